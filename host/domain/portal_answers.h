@@ -1,0 +1,75 @@
+#pragma once
+
+#include "base/secret.h"
+#include "domain/time.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What the portal's API answers, parsed once into structs. Unknown fields are ignored, missing ones get the default
+// written here. Each parser throws `portal_answer` (with a hint) for HTML, text that is not JSON or not UTF-8,
+// null where an object is needed, a wrong type in a field that is used, or nesting deeper than 64; the message
+// never quotes the answer. Source: the public clients, see ARCHITECTURE.md, "Facts".
+
+namespace jit_console {
+
+struct User {
+    std::string name;            ///< "Username"; may be empty
+    bool administrator = false;  ///< "Roles" holds "Administrator"
+    bool read_only = false;      ///< "IsReadOnly"
+};
+
+struct Features {
+    bool admin_jit = false;                      ///< "IsAwsAdminJITEnabled"
+    bool duplo_ops = false;                      ///< "IsDuploOpsEnabled"
+    bool otp_needed = false;                     ///< "IsOtpNeeded"
+    std::optional<std::string> default_region;   ///< "DefaultAwsRegion"
+    std::optional<std::string> default_account;  ///< "DefaultAwsAccount"
+    std::optional<std::string> partition;        ///< "DefaultAwsPartition"
+    std::vector<std::string> regions;            ///< "AwsRegions"
+};
+
+struct Tenant {
+    std::string id;                                   ///< GUID, lower case
+    std::string name;                                 ///< "AccountName"
+    std::optional<std::string> plan;                  ///< "PlanID"
+    std::optional<std::string> infrastructure_owner;  ///< "InfraOwner"
+
+    bool operator==(const Tenant&) const = default;
+};
+
+struct JitCredentials {
+    Secret console_url;  ///< "ConsoleUrl"; may be empty
+    Secret access_key_id;
+    Secret secret_access_key;
+    Secret session_token;
+    std::optional<std::string> region;           ///< "Region"; absent when missing, empty or no region's code
+    std::chrono::seconds validity{3600};         ///< "Validity"; missing or ≤ 0 means 3600; at most 43,200
+
+    bool has_keys() const {
+        return !access_key_id.empty() && !secret_access_key.empty() && !session_token.empty();
+    }
+};
+
+User parse_user(std::string_view body);
+Features parse_features(std::string_view body);
+/// Sorted by name. An entry without a GUID or a name is left out; a list that is no array throws.
+std::vector<Tenant> parse_tenants(std::string_view body);
+JitCredentials parse_jit_credentials(std::string_view body);
+/// A JSON string, as GetAwsRegionId and GetTenantAwsAccountId answer.
+std::string parse_json_string(std::string_view body);
+
+/// The text of an error body fit to be shown: `Message` of a JSON object, or short plain text; "" for HTML or anything
+/// else. One line, at most 200 characters, control characters removed.
+std::string portal_error_text(std::string_view body);
+
+/// A GUID as the portal writes it (8-4-4-4-12 hexadecimal digits), any case.
+bool is_guid(std::string_view text);
+
+/// The tenant that `text` (GUID, or name in any case) means; nothing where there is none.
+const Tenant* find_tenant(const std::vector<Tenant>& tenants, std::string_view text);
+
+}  // namespace jit_console

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/secret.h"
+#include "domain/console_page.h"
+#include "domain/portal_answers.h"
+
+#include <string>
+#include <string_view>
+
+namespace jit_console {
+
+/// A login URL of AWS's federation endpoint that passed every check.
+struct SignInUrl {
+    Secret text;
+    const Partition* partition = nullptr;
+};
+
+/// Checks a ConsoleUrl that a portal made: https, a sign-in host of a known partition (plain or regional), no user-info, no port, no
+/// fragment, path "/federation", exactly one Action=login and one non-empty SigninToken. Throws `console_url` saying
+/// which of these failed, and the host where that is the fault (never the token).
+SignInUrl check_sign_in_url(const Secret& text);
+
+/// The same URL with its Destination (any that were there removed) set to `page`, every other parameter kept byte for byte.
+/// Throws `destination` unless `page` is of the URL's partition.
+Secret with_destination(const SignInUrl& url, const ConsolePage& page);
+
+/// The form body of the federation call getSigninToken (no SessionDuration: role credentials reached by chaining get a
+/// 400 with it, and without it the session lasts as long as the credentials; source: AWS, report).
+Secret federation_request_body(const JitCredentials& credentials);
+/// "SigninToken" of the federation endpoint's answer; throws `aws_answer`.
+Secret parse_signin_token(std::string_view body);
+/// https://SIGNIN/federation?Action=login&Issuer=…&Destination=…&SigninToken=…
+Secret make_sign_in_url(const ConsolePage& page, std::string_view issuer, const Secret& signin_token);
+
+}  // namespace jit_console

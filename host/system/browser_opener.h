@@ -1,0 +1,24 @@
+#pragma once
+
+#include "base/secret.h"
+
+#include <chrono>
+#include <memory>
+#include <string_view>
+
+namespace jit_console {
+
+/// Opens pages in the person's default browser.
+class BrowserOpener {
+public:
+    virtual ~BrowserOpener() = default;
+    /// A URL without a secret. Throws `browser`.
+    virtual void open(std::string_view url) = 0;
+    /// A URL that is a secret: it stands in no process's arguments. The browser is given a one-time loopback address that
+    /// redirects to it; blocks until the browser came, `limit` at most. Throws `browser`.
+    virtual void open_secret(const Secret& url, std::chrono::seconds limit) = 0;
+};
+
+std::unique_ptr<BrowserOpener> make_browser_opener_desktop();
+
+}  // namespace jit_console

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace jit_console {
+
+/// The text of a file; nothing where it doesn't exist. Throws `config` where it can't be read or is over `limit` bytes.
+std::optional<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 16 * 1024 * 1024);
+
+/// Writes beside the target and renames over it, so that a reader sees the old or the new text whole, even after a crash
+/// (fsync). Makes missing folders with mode 0700. `mode` is that of a new file. Throws `config`.
+void write_file_atomically(const std::filesystem::path& path, std::string_view text, unsigned mode = 0600);
+
+/// An exclusive lock between processes and threads (flock on `path`, made where missing), held until it goes. Throws `config`.
+class FileLock {
+public:
+    explicit FileLock(const std::filesystem::path& path);
+    ~FileLock();
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+private:
+    int descriptor_;
+};
+
+}  // namespace jit_console

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "base/secret.h"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace jit_console {
+
+struct HttpRequest {
+    std::string method = "GET";                                ///< "GET" or "POST"
+    Secret url;                                                ///< https only
+    std::vector<std::pair<std::string, Secret>> headers;
+    Secret body;                                               ///< of a POST
+    std::string ca_file;                                       ///< trusted instead of the system's store; may be empty
+    std::chrono::milliseconds connect_timeout{10'000};
+    std::chrono::milliseconds total_timeout{20'000};           ///< duplo-jit's own (reference)
+    std::size_t body_limit = 16 * 1024 * 1024;                 ///< bytes
+};
+
+struct HttpResponse {
+    long status = 0;
+    std::string content_type;  ///< lower case, without parameters
+    Secret body;
+};
+
+/// Why no answer came. `detail` is libcurl's sentence, without the URL.
+struct HttpFailure {
+    enum class Kind { unreachable, tls, timeout, too_large, ca_file };
+    Kind kind;
+    std::string detail;
+};
+
+using HttpResult = std::variant<HttpResponse, HttpFailure>;
+
+/// Sends requests; may be called by many threads at once. HTTP status is data, redirects are not followed.
+class HttpClient {
+public:
+    virtual ~HttpClient() = default;
+    /// Blocks until the answer, a failure, a time-out, or `stop` (throws `cancelled` within 100 ms of it).
+    virtual HttpResult send(const HttpRequest& request, std::stop_token stop) = 0;
+};
+
+/// libcurl: connections kept between requests, HTTP/2 where offered, TLS 1.2 at least, proxies from the usual
+/// variables. SSL_CERT_FILE, where set, replaces the system's store. Nothing of libcurl is initialised before the first send().
+std::unique_ptr<HttpClient> make_http_client_curl();
+
+}  // namespace jit_console

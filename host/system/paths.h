@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+
+namespace jit_console {
+
+/// Where the program keeps its files; XDG's folders, the platform's own elsewhere (Windows: below LOCALAPPDATA).
+struct Paths {
+    std::filesystem::path home;
+    std::filesystem::path config;  ///< $XDG_CONFIG_HOME/jit-console
+    std::filesystem::path state;   ///< $XDG_STATE_HOME/jit-console
+
+    std::filesystem::path config_file() const { return config / "config.json"; }
+    std::filesystem::path vault_key_file() const { return config / "vault.key"; }
+    std::filesystem::path vault_file() const { return state / "vault"; }
+};
+
+/// From the environment; relative XDG paths are ignored, as XDG's specification says. Throws `config` without a home.
+Paths paths_from_environment();
+
+/// The absolute path of the running program.
+std::filesystem::path own_program();
+
+}  // namespace jit_console

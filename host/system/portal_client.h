@@ -1,0 +1,41 @@
+#pragma once
+
+#include "domain/portal.h"
+#include "domain/portal_answers.h"
+#include "system/http_client.h"
+
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jit_console {
+
+/// A portal with the token that opens it: what each call needs. Refers to others' objects; lives as long as a call.
+struct PortalAccess {
+    const Portal& portal;
+    const Secret& token;
+    const Secret& otp;  ///< may be empty
+};
+
+/// The portal's API. Each call is one request unless said otherwise. Throws `sign_in_needed` (401), `portal_forbidden` (403),
+/// `portal_not_found` (404, or 400 with "not found" in its text), `portal_error` (other refusals), `portal_answer` (not understood, redirect,
+/// HTML), `portal_unreachable`, `portal_tls`, `portal_timeout`, `ca_file`, `cancelled`. Source of paths: ARCHITECTURE.md, "Facts".
+class PortalClient {
+public:
+    explicit PortalClient(HttpClient& http) : http_(http) {}
+
+    User user(const PortalAccess& access, std::stop_token stop);
+    /// A portal without this call (400, 404) gives the defaults.
+    Features features(const PortalAccess& access, std::stop_token stop);
+    std::vector<Tenant> tenants(const PortalAccess& access, std::stop_token stop);
+    JitCredentials tenant_jit(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
+    /// `region` may be empty. Falls back, on 400, 404 or 5xx, to the call without the region and to the older path.
+    JitCredentials admin_jit(const PortalAccess& access, std::string_view region, std::stop_token stop);
+    JitCredentials duplo_ops_jit(const PortalAccess& access, std::stop_token stop);
+
+private:
+    HttpClient& http_;
+};
+
+}  // namespace jit_console
