@@ -1,0 +1,47 @@
+import { descendantsRunning } from './processes.js';
+import { until } from './until.js';
+
+/**
+ * A running browser with the extension. Each subclass gives `pages`, `openTab`, `openPopup`, `badge`,
+ * `killWorker`, `extensionUrl` and `close`, and `pid`.
+ */
+export class Browser {
+  /**
+   * Waits for a tab.
+   * @param {string} what the tab in words, for the failure message
+   * @param {(url: string) => boolean} matches
+   * @returns {Promise<import('./surface.js').Surface>}
+   */
+  waitForPage(what, matches) {
+    return until(what, async () => {
+      const urls = [];
+      for (const page of await this.pages()) {
+        const url = await page.url();
+        if (matches(url)) return page;
+        urls.push(url);
+      }
+      throw new Error(`tabs at ${urls.join(', ')}`);
+    });
+  }
+
+  /**
+   * Waits until a tab's badge is as wanted.
+   * @param {import('./surface.js').Surface} tab
+   * @param {(badge: {text: string, title: string}) => boolean} matches
+   */
+  waitForBadge(tab, matches) {
+    return until('the badge', async () => {
+      const badge = await this.badge(tab);
+      if (!matches(badge)) throw new Error(JSON.stringify(badge));
+      return badge;
+    });
+  }
+
+  /**
+   * @param {string} program the host's path, as the manifest names it
+   * @returns {number[]} the ids of the host processes that this browser has running
+   */
+  hostPids(program) {
+    return descendantsRunning(this.pid, program);
+  }
+}

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { Browser } from './browser.js';
+import { Surface } from './surface.js';
+import { until } from './until.js';
+
+const CHROMIUM = '/usr/bin/chromium';
+
+class ChromiumSurface extends Surface {
+  /** @param {import('puppeteer-core').Page} page */
+  constructor(page) {
+    super();
+    this.page = page;
+  }
+
+  evaluate(fn, ...args) {
+    return this.page.evaluate(fn, ...args);
+  }
+
+  async url() {
+    return this.page.url();
+  }
+
+  clickAt(x, y) {
+    return this.page.mouse.click(x, y);
+  }
+
+  /** @param {string} key a character or a key's name, with modifiers before it: `Control+Enter` */
+  async press(key) {
+    const names = key.length > 1 ? key.split('+') : [key];
+    const last = names.pop();
+    for (const name of names) await this.page.keyboard.down(name);
+    // Enter closes the popup, and with it the answer to the key-up.
+    await this.page.keyboard.press(last).catch((error) => {
+      if (!this.page.isClosed() && !/closed|detached/i.test(error.message)) throw error;
+    });
+    if (this.page.isClosed()) return;
+    for (const name of names.reverse()) await this.page.keyboard.up(name).catch(() => {});
+  }
+
+  async screenshot(path) {
+    await this.page.screenshot({ path });
+  }
+
+  async closed() {
+    return this.page.isClosed();
+  }
+
+  close() {
+    return this.page.close();
+  }
+
+  activate() {
+    return this.page.bringToFront();
+  }
+}
+
+/** Debian's Chromium, driven over a pipe. */
+export class ChromiumBrowser extends Browser {
+  /**
+   * @param {{home: import('./home.js').Home, extensionDir: string, headless?: boolean, args?: string[], env?: object}} options
+   *   `args` come after the driver's own and win over them
+   */
+  static async launch({ home, extensionDir, headless = true, args = [], env = {} }) {
+    home.trustIn(join(home.dir, '.pki/nssdb'));
+    const browser = await puppeteer.launch({
+      executablePath: CHROMIUM,
+      headless,
+      pipe: true,
+      enableExtensions: [extensionDir],
+      userDataDir: home.chromiumProfile,
+      defaultViewport: null,
+      // Chromium's own sandbox refuses to work for root, as whom continuous integration runs.
+      args: [...(process.getuid() === 0 ? ['--no-sandbox'] : []), `--proxy-server=${home.proxy}`, '--lang=en-US', ...args],
+      env: { ...home.env, ...env },
+    });
+    const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
+    const [id] = await until('the extension to load', async () => {
+      const ids = [...(await browser.extensions()).keys()];
+      return ids.length && ids;
+    });
+    return new ChromiumBrowser(browser, id, manifest);
+  }
+
+  constructor(browser, extensionId, manifest) {
+    super();
+    this.name = 'chromium';
+    this.browser = browser;
+    this.extensionId = extensionId;
+    this.manifest = manifest;
+    this.pid = browser.process().pid;
+  }
+
+  /** @param {string} path of a file in the extension */
+  extensionUrl(path) {
+    return `chrome-extension://${this.extensionId}/${path}`;
+  }
+
+  /** @returns {Promise<Surface[]>} the tabs */
+  async pages() {
+    const popup = this.#popupUrl();
+    const pages = await this.browser.pages();
+    return pages.filter((page) => page.url() !== popup).map((page) => new ChromiumSurface(page));
+  }
+
+  async openTab(url) {
+    const page = await this.browser.newPage();
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    return new ChromiumSurface(page);
+  }
+
+  /** Clicks the extension's toolbar button and gives the popup that opens. */
+  async openPopup() {
+    const url = this.#popupUrl();
+    const front = await this.#frontPage();
+    const extension = (await this.browser.extensions()).get(this.extensionId);
+    await front.triggerExtensionAction(extension);
+    const target = await this.browser.waitForTarget((candidate) => candidate.url() === url, { timeout: 10_000 });
+    return new ChromiumSurface(await target.asPage());
+  }
+
+  async badge(tab) {
+    const url = await tab.url();
+    return this.evaluateInWorker(async (tabUrl) => {
+      const tabs = await chrome.tabs.query({});
+      const shown = tabs.find((candidate) => candidate.url === tabUrl);
+      if (!shown) throw new Error(`the extension sees no tab at ${tabUrl}`);
+      const tabId = shown.id;
+      return { text: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) };
+    }, url);
+  }
+
+  /** Ends the background worker, as the browser may at any time. */
+  async killWorker() {
+    const target = this.#workerTarget();
+    if (!target) return;
+    const worker = await target.worker();
+    await worker.close();
+    await until('the worker to end', () => !this.browser.targets().includes(target));
+  }
+
+  close() {
+    return this.browser.close();
+  }
+
+  /** Runs a function in the background worker, starting it if it has ended. */
+  async evaluateInWorker(fn, ...args) {
+    if (!this.#workerTarget()) {
+      const [page] = await this.browser.pages();
+      const session = await page.createCDPSession();
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.startWorker', { scopeURL: this.extensionUrl('') });
+      await session.detach();
+    }
+    const target = await until('the worker to start', () => this.#workerTarget());
+    const worker = await target.worker();
+    return worker.evaluate(fn, ...args);
+  }
+
+  #workerTarget() {
+    return this.browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(this.extensionUrl('')));
+  }
+
+  #popupUrl() {
+    return this.extensionUrl(this.manifest.action.default_popup);
+  }
+
+  async #frontPage() {
+    return until('a tab in front', async () => {
+      for (const page of await this.browser.pages()) {
+        if (await page.evaluate(() => document.visibilityState === 'visible')) return page;
+      }
+      return null;
+    });
+  }
+}

@@ -1,0 +1,131 @@
+/* Functions that Firefox runs with its own privileges: each is sent as text and sees a browser
+ * window's globals (`gBrowser`, `ExtensionParent`, …), nothing of this file. A surface is the id of
+ * a tab, or null for the toolbar popup. */
+
+/** @typedef {{surface: number | null, code: string, data: unknown}} Injection */
+
+/**
+ * Runs `code`, the text of a function `(content, data) => …`, in the process of a surface, privileged.
+ * @param {Injection} injection
+ */
+export async function runInSurface({ surface, code, data }) {
+  const { tabTracker } = ExtensionParent.apiManager.global;
+  const browser =
+    surface === null
+      ? document.querySelector('browser[webextension-view-type="popup"]')
+      : gBrowser.tabs.find((tab) => tabTracker.getId(tab) === surface)?.linkedBrowser;
+  if (!browser) throw new Error('it is closed');
+  const name = `jit-console-${Math.random()}`;
+  const script = `(async () => {
+    const answer = {};
+    try { answer.value = await (${code})(content, ${JSON.stringify(data)}); }
+    catch (error) { answer.error = String(error.message ?? error); }
+    sendAsyncMessage(${JSON.stringify(name)}, answer);
+  })()`;
+  const { messageManager } = browser;
+  return new Promise((resolve, reject) => {
+    // A navigation may take the script away with the page: its answer then never comes.
+    const gone = setTimeout(() => reject(new Error('the page went away or never answered')), 5000);
+    messageManager.addMessageListener(name, function listen({ data: answer }) {
+      clearTimeout(gone);
+      messageManager.removeMessageListener(name, listen);
+      if ('error' in answer) reject(new Error(answer.error));
+      else resolve(answer.value);
+    });
+    messageManager.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
+  });
+}
+
+/** In the surface: evaluates a page's function as the page would, whatever its content security policy. */
+export async function evaluate(content, { fn, args }) {
+  const sandbox = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
+  const call = `(async () => JSON.stringify((await (${fn})(...${JSON.stringify(args)})) ?? null))()`;
+  return JSON.parse(await Cu.evalInSandbox(call, sandbox));
+}
+
+/** In the surface: a trusted press of one key with modifiers. */
+export function pressKey(content, { modifiers, key, code, keyCode }) {
+  const processor = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+  if (!processor.beginInputTransactionForTests(content)) throw new Error('keys cannot be sent');
+  const held = modifiers.map((modifier) => new content.KeyboardEvent('', { key: modifier }));
+  for (const event of held) processor.keydown(event);
+  const event = new content.KeyboardEvent('', { key, code, keyCode });
+  processor.keydown(event);
+  processor.keyup(event);
+  for (const event of held.reverse()) processor.keyup(event);
+}
+
+/** In the surface: a trusted click of the main button. */
+export function clickAt(content, { x, y }) {
+  content.synthesizeMouseEvent('mousemove', x, y, { button: 0, clickCount: 0 }, {});
+  content.synthesizeMouseEvent('mousedown', x, y, { button: 0, clickCount: 1 }, {});
+  content.synthesizeMouseEvent('mouseup', x, y, { button: 0, clickCount: 1 }, {});
+}
+
+/** @returns {{id: number, url: string}[]} */
+export function listTabs() {
+  const { tabTracker } = ExtensionParent.apiManager.global;
+  return gBrowser.tabs.map((tab) => ({ id: tabTracker.getId(tab), url: tab.linkedBrowser.currentURI.spec }));
+}
+
+/** @param {string} url @returns {number} the new tab, in front */
+export function openTab(url) {
+  const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+  gBrowser.selectedTab = gBrowser.addTab(url, { triggeringPrincipal });
+  return ExtensionParent.apiManager.global.tabTracker.getId(gBrowser.selectedTab);
+}
+
+/** @param {number} id */
+export function selectTab(id) {
+  gBrowser.selectedTab = ExtensionParent.apiManager.global.tabTracker.getTab(id);
+}
+
+/** @param {number} id */
+export function closeTab(id) {
+  gBrowser.removeTab(ExtensionParent.apiManager.global.tabTracker.getTab(id));
+}
+
+/** @returns {boolean} */
+export function popupIsOpen() {
+  return Boolean(document.querySelector('browser[webextension-view-type="popup"]'));
+}
+
+/** Closes the popup as a click elsewhere does. */
+export function closePopup() {
+  document.querySelector('browser[webextension-view-type="popup"]')?.closest('panel').hidePopup();
+}
+
+/** @param {number | null} surface @returns {Promise<string>} a PNG in base64 */
+export async function snapshot(surface) {
+  const browser =
+    surface === null
+      ? document.querySelector('browser[webextension-view-type="popup"]')
+      : ExtensionParent.apiManager.global.tabTracker.getTab(surface).linkedBrowser;
+  const bitmap = await browser.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+  const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  canvas.getContext('bitmaprenderer').transferFromImageBitmap(bitmap);
+  return canvas.toDataURL().split(',')[1];
+}
+
+/** @param {string} extensionId */
+export function clickToolbarButton(extensionId) {
+  const { extension } = WebExtensionPolicy.getByID(extensionId);
+  ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+}
+
+/** @param {string} extensionId @param {number} tabId */
+export function badgeOf(extensionId, tabId) {
+  const { extension } = WebExtensionPolicy.getByID(extensionId);
+  const { browserActionFor, tabTracker } = ExtensionParent.apiManager.global;
+  const { badgeText, title } = browserActionFor(extension).action.getContextData(tabTracker.getTab(tabId));
+  return { text: badgeText, title };
+}
+
+/** @param {string} extensionId */
+export async function terminateBackground(extensionId) {
+  const { extension } = WebExtensionPolicy.getByID(extensionId);
+  if (extension.backgroundState === 'stopped') return;
+  await extension.terminateBackground({ disableResetIdleForTest: true });
+}

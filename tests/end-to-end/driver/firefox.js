@@ -1,0 +1,174 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Browser } from './browser.js';
+import * as privileged from './firefox-privileged.js';
+import { Marionette } from './marionette.js';
+import { Surface } from './surface.js';
+import { until } from './until.js';
+
+const FIREFOX = '/usr/lib/firefox-esr/firefox-esr';
+
+/** The address of the extension's pages, which Firefox else makes up anew in each profile. */
+const EXTENSION_UUID = 'a0000000-0000-4000-8000-000000000001';
+
+/** Legacy key codes of the keys that Firefox acts on by code rather than by name. */
+const KEY_CODES = {
+  Backspace: 8, Tab: 9, Enter: 13, Escape: 27, End: 35, Home: 36,
+  ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Delete: 46,
+};
+
+class FirefoxSurface extends Surface {
+  /** @param {FirefoxBrowser} browser @param {number | null} id a tab's, or null for the popup */
+  constructor(browser, id) {
+    super();
+    this.browser = browser;
+    this.id = id;
+  }
+
+  #run(code, data) {
+    return this.browser.privileged(privileged.runInSurface, { surface: this.id, code: String(code), data });
+  }
+
+  evaluate(fn, ...args) {
+    return this.#run(privileged.evaluate, { fn: String(fn), args });
+  }
+
+  url() {
+    return this.evaluate(() => location.href);
+  }
+
+  clickAt(x, y) {
+    return this.#run(privileged.clickAt, { x, y });
+  }
+
+  /** @param {string} key a character or a key's name, with modifiers before it: `Control+Enter` */
+  press(key) {
+    const modifiers = key.length > 1 ? key.split('+') : [key];
+    const last = modifiers.pop();
+    return this.#run(privileged.pressKey, { modifiers, key: last, keyCode: KEY_CODES[last] ?? 0 });
+  }
+
+  async screenshot(path) {
+    writeFileSync(path, Buffer.from(await this.browser.privileged(privileged.snapshot, this.id), 'base64'));
+  }
+
+  async closed() {
+    if (this.id === null) return !(await this.browser.privileged(privileged.popupIsOpen));
+    return !(await this.browser.privileged(privileged.listTabs)).some(({ id }) => id === this.id);
+  }
+
+  close() {
+    if (this.id === null) return this.browser.privileged(privileged.closePopup);
+    return this.browser.privileged(privileged.closeTab, this.id);
+  }
+
+  activate() {
+    return this.browser.privileged(privileged.selectTab, this.id);
+  }
+}
+
+/** Debian's Firefox ESR, driven over Marionette in its privileged context. */
+export class FirefoxBrowser extends Browser {
+  /** @param {{home: import('./home.js').Home, extensionDir: string, headless?: boolean, args?: string[], env?: object}} options */
+  static async launch({ home, extensionDir, headless = true, args = [], env = {} }) {
+    const profile = home.firefoxProfile;
+    home.trustIn(profile);
+    const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
+    const extensionId = manifest.browser_specific_settings.gecko.id;
+    writePreferences(profile, home, extensionId);
+    const switches = [...(headless ? ['--headless'] : []), '--marionette', '--remote-allow-system-access', '--no-remote'];
+    const child = spawn(FIREFOX, [...switches, '--profile', profile, ...args], { env: { ...home.env, ...env }, stdio: 'ignore' });
+    process.once('exit', () => child.kill());
+    const portFile = join(profile, 'MarionetteActivePort');
+    const port = await until('Firefox to listen', () => Number(readFileSync(portFile, 'utf8')));
+    const browser = new FirefoxBrowser(child, await Marionette.connect(port), extensionId, manifest);
+    await browser.#start(extensionDir);
+    return browser;
+  }
+
+  constructor(child, marionette, extensionId, manifest) {
+    super();
+    this.name = 'firefox';
+    this.child = child;
+    this.marionette = marionette;
+    this.extensionId = extensionId;
+    this.manifest = manifest;
+    this.pid = child.pid;
+  }
+
+  async #start(extensionDir) {
+    await this.marionette.send('WebDriver:NewSession');
+    await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
+    await this.marionette.send('Addon:Install', { path: extensionDir, temporary: true });
+  }
+
+  /** Runs a function of firefox-privileged.js, or one like them, in Firefox itself. */
+  async privileged(fn, ...args) {
+    const script = `const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+      return (${fn})(...arguments);`;
+    return (await this.marionette.send('WebDriver:ExecuteScript', { script, args, sandbox: 'system', newSandbox: false })).value;
+  }
+
+  /** @param {string} path of a file in the extension */
+  extensionUrl(path) {
+    return `moz-extension://${EXTENSION_UUID}/${path}`;
+  }
+
+  /** @returns {Promise<Surface[]>} the tabs */
+  async pages() {
+    const tabs = await this.privileged(privileged.listTabs);
+    return tabs.map(({ id }) => new FirefoxSurface(this, id));
+  }
+
+  async openTab(url) {
+    const page = new FirefoxSurface(this, await this.privileged(privileged.openTab, url));
+    await until(`${url} to load`, () => page.evaluate(() => location.href !== 'about:blank' && document.readyState !== 'loading'));
+    return page;
+  }
+
+  async openPopup() {
+    if (await this.privileged(privileged.popupIsOpen)) throw new Error('the popup is open: a click would close it');
+    await this.privileged(privileged.clickToolbarButton, this.extensionId);
+    const popup = new FirefoxSurface(this, null);
+    const url = this.extensionUrl(this.manifest.action.default_popup);
+    await until('the popup to open', () => popup.evaluate((u) => location.href === u && document.readyState === 'complete' && document.hasFocus(), url));
+    return popup;
+  }
+
+  badge(tab) {
+    return this.privileged(privileged.badgeOf, this.extensionId, tab.id);
+  }
+
+  killWorker() {
+    return this.privileged(privileged.terminateBackground, this.extensionId);
+  }
+
+  async close() {
+    const ended = once(this.child, 'exit');
+    // The connection closes before the answer comes.
+    await this.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
+    await ended;
+    this.marionette.close();
+  }
+}
+
+function writePreferences(profile, home, extensionId) {
+  const proxy = new URL(home.proxy);
+  const preferences = {
+    'marionette.port': 0,
+    'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
+    'network.proxy.type': 1,
+    'network.proxy.ssl': proxy.hostname,
+    'network.proxy.ssl_port': Number(proxy.port),
+    'browser.shell.checkDefaultBrowser': false,
+    'browser.aboutwelcome.enabled': false,
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'app.update.enabled': false,
+    'intl.accept_languages': 'en-US',
+  };
+  mkdirSync(profile, { recursive: true });
+  const lines = Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+  writeFileSync(join(profile, 'user.js'), lines.join(''));
+}

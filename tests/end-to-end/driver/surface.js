@@ -1,0 +1,80 @@
+import { until } from './until.js';
+
+/**
+ * A document that a person sees: a tab's page or the toolbar popup. Each browser's subclass gives
+ * the primitives `evaluate`, `clickAt`, `press`, `screenshot`, `url`, `closed` and `close`; what is
+ * built on them is here, so that it means the same in every browser.
+ */
+export class Surface {
+  /** @param {string} text typed key by key into whatever has the focus */
+  async type(text) {
+    for (const character of text) await this.press(character);
+  }
+
+  /**
+   * Clicks an element with the mouse, once it can be hit: present, of some size, not covered.
+   * @param {string} selector
+   */
+  async click(selector) {
+    const { x, y } = await until(`${selector} to be clickable`, () => this.evaluate(hitPoint, selector));
+    await this.clickAt(x, y);
+  }
+
+  /**
+   * @param {string} selector
+   * @returns {Promise<string | null>} its visible text with white space folded, null where there is no such element
+   */
+  text(selector) {
+    return this.evaluate(visibleText, selector);
+  }
+
+  /**
+   * @param {string} selector
+   * @param {RegExp} pattern
+   * @returns {Promise<string>} the text, once it matches
+   */
+  waitForText(selector, pattern) {
+    return until(`${selector} to show ${pattern}`, async () => {
+      const text = (await this.text(selector)) ?? `no ${selector}`;
+      if (!pattern.test(text)) throw new Error(text);
+      return text;
+    });
+  }
+
+  /** @param {string} selector */
+  waitFor(selector) {
+    return until(`${selector} to be there`, () => this.evaluate((s) => Boolean(document.querySelector(s)), selector));
+  }
+
+  /** @param {string} selector @returns {Promise<boolean>} whether it is there and takes up room */
+  shows(selector) {
+    return this.evaluate((s) => Boolean(document.querySelector(s)?.getClientRects().length), selector);
+  }
+
+  /** @returns {Promise<boolean>} whether it is the document in front */
+  inFront() {
+    return this.evaluate(() => document.visibilityState === 'visible');
+  }
+
+  /** Waits until the browser has taken it away. */
+  waitUntilClosed() {
+    return until('it to close', () => this.closed());
+  }
+}
+
+/** Runs in the page. @param {string} selector */
+function hitPoint(selector) {
+  const element = document.querySelector(selector);
+  if (!element || element.matches(':disabled') || document.visibilityState !== 'visible') return null;
+  element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const point = { x: x + width / 2, y: y + height / 2 };
+  const hit = width && height && document.elementFromPoint(point.x, point.y);
+  return hit && element.contains(hit) ? point : null;
+}
+
+/** Runs in the page. @param {string} selector */
+function visibleText(selector) {
+  const element = document.querySelector(selector);
+  return element instanceof HTMLElement ? element.innerText.replace(/\s+/g, ' ').trim() : null;
+}

@@ -1,0 +1,32 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const POLL_MS = 25;
+
+/** How long a condition may take before the test fails: generous, since nothing waits longer than it must. */
+export const DEADLINE_MS = 20_000;
+
+/**
+ * Asks again and again until the answer is truthy.
+ *
+ * @template T
+ * @param {string} what the condition in words, for the failure message
+ * @param {() => T | Promise<T>} ask a thrown error counts as "not yet"
+ * @param {number} [deadlineMs]
+ * @returns {Promise<NonNullable<T>>}
+ * @throws {Error} after the deadline, with the last answer or error
+ */
+export async function until(what, ask, deadlineMs = DEADLINE_MS) {
+  const end = Date.now() + deadlineMs;
+  for (;;) {
+    let last;
+    try {
+      const answer = await ask();
+      if (answer) return answer;
+      last = JSON.stringify(answer);
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+    }
+    if (Date.now() >= end) throw new Error(`waited ${deadlineMs} ms for ${what}; last seen: ${last}`);
+    await pause(POLL_MS);
+  }
+}
