@@ -56,6 +56,20 @@ class ChromiumSurface extends Surface {
   }
 }
 
+/** @param {import('./home.js').Home} home */
+function switches(home) {
+  const proxy = new URL(home.proxy);
+  return [
+    // Chromium's own sandbox refuses to work for root, as whom continuous integration runs.
+    ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
+    `--proxy-server=${proxy.host}`,
+    // What comes through the proxy counts as loopback, since the proxy is there. Real portals are public,
+    // and Local Network Access tells public pages from loopback's.
+    `--ip-address-space-overrides=${proxy.host}=public`,
+    '--lang=en-US',
+  ];
+}
+
 /** Debian's Chromium, driven over a pipe. */
 export class ChromiumBrowser extends Browser {
   /**
@@ -71,8 +85,7 @@ export class ChromiumBrowser extends Browser {
       enableExtensions: [extensionDir],
       userDataDir: home.chromiumProfile,
       defaultViewport: null,
-      // Chromium's own sandbox refuses to work for root, as whom continuous integration runs.
-      args: [...(process.getuid() === 0 ? ['--no-sandbox'] : []), `--proxy-server=${home.proxy}`, '--lang=en-US', ...args],
+      args: [...switches(home), ...args],
       env: { ...home.env, ...env },
     });
     const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
@@ -129,6 +142,18 @@ export class ChromiumBrowser extends Browser {
       const tabId = shown.id;
       return { text: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) };
     }, url);
+  }
+
+  /**
+   * The user's answer to Chromium's question whether a site may reach programs on this machine. Unasked
+   * and headless it counts as no.
+   * @param {string} origin
+   * @param {'granted' | 'denied'} setting
+   */
+  async setLocalNetworkAccess(origin, setting) {
+    const session = await this.browser.target().createCDPSession();
+    await session.send('Browser.setPermission', { permission: { name: 'loopback-network' }, setting, origin });
+    await session.detach();
   }
 
   /** Ends the background worker, as the browser may at any time. */

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pngOfXwd } from './xwd-png.js';
+
+/**
+ * A screen of its own for a browser with its toolbar visible: Xvfb, which keeps its picture in a
+ * file, so that it can be read without further programs.
+ */
+export class VirtualDisplay {
+  /** @param {{width: number, height: number}} size @returns {Promise<VirtualDisplay>} */
+  static async start({ width, height }) {
+    const dir = mkdtempSync(join(tmpdir(), 'jit-console-display-'));
+    const args = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-fbdir', dir, '-nolisten', 'tcp'];
+    const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    process.once('exit', () => child.kill());
+    const [number] = await Promise.race([
+      once(child.stdio[3], 'data'),
+      once(child, 'exit').then(() => Promise.reject(new Error('Xvfb did not start'))),
+    ]);
+    return new VirtualDisplay(child, dir, `:${String(number).trim()}`);
+  }
+
+  constructor(child, dir, name) {
+    this.child = child;
+    this.dir = dir;
+    /** What to put into DISPLAY. */
+    this.name = name;
+  }
+
+  /** @param {string} path where the whole screen is written as a PNG */
+  screenshot(path) {
+    writeFileSync(path, pngOfXwd(readFileSync(join(this.dir, 'Xvfb_screen0'))));
+  }
+
+  async close() {
+    const ended = once(this.child, 'exit');
+    this.child.kill();
+    await ended;
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,57 @@
+import { deflateSync } from 'node:zlib';
+
+const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
+
+/** Offsets of the big-endian 32-bit header fields of X11/XWDFile.h that matter here. */
+const XWD = { headerSize: 0, width: 16, height: 20, bitsPerPixel: 44, bytesPerLine: 48, colours: 76 };
+const XWD_COLOUR_BYTES = 12;
+
+/**
+ * @param {Buffer} xwd an X window dump of 32 bits a pixel in the order blue, green, red, unused
+ * @returns {Buffer} the same picture as a PNG
+ */
+export function pngOfXwd(xwd) {
+  const field = (/** @type {keyof XWD} */ name) => xwd.readUInt32BE(XWD[name]);
+  if (field('bitsPerPixel') !== 32) throw new Error(`${field('bitsPerPixel')} bits a pixel, not 32`);
+  const [width, height] = [field('width'), field('height')];
+  const pixels = field('headerSize') + field('colours') * XWD_COLOUR_BYTES;
+  const stride = 1 + width * 3;
+  const rows = Buffer.alloc(stride * height);
+  for (let y = 0; y < height; y++) {
+    let from = pixels + y * field('bytesPerLine');
+    // Each row starts with its filter, 0 for none.
+    let to = y * stride + 1;
+    for (let x = 0; x < width; x++, from += 4, to += 3) {
+      rows[to] = xwd[from + 2];
+      rows[to + 1] = xwd[from + 1];
+      rows[to + 2] = xwd[from];
+    }
+  }
+  return png(width, height, rows);
+}
+
+function png(width, height, rows) {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8); // eight bits, red-green-blue, not interlaced
+  return Buffer.concat([PNG_SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+function chunk(type, data) {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const framed = Buffer.alloc(body.length + 8);
+  framed.writeUInt32BE(data.length, 0);
+  framed.set(body, 4);
+  framed.writeUInt32BE(crc32(body), body.length + 4);
+  return framed;
+}
+
+function crc32(bytes) {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}
