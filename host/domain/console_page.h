@@ -27,6 +27,10 @@ ConsolePage console_home(const Partition& partition, std::string_view region);
 /// with "arn:" and is none). Whatever comes back is a URL on an allowed console host.
 ConsolePage console_page(std::string_view to, const Partition& partition, std::string_view region);
 
+/// The page of an ARN, whatever its partition; `region` is used where the ARN names none, and may be empty.
+/// Throws `not_an_arn`.
+ConsolePage console_page_of_arn(std::string_view arn, std::string_view region);
+
 /// True where `url` is https on a console host of the documented forms, without user-info or port.
 bool is_console_url(std::string_view url);
 

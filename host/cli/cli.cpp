@@ -1,0 +1,125 @@
+#include "cli/cli.h"
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+#include "cli/terminal.h"
+#include "version.h"
+
+namespace jit_console {
+namespace {
+
+constexpr std::string_view kOverallHint = "see: jit-console --help";
+
+std::string help_hint(const CliCommand& command) { return "see: jit-console " + std::string(command.name) + " --help"; }
+
+std::string overall_help() {
+    std::ostringstream text;
+    text << "jit-console " << kVersion << ": from a DuploCloud tenant to the right page of the AWS Console\n\n"
+         << "usage: jit-console COMMAND [OPTIONS]\n\n";
+    for (const CliCommand& command : cli_commands()) {
+        std::string name(command.name);
+        if (!command.positional.empty()) name += " " + std::string(command.positional);
+        text << "  " << name << std::string(name.size() < 24 ? 24 - name.size() : 1, ' ') << command.summary << '\n';
+    }
+    text << "\nPORTAL is a name, a host name or a URL; with a single portal it may be left out.\n"
+         << "`jit-console COMMAND --help` tells more. Exit codes are listed in PROTOCOL.md.";
+    return text.str();
+}
+
+po::options_description visible_options(const CliCommand& command) {
+    po::options_description options("options");
+    command.add_options(options);
+    options.add_options()("help,h", po::bool_switch(), "show this");
+    return options;
+}
+
+std::string command_help(const CliCommand& command) {
+    std::ostringstream text;
+    text << command.summary << "\n\nusage: jit-console " << command.name;
+    if (!command.positional.empty()) text << ' ' << command.positional;
+    text << " [OPTIONS]\n\n" << visible_options(command) << "\nexample:\n  " << command.example;
+    return text.str();
+}
+
+/// The command whose words stand first, and how many words they are; two-word names win.
+const CliCommand* find_command(std::span<const std::string_view> arguments, std::size_t& words) {
+    for (words = std::min<std::size_t>(arguments.size(), 2); words > 0; --words) {
+        std::string name(arguments[0]);
+        if (words == 2) name += " " + std::string(arguments[1]);
+        for (const CliCommand& command : cli_commands()) {
+            if (command.name == name) return &command;
+        }
+    }
+    return nullptr;
+}
+
+po::variables_map parse(const CliCommand& command, std::span<const std::string_view> arguments) {
+    po::options_description options = visible_options(command);
+    options.add_options()("argument", po::value<std::string>());
+    po::positional_options_description positional;
+    if (!command.positional.empty()) positional.add("argument", 1);
+    po::variables_map values;
+    try {
+        // No guessing: an option that is added later must not change what an old command line means.
+        const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+        const std::vector<std::string> words(arguments.begin(), arguments.end());
+        po::store(po::command_line_parser(words).options(options).positional(positional).style(style).run(), values);
+        po::notify(values);
+    } catch (const po::error& error) {
+        throw Error(ErrorCode::usage, error.what(), help_hint(command));
+    }
+    const bool needs_argument = !command.positional.empty() && command.positional.front() != '[';
+    if (needs_argument && !values.count("argument") && !values["help"].as<bool>()) {
+        throw Error(ErrorCode::usage, std::string(command.positional) + " is missing", help_hint(command));
+    }
+    return values;
+}
+
+void run_command(std::span<const std::string_view> arguments, const CliServices& services) {
+    std::size_t words = 0;
+    const CliCommand* command = find_command(arguments, words);
+    if (command == nullptr) {
+        throw Error(ErrorCode::usage, "no such command: " + std::string(arguments[0]), std::string(kOverallHint));
+    }
+    const po::variables_map values = parse(*command, arguments.subspan(words));
+    if (values["help"].as<bool>()) return print_line(command_help(*command));
+    command->run({services, values});
+}
+
+}  // namespace
+
+std::span<const CliCommand> cli_commands() {
+    static const std::array commands{kPortalAdd, kPortalList, kPortalRemove, kSignIn,  kSignOut,
+                                     kTenants,   kConsole,    kLink,         kInstall, kUninstall};
+    return commands;
+}
+
+int run_cli(std::span<const std::string_view> arguments, const CliServices& services) {
+    try {
+        const std::string_view first = arguments.empty() ? "" : arguments[0];
+        if (first == "--version") {
+            print_line(std::string("jit-console ") + kVersion);
+        } else if (first == "--help" || first == "-h" || first == "help") {
+            print_line(overall_help());
+        } else if (first.empty()) {
+            print_remark(overall_help());
+            return exit_code(ErrorCode::usage);
+        } else {
+            run_command(arguments, services);
+        }
+        return 0;
+    } catch (const Error& error) {
+        print_error(error);
+        return exit_code(error.code());
+    } catch (const std::exception&) {
+        // What a library's exception says may quote its input.
+        const Error error(ErrorCode::internal, "jit-console failed in a way it doesn't know",
+                          "try again; if it stays so, report it with what you did");
+        print_error(error);
+        return exit_code(error.code());
+    }
+}
+
+}  // namespace jit_console

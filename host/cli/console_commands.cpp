@@ -1,0 +1,76 @@
+#include <algorithm>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "commands/list_tenants.h"
+#include "commands/open_console.h"
+#include "messaging/wire.h"
+
+namespace jit_console {
+namespace {
+
+std::string padded(std::string_view text, std::size_t width) {
+    return std::string(text) + std::string(width > text.size() ? width - text.size() : 0, ' ');
+}
+
+void run_tenants(const CliCall& call) {
+    const TenantList list = list_tenants(call.services.context(), call.text("argument"), {});
+    if (call.flag("json")) return print_line(to_json(list).at("tenants").dump(2));
+    if (list.tenants.empty()) print_remark("no tenant on " + list.state.portal.name + " is yours");
+    std::size_t name_width = 0;
+    std::size_t plan_width = 0;
+    for (const Tenant& tenant : list.tenants) {
+        name_width = std::max(name_width, tenant.name.size());
+        plan_width = std::max(plan_width, tenant.plan.value_or("").size());
+    }
+    for (const Tenant& tenant : list.tenants) {
+        print_line(padded(tenant.name, name_width) + "  " + padded(tenant.plan.value_or(""), plan_width) + "  " +
+                   tenant.id);
+    }
+}
+
+OpenConsole console_params(const CliCall& call) {
+    OpenConsole params{call.text("argument"), Role::tenant, call.text("tenant"), call.text("region"), call.text("to")};
+    const int choices = (params.tenant.empty() ? 0 : 1) + call.flag("admin") + call.flag("duplo-ops");
+    if (choices != 1) {
+        throw Error(ErrorCode::usage, "exactly one of --tenant NAME, --admin and --duplo-ops is needed",
+                    "see: jit-console console --help");
+    }
+    if (call.flag("admin")) params.role = Role::admin;
+    if (call.flag("duplo-ops")) params.role = Role::duplo_ops;
+    return params;
+}
+
+void run_console(const CliCall& call) {
+    Context& context = call.services.context();
+    const OpenedConsole opened = open_console(context, console_params(call), {});
+    if (call.flag("print")) {
+        print_line(opened.url.reveal());
+    } else {
+        call.services.browser().open_secret(opened.url, std::chrono::seconds(60));
+    }
+    print_remark("AWS session until " + local_time(opened.expires_at, context.clock.now()) +
+                 (opened.region.empty() ? "" : ", " + opened.region));
+}
+
+}  // namespace
+
+const CliCommand kTenants{
+    "tenants", "[PORTAL]", "list your tenants", "jit-console tenants acme --json",
+    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); }, run_tenants};
+
+const CliCommand kConsole{
+    "console", "[PORTAL]", "open the AWS Console of a tenant",
+    "jit-console console acme --tenant invoice --to s3",
+    [](po::options_description& options) {
+        const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+        options.add_options()("tenant", text("NAME|ID"), "the tenant")("admin", po::bool_switch(),
+                                                                       "the administrator's role instead")(
+            "duplo-ops", po::bool_switch(), "the duplo-ops role instead")("region", text("REGION"),
+                                                                          "another region than the portal's")(
+            "to", text("ARN|SERVICE|URL"), "the page to open; by default the console's home")(
+            "print", po::bool_switch(), "print the sign-in URL, a secret for 15 minutes, instead of opening it");
+    },
+    run_console};
+
+}  // namespace jit_console

@@ -1,0 +1,63 @@
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "commands/add_portal.h"
+#include "commands/list_portals.h"
+#include "commands/remove_portal.h"
+#include "messaging/wire.h"
+
+namespace jit_console {
+namespace {
+
+std::string sign_in_words(const PortalState& state, Time now) {
+    if (!state.signed_in) return "signed out";
+    std::string words = state.user ? *state.user : "signed in";
+    if (state.session_expires_at) words += ", until " + local_time(*state.session_expires_at, now);
+    return words;
+}
+
+void run_add(const CliCall& call) {
+    const PortalState state = add_portal(call.services.context(), {call.text("argument"), call.text("name"),
+                                                                    call.text("api-url"), call.text("ca-file")});
+    print_remark("added " + state.portal.name + " (" + state.portal.url + "); next: jit-console sign-in " +
+                 state.portal.name);
+}
+
+void run_list(const CliCall& call) {
+    Context& context = call.services.context();
+    const auto states = list_portals(context);
+    if (call.flag("json")) {
+        Json portals = Json::array();
+        for (const PortalState& state : states) portals.push_back(to_json(state));
+        return print_line(portals.dump(2));
+    }
+    if (states.empty()) print_remark("no portal yet; add one: jit-console portal add https://NAME.duplocloud.net");
+    for (const PortalState& state : states) {
+        print_line(state.portal.name + "\t" + state.portal.url + "\t" + sign_in_words(state, context.clock.now()));
+    }
+}
+
+void run_remove(const CliCall& call) {
+    const PortalState state = remove_portal(call.services.context(), call.text("argument"));
+    print_remark("removed " + state.portal.name + " and its token");
+}
+
+}  // namespace
+
+const CliCommand kPortalAdd{
+    "portal add", "URL", "add a portal", "jit-console portal add https://acme.duplocloud.net",
+    [](po::options_description& options) {
+        options.add_options()("api-url", po::value<std::string>()->value_name("URL"), "the API's own address, if any")(
+            "name", po::value<std::string>()->value_name("NAME"), "a short name; by default the host's first word")(
+            "ca-file", po::value<std::string>()->value_name("FILE"),
+            "PEM certificates to trust instead of the system's");
+    },
+    run_add};
+
+const CliCommand kPortalList{
+    "portal list", "", "list the portals and who is signed in", "jit-console portal list --json",
+    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); }, run_list};
+
+const CliCommand kPortalRemove{"portal remove", "NAME", "forget a portal and its token", "jit-console portal remove acme",
+                               [](po::options_description&) {}, run_remove};
+
+}  // namespace jit_console

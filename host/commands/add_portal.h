@@ -1,0 +1,20 @@
+#pragma once
+
+#include "commands/portal_state.h"
+
+#include <string>
+
+namespace jit_console {
+
+struct AddPortal {
+    std::string url;      ///< as typed; see portal_origin()
+    std::string name;     ///< "": the host's first label
+    std::string api_url;  ///< "": the same as `url`
+    std::string ca_file;  ///< "": the system's store
+};
+
+/// Adds a portal without asking it. One that is there already is given back, unless a name, API or CA file was asked for
+/// that it doesn't have. Throws `portal_url`, `portal_exists`, `ca_file`, `config`.
+PortalState add_portal(Context& context, const AddPortal& params);
+
+}  // namespace jit_console

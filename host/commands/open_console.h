@@ -1,0 +1,37 @@
+#pragma once
+
+#include "commands/portal_state.h"
+#include "domain/portal_answers.h"
+
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace jit_console {
+
+enum class Role { tenant, admin, duplo_ops };
+
+struct OpenConsole {
+    std::string portal;
+    Role role = Role::tenant;
+    std::string tenant;  ///< GUID or name, for Role::tenant alone
+    std::string region;  ///< "": what the portal gives
+    std::string to;      ///< see console_page(); "": home
+};
+
+struct OpenedConsole {
+    Secret url;               ///< the sign-in URL, single use, good for 15 minutes
+    std::string destination;  ///< the console page it leads to
+    Time expires_at;
+    std::string region;       ///< may be empty
+    std::string partition;
+    std::optional<std::string> account;  ///< twelve digits; the JIT answer doesn't tell it, so absent for now
+    std::optional<Tenant> tenant;  ///< name empty where only the GUID was given
+};
+
+/// A checked sign-in URL for a page of the AWS Console. One portal request, one more where a tenant was given by name.
+/// Where the portal gives keys without a ConsoleUrl, AWS's federation endpoint is asked. Throws the errors PROTOCOL.md
+/// names for open_console.
+OpenedConsole open_console(Context& context, const OpenConsole& params, std::stop_token stop);
+
+}  // namespace jit_console

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "commands/portal_state.h"
+
+#include <string_view>
+
+namespace jit_console {
+
+/// Wipes the token kept for a portal; fine where there is none.
+PortalState sign_out(Context& context, std::string_view portal);
+
+}  // namespace jit_console

@@ -1,0 +1,42 @@
+#include "messaging/caller.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "ids.h"
+
+namespace jit_console {
+namespace {
+
+constexpr std::string_view kChromiumScheme = "chrome-extension://";
+
+bool is_manifest_path(std::string_view argument) {
+    return (argument.starts_with('/') || argument.substr(1).starts_with(":\\")) && argument.ends_with(".json");
+}
+
+bool is_listed(std::string_view list, std::string_view id) {
+    const auto ids = nlohmann::json::parse(kIdsJson).at(std::string(list));
+    return std::any_of(ids.begin(), ids.end(), [&](const auto& known) { return known == id; });
+}
+
+}  // namespace
+
+bool is_browser_call(std::span<const std::string_view> arguments) {
+    if (arguments.empty()) return false;
+    return arguments[0].starts_with(kChromiumScheme) || is_manifest_path(arguments[0]);
+}
+
+void check_caller(std::span<const std::string_view> arguments) {
+    std::string_view first = arguments[0];
+    if (first.starts_with(kChromiumScheme)) {
+        std::string_view id = first.substr(kChromiumScheme.size());
+        if (id.ends_with('/') && is_listed("chromium_extension_ids", id.substr(0, id.size() - 1))) return;
+    } else if (arguments.size() > 1 && is_listed("firefox_extension_ids", arguments[1])) {
+        return;
+    }
+    throw Error(ErrorCode::unknown_caller, "started by an extension that isn't jit-console's",
+                "remove that extension, or reinstall jit-console");
+}
+
+}  // namespace jit_console

@@ -1,0 +1,229 @@
+#include "messaging/dispatcher.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "messaging/frames.h"
+#include "version.h"
+
+namespace jit_console {
+namespace {
+
+constexpr int kProtocol = 1;
+constexpr std::int64_t kLargestId = (std::int64_t{1} << 53) - 1;
+/// What a cancelled command has to let go of what it holds before it is answered for.
+constexpr std::chrono::seconds kCancelGrace{2};
+
+bool is_fit_id(const Json& id) {
+    if (id.is_string()) return !id.get_ref<const std::string&>().empty() && id.get_ref<const std::string&>().size() <= 64;
+    return id.is_number_integer() && id >= 0 && id <= kLargestId;
+}
+
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json cancelled_reply() {
+    return {{"error", to_json(Error(ErrorCode::cancelled, "the request was cancelled"))}};
+}
+
+Json deadline_reply() {
+    return {{"error", to_json(Error(ErrorCode::deadline, "the request took too long", "try again"))}};
+}
+
+/// The one catch: whatever a command throws becomes a reply. What a library's exception says may quote its input.
+template <typename Work>
+Json reply_of(Work&& work) {
+    try {
+        return {{"result", work()}};
+    } catch (const Error& error) {
+        return {{"error", to_json(error)}};
+    } catch (const std::exception&) {
+        const Error error(ErrorCode::internal, "jit-console failed in a way it doesn't know",
+                          "try again; if it stays so, report it with what you did");
+        return {{"error", to_json(error)}};
+    }
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(Context& context, std::span<const Method> methods, Send send)
+    : context_(context), methods_(methods), send_(std::move(send)), watcher_([this] { watch_deadlines(); }) {}
+
+Dispatcher::~Dispatcher() {
+    stop(std::chrono::hours(1));
+    watcher_.join();
+}
+
+void Dispatcher::hello() {
+    Json capabilities = Json::array();
+    for (const Method& method : methods_) capabilities.push_back(method.name);
+    capabilities.push_back("cancel");
+    send_(text_of({{"event", "hello"},
+                   {"data", {{"version", kVersion}, {"protocol", kProtocol}, {"capabilities", capabilities}}}}));
+}
+
+void Dispatcher::handle(std::string_view text) {
+    const Json request = Json::parse(text, nullptr, false);
+    if (!request.is_object()) throw Error(ErrorCode::bad_frame, "a frame that is no JSON object");
+    join_done();
+
+    Json id = request.value("id", Json());
+    if (!is_fit_id(id)) id = nullptr;
+    bool started = false;
+    Json reply = reply_of([&] {
+        check_limits(id);
+        if (request.contains("protocol") && request.at("protocol") != kProtocol) {
+            throw Error(ErrorCode::protocol_version, "this host speaks protocol 1 alone",
+                        "update whichever of the extension and jit-console is older");
+        }
+        Json params = request.value("params", Json::object());
+        if (!params.is_object()) throw Error(ErrorCode::bad_request, "params is no object");
+        const Json method = request.value("method", Json());
+        if (!method.is_string()) throw Error(ErrorCode::bad_request, "method is missing or no string");
+        if (method == "cancel") return cancel(params);
+        const auto found = std::find_if(methods_.begin(), methods_.end(),
+                                        [&](const Method& known) { return method == known.name; });
+        if (found == methods_.end()) {
+            throw Error(ErrorCode::unknown_method, "this host doesn't know that method", "update jit-console");
+        }
+        start(*found, id, std::move(params));
+        started = true;
+        return Json();
+    });
+    if (!started) send(id, reply);
+}
+
+void Dispatcher::check_limits(const Json& id) {
+    if (id.is_null()) throw Error(ErrorCode::bad_request, "id is missing, or neither a whole number nor a short text");
+    const std::lock_guard lock(mutex_);
+    for (const Running& running : running_) {
+        if (running.id == id && !running.answered) {
+            throw Error(ErrorCode::bad_request, "a request with this id is running already");
+        }
+    }
+}
+
+void Dispatcher::start(const Method& method, Json id, Json params) {
+    const std::lock_guard lock(mutex_);
+    if (running_.size() >= kRequestLimit) {
+        throw Error(ErrorCode::busy, "too many requests are under way", "wait for one of them to end");
+    }
+    Running& running = running_.emplace_back();
+    running.id = std::move(id);
+    running.params = std::move(params);
+    running.deadline = std::chrono::steady_clock::now() + method.deadline;
+    running.thread = std::thread([this, &method, &running] { run(method, running); });
+    changed_.notify_all();
+}
+
+void Dispatcher::run(const Method& method, Running& running) {
+    const std::function<void(std::string_view, const Json&)> emit = [&](std::string_view event, const Json& data) {
+        const std::string text = text_of({{"event", event}, {"data", data}});
+        send_(text);
+    };
+    Json reply = reply_of(
+        [&] { return method.run({context_, running.id, running.params, running.stop.get_token(), emit}); });
+    answer(running, std::move(reply));
+    const std::lock_guard lock(mutex_);
+    running.done = true;
+    changed_.notify_all();
+}
+
+Json Dispatcher::cancel(const Json& params) {
+    const Json id = params.value("request", Json());
+    std::stop_source stop{std::nostopstate};
+    {
+        const std::lock_guard lock(mutex_);
+        for (Running& running : running_) {
+            if (running.id != id || running.answered) continue;
+            // The command answers when it has let go of what it holds; the watcher does if it never comes back.
+            running.cancelled = true;
+            running.deadline = std::min(running.deadline, std::chrono::steady_clock::now() + kCancelGrace);
+            stop = running.stop;
+        }
+        changed_.notify_all();
+    }
+    return {{"cancelled", stop.stop_possible() && stop.request_stop()}};
+}
+
+void Dispatcher::answer(Running& running, Json reply) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (running.answered || stopping_) return;
+        running.answered = true;
+        if (running.cancelled) reply = cancelled_reply();
+    }
+    send(running.id, reply);
+}
+
+void Dispatcher::send(const Json& id, const Json& reply) {
+    Json whole = reply;
+    whole["id"] = id;
+    std::string text = text_of(whole);
+    if (text.size() <= kFrameLimitOut) {
+        send_(text);
+    } else {
+        const auto pieces = split_for_parts(text);
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            send_(text_of({{"id", id}, {"part", {{"index", i}, {"count", pieces.size()}, {"text", pieces[i]}}}}));
+        }
+    }
+    // Replies may hold a sign-in URL. What nlohmann/json keeps of it isn't reached.
+    wipe(text);
+}
+
+void Dispatcher::watch_deadlines() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        const Instant now = std::chrono::steady_clock::now();
+        Instant next = now + std::chrono::hours(1);
+        Running* late = nullptr;
+        for (Running& running : running_) {
+            if (running.answered) continue;
+            if (running.deadline <= now) late = &running;
+            next = std::min(next, running.deadline);
+        }
+        if (late == nullptr) {
+            changed_.wait_until(lock, next);
+            continue;
+        }
+        late->answered = true;
+        const Json id = late->id;
+        const Json reply = late->cancelled ? cancelled_reply() : deadline_reply();
+        std::stop_source stop = late->stop;
+        lock.unlock();
+        stop.request_stop();
+        send(id, reply);
+        lock.lock();
+    }
+}
+
+void Dispatcher::join_done() {
+    const std::lock_guard lock(mutex_);
+    running_.remove_if([](Running& running) {
+        if (running.done) running.thread.join();
+        return running.done;
+    });
+}
+
+bool Dispatcher::stop(std::chrono::milliseconds limit) {
+    std::list<std::stop_source> stops;
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+        for (Running& running : running_) stops.push_back(running.stop);
+        changed_.notify_all();
+    }
+    // Outside the lock: a stop callback may run a command's own code.
+    for (std::stop_source& source : stops) source.request_stop();
+    {
+        std::unique_lock lock(mutex_);
+        const auto all_done = [&] {
+            return std::all_of(running_.begin(), running_.end(), [](const Running& running) { return running.done; });
+        };
+        if (!changed_.wait_for(lock, limit, all_done)) return false;
+    }
+    join_done();
+    return true;
+}
+
+}  // namespace jit_console

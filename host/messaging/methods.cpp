@@ -1,0 +1,74 @@
+#include "messaging/methods.h"
+
+#include <array>
+
+#include "commands/add_portal.h"
+#include "commands/get_portal.h"
+#include "commands/list_portals.h"
+#include "commands/list_tenants.h"
+#include "commands/open_console.h"
+#include "commands/remove_portal.h"
+#include "commands/sign_in.h"
+#include "commands/sign_out.h"
+
+namespace jit_console {
+namespace {
+
+using std::chrono::seconds;
+
+Json run_list_portals(const Call& call) {
+    Json portals = Json::array();
+    for (const PortalState& state : list_portals(call.context)) portals.push_back(to_json(state));
+    return {{"portals", std::move(portals)}};
+}
+
+Json run_add_portal(const Call& call) {
+    const AddPortal params{required_text(call.params, "url"), optional_text(call.params, "name"),
+                           optional_text(call.params, "api_url"), ""};
+    return {{"portal", to_json(add_portal(call.context, params))}};
+}
+
+Json run_remove_portal(const Call& call) {
+    return {{"removed", to_json(remove_portal(call.context, required_text(call.params, "portal")))}};
+}
+
+Json run_get_portal(const Call& call) {
+    return to_json(get_portal(call.context, optional_text(call.params, "portal"), call.stop));
+}
+
+Json run_list_tenants(const Call& call) {
+    return to_json(list_tenants(call.context, optional_text(call.params, "portal"), call.stop));
+}
+
+Json run_sign_in(const Call& call) {
+    const auto open = [&](const GrantPage& page) { call.emit("grant_page", to_json(page, call.id)); };
+    return {{"portal", to_json(sign_in(call.context, optional_text(call.params, "portal"),
+                                       optional_flag(call.params, "admin"), open, call.stop))}};
+}
+
+Json run_sign_out(const Call& call) {
+    return {{"portal", to_json(sign_out(call.context, optional_text(call.params, "portal")))}};
+}
+
+Json run_open_console(const Call& call) {
+    const OpenConsole params{optional_text(call.params, "portal"), role_of(call.params),
+                             optional_text(call.params, "tenant"), optional_text(call.params, "region"),
+                             optional_text(call.params, "to")};
+    return to_json(open_console(call.context, params, call.stop));
+}
+
+// The listener's own limit comes first, with the better sentence.
+constexpr seconds kSignInDeadline = kGrantLimit + seconds(30);
+
+constexpr std::array kMethods{
+    Method{"list_portals", seconds(60), run_list_portals},   Method{"add_portal", seconds(60), run_add_portal},
+    Method{"remove_portal", seconds(60), run_remove_portal}, Method{"get_portal", seconds(60), run_get_portal},
+    Method{"list_tenants", seconds(60), run_list_tenants},   Method{"sign_in", kSignInDeadline, run_sign_in},
+    Method{"sign_out", seconds(60), run_sign_out},           Method{"open_console", seconds(60), run_open_console},
+};
+
+}  // namespace
+
+std::span<const Method> methods() { return kMethods; }
+
+}  // namespace jit_console

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+#include "commands/get_portal.h"
+#include "commands/list_tenants.h"
+#include "commands/open_console.h"
+#include "commands/portal_state.h"
+#include "commands/sign_in.h"
+
+// The wire's JSON, and the only place that knows its field names (PROTOCOL.md). Strings that are no UTF-8 can't come
+// this far: what is parsed is refused, and our own are ASCII or were parsed.
+
+namespace jit_console {
+
+using Json = nlohmann::json;
+
+Json to_json(const PortalState& state);
+Json to_json(const Tenant& tenant);
+Json to_json(const TenantList& list);
+Json to_json(const PortalOffer& offer);
+Json to_json(const OpenedConsole& opened);
+Json to_json(const Error& error);
+Json to_json(const GrantPage& page, const Json& request_id);
+
+/// Fields of a request's params. All throw `bad_request`, naming the field, where one has a wrong type, is too long
+/// (8 KiB), or is missing though needed.
+std::string required_text(const Json& params, const char* field);
+std::string optional_text(const Json& params, const char* field);
+bool optional_flag(const Json& params, const char* field);
+Role role_of(const Json& params);
+
+}  // namespace jit_console
