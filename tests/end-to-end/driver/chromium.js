@@ -57,8 +57,7 @@ class ChromiumSurface extends Surface {
 }
 
 /** @param {import('./home.js').Home} home */
-function switches(home) {
-  const proxy = new URL(home.proxy);
+function switches({ proxy }) {
   return [
     // Chromium's own sandbox refuses to work for root, as whom continuous integration runs.
     ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
@@ -125,12 +124,17 @@ export class ChromiumBrowser extends Browser {
 
   /** Clicks the extension's toolbar button and gives the popup that opens. */
   async openPopup() {
-    const url = this.#popupUrl();
     const front = await this.#frontPage();
     const extension = (await this.browser.extensions()).get(this.extensionId);
     await front.triggerExtensionAction(extension);
-    const target = await this.browser.waitForTarget((candidate) => candidate.url() === url, { timeout: 10_000 });
-    return new ChromiumSurface(await target.asPage());
+    return until('the popup to open', () => this.shownPopup());
+  }
+
+  /** @returns {Promise<Surface | null>} the popup, if it is open */
+  async shownPopup() {
+    const url = this.#popupUrl();
+    const target = this.browser.targets().find((candidate) => candidate.url() === url);
+    return target ? new ChromiumSurface(await target.asPage()) : null;
   }
 
   async badge(tab) {

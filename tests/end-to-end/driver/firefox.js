@@ -129,12 +129,17 @@ export class FirefoxBrowser extends Browser {
   }
 
   async openPopup() {
-    if (await this.privileged(privileged.popupIsOpen)) throw new Error('the popup is open: a click would close it');
+    if (await this.shownPopup()) throw new Error('the popup is open: a click would close it');
     await this.privileged(privileged.clickToolbarButton, this.extensionId);
-    const popup = new FirefoxSurface(this, null);
+    const popup = await until('the popup to open', () => this.shownPopup());
     const url = this.extensionUrl(this.manifest.action.default_popup);
-    await until('the popup to open', () => popup.evaluate((u) => location.href === u && document.readyState === 'complete' && document.hasFocus(), url));
+    const ready = (u) => location.href === u && document.readyState === 'complete' && document.hasFocus();
+    await until('the popup to be ready', () => popup.evaluate(ready, url));
     return popup;
+  }
+
+  async shownPopup() {
+    return (await this.privileged(privileged.popupIsOpen)) ? new FirefoxSurface(this, null) : null;
   }
 
   badge(tab) {
@@ -155,13 +160,12 @@ export class FirefoxBrowser extends Browser {
 }
 
 function writePreferences(profile, home, extensionId) {
-  const proxy = new URL(home.proxy);
   const preferences = {
     'marionette.port': 0,
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
     'network.proxy.type': 1,
-    'network.proxy.ssl': proxy.hostname,
-    'network.proxy.ssl_port': Number(proxy.port),
+    'network.proxy.ssl': home.proxy.hostname,
+    'network.proxy.ssl_port': Number(home.proxy.port),
     'browser.shell.checkDefaultBrowser': false,
     'browser.aboutwelcome.enabled': false,
     'datareporting.policy.dataSubmissionEnabled': false,

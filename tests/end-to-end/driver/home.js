@@ -8,14 +8,9 @@ import { join } from 'node:path';
  * are seen or touched. Everything started with `env` keeps its files under `dir`.
  */
 export class Home {
-  /**
-   * @param {{proxy: string, caFile: string}} network the simulator's proxy (`http://…`) and CA (PEM file)
-   * @param {string} [dir] by default a new temporary folder, removed by `remove`
-   */
-  constructor({ proxy, caFile }, dir = mkdtempSync(join(tmpdir(), 'jit-console-home-'))) {
+  /** @param {string} [dir] by default a new temporary folder */
+  constructor(dir = mkdtempSync(join(tmpdir(), 'jit-console-home-'))) {
     this.dir = dir;
-    this.proxy = proxy;
-    this.caFile = caFile;
     this.chromiumProfile = join(dir, 'chromium');
     this.firefoxProfile = join(dir, 'firefox');
     const folders = {
@@ -25,17 +20,22 @@ export class Home {
       XDG_CACHE_HOME: join(dir, '.cache'),
       XDG_RUNTIME_DIR: join(dir, 'run'),
     };
-    for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const folder of Object.values(folders)) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    }
     /** @type {Record<string, string | undefined>} */
-    this.env = {
-      PATH: process.env.PATH,
-      LANG: 'C.UTF-8',
-      TZ: process.env.TZ,
-      HOME: dir,
-      ...folders,
-      https_proxy: proxy,
-      SSL_CERT_FILE: caFile,
-    };
+    this.env = { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: dir, ...folders };
+  }
+
+  /**
+   * Leads what is started with `env` through the simulator's proxy and has it trust its CA. The
+   * variables are the host's; browsers are told in their own ways.
+   * @param {{proxy: string, caFile: string}} network `http://HOST:PORT` and a PEM file
+   */
+  useNetwork({ proxy, caFile }) {
+    this.proxy = new URL(proxy);
+    this.caFile = caFile;
+    Object.assign(this.env, { https_proxy: proxy, SSL_CERT_FILE: caFile });
   }
 
   /**
@@ -45,7 +45,8 @@ export class Home {
    */
   trustIn(folder) {
     mkdirSync(folder, { recursive: true });
-    const certutil = (/** @type {string[]} */ ...args) => execFileSync('certutil', ['-d', `sql:${folder}`, ...args]);
+    const certutil = (/** @type {string[]} */ ...args) =>
+      execFileSync('certutil', ['-d', `sql:${folder}`, ...args]);
     certutil('-N', '--empty-password');
     certutil('-A', '-t', 'C,,', '-n', 'jit-console simulator', '-i', this.caFile);
   }

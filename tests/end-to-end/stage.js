@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startSimulator } from '../simulator/simulator.js';
+import { Home } from './driver/home.js';
+import { launch } from './driver/launch.js';
+
+const run = promisify(execFile);
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Which browser this run is about: each story is told once and runs in both. */
+export const BROWSER = process.env.E2E_BROWSER ?? 'chromium';
+
+const FAILURES = join(ROOT, 'build/end-to-end');
+
+/** @returns {string} the host under test: JIT_CONSOLE_HOST, or what the presets build */
+export function hostBinary() {
+  const built = ['dev', 'release', 'asan'].map((preset) => join(ROOT, 'build', preset, 'host/jit-console'));
+  const found = [process.env.JIT_CONSOLE_HOST, ...built].find((path) => path && existsSync(path));
+  if (!found) throw new Error('the host is not built: cmake --preset dev && cmake --build --preset dev');
+  return found;
+}
+
+/**
+ * @typedef {object} Setting
+ * @property {string[]} [portals] the simulator's portals that the host knows
+ * @property {string[]} [signedIn] those of them that the host holds a token for
+ * @property {boolean} [hostInstalled] false: the browser finds no native messaging manifest
+ * @property {number} [tenants] how many tenants a portal has, by default the simulator's own handful
+ */
+
+/**
+ * A story: tests that share one world, in the order told.
+ *
+ * @param {string} title
+ * @param {Setting} setting
+ * @param {(stage: Stage, check: (sentence: string, act: () => Promise<void>) => void) => void} tell
+ */
+export function story(title, setting, tell) {
+  describe(`${title} (${BROWSER})`, () => {
+    const stage = new Stage();
+    before(() => stage.open(setting));
+    after(() => stage.close());
+    tell(stage, (sentence, act) => {
+      test(sentence, async () => {
+        await stage.clear();
+        await act().catch(async (error) => {
+          await stage.keepPictures(`${title} ${sentence}`);
+          throw error;
+        });
+      });
+    });
+  });
+}
+
+/** A world of its own: the simulator, a home folder, the host with its portals, a browser with the extension. */
+export class Stage {
+  home = new Home();
+
+  /** @param {Setting} setting */
+  async open({ portals = ['acme'], signedIn = [], hostInstalled = true, tenants }) {
+    const dir = join(this.home.dir, 'simulator');
+    this.sim = await startSimulator({ dir, ...(tenants ? { tenants } : {}) });
+    this.home.useNetwork(this.sim);
+    for (const name of portals) await this.cli('portal', 'add', this.sim.portal(name).url);
+    for (const name of signedIn) await this.signIn(name);
+    if (hostInstalled) await this.installHost();
+    this.browser = await launch(BROWSER, { home: this.home, extensionDir: await this.#extension() });
+  }
+
+  /** Ends what an earlier test of the story has left: tabs, faults, the simulator's log. */
+  async clear() {
+    const popup = await this.browser.shownPopup();
+    await popup?.close();
+    const [first, ...others] = await this.browser.pages();
+    for (const page of others) await page.close();
+    await first.activate();
+    this.sim.clearFaults();
+    this.sim.clearRequests();
+  }
+
+  /** Runs the command line as the tester would: its standard output, or a throw on another exit code than 0. */
+  async cli(...args) {
+    return (await this.#start(args)).stdout;
+  }
+
+  /** Gives the host a token as a script would. @param {string} portal @param {object} [token] see the simulator's `token` */
+  async signIn(portal, token = {}) {
+    const started = this.#start(['sign-in', portal, '--token-stdin']);
+    started.child.stdin.end(`${this.sim.portal(portal).token(undefined, token)}\n`);
+    await started;
+  }
+
+  installHost() {
+    const where = BROWSER === 'chromium' ? ['--user-data-dir', this.home.chromiumProfile] : [];
+    return this.cli('install', '--browser', BROWSER, ...where);
+  }
+
+  async close() {
+    await this.browser?.close();
+    await this.sim?.close();
+    this.home.remove();
+  }
+
+  /** What the person saw when a test failed, in build/end-to-end. @param {string} name */
+  async keepPictures(name) {
+    const dir = join(FAILURES, `${BROWSER} ${name}`.replace(/\W+/g, '-'));
+    mkdirSync(dir, { recursive: true });
+    const popup = await this.browser.shownPopup();
+    const surfaces = [...(await this.browser.pages()), ...(popup ? [popup] : [])];
+    for (const [index, surface] of surfaces.entries()) {
+      // A picture that can't be had must not hide why the test failed.
+      await surface.screenshot(join(dir, `${index}.png`)).catch(() => {});
+    }
+  }
+
+  #start(args) {
+    return run(hostBinary(), args, { env: this.home.env });
+  }
+
+  async #extension() {
+    const output = join(this.home.dir, 'extension');
+    await run(process.execPath, [join(ROOT, 'extension/build.js'), output]);
+    return join(output, BROWSER);
+  }
+}
