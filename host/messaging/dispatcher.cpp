@@ -70,7 +70,7 @@ void Dispatcher::handle(std::string_view text) {
     if (!is_fit_id(id)) id = nullptr;
     bool started = false;
     Json reply = reply_of([&] {
-        check_limits(id);
+        check_id(id);
         if (request.contains("protocol") && request.at("protocol") != kProtocol) {
             throw Error(ErrorCode::protocol_version, "this host speaks protocol 1 alone",
                         "update whichever of the extension and jit-console is older");
@@ -92,11 +92,12 @@ void Dispatcher::handle(std::string_view text) {
     if (!started) send(id, reply);
 }
 
-void Dispatcher::check_limits(const Json& id) {
+void Dispatcher::check_id(Json& id) {
     if (id.is_null()) throw Error(ErrorCode::bad_request, "id is missing, or neither a whole number nor a short text");
     const std::lock_guard lock(mutex_);
     for (const Running& running : running_) {
         if (running.id == id && !running.answered) {
+            id = nullptr;  // a reply under that id would settle the one that runs
             throw Error(ErrorCode::bad_request, "a request with this id is running already");
         }
     }

@@ -53,7 +53,7 @@ private:
     void start(const Method& method, Json id, Json params);
     void run(const Method& method, Running& running);
     Json cancel(const Json& params);
-    void check_limits(const Json& id);
+    void check_id(Json& id);
     void answer(Running& running, Json reply);
     void send(const Json& id, const Json& reply);
     void watch_deadlines();

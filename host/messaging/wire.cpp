@@ -35,7 +35,7 @@ Json to_json(const PortalState& state) {
 
 Json to_json(const Tenant& tenant) {
     return {{"id", tenant.id},
-            {"name", tenant.name},
+            {"name", or_null(tenant.name)},
             {"plan", or_null(tenant.plan)},
             {"infrastructure_owner", or_null(tenant.infrastructure_owner)}};
 }

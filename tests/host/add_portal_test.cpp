@@ -1,0 +1,64 @@
+#include "commands/add_portal.h"
+
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "fake_context.h"
+
+using namespace jit_console;
+
+namespace {
+
+auto has(ErrorCode code) {
+    return [code](const Error& error) { return error.code() == code; };
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(add_portal, fake::FakeContext)
+
+BOOST_AUTO_TEST_CASE(what_a_person_pastes_becomes_an_origin_and_a_name) {
+    const Portal added = add_portal(context, {"HTTPS://Acme.DuploCloud.net/app/devops?x=1", "", "", ""}).portal;
+    BOOST_TEST(added.url == "https://acme.duplocloud.net");
+    BOOST_TEST(added.api_url == added.url);
+    BOOST_TEST(added.name == "acme");
+    BOOST_TEST(portals.portals.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_portal_again_is_the_same_portal) {
+    add_portal(context, {"https://acme.duplocloud.net", "", "", ""});
+    BOOST_TEST(add_portal(context, {"acme.duplocloud.net/", "", "", ""}).portal.name == "acme");
+    BOOST_TEST(add_portal(context, {"acme.duplocloud.net/", "acme", "", ""}).portal.name == "acme");
+    BOOST_TEST(portals.portals.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_change_to_a_portal_is_not_swallowed) {
+    add_portal(context, {"https://acme.duplocloud.net", "", "", ""});
+    BOOST_CHECK_EXCEPTION(add_portal(context, {"https://acme.duplocloud.net", "", "https://api.example", ""}), Error,
+                          has(ErrorCode::portal_exists));
+    BOOST_CHECK_EXCEPTION(add_portal(context, {"https://acme.duplocloud.net", "other", "", ""}), Error,
+                          has(ErrorCode::portal_exists));
+}
+
+BOOST_AUTO_TEST_CASE(a_default_name_that_is_taken_gives_way_to_the_host) {
+    add_portal(context, {"https://acme.duplocloud.net", "", "", ""});
+    BOOST_TEST(add_portal(context, {"https://acme.example.com:8443", "", "", ""}).portal.name == "acme.example.com-8443");
+}
+
+BOOST_AUTO_TEST_CASE(a_ca_file_is_looked_at_before_it_is_believed) {
+    const auto folder = std::filesystem::temp_directory_path() / ("jit-console-add-portal-" + std::to_string(::getpid()));
+    std::filesystem::create_directory(folder);
+    const std::string good = folder / "ca.pem";
+    const std::string bad = folder / "bad.pem";
+    std::ofstream(good) << "-----BEGIN CERTIFICATE-----\n";
+    std::ofstream(bad) << "no certificate";
+    BOOST_CHECK_EXCEPTION(add_portal(context, {"acme.example", "", "", bad}), Error, has(ErrorCode::ca_file));
+    BOOST_CHECK_EXCEPTION(add_portal(context, {"acme.example", "", "", folder / "none"}), Error, has(ErrorCode::ca_file));
+    BOOST_CHECK_EXCEPTION(add_portal(context, {"acme.example", "", "", folder}), Error, has(ErrorCode::ca_file));
+    BOOST_TEST(portals.portals.empty());
+    BOOST_TEST(add_portal(context, {"acme.example", "", "", good}).portal.ca_file == good);
+    std::filesystem::remove_all(folder);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

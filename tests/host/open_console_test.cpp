@@ -1,0 +1,200 @@
+#include "commands/open_console.h"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "fake_context.h"
+
+using namespace jit_console;
+using fake::FakeContext;
+
+namespace {
+
+constexpr const char* kId = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
+constexpr const char* kTenants = "/admin/GetTenantsForUser";
+const std::string kTenantJit = std::string("/subscriptions/") + kId + "/GetAwsConsoleTokenUrl";
+constexpr const char* kAdminJit = "/v3/admin/aws/jitAccess/admin";
+
+std::string jit(const std::string& console_url, const std::string& region = "us-west-2", bool keys = true) {
+    std::string body = R"({"ConsoleUrl":")" + console_url + R"(","Region":")" + region + R"(","Validity":1800)";
+    if (keys) body += R"(,"AccessKeyId":"ASIAX","SecretAccessKey":"secret-key","SessionToken":"session-token")";
+    return body + "}";
+}
+
+const std::string kConsoleUrl =
+    "https://signin.aws.amazon.com/federation?Action=login&Issuer=x&Destination=https%3A%2F%2Fold.example&SigninToken=T";
+
+struct Fixture : FakeContext {
+    Fixture() {
+        add_portal("acme");
+        http.answers[kTenants].body = std::string(R"([{"TenantId":")") + kId + R"(","AccountName":"invoice"}])";
+        http.answers[kTenantJit].body = jit(kConsoleUrl);
+        http.answers[kAdminJit].body = jit(kConsoleUrl);
+    }
+    OpenedConsole open(const OpenConsole& params) { return open_console(context, params, {}); }
+    ErrorCode refusal(const OpenConsole& params) {
+        try {
+            open(params);
+        } catch (const Error& error) {
+            BOOST_TEST(std::string(error.what()).size() > 0U);
+            return error.code();
+        }
+        BOOST_FAIL("nothing was refused");
+        return ErrorCode::internal;
+    }
+};
+
+OpenConsole of_tenant(const std::string& tenant, const std::string& to = "", const std::string& region = "") {
+    return {"acme", Role::tenant, tenant, region, to};
+}
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(open_console, Fixture)
+
+BOOST_AUTO_TEST_CASE(a_tenant_by_guid_costs_one_portal_request_with_the_portals_own_token) {
+    const OpenedConsole opened = open(of_tenant(kId));
+    BOOST_TEST(http.paths() == std::vector<std::string>{kTenantJit}, boost::test_tools::per_element());
+    BOOST_TEST(http.journal[0].authorization == "Bearer kept-token");
+    BOOST_TEST((opened.expires_at == clock.now() + std::chrono::seconds(1800)));
+    BOOST_TEST(opened.region == "us-west-2");
+    BOOST_TEST(opened.partition == "aws");
+    BOOST_TEST(opened.destination == "https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2");
+    const std::string url(opened.url.reveal());
+    BOOST_TEST(holds(url, "Destination=https%3A%2F%2Fus-west-2.console.aws.amazon.com%2Fconsole%2Fhome%3Fregion%3Dus-west-2"));
+    BOOST_TEST(!holds(url, "old.example"));
+}
+
+BOOST_AUTO_TEST_CASE(a_guid_in_capitals_is_the_same_tenant) {
+    std::string capitals = kId;
+    for (char& c : capitals) c = static_cast<char>(std::toupper(c));
+    open(of_tenant(capitals));
+    BOOST_TEST(http.paths() == std::vector<std::string>{kTenantJit}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_tenant_by_name_costs_one_more_request) {
+    const OpenedConsole opened = open(of_tenant("INVOICE"));
+    BOOST_TEST(opened.tenant.value().name == "invoice");
+    BOOST_TEST(http.paths() == (std::vector<std::string>{kTenants, kTenantJit}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_tenant_is_said_before_any_credential_is_asked_for) {
+    BOOST_TEST((refusal(of_tenant("nobody")) == ErrorCode::unknown_tenant));
+    BOOST_TEST(http.paths() == std::vector<std::string>{kTenants}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_page_asked_for_becomes_the_destination) {
+    BOOST_TEST(open(of_tenant(kId, "arn:aws:s3:::my-bucket")).destination ==
+               "https://us-west-2.console.aws.amazon.com/s3/buckets/my-bucket?region=us-west-2&tab=objects");
+}
+
+BOOST_AUTO_TEST_CASE(a_region_asked_for_wins) {
+    BOOST_TEST(open(of_tenant(kId, "", "eu-west-1")).destination ==
+               "https://eu-west-1.console.aws.amazon.com/console/home?region=eu-west-1");
+}
+
+BOOST_AUTO_TEST_CASE(a_region_of_another_partition_is_refused) {
+    BOOST_TEST((refusal(of_tenant(kId, "", "us-gov-west-1")) == ErrorCode::destination));
+}
+
+BOOST_AUTO_TEST_CASE(nonsense_for_a_region_is_refused_before_any_request) {
+    BOOST_TEST((refusal(of_tenant(kId, "", "evil.example/")) == ErrorCode::destination));
+    BOOST_TEST(http.journal.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_region_the_portal_gives_that_does_not_fit_is_left_out) {
+    http.answers[kTenantJit].body = jit(kConsoleUrl, "cn-north-1");
+    const OpenedConsole opened = open(of_tenant(kId));
+    BOOST_TEST(opened.region == "");
+    BOOST_TEST(opened.destination == "https://console.aws.amazon.com/console/home");
+}
+
+BOOST_AUTO_TEST_CASE(a_govcloud_sign_in_leads_to_govclouds_console) {
+    http.answers[kTenantJit].body =
+        jit("https://signin.amazonaws-us-gov.com/federation?Action=login&SigninToken=T", "us-gov-west-1");
+    const OpenedConsole opened = open(of_tenant(kId));
+    BOOST_TEST(opened.partition == "aws-us-gov");
+    BOOST_TEST(opened.destination ==
+               "https://us-gov-west-1.console.amazonaws-us-gov.com/console/home?region=us-gov-west-1");
+}
+
+const std::string kForeign[] = {
+    "https://signin.aws.amazon.com.evil.example/federation?Action=login&SigninToken=T",
+    "https://evil.example/federation?Action=login&SigninToken=T",
+    "http://signin.aws.amazon.com/federation?Action=login&SigninToken=T",
+    "https://signin.aws.amazon.com@evil.example/federation?Action=login&SigninToken=T",
+    "https://signin.aws.amazon.com:8443/federation?Action=login&SigninToken=T",
+    "https://signin.aws.amazon.com/oauth?Action=login&SigninToken=T",
+    "https://signin.aws.amazon.com/federation?Action=logout&SigninToken=T",
+    "javascript:alert(1)",
+};
+
+BOOST_DATA_TEST_CASE_F(Fixture, a_console_url_that_is_no_aws_sign_in_is_refused_even_with_keys_at_hand,
+                       boost::unit_test::data::make(kForeign), url) {
+    http.answers[kTenantJit].body = jit(url);
+    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::console_url));
+    BOOST_TEST(http.journal.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(keys_without_a_console_url_are_taken_to_aws_with_the_tenants_page_as_issuer) {
+    http.answers[kTenantJit].body = jit("");
+    http.answers["/federation"].body = R"({"SigninToken":"fresh"})";
+    const std::string url(open(of_tenant(kId)).url.reveal());
+    BOOST_REQUIRE(http.journal.size() == 2U);
+    const auto& call = http.journal[1];
+    BOOST_TEST(call.method == "POST");
+    BOOST_TEST(holds(call.url, "https://us-west-2.signin.aws.amazon.com/federation"));
+    BOOST_TEST(!holds(call.url, "session-token"));
+    BOOST_TEST(holds(call.body, "Action=getSigninToken"));
+    BOOST_TEST(holds(call.body, "session-token"));
+    BOOST_TEST(!holds(call.body, "SessionDuration"));
+    BOOST_TEST(call.authorization == "");
+    BOOST_TEST(holds(url, "SigninToken=fresh"));
+    BOOST_TEST(holds(url, std::string("Issuer=https%3A%2F%2Facme.duplocloud.net%2F")));
+    BOOST_TEST(holds(url, kId));
+}
+
+BOOST_AUTO_TEST_CASE(neither_console_url_nor_keys_is_said) {
+    http.answers[kTenantJit].body = jit("", "us-west-2", false);
+    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::no_credentials));
+}
+
+BOOST_AUTO_TEST_CASE(without_a_sign_in_nothing_is_sent) {
+    vault.kept.clear();
+    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::sign_in_needed));
+    BOOST_TEST(http.journal.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_token_past_its_end_by_our_clock_is_still_tried_since_the_clock_may_be_wrong) {
+    vault.kept["https://acme.duplocloud.net"].expires_at = clock.now() - std::chrono::hours(1);
+    BOOST_CHECK_NO_THROW(open(of_tenant(kId)));
+}
+
+BOOST_AUTO_TEST_CASE(the_portals_401_asks_for_a_sign_in) {
+    http.answers[kTenantJit] = {401, "", "text/plain", std::nullopt};
+    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::sign_in_needed));
+}
+
+BOOST_AUTO_TEST_CASE(the_administrators_console_takes_no_tenant) {
+    BOOST_TEST((refusal({"acme", Role::admin, kId, "", ""}) == ErrorCode::bad_request));
+    BOOST_TEST((refusal({"acme", Role::tenant, "", "", ""}) == ErrorCode::bad_request));
+    BOOST_TEST(!open({"acme", Role::admin, "", "", ""}).tenant.has_value());
+    BOOST_TEST(http.paths() == std::vector<std::string>{kAdminJit}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(an_administrator_refused_for_want_of_a_one_time_password_is_asked_to_sign_in) {
+    http.answers[kAdminJit] = {403, "", "text/plain", std::nullopt};
+    BOOST_TEST((refusal({"acme", Role::admin, "", "", ""}) == ErrorCode::portal_forbidden));
+    http.answers["/v3/features/system"].body = R"({"IsOtpNeeded":true})";
+    BOOST_TEST((refusal({"acme", Role::admin, "", "", ""}) == ErrorCode::sign_in_needed));
+}
+
+BOOST_AUTO_TEST_CASE(a_kept_one_time_password_goes_along) {
+    vault.kept["https://acme.duplocloud.net"].otp = "123456";
+    open({"acme", Role::admin, "", "", ""});
+    BOOST_TEST(http.journal[0].otp == "123456");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

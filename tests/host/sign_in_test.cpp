@@ -1,0 +1,117 @@
+#include "commands/sign_in.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "commands/list_portals.h"
+#include "commands/remove_portal.h"
+#include "commands/sign_out.h"
+#include "fake_context.h"
+
+using namespace jit_console;
+
+namespace {
+
+constexpr const char* kUrl = "https://acme.duplocloud.net";
+constexpr const char* kUser = "/admin/GetUserRoleInfo";
+
+struct Fixture : fake::FakeContext {
+    Fixture() {
+        add_portal("acme", "");
+        http.answers[kUser].body = R"({"Username":"bob@example.com","Roles":["User"]})";
+    }
+    std::vector<std::string> opened;
+    PortalState sign_in_now(bool admin = false) {
+        return sign_in(context, "acme", admin, [&](const GrantPage& page) { opened.push_back(page.url); }, {});
+    }
+};
+
+auto has(ErrorCode code) {
+    return [code](const Error& error) { return error.code() == code; };
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(sign_in, Fixture)
+
+BOOST_AUTO_TEST_CASE(a_token_that_the_portal_takes_is_kept_with_whose_it_is) {
+    const PortalState state = sign_in_now();
+    BOOST_TEST(state.signed_in);
+    BOOST_TEST(state.user.value() == "bob@example.com");
+    BOOST_TEST(state.portal.handover == "redirect");
+    BOOST_TEST(vault.kept.at(kUrl).token == "handed-over-token");
+    BOOST_TEST(http.journal.at(0).authorization == "Bearer handed-over-token");
+    BOOST_TEST(opened.at(0) ==
+               "https://acme.duplocloud.net/app/user/verify-token?localAppName=jit-console&localPort=40123&isAdmin=false"
+               "&redirect=true");
+}
+
+BOOST_AUTO_TEST_CASE(an_administrators_sign_in_says_so_and_keeps_the_one_time_password) {
+    grant.otp = "123456";
+    grant.handover = "post_otp";
+    sign_in_now(true);
+    BOOST_TEST(opened.at(0).find("isAdmin=true") != std::string::npos);
+    BOOST_TEST(listeners_for_admin.at(0));
+    BOOST_TEST(vault.kept.at(kUrl).otp == "123456");
+}
+
+BOOST_AUTO_TEST_CASE(a_token_that_the_portal_refuses_is_not_kept) {
+    http.answers[kUser] = {401, "", "text/plain", std::nullopt};
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::token_rejected));
+    BOOST_TEST(vault.kept.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_token_leaves_the_one_that_was_there) {
+    vault.kept[kUrl] = {"before", "", "bob@example.com", std::nullopt};
+    http.answers[kUser] = {401, "", "text/plain", std::nullopt};
+    BOOST_CHECK_THROW(sign_in_with_token(context, "acme", Secret(std::string("other")), {}), Error);
+    BOOST_TEST(vault.kept.at(kUrl).token == "before");
+}
+
+BOOST_AUTO_TEST_CASE(a_portal_without_the_user_call_is_asked_for_tenants_instead) {
+    http.answers.erase(kUser);
+    http.answers["/admin/GetTenantsForUser"].body = "[]";
+    BOOST_TEST(sign_in_now().signed_in);
+}
+
+BOOST_AUTO_TEST_CASE(cancel_on_the_page_keeps_nothing) {
+    grant.refused = ErrorCode::sign_in_refused;
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::sign_in_refused));
+    BOOST_TEST(vault.kept.empty());
+}
+
+BOOST_AUTO_TEST_CASE(one_sign_in_at_a_time_and_the_next_may_come_after_it) {
+    running_sign_ins.begin("acme");
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::sign_in_running));
+    running_sign_ins.end("acme");
+    grant.refused = ErrorCode::sign_in_timeout;
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::sign_in_timeout));
+    grant.refused.reset();
+    BOOST_TEST(sign_in_now().signed_in);
+}
+
+BOOST_AUTO_TEST_CASE(a_token_from_standard_input_is_tried_the_same_way) {
+    BOOST_TEST(sign_in_with_token(context, "", Secret(std::string("typed-token")), {}).signed_in);
+    BOOST_TEST(vault.kept.at(kUrl).token == "typed-token");
+    BOOST_CHECK_EXCEPTION(sign_in_with_token(context, "", Secret(), {}), Error, has(ErrorCode::token_rejected));
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_in_whose_end_has_come_is_shown_as_ended) {
+    vault.kept[kUrl] = {"old", "", "bob@example.com", clock.now()};
+    BOOST_TEST(!list_portals(context).at(0).signed_in);
+    clock.set(clock.now() - std::chrono::seconds(1));
+    BOOST_TEST(list_portals(context).at(0).signed_in);
+}
+
+BOOST_AUTO_TEST_CASE(signing_out_and_removing_wipe_the_token) {
+    sign_in_now();
+    BOOST_TEST(!sign_out(context, "acme").signed_in);
+    BOOST_TEST(vault.kept.empty());
+    BOOST_CHECK_NO_THROW(sign_out(context, "acme"));
+    sign_in_now();
+    remove_portal(context, "acme");
+    BOOST_TEST(vault.kept.empty());
+    BOOST_TEST(portals.portals.empty());
+    BOOST_CHECK_EXCEPTION(remove_portal(context, ""), Error, has(ErrorCode::bad_request));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
