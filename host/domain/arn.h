@@ -11,12 +11,13 @@ struct Arn {
     std::string partition;
     std::string service;
     std::string region;    ///< may be empty
-    std::string account;   ///< may be empty
+    std::string account;   ///< twelve digits, "aws" (the policies AWS keeps), or empty
     std::string resource;  ///< all after the fifth colon; not empty
 };
 
-/// Nothing unless `text` is an ARN: a known partition, a service word, region and account empty or well formed, printable
-/// text without spaces and control characters as the resource, at most 2,048 bytes (source: AWS, ARN format).
+/// Nothing unless `text` is an ARN: a known partition, a service word, region and account empty or well formed, visible
+/// ASCII without spaces as the resource, at most 2,048 bytes (source: AWS, ARN format). Keys of S3 objects and names
+/// of alarms, which people choose freely, may hold spaces and other UTF-8, but no control characters.
 std::optional<Arn> parse_arn(std::string_view text);
 
 }  // namespace jit_console

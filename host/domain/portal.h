@@ -2,6 +2,7 @@
 
 #include "domain/time.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,7 +36,7 @@ std::string portal_default_name(std::string_view origin);
 /// Throws `portal_url` unless `name` has the form of Portal::name.
 void check_portal_name(std::string_view name);
 
-/// The portal that `text` (a name, host name or URL; empty: the only one) means.
+/// The portal that `text` (a name, host name with or without its port, or URL; empty: the only one) means.
 /// Throws `no_portal`, `unknown_portal` or `portal_ambiguous`; the hint names the configured ones.
 const Portal& find_portal(const std::vector<Portal>& portals, std::string_view text);
 

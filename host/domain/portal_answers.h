@@ -12,7 +12,8 @@
 // What the portal's API answers, parsed once into structs. Unknown fields are ignored, missing ones get the default
 // written here. Each parser throws `portal_answer` (with a hint) for HTML, text that is not JSON or not UTF-8,
 // null where an object is needed, a wrong type in a field that is used, or nesting deeper than 64; the message
-// never quotes the answer. Source: the public clients, see ARCHITECTURE.md, "Facts".
+// never quotes the answer. null in a field is the same as no field. Names come out as one line without control
+// characters, fit for a terminal; what has the wrong form for a region, account or partition is left out. Source: the public clients, see ARCHITECTURE.md, "Facts".
 
 namespace jit_console {
 
@@ -56,8 +57,10 @@ struct JitCredentials {
 
 User parse_user(std::string_view body);
 Features parse_features(std::string_view body);
-/// Sorted by name. An entry without a GUID or a name is left out; a list that is no array throws.
+/// Sorted by name, in any case. An entry without a GUID or a name is left out; a list that is no array throws.
 std::vector<Tenant> parse_tenants(std::string_view body);
+/// Also throws where a key holds anything but visible ASCII without quotes and backslashes. A Validity may be any number or
+/// digits in a string. ConsoleUrl is taken as it is: see check_sign_in_url().
 JitCredentials parse_jit_credentials(std::string_view body);
 /// A JSON string, as GetAwsRegionId and GetTenantAwsAccountId answer.
 std::string parse_json_string(std::string_view body);

@@ -20,7 +20,8 @@ struct SignInUrl {
 /// which of these failed, and the host where that is the fault (never the token).
 SignInUrl check_sign_in_url(const Secret& text);
 
-/// The same URL with its Destination (any that were there removed) set to `page`, every other parameter kept byte for byte.
+/// The same URL with `page` as its Destination, which comes last (any that were there removed); every other parameter is kept
+/// byte for byte.
 /// Throws `destination` unless `page` is of the URL's partition.
 Secret with_destination(const SignInUrl& url, const ConsolePage& page);
 
@@ -29,7 +30,8 @@ Secret with_destination(const SignInUrl& url, const ConsolePage& page);
 Secret federation_request_body(const JitCredentials& credentials);
 /// "SigninToken" of the federation endpoint's answer; throws `aws_answer`.
 Secret parse_signin_token(std::string_view body);
-/// https://SIGNIN/federation?Action=login&Issuer=…&Destination=…&SigninToken=…
+/// https://SIGNIN/federation?Action=login&Issuer=…&Destination=…&SigninToken=…, on the partition's sign-in host without a region.
+/// Throws `destination` unless `page` is one of the console's.
 Secret make_sign_in_url(const ConsolePage& page, std::string_view issuer, const Secret& signin_token);
 
 }  // namespace jit_console

@@ -1,0 +1,101 @@
+#include "domain/json_answer.h"
+
+#include "domain/ascii.h"
+
+#include <cstddef>
+
+namespace jit_console {
+namespace {
+
+/// Asked before parsing, so that a megabyte of "[" costs neither memory nor stack.
+bool is_too_deep(std::string_view text) {
+    constexpr std::size_t kDeepest = 64;
+    std::size_t depth = 0;
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (in_string) {
+            if (c == '\\') ++i;
+            if (c == '"') in_string = false;
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '[' || c == '{') {
+            if (++depth > kDeepest) return true;
+        } else if ((c == ']' || c == '}') && depth > 0) {
+            --depth;
+        }
+    }
+    return false;
+}
+
+bool is_html(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    return trim(text).starts_with('<');
+}
+
+}  // namespace
+
+nlohmann::json parse_json(std::string_view text) {
+    if (is_too_deep(text)) return nlohmann::json(nlohmann::json::value_t::discarded);
+    return nlohmann::json::parse(text, nullptr, false);
+}
+
+void wipe(nlohmann::json& value) noexcept {
+    if (value.is_string()) {
+        wipe(*value.get_ptr<nlohmann::json::string_t*>());
+    } else if (value.is_structured()) {
+        for (nlohmann::json& item : value) wipe(item);
+    }
+}
+
+JsonAnswer::JsonAnswer(std::string_view body, ErrorCode code, std::string_view sender) : code_(code), sender_(sender) {
+    if (is_html(body)) {
+        throw Error(code_, sender_ + " answered with a web page instead of data",
+                    "a proxy or login page may stand in front of it: check its address, your VPN and your proxy");
+    }
+    root_ = parse_json(body);
+    if (root_.is_discarded()) fail("it is not JSON");
+}
+
+const std::string& JsonAnswer::string() const {
+    return *checked(root_.is_string(), "a text").get_ptr<const Json::string_t*>();
+}
+
+const JsonAnswer::Json* JsonAnswer::field(const Json& object, std::string_view name) {
+    const auto found = object.find(name);
+    return found == object.end() || found->is_null() ? nullptr : &*found;
+}
+
+const std::string* JsonAnswer::string_field(const Json& object, std::string_view name) const {
+    const Json* value = field(object, name);
+    if (value != nullptr && !value->is_string()) fail_field(name);
+    return value == nullptr ? nullptr : value->get_ptr<const Json::string_t*>();
+}
+
+bool JsonAnswer::flag(const Json& object, std::string_view name) const {
+    const Json* value = field(object, name);
+    if (value != nullptr && !value->is_boolean()) fail_field(name);
+    return value != nullptr && value->get<bool>();
+}
+
+const JsonAnswer::Json* JsonAnswer::array_field(const Json& object, std::string_view name) const {
+    const Json* value = field(object, name);
+    if (value != nullptr && !value->is_array()) fail_field(name);
+    return value;
+}
+
+void JsonAnswer::fail(const std::string& what) const {
+    throw Error(code_, sender_ + "'s answer can't be understood: " + what,
+                "check its address; if that is right, it may be newer or older than this program knows");
+}
+
+void JsonAnswer::fail_field(std::string_view name) const {
+    fail("its field " + std::string(name) + " is not what it should be");
+}
+
+const JsonAnswer::Json& JsonAnswer::checked(bool fits, const char* wanted) const {
+    if (!fits) fail(std::string("it is not ") + wanted);
+    return root_;
+}
+
+}  // namespace jit_console

@@ -1,0 +1,174 @@
+#include "domain/portal_answers.h"
+
+#include "domain/ascii.h"
+#include "domain/json_answer.h"
+#include "domain/partition.h"
+#include "domain/readable_text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <utility>
+
+namespace jit_console {
+namespace {
+
+using Json = JsonAnswer::Json;
+
+constexpr std::size_t kLongestName = 256;  // characters that are shown
+
+JsonAnswer portal_answer(std::string_view body) { return {body, ErrorCode::portal_answer, "the portal"}; }
+
+/// A name that is shown, e.g. on a terminal; "" where it is missing.
+std::string name_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
+    const std::string* text = answer.string_field(object, name);
+    return text == nullptr ? "" : readable_line(*text, kLongestName);
+}
+
+std::optional<std::string> optional_name(const JsonAnswer& answer, const Json& object, std::string_view name) {
+    std::string text = name_field(answer, object, name);
+    return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+/// The field where it has the form that `fits` checks.
+template <typename Form>
+std::optional<std::string> formed(const JsonAnswer& answer, const Json& object, std::string_view name, Form fits) {
+    const std::string* text = answer.string_field(object, name);
+    return text != nullptr && fits(*text) ? std::optional(*text) : std::nullopt;
+}
+
+/// Keys end up in shell exports and files, so that a line break or a quote in one must not get past here.
+Secret secret_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
+    const std::string* text = answer.string_field(object, name);
+    if (text == nullptr || text->empty()) return {};
+    const bool plain = is_all(*text, [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != '\'' && c != '\\'; });
+    if (!plain) answer.fail_field(name);
+    return Secret(std::string(*text));
+}
+
+std::chrono::seconds validity(const JsonAnswer& answer, const Json& object) {
+    constexpr char kName[] = "Validity";
+    constexpr double kDefault = 3600;
+    constexpr double kLongest = 43200;
+    const Json* value = JsonAnswer::field(object, kName);
+    double seconds = kDefault;
+    if (value != nullptr && value->is_string()) {
+        const auto& text = *value->get_ptr<const Json::string_t*>();
+        long number = 0;
+        const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (fault != std::errc() || end != text.data() + text.size()) answer.fail_field(kName);
+        seconds = static_cast<double>(number);
+    } else if (value != nullptr) {
+        if (!value->is_number()) answer.fail_field(kName);
+        seconds = value->get<double>();
+    }
+    if (seconds < 1) seconds = kDefault;
+    return std::chrono::seconds(static_cast<std::int64_t>(std::min(seconds, kLongest)));
+}
+
+bool holds_string(const Json* list, std::string_view wanted) {
+    return list != nullptr && std::any_of(list->begin(), list->end(), [&](const Json& item) {
+               return item.is_string() && *item.get_ptr<const Json::string_t*>() == wanted;
+           });
+}
+
+bool comes_before(const Tenant& a, const Tenant& b) {
+    const std::string x = to_lower(a.name);
+    const std::string y = to_lower(b.name);
+    return x != y ? x < y : a.id < b.id;
+}
+
+}  // namespace
+
+User parse_user(std::string_view body) {
+    const JsonAnswer answer = portal_answer(body);
+    const Json& object = answer.object();
+    User user;
+    user.name = name_field(answer, object, "Username");
+    user.administrator = holds_string(answer.array_field(object, "Roles"), "Administrator");
+    user.read_only = answer.flag(object, "IsReadOnly");
+    return user;
+}
+
+Features parse_features(std::string_view body) {
+    const JsonAnswer answer = portal_answer(body);
+    const Json& object = answer.object();
+    Features features;
+    features.admin_jit = answer.flag(object, "IsAwsAdminJITEnabled");
+    features.duplo_ops = answer.flag(object, "IsDuploOpsEnabled");
+    features.otp_needed = answer.flag(object, "IsOtpNeeded");
+    features.default_region = formed(answer, object, "DefaultAwsRegion", is_region);
+    features.default_account = formed(answer, object, "DefaultAwsAccount", is_account);
+    features.partition = formed(answer, object, "DefaultAwsPartition",
+                                [](std::string_view id) { return find_partition(id) != nullptr; });
+    if (const Json* regions = answer.array_field(object, "AwsRegions")) {
+        for (const Json& region : *regions) {
+            const auto* text = region.get_ptr<const Json::string_t*>();
+            if (text != nullptr && is_region(*text)) features.regions.push_back(*text);
+        }
+    }
+    return features;
+}
+
+std::vector<Tenant> parse_tenants(std::string_view body) {
+    const JsonAnswer answer = portal_answer(body);
+    std::vector<Tenant> tenants;
+    for (const Json& item : answer.array()) {
+        if (!item.is_object()) answer.fail("an entry of its list is not an object");
+        Tenant tenant;
+        tenant.id = to_lower(formed(answer, item, "TenantId", is_guid).value_or(""));
+        tenant.name = name_field(answer, item, "AccountName");
+        tenant.plan = optional_name(answer, item, "PlanID");
+        tenant.infrastructure_owner = optional_name(answer, item, "InfraOwner");
+        if (!tenant.id.empty() && !tenant.name.empty()) tenants.push_back(std::move(tenant));
+    }
+    std::sort(tenants.begin(), tenants.end(), comes_before);
+    return tenants;
+}
+
+JitCredentials parse_jit_credentials(std::string_view body) {
+    const JsonAnswer answer = portal_answer(body);
+    const Json& object = answer.object();
+    JitCredentials credentials;
+    // Any text will do here: check_sign_in_url() says what is wrong with it.
+    if (const std::string* url = answer.string_field(object, "ConsoleUrl")) {
+        credentials.console_url = Secret(std::string(*url));
+    }
+    credentials.access_key_id = secret_field(answer, object, "AccessKeyId");
+    credentials.secret_access_key = secret_field(answer, object, "SecretAccessKey");
+    credentials.session_token = secret_field(answer, object, "SessionToken");
+    credentials.region = formed(answer, object, "Region", is_region);
+    credentials.validity = validity(answer, object);
+    return credentials;
+}
+
+std::string parse_json_string(std::string_view body) { return portal_answer(body).string(); }
+
+std::string portal_error_text(std::string_view body) {
+    constexpr std::size_t kLongestShown = 200;
+    constexpr std::size_t kLongestPlainText = 2000;
+    if (trim(body).starts_with('<')) return "";
+    const Json json = parse_json(body);
+    if (json.is_discarded()) return body.size() <= kLongestPlainText ? readable_line(body, kLongestShown) : "";
+    const Json* message = json.is_object() ? JsonAnswer::field(json, "Message") : &json;
+    if (message == nullptr || !message->is_string()) return "";
+    return readable_line(*message->get_ptr<const Json::string_t*>(), kLongestShown);
+}
+
+bool is_guid(std::string_view text) {
+    constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    return std::equal(text.begin(), text.end(), kForm.begin(), kForm.end(),
+                      [](char c, char form) { return form == 'x' ? is_hex_digit(c) : c == form; });
+}
+
+const Tenant* find_tenant(const std::vector<Tenant>& tenants, std::string_view text) {
+    const auto find = [&](auto fits) -> const Tenant* {
+        const auto found = std::find_if(tenants.begin(), tenants.end(), fits);
+        return found == tenants.end() ? nullptr : &*found;
+    };
+    if (is_guid(text)) return find([&](const Tenant& tenant) { return equal_in_any_case(tenant.id, text); });
+    if (const Tenant* tenant = find([&](const Tenant& t) { return t.name == text; })) return tenant;
+    return find([&](const Tenant& tenant) { return equal_in_any_case(tenant.name, text); });
+}
+
+}  // namespace jit_console
