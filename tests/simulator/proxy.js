@@ -9,46 +9,46 @@ import net from 'node:net';
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
 export async function startProxy({ serves, tlsPort, refused }) {
-	const sockets = new Set();
-	const track = (socket) => {
-		sockets.add(socket);
-		socket.on('close', () => sockets.delete(socket));
-		// A peer that goes away in the middle is an ordinary end for a proxy.
-		socket.on('error', () => socket.destroy());
-	};
-	const server = http.createServer((request, response) => {
-		refused.push(request.url ?? '');
-		response.writeHead(403, { 'content-type': 'text/plain' });
-		response.end('the simulator serves https alone\n');
-	});
-	server.on('connection', track);
-	server.on('connect', (request, client, head) => {
-		const [host, port] = splitTarget(request.url ?? '');
-		if (port !== '443' || !serves(host)) {
-			refused.push(`${host}:${port}`);
-			client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
-			return;
-		}
-		const upstream = net.connect(tlsPort, '127.0.0.1', () => {
-			client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-			upstream.write(head);
-			upstream.pipe(client).pipe(upstream);
-		});
-		track(upstream);
-		upstream.on('close', () => client.destroy());
-		client.on('close', () => upstream.destroy());
-	});
-	await listenOnLoopback(server);
-	return {
-		url: `http://127.0.0.1:${server.address().port}`,
-		close: () => closeServer(server, sockets),
-	};
+  const sockets = new Set();
+  const track = (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    // A peer that goes away in the middle is an ordinary end for a proxy.
+    socket.on('error', () => socket.destroy());
+  };
+  const server = http.createServer((request, response) => {
+    refused.push(request.url ?? '');
+    response.writeHead(403, { 'content-type': 'text/plain' });
+    response.end('the simulator serves https alone\n');
+  });
+  server.on('connection', track);
+  server.on('connect', (request, client, head) => {
+    const [host, port] = splitTarget(request.url ?? '');
+    if (port !== '443' || !serves(host)) {
+      refused.push(`${host}:${port}`);
+      client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    const upstream = net.connect(tlsPort, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      upstream.write(head);
+      upstream.pipe(client).pipe(upstream);
+    });
+    track(upstream);
+    upstream.on('close', () => client.destroy());
+    client.on('close', () => upstream.destroy());
+  });
+  await listenOnLoopback(server);
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close: () => closeServer(server, sockets),
+  };
 }
 
 /** @param {string} target `HOST:PORT` of a CONNECT line */
 function splitTarget(target) {
-	const colon = target.lastIndexOf(':');
-	return [target.slice(0, colon).toLowerCase(), target.slice(colon + 1)];
+  const colon = target.lastIndexOf(':');
+  return [target.slice(0, colon).toLowerCase(), target.slice(colon + 1)];
 }
 
 /**
@@ -56,10 +56,10 @@ function splitTarget(target) {
  * @param {number} [port] 0 for any
  */
 export function listenOnLoopback(server, port = 0) {
-	return new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => resolve(undefined));
-	});
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(undefined));
+  });
 }
 
 /**
@@ -69,8 +69,8 @@ export function listenOnLoopback(server, port = 0) {
  * @returns {Promise<void>}
  */
 export function closeServer(server, sockets) {
-	return new Promise((resolve) => {
-		server.close(() => resolve());
-		for (const socket of sockets) socket.destroy();
-	});
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
+  });
 }

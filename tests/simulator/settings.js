@@ -4,10 +4,10 @@
  * @param {Record<string, unknown>} changes
  */
 export function applySettings(settings, changes) {
-	for (const [name, value] of Object.entries(changes)) {
-		if (!Object.hasOwn(settings, name)) {
-			throw new Error(`no setting "${name}"; there are ${Object.keys(settings).join(', ')}`);
-		}
-		settings[name] = value;
-	}
+  for (const [name, value] of Object.entries(changes)) {
+    if (!Object.hasOwn(settings, name)) {
+      throw new Error(`no setting "${name}"; there are ${Object.keys(settings).join(', ')}`);
+    }
+    settings[name] = value;
+  }
 }

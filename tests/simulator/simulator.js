@@ -13,94 +13,97 @@ import { RequestLog } from './request-log.js';
 
 /** A running simulator; see README.md. */
 export class Simulator {
-	/** @type {string[]} `HOST:PORT` of every name that the proxy was asked for in vain */
-	refused = [];
-	clock = new Clock();
-	/** @type {Set<string>} every token and key that was made, to search logs and files for */
-	secrets = new Set();
-	#log = new RequestLog();
-	#sockets = new Set();
-	#portals;
-	#server;
-	#proxy;
+  /** @type {string[]} `HOST:PORT` of every name that the proxy was asked for in vain */
+  refused = [];
+  clock = new Clock();
+  /** @type {Set<string>} every token and key that was made, to search logs and files for */
+  secrets = new Set();
+  #log = new RequestLog();
+  #sockets = new Set();
+  #portals;
+  #server;
+  #proxy;
 
-	/** @param {number} extraTenants */
-	constructor(extraTenants) {
-		const shared = { clock: this.clock, secrets: this.secrets };
-		this.aws = new Aws(shared);
-		this.#portals = makePortals({ ...shared, aws: this.aws }, extraTenants);
-	}
+  /** @param {number} extraTenants */
+  constructor(extraTenants) {
+    const shared = { clock: this.clock, secrets: this.secrets };
+    this.aws = new Aws(shared);
+    this.#portals = makePortals({ ...shared, aws: this.aws }, extraTenants);
+  }
 
-	/** @param {string} dir an existing folder */
-	async start(dir) {
-		this.caFile = path.join(dir, 'ca.pem');
-		const hosts = [...this.#portals.values()].flatMap(({ host, apiHost }) => [host, apiHost]);
-		const names = [...new Set(hosts), ...awsCertificateNames()];
-		const pair = await makeCertificates(names, this.caFile);
-		const tls = { ...pair, minVersion: /** @type {const} */ ('TLSv1.2'), allowHTTP1: true };
-		this.#server = http2.createSecureServer(tls, (request, response) => this.#serve(request, response));
-		this.#server.on('connection', (socket) => {
-			this.#sockets.add(socket);
-			socket.on('close', () => this.#sockets.delete(socket));
-		});
-		// Clients that refuse the certificate, or leave in the middle, are part of the tests.
-		this.#server.on('sessionError', () => {});
-		await listenOnLoopback(this.#server);
-		this.tlsPort = this.#server.address().port;
-		const serves = (host) => this.#siteOf(host) !== undefined;
-		this.#proxy = await startProxy({ serves, tlsPort: this.tlsPort, refused: this.refused });
-		this.proxy = this.#proxy.url;
-	}
+  /** @param {string} dir an existing folder */
+  async start(dir) {
+    this.caFile = path.join(dir, 'ca.pem');
+    const hosts = [...this.#portals.values()].flatMap(({ host, apiHost }) => [host, apiHost]);
+    const names = [...new Set(hosts), ...awsCertificateNames()];
+    const pair = await makeCertificates(names, this.caFile);
+    const tls = { ...pair, minVersion: /** @type {const} */ ('TLSv1.2'), allowHTTP1: true };
+    this.#server = http2.createSecureServer(tls, (request, response) =>
+      this.#serve(request, response),
+    );
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+    });
+    // Clients that refuse the certificate, or leave in the middle, are part of the tests.
+    this.#server.on('sessionError', () => {});
+    await listenOnLoopback(this.#server);
+    this.tlsPort = this.#server.address().port;
+    const serves = (host) => this.#siteOf(host) !== undefined;
+    this.#proxy = await startProxy({ serves, tlsPort: this.tlsPort, refused: this.refused });
+    this.proxy = this.#proxy.url;
+  }
 
-	/** @returns {import('./portal/portal.js').Portal[]} */
-	get portals() {
-		return [...this.#portals.values()];
-	}
+  /** @returns {import('./portal/portal.js').Portal[]} */
+  get portals() {
+    return [...this.#portals.values()];
+  }
 
-	/** @param {string} name */
-	portal(name) {
-		const portal = this.#portals.get(name);
-		if (!portal) throw new Error(`no portal ${name}; there are ${[...this.#portals.keys()].join(', ')}`);
-		return portal;
-	}
+  /** @param {string} name */
+  portal(name) {
+    const portal = this.#portals.get(name);
+    if (!portal)
+      throw new Error(`no portal ${name}; there are ${[...this.#portals.keys()].join(', ')}`);
+    return portal;
+  }
 
-	get requests() {
-		return this.#log.requests;
-	}
+  get requests() {
+    return this.#log.requests;
+  }
 
-	clearRequests() {
-		this.#log.clear();
-	}
+  clearRequests() {
+    this.#log.clear();
+  }
 
-	/** @param {Parameters<RequestLog['waitFor']>} parameters */
-	waitForRequest(...parameters) {
-		return this.#log.waitFor(...parameters);
-	}
+  /** @param {Parameters<RequestLog['waitFor']>} parameters */
+  waitForRequest(...parameters) {
+    return this.#log.waitFor(...parameters);
+  }
 
-	async close() {
-		await this.#proxy.close();
-		await closeServer(this.#server, this.#sockets);
-	}
+  async close() {
+    await this.#proxy.close();
+    await closeServer(this.#server, this.#sockets);
+  }
 
-	#siteOf(host) {
-		if (parseAwsHost(host)) return this.aws;
-		return this.portals.find((portal) => portal.serves(host));
-	}
+  #siteOf(host) {
+    if (parseAwsHost(host)) return this.aws;
+    return this.portals.find((portal) => portal.serves(host));
+  }
 
-	async #serve(request, response) {
-		const exchange = new Exchange(request, response);
-		const isPlumbing = exchange.path.startsWith('/__simulator/');
-		if (!isPlumbing) this.#log.add(exchange, request.httpVersion);
-		try {
-			const site = this.#siteOf(exchange.host);
-			if (!site) return exchange.text(421, `the simulator has no ${exchange.host}\n`);
-			if (isPlumbing && serveAsset(exchange)) return;
-			await site.handle(exchange);
-		} catch (error) {
-			process.stderr.write(`simulator: ${exchange.method} ${exchange.path}: ${error.stack}\n`);
-			exchange.text(500, 'the simulator failed; see its stderr\n');
-		}
-	}
+  async #serve(request, response) {
+    const exchange = new Exchange(request, response);
+    const isPlumbing = exchange.path.startsWith('/__simulator/');
+    if (!isPlumbing) this.#log.add(exchange, request.httpVersion);
+    try {
+      const site = this.#siteOf(exchange.host);
+      if (!site) return exchange.text(421, `the simulator has no ${exchange.host}\n`);
+      if (isPlumbing && serveAsset(exchange)) return;
+      await site.handle(exchange);
+    } catch (error) {
+      process.stderr.write(`simulator: ${exchange.method} ${exchange.path}: ${error.stack}\n`);
+      exchange.text(500, 'the simulator failed; see its stderr\n');
+    }
+  }
 }
 
 /**
@@ -108,8 +111,8 @@ export class Simulator {
  *   tenants: how many further ones acme has
  */
 export async function startSimulator({ dir, tenants = 0 }) {
-	await mkdir(dir, { recursive: true });
-	const simulator = new Simulator(tenants);
-	await simulator.start(dir);
-	return simulator;
+  await mkdir(dir, { recursive: true });
+  const simulator = new Simulator(tenants);
+  await simulator.start(dir);
+  return simulator;
 }

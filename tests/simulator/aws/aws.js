@@ -9,111 +9,114 @@ import { SignIn } from './sign-in.js';
 
 /** AWS's sign-in and console of all partitions. */
 export class Aws {
-	#settings = {
-		/** several identities in one browser; changing it changes every browser */
-		multiSession: false,
-		// The undocumented sources, each of which a product must be able to do without.
-		sessionsList: true,
-		sessionData: true,
-		userInfoCookie: true,
-		optInCookie: true,
-		dialogue: true,
-		expiredPage: true,
-	};
-	#faults = new Faults();
-	#credentials;
-	#browsers;
-	#clock;
-	#federation;
-	#signIn;
-	#console;
+  #settings = {
+    /** several identities in one browser; changing it changes every browser */
+    multiSession: false,
+    // The undocumented sources, each of which a product must be able to do without.
+    sessionsList: true,
+    sessionData: true,
+    userInfoCookie: true,
+    optInCookie: true,
+    dialogue: true,
+    expiredPage: true,
+  };
+  #faults = new Faults();
+  #credentials;
+  #browsers;
+  #clock;
+  #federation;
+  #signIn;
+  #console;
 
-	/** @param {{clock: import('../clock.js').Clock, secrets: Set<string>}} shared */
-	constructor({ clock, secrets }) {
-		const settings = this.#settings;
-		const credentials = new Credentials({ clock, secrets });
-		const browsers = new Browsers({ clock, settings });
-		this.#clock = clock;
-		this.#credentials = credentials;
-		this.#browsers = browsers;
-		this.#federation = new Federation({ credentials, browsers, settings });
-		this.#signIn = new SignIn({ browsers, settings, clock });
-		this.#console = new Console({ browsers, settings, clock });
-	}
+  /** @param {{clock: import('../clock.js').Clock, secrets: Set<string>}} shared */
+  constructor({ clock, secrets }) {
+    const settings = this.#settings;
+    const credentials = new Credentials({ clock, secrets });
+    const browsers = new Browsers({ clock, settings });
+    this.#clock = clock;
+    this.#credentials = credentials;
+    this.#browsers = browsers;
+    this.#federation = new Federation({ credentials, browsers, settings });
+    this.#signIn = new SignIn({ browsers, settings, clock });
+    this.#console = new Console({ browsers, settings, clock });
+  }
 
-	get settings() {
-		return { ...this.#settings };
-	}
+  get settings() {
+    return { ...this.#settings };
+  }
 
-	/** @param {Partial<ReturnType<Aws['settings']>>} changes */
-	set(changes) {
-		applySettings(this.#settings, changes);
-		if (changes.multiSession !== undefined) this.#browsers.setMode(changes.multiSession);
-	}
+  /** @param {Partial<ReturnType<Aws['settings']>>} changes */
+  set(changes) {
+    applySettings(this.#settings, changes);
+    if (changes.multiSession !== undefined) this.#browsers.setMode(changes.multiSession);
+  }
 
-	/** Every sign-in token made, without the token itself. */
-	get minted() {
-		return this.#credentials.minted.map(({ token, identity, ...rest }) => ({ ...identity, ...rest }));
-	}
+  /** Every sign-in token made, without the token itself. */
+  get minted() {
+    return this.#credentials.minted.map(({ token, identity, ...rest }) => ({
+      ...identity,
+      ...rest,
+    }));
+  }
 
-	/** The live console sessions of all browsers. */
-	get sessions() {
-		return this.#browsers.all.map(({ identity, ...rest }) => ({ ...identity, ...rest }));
-	}
+  /** The live console sessions of all browsers. */
+  get sessions() {
+    return this.#browsers.all.map(({ identity, ...rest }) => ({ ...identity, ...rest }));
+  }
 
-	/** @param {import('../faults.js').Fault} fault on any sign-in or console host */
-	fault(fault) {
-		this.#faults.add(fault);
-	}
+  /** @param {import('../faults.js').Fault} fault on any sign-in or console host */
+  fault(fault) {
+    this.#faults.add(fault);
+  }
 
-	clearFaults() {
-		this.#faults.clear();
-	}
+  clearFaults() {
+    this.#faults.clear();
+  }
 
-	/**
-	 * Ends live console sessions now, as AWS does when a role's sessions are revoked.
-	 * @param {{account?: string, name?: string}} [which] `name` is `ROLE/SESSION`; by default all
-	 * @returns {number} how many ended
-	 */
-	revoke({ account, name } = {}) {
-		const ended = this.#browsers.all.filter(
-			({ identity }) =>
-				(account === undefined || identity.account === account) &&
-				(name === undefined || identity.name === name),
-		);
-		for (const session of ended) session.endsAt = this.#clock.now();
-		return ended.length;
-	}
+  /**
+   * Ends live console sessions now, as AWS does when a role's sessions are revoked.
+   * @param {{account?: string, name?: string}} [which] `name` is `ROLE/SESSION`; by default all
+   * @returns {number} how many ended
+   */
+  revoke({ account, name } = {}) {
+    const ended = this.#browsers.all.filter(
+      ({ identity }) =>
+        (account === undefined || identity.account === account) &&
+        (name === undefined || identity.name === name),
+    );
+    for (const session of ended) session.endsAt = this.#clock.now();
+    return ended.length;
+  }
 
-	/** @param {Parameters<Credentials['assumeRole']>[0]} request */
-	assumeRole(request) {
-		return this.#credentials.assumeRole(request);
-	}
+  /** @param {Parameters<Credentials['assumeRole']>[0]} request */
+  assumeRole(request) {
+    return this.#credentials.assumeRole(request);
+  }
 
-	/**
-	 * A sign-in URL as a portal makes it.
-	 * @param {import('./credentials.js').Keys} keys
-	 * @param {{issuer: string, region: string, regionalHost: boolean}} options
-	 */
-	signInUrl(keys, { issuer, region, regionalHost }) {
-		const { token } = this.#credentials.mint(keys, keys.expiresAt, 'portal');
-		const { partition } = keys.identity;
-		const query = new URLSearchParams({
-			Action: 'login',
-			Issuer: issuer,
-			Destination: `https://${consoleHost(partition, region)}/console/home?region=${region}`,
-			SigninToken: token,
-		});
-		return `https://${signInHost(partition, regionalHost ? region : null)}/federation?${query}`;
-	}
+  /**
+   * A sign-in URL as a portal makes it.
+   * @param {import('./credentials.js').Keys} keys
+   * @param {{issuer: string, region: string, regionalHost: boolean}} options
+   */
+  signInUrl(keys, { issuer, region, regionalHost }) {
+    const { token } = this.#credentials.mint(keys, keys.expiresAt, 'portal');
+    const { partition } = keys.identity;
+    const query = new URLSearchParams({
+      Action: 'login',
+      Issuer: issuer,
+      Destination: `https://${consoleHost(partition, region)}/console/home?region=${region}`,
+      SigninToken: token,
+    });
+    return `https://${signInHost(partition, regionalHost ? region : null)}/federation?${query}`;
+  }
 
-	/** @param {import('../exchange.js').Exchange} exchange */
-	async handle(exchange) {
-		const host = parseAwsHost(exchange.host);
-		if (host === null) throw new Error(`not an AWS host: ${exchange.host}`);
-		if (await this.#faults.meet(exchange)) return;
-		if (host.kind === 'console') return this.#console.handle(exchange, host);
-		if (exchange.path === '/federation') return this.#federation.handle(exchange, host);
-		return this.#signIn.handle(exchange, host);
-	}
+  /** @param {import('../exchange.js').Exchange} exchange */
+  async handle(exchange) {
+    const host = parseAwsHost(exchange.host);
+    if (host === null) throw new Error(`not an AWS host: ${exchange.host}`);
+    if (await this.#faults.meet(exchange)) return;
+    if (host.kind === 'console') return this.#console.handle(exchange, host);
+    if (exchange.path === '/federation') return this.#federation.handle(exchange, host);
+    return this.#signIn.handle(exchange, host);
+  }
 }

@@ -36,7 +36,7 @@ const MAX_SESSION_SECONDS = 43_200;
 
 /** @param {number} length @param {string} alphabet */
 function randomText(length, alphabet) {
-	return Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('');
+  return Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('');
 }
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -44,126 +44,135 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 /** A refusal of the federation endpoint. */
 export class FederationError extends Error {
-	/** @param {string} message empty for the bare 400 */
-	constructor(message) {
-		super(message);
-		this.status = 400;
-	}
+  /** @param {string} message empty for the bare 400 */
+  constructor(message) {
+    super(message);
+    this.status = 400;
+  }
 }
 
 /** Role keys, and the sign-in tokens made from them. */
 export class Credentials {
-	/** @type {Map<string, Keys>} by access key id */
-	#keys = new Map();
-	/** @type {Map<string, SignInToken>} */
-	#tokens = new Map();
-	#clock;
-	#secrets;
+  /** @type {Map<string, Keys>} by access key id */
+  #keys = new Map();
+  /** @type {Map<string, SignInToken>} */
+  #tokens = new Map();
+  #clock;
+  #secrets;
 
-	/** @param {{clock: import('../clock.js').Clock, secrets: Set<string>}} shared */
-	constructor({ clock, secrets }) {
-		this.#clock = clock;
-		this.#secrets = secrets;
-	}
+  /** @param {{clock: import('../clock.js').Clock, secrets: Set<string>}} shared */
+  constructor({ clock, secrets }) {
+    this.#clock = clock;
+    this.#secrets = secrets;
+  }
 
-	/** @returns {SignInToken[]} every sign-in token, in the order in which they were made */
-	get minted() {
-		return [...this.#tokens.values()];
-	}
+  /** @returns {SignInToken[]} every sign-in token, in the order in which they were made */
+  get minted() {
+    return [...this.#tokens.values()];
+  }
 
-	/**
-	 * @param {{partition?: string, account: string, role: string, sessionName: string,
-	 *   seconds: number, chained?: boolean, alias?: string|null}} request
-	 * @returns {Keys}
-	 */
-	assumeRole({ partition = 'aws', account, role, sessionName, seconds, chained = false, alias = null }) {
-		const name = `${role}/${sessionName}`;
-		const arn = `arn:${partition}:sts::${account}:assumed-role/${name}`;
-		const keys = {
-			AccessKeyId: `ASIA${randomText(16, UPPER)}`,
-			SecretAccessKey: randomText(40, BASE64),
-			SessionToken: `IQoJ${randomText(300, BASE64)}=`,
-			identity: { partition, account, arn, name, chained, alias },
-			expiresAt: this.#clock.now() + seconds * 1000,
-		};
-		this.#keys.set(keys.AccessKeyId, keys);
-		for (const secret of [keys.SecretAccessKey, keys.SessionToken]) this.#secrets.add(secret);
-		return keys;
-	}
+  /**
+   * @param {{partition?: string, account: string, role: string, sessionName: string,
+   *   seconds: number, chained?: boolean, alias?: string|null}} request
+   * @returns {Keys}
+   */
+  assumeRole({
+    partition = 'aws',
+    account,
+    role,
+    sessionName,
+    seconds,
+    chained = false,
+    alias = null,
+  }) {
+    const name = `${role}/${sessionName}`;
+    const arn = `arn:${partition}:sts::${account}:assumed-role/${name}`;
+    const keys = {
+      AccessKeyId: `ASIA${randomText(16, UPPER)}`,
+      SecretAccessKey: randomText(40, BASE64),
+      SessionToken: `IQoJ${randomText(300, BASE64)}=`,
+      identity: { partition, account, arn, name, chained, alias },
+      expiresAt: this.#clock.now() + seconds * 1000,
+    };
+    this.#keys.set(keys.AccessKeyId, keys);
+    for (const secret of [keys.SecretAccessKey, keys.SessionToken]) this.#secrets.add(secret);
+    return keys;
+  }
 
-	/**
-	 * The federation endpoint's getSigninToken.
-	 * @param {{partition: string, session: string|null, duration: string|null}} request
-	 * @returns {SignInToken}
-	 * @throws {FederationError}
-	 */
-	getSigninToken({ partition, session, duration }) {
-		const keys = this.#findKeys(session);
-		if (keys.identity.partition !== partition) throw new FederationError('wrong partition');
-		if (duration === null) return this.mint(keys, keys.expiresAt, 'federation');
-		// Users report nothing but the status for this one.
-		if (keys.identity.chained) throw new FederationError('');
-		const seconds = /^\d+$/.test(duration) ? Number(duration) : Number.NaN;
-		if (!(seconds >= MIN_SESSION_SECONDS && seconds <= MAX_SESSION_SECONDS)) {
-			throw new FederationError('SessionDuration must be between 900 and 43200 seconds');
-		}
-		return this.mint(keys, this.#clock.now() + seconds * 1000, 'federation');
-	}
+  /**
+   * The federation endpoint's getSigninToken.
+   * @param {{partition: string, session: string|null, duration: string|null}} request
+   * @returns {SignInToken}
+   * @throws {FederationError}
+   */
+  getSigninToken({ partition, session, duration }) {
+    const keys = this.#findKeys(session);
+    if (keys.identity.partition !== partition) throw new FederationError('wrong partition');
+    if (duration === null) return this.mint(keys, keys.expiresAt, 'federation');
+    // Users report nothing but the status for this one.
+    if (keys.identity.chained) throw new FederationError('');
+    const seconds = /^\d+$/.test(duration) ? Number(duration) : Number.NaN;
+    if (!(seconds >= MIN_SESSION_SECONDS && seconds <= MAX_SESSION_SECONDS)) {
+      throw new FederationError('SessionDuration must be between 900 and 43200 seconds');
+    }
+    return this.mint(keys, this.#clock.now() + seconds * 1000, 'federation');
+  }
 
-	/**
-	 * @param {Keys} keys
-	 * @param {number} sessionEndsAt milliseconds of the simulator's clock
-	 * @param {'portal'|'federation'} by
-	 */
-	mint(keys, sessionEndsAt, by) {
-		const token = randomText(180, BASE64.slice(0, 62));
-		const minted = {
-			token,
-			identity: keys.identity,
-			at: this.#clock.now(),
-			sessionEndsAt,
-			used: false,
-			by,
-		};
-		this.#tokens.set(token, minted);
-		this.#secrets.add(token);
-		return minted;
-	}
+  /**
+   * @param {Keys} keys
+   * @param {number} sessionEndsAt milliseconds of the simulator's clock
+   * @param {'portal'|'federation'} by
+   */
+  mint(keys, sessionEndsAt, by) {
+    const token = randomText(180, BASE64.slice(0, 62));
+    const minted = {
+      token,
+      identity: keys.identity,
+      at: this.#clock.now(),
+      sessionEndsAt,
+      used: false,
+      by,
+    };
+    this.#tokens.set(token, minted);
+    this.#secrets.add(token);
+    return minted;
+  }
 
-	/**
-	 * Looks at a token without using it up.
-	 * @param {string|null} token
-	 * @param {string} partition of the host at which it was presented
-	 * @returns {SignInToken}
-	 * @throws {FederationError}
-	 */
-	check(token, partition) {
-		const minted = this.#tokens.get(token ?? '');
-		if (!minted || minted.identity.partition !== partition) {
-			throw new FederationError('the sign-in token is not valid');
-		}
-		if (minted.used) throw new FederationError('the sign-in token has been used');
-		if (this.#clock.now() >= minted.at + SIGN_IN_TOKEN_SECONDS * 1000) {
-			throw new FederationError('the sign-in token has expired');
-		}
-		return minted;
-	}
+  /**
+   * Looks at a token without using it up.
+   * @param {string|null} token
+   * @param {string} partition of the host at which it was presented
+   * @returns {SignInToken}
+   * @throws {FederationError}
+   */
+  check(token, partition) {
+    const minted = this.#tokens.get(token ?? '');
+    if (!minted || minted.identity.partition !== partition) {
+      throw new FederationError('the sign-in token is not valid');
+    }
+    if (minted.used) throw new FederationError('the sign-in token has been used');
+    if (this.#clock.now() >= minted.at + SIGN_IN_TOKEN_SECONDS * 1000) {
+      throw new FederationError('the sign-in token has expired');
+    }
+    return minted;
+  }
 
-	/** @param {string|null} session the JSON of the Session parameter */
-	#findKeys(session) {
-		let given;
-		try {
-			given = JSON.parse(session ?? '');
-		} catch {
-			throw new FederationError('Session is not JSON');
-		}
-		const keys = this.#keys.get(given?.sessionId);
-		const matches =
-			keys && keys.SecretAccessKey === given.sessionKey && keys.SessionToken === given.sessionToken;
-		if (!matches) throw new FederationError('the credentials are not valid');
-		if (this.#clock.now() >= keys.expiresAt) throw new FederationError('the credentials have expired');
-		return keys;
-	}
+  /** @param {string|null} session the JSON of the Session parameter */
+  #findKeys(session) {
+    let given;
+    try {
+      given = JSON.parse(session ?? '');
+    } catch {
+      throw new FederationError('Session is not JSON');
+    }
+    const keys = this.#keys.get(given?.sessionId);
+    const matches =
+      keys && keys.SecretAccessKey === given.sessionKey && keys.SessionToken === given.sessionToken;
+    if (!matches) throw new FederationError('the credentials are not valid');
+    if (this.#clock.now() >= keys.expiresAt)
+      throw new FederationError('the credentials have expired');
+    return keys;
+  }
 }
 
 /**
@@ -172,7 +181,7 @@ export class Credentials {
  * @param {Identity} identity
  */
 export function differentiator(identity) {
-	const digest = createHash('sha256').update(identity.arn).digest();
-	const letters = Array.from(digest.subarray(0, 8), (byte) => (byte % 36).toString(36));
-	return `${identity.account}-${letters.join('')}`;
+  const digest = createHash('sha256').update(identity.arn).digest();
+  const letters = Array.from(digest.subarray(0, 8), (byte) => (byte % 36).toString(36));
+  return `${identity.account}-${letters.join('')}`;
 }

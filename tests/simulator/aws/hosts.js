@@ -3,21 +3,21 @@
  * Names outside these lists do not exist for it: the proxy refuses them.
  */
 export const PARTITIONS = {
-	aws: {
-		domain: 'aws.amazon.com',
-		regions: [
-			'us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 ca-west-1 mx-central-1 sa-east-1',
-			'eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3',
-			'af-south-1 il-central-1 me-central-1 me-south-1 ap-east-1 ap-northeast-1 ap-northeast-2',
-			'ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3',
-			'ap-southeast-4 ap-southeast-5',
-		]
-			.join(' ')
-			.split(' '),
-	},
-	'aws-us-gov': { domain: 'amazonaws-us-gov.com', regions: ['us-gov-west-1', 'us-gov-east-1'] },
-	'aws-cn': { domain: 'amazonaws.cn', regions: ['cn-north-1', 'cn-northwest-1'] },
-	'aws-eusc': { domain: 'amazonaws-eusc.eu', regions: ['eusc-de-east-1'] },
+  aws: {
+    domain: 'aws.amazon.com',
+    regions: [
+      'us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 ca-west-1 mx-central-1 sa-east-1',
+      'eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3',
+      'af-south-1 il-central-1 me-central-1 me-south-1 ap-east-1 ap-northeast-1 ap-northeast-2',
+      'ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3',
+      'ap-southeast-4 ap-southeast-5',
+    ]
+      .join(' ')
+      .split(' '),
+  },
+  'aws-us-gov': { domain: 'amazonaws-us-gov.com', regions: ['us-gov-west-1', 'us-gov-east-1'] },
+  'aws-cn': { domain: 'amazonaws.cn', regions: ['cn-north-1', 'cn-northwest-1'] },
+  'aws-eusc': { domain: 'amazonaws-eusc.eu', regions: ['eusc-de-east-1'] },
 };
 
 /** `{account}-{8 letters or digits}`, the first label of a console host in multi-session mode. */
@@ -29,20 +29,20 @@ const SESSION_LABEL = /^\d{12}-[a-z0-9]{8}$/;
  *   null for any host that is no AWS sign-in or console host
  */
 export function parseAwsHost(host) {
-	for (const [partition, { domain, regions }] of Object.entries(PARTITIONS)) {
-		for (const kind of /** @type {const} */ (['signin', 'console'])) {
-			const base = `${kind}.${domain}`;
-			if (host === base) return { kind, partition, region: null, label: null };
-			if (!host.endsWith(`.${base}`)) continue;
-			const labels = host.slice(0, -base.length - 1).split('.');
-			const region = labels.pop() ?? '';
-			const label = labels.pop() ?? null;
-			if (!regions.includes(region) || labels.length > 0) return null;
-			if (label !== null && (kind === 'signin' || !SESSION_LABEL.test(label))) return null;
-			return { kind, partition, region, label };
-		}
-	}
-	return null;
+  for (const [partition, { domain, regions }] of Object.entries(PARTITIONS)) {
+    for (const kind of /** @type {const} */ (['signin', 'console'])) {
+      const base = `${kind}.${domain}`;
+      if (host === base) return { kind, partition, region: null, label: null };
+      if (!host.endsWith(`.${base}`)) continue;
+      const labels = host.slice(0, -base.length - 1).split('.');
+      const region = labels.pop() ?? '';
+      const label = labels.pop() ?? null;
+      if (!regions.includes(region) || labels.length > 0) return null;
+      if (label !== null && (kind === 'signin' || !SESSION_LABEL.test(label))) return null;
+      return { kind, partition, region, label };
+    }
+  }
+  return null;
 }
 
 /**
@@ -52,20 +52,20 @@ export function parseAwsHost(host) {
  *   https URL on one of the partition's hosts, without port and user
  */
 export function parseAwsUrl(text, partition) {
-	let url;
-	try {
-		url = new URL(text ?? '');
-	} catch {
-		return null;
-	}
-	const host = parseAwsHost(url.hostname);
-	const plain = url.protocol === 'https:' && url.port === '' && url.username + url.password === '';
-	return plain && host?.partition === partition ? { url, host } : null;
+  let url;
+  try {
+    url = new URL(text ?? '');
+  } catch {
+    return null;
+  }
+  const host = parseAwsHost(url.hostname);
+  const plain = url.protocol === 'https:' && url.port === '' && url.username + url.password === '';
+  return plain && host?.partition === partition ? { url, host } : null;
 }
 
 /** The region where a partition's plain hosts are at home. @param {string} partition */
 export function defaultRegion(partition) {
-	return PARTITIONS[partition].regions[0];
+  return PARTITIONS[partition].regions[0];
 }
 
 /**
@@ -73,7 +73,7 @@ export function defaultRegion(partition) {
  * @param {string|null} region null gives the plain host
  */
 export function signInHost(partition, region) {
-	return `${region ? `${region}.` : ''}signin.${PARTITIONS[partition].domain}`;
+  return `${region ? `${region}.` : ''}signin.${PARTITIONS[partition].domain}`;
 }
 
 /**
@@ -82,17 +82,17 @@ export function signInHost(partition, region) {
  * @param {string|null} [label] the session's label in multi-session mode
  */
 export function consoleHost(partition, region, label = null) {
-	const prefix = [label, region].filter(Boolean).join('.');
-	return `${prefix ? `${prefix}.` : ''}console.${PARTITIONS[partition].domain}`;
+  const prefix = [label, region].filter(Boolean).join('.');
+  return `${prefix ? `${prefix}.` : ''}console.${PARTITIONS[partition].domain}`;
 }
 
 /** Names for a certificate that covers every AWS host that the simulator serves. */
 export function awsCertificateNames() {
-	return Object.values(PARTITIONS).flatMap(({ domain, regions }) => [
-		`signin.${domain}`,
-		`*.signin.${domain}`,
-		`console.${domain}`,
-		`*.console.${domain}`,
-		...regions.map((region) => `*.${region}.console.${domain}`),
-	]);
+  return Object.values(PARTITIONS).flatMap(({ domain, regions }) => [
+    `signin.${domain}`,
+    `*.signin.${domain}`,
+    `console.${domain}`,
+    `*.console.${domain}`,
+    ...regions.map((region) => `*.${region}.console.${domain}`),
+  ]);
 }

@@ -2,13 +2,13 @@ import { dataElement, html, page } from '../page.js';
 
 /** @param {string} title @param {ReturnType<typeof html>} body @param {string} [script] */
 function card(title, body, script) {
-	return page({
-		title,
-		style: 'portal.css',
-		script,
-		body: html`<main class="card">${body}</main>
+  return page({
+    title,
+    style: 'portal.css',
+    script,
+    body: html`<main class="card">${body}</main>
 <footer>A simulated portal of jit-console's tests</footer>`,
-	});
+  });
 }
 
 /**
@@ -19,8 +19,8 @@ function card(title, body, script) {
  * @returns {'redirect'|'post'|'post_otp'}
  */
 export function handoverWay({ handover, otpNeeded }, query) {
-	if (otpNeeded && query.get('isAdmin') === 'true') return 'post_otp';
-	return handover === 'redirect' && query.get('redirect') === 'true' ? 'redirect' : 'post';
+  if (otpNeeded && query.get('isAdmin') === 'true') return 'post_otp';
+  return handover === 'redirect' && query.get('redirect') === 'true' ? 'redirect' : 'post';
 }
 
 /**
@@ -30,13 +30,13 @@ export function handoverWay({ handover, otpNeeded }, query) {
  * @param {{application: string, port: number, way: 'redirect'|'post'|'post_otp'}} request
  */
 export function grantPage(portal, login, { application, port, way }) {
-	const { otp, handoverHost, cancel } = portal.settings;
-	const data = { way, token: login.token, listener: `http://${handoverHost}:${port}`, cancel };
-	const otpField = html`<label>One-time password
+  const { otp, handoverHost, cancel } = portal.settings;
+  const data = { way, token: login.token, listener: `http://${handoverHost}:${port}`, cancel };
+  const otpField = html`<label>One-time password
 <input id="otp" inputmode="numeric" autocomplete="off" value="${otp}"></label>`;
-	return card(
-		'Local Access Requested',
-		html`<p class="brand">${portal.name}</p>
+  return card(
+    'Local Access Requested',
+    html`<p class="brand">${portal.name}</p>
 <h1>Local Access Requested</h1>
 <p id="request">The application <b>${application}</b> on this computer wants to access your
 credentials as <b>${login.user}</b>.</p>
@@ -46,22 +46,22 @@ ${way === 'post_otp' ? otpField : ''}
 <p id="handover-result" role="status"></p>
 <p id="handover-error" role="alert"></p>
 ${dataElement('page-data', data)}`,
-		'portal-grant.js',
-	);
+    'portal-grant.js',
+  );
 }
 
 /** @param {string} application */
 export function grantDonePage(application) {
-	return card(
-		'Access granted',
-		html`<h1>Access granted</h1>
+  return card(
+    'Access granted',
+    html`<h1>Access granted</h1>
 <p id="handover-result">${application} has access now. You can close this page.</p>`,
-	);
+  );
 }
 
 export function grantRefusedPage() {
-	return card(
-		'Bad request',
-		html`<h1>Bad request</h1><p id="handover-error">The link lacks localAppName or localPort.</p>`,
-	);
+  return card(
+    'Bad request',
+    html`<h1>Bad request</h1><p id="handover-error">The link lacks localAppName or localPort.</p>`,
+  );
 }

@@ -8,35 +8,34 @@ const DEFAULT_SECONDS = 3600;
  * @param {{user: string, account: string, role: string, region: string, issuer: string}} request
  */
 export function jitAnswer(portal, aws, { user, account, role, region, issuer }) {
-	const { partition, chained, validity, regionalConsoleUrl } = portal.settings;
-	const seconds = validity > 0 ? validity : DEFAULT_SECONDS;
-	const sessionName = user;
-	const keys = aws.assumeRole({ partition, account, role, sessionName, seconds, chained });
-	const signInUrl = () =>
-		aws.signInUrl(keys, { issuer, region, regionalHost: regionalConsoleUrl });
-	return {
-		...consoleUrl(portal.settings.consoleUrl, signInUrl),
-		AccessKeyId: keys.AccessKeyId,
-		SecretAccessKey: keys.SecretAccessKey,
-		Region: region,
-		SessionToken: keys.SessionToken,
-		...(validity === null ? {} : { Validity: validity }),
-	};
+  const { partition, chained, validity, regionalConsoleUrl } = portal.settings;
+  const seconds = validity > 0 ? validity : DEFAULT_SECONDS;
+  const sessionName = user;
+  const keys = aws.assumeRole({ partition, account, role, sessionName, seconds, chained });
+  const signInUrl = () => aws.signInUrl(keys, { issuer, region, regionalHost: regionalConsoleUrl });
+  return {
+    ...consoleUrl(portal.settings.consoleUrl, signInUrl),
+    AccessKeyId: keys.AccessKeyId,
+    SecretAccessKey: keys.SecretAccessKey,
+    Region: region,
+    SessionToken: keys.SessionToken,
+    ...(validity === null ? {} : { Validity: validity }),
+  };
 }
 
 /** @param {string} setting @param {() => string} signInUrl */
 function consoleUrl(setting, signInUrl) {
-	switch (setting) {
-		case 'aws':
-			return { ConsoleUrl: signInUrl() };
-		case 'none':
-			return {};
-		case 'foreign': {
-			const url = new URL(signInUrl());
-			url.host = 'signin.aws.amazon.com.evil.example';
-			return { ConsoleUrl: url.href };
-		}
-		default:
-			return { ConsoleUrl: setting };
-	}
+  switch (setting) {
+    case 'aws':
+      return { ConsoleUrl: signInUrl() };
+    case 'none':
+      return {};
+    case 'foreign': {
+      const url = new URL(signInUrl());
+      url.host = 'signin.aws.amazon.com.evil.example';
+      return { ConsoleUrl: url.href };
+    }
+    default:
+      return { ConsoleUrl: setting };
+  }
 }
