@@ -99,15 +99,11 @@ ConsolePage url_page(std::string_view text, const Partition& partition) {
     return page;
 }
 
-ConsolePage page_of_arn(std::string_view text, const Partition& partition, std::string_view region) {
-    const std::optional<Arn> arn = parse_arn(text);
-    if (!arn) {
-        throw Error(ErrorCode::not_an_arn, "this is not an ARN",
-                    "an ARN looks like arn:aws:s3:::bucket or arn:aws:sqs:us-west-2:123456789012:queue");
-    }
-    check_partition(*find_partition(arn->partition), partition, "the ARN");
-    check_region(arn->region, partition);
-    return arn_page(text, *arn, partition, region);
+Arn arn_of(std::string_view text) {
+    std::optional<Arn> arn = parse_arn(text);
+    if (arn) return *std::move(arn);
+    throw Error(ErrorCode::not_an_arn, "this is not an ARN",
+                "an ARN looks like arn:aws:s3:::bucket or arn:aws:sqs:us-west-2:123456789012:queue");
 }
 
 }  // namespace
@@ -126,10 +122,24 @@ ConsolePage console_page(std::string_view to, const Partition& partition, std::s
     check_region(region, partition);
     const std::string_view text = trim(to);
     if (text.empty()) return console_home(partition, region);
-    if (equal_in_any_case(text.substr(0, 4), "arn:")) return page_of_arn(text, partition, region);
+    if (equal_in_any_case(text.substr(0, 4), "arn:")) {
+        const Arn arn = arn_of(text);
+        check_partition(*find_partition(arn.partition), partition, "the ARN");
+        check_region(arn.region, partition);
+        return arn_page(text, arn, partition, region);
+    }
     if (text.find("://") != std::string_view::npos) return url_page(text, partition);
     if (const ServiceRow* row = find_service(text)) return service_page(*row, partition, region);
     throw Error(ErrorCode::destination, "no page of the console is known for " + quoted(text), kHint);
+}
+
+ConsolePage console_page_of_arn(std::string_view arn, std::string_view region) {
+    const std::string_view text = trim(arn);
+    const Arn parsed = arn_of(text);
+    const Partition& partition = *find_partition(parsed.partition);
+    check_region(parsed.region, partition);
+    check_region(region, partition);
+    return arn_page(text, parsed, partition, region);
 }
 
 bool is_console_url(std::string_view text) {
