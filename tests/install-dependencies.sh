@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Installs what building and testing need and this machine lacks: Debian's packages (as root, or by sudo) and the npm
+# packages of tests/package-lock.json. With --build: only what building needs.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+packages=(g++ cmake ninja-build pkg-config libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libboost-dev
+  libboost-program-options-dev libboost-test-dev)
+if [ "${1:-}" != --build ]; then
+  packages+=(chromium firefox-esr xvfb xauth libnss3-tools openssl)
+  # A Node.js of one's own, 18 or later, does as well.
+  command -v node >/dev/null || packages+=(nodejs)
+  command -v npm >/dev/null || packages+=(npm)
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "installing: ${missing[*]}"
+  as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+fi
+
+if [ "${1:-}" != --build ]; then
+  lock=tests/node_modules/.package-lock.json
+  if [ ! -f "$lock" ] || [ tests/package-lock.json -nt "$lock" ]; then
+    npm --prefix tests ci --no-audit --no-fund
+  fi
+fi

@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Everything that is checked, from a clean checkout: installs what is missing, builds with `dev` and `asan`, and runs all
+# tests. The last line is "N passed, N failed". Give names of parts to run those alone:
+#   host asan extension simulator program chromium firefox
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+parts=("$@")
+[ ${#parts[@]} -gt 0 ] || parts=(host asan extension simulator program chromium firefox)
+passed=0
+failed=0
+logs=build/test-logs
+mkdir -p "$logs"
+
+wants() { [[ " ${parts[*]} " == *" $1 "* ]]; }
+
+# run NAME COMMAND...: runs it, keeps its output, adds up what it counted. A command that fails without having counted a
+# failed test is one failed test itself.
+run() {
+  local name=$1 log="$logs/$1.log" status ok bad
+  shift
+  echo "== $name"
+  local start=$SECONDS
+  "$@" >"$log" 2>&1
+  status=$?
+  # node's runner: "# pass 3" (or "ℹ pass 3"); ctest: "100% tests passed, 0 tests failed out of 9"
+  ok=$(sed -nE 's/^(#|ℹ) pass ([0-9]+)$/\2/p' "$log" | awk '{n += $1} END {print n + 0}')
+  bad=$(sed -nE 's/^(#|ℹ) (fail|cancelled) ([0-9]+)$/\3/p' "$log" | awk '{n += $1} END {print n + 0}')
+  local ctest
+  ctest=$(sed -nE 's/^[0-9]+% tests passed, ([0-9]+) tests failed out of ([0-9]+)$/\1 \2/p' "$log" | tail -n 1)
+  if [ -n "$ctest" ]; then
+    bad=$((bad + ${ctest% *}))
+    ok=$((ok + ${ctest#* } - ${ctest% *}))
+  elif [ "$status" -eq 0 ] && [ "$ok" -eq 0 ]; then
+    ok=1 # a check that counts nothing, such as a build or a lint run
+  fi
+  if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+  passed=$((passed + ok))
+  failed=$((failed + bad))
+  if [ "$bad" -gt 0 ]; then
+    echo "   FAILED ($bad); the end of $log:"
+    tail -n 80 "$log"
+  fi
+  echo "   $ok passed, $bad failed, $((SECONDS - start)) s"
+  [ "$bad" -eq 0 ]
+}
+
+# Files one after another: browsers share the machine. (Node 18 has no --test-concurrency.)
+node_tests_in_turn() {
+  local status=0 file
+  for file in "$@"; do node --test "$file" || status=1; done
+  return $status
+}
+
+build() { cmake --preset "$1" && cmake --build --preset "$1"; }
+
+run dependencies tests/install-dependencies.sh || { echo "$passed passed, $failed failed"; exit 1; }
+
+if wants host || wants program || wants chromium || wants firefox; then
+  run build-dev build dev || { echo "$passed passed, $failed failed"; exit 1; }
+fi
+if wants host; then
+  run host ctest --test-dir build/dev --output-on-failure --parallel 2
+fi
+if wants asan; then
+  run build-asan build asan &&
+    run asan ctest --test-dir build/asan --output-on-failure --parallel 2
+fi
+if wants extension; then
+  run types npm --prefix tests run --silent types
+  run lint npm --prefix tests run --silent lint
+  run extension node --test tests/extension/*.test.js
+fi
+if wants simulator; then
+  run simulator node --test tests/simulator/*.test.js
+fi
+if wants program; then
+  run program node --test tests/program/*.test.js
+fi
+for browser in chromium firefox; do
+  if wants $browser; then
+    export E2E_BROWSER=$browser
+    run end-to-end-$browser node_tests_in_turn tests/end-to-end/*.test.js
+  fi
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
