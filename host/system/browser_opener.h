@@ -14,8 +14,8 @@ public:
     virtual ~BrowserOpener() = default;
     /// A URL without a secret. Throws `browser`.
     virtual void open(std::string_view url) = 0;
-    /// A URL that is a secret: it stands in no process's arguments. The browser is given a one-time loopback address that
-    /// redirects to it; blocks until the browser came, `limit` at most. Throws `browser`.
+    /// A URL that is a secret: it stands in no process's arguments. The browser is given a one-time loopback address
+    /// that redirects to it; blocks until the browser came, `limit` at most. Throws `browser`.
     virtual void open_secret(const Secret& url, std::chrono::seconds limit) = 0;
 };
 

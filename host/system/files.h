@@ -1,5 +1,8 @@
 #pragma once
 
+#include "base/secret.h"
+
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -10,11 +13,17 @@ namespace jit_console {
 /// The text of a file; nothing where it doesn't exist. Throws `config` where it can't be read or is over `limit` bytes.
 std::optional<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 16 * 1024 * 1024);
 
-/// Writes beside the target and renames over it, so that a reader sees the old or the new text whole, even after a crash
-/// (fsync). Makes missing folders with mode 0700. `mode` is that of a new file. Throws `config`.
+/// As read_file(), for a file that guards secrets. Also throws `config` where it is a symbolic link or no plain file,
+/// belongs to another user, or its mode lets anybody else read or write it.
+std::optional<Secret> read_private_file(const std::filesystem::path& path, std::size_t limit);
+
+/// Writes beside the target and renames over it, so that a reader sees the old or the new text whole, even after a
+/// crash (fsync). Makes missing folders with mode 0700. `mode` is that of a new file; an existing one keeps its own. A
+/// symbolic link stays one: what it points to is replaced. Throws `config`.
 void write_file_atomically(const std::filesystem::path& path, std::string_view text, unsigned mode = 0600);
 
-/// An exclusive lock between processes and threads (flock on `path`, made where missing), held until it goes. Throws `config`.
+/// An exclusive lock between processes and threads (flock on `path`, made where missing), held until it goes. Throws
+/// `config`.
 class FileLock {
 public:
     explicit FileLock(const std::filesystem::path& path);

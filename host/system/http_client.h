@@ -14,14 +14,14 @@
 namespace jit_console {
 
 struct HttpRequest {
-    std::string method = "GET";                                ///< "GET" or "POST"
-    Secret url;                                                ///< https only
-    std::vector<std::pair<std::string, Secret>> headers;
-    Secret body;                                               ///< of a POST
-    std::string ca_file;                                       ///< trusted instead of the system's store; may be empty
+    std::string method = "GET";                           ///< "GET" or "POST"
+    Secret url;                                           ///< https only
+    std::vector<std::pair<std::string, Secret>> headers;  ///< no control characters in either part
+    Secret body;                                          ///< of a POST
+    std::string ca_file;                                  ///< trusted instead of the system's store; may be empty
     std::chrono::milliseconds connect_timeout{10'000};
-    std::chrono::milliseconds total_timeout{20'000};           ///< duplo-jit's own (reference)
-    std::size_t body_limit = 16 * 1024 * 1024;                 ///< bytes
+    std::chrono::milliseconds total_timeout{20'000};  ///< duplo-jit's own (reference)
+    std::size_t body_limit = 16 * 1024 * 1024;        ///< bytes
 };
 
 struct HttpResponse {
@@ -30,9 +30,10 @@ struct HttpResponse {
     Secret body;
 };
 
-/// Why no answer came. `detail` is libcurl's sentence, without the URL.
+/// Why no answer came. `detail` is libcurl's sentence, without the URL; lower case where it begins with a common word.
 struct HttpFailure {
-    enum class Kind { unreachable, tls, timeout, too_large, ca_file };
+    /// `malformed`: something answered, but broke off or doesn't speak HTTP.
+    enum class Kind { unreachable, tls, timeout, too_large, ca_file, malformed };
     Kind kind;
     std::string detail;
 };
@@ -43,12 +44,14 @@ using HttpResult = std::variant<HttpResponse, HttpFailure>;
 class HttpClient {
 public:
     virtual ~HttpClient() = default;
-    /// Blocks until the answer, a failure, a time-out, or `stop` (throws `cancelled` within 100 ms of it).
+    /// Blocks until the answer, a failure, a time-out, or `stop` (throws `cancelled` within 100 ms of it). Throws
+    /// `internal` where the request itself is unfit: no https URL, a method or header that can't be sent.
     virtual HttpResult send(const HttpRequest& request, std::stop_token stop) = 0;
 };
 
 /// libcurl: connections kept between requests, HTTP/2 where offered, TLS 1.2 at least, proxies from the usual
-/// variables. SSL_CERT_FILE, where set, replaces the system's store. Nothing of libcurl is initialised before the first send().
+/// variables. SSL_CERT_FILE, where set, replaces the system's store. Nothing of libcurl is initialised before the first
+/// send().
 std::unique_ptr<HttpClient> make_http_client_curl();
 
 }  // namespace jit_console

@@ -18,9 +18,10 @@ struct PortalAccess {
     const Secret& otp;  ///< may be empty
 };
 
-/// The portal's API. Each call is one request unless said otherwise. Throws `sign_in_needed` (401), `portal_forbidden` (403),
-/// `portal_not_found` (404, or 400 with "not found" in its text), `portal_error` (other refusals), `portal_answer` (not understood, redirect,
-/// HTML), `portal_unreachable`, `portal_tls`, `portal_timeout`, `ca_file`, `cancelled`. Source of paths: ARCHITECTURE.md, "Facts".
+/// The portal's API. Each call is one request unless said otherwise. Throws `sign_in_needed` (401), `portal_forbidden`
+/// (403), `portal_not_found` (404, or 400 with "not found" in its text), `portal_error` (other refusals),
+/// `portal_answer` (not understood, redirect, HTML), `portal_unreachable`, `portal_tls`, `portal_timeout`, `ca_file`,
+/// `cancelled`. Source of paths: ARCHITECTURE.md, "Facts".
 class PortalClient {
 public:
     explicit PortalClient(HttpClient& http) : http_(http) {}

@@ -16,14 +16,16 @@ class PortalStore {
 public:
     virtual ~PortalStore() = default;
     virtual std::vector<Portal> list() = 0;
-    /// Gives back what is there when the same portal is there already. Throws `portal_exists` where the name or the URL is taken.
+    /// Gives back what is there when the same portal is there already. Throws `portal_exists` where the name or the URL
+    /// is taken.
     virtual Portal add(const Portal& portal) = 0;
     /// Fine where there is none of that name.
     virtual void remove(std::string_view name) = 0;
     virtual void set_handover(std::string_view name, std::string_view handover) = 0;
 };
 
-/// config.json: {"version": 1, "portals": [{"name", "url", "api_url", "ca_file", "handover"}]}; fields it doesn't know are kept.
+/// config.json: {"version": 1, "portals": [{"name", "url", "api_url", "ca_file", "handover"}]}; fields it doesn't know
+/// are kept.
 std::unique_ptr<PortalStore> make_portal_store_file(std::filesystem::path file);
 
 }  // namespace jit_console

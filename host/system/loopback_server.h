@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace jit_console {
+
+struct LoopbackRequest {
+    std::string method;
+    std::string path;                                          ///< of the target, before "?", as it was sent
+    std::string query;                                         ///< after "?"
+    std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+    std::string body;
+
+    /// Every value of a header, in order; `name` in lower case.
+    std::vector<std::string_view> header(std::string_view name) const;
+};
+
+struct LoopbackResponse {
+    unsigned status = 200;
+    std::string content_type = "text/html; charset=utf-8";
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;  ///< beside those that every answer carries
+};
+
+/// A page of one title and one sentence, without anything from outside.
+LoopbackResponse loopback_page(unsigned status, std::string_view title, std::string_view sentence);
+
+/// True unless the browser's Sec-Fetch headers say that this is anything but a person's navigation of a whole tab.
+bool is_tab_navigation(const LoopbackRequest& request);
+
+/// An HTTP/1.1 server on 127.0.0.1 and, with the same port, on ::1 where the system has it. It has a thread of its own;
+/// a slow or silent connection holds up no other and is dropped after ten seconds. Requests whose Host is not
+/// 127.0.0.1, localhost or [::1] with the port get 403 and never reach the handler; larger ones than 64 KiB of header
+/// or of body are refused. Every answer forbids storing, framing and scripts.
+class LoopbackServer {
+public:
+    /// Answers a request: called once, at any time, from any thread, while the server lives.
+    using Reply = std::function<void(LoopbackResponse)>;
+    /// Called on the server's thread; must not block or throw.
+    using Handler = std::function<void(LoopbackRequest&&, Reply)>;
+
+    virtual ~LoopbackServer() = default;
+    virtual std::uint16_t port() const = 0;
+};
+
+/// Starts to listen. It goes when the answers under way have been sent (at most half a second), without those never
+/// given. Throws `listener`.
+std::unique_ptr<LoopbackServer> make_loopback_server_beast(LoopbackServer::Handler handler);
+
+}  // namespace jit_console
