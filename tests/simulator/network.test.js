@@ -141,6 +141,7 @@ describe('network', () => {
       const portal = simulator.portal('acme');
       await client.call(`${portal.url}/admin/GetUserRoleInfo?t=secret&a=b`, portal.token());
       const [{ at, userAgent, ...request }] = simulator.requests;
+      assert.equal(userAgent, '');
       assert.ok(Math.abs(Date.now() - at) < 10_000);
       assert.deepEqual(request, {
         host: 'acme.duplocloud.net',

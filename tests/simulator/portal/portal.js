@@ -87,6 +87,11 @@ export class Portal {
     return this.#tokens.make(user, { ttlSeconds: this.#settings.sessionSeconds, ...options });
   }
 
+  /** @param {string} token @returns {boolean} whether the API takes it now */
+  takes(token) {
+    return this.#tokens.userOf(token) !== null;
+  }
+
   /** Every token given out so far gets 401 from now on; browsers stay logged in. */
   revokeTokens() {
     this.#tokens.revoke();
