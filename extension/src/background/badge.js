@@ -1,0 +1,165 @@
+/** @import { BrowserApi, Clock, Session, SessionState } from '../types.js' */
+/** @import { SessionRegistry } from './session-registry.js' */
+/** @import { StateStore } from './state-store.js' */
+import { awsPatterns, isConsoleUrl } from '../domain/aws-hosts.js';
+import { shortTimeLeft, timeLevel, timeToNextChange } from '../domain/time-left.js';
+import { targetName } from '../target-name.js';
+import { inWords, text, timeOfDay } from '../text.js';
+import { timeLeft } from './session-registry.js';
+
+export const badgeAlarm = 'badge';
+/** Alarms may come this late in Chromium; what changes sooner is left to a timer. */
+const alarmsFrom = 30_000;
+
+/** White on each of these has a contrast of at least 4.5:1. */
+const colours = { fine: '#475569', soon: '#b45309', urgent: '#b91c1c', ended: '#111827' };
+const failureColour = '#b91c1c';
+
+/** @param {'neutral' | 'expired'} kind */
+const icon = (kind) => ({
+  16: `/icons/${kind}-16.png`,
+  32: `/icons/${kind}-32.png`,
+  48: `/icons/${kind}-48.png`,
+});
+
+/** The toolbar button's badge and title: each console tab's time left, or that something failed. */
+export class Badge {
+  #session;
+  #registry;
+  #api;
+  #clock;
+  /** @type {unknown} */
+  #timer = null;
+  /** @type {Promise<void>} */
+  #last = Promise.resolve();
+
+  /**
+   * @param {object} parts
+   * @param {StateStore<SessionState>} parts.session
+   * @param {SessionRegistry} parts.registry
+   * @param {Pick<BrowserApi, 'action' | 'alarms' | 'permissions'>} parts.api
+   * @param {Clock} parts.clock
+   */
+  constructor({ session, registry, api, clock }) {
+    this.#session = session;
+    this.#registry = registry;
+    this.#api = api;
+    this.#clock = clock;
+  }
+
+  /** Sets every badge to what is true now, and an alarm for the moment when one of them isn't any more. */
+  refresh() {
+    // One after another: two at once could leave the older text standing.
+    this.#last = this.#last.then(() => this.#refresh());
+    return this.#last;
+  }
+
+  async #refresh() {
+    const failed = (await this.#session.read('failure'))?.unseen ?? false;
+    await this.#paintFailure(failed);
+    const sessions = await this.#registry.all();
+    const now = this.#clock.now();
+    /** @type {number[]} */
+    const changes = [];
+    for (const session of sessions) {
+      const shown = await this.#paint(session, now, failed);
+      const next = timeToNextChange(timeLeft(session, now));
+      if (shown && next !== null) changes.push(next);
+    }
+    await this.#schedule(changes.length > 0 ? now + Math.min(...changes) : null);
+  }
+
+  /** @param {boolean} failed */
+  async #paintFailure(failed) {
+    const { action } = this.#api;
+    await action.setBadgeText({ text: failed ? '!' : '' });
+    await action.setTitle({ title: text(failed ? 'action_title_failed' : 'action_title') });
+    if (!failed) return;
+    await action.setBadgeBackgroundColor({ color: failureColour });
+    await action.setBadgeTextColor({ color: '#ffffff' });
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number} now
+   * @param {boolean} failed
+   * @returns {Promise<boolean>} some tab shows it
+   */
+  async #paint(session, now, failed) {
+    let shown = false;
+    for (const tabId of session.tabIds) {
+      const tab = await this.#registry.tab(tabId);
+      if (!tab) await this.#registry.forgetTab(tabId);
+      else if (await this.#showsConsole(tab)) {
+        await this.#paintTab(tabId, session, now, failed);
+        shown = true;
+      }
+    }
+    return shown;
+  }
+
+  /**
+   * Without the permission for AWS's hosts, which Firefox lets people refuse, a tab's URL can't be read:
+   * then a tab that was opened for a session is taken to show it.
+   * @param {chrome.tabs.Tab} tab
+   */
+  async #showsConsole(tab) {
+    if (tab.url !== undefined) return isConsoleUrl(tab.url);
+    return !(await this.#api.permissions.contains({ origins: awsPatterns }));
+  }
+
+  /**
+   * @param {number} tabId
+   * @param {Session} session
+   * @param {number} now
+   * @param {boolean} failed
+   */
+  async #paintTab(tabId, session, now, failed) {
+    const { action } = this.#api;
+    const left = timeLeft(session, now);
+    const level = timeLevel(left);
+    const badge = failed ? '!' : shortTimeLeft(left);
+    const color = failed ? failureColour : colours[level];
+    const title = failed ? text('action_title_failed') : sessionTitle(session, now);
+    const path = icon(level === 'ended' ? 'expired' : 'neutral');
+    try {
+      await action.setBadgeBackgroundColor({ tabId, color });
+      await action.setBadgeTextColor({ tabId, color: '#ffffff' });
+      await action.setBadgeText({ tabId, text: badge });
+      await action.setTitle({ tabId, title });
+      await action.setIcon({ tabId, path });
+    } catch (error) {
+      // The tab was closed meanwhile; its own event will clear it away.
+      console.debug('a badge could not be set', error);
+    }
+  }
+
+  /** @param {number | null} at */
+  async #schedule(at) {
+    if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
+    this.#timer = null;
+    if (at === null) {
+      await this.#api.alarms.clear(badgeAlarm);
+      return;
+    }
+    await this.#api.alarms.create(badgeAlarm, { when: at });
+    const wait = at - this.#clock.now();
+    if (wait < alarmsFrom) this.#timer = this.#clock.setTimeout(() => void this.refresh(), wait);
+  }
+}
+
+/**
+ * @param {Session} session
+ * @param {number} now
+ * @returns {string} "invoice on acme, AWS session until 17:40 (9 minutes left)"
+ */
+export function sessionTitle(session, now) {
+  const name = targetName(session.target);
+  const { portal } = session.target;
+  if (session.replaced) return text('session_title_replaced', name, portal);
+  const end = timeOfDay(session.expiresAt, now);
+  const left = timeLeft(session, now);
+  return left > 0
+    ? text('session_title', name, portal, end, inWords(left))
+    : text('session_title_ended', name, portal, end);
+}

@@ -1,0 +1,49 @@
+/** The only file that knows which browser this is and what its API object is called. */
+
+/** @type {typeof chrome} */
+export const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
+
+/** The native messaging host's name, the same as in manifests/ids.json. */
+export const hostName = 'org.jit_console.host';
+
+/**
+ * @returns {number | null} Chromium's major version; null in Firefox
+ */
+export function chromiumVersion() {
+  const found = /\bChrom(?:e|ium)\/(\d+)/.exec(globalThis.navigator?.userAgent ?? '');
+  return found ? Number(found[1]) : null;
+}
+
+/**
+ * Opens a native messaging port to the host; the browser starts the process.
+ * @returns {chrome.runtime.Port}
+ */
+export function connectHost() {
+  return api.runtime.connectNative(hostName);
+}
+
+/**
+ * Why a port closed, in the browser's words. Firefox keeps it on the port, Chromium in `lastError`.
+ * @param {chrome.runtime.Port} port
+ * @returns {string}
+ */
+export function disconnectReason(port) {
+  return /** @type {any} */ (port).error?.message ?? api.runtime.lastError?.message ?? '';
+}
+
+/**
+ * Which cookies a tab sees: Firefox's cookie store, or Chromium's ordinary and private halves.
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @returns {string}
+ */
+export function cookieStore(tab) {
+  const store = /** @type {any} */ (tab)?.cookieStoreId;
+  return store ?? (tab?.incognito ? 'private' : 'default');
+}
+
+/** @type {import('./types.js').Clock} */
+export const clock = {
+  now: () => Date.now(),
+  setTimeout: (run, ms) => globalThis.setTimeout(run, ms),
+  clearTimeout: (timer) => globalThis.clearTimeout(/** @type {number} */ (timer)),
+};

@@ -1,0 +1,31 @@
+/** @import { Portal } from '../types.js' */
+
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/**
+ * The tenant a portal's page is about: the first GUID among its path's segments, whatever stands
+ * before it, since the portal's sections have different prefixes.
+ * @param {string | undefined} pageUrl the active tab's URL
+ * @param {Portal[]} portals
+ * @returns {{ portal: string, tenant: string } | null}
+ */
+export function tenantOnPage(pageUrl, portals) {
+  if (!pageUrl || !URL.canParse(pageUrl)) return null;
+  const url = new URL(pageUrl);
+  if (url.protocol !== 'https:') return null;
+  const portal = portals.find(({ host }) => host === url.host);
+  const tenant = url.pathname.split('/').find((segment) => guid.test(segment));
+  return portal && tenant ? { portal: portal.name, tenant: tenant.toLowerCase() } : null;
+}
+
+/**
+ * @param {string} pageUrl what the host wants opened for a sign-in
+ * @param {Portal} portal
+ * @returns {boolean} it is https on that portal's own address
+ */
+export function isOnPortal(pageUrl, portal) {
+  if (!URL.canParse(pageUrl) || !URL.canParse(portal.url)) return false;
+  const url = new URL(pageUrl);
+  const plain = url.protocol === 'https:' && !url.username && !url.password;
+  return plain && url.origin === new URL(portal.url).origin;
+}

@@ -1,0 +1,147 @@
+/** @import { PortalData, Portal, Target } from '../types.js' */
+import { targetKey } from './target-key.js';
+
+/**
+ * @typedef {object} Entry a tenant as it is searched
+ * @property {string} key
+ * @property {Target} target
+ * @property {string} name
+ * @property {string} place plan and portal, as they are shown
+ * @property {boolean} favourite
+ * @property {number} recent 0: the last one used; Infinity: not lately
+ * @property {string} lowerName
+ * @property {string} lowerPlace
+ */
+
+/**
+ * All tenants of all portals, those a person uses first: favourites, then recents, then by name. Made
+ * once for each change of the lists, so that a keystroke only has to look.
+ * @param {Portal[]} portals
+ * @param {Record<string, PortalData>} data
+ * @param {string[]} favourites keys
+ * @param {string[]} recents keys, newest first
+ * @returns {Entry[]}
+ */
+export function indexTenants(portals, data, favourites, recents) {
+  const starred = new Set(favourites);
+  const used = new Map(recents.map((key, position) => [key, position]));
+  /** @type {Entry[]} */
+  const entries = [];
+  for (const portal of portals) {
+    for (const tenant of data[portal.name]?.tenants ?? []) {
+      /** @type {Target} */
+      const target = {
+        portal: portal.name,
+        role: 'tenant',
+        tenant: tenant.id,
+        name: tenant.name,
+      };
+      const key = targetKey(target);
+      const place = tenant.plan ? `${tenant.plan} · ${portal.name}` : portal.name;
+      entries.push({
+        key,
+        target,
+        name: tenant.name,
+        place,
+        favourite: starred.has(key),
+        recent: used.get(key) ?? Number.POSITIVE_INFINITY,
+        lowerName: tenant.name.toLowerCase(),
+        lowerPlace: place.toLowerCase(),
+      });
+    }
+  }
+  return entries.sort(byUse);
+}
+
+/**
+ * @param {Entry} left
+ * @param {Entry} right
+ */
+function byUse(left, right) {
+  if (left.favourite !== right.favourite) return left.favourite ? -1 : 1;
+  if (left.recent !== right.recent) return left.recent - right.recent;
+  if (left.lowerName !== right.lowerName) return left.lowerName < right.lowerName ? -1 : 1;
+  return left.lowerPlace < right.lowerPlace ? -1 : 1;
+}
+
+/**
+ * @param {string} query
+ * @returns {string[]} the words that all must be found
+ */
+export function searchWords(query) {
+  return query.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/**
+ * Entries that hold every word in name, plan or portal. A name that starts with the word comes before
+ * one with a part that starts so, before one that holds it anywhere, before plan and portal; among
+ * equals the order of `entries` stays.
+ * @param {Entry[]} entries
+ * @param {string[]} words lower case
+ * @returns {Entry[]}
+ */
+export function searchTenants(entries, words) {
+  if (words.length === 0) return entries;
+  /** @type {Entry[][]} */
+  const byScore = [];
+  for (const entry of entries) {
+    const score = scoreOf(entry, words);
+    if (score === null) continue;
+    byScore[score] ??= [];
+    byScore[score]?.push(entry);
+  }
+  return byScore.flat();
+}
+
+/**
+ * @param {Entry} entry
+ * @param {string[]} words
+ * @returns {number | null} null: a word isn't in it
+ */
+function scoreOf(entry, words) {
+  let score = 0;
+  for (const word of words) {
+    const at = entry.lowerName.indexOf(word);
+    if (at === 0) continue;
+    if (at > 0) score += startsPart(entry.lowerName, word) ? 1 : 2;
+    else if (entry.lowerPlace.includes(word)) score += 3;
+    else return null;
+  }
+  return score;
+}
+
+/**
+ * @param {string} name
+ * @param {string} word
+ * @returns {boolean} some part of the name, as in `team-invoice`, starts with the word
+ */
+function startsPart(name, word) {
+  for (let at = name.indexOf(word); at >= 0; at = name.indexOf(word, at + 1))
+    if (/[^a-z0-9]/.test(name.charAt(at - 1))) return true;
+  return false;
+}
+
+/**
+ * Cuts a text where the words are found in it.
+ * @param {string} text
+ * @param {string[]} words lower case
+ * @returns {{ text: string, marked: boolean }[]} pieces that joined are `text`
+ */
+export function markMatches(text, words) {
+  const lower = text.toLowerCase();
+  // Lower case can be longer than the text ("İ"); positions would be wrong, so nothing is marked.
+  if (lower.length !== text.length) return [{ text, marked: false }];
+  const marked = new Array(text.length).fill(false);
+  for (const word of words) {
+    const at = lower.indexOf(word);
+    if (at >= 0) marked.fill(true, at, at + word.length);
+  }
+  /** @type {{ text: string, marked: boolean }[]} */
+  const pieces = [];
+  for (let at = 0; at < text.length; at++) {
+    const last = pieces.at(-1);
+    if (last && last.marked === marked[at]) last.text += text[at];
+    else pieces.push({ text: text.charAt(at), marked: marked[at] });
+  }
+  return pieces;
+}

@@ -1,0 +1,45 @@
+/**
+ * How the time left of a session reads in four characters, and when that text changes next.
+ * Minutes are rounded down, so that no badge promises time that isn't there. The last minute goes in
+ * steps of 15 s: a worker woken each second would cost more than it tells.
+ */
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const step = 15 * second;
+
+/** @typedef {'fine' | 'soon' | 'urgent' | 'ended'} Level */
+
+/**
+ * @param {number} left milliseconds
+ * @returns {string} `3h`, `119m`, `9m`, `45s`, `<15s`, `end`
+ */
+export function shortTimeLeft(left) {
+  if (left <= 0) return 'end';
+  if (left < step) return '<15s';
+  if (left < minute) return `${(Math.floor(left / step) * step) / second}s`;
+  if (left < 2 * hour) return `${Math.floor(left / minute)}m`;
+  return `${Math.floor(left / hour)}h`;
+}
+
+/**
+ * @param {number} left milliseconds
+ * @returns {Level} soon: under ten minutes; urgent: under one
+ */
+export function timeLevel(left) {
+  if (left <= 0) return 'ended';
+  if (left < minute) return 'urgent';
+  return left < 10 * minute ? 'soon' : 'fine';
+}
+
+/**
+ * @param {number} left milliseconds
+ * @returns {number | null} milliseconds until `shortTimeLeft` reads differently; null: never again
+ */
+export function timeToNextChange(left) {
+  if (left <= 0) return null;
+  if (left < step) return left;
+  const unit = left < minute ? step : left < 2 * hour ? minute : hour;
+  return left - Math.floor(left / unit) * unit + 1;
+}

@@ -1,0 +1,77 @@
+/** @import { ErrorData, Target } from './types.js' */
+/** Turns the codes of PROTOCOL.md, and the extension's own, into sentences. Nothing else does. */
+import { targetName } from './target-name.js';
+import { text } from './text.js';
+
+/** @typedef {'retry' | 'sign_in' | 'portals' | 'install' | 'none'} NextStep what a button can offer */
+
+/**
+ * Each code's button. Its sentence is the message `error_CODE`, the next step in words `error_CODE_next`.
+ * @type {Readonly<Record<string, NextStep>>}
+ */
+export const nextSteps = {
+  internal: 'retry',
+  usage: 'none',
+  bad_request: 'retry',
+  unknown_method: 'install',
+  bad_frame: 'retry',
+  unknown_caller: 'install',
+  protocol_version: 'install',
+  cancelled: 'retry',
+  deadline: 'retry',
+  busy: 'retry',
+  no_portal: 'portals',
+  unknown_portal: 'portals',
+  portal_ambiguous: 'retry',
+  portal_url: 'portals',
+  portal_exists: 'portals',
+  ca_file: 'none',
+  sign_in_needed: 'sign_in',
+  sign_in_refused: 'retry',
+  sign_in_timeout: 'retry',
+  sign_in_running: 'retry',
+  token_rejected: 'retry',
+  listener: 'retry',
+  portal_unreachable: 'retry',
+  portal_tls: 'retry',
+  portal_timeout: 'retry',
+  portal_forbidden: 'retry',
+  portal_not_found: 'retry',
+  portal_error: 'retry',
+  portal_answer: 'retry',
+  unknown_tenant: 'retry',
+  console_url: 'retry',
+  no_credentials: 'retry',
+  destination: 'retry',
+  not_an_arn: 'none',
+  aws_unreachable: 'retry',
+  aws_refused: 'retry',
+  aws_answer: 'retry',
+  vault: 'retry',
+  config: 'retry',
+  browser: 'retry',
+  install: 'retry',
+  host_missing: 'install',
+  host_lost: 'retry',
+  host_too_old: 'install',
+  host_too_new: 'install',
+  grant_url: 'retry',
+};
+
+/**
+ * @param {ErrorData} error
+ * @param {{ portal: string | null, target: Target | null }} about what it happened to
+ * @returns {{ sentence: string, next: string, step: NextStep, detail: string }} `detail`: the host's
+ *   own words, for people who look closer
+ */
+export function sentenceFor(error, { portal, target }) {
+  const code = error.code in nextSteps ? error.code : 'unknown';
+  const where = portal ?? text('the_portal');
+  const what = target ? targetName(target) : where;
+  return {
+    sentence: text(`error_${code}`, where, what),
+    next: text(`error_${code}_next`, where, what),
+    step: nextSteps[code] ?? 'retry',
+    detail: error.message,
+  };
+}

@@ -1,0 +1,171 @@
+/** @import { Entry } from '../domain/tenant-search.js' */
+/** @import { Failure, Portal, Session, Target } from '../types.js' */
+/** @import { State } from './page.js' */
+/** What the popup's list holds, worked out from what is known; no page in it. */
+
+import { sameTarget, targetKey } from '../domain/target-key.js';
+import { indexTenants, searchTenants, searchWords } from '../domain/tenant-search.js';
+import { shortTimeLeft, timeLevel } from '../domain/time-left.js';
+
+/**
+ * @typedef {object} Row
+ * @property {string} key
+ * @property {Target} target
+ * @property {string} place plan and portal
+ * @property {boolean} favourite
+ * @property {'idle' | 'opening' | 'waiting'} state
+ * @property {{ text: string, level: import('../domain/time-left.js').Level, until: number } | null} time
+ *   of its session, live or just ended
+ * @property {Failure | null} failure of this row's last opening
+ */
+
+/**
+ * @typedef {object} Section
+ * @property {'page' | 'favourites' | 'recent' | 'all' | 'matches' | 'admin'} id
+ * @property {Row[]} rows
+ * @property {number} total how many there are, of which `rows` may be the first
+ */
+
+/**
+ * Keeps the searchable list between keystrokes, and makes it anew only when its sources changed.
+ */
+export class PopupModel {
+  /** @type {Entry[]} */
+  #entries = [];
+
+  /**
+   * @param {State} state
+   * @param {string[]} changed keys of the state
+   */
+  take(state, changed) {
+    const sources = ['portals', 'portalData', 'favourites', 'recents'];
+    if (changed.some((key) => sources.includes(key)))
+      this.#entries = indexTenants(
+        state.portals ?? [],
+        state.portalData,
+        state.favourites,
+        state.recents,
+      );
+  }
+
+  /** @returns {number} */
+  get tenantCount() {
+    return this.#entries.length;
+  }
+
+  /**
+   * @param {object} view
+   * @param {State} view.state
+   * @param {string} view.query
+   * @param {{ portal: string, tenant: string } | null} view.page the tenant of the active tab's page
+   * @param {number} view.limit how many rows at most besides the few on top
+   * @param {number} view.now milliseconds
+   * @returns {Section[]} without empty ones
+   */
+  sections({ state, query, page, limit, now }) {
+    const words = searchWords(query);
+    const found = searchTenants(this.#entries, words);
+    const row = (/** @type {Entry} */ entry) => rowOf(entry, state, now);
+    const onPage = (/** @type {Entry} */ { target }) =>
+      target.portal === page?.portal && target.tenant === page.tenant;
+    const top = page ? found.filter(onPage) : [];
+    const rest = page ? found.filter((entry) => !onPage(entry)) : found;
+    /** @type {Section[]} */
+    const sections = [section('page', top, top.length, row)];
+    if (words.length > 0) {
+      sections.push(section('matches', rest.slice(0, limit), rest.length, row));
+    } else {
+      const favourites = rest.filter(({ favourite }) => favourite);
+      const recent = rest.filter(({ favourite, recent: at }) => !favourite && Number.isFinite(at));
+      const others = rest.slice(favourites.length + recent.length);
+      const all = section('all', others.slice(0, limit), others.length, row);
+      sections.push(section('favourites', favourites, favourites.length, row));
+      sections.push(section('recent', recent, recent.length, row), all);
+    }
+    sections.push(adminSection(state, words, now));
+    return sections.filter(({ rows }) => rows.length > 0);
+  }
+}
+
+/**
+ * @param {Section['id']} id
+ * @param {Entry[]} entries
+ * @param {number} total
+ * @param {(entry: Entry) => Row} row
+ * @returns {Section}
+ */
+function section(id, entries, total, row) {
+  return { id, rows: entries.map(row), total };
+}
+
+/**
+ * @param {{ key: string, target: Target, place: string, favourite: boolean }} entry
+ * @param {State} state
+ * @param {number} now
+ * @returns {Row}
+ */
+function rowOf({ key, target, place, favourite }, state, now) {
+  const same = (/** @type {{ target: Target }} */ other) => sameTarget(other.target, target);
+  const opening = Object.values(state.intents).some(same);
+  const waiting = Object.values(state.signIns).some(({ wanted }) => wanted && same(wanted));
+  const failure = state.failure?.request && same(state.failure.request) ? state.failure : null;
+  return {
+    key,
+    target,
+    place,
+    favourite,
+    state: opening ? 'opening' : waiting ? 'waiting' : 'idle',
+    time: sessionTime(Object.values(state.sessions).filter(same), now),
+    failure,
+  };
+}
+
+/**
+ * @param {Session[]} sessions of one target, in different cookie stores
+ * @param {number} now
+ * @returns {Row['time']} of the one that lasts longest
+ */
+function sessionTime(sessions, now) {
+  const until = Math.max(...sessions.filter(({ replaced }) => !replaced).map((s) => s.expiresAt));
+  if (!Number.isFinite(until)) return null;
+  const left = until - now;
+  return { text: shortTimeLeft(left), level: timeLevel(left), until };
+}
+
+/**
+ * The administrator's consoles, where the portal offers them and the user is one.
+ * @param {State} state
+ * @param {string[]} words
+ * @param {number} now
+ * @returns {Section}
+ */
+function adminSection(state, words, now) {
+  const rows = (state.portals ?? [])
+    .filter((portal) => portal.signed_in)
+    .flatMap((portal) => adminTargets(portal, state))
+    .filter(({ portal, role }) => {
+      const names = `${role === 'admin' ? 'administrator admin' : 'duplo-ops duplo_ops'} ${portal}`;
+      return words.every((word) => names.toLowerCase().includes(word));
+    })
+    .map((target) =>
+      rowOf({ key: targetKey(target), target, place: target.portal, favourite: false }, state, now),
+    );
+  return { id: 'admin', rows, total: rows.length };
+}
+
+/**
+ * @param {Portal} portal
+ * @param {State} state
+ * @returns {Target[]}
+ */
+function adminTargets({ name }, state) {
+  const data = state.portalData[name];
+  if (!data?.user?.administrator) return [];
+  /** @type {Target[]} */
+  const targets = [];
+  if (data.features?.admin_jit)
+    targets.push({ portal: name, role: 'admin', tenant: null, name: '' });
+  if (data.features?.duplo_ops)
+    targets.push({ portal: name, role: 'duplo_ops', tenant: null, name: '' });
+  return targets;
+}

@@ -1,0 +1,306 @@
+/** @import { OpenHow } from '../types.js' */
+/** @import { Row } from './popup-model.js' */
+/** @import { State } from './page.js' */
+/** The popup: first what is known already, then brought up to date in place. */
+import { api } from '../browser.js';
+import { tenantOnPage } from '../domain/portal-page.js';
+import { sameTarget } from '../domain/target-key.js';
+import { searchWords } from '../domain/tenant-search.js';
+import { timeToNextChange } from '../domain/time-left.js';
+import { HostError } from '../host/host-error.js';
+import { text, timeOfDay } from '../text.js';
+import { byId } from './element.js';
+import { localNetworkDenied } from './local-network.js';
+import { ask, localise, watchState } from './page.js';
+import { howToOpen, keyAction } from './popup-keys.js';
+import { PopupList } from './popup-list.js';
+import { PopupModel } from './popup-model.js';
+import { isBlocked, statusCards } from './popup-status.js';
+
+/** Loading that is over sooner than this shows nothing, so that nothing flickers. */
+const skeletonAfter = 150;
+const rowsAtOnce = 100;
+/** Typing has to rest this long before a search without a match asks for a new list. */
+const searchRests = 400;
+
+const search = byId('search', HTMLInputElement);
+const status = byId('status', HTMLElement);
+const listbox = byId('list', HTMLElement);
+const who = byId('who', HTMLElement);
+
+const model = new PopupModel();
+const list = new PopupList(listbox, search, () => showMore());
+
+/** @type {State | null} */
+let state = null;
+/** @type {chrome.tabs.Tab | undefined} */
+let activeTab;
+/** The popup is shown as a page in a tab; it must not close itself then. */
+let inTab = false;
+let limit = rowsAtOnce;
+let drawn = 0;
+let reading = 0;
+let loading = false;
+let denied = false;
+/** What was opened from here: the popup goes when its tab is there. @type {Row | null} */
+let leaving = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timeTimer;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let searchTimer;
+
+function render() {
+  if (!state) return;
+  const now = Date.now();
+  const page = tenantOnPage(activeTab?.url, state.portals ?? []);
+  const sections = model.sections({ state, query: search.value, page, limit, now });
+  const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
+  const tenants = sections.filter(({ id }) => id !== 'admin').length;
+  drawn = rows;
+  const view = viewOf(
+    state,
+    tenants,
+    sections.flatMap((section) => section.rows),
+  );
+  const blocked = isBlocked(view);
+  list.show(blocked ? [] : sections, searchWords(search.value), rowActions);
+  listbox.hidden = blocked || rows === 0;
+  search.setAttribute('aria-expanded', String(!listbox.hidden));
+  showStatus(statusCards(view, statusActions));
+  showWho();
+  scheduleTimes(list.rows, now);
+}
+
+/**
+ * @param {State} current
+ * @param {number} rows
+ * @param {Row[]} shown
+ */
+function viewOf(current, rows, shown) {
+  return {
+    state: current,
+    query: search.value,
+    rows,
+    failureInRow: shown.some(({ failure }) => failure !== null),
+    loading,
+    online: navigator.onLine,
+    denied,
+    suggested: suggestedPortal(),
+  };
+}
+
+/** @param {HTMLElement[]} cards */
+function showStatus(cards) {
+  const same =
+    cards.length === status.children.length &&
+    cards.every((made, at) => status.children[at]?.isEqualNode(made));
+  // What stands there already isn't read out again, and keeps what was typed into it.
+  if (same) return;
+  const held = status.contains(document.activeElement) ? document.activeElement?.id : null;
+  status.replaceChildren(...cards);
+  if (held) document.getElementById(held)?.focus();
+  const first = listbox.hidden && search.value === '' ? firstControl() : null;
+  if (first) first.focus();
+  else if (document.activeElement === document.body) search.focus();
+}
+
+/** @returns {HTMLElement | null} what a panel wants pressed or filled in */
+function firstControl() {
+  const found = status.querySelector('.panel input, .panel button.primary');
+  return found instanceof HTMLElement ? found : null;
+}
+
+/** Who is signed in to the selected row's portal, and until when. */
+function showWho() {
+  const name = list.selected?.target.portal ?? state?.portals?.[0]?.name;
+  const portal = state?.portals?.find((known) => known.name === name);
+  who.textContent = '';
+  if (!portal || listbox.hidden) return;
+  const user = portal.user ?? text('somebody');
+  const end = portal.session_expires_at;
+  if (!portal.signed_in) who.textContent = text('footer_signed_out', portal.name);
+  else if (end === null) who.textContent = text('footer_signed_in_open', portal.name, user);
+  else
+    who.textContent = text(
+      'footer_signed_in',
+      portal.name,
+      user,
+      timeOfDay(end * 1000, Date.now()),
+    );
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {number} now
+ */
+function scheduleTimes(rows, now) {
+  clearTimeout(timeTimer);
+  const changes = rows
+    .map(({ time }) => (time ? timeToNextChange(time.until - now) : null))
+    .filter((wait) => wait !== null);
+  if (changes.length > 0) timeTimer = setTimeout(render, Math.min(...changes));
+}
+
+function showMore() {
+  if (drawn < limit) return;
+  limit += rowsAtOnce;
+  render();
+}
+
+/** @returns {string} the portal that is open in the active tab, if it looks like one */
+function suggestedPortal() {
+  if (!activeTab?.url || !URL.canParse(activeTab.url)) return '';
+  const url = new URL(activeTab.url);
+  return url.protocol === 'https:' && url.hostname.endsWith('.duplocloud.net') ? url.origin : '';
+}
+
+/** @param {boolean} force */
+async function refresh(force) {
+  reading += 1;
+  const timer = setTimeout(() => {
+    loading = true;
+    render();
+  }, skeletonAfter);
+  // What went wrong is in the state, and shown from there.
+  await ask('refresh', { force }).catch((error) =>
+    console.debug('refresh', HostError.from(error).code),
+  );
+  clearTimeout(timer);
+  reading -= 1;
+  loading = reading > 0 && loading;
+  render();
+}
+
+/**
+ * @param {Row} row
+ * @param {OpenHow} how
+ */
+async function open(row, how) {
+  const { target } = row;
+  if (row.state === 'opening') return;
+  if (row.state === 'waiting') {
+    await ask('show_sign_in', { portal: target.portal });
+    return;
+  }
+  await ask('open', { target, how, tabId: activeTab?.id ?? null });
+  leaving = how === 'background' ? null : row;
+  leaveWhenOpen();
+}
+
+/** Closes the popup once the tab that was asked for is there, where the browser doesn't do so itself. */
+function leaveWhenOpen() {
+  if (!leaving || !state || inTab) return;
+  const { target } = leaving;
+  const opening = Object.values(state.intents).some((intent) => sameTarget(intent.target, target));
+  const signIn = state.signIns[target.portal];
+  if (state.failure) leaving = null;
+  else if (!opening && (!signIn || signIn.tabId !== null)) window.close();
+}
+
+async function retry() {
+  const failure = state?.failure;
+  const tabId = activeTab?.id ?? null;
+  if (failure?.request) await ask('open', { ...failure.request, tabId });
+  else if (failure?.portal) await ask('sign_in', { portal: failure.portal, tabId });
+}
+
+/** @type {import('./popup-status.js').StatusActions} */
+const statusActions = {
+  refresh: () => void refresh(true),
+  signIn: (portal) => void ask('sign_in', { portal, tabId: activeTab?.id ?? null }),
+  cancel: (portal) => void ask('cancel_sign_in', { portal }),
+  showSignIn: (portal) => void ask('show_sign_in', { portal }),
+  reload: (portal) => {
+    const tabId = state?.signIns[portal]?.tabId;
+    denied = false;
+    if (typeof tabId === 'number') void api.tabs.reload(tabId);
+    render();
+  },
+  retry: () => void retry(),
+  dismiss: () => void ask('dismiss_failure', {}),
+};
+
+/** @type {import('./popup-rows.js').RowActions} */
+const rowActions = {
+  open: (row, event) => void open(row, howToOpen(event)),
+  toggleFavourite: ({ key, favourite }) =>
+    void ask('set_favourite', { key, favourite: !favourite }),
+  hover: (row) => {
+    list.select(row, false);
+    showWho();
+  },
+};
+
+search.addEventListener('input', () => {
+  limit = rowsAtOnce;
+  list.restart();
+  render();
+  clearTimeout(searchTimer);
+  const none = search.value.trim() !== '' && list.rows.length === 0;
+  // Perhaps the tenant was made a minute ago.
+  if (none) searchTimer = setTimeout(() => void refresh(true), searchRests);
+});
+
+search.addEventListener('keydown', (event) => {
+  const action = keyAction(event);
+  if (!action) return;
+  event.preventDefault();
+  const row = list.selected;
+  if (action.do === 'move') list.move(action.by);
+  else if (action.do === 'edge') list.edge(action.last);
+  else if (action.do === 'open' && row) void open(row, action.how);
+  else if (action.do === 'favourite' && row?.target.role === 'tenant')
+    rowActions.toggleFavourite(row);
+  else if (action.do === 'escape') clearOrClose();
+  showWho();
+});
+
+/** Esc clears the search; an empty one closes the popup. */
+function clearOrClose() {
+  if (search.value === '') {
+    window.close();
+    return;
+  }
+  search.value = '';
+  search.dispatchEvent(new Event('input'));
+}
+
+/** Tells the background that a popup is open, and starts it again should it die meanwhile. */
+function stayConnected() {
+  const port = api.runtime.connect({ name: 'popup' });
+  port.onDisconnect.addListener(stayConnected);
+}
+
+async function findActiveTab() {
+  inTab = (await api.tabs.getCurrent()) !== undefined;
+  [activeTab] = await api.tabs.query({ active: true, currentWindow: true });
+}
+
+async function checkLocalNetwork() {
+  const waiting = Object.values(state?.signIns ?? {}).some(({ tabId }) => tabId === activeTab?.id);
+  if (!waiting || activeTab?.id === undefined) return;
+  denied = await localNetworkDenied(activeTab.id);
+  render();
+}
+
+async function start() {
+  localise();
+  byId('settings', HTMLElement).addEventListener('click', () => {
+    void api.runtime.openOptionsPage();
+    if (!inTab) window.close();
+  });
+  addEventListener('online', () => void refresh(true));
+  addEventListener('offline', render);
+  await findActiveTab();
+  await watchState((known, changed) => {
+    state = known;
+    model.take(known, changed);
+    render();
+    leaveWhenOpen();
+  });
+  search.focus();
+  stayConnected();
+  await Promise.all([refresh(false), checkLocalNetwork()]);
+}
+
+void start();

@@ -1,0 +1,50 @@
+/** The sentences of _locales, by their key. */
+import { api } from './browser.js';
+
+/**
+ * @param {string} key
+ * @param {...string} parts what goes into the sentence's places
+ * @returns {string}
+ */
+export function text(key, ...parts) {
+  return api.i18n.getMessage(key, parts);
+}
+
+/**
+ * A time of day in the user's clock and locale, with the day where it isn't today.
+ * @param {number} time milliseconds
+ * @param {number} now milliseconds
+ * @returns {string}
+ */
+export function timeOfDay(time, now) {
+  const today = new Date(time).toDateString() === new Date(now).toDateString();
+  /** @type {Intl.DateTimeFormatOptions} */
+  const clock = { hour: '2-digit', minute: '2-digit' };
+  const day = today ? {} : /** @type {const} */ ({ day: 'numeric', month: 'short' });
+  return new Intl.DateTimeFormat(undefined, { ...day, ...clock }).format(time);
+}
+
+/**
+ * A length of time in words, in the user's locale.
+ * @param {number} ms
+ * @returns {string} "52 minutes", "2 hours 5 minutes", "45 seconds"
+ */
+export function inWords(ms) {
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < 60) return amount(seconds, 'second');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 120) return amount(minutes, 'minute');
+  const rest = minutes % 60;
+  const hours = amount(Math.floor(minutes / 60), 'hour');
+  return rest === 0 ? hours : `${hours} ${amount(rest, 'minute')}`;
+}
+
+/**
+ * @param {number} value
+ * @param {'second' | 'minute' | 'hour'} unit
+ */
+function amount(value, unit) {
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    value,
+  );
+}

@@ -1,0 +1,251 @@
+/** Every type that crosses a border: host, storage, messages between pages and background. */
+
+// --- What the host says (PROTOCOL.md); times are seconds since 1970 ---
+
+export interface Portal {
+  name: string;
+  url: string;
+  api_url: string;
+  host: string;
+  signed_in: boolean;
+  user: string | null;
+  session_expires_at: number | null;
+  handover: 'redirect' | 'post' | 'post_otp' | 'stdin' | null;
+}
+
+export interface Tenant {
+  id: string;
+  name: string;
+  plan: string | null;
+  infrastructure_owner: string | null;
+}
+
+export interface PortalUser {
+  name: string;
+  administrator: boolean;
+  read_only: boolean;
+}
+
+export interface PortalFeatures {
+  admin_jit: boolean;
+  duplo_ops: boolean;
+  otp_needed: boolean;
+  default_region: string | null;
+  default_account: string | null;
+  partition: string | null;
+  regions: string[];
+}
+
+export interface OpenConsoleResult {
+  /** A secret: goes straight into a tab, is never stored or logged. */
+  url: string;
+  destination: string;
+  expires_at: number;
+  region: string | null;
+  partition: string;
+  account: string | null;
+  tenant: Tenant | null;
+}
+
+export type Role = 'tenant' | 'admin' | 'duplo_ops';
+
+export interface HostMethods {
+  list_portals: { params: Record<string, never>; result: { portals: Portal[] } };
+  add_portal: {
+    params: { url: string; name?: string; api_url?: string };
+    result: { portal: Portal };
+  };
+  remove_portal: { params: { portal: string }; result: { removed: Portal } };
+  get_portal: {
+    params: { portal: string };
+    result: { portal: Portal; user: PortalUser; features: PortalFeatures };
+  };
+  list_tenants: { params: { portal: string }; result: { portal: Portal; tenants: Tenant[] } };
+  sign_in: { params: { portal: string; admin?: boolean }; result: { portal: Portal } };
+  sign_out: { params: { portal: string }; result: { portal: Portal } };
+  open_console: {
+    params: { portal: string; role: Role; tenant?: string; region?: string; to?: string };
+    result: OpenConsoleResult;
+  };
+  cancel: { params: { request: number | string }; result: { cancelled: boolean } };
+}
+
+export interface GrantPage {
+  request: number | string;
+  portal: string;
+  url: string;
+  expires_at: number;
+}
+
+export interface ErrorData {
+  code: string;
+  message: string;
+  hint: string;
+}
+
+/** Anything the host can write. */
+export interface HostMessage {
+  id?: number | string | null;
+  event?: string;
+  data?: unknown;
+  result?: unknown;
+  error?: ErrorData;
+  part?: { index: number; count: number; text: string };
+}
+
+/** The one way the rest of the extension sees the host. */
+export interface Host {
+  request<M extends keyof HostMethods>(
+    method: M,
+    params: HostMethods[M]['params'],
+    options?: { onEvent?: (event: string, data: unknown) => void; signal?: AbortSignal },
+  ): Promise<HostMethods[M]['result']>;
+}
+
+// --- What the background remembers; times are milliseconds since 1970 ---
+
+/** What a person picks in the list. `tenant` is a GUID, null for the administrator's roles. */
+export interface Target {
+  portal: string;
+  role: Role;
+  tenant: string | null;
+  /** The tenant's name, or "" for the administrator's roles. */
+  name: string;
+}
+
+/** go: to the live tab, else a new one. new_page: another page. background: without leaving. */
+export type OpenHow = 'go' | 'new_page' | 'background';
+
+export interface OpenRequest {
+  target: Target;
+  how: OpenHow;
+  /** The tab the user was in; new tabs open beside it. */
+  tabId: number | null;
+}
+
+/** What is known of a session besides who it belongs to. No secret among it. */
+export interface SessionFacts {
+  destination: string;
+  expiresAt: number;
+  region: string | null;
+  partition: string;
+  account: string | null;
+}
+
+/** An opening under way, written down so that the death of the worker loses nothing. */
+export interface Intent extends OpenRequest {
+  id: string;
+  startedAt: number;
+  /** The grant page's tab, which becomes the console; null: a new tab. */
+  replaceTabId: number | null;
+  /** A sign-in was already gone through for this opening; there won't be a second. */
+  signedIn: boolean;
+  /** Set just before the tab is opened: tells, after a death, whether it was. */
+  answer: { facts: SessionFacts; knownTabs: number[] } | null;
+}
+
+/** A sign-in under way. */
+export interface SignIn {
+  portal: string;
+  startedAt: number;
+  openerTabId: number | null;
+  /** The tab of the grant page; null until the host has given it. */
+  tabId: number | null;
+  /** What is to be opened once the token is in. */
+  wanted: OpenRequest | null;
+  /** The portal may hand over by a request that Chromium's Local Network Access can block. */
+  mayBeBlocked: boolean;
+}
+
+export interface Session extends SessionFacts {
+  target: Target;
+  /** The cookie store (Firefox) or the profile's half (Chromium) its tabs live in. */
+  store: string;
+  startedAt: number;
+  /** The console host that AWS's multi-session gave it; null without multi-session. */
+  labelHost: string | null;
+  tabIds: number[];
+  /** Another sign-in took its place in this cookie store. */
+  replaced: boolean;
+}
+
+/** The last thing that went wrong, until it is tried again or dismissed. */
+export interface Failure {
+  at: number;
+  portal: string | null;
+  /** What to try again; null: a sign-in on its own. */
+  request: OpenRequest | null;
+  error: ErrorData;
+  /** Nobody has had the popup open since. */
+  unseen: boolean;
+}
+
+export interface SessionState {
+  intents: Record<string, Intent>;
+  signIns: Record<string, SignIn>;
+  sessions: Record<string, Session>;
+  failure: Failure | null;
+  /** What last went wrong in reading a portal's list, by portal. */
+  portalErrors: Record<string, ErrorData>;
+  /** What last went wrong with the host itself; null: it answered. */
+  hostError: ErrorData | null;
+}
+
+export interface PortalData {
+  tenants: Tenant[];
+  tenantsReadAt: number;
+  user: PortalUser | null;
+  features: PortalFeatures | null;
+  detailsReadAt: number;
+}
+
+export interface LocalState {
+  /** null: never asked. */
+  portals: Portal[] | null;
+  /** By portal name. */
+  portalData: Record<string, PortalData>;
+  /** Keys of targets (target-key.js), newest first. */
+  favourites: string[];
+  recents: string[];
+}
+
+// --- Messages from our pages to the background ---
+
+export interface Messages {
+  /** Asks the host for portals and, where they are old, tenants. `force`: however old they are. */
+  refresh: { params: { force: boolean }; result: null };
+  open: { params: OpenRequest; result: null };
+  sign_in: { params: { portal: string; tabId: number | null }; result: null };
+  cancel_sign_in: { params: { portal: string }; result: null };
+  show_sign_in: { params: { portal: string }; result: null };
+  sign_out: { params: { portal: string }; result: null };
+  add_portal: {
+    params: { url: string; name?: string; api_url?: string };
+    result: { portal: Portal };
+  };
+  remove_portal: { params: { portal: string }; result: null };
+  set_favourite: { params: { key: string; favourite: boolean }; result: null };
+  dismiss_failure: { params: Record<string, never>; result: null };
+  check_host: { params: Record<string, never>; result: { portals: Portal[] } };
+}
+
+export type MessageName = keyof Messages;
+
+export type MessageReply<M extends MessageName> =
+  | { ok: true; result: Messages[M]['result'] }
+  | { ok: false; error: ErrorData };
+
+export type MessageHandlers = {
+  [M in MessageName]: (params: Messages[M]['params']) => Promise<Messages[M]['result']>;
+};
+
+// --- Seams ---
+
+/** The parts of the clock that are used, so that tests can bring their own. */
+export interface Clock {
+  now(): number;
+  setTimeout(run: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
+}
+
+export type BrowserApi = typeof chrome;
