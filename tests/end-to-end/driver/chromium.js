@@ -155,9 +155,10 @@ export class ChromiumBrowser extends Browser {
    * @param {'granted' | 'denied'} setting
    */
   async setLocalNetworkAccess(origin, setting) {
-    const session = await this.browser.target().createCDPSession();
-    await session.send('Browser.setPermission', { permission: { name: 'loopback-network' }, setting, origin });
-    await session.detach();
+    // The answer holds for as long as the connection it was given over.
+    this.permissions ??= await this.browser.target().createCDPSession();
+    const permission = { name: 'loopback-network' };
+    await this.permissions.send('Browser.setPermission', { permission, setting, origin });
   }
 
   /** Ends the background worker, as the browser may at any time. */

@@ -55,11 +55,18 @@ export function pressKey(content, { modifiers, key, code, keyCode }) {
   for (const event of held.reverse()) processor.keyup(event);
 }
 
-/** In the surface: a trusted click of the main button. */
+/** In the surface: a trusted click of the main button. Throws, with nothing done, while a new page ignores the mouse. */
 export function clickAt(content, { x, y }) {
+  let landed = false;
+  const note = () => {
+    landed = true;
+  };
+  content.addEventListener('mousedown', note, { capture: true, once: true });
   content.synthesizeMouseEvent('mousemove', x, y, { button: 0, clickCount: 0 }, {});
   content.synthesizeMouseEvent('mousedown', x, y, { button: 0, clickCount: 1 }, {});
+  content.removeEventListener('mousedown', note, { capture: true });
   content.synthesizeMouseEvent('mouseup', x, y, { button: 0, clickCount: 1 }, {});
+  if (!landed) throw new Error('the page ignores the mouse');
 }
 
 /** @returns {{id: number, url: string}[]} */

@@ -40,7 +40,10 @@ class FirefoxSurface extends Surface {
   }
 
   clickAt(x, y) {
-    return this.#run(privileged.clickAt, { x, y });
+    return until('the click to land', async () => {
+      await this.#run(privileged.clickAt, { x, y });
+      return true;
+    });
   }
 
   /** @param {string} key a character or a key's name, with modifiers before it: `Control+Enter` */
