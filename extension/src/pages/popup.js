@@ -44,6 +44,8 @@ let loading = false;
 let denied = false;
 /** What was opened from here: the popup goes when its tab is there. @type {Row | null} */
 let leaving = null;
+/** The portal whose page was asked for here: the popup goes when it is there. @type {string | null} */
+let leavingTo = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timeTimer;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -179,7 +181,7 @@ async function open(row, how) {
   const { target } = row;
   if (row.state === 'opening') return;
   if (row.state === 'waiting') {
-    await ask('show_sign_in', { portal: target.portal });
+    await showSignIn(target.portal);
     return;
   }
   await ask('open', { target, how, tabId: activeTab?.id ?? null });
@@ -189,7 +191,9 @@ async function open(row, how) {
 
 /** Closes the popup once the tab that was asked for is there, where the browser doesn't do so itself. */
 function leaveWhenOpen() {
-  if (!leaving || !state || inTab) return;
+  if (!state || inTab) return;
+  if (leavingTo && typeof state.signIns[leavingTo]?.tabId === 'number') window.close();
+  if (!leaving) return;
   const { target } = leaving;
   const opening = Object.values(state.intents).some((intent) => sameTarget(intent.target, target));
   const signIn = state.signIns[target.portal];
@@ -197,19 +201,33 @@ function leaveWhenOpen() {
   else if (!opening && (!signIn || signIn.tabId !== null)) window.close();
 }
 
+/** @param {string} portal */
+async function signIn(portal) {
+  await ask('sign_in', { portal, tabId: activeTab?.id ?? null });
+  leavingTo = portal;
+  leaveWhenOpen();
+}
+
+/** @param {string} portal */
+async function showSignIn(portal) {
+  await ask('show_sign_in', { portal });
+  leavingTo = portal;
+  leaveWhenOpen();
+}
+
 async function retry() {
   const failure = state?.failure;
   const tabId = activeTab?.id ?? null;
   if (failure?.request) await ask('open', { ...failure.request, tabId });
-  else if (failure?.portal) await ask('sign_in', { portal: failure.portal, tabId });
+  else if (failure?.portal) await signIn(failure.portal);
 }
 
 /** @type {import('./popup-status.js').StatusActions} */
 const statusActions = {
   refresh: () => void refresh(true),
-  signIn: (portal) => void ask('sign_in', { portal, tabId: activeTab?.id ?? null }),
+  signIn: (portal) => void signIn(portal),
   cancel: (portal) => void ask('cancel_sign_in', { portal }),
-  showSignIn: (portal) => void ask('show_sign_in', { portal }),
+  showSignIn: (portal) => void showSignIn(portal),
   reload: (portal) => {
     const tabId = state?.signIns[portal]?.tabId;
     denied = false;
