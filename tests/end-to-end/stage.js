@@ -66,7 +66,9 @@ export class Stage {
     const dir = join(this.home.dir, 'simulator');
     this.sim = await startSimulator({ dir, ...(tenants ? { tenants } : {}) });
     this.home.useNetwork(this.sim);
-    for (const name of portals) await this.cli('portal', 'add', this.sim.portal(name).url);
+    // As most people who go from account to account have it; without it AWS keeps one identity at a time.
+    this.sim.aws.set({ multiSession: true });
+    for (const name of portals) await this.#addPortal(name);
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
     this.browser = await launch(BROWSER, { home: this.home, extensionDir: await this.#extension() });
@@ -79,7 +81,8 @@ export class Stage {
     const [first, ...others] = await this.browser.pages();
     for (const page of others) await page.close();
     await first.activate();
-    this.sim.clearFaults();
+    for (const portal of this.sim.portals) portal.clearFaults();
+    this.sim.aws.clearFaults();
     this.sim.clearRequests();
   }
 
@@ -88,11 +91,17 @@ export class Stage {
     return (await this.#start(args)).stdout;
   }
 
-  /** Gives the host a token as a script would. @param {string} portal @param {object} [token] see the simulator's `token` */
-  async signIn(portal, token = {}) {
+  /** Gives the host a token as a script would. @param {string} portal @param {string} [user] */
+  async signIn(portal, user = 'bob@example.com') {
     const started = this.#start(['sign-in', portal, '--token-stdin']);
-    started.child.stdin.end(`${this.sim.portal(portal).token(undefined, token)}\n`);
+    started.child.stdin.end(`${this.sim.portal(portal).token(user)}\n`);
     await started;
+  }
+
+  /** @param {string} name @returns {Promise<object>} what the host knows of a portal; see PROTOCOL.md */
+  async portalState(name) {
+    const portals = JSON.parse(await this.cli('portal', 'list', '--json'));
+    return portals.find((portal) => portal.name === name);
   }
 
   installHost() {
@@ -116,6 +125,11 @@ export class Stage {
       // A picture that can't be had must not hide why the test failed.
       await surface.screenshot(join(dir, `${index}.png`)).catch(() => {});
     }
+  }
+
+  #addPortal(name) {
+    const { url, apiUrl } = this.sim.portal(name);
+    return this.cli('portal', 'add', url, '--name', name, '--api-url', apiUrl);
   }
 
   #start(args) {

@@ -6,6 +6,9 @@ import { until } from './until.js';
  * `killWorker`, `extensionUrl` and `close`, and `pid`.
  */
 export class Browser {
+  /** In browsers that ask before a web page may reach programs on this machine: the user's answer. */
+  async setLocalNetworkAccess() {}
+
   /**
    * Waits for a tab.
    * @param {string} what the tab in words, for the failure message

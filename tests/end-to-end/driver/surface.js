@@ -21,6 +21,17 @@ export class Surface {
   }
 
   /**
+   * Clicks into a field and types over what stands there.
+   * @param {string} selector
+   * @param {string} text
+   */
+  async fill(selector, text) {
+    await this.click(selector);
+    await this.evaluate((s) => document.querySelector(s).select(), selector);
+    await this.type(text);
+  }
+
+  /**
    * @param {string} selector
    * @returns {Promise<string | null>} its visible text with white space folded, null where there is no such element
    */

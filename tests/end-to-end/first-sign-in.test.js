@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { chooseTenant, consoleOf, grantPage, openList } from './person.js';
+import { story } from './stage.js';
+
+const WAYS = [
+  { portal: 'acme', handover: 'redirect', letters: 'dev', tenant: 'dev01', left: /^(59|60)m$/ },
+  { portal: 'globex', handover: 'post', letters: 'fac', tenant: 'factory', left: /^(59|60)m$/ },
+];
+
+for (const { portal, handover, letters, tenant, left } of WAYS) {
+  story(`the first sign-in, by ${handover}`, { portals: [portal] }, (stage, check) => {
+    check('leads from the popup to the portal and back to the list of tenants', async () => {
+      const { browser, sim } = stage;
+      await browser.setLocalNetworkAccess(sim.portal(portal).url, 'granted');
+      const popup = await browser.openPopup();
+      await popup.waitForText('#status', new RegExp(`Sign in to ${portal}`));
+      await popup.click('#sign-in');
+      await popup.waitUntilClosed();
+      const page = await grantPage(stage, portal);
+      assert.ok(await page.inFront());
+      await page.click('#authorize');
+      await page.waitUntilClosed();
+      const list = await openList(stage);
+      assert.match(await list.text('#who'), new RegExp(`^${portal} · bob@example.com · until `));
+      assert.equal((await stage.portalState(portal)).handover, handover);
+    });
+
+    check('needs no prompt for the console that follows', async () => {
+      const { browser } = stage;
+      await chooseTenant(stage, letters, new RegExp(tenant));
+      const page = await consoleOf(stage, `duploservices-${tenant}`);
+      const badge = await browser.waitForBadge(page, ({ text }) => left.test(text));
+      assert.match(badge.title, new RegExp(`^${tenant} on ${portal}, AWS session until .*minutes left`));
+    });
+  });
+}
+
+story('a sign-in with a one-time password', { portals: ['initech'] }, (stage, check) => {
+  check('an administrator signs in, picks the administrator console and is asked for it', async () => {
+    const { browser, sim } = stage;
+    await browser.setLocalNetworkAccess(sim.portal('initech').url, 'granted');
+    await stage.signIn('initech', 'alice@example.com');
+    await openList(stage).then((popup) => popup.close());
+    sim.portal('initech').revokeTokens();
+
+    const popup = await openList(stage);
+    await popup.click('[role=option][data-role=admin]');
+    const page = await grantPage(stage, 'initech', 'alice@example.com');
+    await page.fill('#otp', sim.portal('initech').settings.otp);
+    await page.click('#authorize');
+    await consoleOf(stage, 'duplo-jit-admin');
+    assert.equal((await stage.portalState('initech')).handover, 'post_otp');
+  });
+});

@@ -1,0 +1,81 @@
+import { until } from './driver/until.js';
+
+/* What a person does, in terms of what they see. */
+
+const CONSOLE = /^https:\/\/[a-z0-9.-]+\.console\.aws\.amazon\.com\//;
+
+/**
+ * Opens the popup and waits for tenants to choose from.
+ * @param {import('./stage.js').Stage} stage
+ */
+export async function openList({ browser }) {
+  const popup = await browser.openPopup();
+  await popup.waitFor('#list [role=option]');
+  return popup;
+}
+
+/**
+ * Opens the popup, types and presses Enter, as one does for a tenant.
+ * @param {import('./stage.js').Stage} stage
+ * @param {string} letters
+ * @param {RegExp} row what must be selected before Enter is pressed
+ * @returns {Promise<import('./driver/surface.js').Surface>} the popup, which goes when the console opens
+ */
+export async function chooseTenant(stage, letters, row) {
+  const popup = await openList(stage);
+  await popup.type(letters);
+  await popup.waitForText('[role=option][aria-selected=true]', row);
+  await popup.press('Enter');
+  return popup;
+}
+
+/**
+ * @param {import('./stage.js').Stage} stage
+ * @param {string} name of one of the simulator's portals
+ * @returns {Promise<import('./driver/surface.js').Surface>} the portal's «Local Access Requested» page, once it is in
+ *   front and its user is logged in to the portal
+ */
+export async function grantPage({ browser, sim }, name, user = 'bob@example.com') {
+  const { url } = sim.portal(name);
+  const page = await browser.waitForPage(`a page of ${name}`, (at) => at.startsWith(`${url}/app/`));
+  await page.waitFor('#log-in, #authorize');
+  if (await page.shows('#log-in')) {
+    await page.fill('#email', user);
+    await page.click('#log-in');
+  }
+  await page.waitForText('#request', /wants to access your credentials/);
+  return page;
+}
+
+/**
+ * @param {import('./stage.js').Stage} stage
+ * @param {string} role who must be signed in there, such as `duploservices-dev01`
+ * @returns {Promise<import('./driver/surface.js').Surface>} the tab
+ */
+export function consoleOf({ browser }, role) {
+  return until(`the console of ${role}`, async () => {
+    const seen = [];
+    for (const page of await browser.pages()) {
+      const user = CONSOLE.test(await page.url()) ? await page.text('#user') : null;
+      if (user?.startsWith(`${role}/`)) return page;
+      seen.push(user ?? (await page.url()));
+    }
+    throw new Error(`tabs with ${seen.join(', ')}`);
+  });
+}
+
+/** @param {import('./stage.js').Stage} stage @returns {Promise<string[]>} the consoles that are open */
+export async function openConsoles({ browser }) {
+  const urls = await Promise.all((await browser.pages()).map((page) => page.url()));
+  return urls.filter((url) => CONSOLE.test(url));
+}
+
+/**
+ * @param {import('./stage.js').Stage} stage
+ * @returns {string[]} the calls that the host has made to portals since the log was cleared
+ */
+export function portalCalls({ sim }) {
+  const apis = sim.portals.map(({ apiUrl }) => new URL(apiUrl).host);
+  const isCall = ({ host, path }) => apis.includes(host) && !path.startsWith('/app/');
+  return sim.requests.filter(isCall).map(({ method, path }) => `${method} ${path}`);
+}
