@@ -8,7 +8,6 @@ import { sameTarget } from '../domain/target-key.js';
 import { searchWords } from '../domain/tenant-search.js';
 import { timeToNextChange } from '../domain/time-left.js';
 import { HostError } from '../host/host-error.js';
-import { text, timeOfDay } from '../text.js';
 import { byId } from './element.js';
 import { localNetworkDenied } from './local-network.js';
 import { ask, localise, watchState } from './page.js';
@@ -16,6 +15,8 @@ import { howToOpen, keyAction } from './popup-keys.js';
 import { PopupList } from './popup-list.js';
 import { PopupModel } from './popup-model.js';
 import { isBlocked, statusCards } from './popup-status.js';
+import { whoIsSignedIn } from './popup-who.js';
+import { firstControl, showCards } from './status-region.js';
 
 /** Loading that is over sooner than this shows nothing, so that nothing flickers. */
 const skeletonAfter = 150;
@@ -68,7 +69,7 @@ function render() {
   list.show(blocked ? [] : sections, searchWords(search.value), rowActions);
   listbox.hidden = blocked || rows === 0;
   search.setAttribute('aria-expanded', String(!listbox.hidden));
-  showStatus(statusCards(view, statusActions));
+  showCards(status, statusCards(view, statusActions), focusAfter());
   showWho();
   scheduleTimes(list.rows, now);
 }
@@ -91,44 +92,19 @@ function viewOf(current, rows, shown) {
   };
 }
 
-/** @param {HTMLElement[]} cards */
-function showStatus(cards) {
-  const same =
-    cards.length === status.children.length &&
-    cards.every((made, at) => status.children[at]?.isEqualNode(made));
-  // What stands there already isn't read out again, and keeps what was typed into it.
-  if (same) return;
-  const held = status.contains(document.activeElement) ? document.activeElement?.id : null;
-  status.replaceChildren(...cards);
-  if (held) document.getElementById(held)?.focus();
-  const first = listbox.hidden && search.value === '' ? firstControl() : null;
-  if (first) first.focus();
-  else if (document.activeElement === document.body) search.focus();
+/**
+ * Where the focus goes when nothing has it: to what a panel wants done where there is no list, else to
+ * the search box.
+ * @returns {(cards: HTMLElement) => HTMLElement}
+ */
+function focusAfter() {
+  const toPanel = listbox.hidden && search.value === '';
+  return (cards) => (toPanel && firstControl(cards)) || search;
 }
 
-/** @returns {HTMLElement | null} what a panel wants pressed or filled in */
-function firstControl() {
-  const found = status.querySelector('.panel input, .panel button.primary');
-  return found instanceof HTMLElement ? found : null;
-}
-
-/** Who is signed in to the selected row's portal, and until when. */
 function showWho() {
-  const name = list.selected?.target.portal ?? state?.portals?.[0]?.name;
-  const portal = state?.portals?.find((known) => known.name === name);
-  who.textContent = '';
-  if (!portal || listbox.hidden) return;
-  const user = portal.user ?? text('somebody');
-  const end = portal.session_expires_at;
-  if (!portal.signed_in) who.textContent = text('footer_signed_out', portal.name);
-  else if (end === null) who.textContent = text('footer_signed_in_open', portal.name, user);
-  else
-    who.textContent = text(
-      'footer_signed_in',
-      portal.name,
-      user,
-      timeOfDay(end * 1000, Date.now()),
-    );
+  const portal = list.selected?.target.portal ?? null;
+  who.textContent = listbox.hidden || !state ? '' : whoIsSignedIn(state.portals ?? [], portal);
 }
 
 /**

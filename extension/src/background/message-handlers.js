@@ -1,0 +1,34 @@
+/** @import { MessageHandlers } from '../types.js' */
+/** @import { Parts } from './composition.js' */
+
+/**
+ * What each message of our pages does.
+ * @param {Parts} parts
+ * @returns {MessageHandlers}
+ */
+export function messageHandlers({ local, failures, directory, signInFlow, opener }) {
+  /** @param {Promise<unknown>} work */
+  const done = async (work) => {
+    await work;
+    return null;
+  };
+  return {
+    refresh: (params) => done(directory.refresh(params)),
+    open: (request) => done(opener.open(request)),
+    sign_in: ({ portal, tabId }) => done(signInFlow.start(portal, tabId, null)),
+    cancel_sign_in: ({ portal }) => done(signInFlow.cancel(portal)),
+    show_sign_in: ({ portal }) => done(signInFlow.show(portal)),
+    sign_out: ({ portal }) => done(directory.signOut(portal)),
+    add_portal: (params) => directory.add(params),
+    remove_portal: ({ portal }) => done(directory.remove(portal)),
+    set_favourite: ({ key, favourite }) =>
+      done(
+        local.update('favourites', (keys) => {
+          const others = keys.filter((other) => other !== key);
+          return favourite ? [key, ...others] : others;
+        }),
+      ),
+    dismiss_failure: () => done(failures.clear()),
+    check_host: async () => ({ portals: await directory.portals() }),
+  };
+}

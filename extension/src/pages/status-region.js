@@ -1,0 +1,30 @@
+/**
+ * Puts cards into a live region. What stands there already is left alone: it isn't read out again, and
+ * keeps what was typed into it.
+ * @param {HTMLElement} region
+ * @param {HTMLElement[]} cards
+ * @param {(region: HTMLElement) => HTMLElement} focus what takes the focus where nothing has it
+ */
+export function showCards(region, cards, focus) {
+  const same =
+    cards.length === region.children.length &&
+    cards.every((made, at) => region.children[at]?.isEqualNode(made));
+  if (same) return;
+  const held = region.contains(document.activeElement) ? document.activeElement?.id : null;
+  const panelBefore = region.querySelector('.panel') !== null;
+  region.replaceChildren(...cards);
+  const again = held ? document.getElementById(held) : null;
+  const panelNow = region.querySelector('.panel') !== null;
+  if (again) again.focus();
+  else if (panelNow !== panelBefore || document.activeElement === document.body)
+    focus(region).focus();
+}
+
+/**
+ * @param {HTMLElement} region
+ * @returns {HTMLElement | null} what a panel wants pressed or filled in
+ */
+export function firstControl(region) {
+  const found = region.querySelector('.panel input, .panel button.primary');
+  return found instanceof HTMLElement ? found : null;
+}

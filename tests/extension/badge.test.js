@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import {
+  billing,
+  consolePage,
+  FakeSurroundings,
+  invoice,
+  targetOf,
+} from './fakes/fake-surroundings.js';
+
+const minute = 60_000;
+
+describe('badge', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  const shown = (/** @type {number} */ id) => around.browser.shown.get(id);
+  const alarm = () => around.browser.setAlarms.get('badge');
+
+  /**
+   * @param {any} tenant
+   * @param {number} seconds how long its session lasts
+   * @returns {Promise<number>} its tab
+   */
+  async function openFor(tenant, seconds) {
+    const expires_at = around.clock.now() / 1000 + seconds;
+    around.host.answers.open_console = () => around.console({ expires_at });
+    await around.open(targetOf(tenant));
+    const tab = [...around.browser.openTabs.values()].at(-1);
+    around.browser.navigate(tab.id, consolePage);
+    await settle();
+    return tab.id;
+  }
+
+  /** Rings the badge's alarm at the time it is set to, as the browser does. */
+  async function ring() {
+    const { when } = alarm();
+    // The alarm's own effect: timers of the worker are left out, as if it had died.
+    const early = when - around.clock.now();
+    around.browser.killWorker();
+    await around.clock.advance(early);
+    await around.start();
+  }
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    await around.ready();
+  });
+
+  it('shows the time left of the tab’s own session, in words too', async () => {
+    const tab = await openFor(invoice, 52 * 60 + 30);
+    assert.equal(shown(tab)?.text, '52m');
+    assert.match(
+      shown(tab)?.title,
+      /^invoice on acme, AWS session until .*\d\d:\d\d.* \(52 minutes left\)$/,
+    );
+    assert.equal(shown(1), undefined);
+  });
+
+  it('is set again when the tab has loaded another page, and left alone off the console', async () => {
+    const tab = await openFor(invoice, 3000);
+    around.browser.navigate(tab, `${consolePage}#deep`);
+    await settle();
+    assert.equal(shown(tab)?.text, '50m');
+    around.browser.navigate(tab, 'https://example.org/');
+    await settle();
+    assert.equal(shown(tab), undefined);
+    assert.equal(alarm(), undefined);
+  });
+
+  it('wakes the worker exactly as often as the text changes, without timers of its own', async () => {
+    const tab = await openFor(invoice, 3 * 60 + 30);
+    const texts = [shown(tab)?.text];
+    while (alarm()) {
+      await ring();
+      texts.push(shown(tab)?.text);
+    }
+    assert.deepEqual(texts, ['3m', '2m', '1m', '45s', '30s', '15s', '<15s', 'end']);
+  });
+
+  it('uses a timer for changes sooner than alarms can ring', async () => {
+    const tab = await openFor(invoice, 61);
+    await around.clock.advance(2000);
+    assert.equal(shown(tab)?.text, '45s');
+    await around.clock.advance(30_000);
+    assert.equal(shown(tab)?.text, '15s');
+  });
+
+  it('tells by colour, text and icon how little is left', async () => {
+    const tab = await openFor(invoice, 11 * 60);
+    const neutral = shown(tab)?.color;
+    assert.match(shown(tab)?.icon[16], /neutral/);
+    await around.clock.advance(2 * minute);
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await settle();
+    const soon = shown(tab)?.color;
+    await around.clock.advance(20 * minute);
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await settle();
+    assert.equal(shown(tab)?.text, 'end');
+    assert.equal(new Set([neutral, soon, shown(tab)?.color]).size, 3);
+    assert.match(shown(tab)?.icon[16], /expired/);
+    assert.match(shown(tab)?.title, /^invoice on acme, AWS session ended at /);
+  });
+
+  it('is right after a sleep over the end', async () => {
+    const tab = await openFor(invoice, 3600);
+    around.browser.killWorker();
+    await around.clock.advance(3 * 60 * minute);
+    await around.start();
+    assert.equal(shown(tab)?.text, 'end');
+    assert.equal(alarm(), undefined);
+  });
+
+  it('keeps one alarm for the earliest change of all tabs', async () => {
+    const label = 'https://123456789012-ab12cd34.us-west-2.console.aws.amazon.com/console/home';
+    const first = await openFor(invoice, 50 * 60 + 20);
+    around.browser.navigate(first, label);
+    await settle();
+    await openFor(billing, 20 * 60 + 10);
+    assert.equal(alarm().when - around.clock.now(), 10_001);
+    assert.equal(shown(first)?.text, '50m');
+  });
+
+  it('says that another sign-in took a session’s place', async () => {
+    const first = await openFor(invoice, 3600);
+    await openFor(billing, 3600);
+    assert.equal(shown(first)?.text, 'end');
+    assert.match(shown(first)?.title, /another one took its place/);
+  });
+
+  it('counts a tab opened from a session’s tab as the session’s', async () => {
+    const tab = await openFor(invoice, 3600);
+    const child = around.browser.addTab({ openerTabId: tab });
+    await settle();
+    around.browser.navigate(child.id, consolePage);
+    await settle();
+    assert.equal(shown(child.id)?.text, '60m');
+  });
+
+  it('works where the browser does not let tabs’ addresses be read', async () => {
+    around.browser.hostPermission = false;
+    const tab = await openFor(invoice, 3000);
+    around.browser.navigate(tab, /** @type {any} */ (undefined));
+    await settle();
+    assert.equal(shown(tab)?.text, '50m');
+  });
+
+  it('forgets a session that is over and shown nowhere', async () => {
+    const tab = await openFor(invoice, 60);
+    await around.clock.advance(2 * minute);
+    around.browser.closeTab(tab);
+    await settle();
+    assert.deepEqual(around.browser.session.data.sessions, {});
+  });
+});

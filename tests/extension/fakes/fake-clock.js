@@ -1,0 +1,55 @@
+/** @import { Clock } from '../../../extension/src/types.js' */
+
+/** A clock that stands still until it is moved, and runs what falls due on the way. */
+export class FakeClock {
+  #now = 1_790_000_000_000;
+  #nextTimer = 1;
+  /** @type {Map<number, { at: number, run: () => void }>} */
+  #timers = new Map();
+
+  /** @returns {number} */
+  now = () => this.#now;
+
+  /** @type {Clock['setTimeout']} */
+  setTimeout = (run, ms) => {
+    const timer = this.#nextTimer++;
+    this.#timers.set(timer, { at: this.#now + ms, run });
+    return timer;
+  };
+
+  /** @type {Clock['clearTimeout']} */
+  clearTimeout = (timer) => {
+    this.#timers.delete(/** @type {number} */ (timer));
+  };
+
+  /** @returns {number} how many timers are set */
+  get waiting() {
+    return this.#timers.size;
+  }
+
+  /** @param {number} ms */
+  async advance(ms) {
+    const until = this.#now + ms;
+    for (;;) {
+      const [next] = [...this.#timers]
+        .filter(([, { at }]) => at <= until)
+        .sort(([, left], [, right]) => left.at - right.at);
+      if (!next) break;
+      const [timer, { at, run }] = next;
+      this.#timers.delete(timer);
+      this.#now = Math.max(this.#now, at);
+      run();
+      await settle();
+    }
+    this.#now = until;
+    await settle();
+  }
+}
+
+/**
+ * Lets everything run that waits for nothing but its turn. The fakes answer in microtasks, so nothing is
+ * left when this ends.
+ */
+export async function settle() {
+  for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done));
+}

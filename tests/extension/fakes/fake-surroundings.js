@@ -1,0 +1,124 @@
+import { FakeBrowser } from './fake-browser.js';
+import { FakeClock, settle } from './fake-clock.js';
+import { FakeHost } from './fake-host.js';
+
+export const invoice = {
+  id: '7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10',
+  name: 'invoice',
+  plan: 'nonprod',
+  infrastructure_owner: null,
+};
+export const billing = {
+  id: '1c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a11',
+  name: 'billing',
+  plan: 'prod',
+  infrastructure_owner: null,
+};
+/** @type {import('../../../extension/src/types.js').Portal} */
+export const acme = {
+  name: 'acme',
+  url: 'https://acme.duplocloud.net',
+  api_url: 'https://acme.duplocloud.net',
+  host: 'acme.duplocloud.net',
+  signed_in: true,
+  user: 'bob@example.com',
+  session_expires_at: null,
+  handover: 'redirect',
+};
+export const consolePage = 'https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2';
+export const grantPage =
+  'https://acme.duplocloud.net/app/user/verify-token?localAppName=jit-console&localPort=40123';
+
+/**
+ * @param {{ id: string, name: string }} tenant
+ * @returns {any}
+ */
+export function targetOf({ id, name }) {
+  return { portal: 'acme', role: 'tenant', tenant: id, name };
+}
+
+/** @param {string} token so that tests can tell one sign-in URL from another */
+export function signInUrl(token) {
+  const destination = encodeURIComponent(consolePage);
+  return `https://us-west-2.signin.aws.amazon.com/federation?Action=login&Destination=${destination}&SigninToken=${token}`;
+}
+
+/** A whole background on a fake browser, a fake clock and a fake host, signed in to one portal. */
+export class FakeSurroundings {
+  browser = new FakeBrowser();
+  clock = new FakeClock();
+  host = new FakeHost();
+  /** @type {number | null} */
+  chromiumVersion = 156;
+  #nextId = 1;
+  #minted = 0;
+
+  constructor() {
+    const { host } = this;
+    host.answers.list_portals = () => ({ portals: [acme] });
+    host.answers.list_tenants = () => ({ portal: acme, tenants: [billing, invoice] });
+    host.answers.get_portal = () => ({
+      portal: acme,
+      user: { name: 'bob@example.com', administrator: false, read_only: false },
+      features: {},
+    });
+    host.answers.open_console = () => this.console();
+  }
+
+  /**
+   * @param {object} [over]
+   * @returns {any} an answer to open_console, with an hour to live
+   */
+  console(over = {}) {
+    this.#minted += 1;
+    return {
+      url: signInUrl(`token-${this.#minted}`),
+      destination: consolePage,
+      expires_at: Math.floor(this.clock.now() / 1000) + 3600,
+      region: 'us-west-2',
+      partition: 'aws',
+      account: '123456789012',
+      tenant: null,
+      ...over,
+    };
+  }
+
+  /** Starts the background, as the browser does when an event wakes it. */
+  async start() {
+    const { startBackground } = await import('../../../extension/src/background/composition.js');
+    startBackground({
+      api: this.browser.api,
+      clock: this.clock,
+      connect: this.host.connect,
+      reason: this.host.reason,
+      chromiumVersion: this.chromiumVersion,
+      newId: () => `id-${this.#nextId++}`,
+    });
+    await settle();
+  }
+
+  /** Starts it with portals and tenants known and a tab to be in. @returns {Promise<any>} the tab */
+  async ready() {
+    const tab = this.browser.addTab({ url: 'https://example.org/' });
+    await this.start();
+    await this.browser.send('refresh', { force: false });
+    this.host.journal = [];
+    return tab;
+  }
+
+  /** The worker dies, and its host with it; then an event starts it again. */
+  async restart() {
+    this.browser.killWorker();
+    for (const port of this.host.ports) port.open = false;
+    await this.start();
+  }
+
+  /**
+   * @param {any} target
+   * @param {any} [over]
+   */
+  async open(target, { tabId = 1, how = 'go' } = {}) {
+    await this.browser.send('open', { target, how, tabId });
+    await settle();
+  }
+}

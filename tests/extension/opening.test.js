@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import {
+  billing,
+  consolePage,
+  FakeSurroundings,
+  invoice,
+  signInUrl,
+  targetOf,
+} from './fakes/fake-surroundings.js';
+
+describe('opening a console', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  /** @type {any} */
+  let tab;
+  const intents = () => Object.values(around.browser.session.data.intents ?? {});
+  const failure = () => around.browser.session.data.failure;
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    tab = await around.ready();
+  });
+
+  it('asks the host once and opens the sign-in URL beside the current tab', async () => {
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    assert.deepEqual(
+      around.host.journal.map(({ method, params }) => [method, params]),
+      [['open_console', { portal: 'acme', role: 'tenant', tenant: invoice.id }]],
+    );
+    assert.deepEqual(around.browser.calls('tabs.create'), [
+      {
+        call: 'tabs.create',
+        url: signInUrl('token-1'),
+        active: true,
+        openerTabId: tab.id,
+        index: 1,
+        windowId: 1,
+      },
+    ]);
+    assert.deepEqual(intents(), []);
+  });
+
+  it('asks for the administrator role without a tenant', async () => {
+    await around.open({ portal: 'acme', role: 'admin', tenant: null, name: '' });
+    assert.deepEqual(around.host.asked('open_console').params, { portal: 'acme', role: 'admin' });
+  });
+
+  it('opens in the background without leaving the page', async () => {
+    await around.open(targetOf(invoice), { how: 'background' });
+    assert.equal(around.browser.calls('tabs.create')[0].active, false);
+  });
+
+  it('never writes a sign-in URL down', async () => {
+    await around.open(targetOf(invoice));
+    const stored = JSON.stringify([around.browser.session.data, around.browser.local.data]);
+    assert.ok(!stored.includes('SigninToken'));
+    assert.ok(stored.includes(consolePage));
+  });
+
+  for (const url of [
+    'https://signin.aws.amazon.com.evil.example/federation?Action=login',
+    'http://signin.aws.amazon.com/federation?Action=login',
+    'https://signin.aws.amazon.com:8443/federation?Action=login',
+    'https://user@signin.aws.amazon.com/federation?Action=login',
+    'https://signin.aws.amazon.com/oauth?Action=logout',
+    'https://signin.aws.amazon.com/federation?Action=getSigninToken',
+    'javascript:alert(1)',
+    '',
+  ])
+    it(`refuses to open ${url || 'nothing'}`, async () => {
+      around.host.answers.open_console = () => around.console({ url });
+      await around.open(targetOf(invoice));
+      assert.deepEqual(around.browser.calls('tabs.create'), []);
+      assert.equal(failure().error.code, 'console_url');
+    });
+
+  it('keeps a failure for the popup, and says so where none is open', async () => {
+    const error = { code: 'portal_forbidden', message: '403', hint: '' };
+    around.host.answers.open_console = () => ({ error });
+    await around.open(targetOf(invoice));
+    assert.deepEqual(failure().error, error);
+    assert.deepEqual(failure().request.target, targetOf(invoice));
+    assert.equal(around.browser.shown.get(-1)?.text, '!');
+    const [note] = around.browser.calls('notifications.create');
+    assert.match(note.message, /^acme doesn’t allow you to open invoice\. Ask/);
+    around.browser.openPopup();
+    await settle();
+    assert.equal(around.browser.shown.get(-1)?.text, '');
+    assert.equal(failure().unseen, false);
+  });
+
+  it('says nothing elsewhere while the popup is open', async () => {
+    around.host.answers.open_console = () => ({
+      error: { code: 'aws_refused', message: '', hint: '' },
+    });
+    around.browser.openPopup();
+    await around.open(targetOf(invoice));
+    assert.deepEqual(around.browser.calls('notifications.create'), []);
+    assert.equal(around.browser.shown.get(-1)?.text, '');
+    assert.equal(failure().unseen, false);
+  });
+
+  it('forgets the failure when it is tried again', async () => {
+    const { host } = around;
+    host.answers.open_console = () => ({ error: { code: 'busy', message: '', hint: '' } });
+    await around.open(targetOf(invoice));
+    host.answers.open_console = () => around.console();
+    await around.open(failure().request.target);
+    assert.equal(failure(), null);
+    assert.equal(around.browser.calls('tabs.create').length, 1);
+  });
+
+  it('tells that the host was lost in the middle', async () => {
+    delete around.host.answers.open_console;
+    await around.open(targetOf(invoice));
+    around.host.port.die('Native host has exited.');
+    await settle();
+    assert.equal(failure().error.code, 'host_lost');
+    assert.deepEqual(intents(), []);
+  });
+
+  it('opens once, however often the same is asked while it is under way', async () => {
+    delete around.host.answers.open_console;
+    await around.open(targetOf(invoice));
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 1);
+    around.host.answer('open_console', around.console());
+    await settle();
+    assert.equal(around.browser.calls('tabs.create').length, 1);
+  });
+
+  it('puts what was opened first among the recents', async () => {
+    await around.open(targetOf(invoice));
+    await around.open(targetOf(billing));
+    assert.deepEqual(around.browser.local.data.recents, [
+      `acme/tenant/${billing.id}`,
+      `acme/tenant/${invoice.id}`,
+    ]);
+  });
+
+  it('answers nobody but our own pages', async () => {
+    const request = { target: targetOf(invoice), how: 'go', tabId: tab.id };
+    const { id } = around.browser.api.runtime;
+    for (const sender of [
+      { id, url: 'https://evil.example/src/pages/popup.html' },
+      { id, url: undefined },
+      { id: 'another', url: around.browser.api.runtime.getURL('src/pages/popup.html') },
+    ])
+      assert.equal(await around.browser.send('open', request, sender), undefined);
+    assert.equal(await around.browser.send('toString', {}), undefined);
+    await settle();
+    assert.deepEqual(around.host.journal, []);
+  });
+});
+
+describe('a live session', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  const created = () => around.browser.calls('tabs.create');
+
+  /** @param {any} tenant @param {string} page */
+  async function opened(tenant, page = consolePage) {
+    await around.open(targetOf(tenant));
+    const tab = [...around.browser.openTabs.values()].at(-1);
+    around.browser.navigate(tab.id, page);
+    await settle();
+    return tab;
+  }
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    await around.ready();
+  });
+
+  it('is gone to, not minted again', async () => {
+    const tab = await opened(invoice);
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 1);
+    assert.equal(created().length, 1);
+    assert.deepEqual(around.browser.calls('tabs.update'), [
+      { call: 'tabs.update', id: tab.id, active: true },
+    ]);
+    assert.deepEqual(around.browser.calls('windows.update'), [{ call: 'windows.update', id: 1 }]);
+  });
+
+  it('gives a new page straight on its console host', async () => {
+    await opened(invoice);
+    await around.open(targetOf(invoice), { how: 'new_page' });
+    assert.equal(around.host.count('open_console'), 1);
+    assert.equal(created().at(-1).url, consolePage);
+  });
+
+  it('gives a new page on the host that multi-session gave it', async () => {
+    const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
+    await opened(invoice, `https://${label}/console/home?region=us-west-2`);
+    await around.open(targetOf(invoice), { how: 'new_page' });
+    assert.equal(created().at(-1).url, `https://${label}/console/home?region=us-west-2`);
+  });
+
+  it('gives a new page where its tab was closed or went elsewhere', async () => {
+    const tab = await opened(invoice);
+    around.browser.navigate(tab.id, 'https://example.org/');
+    await around.open(targetOf(invoice));
+    around.browser.closeTab(tab.id);
+    await settle();
+    assert.equal(created().at(-1).url, consolePage);
+    assert.equal(around.host.count('open_console'), 1);
+  });
+
+  it('is over when its time is', async () => {
+    await opened(invoice);
+    await around.clock.advance(3_600_000);
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 2);
+  });
+
+  it('is over when another sign-in took its place, where AWS keeps one at a time', async () => {
+    await opened(invoice);
+    await opened(billing);
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 3);
+  });
+
+  it('lives on beside another one with multi-session', async () => {
+    const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
+    await opened(invoice, `https://${label}/console/home`);
+    await opened(billing);
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 2);
+  });
+
+  it('is not used from a tab with other cookies', async () => {
+    await opened(invoice);
+    const other = around.browser.addTab({ incognito: true });
+    await around.open(targetOf(invoice), { tabId: other.id });
+    assert.equal(around.host.count('open_console'), 2);
+  });
+});

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { mergeManifest, projectVersion } from '../../extension/build.js';
+import { hostName } from '../../extension/src/browser.js';
+import { awsPatterns } from '../../extension/src/domain/aws-hosts.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
+const manifest = JSON.parse(read('extension/manifest.json'));
+const ids = JSON.parse(read('manifests/ids.json'));
+const words = JSON.parse(read('extension/_locales/en/messages.json'));
+
+/**
+ * @param {string} folder
+ * @returns {string[]} paths of the files under it
+ */
+function filesUnder(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesUnder(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+  );
+}
+const sources = filesUnder('extension/src').filter((path) => /\.(js|html)$/.test(path));
+
+describe('manifest', () => {
+  it('has the version of the project', () => {
+    assert.equal(manifest.version, projectVersion(read('CMakeLists.txt')));
+  });
+
+  it('has the ids that the host knows', () => {
+    const digest = createHash('sha256').update(Buffer.from(manifest.key, 'base64')).digest('hex');
+    const id = digest
+      .slice(0, 32)
+      .replace(/./g, (hex) => 'abcdefghijklmnop'.charAt(parseInt(hex, 16)));
+    assert.deepEqual(ids.chromium_extension_ids, [id]);
+    const firefox = JSON.parse(read('extension/manifest.firefox.json'));
+    assert.deepEqual(ids.firefox_extension_ids, [firefox.browser_specific_settings.gecko.id]);
+    assert.equal(hostName, ids.host_name);
+  });
+
+  it('asks for no more than it uses', () => {
+    assert.deepEqual(manifest.permissions, [
+      'activeTab',
+      'alarms',
+      'nativeMessaging',
+      'notifications',
+      'scripting',
+      'storage',
+    ]);
+    assert.deepEqual(manifest.host_permissions, awsPatterns);
+    for (const key of ['externally_connectable', 'web_accessible_resources', 'content_scripts'])
+      assert.equal(manifest[key], undefined);
+  });
+
+  it('allows no script and no style but its own files', () => {
+    const policy = manifest.content_security_policy.extension_pages;
+    assert.match(policy, /default-src 'none'/);
+    assert.match(policy, /script-src 'self';/);
+    assert.match(policy, /style-src 'self';/);
+    assert.doesNotMatch(policy, /unsafe|\*|http/);
+  });
+
+  it('lays the overlay over the base', () => {
+    const merged = mergeManifest(
+      { a: { b: 1, c: 2 }, d: 3, e: [1] },
+      { a: { b: null, x: 4 }, d: null, e: [2] },
+    );
+    assert.deepEqual(merged, { a: { c: 2, x: 4 }, e: [2] });
+  });
+});
+
+describe('packages', () => {
+  /** @type {string} */
+  let output;
+  before(() => {
+    output = mkdtempSync(join(tmpdir(), 'jit-console-build-'));
+    execFileSync(process.execPath, [join(root, 'extension/build.js'), output]);
+  });
+  after(() => rmSync(output, { recursive: true }));
+
+  for (const browser of ['chromium', 'firefox'])
+    it(`for ${browser} hold every file that they name`, () => {
+      const folder = join(output, browser);
+      const built = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+      const named = [
+        built.background.service_worker ?? built.background.scripts[0],
+        built.action.default_popup,
+        built.options_ui.page,
+        ...Object.values(built.icons),
+        ...Object.values(built.action.default_icon),
+        'src/pages/welcome.html',
+        'icons/expired-16.png',
+        'icons/symbols.svg',
+        '_locales/en/messages.json',
+      ];
+      for (const path of named) assert.ok(existsSync(join(folder, path)), path);
+      assert.equal('key' in built, browser === 'chromium');
+      assert.equal('service_worker' in built.background, browser === 'chromium');
+      assert.equal(built.background.type, 'module');
+    });
+});
+
+describe('sources', () => {
+  it('use every sentence they have, and have every one they use', () => {
+    const all = sources.map((path) => read(path)).join('\n') + JSON.stringify(manifest);
+    const used = new Set([
+      ...[...all.matchAll(/\btext\(\s*'(\w+)'/g)].map(([, key]) => key),
+      ...[...all.matchAll(/data-(?:text|label)="(\w+)"/g)].map(([, key]) => key),
+      ...[...all.matchAll(/__MSG_(\w+)__/g)].map(([, key]) => key),
+    ]);
+    const missing = [...used].filter((key) => key && !(key in words));
+    assert.deepEqual(missing, []);
+    const unused = Object.keys(words).filter(
+      (key) =>
+        !key.startsWith('error_') &&
+        !new RegExp(`['"\`]${key}['"\`]|__MSG_${key}__`).test(all) &&
+        !/^section_/.test(key),
+    );
+    assert.deepEqual(unused, []);
+  });
+
+  it('never have a string become markup or code', () => {
+    for (const path of sources) {
+      assert.doesNotMatch(
+        read(path),
+        /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser/,
+        path,
+      );
+      if (!path.endsWith('.html')) continue;
+      assert.doesNotMatch(read(path), /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/, path);
+    }
+  });
+
+  it('stay short enough to be read at once', () => {
+    for (const path of sources)
+      assert.ok(read(path).split('\n').length <= 300, `${path} has more than 300 lines`);
+  });
+
+  it('name the browser’s API object in one file', () => {
+    for (const path of sources.filter((source) => !source.endsWith('/browser.js')))
+      assert.doesNotMatch(
+        read(path)
+          .replace(/^\s*(\/\*)?\*.*$/gm, '')
+          .replace(/\/\*\*.*\*\//g, ''),
+        /\b(chrome|browser)\.(?!js')\w/,
+        path,
+      );
+  });
+});

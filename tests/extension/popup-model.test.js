@@ -1,0 +1,121 @@
+import './fakes/fake-browser.js';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { localDefaults, sessionDefaults } from '../../extension/src/background/state-store.js';
+import { PopupModel } from '../../extension/src/pages/popup-model.js';
+import { acme, billing, invoice, targetOf } from './fakes/fake-surroundings.js';
+
+const now = 1_790_000_000_000;
+
+/**
+ * @param {any} [over]
+ * @returns {any}
+ */
+function stateWith(over = {}) {
+  const details = { tenantsReadAt: now, user: null, features: null, detailsReadAt: 0 };
+  return {
+    ...localDefaults,
+    ...sessionDefaults,
+    portals: [acme],
+    portalData: { acme: { ...details, tenants: [billing, invoice] } },
+    ...over,
+  };
+}
+
+/**
+ * @param {any} state
+ * @param {{ query?: string, page?: any, limit?: number }} [view]
+ * @returns {any} section ids with their rows' names
+ */
+function listed(state, { query = '', page = null, limit = 100 } = {}) {
+  const model = new PopupModel();
+  model.take(state, Object.keys(state));
+  return model
+    .sections({ state, query, page, limit, now })
+    .map(({ id, rows }) => [id, rows.map(({ target }) => target.name || target.role)]);
+}
+
+/** @param {any} user @param {any} features */
+const administrated = (user, features) =>
+  stateWith({ portalData: { acme: { tenants: [invoice], user, features } } });
+
+describe('popup model', () => {
+  it('puts the tenant of the page on top, once', () => {
+    const page = { portal: 'acme', tenant: invoice.id };
+    assert.deepEqual(listed(stateWith(), { page }), [
+      ['page', ['invoice']],
+      ['all', ['billing']],
+    ]);
+    assert.deepEqual(listed(stateWith(), { page, query: 'bill' }), [['matches', ['billing']]]);
+  });
+
+  it('parts favourites, recents and the rest', () => {
+    const recents = [`acme/tenant/${invoice.id}`];
+    const favourites = [`acme/tenant/${billing.id}`];
+    assert.deepEqual(listed(stateWith({ recents, favourites })), [
+      ['favourites', ['billing']],
+      ['recent', ['invoice']],
+    ]);
+  });
+
+  it('draws as many rows as asked for and tells how many there are', () => {
+    const tenants = Array.from({ length: 250 }, (_, at) => ({ id: `${at}`, name: `t${at}` }));
+    const state = stateWith({ portalData: { acme: { tenants } } });
+    const model = new PopupModel();
+    model.take(state, ['portalData']);
+    const [all] = model.sections({ state, query: '', page: null, limit: 100, now });
+    assert.equal(all?.rows.length, 100);
+    assert.equal(all?.total, 250);
+  });
+
+  it('offers administrator consoles where the portal allows and the user is one', () => {
+    const administrator = { administrator: true };
+    const both = { admin_jit: true, duplo_ops: true };
+    assert.deepEqual(listed(administrated(administrator, both)).at(-1), [
+      'admin',
+      ['admin', 'duplo_ops'],
+    ]);
+    assert.deepEqual(listed(administrated(administrator, { admin_jit: true })).at(-1), [
+      'admin',
+      ['admin'],
+    ]);
+    const none = [['all', ['invoice']]];
+    assert.deepEqual(listed(administrated(administrator, {})), none);
+    assert.deepEqual(listed(administrated({ administrator: false }, both)), none);
+    assert.deepEqual(listed(administrated(null, null)), none);
+  });
+
+  it('finds administrator consoles by what they are called', () => {
+    const state = administrated({ administrator: true }, { admin_jit: true, duplo_ops: true });
+    assert.deepEqual(listed(state, { query: 'admin ac' }), [['admin', ['admin']]]);
+  });
+
+  it('shows on its row what is under way and what failed', () => {
+    const target = targetOf(invoice);
+    const request = { target, how: 'go', tabId: 1 };
+    const rowOf = (/** @type {any} */ over) => {
+      const model = new PopupModel();
+      model.take(stateWith(over), ['portals']);
+      const sections = model.sections({
+        state: stateWith(over),
+        query: 'inv',
+        page: null,
+        limit: 9,
+        now,
+      });
+      return sections[0]?.rows[0];
+    };
+    assert.equal(rowOf({})?.state, 'idle');
+    assert.equal(rowOf({ intents: { a: request } })?.state, 'opening');
+    assert.equal(rowOf({ signIns: { acme: { wanted: request } } })?.state, 'waiting');
+    const failure = { request, error: { code: 'busy' } };
+    assert.equal(rowOf({ failure })?.failure, failure);
+    const session = { target, expiresAt: now + 540_000, replaced: false };
+    assert.deepEqual(rowOf({ sessions: { s: session } })?.time, {
+      text: '9m',
+      level: 'soon',
+      until: now + 540_000,
+    });
+    assert.equal(rowOf({ sessions: { s: { ...session, replaced: true } } })?.time, null);
+  });
+});

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import {
+  acme,
+  FakeSurroundings,
+  grantPage,
+  invoice,
+  signInUrl,
+  targetOf,
+} from './fakes/fake-surroundings.js';
+
+const ended = { error: { code: 'sign_in_needed', message: 'the session has ended', hint: '' } };
+
+describe('sign-in', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  /** @type {any} */
+  let tab;
+  /** Portals' page in its tab. */
+  const grantTab = 2;
+  const created = () => around.browser.calls('tabs.create');
+  const removed = () => around.browser.calls('tabs.remove').map(({ id }) => id);
+  const stored = () => around.browser.session.data;
+
+  /** @param {string} [url] */
+  async function giveGrantPage(url = grantPage) {
+    const request = around.host.asked('sign_in').id;
+    around.host.port.say({ event: 'grant_page', data: { request, portal: 'acme', url } });
+    await settle();
+  }
+
+  /** @param {any} [answer] */
+  async function finish(answer = { portal: acme }) {
+    around.host.answer('sign_in', answer);
+    await settle();
+  }
+
+  async function signInAlone() {
+    await around.browser.send('sign_in', { portal: 'acme', tabId: tab.id });
+    await settle();
+    await giveGrantPage();
+  }
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    tab = await around.ready();
+  });
+
+  it('on its own: page beside the tab, closed once the token is in, lists read anew', async () => {
+    await signInAlone();
+    assert.equal(created().length, 1);
+    const { url, active, openerTabId, index } = created()[0];
+    assert.deepEqual([url, active, openerTabId, index], [grantPage, true, tab.id, 1]);
+    around.host.journal = around.host.journal.filter(({ method }) => method === 'sign_in');
+    await finish();
+    assert.deepEqual(removed(), [grantTab]);
+    assert.deepEqual(stored().signIns, {});
+    assert.equal(around.host.count('list_tenants'), 1);
+    assert.equal(around.host.count('get_portal'), 1);
+  });
+
+  it('for a tenant: leads from the ended session over the page to exactly that tenant', async () => {
+    around.host.answers.open_console = () => ended;
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    await giveGrantPage();
+    around.host.answers.open_console = () => around.console();
+    await finish();
+    assert.deepEqual(around.host.asked('open_console').params.tenant, invoice.id);
+    assert.deepEqual(around.browser.calls('tabs.update'), [
+      { call: 'tabs.update', id: grantTab, url: signInUrl('token-1'), active: true },
+    ]);
+    assert.equal(created().length, 1);
+    assert.deepEqual(removed(), []);
+    assert.deepEqual(stored().intents, {});
+    assert.deepEqual(stored().signIns, {});
+  });
+
+  it('is asked for once: a second refusal is a failure', async () => {
+    around.host.answers.open_console = () => ended;
+    await around.open(targetOf(invoice));
+    await giveGrantPage();
+    await finish();
+    assert.equal(around.host.count('sign_in'), 1);
+    assert.equal(around.host.count('open_console'), 2);
+    assert.equal(stored().failure.error.code, 'sign_in_needed');
+    assert.deepEqual(removed(), [grantTab]);
+  });
+
+  it('remembers only the tenant asked for last while it waits', async () => {
+    around.host.answers.open_console = () => ended;
+    await around.open(targetOf(invoice));
+    await giveGrantPage();
+    await around.open({ ...targetOf(invoice), tenant: 'another', name: 'another' });
+    assert.equal(around.host.count('sign_in'), 1);
+    around.host.answers.open_console = () => around.console();
+    await finish();
+    assert.equal(around.host.asked('open_console').params.tenant, 'another');
+  });
+
+  it('asks as an administrator for an administrator’s console', async () => {
+    around.host.answers.open_console = () => ended;
+    await around.open({ portal: 'acme', role: 'admin', tenant: null, name: '' });
+    assert.equal(around.host.asked('sign_in').params.admin, true);
+  });
+
+  it('asks administrators of a portal with one-time passwords as such', async () => {
+    const data = around.browser.local.data.portalData.acme;
+    Object.assign(data, { user: { administrator: true }, features: { otp_needed: true } });
+    await signInAlone();
+    assert.equal(around.host.asked('sign_in').params.admin, true);
+  });
+
+  for (const url of [
+    'https://acme.duplocloud.net.evil.example/app/user/verify-token',
+    'http://acme.duplocloud.net/app/user/verify-token',
+    'https://acme.duplocloud.net@evil.example/',
+    'javascript:alert(1)',
+  ])
+    it(`opens no page that is not the portal’s: ${url}`, async () => {
+      await around.browser.send('sign_in', { portal: 'acme', tabId: tab.id });
+      await settle();
+      await giveGrantPage(url);
+      const request = around.host.asked('sign_in').id;
+      assert.deepEqual(around.host.asked('cancel').params, { request });
+      await finish({ error: { code: 'cancelled', message: '', hint: '' } });
+      assert.deepEqual(created(), []);
+      assert.equal(stored().failure.error.code, 'grant_url');
+      assert.deepEqual(stored().signIns, {});
+    });
+
+  it('is cancelled at the user’s word, and nothing is said to have failed', async () => {
+    await signInAlone();
+    await around.browser.send('cancel_sign_in', { portal: 'acme' });
+    assert.equal(around.host.count('cancel'), 1);
+    await finish({ error: { code: 'cancelled', message: '', hint: '' } });
+    assert.deepEqual(removed(), [grantTab]);
+    assert.deepEqual(stored().signIns, {});
+    assert.equal(stored().failure ?? null, null);
+  });
+
+  it('is cancelled by closing its tab', async () => {
+    await signInAlone();
+    around.browser.closeTab(grantTab);
+    await settle();
+    assert.equal(around.host.count('cancel'), 1);
+    await finish({ error: { code: 'cancelled', message: '', hint: '' } });
+    assert.deepEqual(stored().signIns, {});
+    assert.equal(stored().failure ?? null, null);
+  });
+
+  for (const code of ['sign_in_refused', 'sign_in_timeout', 'token_rejected', 'host_lost'])
+    it(`tells of ${code} with what was wanted, and closes the page`, async () => {
+      around.host.answers.open_console = () => ended;
+      await around.open(targetOf(invoice));
+      await giveGrantPage();
+      if (code === 'host_lost') around.host.port.die('Native host has exited.');
+      else await finish({ error: { code, message: '', hint: '' } });
+      await settle();
+      assert.equal(stored().failure.error.code, code);
+      assert.equal(stored().failure.request.target.tenant, invoice.id);
+      assert.deepEqual(removed(), [grantTab]);
+      assert.deepEqual(stored().signIns, {});
+    });
+
+  it('says at once what to allow where Chromium may block the hand-over', async () => {
+    around.host.answers.list_portals = () => ({ portals: [{ ...acme, handover: null }] });
+    await around.browser.send('refresh', { force: false });
+    around.host.answers.list_tenants = () => ({ portal: { ...acme, handover: null }, tenants: [] });
+    await signInAlone();
+    const [note] = around.browser.calls('notifications.create');
+    assert.match(note.message, /apps and services on this device.*Allow/);
+    assert.equal(stored().signIns.acme.mayBeBlocked, true);
+  });
+
+  it('says nothing of it where the portal is known to hand over by redirect', async () => {
+    await signInAlone();
+    assert.deepEqual(around.browser.calls('notifications.create'), []);
+    assert.equal(stored().signIns.acme.mayBeBlocked, false);
+  });
+
+  for (const version of [141, null])
+    it(`says nothing of it in ${version ? `Chromium ${version}` : 'Firefox'}`, async () => {
+      around = new FakeSurroundings();
+      around.chromiumVersion = version;
+      around.host.answers.list_portals = () => ({ portals: [{ ...acme, handover: null }] });
+      around.host.answers.list_tenants = () => ({
+        portal: { ...acme, handover: null },
+        tenants: [],
+      });
+      tab = await around.ready();
+      await signInAlone();
+      assert.deepEqual(around.browser.calls('notifications.create'), []);
+    });
+});

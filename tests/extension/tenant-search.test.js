@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  indexTenants,
+  markMatches,
+  searchTenants,
+  searchWords,
+} from '../../extension/src/domain/tenant-search.js';
+
+/** @type {any} */
+const portals = [{ name: 'acme' }, { name: 'beta' }];
+
+/** @param {...[string, string | null]} tenants names and plans */
+const data = (...tenants) =>
+  /** @type {any} */ ({
+    acme: { tenants: tenants.map(([name, plan]) => ({ id: name, name, plan })) },
+    beta: { tenants: [{ id: 'x', name: 'elsewhere', plan: null }] },
+  });
+
+/**
+ * @param {string} query
+ * @param {any} known
+ * @param {{ favourites?: string[], recents?: string[] }} [used]
+ * @returns {string[]} names, in their order
+ */
+function search(query, known, { favourites = [], recents = [] } = {}) {
+  const entries = indexTenants(portals, known, favourites, recents);
+  return searchTenants(entries, searchWords(query)).map(({ name }) => name);
+}
+
+describe('tenant search', () => {
+  const known = data(
+    ['team-invoice', 'nonprod'],
+    ['preinvoice', 'prod'],
+    ['invoice', 'prod'],
+    ['dev01', 'invest'],
+    ['Inventory', null],
+  );
+
+  it('lists everything by name without a query', () => {
+    const names = ['dev01', 'elsewhere', 'Inventory', 'invoice', 'preinvoice', 'team-invoice'];
+    assert.deepEqual(search('', known), names);
+    assert.deepEqual(search('   ', known), names);
+  });
+
+  it('ranks start of name, start of a part, inside, then plan and portal', () => {
+    const names = ['Inventory', 'invoice', 'team-invoice', 'preinvoice', 'dev01'];
+    assert.deepEqual(search('INV', known), names);
+  });
+
+  it('wants every word somewhere in name, plan or portal', () => {
+    assert.deepEqual(search('inv prod', known), ['invoice', 'team-invoice', 'preinvoice']);
+    assert.deepEqual(search('beta', known), ['elsewhere']);
+    assert.deepEqual(search('invoice beta', known), []);
+  });
+
+  it('puts favourites first, then recents, newest first, among equals', () => {
+    const used = {
+      favourites: ['acme/tenant/invoice'],
+      recents: ['acme/tenant/preinvoice', 'acme/tenant/dev01'],
+    };
+    const names = ['invoice', 'preinvoice', 'dev01', 'elsewhere', 'Inventory', 'team-invoice'];
+    assert.deepEqual(search('', known, used), names);
+    assert.deepEqual(search('inv', known, used).slice(0, 2), ['invoice', 'Inventory']);
+  });
+
+  it('does not let a favourite pass a better match', () => {
+    const used = { favourites: ['acme/tenant/preinvoice'] };
+    assert.equal(search('inv', known, used)[0], 'Inventory');
+  });
+
+  it('marks what was found, and loses no letter', () => {
+    assert.deepEqual(markMatches('Team-Invoice', ['inv', 'te']), [
+      { text: 'Te', marked: true },
+      { text: 'am-', marked: false },
+      { text: 'Inv', marked: true },
+      { text: 'oice', marked: false },
+    ]);
+    assert.deepEqual(markMatches('İstanbul', ['st']), [{ text: 'İstanbul', marked: false }]);
+    assert.deepEqual(markMatches('', ['a']), []);
+  });
+});

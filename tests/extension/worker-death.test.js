@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import {
+  consolePage,
+  FakeSurroundings,
+  grantPage,
+  invoice,
+  targetOf,
+} from './fakes/fake-surroundings.js';
+
+describe('a worker that dies', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  /** @type {any} */
+  let tab;
+  const created = () => around.browser.calls('tabs.create');
+  const intents = () => Object.values(around.browser.session.data.intents);
+  const sessions = () => Object.values(around.browser.session.data.sessions ?? {});
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    tab = await around.ready();
+  });
+
+  it('between click and answer: the next one asks the host again', async () => {
+    const { open_console: answer } = around.host.answers;
+    delete around.host.answers.open_console;
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    assert.equal(intents().length, 1);
+    assert.equal(around.browser.setAlarms.get('resume')?.periodInMinutes, 0.5);
+    around.host.answers.open_console = /** @type {any} */ (answer);
+    await around.restart();
+    assert.equal(around.host.count('open_console'), 2);
+    assert.equal(created().length, 1);
+    assert.deepEqual(intents(), []);
+    assert.equal(around.browser.setAlarms.has('resume'), false);
+  });
+
+  /** Lets the worker die while the browser opens the tab. */
+  async function dieWhileOpening() {
+    const { tabs } = around.browser.api;
+    const create = tabs.create;
+    tabs.create = async (/** @type {any} */ options) => {
+      await create(options);
+      return new Promise(() => undefined);
+    };
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    tabs.create = create;
+  }
+
+  it('after the tab was opened: the next one finds it and opens no second', async () => {
+    await dieWhileOpening();
+    assert.equal(intents().length, 1);
+    await around.restart();
+    assert.equal(created().length, 1);
+    assert.equal(around.host.count('open_console'), 1);
+    const [session] = /** @type {any[]} */ (sessions());
+    assert.equal(session.destination, consolePage);
+    assert.deepEqual(session.tabIds, [2]);
+    assert.deepEqual(intents(), []);
+  });
+
+  it('after the tab was opened and closed by the user: asks again', async () => {
+    await dieWhileOpening();
+    around.browser.openTabs.delete(2);
+    await around.restart();
+    assert.equal(around.host.count('open_console'), 2);
+  });
+
+  it('long ago: what was wanted is shown as failed, not opened out of the blue', async () => {
+    delete around.host.answers.open_console;
+    await around.open(targetOf(invoice));
+    await around.clock.advance(6 * 60_000);
+    await around.restart();
+    assert.equal(around.host.count('open_console'), 1);
+    assert.equal(around.browser.session.data.failure.error.code, 'host_lost');
+    assert.deepEqual(intents(), []);
+  });
+
+  it('while someone is on the grant page: the page is opened anew in the same tab', async () => {
+    const error = { code: 'sign_in_needed', message: '', hint: '' };
+    const { open_console: answer } = around.host.answers;
+    around.host.answers.open_console = () => ({ error });
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    const event = () => ({
+      event: 'grant_page',
+      data: { request: around.host.asked('sign_in').id, portal: 'acme', url: grantPage },
+    });
+    around.host.port.say(event());
+    await settle();
+    await around.restart();
+    assert.equal(around.host.count('sign_in'), 2);
+    around.host.port.say(event());
+    await settle();
+    assert.deepEqual(around.browser.calls('tabs.update'), [
+      { call: 'tabs.update', id: 2, url: grantPage },
+    ]);
+    around.host.answers.open_console = /** @type {any} */ (answer);
+    around.host.answer('sign_in', { portal: around.browser.local.data.portals[0] });
+    await settle();
+    const [session] = /** @type {any[]} */ (sessions());
+    assert.equal(session.target.name, 'invoice');
+    assert.equal(created().length, 1);
+    assert.deepEqual(around.browser.session.data.signIns, {});
+  });
+
+  it('between sign-in and opening: the opening goes on, the sign-in does not start again', async () => {
+    const error = { code: 'sign_in_needed', message: '', hint: '' };
+    around.host.answers.open_console = () => ({ error });
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    const signIns = structuredClone(around.browser.session.data.signIns);
+    const grantTab = around.browser.addTab({ url: undefined });
+    signIns.acme.tabId = grantTab.id;
+    const intent = { ...signIns.acme.wanted, id: 'x', startedAt: around.clock.now() };
+    around.browser.session.data.signIns = signIns;
+    around.browser.session.data.intents = {
+      x: { ...intent, replaceTabId: grantTab.id, signedIn: true, answer: null },
+    };
+    around.host.answers.open_console = () => around.console();
+    around.host.journal = [];
+    await around.restart();
+    assert.equal(around.host.count('sign_in'), 0);
+    assert.equal(around.host.count('open_console'), 1);
+    assert.deepEqual(around.browser.session.data.signIns, {});
+  });
+});
