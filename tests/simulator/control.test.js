@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { each, onStage } from './test-stage.js';
 
 const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
 
@@ -21,30 +21,37 @@ async function start(parameters) {
   return { child, exit, state: line && JSON.parse(line) };
 }
 
-describe('control', () => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'simulator-'));
+/** A simulator in a process of its own, and its control API. */
+function processSet() {
+  const stage = /** @type {any} */ ({ dir: mkdtempSync(path.join(tmpdir(), 'simulator-')) });
   let simulator;
-
-  before(async () => {
-    simulator = await start(['--dir', dir, '--tenants', '7']);
-  });
-  after(async () => {
-    simulator.child.kill();
-    await simulator.exit;
-    rmSync(dir, { recursive: true });
-  });
-
-  const get = async (action) => (await fetch(simulator.state.control + action)).json();
-  const post = async (action, body = {}) => {
-    const response = await fetch(simulator.state.control + action, {
-      method: 'POST',
-      body: JSON.stringify(body),
-    });
+  const open = async () => {
+    simulator = await start(['--dir', stage.dir, '--tenants', '7']);
+    stage.state = simulator.state;
+  };
+  stage.get = async (action) => (await fetch(stage.state.control + action)).json();
+  stage.post = async (action, body = {}) => {
+    const request = { method: 'POST', body: JSON.stringify(body) };
+    const response = await fetch(stage.state.control + action, request);
     return { status: response.status, ...(await response.json()) };
   };
+  const close = async () => {
+    simulator.child.kill();
+    await simulator.exit;
+    rmSync(stage.dir, { recursive: true });
+  };
+  return { stage, open, reset: () => stage.post('/requests/clear'), close };
+}
 
-  it('tells where it is, on standard output and in a file', () => {
-    const { proxy, control, caFile, tlsPort, portals } = simulator.state;
+const ENDS = [
+  ['standard input ends', (child) => child.stdin.end()],
+  ['SIGTERM comes', (child) => child.kill('SIGTERM')],
+  ['SIGINT comes', (child) => child.kill('SIGINT')],
+];
+
+onStage('the simulator as a program', processSet(), {
+  'tells where it is, on standard output and in a file': ({ state, dir }) => {
+    const { proxy, control, caFile, tlsPort, portals } = state;
     assert.match(proxy, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.match(control, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.match(readFileSync(caFile, 'utf8'), /BEGIN CERTIFICATE/);
@@ -54,10 +61,10 @@ describe('control', () => {
       ['acme', 'globex', 'initech', 'gov'],
     );
     const file = JSON.parse(readFileSync(path.join(dir, 'simulator.json'), 'utf8'));
-    assert.deepEqual(file, simulator.state);
-  });
+    assert.deepEqual(file, state);
+  },
 
-  it('drives a portal', async () => {
+  'drives a portal': async ({ get, post }) => {
     assert.equal((await get('/portals/acme')).tenants.length, 9 + 7);
     await post('/portals/acme/set', { validity: 60 });
     assert.equal((await get('/portals/acme')).settings.validity, 60);
@@ -76,9 +83,9 @@ describe('control', () => {
     for (const action of ['clear-faults', 'revoke-tokens', 'end-sessions']) {
       assert.equal((await post(`/portals/acme/${action}`)).status, 200);
     }
-  });
+  },
 
-  it('drives AWS, the clock and the log', async () => {
+  'drives AWS, the clock and the log': async ({ get, post }) => {
     await post('/aws/set', { multiSession: true });
     assert.equal((await get('/aws')).multiSession, true);
     assert.equal((await post('/aws/revoke')).ended, 0);
@@ -92,38 +99,36 @@ describe('control', () => {
     assert.deepEqual(await get('/refused'), []);
     assert.equal((await post('/requests/clear')).status, 200);
     assert.match((await get('/requests/wait?path=x&timeoutMs=10')).error, /no such request/);
-  });
+  },
 
-  it('says what is wrong', async () => {
+  'says what is wrong': async ({ post }) => {
     const wrong = await post('/portals/acme/set', { validty: 60 });
     assert.equal(wrong.status, 400);
     assert.match(wrong.error, /validty/);
     assert.equal((await post('/nothing')).status, 404);
-  });
+  },
 
-  it('is not for web pages', async () => {
+  'is not for web pages': async ({ state }) => {
     const headers = { origin: 'https://acme.duplocloud.net' };
-    const response = await fetch(`${simulator.state.control}/requests`, { headers });
+    const response = await fetch(`${state.control}/requests`, { headers });
     assert.equal(response.status, 403);
-  });
+  },
 
-  for (const [what, end] of [
-    ['standard input ends', (child) => child.stdin.end()],
-    ['SIGTERM comes', (child) => child.kill('SIGTERM')],
-    ['SIGINT comes', (child) => child.kill('SIGINT')],
-  ]) {
-    it(`ends when ${what}`, async () => {
+  ...each(ENDS, ([what, end]) => [
+    `ends when ${what}`,
+    async ({ dir }) => {
       const { child, exit } = await start(['--dir', dir]);
       end(child);
       assert.deepEqual(await exit, [0, null]);
-    });
-  }
+    },
+  ]),
 
-  for (const parameters of [[], ['--dir', dir, '--tenants', 'many'], ['--port', '1']]) {
-    it(`refuses the command line "${parameters.slice(-2).join(' ')}"`, () => {
+  ...each([[], ['--dir', '.', '--tenants', 'many'], ['--port', '1']], (parameters) => [
+    `refuses the command line "${parameters.join(' ')}"`,
+    () => {
       const { status, stderr } = spawnSync(process.execPath, [MAIN, ...parameters]);
       assert.equal(status, 2);
       assert.match(String(stderr), /usage: /);
-    });
-  }
+    },
+  ]),
 });

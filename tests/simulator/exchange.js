@@ -24,10 +24,10 @@ export class Exchange {
     this.newCookies = [];
     /** @type {string|null} who asked, for the log */
     this.user = null;
-    /** @type {(status: number|null) => void} called once, null when the client left unanswered */
-    this.onEnd = () => {};
+    /** @type {((status: number|null) => void)|null} called once, null when the client left unanswered */
+    this.onEnd = null;
     response.once('close', () => {
-      if (!response.headersSent) this.onEnd(null);
+      if (!response.headersSent) this.onEnd?.(null);
     });
   }
 
@@ -63,7 +63,7 @@ export class Exchange {
     const all = { 'cache-control': 'no-store', ...headers };
     if (this.newCookies.length > 0) all['set-cookie'] = this.newCookies;
     this.#response.writeHead(status, all);
-    this.onEnd(status);
+    this.onEnd?.(status);
     this.#response.end(this.method === 'HEAD' ? '' : body);
   }
 

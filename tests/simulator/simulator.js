@@ -46,7 +46,7 @@ export class Simulator {
       socket.on('close', () => this.#sockets.delete(socket));
     });
     // Clients that refuse the certificate, or leave in the middle, are part of the tests.
-    this.#server.on('sessionError', () => {});
+    this.#server.on('sessionError', (_, session) => session.destroy());
     await listenOnLoopback(this.#server);
     this.tlsPort = this.#server.address().port;
     const serves = (host) => this.#siteOf(host) !== undefined;

@@ -85,6 +85,17 @@ export class TestClient {
     return this.request(url, { headers: { ...bearer, ...headers } });
   }
 
+  /**
+   * Asks, as the page itself does, what became of the session that it was loaded in.
+   * @param {Answer} page
+   * @returns {Promise<string>}
+   */
+  async stateOf(page) {
+    const { sessionId } = JSON.parse(/id="page-data">([^<]*)</.exec(page.text)?.[1] ?? '{}');
+    const url = new URL(`/__simulator/session?id=${sessionId}`, page.url);
+    return JSON.parse((await this.request(url.href)).text).state;
+  }
+
   #cookiesFor(host) {
     return [...this.#cookies.values()]
       .filter(({ domain }) => host === domain || host.endsWith(`.${domain}`))
@@ -104,6 +115,23 @@ export class TestClient {
 /** @param {string} page HTML @param {string} id @returns {string|undefined} the element's text */
 export function textOf(page, id) {
   return new RegExp(`id="${id}"[^>]*>([^<]*)<`).exec(page)?.[1];
+}
+
+/** @param {string} url a sign-in URL @returns {string} the URL that logs out first */
+export function logoutChain(url) {
+  const target = encodeURIComponent(url);
+  return `https://us-east-1.signin.aws.amazon.com/oauth?Action=logout&redirect_uri=${target}`;
+}
+
+/** @param {string} url of a console page @returns {string} the first label of its host */
+export function labelOf(url) {
+  return new URL(url).hostname.split('.')[0];
+}
+
+/** @param {string} page HTML @returns {any} what its meta tag says of the session */
+export function sessionData(page) {
+  const content = /<meta name="awsc-session-data" content="([^"]*)">/.exec(page)?.[1];
+  return content && JSON.parse(content.replaceAll('&quot;', '"'));
 }
 
 /**
