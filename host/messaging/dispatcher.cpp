@@ -1,8 +1,8 @@
 #include "messaging/dispatcher.h"
 
 #include <algorithm>
-#include <cmath>
 
+#include "domain/json_answer.h"
 #include "messaging/frames.h"
 #include "version.h"
 
@@ -62,8 +62,8 @@ void Dispatcher::hello() {
 }
 
 void Dispatcher::handle(std::string_view text) {
-    const Json request = Json::parse(text, nullptr, false);
-    if (!request.is_object()) throw Error(ErrorCode::bad_frame, "a frame that is no JSON object");
+    const Json request = parse_json(text);
+    if (!request.is_object()) throw Error(ErrorCode::bad_frame, "a frame that is no JSON object, or nests too deep");
     join_done();
 
     Json id = request.value("id", Json());
@@ -89,7 +89,7 @@ void Dispatcher::handle(std::string_view text) {
         started = true;
         return Json();
     });
-    if (!started) send(id, reply);
+    if (!started) send(id, std::move(reply));
 }
 
 void Dispatcher::check_id(Json& id) {
@@ -153,13 +153,12 @@ void Dispatcher::answer(Running& running, Json reply) {
         running.answered = true;
         if (running.cancelled) reply = cancelled_reply();
     }
-    send(running.id, reply);
+    send(running.id, std::move(reply));
 }
 
-void Dispatcher::send(const Json& id, const Json& reply) {
-    Json whole = reply;
-    whole["id"] = id;
-    std::string text = text_of(whole);
+void Dispatcher::send(const Json& id, Json reply) {
+    reply["id"] = id;
+    std::string text = text_of(reply);
     if (text.size() <= kFrameLimitOut) {
         send_(text);
     } else {
@@ -168,8 +167,9 @@ void Dispatcher::send(const Json& id, const Json& reply) {
             send_(text_of({{"id", id}, {"part", {{"index", i}, {"count", pieces.size()}, {"text", pieces[i]}}}}));
         }
     }
-    // Replies may hold a sign-in URL. What nlohmann/json keeps of it isn't reached.
+    // Replies may hold a sign-in URL.
     wipe(text);
+    wipe(reply);
 }
 
 void Dispatcher::watch_deadlines() {
@@ -189,11 +189,11 @@ void Dispatcher::watch_deadlines() {
         }
         late->answered = true;
         const Json id = late->id;
-        const Json reply = late->cancelled ? cancelled_reply() : deadline_reply();
+        Json reply = late->cancelled ? cancelled_reply() : deadline_reply();
         std::stop_source stop = late->stop;
         lock.unlock();
         stop.request_stop();
-        send(id, reply);
+        send(id, std::move(reply));
         lock.lock();
     }
 }

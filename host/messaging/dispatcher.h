@@ -31,7 +31,8 @@ public:
 
     /// Says who we are; first thing on the stream.
     void hello();
-    /// One frame's text. Returns at once; the reply comes through `send`. Throws `bad_frame` where the text is no JSON object.
+    /// One frame's text. Returns at once; the reply comes through `send`. Throws `bad_frame` where the text is no JSON object or nests deeper
+    /// than 64.
     void handle(std::string_view text);
     /// Stops all that runs, without replies, and waits; true where all has ended within `limit`.
     bool stop(std::chrono::milliseconds limit);
@@ -55,7 +56,7 @@ private:
     Json cancel(const Json& params);
     void check_id(Json& id);
     void answer(Running& running, Json reply);
-    void send(const Json& id, const Json& reply);
+    void send(const Json& id, Json reply);
     void watch_deadlines();
     void join_done();
 

@@ -1,5 +1,7 @@
 #include "commands/add_portal.h"
 
+#include <unistd.h>
+
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
@@ -14,12 +16,16 @@ auto has(ErrorCode code) {
     return [code](const Error& error) { return error.code() == code; };
 }
 
+struct Fixture : fake::FakeContext {
+    PortalState add(const AddPortal& params) { return jit_console::add_portal(context, params); }
+};
+
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(add_portal, fake::FakeContext)
+BOOST_FIXTURE_TEST_SUITE(add_portal, Fixture)
 
 BOOST_AUTO_TEST_CASE(what_a_person_pastes_becomes_an_origin_and_a_name) {
-    const Portal added = add_portal(context, {"HTTPS://Acme.DuploCloud.net/app/devops?x=1", "", "", ""}).portal;
+    const Portal added = add({"HTTPS://Acme.DuploCloud.net/app/devops?x=1", "", "", ""}).portal;
     BOOST_TEST(added.url == "https://acme.duplocloud.net");
     BOOST_TEST(added.api_url == added.url);
     BOOST_TEST(added.name == "acme");
@@ -27,23 +33,23 @@ BOOST_AUTO_TEST_CASE(what_a_person_pastes_becomes_an_origin_and_a_name) {
 }
 
 BOOST_AUTO_TEST_CASE(the_same_portal_again_is_the_same_portal) {
-    add_portal(context, {"https://acme.duplocloud.net", "", "", ""});
-    BOOST_TEST(add_portal(context, {"acme.duplocloud.net/", "", "", ""}).portal.name == "acme");
-    BOOST_TEST(add_portal(context, {"acme.duplocloud.net/", "acme", "", ""}).portal.name == "acme");
+    add({"https://acme.duplocloud.net", "", "", ""});
+    BOOST_TEST(add({"acme.duplocloud.net/", "", "", ""}).portal.name == "acme");
+    BOOST_TEST(add({"acme.duplocloud.net/", "acme", "", ""}).portal.name == "acme");
     BOOST_TEST(portals.portals.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_change_to_a_portal_is_not_swallowed) {
-    add_portal(context, {"https://acme.duplocloud.net", "", "", ""});
-    BOOST_CHECK_EXCEPTION(add_portal(context, {"https://acme.duplocloud.net", "", "https://api.example", ""}), Error,
+    add({"https://acme.duplocloud.net", "", "", ""});
+    BOOST_CHECK_EXCEPTION(add({"https://acme.duplocloud.net", "", "https://api.example", ""}), Error,
                           has(ErrorCode::portal_exists));
-    BOOST_CHECK_EXCEPTION(add_portal(context, {"https://acme.duplocloud.net", "other", "", ""}), Error,
+    BOOST_CHECK_EXCEPTION(add({"https://acme.duplocloud.net", "other", "", ""}), Error,
                           has(ErrorCode::portal_exists));
 }
 
 BOOST_AUTO_TEST_CASE(a_default_name_that_is_taken_gives_way_to_the_host) {
-    add_portal(context, {"https://acme.duplocloud.net", "", "", ""});
-    BOOST_TEST(add_portal(context, {"https://acme.example.com:8443", "", "", ""}).portal.name == "acme.example.com-8443");
+    add({"https://acme.duplocloud.net", "", "", ""});
+    BOOST_TEST(add({"https://acme.example.com:8443", "", "", ""}).portal.name == "acme.example.com-8443");
 }
 
 BOOST_AUTO_TEST_CASE(a_ca_file_is_looked_at_before_it_is_believed) {
@@ -53,11 +59,11 @@ BOOST_AUTO_TEST_CASE(a_ca_file_is_looked_at_before_it_is_believed) {
     const std::string bad = folder / "bad.pem";
     std::ofstream(good) << "-----BEGIN CERTIFICATE-----\n";
     std::ofstream(bad) << "no certificate";
-    BOOST_CHECK_EXCEPTION(add_portal(context, {"acme.example", "", "", bad}), Error, has(ErrorCode::ca_file));
-    BOOST_CHECK_EXCEPTION(add_portal(context, {"acme.example", "", "", folder / "none"}), Error, has(ErrorCode::ca_file));
-    BOOST_CHECK_EXCEPTION(add_portal(context, {"acme.example", "", "", folder}), Error, has(ErrorCode::ca_file));
+    BOOST_CHECK_EXCEPTION(add({"acme.example", "", "", bad}), Error, has(ErrorCode::ca_file));
+    BOOST_CHECK_EXCEPTION(add({"acme.example", "", "", folder / "none"}), Error, has(ErrorCode::ca_file));
+    BOOST_CHECK_EXCEPTION(add({"acme.example", "", "", folder}), Error, has(ErrorCode::ca_file));
     BOOST_TEST(portals.portals.empty());
-    BOOST_TEST(add_portal(context, {"acme.example", "", "", good}).portal.ca_file == good);
+    BOOST_TEST(add({"acme.example", "", "", good}).portal.ca_file == good);
     std::filesystem::remove_all(folder);
 }
 

@@ -57,7 +57,8 @@ class World {
 public:
     explicit World(const Json& given) {
         for (const Json& portal : given.at("portals")) add_portal(portal);
-        for (const auto& [path, answer] : given.value("answers", Json::object()).items()) add_answer(path, answer);
+        const Json answers = given.value("answers", Json::object());
+        for (const auto& [path, answer] : answers.items()) add_answer(path, answer);
         if (given.contains("grant")) set_grant(given.at("grant"));
         if (given.contains("running_sign_in")) fakes.running_sign_ins.begin(given.at("running_sign_in"));
     }
@@ -94,7 +95,11 @@ public:
     void add(std::string_view text) {
         const std::lock_guard lock(mutex_);
         Json frame = Json::parse(text);
-        (frame.contains("event") ? events_ : replies_).push_back(std::move(frame));
+        if (frame.contains("event")) {
+            events_.push_back(std::move(frame));
+        } else {
+            replies_.push_back(std::move(frame));
+        }
         changed_.notify_all();
     }
     Json reply_to(const Json& id) {

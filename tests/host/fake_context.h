@@ -152,7 +152,7 @@ struct FakeContext {
                         return std::make_unique<FakeGrantListener>(grant);
                     }};
 
-    void add_portal(const std::string& name, const std::string& token = "kept-token") {
+    void configure(const std::string& name, const std::string& token = "kept-token") {
         const std::string url = "https://" + name + ".duplocloud.net";
         portals.portals.push_back({name, url, url, "", ""});
         if (!token.empty()) vault.kept[url] = {token, "", "bob@example.com", std::nullopt};

@@ -69,8 +69,8 @@ BOOST_AUTO_TEST_CASE(what_is_written_can_be_taken_away_again) {
     write_manifest(file);
     std::ifstream stream(file.path);
     BOOST_TEST(std::string(std::istreambuf_iterator<char>(stream), {}) == file.text);
-    BOOST_TEST((fs::status(file.path).permissions() & (fs::perms::group_write | fs::perms::others_write)) ==
-               fs::perms::none);
+    const auto others_may_write = fs::perms::group_write | fs::perms::others_write;
+    BOOST_TEST(((fs::status(file.path).permissions() & others_may_write) == fs::perms::none));
     BOOST_TEST(remove_manifest(file));
     BOOST_TEST(!remove_manifest(file));
 }

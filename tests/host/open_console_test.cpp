@@ -26,7 +26,7 @@ const std::string kConsoleUrl =
 
 struct Fixture : FakeContext {
     Fixture() {
-        add_portal("acme");
+        configure("acme");
         http.answers[kTenants].body = std::string(R"([{"TenantId":")") + kId + R"(","AccountName":"invoice"}])";
         http.answers[kTenantJit].body = jit(kConsoleUrl);
         http.answers[kAdminJit].body = jit(kConsoleUrl);
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(keys_without_a_console_url_are_taken_to_aws_with_the_tenant
     BOOST_REQUIRE(http.journal.size() == 2U);
     const auto& call = http.journal[1];
     BOOST_TEST(call.method == "POST");
-    BOOST_TEST(holds(call.url, "https://us-west-2.signin.aws.amazon.com/federation"));
+    BOOST_TEST(holds(call.url, "https://signin.aws.amazon.com/federation"));
     BOOST_TEST(!holds(call.url, "session-token"));
     BOOST_TEST(holds(call.body, "Action=getSigninToken"));
     BOOST_TEST(holds(call.body, "session-token"));

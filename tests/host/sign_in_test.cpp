@@ -16,7 +16,7 @@ constexpr const char* kUser = "/admin/GetUserRoleInfo";
 
 struct Fixture : fake::FakeContext {
     Fixture() {
-        add_portal("acme", "");
+        configure("acme", "");
         http.answers[kUser].body = R"({"Username":"bob@example.com","Roles":["User"]})";
     }
     std::vector<std::string> opened;
