@@ -1,0 +1,182 @@
+#include "domain/arn_page.h"
+
+#include "domain/console_page_table.h"
+#include "domain/url.h"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace jit_console;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+struct PageCase {
+    std::string arn;  // "P", "R" and "A" stand for partition, region and account
+    std::string kind;
+    std::string page;  // after the host; {API} stands for the domain of the API
+    bool global = false;
+};
+std::ostream& operator<<(std::ostream& out, const PageCase& c) { return out << c.arn; }
+
+const std::vector<PageCase> kPages{
+    {"arn:{P}:ec2:{R}:{A}:instance/i-0a1", "ec2_instance", "ec2/home?region={R}#InstanceDetails:instanceId=i-0a1"},
+    {"arn:{P}:ec2:{R}:{A}:security-group/sg-1", "ec2_security_group", "ec2/home?region={R}#SecurityGroup:groupId=sg-1"},
+    {"arn:{P}:ec2:{R}:{A}:volume/vol-1", "ec2_volume", "ec2/home?region={R}#VolumeDetails:volumeId=vol-1"},
+    {"arn:{P}:ec2:{R}:{A}:vpc/vpc-1", "vpc", "vpc/home?region={R}#VpcDetails:VpcId=vpc-1"},
+    {"arn:{P}:ec2:{R}:{A}:subnet/subnet-1", "subnet", "vpc/home?region={R}#SubnetDetails:subnetId=subnet-1"},
+    {"arn:{P}:autoscaling:{R}:{A}:autoScalingGroup:7b2c:autoScalingGroupName/web;x", "auto_scaling_group",
+     "ec2/home?region={R}#AutoScalingGroupDetails:id=web%3Bx;view=details"},
+    {"arn:{P}:elasticloadbalancing:{R}:{A}:loadbalancer/app/web/50dc", "load_balancer",
+     "ec2/home?region={R}#LoadBalancer:loadBalancerArn=arn:{P}:elasticloadbalancing:{R}:{A}:loadbalancer/app/web/50dc"},
+    {"arn:{P}:elasticloadbalancing:{R}:{A}:targetgroup/web/73e2", "target_group",
+     "ec2/home?region={R}#TargetGroup:targetGroupArn=arn:{P}:elasticloadbalancing:{R}:{A}:targetgroup/web/73e2"},
+    {"arn:{P}:s3:::my.bucket", "s3_bucket", "s3/buckets/my.bucket?region={R}&tab=objects"},
+    {"arn:{P}:s3:::my.bucket/*", "s3_bucket", "s3/buckets/my.bucket?region={R}&tab=objects"},
+    {"arn:{P}:s3:::my.bucket/a b/c&d=#?%+\xC3\xA9", "s3_object",
+     "s3/object/my.bucket?region={R}&prefix=a%20b%2Fc%26d%3D%23%3F%25%2B%C3%A9"},
+    {"arn:{P}:s3:::my.bucket/../../x", "s3_object", "s3/object/my.bucket?region={R}&prefix=..%2F..%2Fx"},
+    {"arn:{P}:rds:{R}:{A}:db:pg-1", "rds_instance", "rds/home?region={R}#database:id=pg-1;is-cluster=false"},
+    {"arn:{P}:rds:{R}:{A}:cluster:pg", "rds_cluster", "rds/home?region={R}#database:id=pg;is-cluster=true"},
+    {"arn:{P}:elasticache:{R}:{A}:replicationgroup:c1", "elasticache_cluster", "elasticache/home?region={R}#/redis/c1"},
+    {"arn:{P}:elasticache:{R}:{A}:cluster:c1", "elasticache_cluster", "elasticache/home?region={R}#/redis/c1"},
+    {"arn:{P}:dynamodb:{R}:{A}:table/orders", "dynamodb_table", "dynamodbv2/home?region={R}#table?name=orders"},
+    {"arn:{P}:dynamodb:{R}:{A}:table/orders/index/by-day", "dynamodb_table",
+     "dynamodbv2/home?region={R}#table?name=orders"},
+    {"arn:{P}:lambda:{R}:{A}:function:f", "lambda_function", "lambda/home?region={R}#/functions/f"},
+    {"arn:{P}:lambda:{R}:{A}:function:f:$LATEST", "lambda_function", "lambda/home?region={R}#/functions/f"},
+    {"arn:{P}:ecs:{R}:{A}:cluster/c", "ecs_cluster", "ecs/v2/clusters/c?region={R}"},
+    {"arn:{P}:ecs:{R}:{A}:service/c/s", "ecs_service", "ecs/v2/clusters/c/services/s/health?region={R}"},
+    {"arn:{P}:ecs:{R}:{A}:task/c/0b69", "ecs_task", "ecs/v2/clusters/c/tasks/0b69/configuration?region={R}"},
+    {"arn:{P}:ecs:{R}:{A}:task-definition/web:7", "ecs_task_definition", "ecs/v2/task-definitions/web/7?region={R}"},
+    {"arn:{P}:eks:{R}:{A}:cluster/c", "eks_cluster", "eks/home?region={R}#/clusters/c"},
+    {"arn:{P}:eks:{R}:{A}:nodegroup/c/n/a1b2", "eks_node_group", "eks/home?region={R}#/clusters/c/nodegroups/n"},
+    {"arn:{P}:ecr:{R}:{A}:repository/team/app", "ecr_repository", "ecr/repositories/private/{A}/team/app?region={R}"},
+    {"arn:{P}:logs:{R}:{A}:log-group:/aws/lambda/f#1", "log_group",
+     "cloudwatch/home?region={R}#logsV2:log-groups/log-group/$252Faws$252Flambda$252Ff$25231"},
+    {"arn:{P}:logs:{R}:{A}:log-group:/aws/lambda/f:*", "log_group",
+     "cloudwatch/home?region={R}#logsV2:log-groups/log-group/$252Faws$252Flambda$252Ff"},
+    {"arn:{P}:logs:{R}:{A}:log-group:g:log-stream:2026/01/01/[$LATEST]ab", "log_stream",
+     "cloudwatch/home?region={R}#logsV2:log-groups/log-group/g/log-events/"
+     "2026$252F01$252F01$252F$255B$2524LATEST$255Dab"},
+    {"arn:{P}:cloudwatch:{R}:{A}:alarm:CPU: 90 % / high", "cloudwatch_alarm",
+     "cloudwatch/home?region={R}#alarmsV2:alarm/CPU%3A%2090%20%25%20%2F%20high"},
+    {"arn:{P}:sqs:{R}:{A}:jobs.fifo", "sqs_queue",
+     "sqs/v2/home?region={R}#/queues/https%3A%2F%2Fsqs.{R}.{API}%2F{A}%2Fjobs.fifo"},
+    {"arn:{P}:sns:{R}:{A}:alerts", "sns_topic", "sns/v3/home?region={R}#/topic/arn:{P}:sns:{R}:{A}:alerts"},
+    {"arn:{P}:secretsmanager:{R}:{A}:secret:prod/db-pass-a1B2c3", "secret",
+     "secretsmanager/secret?name=prod%2Fdb-pass&region={R}"},
+    {"arn:{P}:secretsmanager:{R}:{A}:secret:short", "secret", "secretsmanager/secret?name=short&region={R}"},
+    {"arn:{P}:ssm:{R}:{A}:parameter/prod/db/url", "ssm_parameter",
+     "systems-manager/parameters/%2Fprod%2Fdb%2Furl/description?region={R}"},
+    {"arn:{P}:ssm:{R}:{A}:parameter/simple", "ssm_parameter",
+     "systems-manager/parameters/simple/description?region={R}"},
+    {"arn:{P}:kms:{R}:{A}:key/1234-ab", "kms_key", "kms/home?region={R}#/kms/keys/1234-ab"},
+    {"arn:{P}:acm:{R}:{A}:certificate/1234-ab", "acm_certificate", "acm/home?region={R}#/certificates/1234-ab"},
+    {"arn:{P}:apigateway:{R}::/restapis/a1b2", "api_gateway_rest_api",
+     "apigateway/main/apis/a1b2/resources?api=a1b2&region={R}"},
+    {"arn:{P}:apigateway:{R}::/restapis/a1b2/stages/prod", "api_gateway_rest_api",
+     "apigateway/main/apis/a1b2/resources?api=a1b2&region={R}"},
+    {"arn:{P}:states:{R}:{A}:stateMachine:m", "state_machine",
+     "states/home?region={R}#/statemachines/view/arn:{P}:states:{R}:{A}:stateMachine:m"},
+    {"arn:{P}:kinesis:{R}:{A}:stream/s", "kinesis_stream", "kinesis/home?region={R}#/streams/details/s/details"},
+    {"arn:{P}:firehose:{R}:{A}:deliverystream/d", "firehose_stream", "firehose/home?region={R}#/details/d/monitoring"},
+    {"arn:{P}:es:{R}:{A}:domain/search", "opensearch_domain", "aos/home?region={R}#opensearch/domains/search"},
+    {"arn:{P}:kafka:{R}:{A}:cluster/k/ab-1", "msk_cluster",
+     "msk/home?region={R}#/cluster/arn%3A{P}%3Akafka%3A{R}%3A{A}%3Acluster%2Fk%2Fab-1/view"},
+    {"arn:{P}:elasticmapreduce:{R}:{A}:cluster/j-1", "emr_cluster", "emr/home?region={R}#/clusterDetails/j-1"},
+    {"arn:{P}:elasticfilesystem:{R}:{A}:file-system/fs-1", "efs_file_system", "efs/home?region={R}#/file-systems/fs-1"},
+    {"arn:{P}:mq:{R}:{A}:broker:b:b-12", "mq_broker", "amazon-mq/home?region={R}#/brokers/details?id=b-12"},
+    {"arn:{P}:airflow:{R}:{A}:environment/e", "mwaa_environment", "mwaa/home?region={R}#environments/e/details"},
+    {"arn:{P}:cloudfront::{A}:distribution/E1", "cloudfront_distribution", "cloudfront/v4/home#/distributions/E1",
+     true},
+    {"arn:{P}:route53:::hostedzone/Z1", "route53_hosted_zone", "route53/v2/hostedzones#ListRecordSets/Z1", true},
+    {"arn:{P}:iam::{A}:role/service-role/r@x", "iam_role", "iamv2/home#/roles/details/r%40x", true},
+};
+
+const std::vector<std::string> kResolved{
+    "arn:{P}:glue:{R}:{A}:table/db/t",
+    "arn:{P}:iam::aws:policy/ReadOnlyAccess",
+    "arn:{P}:ec2:{R}:{A}:image/ami-1",
+    "arn:{P}:ec2:{R}:{A}:instance/i-1/x",
+    "arn:{P}:s3:{R}:{A}:accesspoint/ap",
+    "arn:{P}:s3:::..",
+    "arn:{P}:s3:::.",
+    "arn:{P}:ecs:{R}:{A}:service/old-form",
+    "arn:{P}:ecs:{R}:{A}:cluster/..",
+    "arn:{P}:ecr:{R}:{A}:repository/a/../../b",
+    "arn:{P}:ecr:{R}:{A}:repository//a",
+    "arn:{P}:ecr:{R}:{A}:repository/a/",
+    "arn:{P}:ecr:{R}::repository/no-account",
+    "arn:{P}:sqs:{R}::no-account",
+    "arn:{P}:ssm:{R}:{A}:parameter/..",
+    "arn:{P}:sns:{R}:{A}:topic:subscription",
+    "arn:{P}:iam::{A}:role/path/",
+    "arn:{P}:unheard-of:{R}:{A}:x/@#%\\..//",
+};
+
+struct Place {
+    const char* partition;
+    const char* region;
+    const char* domain;
+    const char* api;
+    const char* global_region;
+};
+std::ostream& operator<<(std::ostream& out, const Place& p) { return out << p.partition; }
+
+const std::vector<Place> kPlaces{
+    {"aws", "us-west-2", "console.aws.amazon.com", "amazonaws.com", "us-east-1"},
+    {"aws-us-gov", "us-gov-east-1", "console.amazonaws-us-gov.com", "amazonaws.com", "us-gov-west-1"},
+    {"aws-cn", "cn-northwest-1", "console.amazonaws.cn", "amazonaws.com.cn", "cn-north-1"},
+    {"aws-eusc", "eusc-de-east-1", "console.amazonaws-eusc.eu", "amazonaws.eu", "eusc-de-east-1"},
+};
+
+std::string filled(std::string text, const Place& place) {
+    const std::pair<std::string, std::string> values[] = {
+        {"{P}", place.partition}, {"{R}", place.region}, {"{A}", "123456789012"}, {"{API}", place.api}};
+    for (const auto& [name, value] : values) {
+        for (auto at = text.find(name); at != std::string::npos; at = text.find(name))
+            text.replace(at, name.size(), value);
+    }
+    return text;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(arn_page)
+
+BOOST_DATA_TEST_CASE(every_kind_of_resource_has_its_page_in_every_partition, data::make(kPages) * data::make(kPlaces),
+                     c, place) {
+    const std::string arn = filled(c.arn, place);
+    const ConsolePage page = console_page(arn, *find_partition(place.partition), place.region);
+    const std::string host = std::string(c.global ? place.global_region : place.region) + "." + place.domain;
+    BOOST_TEST(page.url == "https://" + host + "/" + filled(c.page, place));
+    BOOST_TEST(page.kind == c.kind);
+    BOOST_TEST(page.region == (c.global ? "" : place.region));
+    BOOST_TEST(page.partition->id == place.partition);
+    BOOST_TEST(arn.find(":" + page.service + ":") != std::string::npos);
+    BOOST_TEST(page.account.value_or("none") == (arn.find("123456789012") < arn.rfind(':') ? "123456789012" : "none"));
+    BOOST_TEST(is_console_url(page.url));
+}
+
+BOOST_AUTO_TEST_CASE(every_row_of_the_table_is_tested_above) {
+    std::set<std::string> tested;
+    for (const PageCase& c : kPages) tested.insert(c.kind);
+    for (const ResourceRow& row : resource_rows()) BOOST_TEST(tested.contains(std::string(row.kind)), row.kind);
+}
+
+BOOST_DATA_TEST_CASE(any_other_arn_goes_to_the_resolver_of_its_partition, data::make(kResolved) * data::make(kPlaces),
+                     text, place) {
+    const std::string arn = filled(text, place);
+    const ConsolePage page = console_page(arn, *find_partition(place.partition), place.region);
+    BOOST_TEST(page.url == std::string("https://") + place.domain + "/go/view?arn=" + percent_encode(arn));
+    BOOST_TEST(page.kind == "resource");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

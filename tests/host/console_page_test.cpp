@@ -1,0 +1,252 @@
+#include "domain/console_page.h"
+
+#include "base/error.h"
+#include "domain/url.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace jit_console;
+
+namespace {
+
+const Partition& aws() { return *find_partition("aws"); }
+
+ConsolePage page_of(const std::string& to) { return console_page(to, aws(), "us-west-2"); }
+
+/// The error's word, or "" where there was none.
+std::string fault(const std::string& to, const Partition& partition = aws(), const std::string& region = "us-west-2") {
+    try {
+        console_page(to, partition, region);
+        return "";
+    } catch (const Error& error) {
+        return std::string(error_word(error.code()));
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(console_page)
+
+BOOST_AUTO_TEST_CASE(an_arn_keeps_its_own_region_and_one_without_takes_the_sessions) {
+    BOOST_TEST(page_of("arn:aws:kms:eu-west-1:123456789012:key/1").url ==
+               "https://eu-west-1.console.aws.amazon.com/kms/home?region=eu-west-1#/kms/keys/1");
+    BOOST_TEST(page_of("arn:aws:s3:::b").region == "us-west-2");
+    BOOST_TEST(jit_console::console_page("arn:aws:s3:::b", aws(), "").url ==
+               "https://us-east-1.console.aws.amazon.com/s3/buckets/b?region=us-east-1&tab=objects");
+    BOOST_TEST(page_of("  arn:aws:s3:::b\n").kind == "s3_bucket");
+}
+
+BOOST_AUTO_TEST_CASE(home_is_where_nothing_leads_and_may_have_a_region) {
+    BOOST_TEST(page_of("").url == "https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2");
+    BOOST_TEST(page_of(" \t").kind == "home");
+    BOOST_TEST(page_of("").service == "");
+    BOOST_TEST(console_home(aws(), "").url == "https://console.aws.amazon.com/console/home");
+    BOOST_TEST(console_home(*find_partition("aws-cn"), "cn-north-1").url ==
+               "https://cn-north-1.console.amazonaws.cn/console/home?region=cn-north-1");
+    BOOST_CHECK_THROW(console_home(aws(), "cn-north-1"), Error);
+}
+
+BOOST_AUTO_TEST_CASE(a_service_is_found_by_name_and_alias_in_any_case) {
+    for (const char* name :
+         {"dynamodb", "DynamoDB", "Dynamo DB", "dynamo-db", "AWS DynamoDB", "Amazon DynamoDB", "ddb"}) {
+        BOOST_TEST_CONTEXT(name) {
+            const ConsolePage page = page_of(name);
+            BOOST_TEST(page.url == "https://us-west-2.console.aws.amazon.com/dynamodbv2/home?region=us-west-2");
+            BOOST_TEST(page.kind == "service");
+            BOOST_TEST(page.service == "dynamodb");
+            BOOST_TEST(page.region == "us-west-2");
+        }
+    }
+    BOOST_TEST(page_of("cloudwatch logs").url ==
+               "https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2#logsV2:log-groups");
+    BOOST_TEST(page_of("Param Store").url ==
+               "https://us-west-2.console.aws.amazon.com/systems-manager/parameters?region=us-west-2");
+    BOOST_TEST(jit_console::console_page("s3", aws(), "").url == "https://console.aws.amazon.com/s3/home");
+}
+
+BOOST_AUTO_TEST_CASE(a_global_service_is_shown_where_the_partition_serves_it) {
+    BOOST_TEST(page_of("iam").url == "https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1");
+    BOOST_TEST(page_of("iam").region == "");
+    BOOST_TEST(jit_console::console_page("route 53", *find_partition("aws-us-gov"), "us-gov-east-1").url ==
+               "https://us-gov-west-1.console.amazonaws-us-gov.com/route53/v2/home?region=us-gov-west-1");
+}
+
+BOOST_AUTO_TEST_CASE(a_console_address_is_kept_and_a_sessions_label_taken_off) {
+    const ConsolePage page = page_of(
+        "https://123456789012-ab12cd34.eu-west-1.console.aws.amazon.com/s3/buckets/b?region=eu-west-1&x=%2F#/a?b");
+    BOOST_TEST(page.url == "https://eu-west-1.console.aws.amazon.com/s3/buckets/b?region=eu-west-1&x=%2F#/a?b");
+    BOOST_TEST(page.kind == "url");
+    BOOST_TEST(page.service == "s3");
+    BOOST_TEST(page.region == "eu-west-1");
+    BOOST_TEST(page.account.value_or("") == "123456789012");
+
+    const ConsolePage plain = page_of("HTTPS://Console.AWS.amazon.com/codesuite/codebuild/projects?region=us-east-2");
+    BOOST_TEST(plain.url == "https://console.aws.amazon.com/codesuite/codebuild/projects?region=us-east-2");
+    BOOST_TEST(plain.service == "codebuild");
+    BOOST_TEST(plain.region == "us-east-2");
+    BOOST_TEST(!plain.account.has_value());
+    BOOST_TEST(page_of("https://console.aws.amazon.com").url == "https://console.aws.amazon.com");
+    BOOST_TEST(page_of("https://console.aws.amazon.com/x?region=cn-north-1").region == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_of_the_sessions_partition_is_refused) {
+    BOOST_TEST(fault("arn:aws-cn:s3:::b") == "destination");
+    BOOST_TEST(fault("arn:aws:ec2:cn-north-1:123456789012:instance/i-1") == "destination");
+    BOOST_TEST(fault("arn:aws:s3:::b", *find_partition("aws-cn"), "cn-north-1") == "destination");
+    BOOST_TEST(fault("https://us-gov-west-1.console.amazonaws-us-gov.com/") == "destination");
+    BOOST_TEST(fault("https://console.aws.amazon.com/", *find_partition("aws-eusc"), "") == "destination");
+    for (const char* region :
+         {"cn-north-1", "us-gov-west-1", "us-west-2.evil.example", "us-west-2/", "x", "US-WEST-2"}) {
+        BOOST_TEST(fault("s3", aws(), region) == "destination", region);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_begins_as_an_arn_and_is_none_is_not_an_arn) {
+    for (const char* text : {"arn:", "arn:aws:s3:::", "ARN:aws:s3:::b", "arn:aws:s3:::b c", "arn:evil:s3:::b",
+                             "arn:aws:ec2:us-west-2@evil.example:123456789012:instance/i-1"}) {
+        BOOST_TEST(fault(text) == "not_an_arn", text);
+    }
+    BOOST_TEST(fault("arn:aws:s3:::" + std::string(100000, 'a')) == "not_an_arn");
+}
+
+BOOST_AUTO_TEST_CASE(addresses_that_only_look_like_the_console_are_refused) {
+    for (const char* text : {"http://console.aws.amazon.com/",
+                             "javascript://console.aws.amazon.com/%0aalert(1)",
+                             "javascript:alert(1)",
+                             "data:text/html,x",
+                             "file:///etc/passwd",
+                             "//console.aws.amazon.com/",
+                             "console.aws.amazon.com/s3",
+                             "https://console.aws.amazon.com@evil.example/",
+                             "https://user@console.aws.amazon.com/",
+                             "https://@console.aws.amazon.com/",
+                             "https://console.aws.amazon.com:443/",
+                             "https://console.aws.amazon.com:8443/",
+                             "https://console.aws.amazon.com.evil.example/",
+                             "https://evil.example/?https://console.aws.amazon.com/",
+                             "https://evil.example#.console.aws.amazon.com/",
+                             "https://evil.example\\.console.aws.amazon.com/",
+                             "https://console.aws.amazon.com\\@evil.example/",
+                             "https://console.aws.amazon.com%2eevil.example/",
+                             "https://console.aws.amazon.com./",
+                             "https://evil.console.aws.amazon.com/",
+                             "https://s3.console.aws.amazon.com/",
+                             "https://signin.aws.amazon.com/federation?Action=login",
+                             "https://console.aws.amazon.com//evil.example/",
+                             "https://console.aws.amazon.com/a/../b",
+                             "https://console.aws.amazon.com/a/%2E%2e/b",
+                             "https://console.aws.amazon.com/..",
+                             "https://console.aws.amazon.com/a\nb",
+                             "https://console.aws.amazon.com/%",
+                             "https://console.aws.amazon.com/\xC3\xA9",
+                             "https://123456789012-ab12cd34.console.aws.amazon.com/",
+                             "no such service",
+                             "s3/../../x",
+                             "s3#",
+                             "s3@",
+                             "\x01",
+                             "\xFF",
+                             "..",
+                             "%2e%2e",
+                             "aws",
+                             "amazon"}) {
+        BOOST_TEST(fault(text) == "destination", text);
+    }
+    BOOST_TEST(fault(std::string("s3\0", 3)) == "destination");
+    BOOST_TEST(fault(std::string(100000, 'a')) == "destination");
+    BOOST_TEST(fault("https://console.aws.amazon.com/" + std::string(100000, 'a')) == "destination");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_does_not_repeat_what_may_be_a_secret) {
+    const std::string secret = "SigninToken-" + std::string(80, 'x');
+    for (const std::string& text :
+         {secret, "https://signin.aws.amazon.com/federation?Action=login&SigninToken=" + secret}) {
+        try {
+            page_of(text);
+            BOOST_ERROR("not refused");
+        } catch (const Error& error) {
+            BOOST_TEST(std::string(error.what()).find("SigninToken") == std::string::npos);
+            BOOST_TEST(error.hint().find("SigninToken") == std::string::npos);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_page_of_an_arn_alone_needs_no_session) {
+    BOOST_TEST(console_page_of_arn(" arn:aws-cn:s3:::b ", "").url ==
+               "https://cn-north-1.console.amazonaws.cn/s3/buckets/b?region=cn-north-1&tab=objects");
+    BOOST_TEST(console_page_of_arn("arn:aws:s3:::b", "eu-west-1").region == "eu-west-1");
+    for (const char* text : {"", "s3", "https://console.aws.amazon.com/"}) {
+        BOOST_CHECK_EXCEPTION(console_page_of_arn(text, ""), Error,
+                              [](const Error& error) { return error.code() == ErrorCode::not_an_arn; });
+    }
+    for (const char* region : {"us-west-2", "x", "cn-north-1."}) {
+        BOOST_CHECK_EXCEPTION(console_page_of_arn("arn:aws-cn:s3:::b", region), Error,
+                              [](const Error& error) { return error.code() == ErrorCode::destination; });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(only_console_hosts_over_https_make_a_console_url) {
+    BOOST_TEST(is_console_url("https://console.aws.amazon.com"));
+    BOOST_TEST(is_console_url("https://123456789012-ab12cd34.us-west-2.console.aws.amazon.com/x"));
+    BOOST_TEST(!is_console_url("http://console.aws.amazon.com"));
+    BOOST_TEST(!is_console_url("https://u@console.aws.amazon.com"));
+    BOOST_TEST(!is_console_url("https://console.aws.amazon.com:443"));
+    BOOST_TEST(!is_console_url("https://signin.aws.amazon.com"));
+    BOOST_TEST(!is_console_url(""));
+}
+
+// The fuzz target looks further; this keeps the property in every run of the tests.
+BOOST_AUTO_TEST_CASE(any_string_leads_to_the_console_or_to_an_error) {
+    const std::vector<std::string> pieces{"arn:",
+                                          "aws",
+                                          "aws-cn",
+                                          ":",
+                                          "s3",
+                                          "ec2",
+                                          "us-west-2",
+                                          "123456789012",
+                                          "/",
+                                          "//",
+                                          "..",
+                                          "@",
+                                          "#",
+                                          "%",
+                                          "%2e",
+                                          "\\",
+                                          "?",
+                                          "*",
+                                          "\x01",
+                                          " ",
+                                          "\xC3",
+                                          "\xA9",
+                                          "https://",
+                                          "ecr",
+                                          "repository/",
+                                          "console.aws.amazon.com",
+                                          "evil.example",
+                                          ".",
+                                          "role/",
+                                          "iam"};
+    std::mt19937 random(1);  // NOLINT(cert-msc51-cpp): the same strings in every run
+    for (int i = 0; i < 20000; ++i) {
+        std::string text = i % 3 == 0 ? "arn:aws:" : "";
+        for (auto count = random() % 14; count > 0; --count) text += pieces[random() % pieces.size()];
+        for (const Partition& partition : partitions()) {
+            try {
+                const ConsolePage page = jit_console::console_page(text, partition, "");
+                BOOST_REQUIRE_MESSAGE(is_console_url(page.url), text);
+                const ConsoleHost host = parse_console_host(parse_url(page.url).url.host);
+                BOOST_REQUIRE_MESSAGE(host.partition == &partition && host.account.empty(), text);
+            } catch (const Error& error) {
+                const bool expected = error.code() == ErrorCode::destination || error.code() == ErrorCode::not_an_arn;
+                BOOST_REQUIRE_MESSAGE(expected, text);
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,247 @@
+#include "domain/portal_answers.h"
+
+#include "base/error.h"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+using namespace jit_console;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+constexpr char kGuid[] = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
+
+using Parse = void (*)(const std::string& body);
+constexpr Parse kUser = [](const std::string& body) { parse_user(body); };
+constexpr Parse kFeatures = [](const std::string& body) { parse_features(body); };
+constexpr Parse kTenants = [](const std::string& body) { parse_tenants(body); };
+constexpr Parse kCredentials = [](const std::string& body) { parse_jit_credentials(body); };
+
+/// What the call throws must be portal_answer; gives message and hint.
+template <typename Call>
+std::string refusal(Call call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        BOOST_TEST((error.code() == ErrorCode::portal_answer));
+        BOOST_TEST(!error.hint().empty());
+        return std::string(error.what()) + " / " + error.hint();
+    }
+    BOOST_ERROR("nothing was thrown");
+    return "";
+}
+
+struct WrongType {
+    Parse parse;
+    std::string body;
+    const char* field;
+};
+std::ostream& operator<<(std::ostream& out, const WrongType& c) { return out << c.body; }
+
+const std::vector<WrongType> kWrongTypes{
+    {kUser, R"({"Username":5})", "Username"},
+    {kUser, R"({"Roles":"Administrator"})", "Roles"},
+    {kUser, R"({"IsReadOnly":"yes"})", "IsReadOnly"},
+    {kFeatures, R"({"IsAwsAdminJITEnabled":1})", "IsAwsAdminJITEnabled"},
+    {kFeatures, R"({"AwsRegions":"us-west-2"})", "AwsRegions"},
+    {kFeatures, R"({"DefaultAwsRegion":{}})", "DefaultAwsRegion"},
+    {kTenants, R"([{"TenantId":5,"AccountName":"a"}])", "TenantId"},
+    {kTenants, R"([{"AccountName":["a"]}])", "AccountName"},
+    {kCredentials, R"({"ConsoleUrl":[]})", "ConsoleUrl"},
+    {kCredentials, R"({"AccessKeyId":7})", "AccessKeyId"},
+    {kCredentials, R"({"SessionToken":{"a":1}})", "SessionToken"},
+    {kCredentials, R"({"Region":3})", "Region"},
+    {kCredentials, R"({"Validity":true})", "Validity"},
+    {kCredentials, R"({"Validity":"an hour"})", "Validity"},
+    {kCredentials, R"({"Validity":""})", "Validity"},
+    {kCredentials, R"({"SecretAccessKey":"a\nexport PATH=x"})", "SecretAccessKey"},
+    {kCredentials, R"({"SecretAccessKey":"a'b"})", "SecretAccessKey"},
+    {kCredentials, R"({"SessionToken":"\u00e9"})", "SessionToken"},
+};
+
+struct ValidityCase {
+    const char* json;
+    long seconds;
+};
+std::ostream& operator<<(std::ostream& out, const ValidityCase& c) { return out << c.json; }
+
+const std::vector<ValidityCase> kValidities{
+    {"{}", 3600},
+    {R"({"Validity":null})", 3600},
+    {R"({"Validity":900})", 900},
+    {R"({"Validity":1800.0})", 1800},
+    {R"({"Validity":1800.9})", 1800},
+    {R"({"Validity":"1800"})", 1800},
+    {R"({"Validity":"-1"})", 3600},
+    {R"({"Validity":1})", 1},
+    {R"({"Validity":0})", 3600},
+    {R"({"Validity":0.5})", 3600},
+    {R"({"Validity":-5})", 3600},
+    {R"({"Validity":-1e300})", 3600},
+    {R"({"Validity":43200})", 43200},
+    {R"({"Validity":43201})", 43200},
+    {R"({"Validity":1e300})", 43200},
+    {R"({"Validity":18446744073709551615})", 43200},
+    {R"({"Validity":123456789012345678901234567890})", 43200},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(portal_answers)
+
+BOOST_DATA_TEST_CASE(a_wrong_type_is_refused_by_the_fields_name, data::make(kWrongTypes), c) {
+    BOOST_TEST(refusal([&] { c.parse(c.body); }).find(c.field) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_user_has_a_name_and_roles) {
+    const User user = parse_user(R"({"Username":"bob@example.com","Roles":["User","Administrator"],"IsReadOnly":true,
+                                     "CurrentSessionToken":"x","Other":[{}]})");
+    BOOST_TEST(user.name == "bob@example.com");
+    BOOST_TEST(user.administrator);
+    BOOST_TEST(user.read_only);
+}
+
+BOOST_AUTO_TEST_CASE(a_users_missing_or_null_fields_mean_nothing_special) {
+    for (const char* body : {"{}", R"({"Username":null,"Roles":null,"IsReadOnly":null})", R"({"Roles":[]})",
+                             R"({"Roles":["administrator",5,null]})"}) {
+        const User user = parse_user(body);
+        BOOST_TEST(user.name == "");
+        BOOST_TEST(!user.administrator);
+        BOOST_TEST(!user.read_only);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(features_are_read) {
+    const Features features = parse_features(
+        R"({"IsAwsAdminJITEnabled":true,"IsDuploOpsEnabled":true,"IsOtpNeeded":true,"DefaultAwsRegion":"us-west-2",
+            "DefaultAwsAccount":"123456789012","DefaultAwsPartition":"aws-us-gov","AwsRegions":["us-west-2","us-east-1"]})");
+    BOOST_TEST(features.admin_jit);
+    BOOST_TEST(features.duplo_ops);
+    BOOST_TEST(features.otp_needed);
+    BOOST_TEST(features.default_region.value_or("") == "us-west-2");
+    BOOST_TEST(features.default_account.value_or("") == "123456789012");
+    BOOST_TEST(features.partition.value_or("") == "aws-us-gov");
+    BOOST_TEST((features.regions == std::vector<std::string>{"us-west-2", "us-east-1"}));
+}
+
+BOOST_AUTO_TEST_CASE(features_that_are_missing_or_malformed_are_left_out) {
+    for (const char* body : {"{}", R"({"IsOtpNeeded":null,"AwsRegions":null})",
+                             R"({"DefaultAwsRegion":"","DefaultAwsAccount":"12","DefaultAwsPartition":"moon",
+                                 "AwsRegions":["x",null,5,"us-west-2.evil.example"]})"}) {
+        const Features features = parse_features(body);
+        BOOST_TEST(!features.admin_jit);
+        BOOST_TEST(!features.otp_needed);
+        BOOST_TEST(!features.default_region.has_value());
+        BOOST_TEST(!features.default_account.has_value());
+        BOOST_TEST(!features.partition.has_value());
+        BOOST_TEST(features.regions.empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(tenants_come_sorted_by_name) {
+    const auto tenants = parse_tenants(
+        R"([{"TenantId":"7C1F0E9A-3D52-4B1E-9A55-0D6F6C1B2A10","AccountName":"invoice","PlanID":"nonprod","InfraOwner":"ops"},
+            {"TenantId":"00000000-0000-0000-0000-000000000002","AccountName":"Billing","PlanID":null,"Tags":[]},
+            {"TenantId":"00000000-0000-0000-0000-000000000001","AccountName":"billing","PlanID":""}])");
+    BOOST_REQUIRE(tenants.size() == 3u);
+    BOOST_TEST(tenants[0].id == "00000000-0000-0000-0000-000000000001");
+    BOOST_TEST(tenants[1].name == "Billing");
+    BOOST_TEST(!tenants[1].plan.has_value());
+    BOOST_TEST(!tenants[0].plan.has_value());
+    BOOST_TEST((tenants[2] == Tenant{kGuid, "invoice", "nonprod", "ops"}));
+    BOOST_TEST(parse_tenants("[]").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_tenant_without_id_or_name_is_left_out) {
+    const auto tenants = parse_tenants(R"([{}, {"AccountName":"a"}, {"TenantId":"not-a-guid","AccountName":"b"},
+        {"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10"}, {"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"\u001b"},
+        {"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"kept"}])");
+    BOOST_REQUIRE(tenants.size() == 1u);
+    BOOST_TEST(tenants[0].name == "kept");
+    refusal([] { parse_tenants("{}"); });
+    refusal([] { parse_tenants("[null]"); });
+}
+
+BOOST_AUTO_TEST_CASE(names_come_out_fit_for_a_terminal) {
+    const auto tenants =
+        parse_tenants(R"([{"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"in\u001b[2Jvoice\n"}])");
+    BOOST_TEST(tenants.at(0).name == "in[2Jvoice");
+    BOOST_TEST(parse_user(R"({"Username":"b\u0007ob"})").name == "bob");
+}
+
+BOOST_AUTO_TEST_CASE(credentials_are_read) {
+    const JitCredentials credentials = parse_jit_credentials(
+        R"({"ConsoleUrl":"https://signin.aws.amazon.com/federation","AccessKeyId":"ASIA1","SecretAccessKey":"s/+=",
+            "Region":"us-west-2","SessionToken":"t","Validity":900})");
+    BOOST_TEST(credentials.console_url.reveal() == "https://signin.aws.amazon.com/federation");
+    BOOST_TEST(credentials.access_key_id.reveal() == "ASIA1");
+    BOOST_TEST(credentials.secret_access_key.reveal() == "s/+=");
+    BOOST_TEST(credentials.session_token.reveal() == "t");
+    BOOST_TEST(credentials.region.value_or("") == "us-west-2");
+    BOOST_TEST(credentials.validity.count() == 900);
+    BOOST_TEST(credentials.has_keys());
+}
+
+BOOST_AUTO_TEST_CASE(credentials_that_are_missing_are_empty) {
+    for (const char* body : {"{}", R"({"ConsoleUrl":null,"AccessKeyId":null,"Region":null})",
+                             R"({"SessionToken":"","Region":""})", R"({"Region":"us-west-2/../evil"})"}) {
+        const JitCredentials credentials = parse_jit_credentials(body);
+        BOOST_TEST(credentials.console_url.empty());
+        BOOST_TEST(!credentials.has_keys());
+        BOOST_TEST(!credentials.region.has_value());
+    }
+    BOOST_TEST(!parse_jit_credentials(R"({"AccessKeyId":"a","SecretAccessKey":"b"})").has_keys());
+}
+
+BOOST_DATA_TEST_CASE(validity_is_one_second_to_twelve_hours, data::make(kValidities), c) {
+    BOOST_TEST(parse_jit_credentials(c.json).validity.count() == c.seconds);
+}
+
+BOOST_AUTO_TEST_CASE(a_json_string_is_unpacked) {
+    BOOST_TEST(parse_json_string(R"( "us-west-2" )") == "us-west-2");
+    refusal([] { parse_json_string("{}"); });
+}
+
+BOOST_AUTO_TEST_CASE(the_text_of_an_error_is_one_short_line) {
+    BOOST_TEST(portal_error_text(R"({"Message":"Tenant\n not\u001b found","Other":1})") == "Tenant  not found");
+    BOOST_TEST(portal_error_text("Tenant not found\r\n") == "Tenant not found");
+    BOOST_TEST(portal_error_text(R"("Tenant not found")") == "Tenant not found");
+    BOOST_TEST(portal_error_text(std::string(300, 'x')) == std::string(199, 'x') + "…");
+    for (const std::string& body :
+         {std::string(), std::string("<html>no</html>"), std::string("{}"), std::string("[1]"), std::string("500"),
+          std::string("null"), std::string(R"({"Message":5})"), std::string("a\xFF"), std::string(5000, 'x'),
+          std::string(1 << 20, '[')}) {
+        BOOST_TEST(portal_error_text(body) == "");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_guid_has_its_form_in_any_case) {
+    BOOST_TEST(is_guid(kGuid));
+    BOOST_TEST(is_guid("7C1F0E9A-3D52-4B1E-9A55-0D6F6C1B2A10"));
+    for (const char* text : {"", "7c1f0e9a3d524b1e9a550d6f6c1b2a10", "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a1",
+                             "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a100", "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a1g",
+                             "{7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10}", "7c1f0e9ax3d52-4b1e-9a55-0d6f6c1b2a10"}) {
+        BOOST_TEST(!is_guid(text), text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_tenant_is_found_by_guid_or_name_in_any_case) {
+    const std::vector<Tenant> tenants{{"00000000-0000-0000-0000-000000000001", "Invoice", {}, {}},
+                                      {"00000000-0000-0000-0000-000000000002", "invoice", {}, {}},
+                                      {kGuid, "billing", {}, {}}};
+    BOOST_TEST(find_tenant(tenants, "7C1F0E9A-3d52-4b1e-9a55-0d6f6c1b2a10") == &tenants[2]);
+    BOOST_TEST(find_tenant(tenants, "BILLING") == &tenants[2]);
+    BOOST_TEST(find_tenant(tenants, "invoice") == &tenants[1]);
+    BOOST_TEST(find_tenant(tenants, "INVOICE") == &tenants[0]);
+    for (const char* text : {"", "other", "invoice ", "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a11"}) {
+        BOOST_TEST(find_tenant(tenants, text) == nullptr, text);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
