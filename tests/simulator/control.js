@@ -16,6 +16,7 @@ function actionsOf(simulator) {
     ['POST /requests/clear', () => simulator.clearRequests()],
     ['GET /requests/wait', (_, query) => waitForRequest(simulator, query)],
     ['GET /refused', () => simulator.refused],
+    ['POST /offline', ({ offline }) => simulator.setOffline(offline === true)],
     ['POST /clock/advance', ({ seconds }) => clock.advance(seconds)],
     ['GET /clock', () => ({ now: clock.now() })],
     ['GET /aws', () => aws.settings],

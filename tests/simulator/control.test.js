@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { each, onStage } from './test-stage.js';
+import { each, onStage } from './testing/stage.js';
 
 const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
 
@@ -97,6 +97,8 @@ onStage('the simulator as a program', processSet(), {
     assert.ok((await get('/clock')).now > Date.now() + 3500 * 1000);
     assert.deepEqual(await get('/requests'), []);
     assert.deepEqual(await get('/refused'), []);
+    assert.equal((await post('/offline', { offline: true })).status, 200);
+    assert.equal((await post('/offline', { offline: false })).status, 200);
     assert.equal((await post('/requests/clear')).status, 200);
     assert.match((await get('/requests/wait?path=x&timeoutMs=10')).error, /no such request/);
   },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inSimulator } from './test-stage.js';
+import { inSimulator } from './testing/stage.js';
 
 const ask = (call) => call('acme', '/admin/GetUserRoleInfo');
 

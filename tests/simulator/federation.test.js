@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { sessionParameter, TestClient, textOf } from './test-client.js';
-import { each, inSimulator } from './test-stage.js';
+import { sessionParameter, TestClient, textOf } from './testing/client.js';
+import { each, inSimulator } from './testing/stage.js';
 
 const HOUR = 3600;
 const FEDERATION = 'https://us-west-2.signin.aws.amazon.com/federation';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { labelOf, logoutChain, sessionData, TestClient, textOf } from './test-client.js';
-import { inSimulator } from './test-stage.js';
+import { labelOf, logoutChain, sessionData, TestClient, textOf } from './testing/client.js';
+import { inSimulator } from './testing/stage.js';
 
 const DOMAIN = 'aws.amazon.com';
 const HOME = `https://us-west-2.console.${DOMAIN}/console/home?region=us-west-2`;

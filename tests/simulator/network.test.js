@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
 import tls from 'node:tls';
-import { inSimulator } from './test-stage.js';
+import { inSimulator } from './testing/stage.js';
 
 /**
  * @param {import('./simulator.js').Simulator} sim
@@ -76,6 +76,16 @@ inSimulator('network', {
     ];
     for (const target of others) assert.equal((await connect(sim, target)).status, 403, target);
     assert.deepEqual(sim.refused, others);
+  },
+
+  'breaks every connection while it is offline': async ({ sim }) => {
+    const open = await secure(sim, 'acme.duplocloud.net');
+    const closed = once(open, 'close');
+    sim.setOffline(true);
+    await closed;
+    await assert.rejects(secure(sim, 'acme.duplocloud.net'), /socket hang up|ECONNRESET/);
+    sim.setOffline(false);
+    (await secure(sim, 'acme.duplocloud.net')).destroy();
   },
 
   'proxies no plain http': async ({ sim }) => {

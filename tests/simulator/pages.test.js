@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { BROWSERS, browserSet } from './test-browsers.js';
-import { logoutChain } from './test-client.js';
-import { onStage } from './test-stage.js';
+import { BROWSERS, browserSet } from './testing/browsers.js';
+import { logoutChain } from './testing/client.js';
+import { onStage } from './testing/stage.js';
 
 const CASES = {
   'logs in and leads to the page that was wanted': async ({ sim, page, user }) => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { inSimulator } from './test-stage.js';
+import { inSimulator } from './testing/stage.js';
 
 const BOB = 'bob@example.com';
 const ALICE = 'alice@example.com';
 
-/** @param {import('./test-stage.js').Stage} stage */
+/** @param {import('./testing/stage.js').Stage} stage */
 function whoAmI({ sim, client }, name, token) {
   return client.call(`${sim.portal(name).apiUrl}/admin/GetUserRoleInfo`, token);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { TestClient, textOf } from './test-client.js';
-import { inSimulator } from './test-stage.js';
+import { TestClient, textOf } from './testing/client.js';
+import { inSimulator } from './testing/stage.js';
 
 const BOB = 'bob@example.com';
 const ALICE = 'alice@example.com';

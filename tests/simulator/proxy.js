@@ -6,11 +6,14 @@ import net from 'node:net';
  * listener and answers everything else with 403, so that nothing leaves the machine.
  * @param {{serves: (host: string) => boolean, tlsPort: number, refused: string[]}} options
  *   refused: every name that was asked for in vain is added, as `HOST:PORT`
- * @returns {Promise<{url: string, close: () => Promise<void>}>}
+ * @returns {Promise<{url: string, setOffline: (offline: boolean) => void, close: () => Promise<void>}>}
+ *   setOffline: while it is on, every connection breaks, as on a machine that lost its network
  */
 export async function startProxy({ serves, tlsPort, refused }) {
   const sockets = new Set();
+  let isOffline = false;
   const track = (socket) => {
+    if (isOffline) socket.destroy();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     // A peer that goes away in the middle is an ordinary end for a proxy.
@@ -41,6 +44,10 @@ export async function startProxy({ serves, tlsPort, refused }) {
   await listenOnLoopback(server);
   return {
     url: `http://127.0.0.1:${server.address().port}`,
+    setOffline: (offline) => {
+      isOffline = offline;
+      if (offline) for (const socket of sockets) socket.destroy();
+    },
     close: () => closeServer(server, sockets),
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { TestClient } from './test-client.js';
-import { inSimulator } from './test-stage.js';
+import { TestClient } from './testing/client.js';
+import { inSimulator } from './testing/stage.js';
 
 inSimulator('the log of requests', {
   'has each request with its answer and whose it was, and no secrets': async ({ sim }) => {

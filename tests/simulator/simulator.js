@@ -80,6 +80,11 @@ export class Simulator {
     return this.#log.waitFor(...parameters);
   }
 
+  /** @param {boolean} offline while true, every connection through the proxy breaks */
+  setOffline(offline) {
+    this.#proxy.setOffline(offline);
+  }
+
   async close() {
     await this.#proxy.close();
     await closeServer(this.#server, this.#sockets);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http from 'node:http';
 import puppeteer from 'puppeteer-core';
-import { simulatorSet } from './test-stage.js';
+import { simulatorSet } from './stage.js';
 
 const TIMEOUT_MS = 20_000;
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { startSimulator } from './simulator.js';
-import { roleMaker, TestClient } from './test-client.js';
+import { startSimulator } from '../simulator.js';
+import { roleMaker, TestClient } from './client.js';
 
 /**
  * @typedef {object} Stage what a case has at hand; the calls are to a portal's API
@@ -13,7 +13,7 @@ import { roleMaker, TestClient } from './test-client.js';
  * @property {(portal: string, path: string, user?: string, headers?: Record<string, string>) =>
  *   Promise<any>} answerOf the same, for the JSON of an answer that must be good
  * @property {(portal: string, tenant: string) => string} tenantJit the path of the tenant's JIT call
- * @property {import('./simulator.js').Simulator} sim with every setting as it was at the start
+ * @property {import('../simulator.js').Simulator} sim with every setting as it was at the start
  * @property {string} dir the simulator's folder
  * @property {TestClient} client a browser without cookies
  * @property {ReturnType<typeof roleMaker>['keysOf']} keysOf
@@ -92,6 +92,7 @@ export function simulatorSet() {
       site.set(original);
       site.clearFaults();
     }
+    stage.sim.setOffline(false);
     stage.sim.clearRequests();
     stage.sim.refused.length = 0;
     stage.client = new TestClient(stage.sim);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
-import { parseAwsHost } from './aws/hosts.js';
+import { parseAwsHost } from '../aws/hosts.js';
 
 /** @typedef {{url: string, status: number, headers: import('node:http').IncomingHttpHeaders, text: string}} Answer */
 
@@ -11,7 +11,7 @@ export class TestClient {
   #simulator;
   #ca;
 
-  /** @param {import('./simulator.js').Simulator} simulator */
+  /** @param {import('../simulator.js').Simulator} simulator */
   constructor(simulator) {
     this.#simulator = simulator;
     this.#ca = readFileSync(simulator.caFile, 'utf8');
@@ -136,7 +136,7 @@ export function sessionData(page) {
 
 /**
  * Keys of a role, and a sign-in URL made with them at the federation endpoint.
- * @param {import('./simulator.js').Simulator} simulator
+ * @param {import('../simulator.js').Simulator} simulator
  */
 export function roleMaker(simulator) {
   const client = new TestClient(simulator);
@@ -162,7 +162,7 @@ export function roleMaker(simulator) {
   return { keysOf, signInUrl };
 }
 
-/** @param {import('./aws/credentials.js').Keys} keys @returns {string} the Session parameter */
+/** @param {import('../aws/credentials.js').Keys} keys @returns {string} the Session parameter */
 export function sessionParameter({ AccessKeyId, SecretAccessKey, SessionToken }) {
   const session = {
     sessionId: AccessKeyId,
