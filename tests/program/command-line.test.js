@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Home } from './program.js';
 import { json, PlainPortal } from './plain-portal.js';
+import { Home } from './program.js';
 
 const API = 'a1a1a1a1-0000-4000-8000-00000000000a';
 
@@ -31,7 +31,13 @@ describe('the command line with a portal', () => {
   });
 
   test('adds a portal by its address', async () => {
-    const added = await home.run(['portal', 'add', `${portal.url}/app/`, '--ca-file', portal.caFile]);
+    const added = await home.run([
+      'portal',
+      'add',
+      `${portal.url}/app/`,
+      '--ca-file',
+      portal.caFile,
+    ]);
     assert.equal(added.code, 0, added.stderr);
     const listed = await home.run(['portal', 'list', '--json']);
     const [only] = JSON.parse(listed.stdout);
@@ -48,14 +54,18 @@ describe('the command line with a portal', () => {
   });
 
   test('refuses a token that the portal refuses, and keeps nothing', async () => {
-    const { code, stderr } = await home.run(['sign-in', '--token-stdin'], { input: 'wrong-token\n' });
+    const { code, stderr } = await home.run(['sign-in', '--token-stdin'], {
+      input: 'wrong-token\n',
+    });
     assert.equal(code, 24, stderr);
     assert.ok(!stderr.includes('wrong-token'));
     assert.equal((await home.run(['tenants'])).code, 20);
   });
 
   test('signs in with a token from standard input and says as whom', async () => {
-    const { code, stderr } = await home.run(['sign-in', '--token-stdin'], { input: `  ${portal.token}\n` });
+    const { code, stderr } = await home.run(['sign-in', '--token-stdin'], {
+      input: `  ${portal.token}\n`,
+    });
     assert.equal(code, 0, stderr);
     assert.match(stderr, /carol@example\.org/);
   });
@@ -83,7 +93,14 @@ describe('the command line with a portal', () => {
 
   test("prints a tenant's sign-in URL, with the page asked for and all else untouched", async () => {
     portal.calls.length = 0;
-    const { code, stdout, stderr } = await home.run(['console', '--tenant', API, '--to', 'arn:aws:s3:::logs', '--print']);
+    const { code, stdout, stderr } = await home.run([
+      'console',
+      '--tenant',
+      API,
+      '--to',
+      'arn:aws:s3:::logs',
+      '--print',
+    ]);
     assert.equal(code, 0, stderr);
     const url = new URL(stdout.trim());
     assert.equal(url.host, 'signin.aws.amazon.com');
@@ -109,22 +126,38 @@ describe('the command line with a portal', () => {
       says: /aws\.example/,
     },
     'neither ConsoleUrl nor keys': { answer: json({}), code: 42, says: /./ },
-    'a login page': { answer: { type: 'text/html', body: '<html>Log in</html>' }, code: 36, says: /page/ },
-    'a login page that says it is JSON': { answer: { type: 'application/json', body: '<html>' }, code: 36, says: /./ },
+    'a login page': {
+      answer: { type: 'text/html', body: '<html>Log in</html>' },
+      code: 36,
+      says: /page/,
+    },
+    'a login page that says it is JSON': {
+      answer: { type: 'application/json', body: '<html>' },
+      code: 36,
+      says: /./,
+    },
     'an empty body': { answer: { type: 'application/json', body: '' }, code: 36, says: /./ },
     null: { answer: json(null), code: 36, says: /./ },
-    'half an answer': { answer: { type: 'application/json', body: '{"ConsoleUrl":"https:' }, code: 36, says: /./ },
+    'half an answer': {
+      answer: { type: 'application/json', body: '{"ConsoleUrl":"https:' },
+      code: 36,
+      says: /./,
+    },
     'what is no UTF-8': {
       answer: { type: 'application/json', body: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]) },
       code: 36,
       says: /./,
     },
     'wrong types': { answer: json({ ConsoleUrl: 7 }), code: 36, says: /ConsoleUrl/ },
-    'depth': { answer: { type: 'application/json', body: '['.repeat(1e6) }, code: 36, says: /./ },
+    depth: { answer: { type: 'application/json', body: '['.repeat(1e6) }, code: 36, says: /./ },
     'a 401': { answer: { status: 401, type: 'text/plain', body: '' }, code: 20, says: /sign.in/ },
     'a 403': { answer: { status: 403, type: 'text/plain', body: '' }, code: 33, says: /./ },
     'a 404': { answer: { status: 404, type: 'text/plain', body: '' }, code: 34, says: /./ },
-    'a 400 saying not found': { answer: { status: 400, ...json({ Message: 'Tenant not found' }) }, code: 34, says: /./ },
+    'a 400 saying not found': {
+      answer: { status: 400, ...json({ Message: 'Tenant not found' }) },
+      code: 34,
+      says: /./,
+    },
     'a 500': { answer: { status: 500, type: 'text/plain', body: 'boom' }, code: 35, says: /./ },
   };
   for (const [what, { answer, code, says }] of Object.entries(refusals)) {
@@ -144,7 +177,9 @@ describe('the command line with a portal', () => {
   test('does not trust the portal without its CA file', async () => {
     const stranger = new Home();
     await stranger.run(['portal', 'add', portal.url]);
-    const { code, stderr } = await stranger.run(['sign-in', '--token-stdin'], { input: portal.token });
+    const { code, stderr } = await stranger.run(['sign-in', '--token-stdin'], {
+      input: portal.token,
+    });
     assert.equal(code, 31, stderr);
     assert.match(stderr, /ca-file/);
     stranger.remove();
@@ -173,7 +208,9 @@ describe('the command line by itself', () => {
 
   test('helps, for each command with an example', async () => {
     const { stdout } = await home.run(['--help']);
-    const names = [...stdout.matchAll(/^ {2}([a-z][a-z -]*?)(?: \[?[A-Z]+\]?)? {2,}/gm)].map(([, name]) => name);
+    const names = [...stdout.matchAll(/^ {2}([a-z][a-z -]*?)(?: \[?[A-Z]+\]?)? {2,}/gm)].map(
+      ([, name]) => name,
+    );
     assert.ok(names.length >= 10, stdout);
     for (const name of names) {
       const help = await home.run([...name.split(' '), '--help']);
@@ -212,6 +249,9 @@ describe('the command line by itself', () => {
     const { code, stdout } = await home.run(['install', '--browser', 'chromium', '--dry-run']);
     assert.equal(code, 0);
     assert.match(stdout, /NativeMessagingHosts\/org\.jit_console\.host\.json/);
-    assert.equal(filesBelow(home.dir).some((path) => path.includes('NativeMessagingHosts')), false);
+    assert.equal(
+      filesBelow(home.dir).some((path) => path.includes('NativeMessagingHosts')),
+      false,
+    );
   });
 });

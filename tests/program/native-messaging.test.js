@@ -78,7 +78,11 @@ describe('the program as a native messaging host', () => {
     const host = new HostProcess(home);
     const empty = JSON.stringify({ id: 1, method: 'list_portals', params: { filler: '' } });
     host.sendText(
-      JSON.stringify({ id: 1, method: 'list_portals', params: { filler: 'x'.repeat(MIB - empty.length) } }),
+      JSON.stringify({
+        id: 1,
+        method: 'list_portals',
+        params: { filler: 'x'.repeat(MIB - empty.length) },
+      }),
     );
     assert.ok((await host.frame((frame) => frame.id === 1)).result);
     host.child.stdin.end();
@@ -125,7 +129,9 @@ describe('the program as a host, with a portal', () => {
     host.send({ id: 1, method: 'list_tenants' });
     await sim.waitForRequest((request) => request.path.includes('GetTenantsForUser'));
     assert.ok((await host.ask({ id: 2, method: 'list_portals' })).result);
-    assert.deepEqual((await host.ask({ id: 3, method: 'cancel', params: { request: 1 } })).result, { cancelled: true });
+    assert.deepEqual((await host.ask({ id: 3, method: 'cancel', params: { request: 1 } })).result, {
+      cancelled: true,
+    });
     assert.equal((await host.frame((frame) => frame.id === 1)).error.code, 'cancelled');
     host.child.stdin.end();
     await host.exited;

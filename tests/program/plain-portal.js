@@ -34,7 +34,9 @@ export class PlainPortal {
     execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
       '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', this.caFile], { stdio: 'ignore' });
     const credentials = { key: readFileSync(key), cert: readFileSync(this.caFile) };
-    this.server = https.createServer(credentials, (request, response) => this.#serve(request, response));
+    this.server = https.createServer(credentials, (request, response) =>
+      this.#serve(request, response),
+    );
     await new Promise((resolve) => this.server.listen(0, '127.0.0.1', () => resolve(undefined)));
     this.url = `https://localhost:${this.server.address().port}`;
   }
@@ -50,7 +52,11 @@ export class PlainPortal {
       return;
     }
     this.calls.push(`${request.method} ${request.url}`);
-    const answer = this.answers[request.url] ?? { status: 404, type: 'text/plain', body: 'Not Found' };
+    const answer = this.answers[request.url] ?? {
+      status: 404,
+      type: 'text/plain',
+      body: 'Not Found',
+    };
     response.writeHead(answer.status ?? 200, { 'Content-Type': answer.type }).end(answer.body);
   }
 }

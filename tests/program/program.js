@@ -110,7 +110,10 @@ export class HostProcess {
   /** @param {number} deadline */
   #change(deadline) {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('no such frame within 20 s')), deadline - Date.now());
+      const timer = setTimeout(
+        () => reject(new Error('no such frame within 20 s')),
+        deadline - Date.now(),
+      );
       const wake = () => {
         clearTimeout(timer);
         this.#waiting.delete(wake);
