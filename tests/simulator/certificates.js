@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -16,7 +15,7 @@ const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-
  * @returns {Promise<{key: string, cert: string}>} PEM texts for the server
  */
 export async function makeCertificates(names, caFile) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'simulator-ca-'));
+  const folder = await mkdtemp(path.join(path.dirname(caFile), 'ca-'));
   const file = (name) => path.join(folder, name);
   try {
     await openssl([

@@ -47,6 +47,8 @@ inSimulator('multi-session', {
     await signIn('first');
     const second = await signIn('second');
     assert.equal((await client.open(HOME)).url, second.url);
+    const first = await signIn('first');
+    assert.equal((await client.open(HOME)).url, first.url);
   },
 
   'breaks the logout chain with 400 and keeps the session': async ({

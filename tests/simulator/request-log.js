@@ -5,6 +5,7 @@
  * @property {string} method
  * @property {string} path without the query
  * @property {Record<string, string>} query values that are secrets are `…`
+ * @property {boolean} pending the answer is due
  * @property {number|null} status null while the answer is due, and when none was sent
  * @property {string|null} user whose token or cookie came with it, where it was a good one
  * @property {string|null} origin the Origin header, which only web pages send
@@ -30,6 +31,7 @@ export class RequestLog {
       method: exchange.method,
       path: exchange.path,
       query: redact(exchange.query),
+      pending: true,
       status: null,
       user: null,
       origin: exchange.headers.origin ?? null,
@@ -39,6 +41,7 @@ export class RequestLog {
     this.requests.push(entry);
     this.#changed();
     exchange.onEnd = (status) => {
+      entry.pending = false;
       entry.status = status;
       entry.user = exchange.user;
       this.#changed();
@@ -51,8 +54,8 @@ export class RequestLog {
   }
 
   /**
-   * @param {(request: LoggedRequest) => boolean} predicate asked when a request comes (its status
-   *   is null then) and again when it has been answered; requests since `clear` count too
+   * @param {(request: LoggedRequest) => boolean} predicate asked when a request comes (it is
+   *   pending then) and again when it has been answered; requests since `clear` count too
    * @param {{timeoutMs?: number}} [options] 10 s by default, then it throws
    * @returns {Promise<LoggedRequest>}
    */

@@ -15,6 +15,7 @@ inSimulator('the log of requests', {
       method: 'GET',
       path: '/admin/GetUserRoleInfo',
       query: { t: '…', a: 'b' },
+      pending: false,
       status: 200,
       user: 'bob@example.com',
       origin: null,
