@@ -4,7 +4,6 @@
 
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 
@@ -19,12 +18,13 @@ std::map<std::string, int> documented_codes() {
     std::ifstream file(JIT_CONSOLE_SOURCE_DIR "/PROTOCOL.md");
     BOOST_REQUIRE(file);
     std::map<std::string, int> codes;
-    const std::regex row(R"(^\| `([a-z_]+)` \| (\d+) \|.*)");
     bool in_table = false;
     for (std::string line; std::getline(file, line);) {
         if (line.starts_with("## ")) in_table = line == "## Error codes and exit codes";
-        std::smatch match;
-        if (in_table && std::regex_match(line, match, row)) codes.emplace(match[1], std::stoi(match[2]));
+        // | `word` | exit code | meaning |
+        if (!in_table || !line.starts_with("| `")) continue;
+        const std::size_t word_end = line.find('`', 3);
+        codes.emplace(line.substr(3, word_end - 3), std::stoi(line.substr(line.find('|', word_end) + 1)));
     }
     return codes;
 }
