@@ -72,6 +72,14 @@ export class Stage {
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
     this.browser = await launch(BROWSER, { home: this.home, extensionDir: await this.#extension() });
+    // It comes to the front by itself, so nothing can be done in peace before.
+    await this.firstRunPage();
+  }
+
+  /** @returns {Promise<import('./driver/surface.js').Surface>} the page that a fresh installation opens */
+  firstRunPage() {
+    const url = this.browser.extensionUrl('src/pages/welcome.html');
+    return this.browser.waitForPage('the first-run page', (at) => at === url);
   }
 
   /** Ends what an earlier test of the story has left: tabs, faults, the simulator's log. */

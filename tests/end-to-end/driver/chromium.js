@@ -81,6 +81,8 @@ export class ChromiumBrowser extends Browser {
       executablePath: CHROMIUM,
       headless,
       pipe: true,
+      // An answer that takes longer will never come: its page is gone.
+      protocolTimeout: 10_000,
       enableExtensions: [extensionDir],
       userDataDir: home.chromiumProfile,
       defaultViewport: null,

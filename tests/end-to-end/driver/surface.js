@@ -44,12 +44,13 @@ export class Surface {
    * @param {RegExp} pattern
    * @returns {Promise<string>} the text, once it matches
    */
-  waitForText(selector, pattern) {
-    return until(`${selector} to show ${pattern}`, async () => {
-      const text = (await this.text(selector)) ?? `no ${selector}`;
-      if (!pattern.test(text)) throw new Error(text);
-      return text;
+  async waitForText(selector, pattern) {
+    const found = await until(`${selector} to show ${pattern}`, async () => {
+      const text = await this.text(selector);
+      if (text === null || !pattern.test(text)) throw new Error(text ?? `no ${selector}`);
+      return { text };
     });
+    return found.text;
   }
 
   /** @param {string} selector */
