@@ -19,7 +19,7 @@ export function text(key, ...parts) {
 export function timeOfDay(time, now) {
   const today = new Date(time).toDateString() === new Date(now).toDateString();
   /** @type {Intl.DateTimeFormatOptions} */
-  const clock = { hour: '2-digit', minute: '2-digit' };
+  const clock = { hour: 'numeric', minute: '2-digit' };
   const day = today ? {} : /** @type {const} */ ({ day: 'numeric', month: 'short' });
   return new Intl.DateTimeFormat(undefined, { ...day, ...clock }).format(time);
 }

@@ -29,3 +29,13 @@ export function isOnPortal(pageUrl, portal) {
   const plain = url.protocol === 'https:' && !url.username && !url.password;
   return plain && url.origin === new URL(portal.url).origin;
 }
+
+/**
+ * @param {string | undefined} pageUrl the active tab's URL
+ * @returns {string} its origin where it looks like a portal's, else ""
+ */
+export function portalLike(pageUrl) {
+  if (!pageUrl || !URL.canParse(pageUrl)) return '';
+  const url = new URL(pageUrl);
+  return url.protocol === 'https:' && url.hostname.endsWith('.duplocloud.net') ? url.origin : '';
+}

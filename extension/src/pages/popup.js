@@ -3,12 +3,12 @@
 /** @import { State } from './page.js' */
 /** The popup: first what is known already, then brought up to date in place. */
 import { api } from '../browser.js';
-import { tenantOnPage } from '../domain/portal-page.js';
+import { portalLike, tenantOnPage } from '../domain/portal-page.js';
 import { sameTarget } from '../domain/target-key.js';
 import { searchWords } from '../domain/tenant-search.js';
 import { timeToNextChange } from '../domain/time-left.js';
-import { HostError } from '../host/host-error.js';
 import { byId } from './element.js';
+import { ListRefresher } from './list-refresher.js';
 import { localNetworkDenied } from './local-network.js';
 import { ask, localise, watchState } from './page.js';
 import { howToOpen, keyAction } from './popup-keys.js';
@@ -18,8 +18,6 @@ import { isBlocked, statusCards } from './popup-status.js';
 import { whoIsSignedIn } from './popup-who.js';
 import { firstControl, showCards } from './status-region.js';
 
-/** Loading that is over sooner than this shows nothing, so that nothing flickers. */
-const skeletonAfter = 150;
 const rowsAtOnce = 100;
 /** Typing has to rest this long before a search without a match asks for a new list. */
 const searchRests = 400;
@@ -31,6 +29,7 @@ const who = byId('who', HTMLElement);
 
 const model = new PopupModel();
 const list = new PopupList(listbox, search, () => showMore());
+const lists = new ListRefresher(render);
 
 /** @type {State | null} */
 let state = null;
@@ -40,8 +39,6 @@ let activeTab;
 let inTab = false;
 let limit = rowsAtOnce;
 let drawn = 0;
-let reading = 0;
-let loading = false;
 let denied = false;
 /** What was opened from here: the popup goes when its tab is there. @type {Row | null} */
 let leaving = null;
@@ -85,10 +82,10 @@ function viewOf(current, rows, shown) {
     query: search.value,
     rows,
     failureInRow: shown.some(({ failure }) => failure !== null),
-    loading,
+    loading: lists.slow,
     online: navigator.onLine,
     denied,
-    suggested: suggestedPortal(),
+    suggested: portalLike(activeTab?.url),
   };
 }
 
@@ -122,30 +119,6 @@ function scheduleTimes(rows, now) {
 function showMore() {
   if (drawn < limit) return;
   limit += rowsAtOnce;
-  render();
-}
-
-/** @returns {string} the portal that is open in the active tab, if it looks like one */
-function suggestedPortal() {
-  if (!activeTab?.url || !URL.canParse(activeTab.url)) return '';
-  const url = new URL(activeTab.url);
-  return url.protocol === 'https:' && url.hostname.endsWith('.duplocloud.net') ? url.origin : '';
-}
-
-/** @param {boolean} force */
-async function refresh(force) {
-  reading += 1;
-  const timer = setTimeout(() => {
-    loading = true;
-    render();
-  }, skeletonAfter);
-  // What went wrong is in the state, and shown from there.
-  await ask('refresh', { force }).catch((error) =>
-    console.debug('refresh', HostError.from(error).code),
-  );
-  clearTimeout(timer);
-  reading -= 1;
-  loading = reading > 0 && loading;
   render();
 }
 
@@ -200,7 +173,7 @@ async function retry() {
 
 /** @type {import('./popup-status.js').StatusActions} */
 const statusActions = {
-  refresh: () => void refresh(true),
+  refresh: () => void lists.refresh(true),
   signIn: (portal) => void signIn(portal),
   cancel: (portal) => void ask('cancel_sign_in', { portal }),
   showSignIn: (portal) => void showSignIn(portal),
@@ -226,13 +199,14 @@ const rowActions = {
 };
 
 search.addEventListener('input', () => {
+  holdHeight();
   limit = rowsAtOnce;
   list.restart();
   render();
   clearTimeout(searchTimer);
   const none = search.value.trim() !== '' && list.rows.length === 0;
   // Perhaps the tenant was made a minute ago.
-  if (none) searchTimer = setTimeout(() => void refresh(true), searchRests);
+  if (none) searchTimer = setTimeout(() => void lists.refresh(true), searchRests);
 });
 
 search.addEventListener('keydown', (event) => {
@@ -248,6 +222,13 @@ search.addEventListener('keydown', (event) => {
   else if (action.do === 'escape') clearOrClose();
   showWho();
 });
+
+/** While someone types, fewer rows don't make the popup shrink under their eyes. */
+function holdHeight() {
+  const { style, offsetHeight } = document.body;
+  if (search.value === '') style.minHeight = '';
+  else if (style.minHeight === '') style.minHeight = `${offsetHeight}px`;
+}
 
 /** Esc clears the search; an empty one closes the popup. */
 function clearOrClose() {
@@ -283,7 +264,7 @@ async function start() {
     void api.runtime.openOptionsPage();
     if (!inTab) window.close();
   });
-  addEventListener('online', () => void refresh(true));
+  addEventListener('online', () => void lists.refresh(true));
   addEventListener('offline', render);
   await findActiveTab();
   await watchState((known, changed) => {
@@ -292,9 +273,13 @@ async function start() {
     render();
     leaveWhenOpen();
   });
-  search.focus();
+  if (!status.contains(document.activeElement)) search.focus();
+  list.select(
+    list.rows.find(({ failure }) => failure !== null),
+    true,
+  );
   stayConnected();
-  await Promise.all([refresh(false), checkLocalNetwork()]);
+  await Promise.all([lists.refresh(false), checkLocalNetwork()]);
 }
 
 void start();
