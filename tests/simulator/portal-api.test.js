@@ -185,6 +185,7 @@ inSimulator("a portal's API", {
 
   'refuses settings that it does not have': ({ sim }) => {
     assert.throws(() => sim.portal('acme').set({ adminJIT: true }), /adminJIT/);
+    assert.throws(() => sim.portal('acme').set({ handover: 'psot' }), /psot/);
     assert.throws(() => sim.portal('nowhere'), /nowhere/);
   },
 });

@@ -1,3 +1,4 @@
+import { PARTITIONS } from '../aws/hosts.js';
 import { Faults } from '../faults.js';
 import { applySettings } from '../settings.js';
 import { PortalApi } from './api.js';
@@ -39,6 +40,13 @@ const DEFAULTS = {
   sessionSeconds: 8 * 3600,
 };
 
+const CHOICES = {
+  handover: ['redirect', 'post', 'post_otp'],
+  handoverHost: ['127.0.0.1', 'localhost'],
+  cancel: [null, 'silent', 'empty'],
+  partition: Object.keys(PARTITIONS),
+};
+
 /** A DuploCloud portal: its pages, its API, and the switches for tests. */
 export class Portal {
   #settings = { ...DEFAULTS };
@@ -59,7 +67,7 @@ export class Portal {
     this.apiHost = definition.apiHost ?? definition.host;
     this.url = `https://${this.host}`;
     this.apiUrl = `https://${this.apiHost}`;
-    applySettings(this.#settings, definition.settings ?? {});
+    applySettings(this.#settings, definition.settings ?? {}, CHOICES);
     this.tenants = makeTenants(this.name, definition.plans, definition.extraTenants);
     this.#tokens = new Tokens({ issuer: this.url, clock, secrets });
     this.#pages = new PortalPages(this, { clock, tokens: this.#tokens });
@@ -74,7 +82,7 @@ export class Portal {
   set(changes) {
     // A portal that hands over one-time passwords is one that needs them.
     const implied = changes.handover === 'post_otp' ? { otpNeeded: true } : {};
-    applySettings(this.#settings, { ...implied, ...changes });
+    applySettings(this.#settings, { ...implied, ...changes }, CHOICES);
   }
 
   /**
