@@ -52,7 +52,7 @@ describe('badge', () => {
     assert.equal(shown(tab)?.text, '52m');
     assert.match(
       shown(tab)?.title,
-      /^invoice on acme, AWS session until .*\d\d:\d\d.* \(52 minutes left\)$/,
+      /^invoice on acme, AWS session until .*\d:\d\d.* \(52 minutes left\)$/,
     );
     assert.equal(shown(1), undefined);
   });

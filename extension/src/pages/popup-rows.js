@@ -126,7 +126,6 @@ function star(row, actions) {
         actions.toggleFavourite(row);
       },
     },
-    icon(row.favourite ? 'star-full' : 'star'),
     row.favourite && element('span', { class: 'unseen' }, text('section_favourites')),
   );
 }

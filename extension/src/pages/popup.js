@@ -18,7 +18,8 @@ import { isBlocked, statusCards } from './popup-status.js';
 import { whoIsSignedIn } from './popup-who.js';
 import { firstControl, showCards } from './status-region.js';
 
-const rowsAtOnce = 100;
+/** A few more than fit; the rest is drawn when someone scrolls. */
+const rowsAtOnce = 40;
 /** Typing has to rest this long before a search without a match asks for a new list. */
 const searchRests = 400;
 
