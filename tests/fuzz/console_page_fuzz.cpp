@@ -1,0 +1,51 @@
+#include "base/error.h"
+#include "domain/console_page.h"
+#include "domain/url.h"
+#include "require.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+using namespace jit_console;
+
+namespace {
+
+void check_page(const ConsolePage& page, const Partition& partition) {
+    require(is_console_url(page.url), "a page is on a console host");
+    const ConsoleHost host = parse_console_host(parse_url(page.url).url.host);
+    require(host.partition == &partition, "a page is of the session's partition");
+    require(page.partition == &partition, "a page names its partition");
+    require(host.account.empty(), "a page's host has no session's label");
+    require(page.region.empty() || is_region(page.region), "a page's region is a region's code");
+    require(!page.account || is_account(*page.account), "a page's account is twelve digits");
+    // A page that is given back is accepted again and stays what it is.
+    require(console_page(page.url, partition, "").url == page.url, "a page's own address leads to it");
+}
+
+void check_error(const Error& error) {
+    require(error.code() == ErrorCode::destination || error.code() == ErrorCode::not_an_arn,
+            "nothing but `destination` and `not_an_arn` is thrown");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    for (const Partition& partition : partitions()) {
+        for (const std::string_view region : {std::string_view(), partition.global_region, text.substr(0, 16)}) {
+            try {
+                check_page(console_page(text, partition, region), partition);
+            } catch (const Error& error) {
+                check_error(error);
+            }
+        }
+    }
+    try {
+        const ConsolePage page = console_page_of_arn(text, "");
+        check_page(page, *page.partition);
+    } catch (const Error& error) {
+        check_error(error);
+    }
+    return 0;
+}
