@@ -64,7 +64,14 @@ export interface HostMethods {
   sign_in: { params: { portal: string; admin?: boolean }; result: { portal: Portal } };
   sign_out: { params: { portal: string }; result: { portal: Portal } };
   open_console: {
-    params: { portal: string; role: Role; tenant?: string; region?: string; to?: string };
+    params: {
+      portal: string;
+      role: Role;
+      tenant?: string;
+      region?: string;
+      to?: string;
+      sign_out_first?: boolean;
+    };
     result: OpenConsoleResult;
   };
   cancel: { params: { request: number | string }; result: { cancelled: boolean } };
@@ -121,7 +128,14 @@ export interface OpenRequest {
   how: OpenHow;
   /** The tab the user was in; new tabs open beside it. */
   tabId: number | null;
+  /** Where to, as open_console takes it: an ARN, a service or a console URL; by default the home page. */
+  to?: string | null;
+  /** What it was asked from; by default the popup. */
+  by?: OpenedBy;
 }
+
+/** What opened a session or a page; for the history. */
+export type OpenedBy = 'popup' | 'menu' | 'omnibox' | 'chip' | 'notification' | 'renewal';
 
 /** What is known of a session besides who it belongs to. No secret among it. */
 export interface SessionFacts {
@@ -207,6 +221,103 @@ export interface LocalState {
   /** Keys of targets (target-key.js), newest first. */
   favourites: string[];
   recents: string[];
+}
+
+// --- Settings: `settings` in storage.local over storage.managed over the defaults (settings.js) ---
+
+/** What happens when a session ends: reopened by itself, after a word, or not at all. */
+export type RenewalMode = 'automatic' | 'ask' | 'off';
+
+export interface Settings {
+  renewal: RenewalMode;
+  /** By portal name, where it differs from `renewal`. */
+  renewalByPortal: Record<string, RenewalMode>;
+  /** Minutes before the end at which a notification comes; 0: none. */
+  warnMinutes: number;
+  /** automatic: Firefox containers, Chromium multi-session or the sign-out chain. off: AWS's own behaviour. */
+  isolation: 'automatic' | 'off';
+  /** The sign-out chain may end other sessions without a question. */
+  signOutWithoutAsking: boolean;
+  chip: boolean;
+  tabGroups: boolean;
+  /** `#rrggbb` by target key (target-key.js), where the user chose one. */
+  colours: Record<string, string>;
+}
+
+// --- History: what the background tells the component `history`, which keeps it in the host ---
+
+/** No secret and no address among it. Times in milliseconds since 1970. */
+export interface SessionEvent {
+  /** opened: a sign-in; page: a further page of a live session; renewed: signed in again at its end. */
+  what: 'opened' | 'page' | 'renewed' | 'ended' | 'signed_out';
+  at: number;
+  target: Target;
+  /** As in the console's address, such as `s3`; null for the home page. */
+  service: string | null;
+  by: OpenedBy;
+  /** How long it lasted, for `ended` and `signed_out`; else null. */
+  lastedMs: number | null;
+}
+
+/** Never throws and is not waited for: a history that can't be kept must not keep anyone from working. */
+export interface History {
+  record(event: SessionEvent): void;
+}
+
+// --- Messages from the chip on a console page (a content script) to the background ---
+
+/** What the session in a tab is doing. `held`: its end came while a form was being filled in. */
+export type ChipPhase =
+  | 'live'
+  | 'ended'
+  | 'replaced'
+  | 'signed_out'
+  | 'countdown'
+  | 'held'
+  | 'renewing'
+  | 'sign_in'
+  | 'failed';
+
+/** Who the page itself says is signed in, where that isn't who it should be. */
+export interface Mismatch {
+  account: string;
+  /** As the console shows it: `ROLE/SESSION`. */
+  name: string;
+}
+
+export interface ChipState {
+  target: Target;
+  /** Key of the target (target-key.js), as in `settings.colours`. */
+  targetKey: string;
+  /** `#rrggbb`: the user's, else one of the palette. */
+  colour: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+  level: 'fine' | 'soon' | 'urgent' | 'ended';
+  phase: ChipPhase;
+  mismatch: Mismatch | null;
+  /** The tab is reopened at `endsAt`, milliseconds since 1970, unless that is stopped. */
+  countdown: { endsAt: number } | null;
+  /** The settings have no chip. */
+  hidden: boolean;
+}
+
+/**
+ * From the top frame of a console page alone, about the tab they come from. After each change the
+ * background sends that tab `{ name: 'chip_changed', params: ChipState | null }`.
+ */
+export interface ChipMessages {
+  /** null: the tab belongs to no session. */
+  chip_state: { params: Record<string, never>; result: ChipState | null };
+  /** Signs in again now, in this tab and to this page. */
+  chip_renew: { params: Record<string, never>; result: null };
+  /** The same after the end, or instead of a countdown. */
+  chip_reopen_now: { params: Record<string, never>; result: null };
+  chip_stop_countdown: { params: Record<string, never>; result: null };
+  /** Ends the AWS session by the console's own way. */
+  chip_sign_out: { params: Record<string, never>; result: null };
+  /** The portal's page, beside. */
+  chip_open_portal: { params: Record<string, never>; result: null };
 }
 
 // --- Messages from our pages to the background ---
