@@ -7,10 +7,11 @@ export const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 export const hostName = 'org.jit_console.host';
 
 /**
+ * @param {string} [userAgent]
  * @returns {number | null} Chromium's major version; null in Firefox
  */
-export function chromiumVersion() {
-  const found = /\bChrom(?:e|ium)\/(\d+)/.exec(globalThis.navigator?.userAgent ?? '');
+export function chromiumVersion(userAgent = globalThis.navigator?.userAgent ?? '') {
+  const found = /Chrom(?:e|ium)\/(\d+)/.exec(userAgent);
   return found ? Number(found[1]) : null;
 }
 

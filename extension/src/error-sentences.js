@@ -3,7 +3,7 @@
 import { targetName } from './target-name.js';
 import { text } from './text.js';
 
-/** @typedef {'retry' | 'sign_in' | 'portals' | 'install' | 'none'} NextStep what a button can offer */
+/** @typedef {'retry' | 'sign_in' | 'settings' | 'none'} NextStep what a button can offer */
 
 /**
  * Each code's button. Its sentence is the message `error_CODE`, the next step in words `error_CODE_next`.
@@ -13,18 +13,18 @@ export const nextSteps = {
   internal: 'retry',
   usage: 'none',
   bad_request: 'retry',
-  unknown_method: 'install',
+  unknown_method: 'retry',
   bad_frame: 'retry',
-  unknown_caller: 'install',
-  protocol_version: 'install',
+  unknown_caller: 'retry',
+  protocol_version: 'retry',
   cancelled: 'retry',
   deadline: 'retry',
   busy: 'retry',
-  no_portal: 'portals',
-  unknown_portal: 'portals',
+  no_portal: 'settings',
+  unknown_portal: 'settings',
   portal_ambiguous: 'retry',
-  portal_url: 'portals',
-  portal_exists: 'portals',
+  portal_url: 'settings',
+  portal_exists: 'settings',
   ca_file: 'none',
   sign_in_needed: 'sign_in',
   sign_in_refused: 'retry',
@@ -51,10 +51,14 @@ export const nextSteps = {
   config: 'retry',
   browser: 'retry',
   install: 'retry',
-  host_missing: 'install',
+  aws_config: 'retry',
+  aws_profile: 'none',
+  keyring: 'retry',
+  duploctl: 'none',
+  host_missing: 'retry',
   host_lost: 'retry',
-  host_too_old: 'install',
-  host_too_new: 'install',
+  host_too_old: 'retry',
+  host_too_new: 'retry',
   grant_url: 'retry',
 };
 

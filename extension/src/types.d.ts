@@ -179,8 +179,8 @@ export interface Session extends SessionFacts {
   /** The console host that AWS's multi-session gave it; null without multi-session. */
   labelHost: string | null;
   tabIds: number[];
-  /** Another sign-in took its place in this cookie store. */
-  replaced: boolean;
+  /** Why it is over before its time: another one took its place in this cookie store, or AWS wants a sign-in. */
+  over: 'replaced' | 'signed_out' | null;
 }
 
 /** The last thing that went wrong, until it is tried again or dismissed. */

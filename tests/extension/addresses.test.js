@@ -1,6 +1,7 @@
 import './fakes/fake-browser.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { chromiumVersion } from '../../extension/src/browser.js';
 import {
   inSession,
   isConsoleUrl,
@@ -87,4 +88,13 @@ describe('portal addresses', () => {
     ['', ''],
   ]))
     it(`reads «${typed}» as «${address}»`, () => assert.equal(portalAddress(typed), address));
+});
+
+describe('the browser', () => {
+  for (const [agent, version] of /** @type {const} */ ([
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36', 156],
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/156.0.0.0', 156],
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', null],
+  ]))
+    it(`is known by «${agent}»`, () => assert.equal(chromiumVersion(agent), version));
 });

@@ -91,6 +91,18 @@ describe('opening a console', () => {
     assert.equal(failure().unseen, false);
   });
 
+  it('loses nothing where the system shows no notifications', async () => {
+    around.browser.api.notifications.create = async () => {
+      throw new Error('no notification service');
+    };
+    around.host.answers.open_console = () => ({
+      error: { code: 'busy', message: '', hint: '' },
+    });
+    await around.open(targetOf(invoice));
+    assert.equal(failure().error.code, 'busy');
+    assert.deepEqual(intents(), []);
+  });
+
   it('says nothing elsewhere while the popup is open', async () => {
     around.host.answers.open_console = () => ({
       error: { code: 'aws_refused', message: '', hint: '' },
@@ -229,6 +241,26 @@ describe('a live session', () => {
     await opened(billing);
     await around.open(targetOf(invoice));
     assert.equal(around.host.count('open_console'), 2);
+  });
+
+  it('is over when AWS asks its tab to sign in', async () => {
+    const tab = await opened(invoice);
+    around.browser.navigate(tab.id, 'https://us-west-2.signin.aws.amazon.com/oauth?client_id=x');
+    await settle();
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 2);
+  });
+
+  it('keeps to itself a page opened for it from another session’s tab', async () => {
+    const label = 'us-west-2.console.aws.amazon.com/console/home';
+    const first = await opened(invoice, `https://123456789012-ab12cd34.${label}`);
+    await opened(billing, `https://123456789012-ef56ab78.${label}`);
+    await around.open(targetOf(billing), { how: 'new_page', tabId: first.id });
+    const sessions = Object.values(around.browser.session.data.sessions);
+    assert.deepEqual(
+      sessions.map(({ tabIds }) => tabIds),
+      [[2], [3, 4]],
+    );
   });
 
   it('is not used from a tab with other cookies', async () => {

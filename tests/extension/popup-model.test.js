@@ -110,12 +110,12 @@ describe('popup model', () => {
     assert.equal(rowOf({ signIns: { acme: { wanted: request } } })?.state, 'waiting');
     const failure = { request, error: { code: 'busy' } };
     assert.equal(rowOf({ failure })?.failure, failure);
-    const session = { target, expiresAt: now + 540_000, replaced: false };
+    const session = { target, expiresAt: now + 540_000, over: null };
     assert.deepEqual(rowOf({ sessions: { s: session } })?.time, {
       text: '9m',
       level: 'soon',
       until: now + 540_000,
     });
-    assert.equal(rowOf({ sessions: { s: { ...session, replaced: true } } })?.time, null);
+    assert.equal(rowOf({ sessions: { s: { ...session, over: 'replaced' } } })?.time, null);
   });
 });

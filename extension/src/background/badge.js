@@ -156,7 +156,8 @@ export class Badge {
 export function sessionTitle(session, now) {
   const name = targetName(session.target);
   const { portal } = session.target;
-  if (session.replaced) return text('session_title_replaced', name, portal);
+  if (session.over === 'replaced') return text('session_title_replaced', name, portal);
+  if (session.over) return text('session_title_signed_out', name, portal);
   const end = timeOfDay(session.expiresAt, now);
   const left = timeLeft(session, now);
   return left > 0

@@ -6,6 +6,7 @@ import { Failures } from './failures.js';
 import { listenToBrowser } from './listeners.js';
 import { messageHandlers } from './message-handlers.js';
 import { routeMessages } from './message-router.js';
+import { Notifier } from './notifier.js';
 import { PortalDirectory } from './portal-directory.js';
 import { SessionRegistry } from './session-registry.js';
 import { SignInFlow } from './sign-in-flow.js';
@@ -54,14 +55,15 @@ function makeParts({ api, clock, connect, reason, chromiumVersion, newId }) {
   const badge = new Badge({ session, registry, api, clock });
   const changed = () => badge.refresh();
   const popupIsOpen = () => popups.size > 0;
-  const failures = new Failures({ session, notifications, clock, popupIsOpen, changed });
+  const notifier = new Notifier(notifications);
+  const failures = new Failures({ session, notifier, clock, popupIsOpen, changed });
   const directory = new PortalDirectory({ host, local, session, clock });
   const shared = { host, session, failures, wakeAlarm, tabs, windows, clock };
   /** @type {SignInFlow} */
   const signInFlow = new SignInFlow({
     ...shared,
     directory,
-    notifications,
+    notifier,
     chromiumVersion,
     open: async (wanted, grantTab) => {
       await opener.open(wanted, { replaceTabId: grantTab, signedIn: true });

@@ -91,7 +91,7 @@ export class ConsoleOpener {
       const page = inSession(live.destination, live.labelHost);
       if (!isConsoleUrl(page)) return false;
       const tab = await tabs.create(beside(from, page, request.how !== 'background'));
-      await registry.attach(live, /** @type {number} */ (tab.id));
+      await registry.attach(live, tab);
     }
     await this.#remember(request);
     await changed();

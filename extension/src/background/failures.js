@@ -1,4 +1,5 @@
-/** @import { BrowserApi, Clock, OpenRequest, SessionState } from '../types.js' */
+/** @import { Clock, OpenRequest, SessionState } from '../types.js' */
+/** @import { Notifier } from './notifier.js' */
 /** @import { StateStore } from './state-store.js' */
 import { sentenceFor } from '../error-sentences.js';
 import { HostError } from '../host/host-error.js';
@@ -9,7 +10,7 @@ const notification = 'failure';
 /** Keeps the last failure for the popup, and speaks up where no popup is open to show it. */
 export class Failures {
   #session;
-  #notifications;
+  #notifier;
   #clock;
   #popupIsOpen;
   #changed;
@@ -17,14 +18,14 @@ export class Failures {
   /**
    * @param {object} parts
    * @param {StateStore<SessionState>} parts.session
-   * @param {BrowserApi['notifications']} parts.notifications
+   * @param {Notifier} parts.notifier
    * @param {Clock} parts.clock
    * @param {() => boolean} parts.popupIsOpen
    * @param {() => Promise<void>} parts.changed the badge has something else to say
    */
-  constructor({ session, notifications, clock, popupIsOpen, changed }) {
+  constructor({ session, notifier, clock, popupIsOpen, changed }) {
     this.#session = session;
-    this.#notifications = notifications;
+    this.#notifier = notifier;
     this.#clock = clock;
     this.#popupIsOpen = popupIsOpen;
     this.#changed = changed;
@@ -43,12 +44,7 @@ export class Failures {
     await this.#changed();
     if (!unseen) return;
     const { sentence, next } = sentenceFor(error, { portal, target: request?.target ?? null });
-    await this.#notifications.create(notification, {
-      type: 'basic',
-      iconUrl: '/icons/neutral-128.png',
-      title: text('extension_name'),
-      message: next ? `${sentence} ${next}` : sentence,
-    });
+    await this.#notifier.show(notification, text('extension_name'), `${sentence} ${next}`);
   }
 
   /** The popup is open and shows it. */
@@ -56,14 +52,14 @@ export class Failures {
     await this.#session.update('failure', (failure) =>
       failure?.unseen ? { ...failure, unseen: false } : failure,
     );
-    await this.#notifications.clear(notification);
+    await this.#notifier.clear(notification);
     await this.#changed();
   }
 
   /** It is tried again, or was dismissed. */
   async clear() {
     await this.#session.write('failure', null);
-    await this.#notifications.clear(notification);
+    await this.#notifier.clear(notification);
     await this.#changed();
   }
 }

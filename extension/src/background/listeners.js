@@ -35,7 +35,8 @@ function listenToTabs({ tabs }, { badge, registry, signInFlow }) {
   tabs.onUpdated.addListener(async (tabId, change, tab) => {
     // Browsers clear a tab's badge when it goes to another page.
     if (change.status === undefined && change.url === undefined) return;
-    if (await registry.seen(tabId, tab.url)) await badge.refresh();
+    const loaded = change.status === 'complete';
+    if (await registry.seen(tabId, tab.url, loaded)) await badge.refresh();
   });
   tabs.onRemoved.addListener(async (tabId) => {
     await signInFlow.tabClosed(tabId);

@@ -1,17 +1,17 @@
 /** @import { BrowserApi, Clock, Session, SessionFacts, SessionState, Target } from '../types.js' */
 /** @import { StateStore } from './state-store.js' */
 import { cookieStore } from '../browser.js';
-import { isConsoleUrl, sessionLabelHost } from '../domain/aws-hosts.js';
+import { isConsoleUrl, isSignInHost, sessionLabelHost } from '../domain/aws-hosts.js';
 import { sameTarget, targetKey } from '../domain/target-key.js';
 import { without } from './state-store.js';
 
 /**
  * @param {Session} session
  * @param {number} now
- * @returns {number} milliseconds left; 0 for a session whose place another has taken
+ * @returns {number} milliseconds left; 0 for one that is over before its time
  */
 export function timeLeft(session, now) {
-  return session.replaced ? 0 : Math.max(0, session.expiresAt - now);
+  return session.over ? 0 : Math.max(0, session.expiresAt - now);
 }
 
 /** Which tab belongs to which AWS session, and until when. */
@@ -88,23 +88,28 @@ export class SessionRegistry {
         startedAt: this.#clock.now(),
         labelHost: before?.labelHost ?? null,
         tabIds: [...(before?.tabIds ?? []).filter((id) => id !== tabId), tabId],
-        replaced: false,
+        over: null,
       };
       return this.#swept({ ...Object.fromEntries(kept), [key]: session });
     });
   }
 
   /**
-   * A further tab of a session.
+   * A further tab of a session, whatever it belonged to before.
    * @param {Session} session
-   * @param {number} tabId
+   * @param {chrome.tabs.Tab} tab
    */
-  async attach(session, tabId) {
+  async attach(session, { id: tabId }) {
     const key = `${session.store} ${targetKey(session.target)}`;
     await this.#session.update('sessions', (sessions) => {
       const current = sessions[key];
-      if (!current || current.tabIds.includes(tabId)) return sessions;
-      return { ...sessions, [key]: { ...current, tabIds: [...current.tabIds, tabId] } };
+      if (!current || tabId === undefined) return sessions;
+      const others = Object.entries(sessions).map(([other, held]) => [
+        other,
+        withoutTab(held, tabId),
+      ]);
+      const tabIds = [...current.tabIds.filter((id) => id !== tabId), tabId];
+      return { ...Object.fromEntries(others), [key]: { ...current, tabIds } };
     });
   }
 
@@ -113,30 +118,39 @@ export class SessionRegistry {
    * @param {chrome.tabs.Tab} tab
    */
   async adopt(tab) {
-    const sessions = await this.all();
-    const tabId = tab.id;
-    if (tabId === undefined || sessions.some((session) => session.tabIds.includes(tabId))) return;
-    const opener = sessions.find((session) => session.tabIds.includes(tab.openerTabId ?? -1));
-    if (opener) await this.attach(opener, tabId);
+    const { id, openerTabId } = tab;
+    await this.#session.update('sessions', (sessions) => {
+      const holding = (/** @type {number | undefined} */ tabId) =>
+        Object.entries(sessions).find(([, { tabIds }]) => tabIds.includes(tabId ?? -1));
+      const opener = holding(openerTabId);
+      if (id === undefined || !opener || holding(id)) return sessions;
+      const [key, session] = opener;
+      return { ...sessions, [key]: { ...session, tabIds: [...session.tabIds, id] } };
+    });
   }
 
   /**
+   * Learns from what a tab shows: the host that multi-session gave its session, or, where a page of AWS's
+   * sign-in stays in it, that the session is no more. On the way in, sign-in only passes by.
    * @param {number} tabId
-   * @param {string | undefined} url what the tab shows now
+   * @param {string | undefined} url
+   * @param {boolean} loaded the page is there, not only on its way
    * @returns {Promise<boolean>} the tab belongs to a session
    */
-  async seen(tabId, url) {
+  async seen(tabId, url, loaded) {
     const sessions = await this.#session.read('sessions');
     const found = Object.entries(sessions).find(([, session]) => session.tabIds.includes(tabId));
     if (!found) return false;
     const [key] = found;
     const labelHost = sessionLabelHost(url);
-    if (labelHost)
-      await this.#session.update('sessions', (all) => {
-        const session = all[key];
-        if (!session || session.labelHost === labelHost) return all;
-        return { ...all, [key]: { ...session, labelHost } };
-      });
+    const signedOut = loaded && isSignInHost(url);
+    await this.#session.update('sessions', (all) => {
+      const session = all[key];
+      if (!session) return all;
+      if (signedOut && !session.over) return { ...all, [key]: { ...session, over: 'signed_out' } };
+      if (!labelHost || session.labelHost === labelHost) return all;
+      return { ...all, [key]: { ...session, labelHost } };
+    });
     return true;
   }
 
@@ -178,7 +192,7 @@ export class SessionRegistry {
  */
 function replacedIn(session, store, other) {
   const loses = other && session.store === store && session.labelHost === null;
-  return loses ? { ...session, replaced: true } : session;
+  return loses ? { ...session, over: 'replaced' } : session;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** @import { BrowserApi, Clock, GrantPage, Host, OpenRequest, Portal, SessionState, SignIn } from '../types.js' */
 /** @import { Failures } from './failures.js' */
+/** @import { Notifier } from './notifier.js' */
 /** @import { PortalDirectory } from './portal-directory.js' */
 /** @import { StateStore } from './state-store.js' */
 /** @import { WakeAlarm } from './wake-alarm.js' */
@@ -23,7 +24,7 @@ const asksSince = 142;
  * @property {WakeAlarm} wakeAlarm
  * @property {BrowserApi['tabs']} tabs
  * @property {BrowserApi['windows']} windows
- * @property {BrowserApi['notifications']} notifications
+ * @property {Notifier} notifier
  * @property {Clock} clock
  * @property {number | null} chromiumVersion
  * @property {(wanted: OpenRequest, grantTab: number | null) => Promise<void>} open what was wanted
@@ -185,12 +186,8 @@ export class SignInFlow {
 
   /** @param {Portal} portal */
   async #sayWhatToAllow(portal) {
-    await this.#parts.notifications.create(`sign-in ${portal.name}`, {
-      type: 'basic',
-      iconUrl: '/icons/neutral-128.png',
-      title: text('sign_in_notification_title', portal.name),
-      message: text('local_network_hint'),
-    });
+    const title = text('sign_in_notification_title', portal.name);
+    await this.#parts.notifier.show(`sign-in ${portal.name}`, title, text('local_network_hint'));
   }
 
   /** @param {Portal} portal */
@@ -248,7 +245,7 @@ export class SignInFlow {
   /** @param {string} portal */
   async #forget(portal) {
     await this.#parts.session.update('signIns', (all) => without(all, portal));
-    await this.#parts.notifications.clear(`sign-in ${portal}`);
+    await this.#parts.notifier.clear(`sign-in ${portal}`);
     await this.#parts.wakeAlarm.set();
   }
 

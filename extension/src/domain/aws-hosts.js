@@ -53,11 +53,19 @@ export function isConsoleUrl(text) {
 
 /**
  * @param {string | undefined} text
+ * @returns {boolean} any page of AWS's sign-in
+ */
+export function isSignInHost(text) {
+  const url = plainHttps(text);
+  return url !== null && signInHost.test(url.hostname);
+}
+
+/**
+ * @param {string | undefined} text
  * @returns {boolean} a page of the AWS Console or of its sign-in
  */
 export function isAwsUrl(text) {
-  const url = plainHttps(text);
-  return url !== null && (consoleHost.test(url.hostname) || signInHost.test(url.hostname));
+  return isConsoleUrl(text) || isSignInHost(text);
 }
 
 /**

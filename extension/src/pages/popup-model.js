@@ -126,7 +126,7 @@ function rowOf({ key, target, place, favourite }, state, now) {
  * @returns {Row['time']} of the one that lasts longest
  */
 function sessionTime(sessions, now) {
-  const until = Math.max(...sessions.filter(({ replaced }) => !replaced).map((s) => s.expiresAt));
+  const until = Math.max(...sessions.filter(({ over }) => !over).map((s) => s.expiresAt));
   if (!Number.isFinite(until)) return null;
   const left = until - now;
   return { text: shortTimeLeft(left), level: timeLevel(left), until };

@@ -5,10 +5,13 @@ import { sentenceFor } from '../error-sentences.js';
 import { targetName } from '../target-name.js';
 import { inWords, text } from '../text.js';
 import { element, icon } from './element.js';
+import { failureButton } from './failure-button.js';
 
 /**
  * @typedef {object} RowActions
  * @property {(row: Row, event: MouseEvent) => void} open
+ * @property {() => void} retry the last failure
+ * @property {() => void} settings
  * @property {(row: Row) => void} toggleFavourite
  * @property {(row: Row) => void} hover
  */
@@ -80,7 +83,7 @@ function rowElement(row, words, actions) {
       state(row),
       target.role === 'tenant' && star(row, actions),
     ),
-    row.failure && failure(row),
+    row.failure && failure(row, actions),
   );
   return made;
 }
@@ -130,17 +133,23 @@ function star(row, actions) {
   );
 }
 
-/** @param {Row} row */
-function failure({ target, failure: failed }) {
+/**
+ * @param {Row} row
+ * @param {RowActions} actions
+ */
+function failure({ target, failure: failed }, actions) {
   if (!failed) return null;
-  const { sentence, next, detail } = sentenceFor(failed.error, { portal: target.portal, target });
+  const { sentence, next, detail, step } = sentenceFor(failed.error, {
+    portal: target.portal,
+    target,
+  });
   return element(
     'div',
     { class: 'row-failure' },
     element('p', { class: 'sentence' }, sentence),
     element('p', { class: 'next' }, next),
     element('p', { class: 'detail' }, detail),
-    element('button', { id: 'retry', type: 'button', tabindex: '-1' }, text('try_again')),
+    failureButton(step, { ...actions, focusable: false }),
   );
 }
 

@@ -1,10 +1,11 @@
-/** @import { ErrorData, Portal, SignIn } from '../types.js' */
+/** @import { ErrorData, Portal, SignIn, Target } from '../types.js' */
 /** @import { State } from './page.js' */
 /** Everything in the popup that isn't a row: what is missing, what is waited for, what went wrong. */
 import { sentenceFor } from '../error-sentences.js';
 import { targetName } from '../target-name.js';
 import { text } from '../text.js';
 import { element, icon } from './element.js';
+import { failureButton } from './failure-button.js';
 import { hostMissing, needsInstall } from './host-missing.js';
 import { portalForm } from './portal-form.js';
 
@@ -17,6 +18,7 @@ import { portalForm } from './portal-form.js';
  * @property {boolean} loading tenants are being read, and have been for a while
  * @property {boolean} online
  * @property {boolean} denied the page of a sign-in can't reach this device
+ * @property {ErrorData | null} problem the background could not be asked
  * @property {string} suggested a portal's address to start from
  */
 
@@ -28,6 +30,7 @@ import { portalForm } from './portal-form.js';
  * @property {(portal: string) => void} showSignIn
  * @property {(portal: string) => void} reload the page of a sign-in
  * @property {() => void} retry the last failure
+ * @property {() => void} settings
  * @property {() => void} dismiss the last failure
  */
 
@@ -48,7 +51,10 @@ export function statusCards(view, actions) {
   const { state, loading, suggested } = view;
   if (needsInstall(state.hostError) && state.hostError)
     return [panel(...hostMissing(state.hostError, actions.refresh))];
-  if (state.hostError) return [failureCard(state.hostError, null, actions.refresh)];
+  const { settings, refresh } = actions;
+  const general = state.hostError ?? view.problem;
+  if (general)
+    return [failureCard(general, { portal: null, target: null }, { retry: refresh, settings })];
   if (state.portals === null) return loading ? [skeleton()] : [];
   if (state.portals.length === 0)
     return [
@@ -80,29 +86,26 @@ function failureCards({ state, failureInRow }, actions) {
     const { sentence, next } = sentenceFor(failure.error, { portal: failure.portal, target });
     return [element('p', { class: 'unseen' }, `${sentence} ${next}`)];
   }
-  return [failureCard(failure.error, failure, actions.retry, actions.dismiss)];
+  return [failureCard(failure.error, { portal: failure.portal, target }, actions)];
 }
 
 /**
  * @param {ErrorData} error
- * @param {{ portal: string | null, request: { target: import('../types.js').Target } | null } | null} about
- * @param {() => void} retry
- * @param {() => void} [dismiss]
+ * @param {{ portal: string | null, target: Target | null }} about
+ * @param {{ retry: () => void, settings: () => void, dismiss?: () => void }} actions
  */
-function failureCard(error, about, retry, dismiss) {
-  const target = about?.request?.target ?? null;
-  const { sentence, next, detail } = sentenceFor(error, { portal: about?.portal ?? null, target });
-  const heading = target ? `${targetName(target)}: ` : '';
+function failureCard(error, about, { retry, settings, dismiss }) {
+  const { sentence, next, detail, step } = sentenceFor(error, about);
   return card(
     'card-failed',
     'warning',
-    element('p', { class: 'sentence' }, target?.role === 'tenant' ? heading : '', sentence),
+    element('p', { class: 'sentence' }, sentence),
     element('p', { class: 'next' }, next),
     element('p', { class: 'detail' }, detail),
     element(
       'div',
       { class: 'buttons' },
-      element('button', { id: 'retry', type: 'button', click: retry }, text('try_again')),
+      failureButton(step, { retry, settings, focusable: true }),
       dismiss &&
         element('button', { type: 'button', class: 'plain', click: dismiss }, text('dismiss')),
     ),
@@ -161,6 +164,7 @@ function offlineCard() {
  */
 function portalCards({ state, loading, query }, actions) {
   const { portals, signIns, portalErrors, failure } = state;
+  const { refresh, settings } = actions;
   /** @type {HTMLElement[]} */
   const cards = [];
   for (const portal of portals ?? []) {
@@ -171,7 +175,9 @@ function portalCards({ state, loading, query }, actions) {
       const first = !cards.some((made) => made.querySelector('#sign-in'));
       cards.push(signedOut(portal, state, first, actions));
     } else if (error)
-      cards.push(failureCard(error, { portal: portal.name, request: null }, actions.refresh));
+      cards.push(
+        failureCard(error, { portal: portal.name, target: null }, { retry: refresh, settings }),
+      );
   }
   const nothingYet = Object.keys(state.portalData).length === 0;
   if (loading && nothingYet && query === '') cards.push(skeleton());

@@ -1,21 +1,20 @@
-/** @import { OpenHow } from '../types.js' */
 /** @import { Row } from './popup-model.js' */
 /** @import { State } from './page.js' */
 /** The popup: first what is known already, then brought up to date in place. */
 import { api } from '../browser.js';
 import { portalLike, tenantOnPage } from '../domain/portal-page.js';
-import { sameTarget } from '../domain/target-key.js';
 import { searchWords } from '../domain/tenant-search.js';
 import { timeToNextChange } from '../domain/time-left.js';
 import { byId } from './element.js';
 import { ListRefresher } from './list-refresher.js';
 import { localNetworkDenied } from './local-network.js';
-import { ask, localise, watchState } from './page.js';
+import { localise, watchState } from './page.js';
 import { howToOpen, keyAction } from './popup-keys.js';
 import { PopupList } from './popup-list.js';
 import { PopupModel } from './popup-model.js';
 import { isBlocked, statusCards } from './popup-status.js';
 import { whoIsSignedIn } from './popup-who.js';
+import { PopupWishes } from './popup-wishes.js';
 import { firstControl, showCards } from './status-region.js';
 
 /** A few more than fit; the rest is drawn when someone scrolls. */
@@ -31,20 +30,28 @@ const who = byId('who', HTMLElement);
 const model = new PopupModel();
 const list = new PopupList(listbox, search, () => showMore());
 const lists = new ListRefresher(render);
+const wishes = new PopupWishes({
+  state: () => state,
+  tabId: () => activeTab?.id ?? null,
+  close,
+  problem: (data) => {
+    if (data === problem) return;
+    problem = data;
+    render();
+  },
+});
 
 /** @type {State | null} */
 let state = null;
 /** @type {chrome.tabs.Tab | undefined} */
 let activeTab;
-/** The popup is shown as a page in a tab; it must not close itself then. */
+/** The popup is shown as a page in a tab. */
 let inTab = false;
 let limit = rowsAtOnce;
 let drawn = 0;
 let denied = false;
-/** What was opened from here: the popup goes when its tab is there. @type {Row | null} */
-let leaving = null;
-/** The portal whose page was asked for here: the popup goes when it is there. @type {string | null} */
-let leavingTo = null;
+/** @type {import('../types.js').ErrorData | null} */
+let problem = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timeTimer;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -86,6 +93,7 @@ function viewOf(current, rows, shown) {
     loading: lists.slow,
     online: navigator.onLine,
     denied,
+    problem,
     suggested: portalLike(activeTab?.url),
   };
 }
@@ -123,76 +131,42 @@ function showMore() {
   render();
 }
 
-/**
- * @param {Row} row
- * @param {OpenHow} how
- */
-async function open(row, how) {
-  const { target } = row;
-  if (row.state === 'opening') return;
-  if (row.state === 'waiting') {
-    await showSignIn(target.portal);
-    return;
-  }
-  await ask('open', { target, how, tabId: activeTab?.id ?? null });
-  leaving = how === 'background' ? null : row;
-  leaveWhenOpen();
+/** A popup that is shown as a page in a tab stays. */
+function close() {
+  if (!inTab) window.close();
 }
 
-/** Closes the popup once the tab that was asked for is there, where the browser doesn't do so itself. */
-function leaveWhenOpen() {
-  if (!state || inTab) return;
-  if (leavingTo && typeof state.signIns[leavingTo]?.tabId === 'number') window.close();
-  if (!leaving) return;
-  const { target } = leaving;
-  const opening = Object.values(state.intents).some((intent) => sameTarget(intent.target, target));
-  const signIn = state.signIns[target.portal];
-  if (state.failure) leaving = null;
-  else if (!opening && (!signIn || signIn.tabId !== null)) window.close();
-}
-
-/** @param {string} portal */
-async function signIn(portal) {
-  await ask('sign_in', { portal, tabId: activeTab?.id ?? null });
-  leavingTo = portal;
-  leaveWhenOpen();
-}
-
-/** @param {string} portal */
-async function showSignIn(portal) {
-  await ask('show_sign_in', { portal });
-  leavingTo = portal;
-  leaveWhenOpen();
-}
-
-async function retry() {
-  const failure = state?.failure;
-  const tabId = activeTab?.id ?? null;
-  if (failure?.request) await ask('open', { ...failure.request, tabId });
-  else if (failure?.portal) await signIn(failure.portal);
+function openSettings() {
+  void api.runtime.openOptionsPage();
+  close();
 }
 
 /** @type {import('./popup-status.js').StatusActions} */
 const statusActions = {
-  refresh: () => void lists.refresh(true),
-  signIn: (portal) => void signIn(portal),
-  cancel: (portal) => void ask('cancel_sign_in', { portal }),
-  showSignIn: (portal) => void showSignIn(portal),
+  refresh: () => {
+    problem = null;
+    void lists.refresh(true);
+  },
+  signIn: (portal) => void wishes.signIn(portal),
+  cancel: (portal) => void wishes.cancelSignIn(portal),
+  showSignIn: (portal) => void wishes.showSignIn(portal),
   reload: (portal) => {
     const tabId = state?.signIns[portal]?.tabId;
     denied = false;
     if (typeof tabId === 'number') void api.tabs.reload(tabId);
     render();
   },
-  retry: () => void retry(),
-  dismiss: () => void ask('dismiss_failure', {}),
+  retry: () => void wishes.retry(),
+  settings: openSettings,
+  dismiss: () => void wishes.dismiss(),
 };
 
 /** @type {import('./popup-rows.js').RowActions} */
 const rowActions = {
-  open: (row, event) => void open(row, howToOpen(event)),
-  toggleFavourite: ({ key, favourite }) =>
-    void ask('set_favourite', { key, favourite: !favourite }),
+  open: (row, event) => void wishes.open(row, howToOpen(event)),
+  retry: statusActions.retry,
+  settings: openSettings,
+  toggleFavourite: (row) => void wishes.toggleFavourite(row),
   hover: (row) => {
     list.select(row, false);
     showWho();
@@ -217,7 +191,7 @@ search.addEventListener('keydown', (event) => {
   const row = list.selected;
   if (action.do === 'move') list.move(action.by);
   else if (action.do === 'edge') list.edge(action.last);
-  else if (action.do === 'open' && row) void open(row, action.how);
+  else if (action.do === 'open' && row) void wishes.open(row, action.how);
   else if (action.do === 'favourite' && row?.target.role === 'tenant')
     rowActions.toggleFavourite(row);
   else if (action.do === 'escape') clearOrClose();
@@ -261,10 +235,7 @@ async function checkLocalNetwork() {
 
 async function start() {
   localise();
-  byId('settings', HTMLElement).addEventListener('click', () => {
-    void api.runtime.openOptionsPage();
-    if (!inTab) window.close();
-  });
+  byId('settings', HTMLElement).addEventListener('click', openSettings);
   addEventListener('online', () => void lists.refresh(true));
   addEventListener('offline', render);
   await findActiveTab();
@@ -272,7 +243,7 @@ async function start() {
     state = known;
     model.take(known, changed);
     render();
-    leaveWhenOpen();
+    wishes.leaveWhenOpen();
   });
   if (!status.contains(document.activeElement)) search.focus();
   list.select(

@@ -1,0 +1,34 @@
+/** @import { BrowserApi, LocalState, Settings } from '../types.js' */
+/** @import { StateStore } from './state-store.js' */
+import { mergeSettings } from '../domain/settings.js';
+
+/** The settings: the user's over the organisation's over the defaults. */
+export class SettingsStore {
+  #local;
+  #managed;
+
+  /**
+   * @param {object} parts
+   * @param {StateStore<LocalState>} parts.local
+   * @param {BrowserApi['storage']['managed']} parts.managed
+   */
+  constructor({ local, managed }) {
+    this.#local = local;
+    this.#managed = managed;
+  }
+
+  /** @returns {Promise<Settings>} */
+  async read() {
+    return mergeSettings(await this.#policy(), await this.#local.read('settings'));
+  }
+
+  /** @param {Partial<Settings>} change */
+  async change(change) {
+    await this.#local.update('settings', (settings) => ({ ...settings, ...change }));
+  }
+
+  /** Firefox has no managed storage at all where there is no policy, and says so by failing. */
+  async #policy() {
+    return this.#managed.get(null).catch(() => ({}));
+  }
+}

@@ -1,0 +1,67 @@
+/** @import { RenewalMode, Settings } from '../types.js' */
+
+/** @type {Readonly<Settings>} */
+export const settingsDefaults = {
+  renewal: 'automatic',
+  renewalByPortal: {},
+  warnMinutes: 5,
+  isolation: 'automatic',
+  signOutWithoutAsking: false,
+  chip: true,
+  tabGroups: false,
+  colours: {},
+};
+
+const renewalModes = ['automatic', 'ask', 'off'];
+/** Past this the badge counts in hours, and nobody is woken in time. */
+const longestWarning = 60;
+
+/** @type {(value: unknown) => boolean} */
+const isBoolean = (value) => typeof value === 'boolean';
+/** @type {(value: unknown) => boolean} */
+const isRenewalMode = (value) => renewalModes.includes(/** @type {any} */ (value));
+
+/**
+ * @param {(value: unknown) => boolean} fits
+ * @returns {(value: unknown) => boolean} an object all of whose values fit
+ */
+const recordOf = (fits) => (value) =>
+  typeof value === 'object' && value !== null && Object.values(value).every(fits);
+
+/** What each may be; a policy or an older version may have left something else. */
+/** @type {Record<keyof Settings, (value: unknown) => boolean>} */
+const fits = {
+  renewal: isRenewalMode,
+  renewalByPortal: recordOf(isRenewalMode),
+  warnMinutes: (value) =>
+    Number.isInteger(value) && Number(value) >= 0 && Number(value) <= longestWarning,
+  isolation: (value) => value === 'automatic' || value === 'off',
+  signOutWithoutAsking: isBoolean,
+  chip: isBoolean,
+  tabGroups: isBoolean,
+  colours: recordOf((value) => /^#[0-9a-f]{6}$/.test(String(value))),
+};
+
+/**
+ * Lays settings over each other; a value that doesn't fit its setting is passed over.
+ * @param {...unknown} layers from the weakest to the strongest, over the defaults
+ * @returns {Settings}
+ */
+export function mergeSettings(...layers) {
+  /** @type {Record<string, unknown>} */
+  const merged = { ...settingsDefaults };
+  for (const layer of layers)
+    for (const [key, value] of Object.entries(layer ?? {}))
+      if (Object.hasOwn(fits, key) && fits[/** @type {keyof Settings} */ (key)](value))
+        merged[key] = value;
+  return /** @type {Settings} */ (/** @type {unknown} */ (merged));
+}
+
+/**
+ * @param {Settings} settings
+ * @param {string} portal
+ * @returns {RenewalMode}
+ */
+export function renewalModeOf({ renewal, renewalByPortal }, portal) {
+  return renewalByPortal[portal] ?? renewal;
+}
