@@ -54,13 +54,17 @@ constexpr std::array kRows{
     Row{ErrorCode::config, "config", 61},
     Row{ErrorCode::browser, "browser", 62},
     Row{ErrorCode::install, "install", 63},
+    Row{ErrorCode::aws_config, "aws_config", 53},
+    Row{ErrorCode::aws_profile, "aws_profile", 54},
+    Row{ErrorCode::keyring, "keyring", 59},
+    Row{ErrorCode::duploctl, "duploctl", 19},
 };
 
 constexpr bool rows_in_order() {
     for (std::size_t i = 0; i < kRows.size(); ++i) {
         if (static_cast<std::size_t>(kRows[i].code) != i) return false;
     }
-    return kRows.size() == static_cast<std::size_t>(ErrorCode::install) + 1;
+    return kRows.size() == static_cast<std::size_t>(kLastErrorCode) + 1;
 }
 static_assert(rows_in_order(), "kRows is indexed by ErrorCode");
 

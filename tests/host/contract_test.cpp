@@ -36,7 +36,7 @@ std::string text_or_empty(const Json& json, const char* field) {
 }
 
 ErrorCode code_named(const std::string& word) {
-    for (int i = 0; i <= static_cast<int>(ErrorCode::install); ++i) {
+    for (int i = 0; i <= static_cast<int>(kLastErrorCode); ++i) {
         if (error_word(static_cast<ErrorCode>(i)) == word) return static_cast<ErrorCode>(i);
     }
     throw std::runtime_error("no error code " + word);

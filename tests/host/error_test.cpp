@@ -11,7 +11,7 @@ using namespace jit_console;
 
 namespace {
 
-constexpr int kCodes = static_cast<int>(ErrorCode::install) + 1;
+constexpr int kCodes = static_cast<int>(kLastErrorCode) + 1;
 
 /// word → exit code, as PROTOCOL.md's table "Error codes and exit codes" has them.
 std::map<std::string, int> documented_codes() {
