@@ -218,7 +218,7 @@ function clearOrClose() {
 /** Tells the background that a popup is open, and starts it again should it die meanwhile. */
 function stayConnected() {
   const port = api.runtime.connect({ name: 'popup' });
-  port.onDisconnect.addListener(stayConnected);
+  port.onDisconnect.addListener(() => setTimeout(stayConnected, 100));
 }
 
 async function findActiveTab() {
