@@ -50,9 +50,10 @@ export async function grantPage({ browser, sim }, name, user = 'bob@example.com'
 /**
  * @param {import('./stage.js').Stage} stage
  * @param {string} role who must be signed in there, such as `duploservices-dev01`
+ * @param {number} [deadlineMs]
  * @returns {Promise<import('./driver/surface.js').Surface>} the tab
  */
-export function consoleOf({ browser }, role) {
+export function consoleOf({ browser }, role, deadlineMs) {
   return until(`the console of ${role}`, async () => {
     const seen = [];
     for (const page of await browser.pages()) {
@@ -61,7 +62,7 @@ export function consoleOf({ browser }, role) {
       seen.push(user ?? (await page.url()));
     }
     throw new Error(`tabs with ${seen.join(', ')}`);
-  });
+  }, deadlineMs);
 }
 
 /** @param {import('./stage.js').Stage} stage @returns {Promise<string[]>} the consoles that are open */

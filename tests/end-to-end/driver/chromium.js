@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { Browser } from './browser.js';
-import { Surface } from './surface.js';
+import { isReady, Surface } from './surface.js';
 import { until } from './until.js';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -54,6 +54,19 @@ class ChromiumSurface extends Surface {
   activate() {
     return this.page.bringToFront();
   }
+}
+
+/**
+ * Runs a function in a worker. Puppeteer's own way loses a worker that was restarted.
+ * @param {import('puppeteer-core').Target} target
+ */
+async function evaluateIn(target, fn, ...args) {
+  const session = await target.createCDPSession();
+  const call = { expression: `(${fn})(...${JSON.stringify(args)})`, awaitPromise: true, returnByValue: true };
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', call);
+  await session.detach();
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
 }
 
 /** @param {import('./home.js').Home} home */
@@ -129,7 +142,9 @@ export class ChromiumBrowser extends Browser {
     const front = await this.#frontPage();
     const extension = (await this.browser.extensions()).get(this.extensionId);
     await front.triggerExtensionAction(extension);
-    return until('the popup to open', () => this.shownPopup());
+    const popup = await until('the popup to open', () => this.shownPopup());
+    await until('the popup to be ready', () => popup.evaluate(isReady, this.#popupUrl()));
+    return popup;
   }
 
   /** @returns {Promise<Surface | null>} the popup, if it is open */
@@ -163,13 +178,15 @@ export class ChromiumBrowser extends Browser {
     await this.permissions.send('Browser.setPermission', { permission, setting, origin });
   }
 
-  /** Ends the background worker, as the browser may at any time. */
+  /** Ends the background worker, as the browser may at any time; whatever is under way may start it again. */
   async killWorker() {
-    const target = this.#workerTarget();
-    if (!target) return;
-    const worker = await target.worker();
-    await worker.close();
-    await until('the worker to end', () => !this.browser.targets().includes(target));
+    if (!this.#workerTarget()) return;
+    const life = await this.evaluateInWorker(() => performance.timeOrigin);
+    await this.#withWorkers((session) => session.send('ServiceWorker.stopAllWorkers'));
+    await until('the worker to end', async () => {
+      const target = this.#workerTarget();
+      return !target || (await evaluateIn(target, () => performance.timeOrigin)) !== life;
+    });
   }
 
   close() {
@@ -179,15 +196,19 @@ export class ChromiumBrowser extends Browser {
   /** Runs a function in the background worker, starting it if it has ended. */
   async evaluateInWorker(fn, ...args) {
     if (!this.#workerTarget()) {
-      const [page] = await this.browser.pages();
-      const session = await page.createCDPSession();
-      await session.send('ServiceWorker.enable');
-      await session.send('ServiceWorker.startWorker', { scopeURL: this.extensionUrl('') });
-      await session.detach();
+      const scopeURL = this.extensionUrl('');
+      await this.#withWorkers((session) => session.send('ServiceWorker.startWorker', { scopeURL }));
     }
-    const target = await until('the worker to start', () => this.#workerTarget());
-    const worker = await target.worker();
-    return worker.evaluate(fn, ...args);
+    return evaluateIn(await until('the worker to start', () => this.#workerTarget()), fn, ...args);
+  }
+
+  /** @param {(session: import('puppeteer-core').CDPSession) => Promise<void>} act */
+  async #withWorkers(act) {
+    const [page] = await this.browser.pages();
+    const session = await page.createCDPSession();
+    await session.send('ServiceWorker.enable');
+    await act(session);
+    await session.detach();
   }
 
   #workerTarget() {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Browser } from './browser.js';
 import * as privileged from './firefox-privileged.js';
 import { Marionette } from './marionette.js';
-import { Surface } from './surface.js';
+import { isReady, Surface } from './surface.js';
 import { until } from './until.js';
 
 const FIREFOX = '/usr/lib/firefox-esr/firefox-esr';
@@ -136,8 +136,7 @@ export class FirefoxBrowser extends Browser {
     await this.privileged(privileged.clickToolbarButton, this.extensionId);
     const popup = await until('the popup to open', () => this.shownPopup());
     const url = this.extensionUrl(this.manifest.action.default_popup);
-    const ready = (u) => location.href === u && document.readyState === 'complete' && document.hasFocus();
-    await until('the popup to be ready', () => popup.evaluate(ready, url));
+    await until('the popup to be ready', () => popup.evaluate(isReady, url));
     return popup;
   }
 

@@ -42,14 +42,15 @@ export class Surface {
   /**
    * @param {string} selector
    * @param {RegExp} pattern
+   * @param {number} [deadlineMs]
    * @returns {Promise<string>} the text, once it matches
    */
-  async waitForText(selector, pattern) {
+  async waitForText(selector, pattern, deadlineMs) {
     const found = await until(`${selector} to show ${pattern}`, async () => {
       const text = await this.text(selector);
       if (text === null || !pattern.test(text)) throw new Error(text ?? `no ${selector}`);
       return { text };
-    });
+    }, deadlineMs);
     return found.text;
   }
 
@@ -72,6 +73,11 @@ export class Surface {
   waitUntilClosed() {
     return until('it to close', () => this.closed());
   }
+}
+
+/** Runs in a popup: whether its scripts have run and the keyboard is led to it. @param {string} url */
+export function isReady(url) {
+  return location.href === url && document.readyState === 'complete' && document.hasFocus();
 }
 
 /** Runs in the page. @param {string} selector */

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { until } from './driver/until.js';
+import { chooseTenant, consoleOf, openConsoles, openList } from './person.js';
+import { hostBinary, story } from './stage.js';
+
+const JIT = 'GetAwsConsoleTokenUrl';
+
+story('a browser without the host', { signedIn: ['acme'], hostInstalled: false }, (stage, check) => {
+  check('is told the exact command, in the popup and on the first-run page', async () => {
+    const { browser } = stage;
+    const page = await browser.openTab(browser.extensionUrl('src/pages/welcome.html'));
+    await page.waitForText('#step-host', /jit-console install/);
+    const popup = await browser.openPopup();
+    await popup.waitForText('#status', /One more step: install jit-console/);
+    assert.match(await popup.text('#status'), /installer\/install\.sh .* jit-console install/);
+  });
+
+  check('works once the command has been run, without a restart', async () => {
+    const { browser } = stage;
+    const popup = await browser.openPopup();
+    await popup.waitFor('#check-again');
+    await stage.installHost();
+    await popup.click('#check-again');
+    await popup.waitFor('[role=option]');
+    await popup.type('dev');
+    await popup.press('Enter');
+    await consoleOf(stage, 'duploservices-dev01');
+  });
+});
+
+story('a host that dies', { signedIn: ['acme'] }, (stage, check) => {
+  check('in the middle of a request is a sentence with a way to try again, which works', async () => {
+    const { browser, sim } = stage;
+    sim.portal('acme').fault({ path: JIT, hang: true, times: 1 });
+    const popup = await chooseTenant(stage, 'dev', /dev01/);
+    await sim.waitForRequest(({ path }) => path.includes(JIT));
+    const pids = browser.hostPids(hostBinary());
+    assert.equal(pids.length, 1);
+    process.kill(pids[0], 'SIGKILL');
+    await popup.waitForText('#list', /dev01 .* jit-console stopped in the middle of it\. Try again/);
+    assert.deepEqual(await openConsoles(stage), []);
+    await popup.click('#retry');
+    await consoleOf(stage, 'duploservices-dev01');
+    await until('one new host', () => browser.hostPids(hostBinary()).length === 1);
+  });
+});
+
+story('a worker that dies', { signedIn: ['acme'] }, (stage, check) => {
+  check('between the click and the answer loses nothing: one console opens', async () => {
+    const { browser, sim } = stage;
+    sim.portal('acme').fault({ path: JIT, hang: true, times: 1 });
+    await chooseTenant(stage, 'bil', /billing/);
+    await sim.waitForRequest(({ path }) => path.includes(JIT));
+    const [host] = browser.hostPids(hostBinary());
+    await browser.killWorker();
+    const page = await consoleOf(stage, 'duploservices-billing');
+    await browser.waitForBadge(page, ({ text }) => /^(59|60)m$/.test(text));
+    assert.equal((await openConsoles(stage)).length, 1);
+    assert.ok(!browser.hostPids(hostBinary()).includes(host), 'the old host is gone');
+  });
+
+  check('after the popup has closed is woken by its alarm to do the same', async () => {
+    const { browser, sim } = stage;
+    sim.portal('acme').fault({ path: JIT, hang: true, times: 1 });
+    const popup = await chooseTenant(stage, 'sea', /search/);
+    await sim.waitForRequest(({ path }) => path.includes(JIT));
+    await popup.close();
+    await browser.killWorker();
+    // Chromium's shortest period of an alarm is half a minute.
+    await consoleOf(stage, 'duploservices-search', 45_000);
+    assert.equal((await openConsoles(stage)).length, 1);
+  });
+});
