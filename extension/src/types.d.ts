@@ -221,6 +221,8 @@ export interface LocalState {
   /** Keys of targets (target-key.js), newest first. */
   favourites: string[];
   recents: string[];
+  /** What the user changed; read through settings-store.js or mergeSettings. */
+  settings: Partial<Settings>;
 }
 
 // --- Settings: `settings` in storage.local over storage.managed over the defaults (settings.js) ---
@@ -336,6 +338,7 @@ export interface Messages {
   };
   remove_portal: { params: { portal: string }; result: null };
   set_favourite: { params: { key: string; favourite: boolean }; result: null };
+  change_settings: { params: Partial<Settings>; result: null };
   dismiss_failure: { params: Record<string, never>; result: null };
   check_host: { params: Record<string, never>; result: { portals: Portal[] } };
 }

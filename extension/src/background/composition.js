@@ -9,6 +9,7 @@ import { routeMessages } from './message-router.js';
 import { Notifier } from './notifier.js';
 import { PortalDirectory } from './portal-directory.js';
 import { SessionRegistry } from './session-registry.js';
+import { SettingsStore } from './settings-store.js';
 import { SignInFlow } from './sign-in-flow.js';
 import { localDefaults, StateStore, sessionDefaults } from './state-store.js';
 import { WakeAlarm } from './wake-alarm.js';
@@ -49,6 +50,7 @@ function makeParts({ api, clock, connect, reason, chromiumVersion, newId }) {
   const session = new StateStore(storage.session, sessionDefaults);
   /** @type {StateStore<LocalState>} */
   const local = new StateStore(storage.local, localDefaults);
+  const settings = new SettingsStore({ local, managed: storage.managed });
   const host = new HostClient({ connect, reason, clock });
   const wakeAlarm = new WakeAlarm({ session, alarms });
   const registry = new SessionRegistry({ session, tabs, clock });
@@ -80,5 +82,5 @@ function makeParts({ api, clock, connect, reason, chromiumVersion, newId }) {
     },
     changed,
   });
-  return { popups, local, registry, badge, failures, directory, signInFlow, opener };
+  return { popups, local, settings, registry, badge, failures, directory, signInFlow, opener };
 }

@@ -6,7 +6,7 @@
  * @param {Parts} parts
  * @returns {MessageHandlers}
  */
-export function messageHandlers({ local, failures, directory, signInFlow, opener }) {
+export function messageHandlers({ local, settings, failures, directory, signInFlow, opener }) {
   /** @param {Promise<unknown>} work */
   const done = async (work) => {
     await work;
@@ -28,6 +28,7 @@ export function messageHandlers({ local, failures, directory, signInFlow, opener
           return favourite ? [key, ...others] : others;
         }),
       ),
+    change_settings: (change) => done(settings.change(change)),
     dismiss_failure: () => done(failures.clear()),
     check_host: async () => ({ portals: await directory.portals() }),
   };

@@ -11,7 +11,13 @@ export const sessionDefaults = {
 };
 
 /** @type {LocalState} */
-export const localDefaults = { portals: null, portalData: {}, favourites: [], recents: [] };
+export const localDefaults = {
+  portals: null,
+  portalData: {},
+  favourites: [],
+  recents: [],
+  settings: {},
+};
 
 /**
  * One storage area with its defaults. Changes are made one after another, so that two of them can't
