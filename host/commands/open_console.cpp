@@ -96,6 +96,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
     const ConsolePage page = console_page(params.to, partition, opened.region);
     opened.url = given ? with_destination(*given, page)
                        : federate(context.http, credentials, page, issuer(portal, opened.tenant), stop);
+    if (params.sign_out_first) opened.url = with_sign_out_first(opened.url);
     opened.destination = page.url;
     opened.partition = partition.id;
     return opened;

@@ -17,10 +17,11 @@ struct OpenConsole {
     std::string tenant;  ///< GUID or name, for Role::tenant alone
     std::string region;  ///< "": what the portal gives
     std::string to;      ///< see console_page(); "": home
+    bool sign_out_first = false;  ///< see with_sign_out_first()
 };
 
 struct OpenedConsole {
-    Secret url;               ///< the sign-in URL, single use, good for 15 minutes
+    Secret url;               ///< the sign-in URL, single use, good for 15 minutes; or AWS's logout that goes on to it
     std::string destination;  ///< the console page it leads to
     Time expires_at;
     std::string region;       ///< may be empty

@@ -121,6 +121,21 @@ Secret with_destination(const SignInUrl& url, const ConsolePage& page) {
     return Secret(std::move(result));
 }
 
+Secret with_sign_out_first(const Secret& url) {
+    const SignInUrl checked = check_sign_in_url(url);
+    const std::string host = signin_host(*checked.partition, checked.partition->global_region);
+    const std::string_view text = url.reveal();
+    std::string sign_in;
+    sign_in.reserve(text.size() + host.size());
+    sign_in.append("https://").append(host).append(kPath).append(text.substr(text.find('?')));
+    std::string chain;
+    chain.reserve(3 * sign_in.size() + 128);
+    chain.append("https://").append(host).append("/oauth?Action=logout&redirect_uri=");
+    append_encoded(chain, sign_in);
+    wipe(sign_in);
+    return Secret(std::move(chain));
+}
+
 Secret federation_request_body(const JitCredentials& credentials) {
     const std::size_t secrets = credentials.access_key_id.reveal().size() +
                                 credentials.secret_access_key.reveal().size() +

@@ -25,6 +25,12 @@ SignInUrl check_sign_in_url(const Secret& text);
 /// Throws `destination` unless `page` is of the URL's partition.
 Secret with_destination(const SignInUrl& url, const ConsolePage& page);
 
+/// AWS's logout that goes on to `url`, for a browser in which AWS keeps one identity at a time:
+/// https://REGION.SIGNIN/oauth?Action=logout&redirect_uri=ENC(URL), both on the partition's global region, since the
+/// logout takes no URL on the plain host (source: users' reports). `url` must have passed check_sign_in_url() or come
+/// from make_sign_in_url(); throws `console_url` otherwise.
+Secret with_sign_out_first(const Secret& url);
+
 /// The form body of the federation call getSigninToken (no SessionDuration: role credentials reached by chaining get a
 /// 400 with it, and without it the session lasts as long as the credentials; source: AWS, report).
 Secret federation_request_body(const JitCredentials& credentials);

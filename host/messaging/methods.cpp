@@ -53,7 +53,7 @@ Json run_sign_out(const Call& call) {
 Json run_open_console(const Call& call) {
     const OpenConsole params{optional_text(call.params, "portal"), role_of(call.params),
                              optional_text(call.params, "tenant"), optional_text(call.params, "region"),
-                             optional_text(call.params, "to")};
+                             optional_text(call.params, "to"), optional_flag(call.params, "sign_out_first")};
     return to_json(open_console(call.context, params, call.stop));
 }
 

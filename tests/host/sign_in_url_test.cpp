@@ -166,6 +166,30 @@ BOOST_AUTO_TEST_CASE(a_destination_that_is_not_the_consoles_is_refused) {
         (code_of([&] { make_sign_in_url({}, "https://acme", Secret(std::string("T"))); }) == ErrorCode::destination));
 }
 
+BOOST_AUTO_TEST_CASE(the_logout_that_goes_first_leads_to_the_same_url_on_a_regional_host) {
+    const std::string query = "?Action=login&Destination=https%3A%2F%2Fconsole.aws.amazon.com%2F&SigninToken=T%2B";
+    for (const char* host : {"signin.aws.amazon.com", "eu-west-1.signin.aws.amazon.com"}) {
+        const Secret url = with_sign_out_first(Secret("https://" + std::string(host) + "/federation" + query));
+        BOOST_TEST(url.reveal() == "https://us-east-1.signin.aws.amazon.com/oauth?Action=logout&redirect_uri=" +
+                                       percent_encode("https://us-east-1.signin.aws.amazon.com/federation" + query));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_logout_that_goes_first_stays_in_its_partition) {
+    for (const Partition& each : partitions()) {
+        const Secret made = make_sign_in_url(console_home(each, each.global_region), "https://acme", Secret(std::string("T")));
+        const std::string chain(with_sign_out_first(made).reveal());
+        const std::string host = signin_host(each, each.global_region);
+        BOOST_TEST(chain.starts_with("https://" + host + "/oauth?Action=logout&redirect_uri=https%3A%2F%2F" + host + "%2F"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_logout_leads_to_anything_but_a_sign_in_url) {
+    for (const char* text : {"https://evil.example/federation?Action=login&SigninToken=T", "", "https://signin.aws.amazon.com/"}) {
+        BOOST_TEST((code_of([&] { with_sign_out_first(Secret(std::string(text))); }) == ErrorCode::console_url), text);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_federation_request_carries_the_keys_and_no_duration) {
     const Secret body = federation_request_body(credentials("ASIA1", "s/+=", "t"));
     BOOST_TEST(body.reveal() ==
