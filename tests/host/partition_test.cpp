@@ -39,6 +39,8 @@ const std::vector<HostCase> kConsoleHosts{
     {"console.aws.amazon.com.", "", "", "", ""},
     {".console.aws.amazon.com", "", "", "", ""},
     {"xconsole.aws.amazon.com", "", "", "", ""},
+    {"us-west-2xconsole.aws.amazon.com", "", "", "", ""},
+    {"123456789012xab12cd34.us-west-2.console.aws.amazon.com", "", "", "", ""},
     {"evil.console.aws.amazon.com", "", "", "", ""},
     {"s3.console.aws.amazon.com", "", "", "", ""},
     {"console.aws.amazon.com.evil.example", "", "", "", ""},
