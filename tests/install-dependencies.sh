@@ -5,9 +5,10 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(g++ cmake ninja-build pkg-config libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libboost-dev
-  libboost-program-options-dev libboost-test-dev)
+  libboost-program-options-dev libboost-test-dev libyaml-cpp-dev libsecret-1-dev)
 if [ "${1:-}" != --build ]; then
-  packages+=(chromium firefox-esr xvfb xauth libnss3-tools openssl)
+  packages+=(chromium firefox-esr xvfb xauth libnss3-tools openssl
+    awscli python3-boto3 python3-dbus gnome-keyring dbus man-db zsh fish)
   # A Node.js of one's own, 18 or later, does as well.
   command -v node >/dev/null || packages+=(nodejs)
   command -v npm >/dev/null || packages+=(npm)

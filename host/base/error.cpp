@@ -1,5 +1,6 @@
 #include "base/error.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -58,6 +59,8 @@ constexpr std::array kRows{
     Row{ErrorCode::aws_profile, "aws_profile", 54},
     Row{ErrorCode::keyring, "keyring", 59},
     Row{ErrorCode::duploctl, "duploctl", 19},
+    Row{ErrorCode::other_account, "other_account", 45},
+    Row{ErrorCode::other_partition, "other_partition", 46},
 };
 
 constexpr bool rows_in_order() {
@@ -73,6 +76,11 @@ const Row& row(ErrorCode code) { return kRows[static_cast<std::size_t>(code)]; }
 }  // namespace
 
 std::string_view error_word(ErrorCode code) { return row(code).word; }
+
+std::optional<ErrorCode> find_error_code(std::string_view word) {
+    const auto found = std::find_if(kRows.begin(), kRows.end(), [&](const Row& known) { return known.word == word; });
+    return found == kRows.end() ? std::nullopt : std::optional(found->code);
+}
 
 int exit_code(ErrorCode code) { return row(code).exit_code; }
 

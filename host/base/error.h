@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -14,12 +15,14 @@ enum class ErrorCode {
     portal_unreachable, portal_tls, portal_timeout, portal_forbidden, portal_not_found, portal_error,
     portal_answer, unknown_tenant, console_url, no_credentials, destination, not_an_arn,
     aws_unreachable, aws_refused, aws_answer, vault, config, browser, install,
-    aws_config, aws_profile, keyring, duploctl,
+    aws_config, aws_profile, keyring, duploctl, other_account, other_partition,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::duploctl;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::other_partition;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);
+/// The reverse; nothing where no code has that word.
+std::optional<ErrorCode> find_error_code(std::string_view word);
 
 /// The process's exit code where this error ends it; 1 to 63, one for each code.
 int exit_code(ErrorCode code);

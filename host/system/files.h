@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -23,13 +24,16 @@ std::optional<Secret> read_private_file(const std::filesystem::path& path, std::
 void write_file_atomically(const std::filesystem::path& path, std::string_view text, unsigned mode = 0600);
 
 /// An exclusive lock between processes and threads (flock on `path`, made where missing), held until it goes. Throws
-/// `config`.
+/// `config`; `cancelled` on `stop` while it waits.
 class FileLock {
 public:
-    explicit FileLock(const std::filesystem::path& path);
+    explicit FileLock(const std::filesystem::path& path, std::stop_token stop = {});
     ~FileLock();
     FileLock(const FileLock&) = delete;
     FileLock& operator=(const FileLock&) = delete;
+
+    /// Puts `text` into the lock's file in place of what it held. What can't be written is left.
+    void write(std::string_view text) const;
 
 private:
     int descriptor_;

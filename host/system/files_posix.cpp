@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace jit_console {
@@ -150,16 +152,29 @@ void write_file_atomically(const fs::path& path, std::string_view text, unsigned
     NewFile(target).rename_over(target, text, exists ? status.st_mode & 07777 : static_cast<mode_t>(mode));
 }
 
-FileLock::FileLock(const fs::path& path) : descriptor_(-1) {
+FileLock::FileLock(const fs::path& path, std::stop_token stop) : descriptor_(-1) {
     make_folder(path.parent_path());
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (descriptor_ < 0) fail("can't lock", path, errno);
-    while (::flock(descriptor_, LOCK_EX) != 0) {
-        if (errno == EINTR) continue;
+    // flock can't be woken by a stop: who may be stopped asks again and again.
+    const int operation = stop.stop_possible() ? LOCK_EX | LOCK_NB : LOCK_EX;
+    while (::flock(descriptor_, operation) != 0) {
         const int error_number = errno;
+        if (error_number == EINTR) continue;
+        if (error_number == EWOULDBLOCK && !stop.stop_requested()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            continue;
+        }
         ::close(descriptor_);
+        if (error_number == EWOULDBLOCK) throw Error(ErrorCode::cancelled, "the request was cancelled");
         fail("can't lock", path, error_number);
     }
+}
+
+void FileLock::write(std::string_view text) const {
+    if (::ftruncate(descriptor_, 0) != 0) return;
+    const ssize_t written = ::pwrite(descriptor_, text.data(), text.size(), 0);
+    static_cast<void>(written);
 }
 
 FileLock::~FileLock() { ::close(descriptor_); }

@@ -28,11 +28,27 @@ public:
     virtual void write(std::string_view portal_url, const SignIn& sign_in) = 0;
     /// Fine where there is none.
     virtual void erase(std::string_view portal_url) = 0;
+    /// False where what is kept ends with the process: then nothing else that is secret goes to a file either.
+    virtual bool writes_to_disk() { return true; }
 };
+
+/// Where sign-ins are kept.
+enum class VaultKind { keyring, file, memory };
+/// "keyring", "file" or "memory".
+std::string_view vault_word(VaultKind kind);
+std::optional<VaultKind> find_vault_kind(std::string_view word);
 
 /// A file encrypted with AES-256-GCM under the key of `key_file` (made on first write; both mode 0600, in folders of
 /// mode 0700). Refuses a key file that others can read or that belongs to another user. An unreadable (tampered,
 /// truncated, other key) vault throws `vault` with a hint; it is never overwritten silently.
 std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesystem::path key_file);
+
+/// The desktop's keyring (Secret Service) through libsecret, which is loaded on first use. One item for each portal, of the
+/// schema org.jit_console.SignIn. Everything throws `keyring` where there is no such library, bus, service or default keyring,
+/// where it stays locked, or where it doesn't answer: within 5 s, or 30 s while the desktop asks for its password.
+std::unique_ptr<Vault> make_vault_keyring_libsecret();
+
+/// Gone with the process.
+std::unique_ptr<Vault> make_vault_memory();
 
 }  // namespace jit_console

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "system/files.h"
 #include "system/vault_cipher.h"
+#include "system/vault_entry.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,29 +28,6 @@ auto as_vault_error(const Action& action) {
     }
 }
 
-std::string text_of(const Json& entry, const char* field) {
-    const auto found = entry.find(field);
-    return found != entry.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::optional<SignIn> sign_in_of(const Json& entry) {
-    SignIn sign_in{Secret(text_of(entry, "token")), Secret(text_of(entry, "otp")), text_of(entry, "user"),
-                   std::nullopt};
-    const auto expiry = entry.find("expires_at");
-    if (expiry != entry.end() && expiry->is_number_integer()) {
-        sign_in.expires_at = Time(std::chrono::seconds(expiry->get<std::int64_t>()));
-    }
-    if (sign_in.token.empty()) return std::nullopt;
-    return sign_in;
-}
-
-Json entry_of(const SignIn& sign_in) {
-    Json entry = {{"token", sign_in.token.reveal()}, {"user", sign_in.user}};
-    if (!sign_in.otp.empty()) entry["otp"] = sign_in.otp.reveal();
-    if (sign_in.expires_at) entry["expires_at"] = sign_in.expires_at->time_since_epoch().count();
-    return entry;
-}
-
 /// Whole in memory for the moment of one call; the file's text is one JSON object of portal URL → sign-in.
 class VaultFile final : public Vault {
 public:
@@ -60,7 +38,7 @@ public:
         return as_vault_error([&]() -> std::optional<SignIn> {
             const Json entries = load();
             const auto found = entries.find(portal_url);
-            return found == entries.end() ? std::nullopt : sign_in_of(*found);
+            return found == entries.end() ? std::nullopt : sign_in_of_entry(*found);
         });
     }
 
@@ -68,7 +46,7 @@ public:
         as_vault_error([&] {
             const FileLock lock(lock_file());
             Json entries = load();
-            entries[std::string(portal_url)] = entry_of(sign_in);
+            entries[std::string(portal_url)] = entry_of_sign_in(sign_in);
             save(entries);
         });
     }

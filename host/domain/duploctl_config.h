@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/secret.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jit_console {
+
+/// One of duploctl's contexts, as its file has it (source: duploctl's documentation, "Configuration").
+struct DuploctlContext {
+    std::string name;
+    std::string host;    ///< an address of a portal, unchecked; "" where the context has none
+    Secret token;        ///< may be empty
+    std::string tenant;  ///< name or GUID; may be empty
+    bool admin = false;
+    bool current = false;
+};
+
+/// All contexts of duploctl's config. Throws `duploctl` where the text is no such YAML, is nested deeper than 32 levels or
+/// uses anchors (which can make a small file large). Messages never quote it: it may hold tokens.
+std::vector<DuploctlContext> parse_duploctl_config(std::string_view text);
+
+}  // namespace jit_console

@@ -1,0 +1,101 @@
+#include "system/aws_config_file.h"
+
+#include "base/error.h"
+#include "system/files.h"
+
+#include <cstdlib>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace jit_console {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kFileLimit = 4 * 1024 * 1024;
+
+bool is_below(const fs::path& path, const fs::path& folder) {
+    const fs::path relative = path.lexically_relative(folder);
+    return !relative.empty() && relative != "." && *relative.begin() != "..";
+}
+
+/// files.h reports `config`; from here it is AWS's file that fails.
+template <typename Action>
+auto as_own_error(const Action& action) {
+    try {
+        return action();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::config) throw;
+        throw Error(ErrorCode::aws_config, error.what(), error.hint());
+    }
+}
+
+class AwsConfigFilePosix final : public AwsConfigFile {
+public:
+    AwsConfigFilePosix(fs::path file, fs::path home, fs::path lock_file)
+        : file_(std::move(file)), home_(std::move(home)), lock_file_(std::move(lock_file)) {}
+
+    std::string path() const override { return file_.string(); }
+
+    std::optional<std::string> read() override {
+        return as_own_error([&] {
+            check();
+            return read_file(file_, kFileLimit);
+        });
+    }
+
+    void change(const Change& make) override {
+        as_own_error([&] {
+            const FileLock lock(lock_file_);
+            check();
+            const std::optional<std::string> before = read_file(file_, kFileLimit);
+            const std::optional<std::string> after = make(before);
+            if (after == before) return;
+            if (after) return write_file_atomically(file_, *after, 0600);
+            std::error_code failure;
+            fs::remove(file_, failure);
+            if (failure) throw Error(ErrorCode::config, "can't remove " + path() + ": " + failure.message());
+        });
+    }
+
+private:
+    /// Where somebody else may have put a link, a write would go to a file that nobody named.
+    void check() const {
+        std::error_code failure;
+        const fs::path real = fs::weakly_canonical(file_, failure);
+        if (failure) refuse("can't be followed: " + failure.message(), "look at the links on its path");
+        const fs::file_status status = fs::status(real, failure);
+        if (fs::exists(status) && !fs::is_regular_file(status)) refuse("is no plain file", "look at what it is");
+        if (is_below(real, fs::weakly_canonical(home_, failure))) return;
+        const bool linked = is_below(file_, home_) || fs::is_symlink(fs::symlink_status(file_, failure));
+        if (linked) {
+            refuse("leads by a symbolic link to " + real.string() + ", out of the home folder",
+                   "name that file in AWS_CONFIG_FILE if it is the right one");
+        }
+    }
+
+    [[noreturn]] void refuse(const std::string& why, std::string hint) const {
+        throw Error(ErrorCode::aws_config, path() + " " + why, std::move(hint));
+    }
+
+    const fs::path file_;
+    const fs::path home_;
+    const fs::path lock_file_;
+};
+
+}  // namespace
+
+std::unique_ptr<AwsConfigFile> make_aws_config_file(fs::path file, fs::path home, fs::path lock_file) {
+    return std::make_unique<AwsConfigFilePosix>(std::move(file), std::move(home), std::move(lock_file));
+}
+
+fs::path aws_config_path(const fs::path& home) {
+    const char* variable = std::getenv("AWS_CONFIG_FILE");
+    const std::string_view text = variable == nullptr ? "" : variable;
+    if (text.empty()) return home / ".aws" / "config";
+    if (text.starts_with("~/")) return home / text.substr(2);
+    return fs::absolute(text).lexically_normal();
+}
+
+}  // namespace jit_console

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "domain/credentials.h"
+#include "base/error.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace jit_console {
+
+/// Whose keys: of one portal, for one tenant or role.
+struct CacheEntry {
+    std::string portal_url;
+    std::string what;  ///< e.g. "tenant GUID"; letters, digits, dashes and spaces
+};
+
+/// The right to ask the portal for an entry's keys; others wait as long as it lives.
+class CacheTurn {
+public:
+    virtual ~CacheTurn() = default;
+    /// Those who waited meanwhile get the same error instead of asking as well.
+    virtual void failed(const Error& error) = 0;
+};
+
+/// Keys for AWS, kept encrypted between processes. Only a saving: what can't be read is not there, and what can't be
+/// written is told on standard error. May be called by many threads and processes at once.
+class CredentialCache {
+public:
+    virtual ~CredentialCache() = default;
+    /// Ended ones too.
+    virtual std::optional<Credentials> read(const CacheEntry& entry) = 0;
+    virtual void write(const CacheEntry& entry, const Credentials& credentials) = 0;
+    /// All of a portal's.
+    virtual void forget(std::string_view portal_url) = 0;
+    /// Waits until nobody else has the entry's turn. Throws the error that the one before reported while this one waited;
+    /// `cancelled` on `stop`.
+    virtual std::unique_ptr<CacheTurn> take_turn(const CacheEntry& entry, std::stop_token stop) = 0;
+};
+
+/// A file for each entry, below `folder` and its portal's host, under AES-256-GCM with the key of `key_file` (made on the
+/// first write); all mode 0600 in folders of mode 0700.
+std::unique_ptr<CredentialCache> make_credential_cache_file(std::filesystem::path folder,
+                                                            std::filesystem::path key_file);
+
+}  // namespace jit_console
