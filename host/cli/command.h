@@ -45,6 +45,7 @@ std::span<const CliCommand> cli_commands();
 extern const CliCommand kPortalAdd, kPortalList, kPortalRemove;         // portal_commands.cpp
 extern const CliCommand kSignIn, kSignOut;                              // sign_in_commands.cpp
 extern const CliCommand kTenants, kConsole;                             // console_commands.cpp
+extern const CliCommand kHistory;                                       // history_command.cpp
 extern const CliCommand kLink;                                          // link_command.cpp
 extern const CliCommand kInstall, kUninstall;                           // install_commands.cpp
 

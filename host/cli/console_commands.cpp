@@ -4,6 +4,7 @@
 #include "cli/terminal.h"
 #include "commands/list_tenants.h"
 #include "commands/open_console.h"
+#include "commands/record_history.h"
 #include "messaging/wire.h"
 
 namespace jit_console {
@@ -41,9 +42,28 @@ OpenConsole console_params(const CliCall& call) {
     return params;
 }
 
+std::string role_word(Role role) {
+    if (role == Role::tenant) return "tenant";
+    return role == Role::admin ? "admin" : "duplo_ops";
+}
+
+/// A history that can't be kept must not keep anyone from working.
+void note(Context& context, const OpenConsole& params, const OpenedConsole& opened) {
+    try {
+        const Tenant tenant = opened.tenant.value_or(Tenant{});
+        record_history(context, {context.clock.now(), "opened", configured_portal(context, params.portal).name,
+                                 role_word(params.role), tenant.id, tenant.name,
+                                 service_in_address(opened.destination), "terminal", std::nullopt});
+    } catch (const Error& error) {
+        print_remark(std::string("not in the history: ") + error.what());
+    }
+}
+
 void run_console(const CliCall& call) {
     Context& context = call.services.context();
-    const OpenedConsole opened = open_console(context, console_params(call), {});
+    const OpenConsole params = console_params(call);
+    const OpenedConsole opened = open_console(context, params, {});
+    note(context, params, opened);
     if (call.flag("print")) {
         print_line(opened.url.reveal());
     } else {

@@ -82,4 +82,12 @@ std::string local_time(Time time, Time now) {
     return {text, size};
 }
 
+std::string local_date_time(Time time) {
+    const std::time_t seconds = time.time_since_epoch().count();
+    std::tm parts{};
+    ::localtime_r(&seconds, &parts);
+    char text[64];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &parts)};
+}
+
 }  // namespace jit_console

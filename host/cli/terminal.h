@@ -26,5 +26,7 @@ Secret read_secret(std::string_view prompt);
 
 /// "17:40" within the next hours, "Mon 23 Nov 17:40" further away, in the person's clock.
 std::string local_time(Time time, Time now);
+/// "2026-11-23 17:40", in the person's clock.
+std::string local_date_time(Time time);
 
 }  // namespace jit_console

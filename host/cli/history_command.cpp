@@ -1,0 +1,53 @@
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "commands/clear_history.h"
+#include "commands/list_history.h"
+#include "messaging/wire.h"
+
+namespace jit_console {
+namespace {
+
+std::string who(const HistoryEntry& entry) {
+    if (entry.role == "admin") return "administrator";
+    if (entry.role == "duplo_ops") return "duplo-ops";
+    return entry.name.empty() ? entry.tenant : entry.name;
+}
+
+std::string words_of(const HistoryEntry& entry) {
+    std::string words = entry.what == "signed_out" ? "signed out" : entry.what;
+    if (entry.what == "page") words = "opened a page";
+    if (!entry.service.empty()) words += ", " + entry.service;
+    if (entry.lasted) {
+        words += ", after " + std::to_string(std::chrono::floor<std::chrono::minutes>(*entry.lasted).count()) + " min";
+    }
+    return words;
+}
+
+void run_history(const CliCall& call) {
+    Context& context = call.services.context();
+    if (call.flag("clear")) {
+        return print_remark("removed " + std::to_string(clear_history(context)) + " entries");
+    }
+    const std::vector<HistoryEntry> entries = list_history(context);
+    if (call.flag("json")) {
+        Json list = Json::array();
+        for (const HistoryEntry& entry : entries) list.push_back(to_json(entry));
+        return print_line(list.dump(2));
+    }
+    if (entries.empty()) print_remark("nothing was opened in the last 90 days");
+    for (const HistoryEntry& entry : entries) {
+        print_line(local_date_time(entry.at) + "\t" + who(entry) + "\t" + entry.portal + "\t" +
+                   words_of(entry) + "\t" + entry.by);
+    }
+}
+
+}  // namespace
+
+const CliCommand kHistory{
+    "history", "", "list what was opened when, the newest first", "jit-console history --json",
+    [](po::options_description& options) {
+        options.add_options()("json", po::bool_switch(), "as JSON")("clear", po::bool_switch(), "remove it all");
+    },
+    run_history};
+
+}  // namespace jit_console

@@ -1,0 +1,60 @@
+#include "domain/history_entry.h"
+
+#include "base/error.h"
+#include "domain/portal.h"
+#include "domain/portal_answers.h"
+#include "domain/readable_text.h"
+#include "domain/url.h"
+
+#include <algorithm>
+#include <array>
+
+namespace jit_console {
+namespace {
+
+constexpr std::size_t kWordLimit = 32;
+constexpr std::size_t kNameLimit = 128;
+constexpr std::array<std::string_view, 5> kHappenings{"opened", "page", "renewed", "ended", "signed_out"};
+constexpr std::array<std::string_view, 3> kRoles{"tenant", "admin", "duplo_ops"};
+
+bool is_word(std::string_view text) {
+    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+    return !text.empty() && text.size() <= kWordLimit && std::ranges::all_of(text, fits);
+}
+
+void require(bool fits, std::string_view field) {
+    if (fits) return;
+    throw Error(ErrorCode::bad_request, "the field " + std::string(field) + " isn't one of a history entry",
+                "see PROTOCOL.md for what this method takes");
+}
+
+bool is_portal_name(std::string_view name) {
+    try {
+        check_portal_name(name);
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+void check_history_entry(const HistoryEntry& entry) {
+    require(std::ranges::find(kHappenings, entry.what) != kHappenings.end(), "what");
+    require(std::ranges::find(kRoles, entry.role) != kRoles.end(), "role");
+    require(is_portal_name(entry.portal), "portal");
+    require(entry.tenant.empty() || is_guid(entry.tenant), "tenant");
+    require(entry.name.size() <= kNameLimit && is_readable(entry.name), "name");
+    require(entry.service.empty() || is_word(entry.service), "service");
+    require(is_word(entry.by), "by");
+    require(!entry.lasted || entry.lasted->count() >= 0, "lasted");
+}
+
+std::string service_in_address(std::string_view url) {
+    const ParsedUrl parsed = parse_url(url);
+    if (!parsed.ok || parsed.url.path.size() < 2) return {};
+    std::string first = parsed.url.path.substr(1, parsed.url.path.find('/', 1) - 1);
+    return first != "console" && is_word(first) ? first : "";
+}
+
+}  // namespace jit_console

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "domain/time.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace jit_console {
+
+/// What happened with an AWS session, for the history. No secret, and no address: its texts are held to words and names
+/// by check_history_entry(), so that nothing else fits in.
+struct HistoryEntry {
+    Time at;
+    std::string what;     ///< "opened", "page", "renewed", "ended", "signed_out"
+    std::string portal;   ///< its name
+    std::string role;     ///< "tenant", "admin", "duplo_ops"
+    std::string tenant;   ///< GUID; "" for an administrator's role
+    std::string name;     ///< the tenant's; "" for an administrator's role
+    std::string service;  ///< as in the console's address, such as "s3"; "" for the home page
+    std::string by;       ///< what it was asked from: "popup", "terminal", …
+    std::optional<std::chrono::seconds> lasted;  ///< for what ended
+
+    bool operator==(const HistoryEntry&) const = default;
+};
+
+/// Throws `bad_request`, naming the field, unless each is what HistoryEntry says: lower-case words, a portal's name, a
+/// GUID, a readable name of at most 128 bytes, and no negative length.
+void check_history_entry(const HistoryEntry& entry);
+
+/// The service of a console page as its address names it; "" for the home page and where `url` is no URL.
+std::string service_in_address(std::string_view url);
+
+}  // namespace jit_console
