@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const shipped = ['_locales', 'icons', 'src'];
+const shipped = ['_locales', 'icons', 'managed-schema.json', 'src'];
 
 /**
  * Lays `overlay` over `base`: objects are merged, `null` takes a key away, all else replaces.

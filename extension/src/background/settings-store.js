@@ -1,6 +1,6 @@
 /** @import { BrowserApi, LocalState, Settings } from '../types.js' */
 /** @import { StateStore } from './state-store.js' */
-import { mergeSettings } from '../domain/settings.js';
+import { effectiveSettings } from '../domain/settings.js';
 
 /** The settings: the user's over the organisation's over the defaults. */
 export class SettingsStore {
@@ -19,7 +19,7 @@ export class SettingsStore {
 
   /** @returns {Promise<Settings>} */
   async read() {
-    return mergeSettings(await this.#policy(), await this.#local.read('settings'));
+    return effectiveSettings(await this.#policy(), await this.#local.read('settings'));
   }
 
   /** @param {Partial<Settings>} change */

@@ -9,6 +9,7 @@ export const settingsDefaults = {
   signOutWithoutAsking: false,
   chip: true,
   tabGroups: false,
+  history: true,
   colours: {},
 };
 
@@ -39,6 +40,7 @@ const fits = {
   signOutWithoutAsking: isBoolean,
   chip: isBoolean,
   tabGroups: isBoolean,
+  history: isBoolean,
   colours: recordOf((value) => /^#[0-9a-f]{6}$/.test(String(value))),
 };
 
@@ -55,6 +57,30 @@ export function mergeSettings(...layers) {
       if (Object.hasOwn(fits, key) && fits[/** @type {keyof Settings} */ (key)](value))
         merged[key] = value;
   return /** @type {Settings} */ (/** @type {unknown} */ (merged));
+}
+
+/**
+ * What the organisation's policy doesn't let the user change.
+ * @param {unknown} policy settings, and `locked`: names of those that are the policy's alone
+ * @returns {(keyof Settings)[]}
+ */
+export function lockedSettings(policy) {
+  const { locked } = /** @type {{ locked?: unknown }} */ (policy ?? {});
+  const names = Array.isArray(locked) ? locked : [];
+  return names.filter((name) => Object.hasOwn(fits, name));
+}
+
+/**
+ * @param {unknown} policy the organisation's
+ * @param {Partial<Settings>} own the user's, which win where the policy didn't lock them
+ * @returns {Settings}
+ */
+export function effectiveSettings(policy, own) {
+  const locked = lockedSettings(policy);
+  const free = Object.entries(own).filter(
+    ([name]) => !locked.includes(/** @type {keyof Settings} */ (name)),
+  );
+  return mergeSettings(policy, Object.fromEntries(free));
 }
 
 /**

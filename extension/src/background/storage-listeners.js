@@ -1,0 +1,23 @@
+/** @import { BrowserApi } from '../types.js' */
+/** @import { Parts } from './composition.js' */
+import { ChipScript } from './chip-script.js';
+import { TabGroups } from './tab-groups.js';
+
+/**
+ * What follows from what is remembered: the chip is switched with its setting, and a tab that joins a
+ * session goes into its group. To be called in the worker's first turn.
+ * @param {BrowserApi} api
+ * @param {Pick<Parts, 'settings'>} parts
+ */
+export function listenToStorage(api, { settings }) {
+  const { scripting, storage, tabs } = api;
+  const chipScript = new ChipScript({ settings, scripting, tabs });
+  const tabGroups = new TabGroups({ api, settings });
+  storage.onChanged.addListener((changes, area) => {
+    const { sessions, settings: own } = /** @type {Record<string, any>} */ (changes);
+    if (own || area === 'managed') void chipScript.refresh();
+    if (area === 'session' && sessions)
+      void tabGroups.follow(sessions.oldValue ?? {}, sessions.newValue ?? {});
+  });
+  void chipScript.refresh();
+}

@@ -1,0 +1,250 @@
+/** @import { ChipHandlers, ChipParts } from './parts.js' */
+/** @import { ChipMessages, ChipState } from '../types.js' */
+/** What the chip shows, in a shadow tree that the page can't look into. Text goes in as text alone. */
+{
+  const minute = 60_000;
+  const parts = /** @type {ChipParts} */ (globalThis.jitConsoleChip);
+  const text = (/** @type {string} */ key) => parts.words.text(key);
+
+  const shapes = {
+    shield: 'M8 1.75 2.75 3.5v4c0 3.2 2.1 5.6 5.25 6.75 3.15-1.15 5.25-3.55 5.25-6.75v-4Z',
+    warning: 'M8 2 1.5 13.5h13Z M8 6.5v3.25M8 11.6v.1',
+  };
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} tag
+   * @param {string} className
+   * @param {...(Node | string)} children
+   */
+  const element = (tag, className, ...children) => {
+    const made = document.createElement(tag);
+    made.className = className;
+    made.append(...children);
+    return made;
+  };
+
+  /** @param {keyof typeof shapes} shape */
+  const icon = (shape) => {
+    const space = 'http://www.w3.org/2000/svg';
+    const svg = document.createElementNS(space, 'svg');
+    const path = document.createElementNS(space, 'path');
+    svg.setAttribute('class', 'icon');
+    svg.setAttribute('viewBox', '0 0 16 16');
+    svg.setAttribute('aria-hidden', 'true');
+    path.setAttribute('d', shapes[shape]);
+    svg.append(path);
+    return svg;
+  };
+
+  /**
+   * @param {ChipState} state
+   * @param {number} now
+   */
+  const levelOf = ({ phase, expiresAt, mismatch }, now) => {
+    const left = expiresAt - now;
+    if (phase !== 'live' || left <= 0) return 'ended';
+    if (mismatch) return 'wrong';
+    if (left < minute) return 'urgent';
+    return left < 10 * minute ? 'soon' : 'fine';
+  };
+
+  class View {
+    #handlers;
+    #host = document.createElement('jit-console-chip');
+    #swatch = element('span', 'swatch');
+    #name = element('span', 'name');
+    #portal = element('span', 'portal');
+    #admin = element('span', 'admin', icon('shield'), text('chip_admin'));
+    #time = element('span', 'time');
+    #sign = element('span', 'sign', icon('warning'));
+    #left = element('span', 'left');
+    #pill = element('button', 'pill');
+    #words = element('p', '');
+    #buttons = element('div', 'buttons');
+    #notice = element('div', 'notice', this.#words, this.#buttons);
+    #facts = element('div', 'facts');
+    #items = element('div', 'items');
+    #menu = element('div', 'menu', this.#facts, this.#items);
+    #spoken = element('div', 'spoken');
+    #box = element('section', 'box');
+    #mover;
+
+    /** @param {ChipHandlers} handlers */
+    constructor(handlers) {
+      this.#handlers = handlers;
+      this.#build();
+      this.#mover = parts.makeMover({ box: this.#box, pill: this.#pill, moved: handlers.moved });
+    }
+
+    #build() {
+      const [pill, menu] = [this.#pill, this.#menu];
+      this.#time.append(this.#sign, this.#left);
+      pill.type = 'button';
+      pill.setAttribute('aria-haspopup', 'menu');
+      pill.append(this.#swatch, this.#name, this.#portal, this.#admin, this.#time);
+      pill.addEventListener('click', () => {
+        if (!this.#mover.takeDragged()) this.#openMenu(menu.hidden);
+      });
+      this.#items.setAttribute('role', 'menu');
+      this.#spoken.setAttribute('role', 'status');
+      this.#box.setAttribute('aria-label', text('chip_label'));
+      this.#box.addEventListener('keydown', (event) => this.#key(event));
+      this.#box.addEventListener('focusout', ({ relatedTarget }) => {
+        if (!this.#box.contains(/** @type {Node | null} */ (relatedTarget))) this.#openMenu(false);
+      });
+      this.#box.append(pill, element('div', 'above', menu, this.#notice), this.#spoken);
+      this.#fillMenu();
+      this.#openMenu(false);
+      const style = element('style', '', parts.style);
+      this.#host.attachShadow({ mode: 'closed' }).append(style, this.#box);
+      // Beside the body, whose children pages count on.
+      document.documentElement.append(this.#host);
+      document.addEventListener('pointerdown', this.#elsewhere, true);
+    }
+
+    #fillMenu() {
+      const { send, hide } = this.#handlers;
+      /** @type {[string, string, () => void][]} */
+      const items = [
+        ['renew', 'chip_renew', () => send('chip_renew')],
+        ['sign-out', 'chip_sign_out', () => send('chip_sign_out')],
+        ['portal-page', 'chip_open_portal', () => send('chip_open_portal')],
+        ['move', 'chip_move', () => this.#mover.byKeys()],
+        ['hide', 'chip_hide', hide],
+      ];
+      for (const [name, key, act] of items) {
+        const item = element('button', name, text(key));
+        item.type = 'button';
+        item.setAttribute('role', 'menuitem');
+        item.tabIndex = -1;
+        item.addEventListener('click', () => {
+          this.#openMenu(false);
+          this.#pill.focus();
+          act();
+        });
+        this.#items.append(item);
+      }
+    }
+
+    /** A press anywhere but in the chip closes its menu. @param {Event} event */
+    #elsewhere = ({ target }) => {
+      if (target !== this.#host) this.#openMenu(false);
+    };
+
+    /** @param {boolean} open */
+    #openMenu(open) {
+      this.#menu.hidden = !open;
+      this.#pill.setAttribute('aria-expanded', String(open));
+      if (open) this.#item(0)?.focus();
+    }
+
+    /** @param {number} at counted round and round */
+    #item(at) {
+      const { children } = this.#items;
+      const found = children[(at + children.length) % children.length];
+      return found instanceof HTMLElement ? found : undefined;
+    }
+
+    /** What is typed here is nothing to the page's own shortcuts. @param {KeyboardEvent} event */
+    #key(event) {
+      event.stopPropagation();
+      if (this.#menu.hidden) return;
+      const focused = this.#items.querySelector(':focus');
+      const at = focused ? [...this.#items.children].indexOf(focused) : -1;
+      /** @type {Record<string, number>} */
+      const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+      const next = moves[event.key];
+      if (next !== undefined) this.#item(next)?.focus();
+      else if (event.key === 'Escape') {
+        this.#openMenu(false);
+        this.#pill.focus();
+      } else return;
+      event.preventDefault();
+    }
+
+    /**
+     * @param {ChipState} state
+     * @param {number} now
+     */
+    show(state, now) {
+      const { words } = parts;
+      const { portal, role } = state.target;
+      const name = words.name(state);
+      const level = levelOf(state, now);
+      for (const one of ['fine', 'soon', 'urgent', 'ended', 'wrong'])
+        this.#box.classList.toggle(one, one === level);
+      this.#swatch.style.setProperty('background-color', state.colour);
+      put(this.#swatch, [...(role === 'tenant' ? name : portal)][0] ?? '');
+      put(this.#name, role === 'tenant' ? name : portal);
+      put(this.#portal, role === 'tenant' ? portal : '');
+      this.#portal.hidden = role !== 'tenant';
+      this.#admin.hidden = role === 'tenant';
+      put(this.#left, words.timeLeft(level === 'ended' ? 0 : state.expiresAt - now));
+      const sentence = words.sentence(state, now);
+      this.#pill.setAttribute('aria-label', sentence);
+      this.#showNotice(state, now);
+      this.#showFacts(state, name, sentence);
+      put(this.#items.querySelector('.portal-page'), words.text('chip_open_portal', portal));
+    }
+
+    /**
+     * @param {ChipState} state
+     * @param {number} now
+     */
+    #showNotice(state, now) {
+      const notice = parts.words.notice(state, now);
+      this.#notice.hidden = notice === null;
+      if (!notice) return;
+      put(this.#words, notice.text);
+      const names = notice.buttons.map(({ name }) => name).join(' ');
+      // Left alone while they are the same, so that a press or the focus isn't lost to a second's tick.
+      if (this.#buttons.dataset.names === names) return;
+      this.#buttons.dataset.names = names;
+      this.#buttons.replaceChildren(
+        ...notice.buttons.map(({ name, label, message }) => {
+          const made = element('button', name, label);
+          made.type = 'button';
+          made.addEventListener('click', () => this.#handlers.send(message));
+          return made;
+        }),
+      );
+      this.#buttons.hidden = notice.buttons.length === 0;
+    }
+
+    /**
+     * @param {ChipState} state
+     * @param {string} name
+     * @param {string} sentence
+     */
+    #showFacts({ target }, name, sentence) {
+      const lines = [`${name} · ${target.portal}`, sentence];
+      if (this.#facts.childElementCount === 0)
+        this.#facts.append(...lines.map(() => element('p', '')));
+      for (const [at, line] of lines.entries()) put(this.#facts.children[at] ?? null, line);
+    }
+
+    /** @param {string} sentence */
+    say(sentence) {
+      this.#spoken.textContent = sentence;
+    }
+
+    /** @param {import('./parts.js').ChipPlace} place */
+    place(place) {
+      this.#mover.place(place);
+    }
+
+    remove() {
+      document.removeEventListener('pointerdown', this.#elsewhere, true);
+      this.#mover.stop();
+      this.#host.remove();
+    }
+  }
+
+  /** Writes only what is another, so that nothing is laid out or read out in vain. */
+  const put = (/** @type {Element | null} */ node, /** @type {string} */ words) => {
+    if (node && node.textContent !== words) node.textContent = words;
+  };
+
+  parts.makeView = (handlers) => new View(handlers);
+}

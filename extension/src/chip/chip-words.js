@@ -1,0 +1,121 @@
+/** @import { ChipButton, ChipNotice, ChipParts } from './parts.js' */
+/** @import { ChipState } from '../types.js' */
+/** What the chip says. First of the chip's files: content scripts can't import, so each adds its part. */
+{
+  const second = 1000;
+  const minute = 60 * second;
+  const hour = 60 * minute;
+  /** Read out when the time left falls to one of these; nothing else is but the end. */
+  const milestones = [minute, 5 * minute, 10 * minute];
+
+  globalThis.jitConsoleChip ??= /** @type {any} */ ({});
+  const parts = /** @type {ChipParts} */ (globalThis.jitConsoleChip);
+  parts.api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
+
+  /**
+   * @param {string} key
+   * @param {...string} values
+   */
+  const text = (key, ...values) => parts.api.i18n.getMessage(key, values);
+
+  /**
+   * @param {number} value
+   * @param {string} unit
+   * @param {'short' | 'long'} unitDisplay
+   */
+  const amount = (value, unit, unitDisplay = 'short') =>
+    new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay }).format(value);
+
+  /** Rounded down, so that nothing promises time that isn't there. @param {number} ms */
+  const timeLeft = (ms) => {
+    if (ms <= 0) return text('chip_ended');
+    if (ms < minute) return amount(Math.floor(ms / second), 'second');
+    if (ms < 2 * hour) return amount(Math.floor(ms / minute), 'minute');
+    const minutes = Math.floor((ms % hour) / minute);
+    const hours = amount(Math.floor(ms / hour), 'hour');
+    return minutes === 0 ? hours : `${hours} ${amount(minutes, 'minute')}`;
+  };
+
+  /** @param {number} ms */
+  const nextChange = (ms) => (ms % (ms < minute ? second : minute)) + 1;
+
+  /** @param {ChipState} state */
+  const name = ({ target }) => {
+    if (target.role === 'admin') return text('role_admin');
+    return target.role === 'duplo_ops' ? text('role_duplo_ops') : target.name;
+  };
+
+  /**
+   * @param {ChipState} state
+   * @param {number} before
+   * @param {number} now
+   */
+  const spoken = (state, before, now) => {
+    if (before > 0 && now <= 0) return text('chip_spoken_end', name(state));
+    const passed = milestones.find((mark) => before > mark && now <= mark);
+    if (passed === undefined) return null;
+    return text('chip_spoken_left', name(state), amount(passed / minute, 'minute', 'long'));
+  };
+
+  /** @type {(name: string, label: string, message: ChipButton['message']) => ChipButton} */
+  const button = (className, label, message) => ({ name: className, label: text(label), message });
+  const reopen = () => button('reopen', 'chip_reopen', 'chip_reopen_now');
+
+  /**
+   * @param {ChipState} state
+   * @param {number} now
+   * @returns {ChipNotice | null}
+   */
+  const phaseNotice = (state, now) => {
+    const { phase, countdown, target } = state;
+    if (phase === 'countdown' && countdown) {
+      const left = Math.max(0, Math.ceil((countdown.endsAt - now) / second));
+      const buttons = [
+        button('stop', 'chip_stop', 'chip_stop_countdown'),
+        button('now', 'chip_now', 'chip_reopen_now'),
+      ];
+      return { text: text('chip_countdown', String(left)), buttons };
+    }
+    if (phase === 'held') return { text: text('chip_held'), buttons: [reopen()] };
+    if (phase === 'replaced') return { text: text('chip_replaced'), buttons: [reopen()] };
+    if (phase === 'signed_out') return { text: text('chip_signed_out'), buttons: [reopen()] };
+    if (phase === 'renewing') return { text: text('chip_renewing'), buttons: [] };
+    if (phase === 'sign_in') {
+      const signIn = button('sign-in', 'chip_sign_in_button', 'chip_renew');
+      return { text: text('chip_sign_in', target.portal), buttons: [signIn] };
+    }
+    if (phase === 'failed') {
+      const again = button('again', 'chip_again', 'chip_renew');
+      return { text: text('chip_failed'), buttons: [again] };
+    }
+    const ended = phase === 'ended' || state.expiresAt <= now;
+    return ended ? { text: text('chip_ended_notice'), buttons: [reopen()] } : null;
+  };
+
+  /**
+   * @param {ChipState} state
+   * @param {number} now
+   */
+  const notice = (state, now) => {
+    const { mismatch, phase } = state;
+    if (!mismatch || phase !== 'live') return phaseNotice(state, now);
+    const right = button('renew-mismatch', 'chip_mismatch_button', 'chip_renew');
+    const who = text('chip_mismatch', mismatch.name, mismatch.account, name(state));
+    return { text: who, buttons: [right] };
+  };
+
+  /**
+   * @param {ChipState} state
+   * @param {number} now
+   */
+  const sentence = (state, now) => {
+    const { portal } = state.target;
+    const left = state.expiresAt - now;
+    if (state.phase !== 'live' || left <= 0)
+      return text('chip_sentence_ended', name(state), portal);
+    const end = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+    return text('chip_sentence', name(state), portal, end.format(state.expiresAt), timeLeft(left));
+  };
+
+  parts.words = { text, timeLeft, nextChange, spoken, name, notice, sentence };
+}

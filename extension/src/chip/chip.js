@@ -1,0 +1,128 @@
+/** @import { ChipParts, ChipPlace, ChipView } from './parts.js' */
+/** @import { ChipMessages, ChipState } from '../types.js' */
+/**
+ * The chip on a page of the AWS Console: asks the background what session the tab belongs to, shows it,
+ * and tells it what was pressed. Reads nothing of the page and sends nothing of it: messages are fixed words.
+ */
+{
+  const placeKey = 'chipPlace';
+  const parts = /** @type {ChipParts} */ (globalThis.jitConsoleChip);
+  const { api } = parts;
+
+  class Chip {
+    /** @type {ChipView | null} */
+    #view = null;
+    /** @type {ChipState | null} */
+    #state = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #timer;
+    /** The time left when it was last shown; 0 before. */
+    #before = 0;
+    /** Until the page is loaded again. */
+    #hiddenHere = false;
+    /** @type {ChipPlace} */
+    #place = parts.placing.standard;
+
+    async start() {
+      api.runtime.onMessage.addListener((message, sender) => {
+        if (sender.id === api.runtime.id && message?.name === 'chip_changed')
+          this.#take(message.params);
+      });
+      api.storage.onChanged.addListener((changes, area) => {
+        if (area !== 'local') return;
+        if (changes[placeKey]) this.#moveTo(changes[placeKey].newValue);
+        if (changes.settings) void this.#ask();
+      });
+      // After sleep, and when the page comes back from the browser's memory, much may have changed.
+      document.addEventListener('visibilitychange', () => document.hidden || void this.#ask());
+      window.addEventListener('pageshow', ({ persisted }) => persisted && void this.#ask());
+      const { [placeKey]: kept } = await api.storage.local.get(placeKey);
+      this.#moveTo(kept);
+      await this.#ask();
+    }
+
+    async #ask() {
+      const reply = await this.#send('chip_state');
+      if (reply?.ok) this.#take(reply.result);
+    }
+
+    /**
+     * @param {keyof ChipMessages} name
+     * @returns {Promise<any>} undefined: nobody answered
+     */
+    async #send(name) {
+      // Without an id the extension was updated or switched off: this script is all that is left of it.
+      if (!api.runtime?.id) return void this.#take(null);
+      const send = () => api.runtime.sendMessage({ name, params: {} });
+      // Once more where the worker died before it answered: every message may safely be said twice.
+      return send()
+        .catch(send)
+        .catch((error) => console.debug('jit-console did not answer', error));
+    }
+
+    /** @param {ChipState | null} state */
+    #take(state) {
+      const same = state?.expiresAt === this.#state?.expiresAt;
+      this.#state = state;
+      if (!same) this.#before = 0;
+      this.#show();
+    }
+
+    #show() {
+      clearTimeout(this.#timer);
+      const state = this.#state;
+      if (!state || state.hidden || this.#hiddenHere) {
+        this.#view?.remove();
+        this.#view = null;
+        return;
+      }
+      const now = Date.now();
+      const left = Math.max(0, state.expiresAt - now);
+      if (!this.#view) this.#make();
+      this.#view?.show(state, now);
+      const spoken = parts.words.spoken(state, this.#before, left);
+      if (spoken) this.#view?.say(spoken);
+      this.#before = left;
+      this.#wait(left, state.countdown !== null, now);
+    }
+
+    #make() {
+      this.#view = parts.makeView({
+        send: (name) => void this.#send(name),
+        hide: () => {
+          this.#hiddenHere = true;
+          this.#show();
+        },
+        moved: (place) => {
+          this.#place = place;
+          void api.storage.local.set({ [placeKey]: place });
+        },
+      });
+      this.#view.place(this.#place);
+    }
+
+    /**
+     * Until what is shown reads differently.
+     * @param {number} left
+     * @param {boolean} counting a countdown runs
+     * @param {number} now
+     */
+    #wait(left, counting, now) {
+      const endsAt = this.#state?.countdown?.endsAt ?? now;
+      const wait = counting ? ((endsAt - now) % 1000) + 1 : parts.words.nextChange(left);
+      const goesOn = counting ? endsAt > now : left > 0;
+      if (goesOn) this.#timer = setTimeout(() => this.#show(), wait);
+    }
+
+    /** @param {unknown} kept */
+    #moveTo(kept) {
+      this.#place = parts.placing.read(kept) ?? parts.placing.standard;
+      this.#view?.place(this.#place);
+    }
+  }
+
+  if (!parts.started) {
+    parts.started = true;
+    void new Chip().start();
+  }
+}

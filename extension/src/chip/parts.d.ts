@@ -1,0 +1,97 @@
+/** What the files of the chip give each other: content scripts can't import. */
+import type { ChipMessages, ChipPhase, ChipState } from '../types.js';
+
+/** Distances in pixels from the edges that the chip keeps to when the window changes. */
+export interface ChipPlace {
+  side: 'left' | 'right';
+  edge: 'top' | 'bottom';
+  x: number;
+  y: number;
+}
+
+export interface ChipButton {
+  /** Its class too, and what a test presses. */
+  name: string;
+  label: string;
+  message: keyof ChipMessages;
+}
+
+/** What stands above the pill when there is more to say than the time left. */
+export interface ChipNotice {
+  text: string;
+  buttons: ChipButton[];
+}
+
+export interface ChipWords {
+  /** A sentence of _locales. */
+  text(key: string, ...parts: string[]): string;
+  /** "52 min"; "45 sec" in the last minute; "Ended". */
+  timeLeft(ms: number): string;
+  /** Milliseconds until `timeLeft` reads differently. */
+  nextChange(ms: number): number;
+  /** What is read out when the time left went from `before` to `now`; null: nothing. */
+  spoken(state: ChipState, before: number, now: number): string | null;
+  /** What the tenant, or the administrator's role, is called. */
+  name(state: ChipState): string;
+  notice(state: ChipState, now: number): ChipNotice | null;
+  /** The whole of it in a sentence. */
+  sentence(state: ChipState, now: number): string;
+}
+
+export interface ChipSize {
+  width: number;
+  height: number;
+}
+
+export interface ChipPlacing {
+  standard: ChipPlace;
+  /** null: what was kept isn't a place. */
+  read(kept: unknown): ChipPlace | null;
+  /** Left and top in the window, off AWS's navigation and footer. */
+  position(place: ChipPlace, chip: ChipSize, window: ChipSize): { left: number; top: number };
+  /** The reverse: keeps to the nearer edges. */
+  placeAt(left: number, top: number, chip: ChipSize, window: ChipSize): ChipPlace;
+}
+
+export interface ChipHandlers {
+  send(message: keyof ChipMessages): void;
+  hide(): void;
+  moved(place: ChipPlace): void;
+}
+
+export interface ChipView {
+  show(state: ChipState, now: number): void;
+  say(sentence: string): void;
+  place(place: ChipPlace): void;
+  remove(): void;
+}
+
+export interface ChipMover {
+  /** It was dragged, so the click that follows is none. */
+  takeDragged(): boolean;
+  /** Until Enter or Escape the arrow keys move it. */
+  byKeys(): void;
+  place(place: ChipPlace): void;
+  stop(): void;
+}
+
+export interface ChipParts {
+  api: typeof chrome;
+  words: ChipWords;
+  placing: ChipPlacing;
+  style: string;
+  makeMover(options: {
+    box: HTMLElement;
+    pill: HTMLElement;
+    moved(place: ChipPlace): void;
+  }): ChipMover;
+  makeView(handlers: ChipHandlers): ChipView;
+  /** There is one already: a page gets no second. */
+  started: boolean;
+}
+
+declare global {
+  var jitConsoleChip: ChipParts;
+}
+
+export type { ChipMessages, ChipPhase, ChipState };
