@@ -72,8 +72,13 @@ public:
     explicit OneTimeRedirect(const Secret& url)
         : url_(url.clone()),
           path_("/" + random_name()),
-          server_(make_loopback_server_beast(
-              [this](LoopbackRequest&& request, LoopbackServer::Reply reply) { reply(answer(request)); })) {}
+          server_(make_loopback_server_beast([this](LoopbackRequest&& request, LoopbackServer::Reply reply) {
+              // Under the lock: whoever sees that the address was given ends the server, which must know of the answer
+              // by then.
+              const std::lock_guard lock(mutex_);
+              reply(answer(request));
+              came_.notify_all();
+          })) {}
 
     std::string address() const { return "http://127.0.0.1:" + std::to_string(server_->port()) + path_; }
 
@@ -88,11 +93,9 @@ private:
         if (request.method != "GET" || !is_tab_navigation(request)) {
             return loopback_page(403, "Refused", "This address is opened by a tab alone.");
         }
-        const std::lock_guard lock(mutex_);
         if (url_.empty()) return loopback_page(410, "Used already", "This address works once. Open the console again.");
         LoopbackResponse response{.status = 302, .body = {}, .headers = {{"Location", std::string(url_.reveal())}}};
         url_ = Secret();
-        came_.notify_all();
         return response;
     }
 

@@ -15,7 +15,7 @@ namespace jit_console {
 
 struct HttpRequest {
     std::string method = "GET";                           ///< "GET" or "POST"
-    Secret url;                                           ///< https only
+    Secret url;                                           ///< https, or http://localhost[:PORT] for portals under development
     std::vector<std::pair<std::string, Secret>> headers;  ///< no control characters in either part
     Secret body;                                          ///< of a POST
     std::string ca_file;                                  ///< trusted instead of the system's store; may be empty

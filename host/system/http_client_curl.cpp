@@ -147,7 +147,9 @@ void set_limits(Line& line, const HttpRequest& request) {
 
 void set_options(Line& line, const HttpRequest& request, curl_slist* headers, Receiver& receiver, char* sentence) {
     set(line, CURLOPT_URL, request.url.reveal().data());  // a Secret's text ends in NUL
-    set(line, CURLOPT_PROTOCOLS_STR, "https");
+    const bool plain = request.url.reveal().starts_with("http:");  // localhost, see check_sendable()
+    set(line, CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");
+    if (plain) set(line, CURLOPT_PROXY, "");  // never in the clear to anybody else
     set(line, CURLOPT_REDIR_PROTOCOLS_STR, "https");
     set(line, CURLOPT_FOLLOWLOCATION, 0L);
     set(line, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));

@@ -10,6 +10,14 @@ namespace {
 
 constexpr std::string_view kScheme = "https://";
 
+bool is_of_localhost(std::string_view url) {
+    constexpr std::string_view kLocalhost = "http://localhost";
+    if (!url.starts_with(kLocalhost)) return false;
+    url.remove_prefix(kLocalhost.size());
+    const std::string_view port = url.substr(0, url.find('/'));
+    return port.empty() || (port.front() == ':' && is_all(port.substr(1), is_digit));
+}
+
 [[noreturn]] void unfit(const std::string& why) { throw Error(ErrorCode::internal, "a request can't be sent: " + why); }
 
 }  // namespace
@@ -19,7 +27,7 @@ bool has_control_character(std::string_view text) {
 }
 
 void check_sendable(const HttpRequest& request) {
-    if (!request.url.reveal().starts_with(kScheme)) unfit("its address is not https");
+    if (!request.url.reveal().starts_with(kScheme) && !is_of_localhost(request.url.reveal())) unfit("its address is not https");
     if (has_control_character(request.url.reveal())) unfit("its address holds a control character");
     if (request.method != "GET" && request.method != "POST") unfit("its method is " + request.method);
     for (const auto& [name, value] : request.headers) {

@@ -10,7 +10,7 @@ namespace jit_console {
 /// True where `text` holds a character that would break out of a header's line.
 bool has_control_character(std::string_view text);
 
-/// Throws `internal` unless `request` can be sent: an https URL, GET or POST, header names and values without control
+/// Throws `internal` unless `request` can be sent: a URL of https or of http://localhost, GET or POST, header names and values without control
 /// characters.
 void check_sendable(const HttpRequest& request);
 

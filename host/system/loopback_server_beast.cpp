@@ -8,6 +8,7 @@
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
@@ -167,7 +168,7 @@ public:
     }
 
     ~LoopbackServerBeast() override {
-        asio::post(io_, [this] {
+        asio::post(in_order_, [this] {
             BoostError ignored;
             v4_.close(ignored);
             v6_.close(ignored);
@@ -240,7 +241,7 @@ private:
             return reply(id, loopback_page(403, "Refused", "This address is for jit-console alone."));
         }
         handler_(std::move(request), [this, id](LoopbackResponse response) {
-            asio::post(io_, [this, id, answer = std::move(response)]() mutable { reply(id, std::move(answer)); });
+            asio::post(in_order_, [this, id, answer = std::move(response)]() mutable { reply(id, std::move(answer)); });
         });
     }
 
@@ -251,6 +252,8 @@ private:
 
     const Handler handler_;
     asio::io_context io_{1};
+    // A bare io_context may run what its own thread posted after what another posted later: an answer after the end.
+    asio::strand<asio::io_context::executor_type> in_order_{io_.get_executor()};
     Tcp::acceptor v4_{io_};
     Tcp::acceptor v6_{io_};
     asio::steady_timer retry_{io_};

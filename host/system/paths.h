@@ -9,10 +9,17 @@ struct Paths {
     std::filesystem::path home;
     std::filesystem::path config;  ///< $XDG_CONFIG_HOME/jit-console
     std::filesystem::path state;   ///< $XDG_STATE_HOME/jit-console
+    std::filesystem::path runtime;  ///< $XDG_RUNTIME_DIR/jit-console, gone when the person logs out; `config` where there is none
 
     std::filesystem::path config_file() const { return config / "config.json"; }
     std::filesystem::path vault_key_file() const { return config / "vault.key"; }
     std::filesystem::path vault_file() const { return state / "vault"; }
+    std::filesystem::path credential_cache() const { return state / "credentials"; }
+    std::filesystem::path credential_cache_key_file() const { return runtime / "credentials.key"; }
+    std::filesystem::path portal_facts() const { return state / "portals"; }
+    std::filesystem::path aws_config_lock_file() const { return state / "aws-config.lock"; }
+    std::filesystem::path history_file() const { return state / "history.jsonl"; }
+    std::filesystem::path tenant_accounts_file() const { return state / "tenant-accounts.json"; }
 };
 
 /// From the environment; relative XDG paths are ignored, as XDG's specification says. Throws `config` without a home.

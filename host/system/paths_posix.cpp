@@ -48,9 +48,13 @@ Paths paths_from_environment() {
     const fs::path home = home_folder();
 #ifdef __APPLE__
     const fs::path support = home / "Library" / "Application Support";
-    return {home, below("XDG_CONFIG_HOME", support), below("XDG_STATE_HOME", support)};
+    const fs::path config = below("XDG_CONFIG_HOME", support);
+    return {home, config, below("XDG_STATE_HOME", support), config};
 #else
-    return {home, below("XDG_CONFIG_HOME", home / ".config"), below("XDG_STATE_HOME", home / ".local" / "state")};
+    const fs::path config = below("XDG_CONFIG_HOME", home / ".config");
+    const fs::path runtime = folder_variable("XDG_RUNTIME_DIR");
+    return {home, config, below("XDG_STATE_HOME", home / ".local" / "state"),
+            runtime.empty() ? config : runtime / "jit-console"};
 #endif
 }
 

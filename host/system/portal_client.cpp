@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "domain/ascii.h"
+#include "domain/partition.h"
 #include "domain/url.h"
 #include "system/http_request_check.h"
 
@@ -15,6 +16,8 @@ namespace {
 
 constexpr std::string_view kAdminHint =
     "administrators alone may open this, and only where the portal has it switched on";
+constexpr std::string_view kSettingsPath = "/v3/admin/systemSettings/config";
+constexpr std::string_view kSettingsHint = "administrators alone may see and change the portal's settings";
 constexpr std::string_view kProxyHint =
     "a proxy or a login page seems to stand in front of the portal; check its address and the VPN";
 
@@ -115,10 +118,14 @@ struct Call {
                 "try again; tell the portal's administrator if it stays so");
 }
 
-HttpResponse ask(HttpClient& http, const PortalAccess& access, std::string_view path, std::stop_token stop) {
-    HttpResult result = http.send(make_request(access, path), std::move(stop));
+HttpResponse send(HttpClient& http, const PortalAccess& access, const HttpRequest& request, std::stop_token stop) {
+    HttpResult result = http.send(request, std::move(stop));
     if (const auto* failure = std::get_if<HttpFailure>(&result)) report(*failure, access);
     return std::get<HttpResponse>(std::move(result));
+}
+
+HttpResponse ask(HttpClient& http, const PortalAccess& access, std::string_view path, std::stop_token stop) {
+    return send(http, access, make_request(access, path), std::move(stop));
 }
 
 /// The body of an answer that can be parsed.
@@ -164,6 +171,53 @@ JitCredentials PortalClient::tenant_jit(const PortalAccess& access, std::string_
                         "those who are no administrators"};
     const HttpResponse response = ask(http_, access, call.path, std::move(stop));
     return parse_jit_credentials(data_of(response, access, call));
+}
+
+std::optional<std::string> PortalClient::tenant_account(const PortalAccess& access, std::string_view tenant_id,
+                                                        std::stop_token stop) {
+    const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetTenantAwsAccountId";
+    const Call call{.path = path, .what = "this tenant's AWS account"};
+    const HttpResponse response = ask(http_, access, call.path, std::move(stop));
+    if (response.status == 400 || response.status == 404) return std::nullopt;
+    std::string account = parse_json_string(data_of(response, access, call));
+    return is_account(account) ? std::optional(std::move(account)) : std::nullopt;
+}
+
+std::vector<CloudResource> PortalClient::cloud_resources(const PortalAccess& access, std::string_view tenant_id,
+                                                         std::stop_token stop) {
+    const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetCloudResources";
+    const Call call{.path = path, .what = "this tenant's resources"};
+    const HttpResponse response = ask(http_, access, call.path, std::move(stop));
+    return parse_cloud_resources(data_of(response, access, call));
+}
+
+std::optional<std::string> PortalClient::tenant_region(const PortalAccess& access, std::string_view tenant_id,
+                                                       std::stop_token stop) {
+    const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetAwsRegionId";
+    const Call call{.path = path, .what = "this tenant's region"};
+    const HttpResponse response = ask(http_, access, call.path, std::move(stop));
+    if (response.status == 400 || response.status == 404) return std::nullopt;
+    std::string region = parse_json_string(data_of(response, access, call));
+    return is_region(region) ? std::optional(std::move(region)) : std::nullopt;
+}
+
+std::optional<std::string> PortalClient::system_setting(const PortalAccess& access, std::string_view type,
+                                                        std::string_view key, std::stop_token stop) {
+    const Call call{.path = kSettingsPath, .what = "its system settings", .forbidden_hint = kSettingsHint};
+    const HttpResponse response = ask(http_, access, call.path, std::move(stop));
+    return parse_setting(data_of(response, access, call), type, key);
+}
+
+void PortalClient::set_system_setting(const PortalAccess& access, std::string_view type, std::string_view key,
+                                      std::string_view value, std::stop_token stop) {
+    const Call call{.path = kSettingsPath, .what = "a change of its system settings", .forbidden_hint = kSettingsHint};
+    HttpRequest request = make_request(access, call.path);
+    request.method = "POST";
+    std::string body = "{\"Type\":\"";
+    body.append(type).append("\",\"Key\":\"").append(key).append("\",\"Value\":\"").append(value).append("\"}");
+    request.body = Secret(std::move(body));
+    const HttpResponse response = send(http_, access, request, std::move(stop));
+    data_of(response, access, call);
 }
 
 JitCredentials PortalClient::admin_jit(const PortalAccess& access, std::string_view region, std::stop_token stop) {

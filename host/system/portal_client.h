@@ -1,9 +1,11 @@
 #pragma once
 
+#include "domain/cloud_resources.h"
 #include "domain/portal.h"
 #include "domain/portal_answers.h"
 #include "system/http_client.h"
 
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -31,6 +33,20 @@ public:
     Features features(const PortalAccess& access, std::stop_token stop);
     std::vector<Tenant> tenants(const PortalAccess& access, std::stop_token stop);
     JitCredentials tenant_jit(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
+    /// Twelve digits; nothing where the portal lacks the call (400, 404) or answers something else.
+    std::optional<std::string> tenant_account(const PortalAccess& access, std::string_view tenant_id,
+                                              std::stop_token stop);
+    std::vector<CloudResource> cloud_resources(const PortalAccess& access, std::string_view tenant_id,
+                                               std::stop_token stop);
+    /// A region's code; nothing where the portal lacks the call (400, 404) or answers something else.
+    std::optional<std::string> tenant_region(const PortalAccess& access, std::string_view tenant_id,
+                                             std::stop_token stop);
+    /// One of the system's settings, which administrators alone may read; nothing where it isn't set.
+    std::optional<std::string> system_setting(const PortalAccess& access, std::string_view type, std::string_view key,
+                                              std::stop_token stop);
+    /// `type`, `key` and `value` are plain ASCII words.
+    void set_system_setting(const PortalAccess& access, std::string_view type, std::string_view key,
+                            std::string_view value, std::stop_token stop);
     /// `region` may be empty. Falls back, on 400, 404 or 5xx, to the call without the region and to the older path.
     JitCredentials admin_jit(const PortalAccess& access, std::string_view region, std::stop_token stop);
     JitCredentials duplo_ops_jit(const PortalAccess& access, std::stop_token stop);

@@ -24,14 +24,18 @@ std::string text_of(const Json& entry, const char* field, const std::string& oth
     return found->get<std::string>();
 }
 
+std::string kept_origin(const std::string& text) {
+    return text.starts_with("http://") ? localhost_origin(text) : portal_origin(text);
+}
+
 /// Held to the same rules as what people type, since they also write it by hand.
 Portal portal_of(const Json& entry) {
     if (!entry.is_object()) throw Error(ErrorCode::config, "it is no object");
     Portal portal;
     portal.name = text_of(entry, "name");
     check_portal_name(portal.name);
-    portal.url = portal_origin(text_of(entry, "url"));
-    portal.api_url = portal_origin(text_of(entry, "api_url", portal.url));
+    portal.url = kept_origin(text_of(entry, "url"));
+    portal.api_url = kept_origin(text_of(entry, "api_url", portal.url));
     portal.ca_file = text_of(entry, "ca_file");
     portal.handover = text_of(entry, "handover");
     return portal;
@@ -92,6 +96,22 @@ public:
             config["portals"][i]["handover"] = handover;
             save(config);
         }
+    }
+
+    std::optional<VaultKind> vault() override {
+        const Json config = load();
+        const auto found = config.find("vault");
+        if (found == config.end() || found->is_null()) return std::nullopt;
+        const auto kind = found->is_string() ? find_vault_kind(found->get<std::string>()) : std::nullopt;
+        if (!kind) unreadable("its vault is none of keyring, file, memory");
+        return kind;
+    }
+
+    void set_vault(VaultKind kind) override {
+        const FileLock lock(lock_file());
+        Json config = load();
+        config["vault"] = vault_word(kind);
+        save(config);
     }
 
 private:

@@ -4,6 +4,7 @@
 #include "domain/time.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,5 +51,15 @@ std::unique_ptr<Vault> make_vault_keyring_libsecret();
 
 /// Gone with the process.
 std::unique_ptr<Vault> make_vault_memory();
+
+/// Makes the vault of a kind.
+using MakeVault = std::function<std::unique_ptr<Vault>(VaultKind)>;
+
+/// The vault that `wanted` says or, where it says nothing, the one that `configured` gives; found out on first use. While
+/// there is no answer nothing is kept, and the first write settles it: the keyring if it takes the sign-in, else the file;
+/// `settle` is told which.
+std::unique_ptr<Vault> make_vault_chosen(std::optional<VaultKind> wanted, MakeVault make,
+                                         std::function<std::optional<VaultKind>()> configured,
+                                         std::function<void(VaultKind)> settle);
 
 }  // namespace jit_console

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <future>
 #include <vector>
@@ -117,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_private_file_may_be_no_link_and_closed_to_others) {
     write_file_atomically(folder / "key", "secret");
     fs::create_symlink("key", folder / "link");
     BOOST_CHECK_EXCEPTION(read_private_file(folder / "link", 100), Error, is_config);
-    for (const mode_t mode : {0640, 0604, 0620, 0602, 0610, 0601}) {
+    for (const mode_t mode : {0640U, 0604U, 0620U, 0602U, 0610U, 0601U}) {
         ::chmod((folder / "key").c_str(), mode);
         BOOST_CHECK_EXCEPTION(read_private_file(folder / "key", 100), Error, is_config);
     }
@@ -146,12 +147,12 @@ BOOST_AUTO_TEST_CASE(a_private_file_of_another_user_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_lock_lets_one_through_at_a_time) {
     const TestFolder folder;
-    int inside = 0;  // no atomic: the lock alone guards it
-    int most = 0;
+    std::atomic<int> inside = 0;
+    std::atomic<int> most = 0;
     const auto visit = [&] {
         for (int i = 0; i < 200; ++i) {
             const FileLock lock(folder / "made/lock");
-            most = std::max(most, ++inside);
+            if (const int now = ++inside; now > most) most = now;
             --inside;
         }
     };

@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(a_vault_without_its_key_is_refused_and_left_alone) {
 
 BOOST_AUTO_TEST_CASE(a_key_of_another_length_is_refused) {
     write(kAcme, "t0ken");
-    for (const std::size_t size : {0, 31, 33, 100}) {
+    for (const unsigned size : {0U, 31U, 33U, 100U}) {
         put(key, std::string(size, 'k'));
         check_unusable();
     }
