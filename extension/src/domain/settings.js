@@ -15,7 +15,7 @@ export const settingsDefaults = {
 
 const renewalModes = ['automatic', 'ask', 'off'];
 /** Past this the badge counts in hours, and nobody is woken in time. */
-const longestWarning = 60;
+export const longestWarning = 60;
 
 /** @type {(value: unknown) => boolean} */
 const isBoolean = (value) => typeof value === 'boolean';

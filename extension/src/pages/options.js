@@ -1,14 +1,18 @@
-/** @import { Portal } from '../types.js' */
+/** @import { Portal, Settings } from '../types.js' */
 /** @import { State } from './page.js' */
-/** The settings: portals, who is signed in to them, and what this is. */
+/** The settings: portals, sessions, what is kept, and what this is. */
 import { api } from '../browser.js';
+import { effectiveSettings, lockedSettings } from '../domain/settings.js';
 import { sentenceFor } from '../error-sentences.js';
 import { HostError } from '../host/host-error.js';
 import { text, timeOfDay } from '../text.js';
 import { byId, element } from './element.js';
 import { hostMissing, needsInstall } from './host-missing.js';
+import { HistoryList } from './options-history.js';
+import { sessionSettings } from './options-sessions.js';
 import { ask, localise, watchState } from './page.js';
 import { portalForm } from './portal-form.js';
+import { toggle } from './setting-controls.js';
 
 const portalsBox = byId('portals', HTMLElement);
 const status = byId('status', HTMLElement);
@@ -152,6 +156,23 @@ async function showAbout() {
   );
 }
 
+/** @param {Partial<Settings>} change */
+const change = (change) => ask('change_settings', change).then(() => undefined, showError);
+
+/** @returns {(known: State, policy: unknown) => void} shows them */
+function settingSections() {
+  const sessions = sessionSettings(byId('sessions', HTMLElement), change, showError);
+  const words = { label: text('history_setting'), hint: text('history_hint') };
+  const keep = toggle('history', words, change);
+  byId('privacy', HTMLElement).append(keep.box);
+  return (known, policy) => {
+    const settings = effectiveSettings(policy, known.settings);
+    const locked = lockedSettings(policy);
+    sessions(known, settings, locked);
+    keep.show(settings, locked);
+  };
+}
+
 async function check() {
   await ask('refresh', { force: false }).catch(showError);
 }
@@ -160,11 +181,17 @@ async function start() {
   localise();
   document.title = text('options_title');
   byId('add', HTMLElement).append(portalForm());
+  // Firefox has no managed storage at all where there is no policy, and says so by failing.
+  const policy = await api.storage.managed.get(null).catch(() => ({}));
+  const showSettings = settingSections();
   await watchState((known) => {
     state = known;
     render();
+    showSettings(known, policy);
   });
-  await Promise.all([showAbout(), check()]);
+  const history = new HistoryList(byId('history', HTMLElement), showError);
+  document.addEventListener('visibilitychange', () => document.hidden || void history.refresh());
+  await Promise.all([showAbout(), check(), history.refresh()]);
 }
 
 void start();

@@ -1,0 +1,173 @@
+import './fakes/fake-browser.js';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { shortTimeLeft } from '../../extension/src/domain/time-left.js';
+
+await import('../../extension/src/chip/chip-words.js');
+await import('../../extension/src/chip/chip-placing.js');
+const { placing, words } = globalThis.jitConsoleChip;
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const now = 1_790_000_000_000;
+
+/**
+ * @param {Partial<import('../../extension/src/types.js').ChipState>} [over]
+ * @returns {import('../../extension/src/types.js').ChipState}
+ */
+function state(over = {}) {
+  return {
+    target: { portal: 'acme', role: 'tenant', tenant: 'a', name: 'invoice' },
+    targetKey: 'acme/tenant/a',
+    colour: '#1d4ed8',
+    expiresAt: now + hour,
+    level: 'fine',
+    phase: 'live',
+    mismatch: null,
+    countdown: null,
+    hidden: false,
+    ...over,
+  };
+}
+
+describe('the chip’s time left', () => {
+  const cases = /** @type {const} */ ([
+    [-second, 'Ended'],
+    [0, 'Ended'],
+    [second, '1 sec'],
+    [minute - 1, '59 sec'],
+    [minute, '1 min'],
+    [9 * minute + 59 * second, '9 min'],
+    [2 * hour - 1, '119 min'],
+    [2 * hour, '2 hr'],
+    [3 * hour + 5 * minute, '3 hr 5 min'],
+  ]);
+  for (const [left, reads] of cases)
+    it(`reads ${reads} with ${left} ms left`, () => assert.equal(words.timeLeft(left), reads));
+
+  it('says the same minutes as the badge', () => {
+    for (let left = minute; left < 2 * hour; left += 7 * second)
+      assert.equal(words.timeLeft(left).replace(' min', 'm'), shortTimeLeft(left));
+  });
+
+  it('reads differently when it says it will, and not before', () => {
+    for (let left = 3 * hour; left > 0; left -= 8_317) {
+      const wait = words.nextChange(left);
+      assert.notEqual(words.timeLeft(left - wait), words.timeLeft(left));
+      assert.equal(words.timeLeft(left - wait + 1), words.timeLeft(left));
+    }
+  });
+});
+
+describe('what the chip reads out', () => {
+  /** @param {number} from @param {number} to */
+  const heard = (from, to) => {
+    const said = [];
+    for (let left = from; left > to; left -= second)
+      said.push(words.spoken(state(), left, left - second));
+    return said.filter((sentence) => sentence !== null);
+  };
+
+  it('is 10, 5 and 1 minutes and the end, and nothing else', () => {
+    assert.deepEqual(heard(hour, -minute), [
+      'AWS session of invoice: 10 minutes left',
+      'AWS session of invoice: 5 minutes left',
+      'AWS session of invoice: 1 minute left',
+      'AWS session of invoice ended',
+    ]);
+  });
+
+  it('is nothing on a page that is loaded late', () => {
+    assert.equal(words.spoken(state(), 0, 4 * minute), null);
+  });
+
+  it('is the last of them after sleep', () => {
+    assert.equal(words.spoken(state(), hour, 0), 'AWS session of invoice ended');
+    assert.match(String(words.spoken(state(), hour, 30 * second)), /1 minute left/);
+  });
+});
+
+describe('the chip’s notice', () => {
+  /** @param {Partial<import('../../extension/src/types.js').ChipState>} over */
+  const notice = (over) => {
+    const found = words.notice(state(over), now);
+    return (
+      found && [found.text, ...found.buttons.map(({ label, message }) => `${label}: ${message}`)]
+    );
+  };
+
+  it('is none while all is well', () => assert.equal(notice({}), null));
+
+  it('counts down to the reopening', () => {
+    assert.deepEqual(notice({ phase: 'countdown', countdown: { endsAt: now + 9_001 } }), [
+      'Session ended. Reopening this page in 10 s',
+      'Stop: chip_stop_countdown',
+      'Now: chip_reopen_now',
+    ]);
+  });
+
+  it('names who is signed in instead', () => {
+    const mismatch = { account: '123456789012', name: 'duploservices-other/bob' };
+    assert.deepEqual(notice({ mismatch }), [
+      'This page is signed in as duploservices-other/bob in account 123456789012, not as invoice',
+      'Sign in again: chip_renew',
+    ]);
+  });
+
+  it('tells the end by its own clock, before the background does', () => {
+    assert.deepEqual(notice({ expiresAt: now }), [
+      'Session ended',
+      'Reopen this page: chip_reopen_now',
+    ]);
+  });
+
+  for (const phase of /** @type {const} */ ([
+    'held',
+    'replaced',
+    'signed_out',
+    'sign_in',
+    'failed',
+  ]))
+    it(`offers a way on when ${phase}`, () => assert.equal(notice({ phase })?.length, 2));
+
+  it('says that the page is being reopened', () => {
+    assert.deepEqual(notice({ phase: 'renewing' }), ['Reopening this page…']);
+  });
+
+  it('calls the administrator’s role by its name', () => {
+    const target = /** @type {const} */ ({ portal: 'acme', role: 'admin', tenant: null, name: '' });
+    assert.equal(words.name(state({ target })), 'Administrator console');
+  });
+});
+
+describe('the chip’s place', () => {
+  const chip = { width: 200, height: 32 };
+  const window = { width: 1200, height: 800 };
+
+  it('is off AWS’s navigation and footer wherever it was put', () => {
+    for (const left of [-500, 0, 400, 1190, 5000])
+      for (const top of [-500, 0, 300, 790, 5000]) {
+        const place = placing.placeAt(left, top, chip, window);
+        for (const around of [window, { width: 640, height: 360 }]) {
+          const at = placing.position(place, chip, around);
+          assert.ok(at.top >= 56 && at.top + chip.height <= around.height - 48, JSON.stringify(at));
+          assert.ok(at.left >= 8 && at.left + chip.width <= around.width - 8, JSON.stringify(at));
+        }
+      }
+  });
+
+  it('keeps to its corner when the window changes', () => {
+    const place = placing.placeAt(960, 100, chip, window);
+    assert.deepEqual(place, { side: 'right', edge: 'top', x: 40, y: 100 });
+    const smaller = { width: 800, height: 600 };
+    assert.deepEqual(placing.position(place, chip, smaller), { left: 560, top: 100 });
+  });
+
+  it('is the standard one where nothing fit was kept', () => {
+    for (const kept of [null, undefined, 'left', {}, { side: 'middle', edge: 'top', x: 1, y: 1 }])
+      assert.equal(placing.read(kept), null);
+    assert.deepEqual(placing.read(placing.standard), placing.standard);
+    assert.equal(placing.read({ ...placing.standard, x: Number.NaN }), null);
+  });
+});

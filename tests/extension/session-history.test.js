@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SessionHistory } from '../../extension/src/background/session-history.js';
+import { settingsDefaults } from '../../extension/src/domain/settings.js';
+import { HostError } from '../../extension/src/host/host-error.js';
+import { settle } from './fakes/fake-clock.js';
+import { invoice, targetOf } from './fakes/fake-surroundings.js';
+
+/** @param {{ kept?: boolean, fails?: boolean }} [how] */
+function historyOn({ kept = true, fails = false } = {}) {
+  /** @type {any[]} */
+  const asked = [];
+  const request = async (/** @type {string} */ method, /** @type {any} */ params) => {
+    asked.push([method, params]);
+    if (fails) throw new HostError('unknown_method', 'there is no method record_history');
+    return { recorded: true };
+  };
+  const settings = { read: async () => ({ ...settingsDefaults, history: kept }) };
+  return {
+    asked,
+    history: new SessionHistory({ host: /** @type {any} */ ({ request }), settings }),
+  };
+}
+
+const opened = /** @type {const} */ ({
+  what: 'opened',
+  at: 1_790_000_000_999,
+  target: targetOf(invoice),
+  service: 's3',
+  by: 'popup',
+  lastedMs: null,
+});
+
+describe('the history', () => {
+  it('is told what was opened', async () => {
+    const { asked, history } = historyOn();
+    history.record(opened);
+    await settle();
+    assert.deepEqual(asked, [
+      [
+        'record_history',
+        {
+          at: 1_790_000_000,
+          what: 'opened',
+          portal: 'acme',
+          role: 'tenant',
+          tenant: invoice.id,
+          name: 'invoice',
+          service: 's3',
+          by: 'popup',
+          lasted: null,
+        },
+      ],
+    ]);
+  });
+
+  it('is told how long an administrator’s session lasted', async () => {
+    const { asked, history } = historyOn();
+    const target = /** @type {const} */ ({ portal: 'acme', role: 'admin', tenant: null, name: '' });
+    history.record({ ...opened, what: 'ended', target, service: null, lastedMs: 3_600_400 });
+    await settle();
+    const [[, { role, tenant, name, lasted }]] = /** @type {[any]} */ (asked);
+    assert.deepEqual(
+      { role, tenant, name, lasted },
+      { role: 'admin', tenant: null, name: null, lasted: 3600 },
+    );
+  });
+
+  it('is told nothing where the user wants none', async () => {
+    const { asked, history } = historyOn({ kept: false });
+    history.record(opened);
+    await settle();
+    assert.deepEqual(asked, []);
+  });
+
+  it('keeps nobody from working where the host has none', async () => {
+    const { asked, history } = historyOn({ fails: true });
+    history.record(opened);
+    await settle();
+    assert.equal(asked.length, 1);
+  });
+});
