@@ -15,13 +15,7 @@ void run_link(const CliCall& call) {
     }
     const ConsolePage page = console_page_of_arn(arn, region);
     if (!call.flag("json")) return print_line(page.url);
-    const Json json{{"url", page.url},
-                    {"kind", page.kind},
-                    {"service", page.service},
-                    {"region", page.region.empty() ? Json() : Json(page.region)},
-                    {"account", page.account ? Json(*page.account) : Json()},
-                    {"partition", page.partition->id}};
-    print_line(json.dump(2));
+    print_line(to_json(page).dump(2));
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ void check_region(std::string_view region, const Partition& partition) {
 
 void check_partition(const Partition& wanted, const Partition& session, std::string_view what) {
     if (&wanted == &session) return;
-    throw Error(ErrorCode::destination,
+    throw Error(ErrorCode::other_partition,
                 std::string(what) + " is of partition " + std::string(wanted.id) + ", the session is of " +
                     std::string(session.id),
                 "choose a tenant whose account is in " + std::string(wanted.id));
@@ -57,8 +57,8 @@ bool has_odd_segments(std::string_view path) {
     if (path.starts_with("//")) return true;
     while (!path.empty()) {
         path.remove_prefix(1);
-        const std::string segment = percent_decode(path.substr(0, path.find('/'))).second;
-        if (segment == "." || segment == "..") return true;
+        const auto [ok, segment] = percent_decode(path.substr(0, path.find('/')));
+        if (!ok || segment == "." || segment == "..") return true;
         path.remove_prefix(std::min(path.find('/'), path.size()));
     }
     return false;
@@ -99,6 +99,14 @@ ConsolePage url_page(std::string_view text, const Partition& partition) {
     return page;
 }
 
+bool begins_as_arn(std::string_view text) { return equal_in_any_case(text.substr(0, 4), "arn:"); }
+
+/// `partition` is null where `text` is no address of the console.
+ConsoleHost host_of_url(std::string_view text) {
+    const auto [ok, url] = parse_url(text);
+    return ok && url.scheme == "https" ? parse_console_host(url.host) : ConsoleHost{};
+}
+
 Arn arn_of(std::string_view text) {
     std::optional<Arn> arn = parse_arn(text);
     if (arn) return *std::move(arn);
@@ -122,7 +130,7 @@ ConsolePage console_page(std::string_view to, const Partition& partition, std::s
     check_region(region, partition);
     const std::string_view text = trim(to);
     if (text.empty()) return console_home(partition, region);
-    if (equal_in_any_case(text.substr(0, 4), "arn:")) {
+    if (begins_as_arn(text)) {
         const Arn arn = arn_of(text);
         check_partition(*find_partition(arn.partition), partition, "the ARN");
         check_region(arn.region, partition);
@@ -131,6 +139,23 @@ ConsolePage console_page(std::string_view to, const Partition& partition, std::s
     if (text.find("://") != std::string_view::npos) return url_page(text, partition);
     if (const ServiceRow* row = find_service(text)) return service_page(*row, partition, region);
     throw Error(ErrorCode::destination, "no page of the console is known for " + quoted(text), kHint);
+}
+
+const Partition* partition_named(std::string_view to) {
+    const std::string_view text = trim(to);
+    if (const auto arn = parse_arn(text)) return find_partition(arn->partition);
+    return host_of_url(text).partition;
+}
+
+std::optional<std::string> account_named(std::string_view to) {
+    const std::string_view text = trim(to);
+    std::string account;
+    if (const auto arn = parse_arn(text)) {
+        account = arn->account;
+    } else {
+        account = host_of_url(text).account;
+    }
+    return is_account(account) ? std::optional(std::move(account)) : std::nullopt;
 }
 
 ConsolePage console_page_of_arn(std::string_view arn, std::string_view region) {

@@ -24,8 +24,9 @@ void check_page(const ConsolePage& page, const Partition& partition) {
 }
 
 void check_error(const Error& error) {
-    require(error.code() == ErrorCode::destination || error.code() == ErrorCode::not_an_arn,
-            "nothing but `destination` and `not_an_arn` is thrown");
+    require(error.code() == ErrorCode::destination || error.code() == ErrorCode::not_an_arn ||
+                error.code() == ErrorCode::other_partition,
+            "nothing but `destination`, `not_an_arn` and `other_partition` is thrown");
 }
 
 }  // namespace

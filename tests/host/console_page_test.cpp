@@ -94,11 +94,11 @@ BOOST_AUTO_TEST_CASE(a_console_address_is_kept_and_a_sessions_label_taken_off) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_of_the_sessions_partition_is_refused) {
-    BOOST_TEST(fault("arn:aws-cn:s3:::b") == "destination");
+    BOOST_TEST(fault("arn:aws-cn:s3:::b") == "other_partition");
     BOOST_TEST(fault("arn:aws:ec2:cn-north-1:123456789012:instance/i-1") == "destination");
-    BOOST_TEST(fault("arn:aws:s3:::b", *find_partition("aws-cn"), "cn-north-1") == "destination");
-    BOOST_TEST(fault("https://us-gov-west-1.console.amazonaws-us-gov.com/") == "destination");
-    BOOST_TEST(fault("https://console.aws.amazon.com/", *find_partition("aws-eusc"), "") == "destination");
+    BOOST_TEST(fault("arn:aws:s3:::b", *find_partition("aws-cn"), "cn-north-1") == "other_partition");
+    BOOST_TEST(fault("https://us-gov-west-1.console.amazonaws-us-gov.com/") == "other_partition");
+    BOOST_TEST(fault("https://console.aws.amazon.com/", *find_partition("aws-eusc"), "") == "other_partition");
     for (const char* region :
          {"cn-north-1", "us-gov-west-1", "us-west-2.evil.example", "us-west-2/", "x", "US-WEST-2"}) {
         BOOST_TEST(fault("s3", aws(), region) == "destination", region);
@@ -242,10 +242,28 @@ BOOST_AUTO_TEST_CASE(any_string_leads_to_the_console_or_to_an_error) {
                 const ConsoleHost host = parse_console_host(parse_url(page.url).url.host);
                 BOOST_REQUIRE_MESSAGE(host.partition == &partition && host.account.empty(), text);
             } catch (const Error& error) {
-                const bool expected = error.code() == ErrorCode::destination || error.code() == ErrorCode::not_an_arn;
+                const bool expected = error.code() == ErrorCode::destination || error.code() == ErrorCode::not_an_arn ||
+                                      error.code() == ErrorCode::other_partition;
                 BOOST_REQUIRE_MESSAGE(expected, text);
             }
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_names_an_account_or_a_partition_is_known_before_a_session_is) {
+    const std::string arn = "arn:aws-cn:sqs:cn-north-1:123456789012:jobs";
+    BOOST_TEST(account_named("  " + arn + "\n").value() == "123456789012");
+    BOOST_TEST(partition_named(arn) == find_partition("aws-cn"));
+    const std::string label = "https://123456789012-abcd1234.us-west-2.console.aws.amazon.com/s3/home";
+    BOOST_TEST(account_named(label).value() == "123456789012");
+    BOOST_TEST(partition_named(label) == find_partition("aws"));
+    BOOST_TEST(partition_named("https://console.amazonaws-eusc.eu/") == find_partition("aws-eusc"));
+    for (const char* text : {"", "s3", "arn:aws:s3:::b", "arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:nonsense",
+                             "https://console.aws.amazon.com/", "https://evil.example/123456789012"}) {
+        BOOST_TEST(!account_named(text), text);
+    }
+    for (const char* text : {"", "s3", "arn:aws-xx:s3:::b", "https://evil.example/", "http://console.aws.amazon.com/"}) {
+        BOOST_TEST((partition_named(text) == nullptr), text);
     }
 }
 
