@@ -64,17 +64,22 @@ export const nextSteps = {
 
 /**
  * @param {ErrorData} error
- * @param {{ portal: string | null, target: Target | null }} about what it happened to
+ * @param {{ portal: string | null, target: Target | null, administrator?: boolean | null }} about what it
+ *   happened to; `administrator`: whether to one of the portal's
  * @returns {{ sentence: string, next: string, step: NextStep, detail: string }} `detail`: the host's
  *   own words, for people who look closer
  */
-export function sentenceFor(error, { portal, target }) {
+export function sentenceFor(error, { portal, target, administrator }) {
   const code = error.code in nextSteps ? error.code : 'unknown';
+  // A portal can be set to give nobody but administrators access, and then says no more than 403.
+  const closed =
+    code === 'portal_forbidden' && target?.role === 'tenant' && administrator === false;
+  const key = closed ? 'error_portal_forbidden_to_users' : `error_${code}`;
   const where = portal ?? text('the_portal');
   const what = target ? targetName(target) : where;
   return {
-    sentence: text(`error_${code}`, where, what),
-    next: text(`error_${code}_next`, where, what),
+    sentence: text(key, where, what),
+    next: text(`${key}_next`, where, what),
     step: nextSteps[code] ?? 'retry',
     detail: error.message,
   };

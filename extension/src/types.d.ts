@@ -49,6 +49,70 @@ export interface OpenConsoleResult {
 
 export type Role = 'tenant' | 'admin' | 'duplo_ops';
 
+/** How the host writes credentials down: for shells, AWS's credentials file, and programs. */
+export type CredentialsFormat = 'env' | 'fish' | 'powershell' | 'ini' | 'json' | 'process';
+
+/** A secret, all but the times and names: shown or copied at the user's word, never stored or logged. */
+export interface CredentialsResult {
+  access_key_id: string;
+  secret_access_key: string;
+  session_token: string;
+  expires_at: number;
+  region: string | null;
+  tenant: Tenant | null;
+  /** No portal request was made for it. */
+  cached: boolean;
+  texts: Record<CredentialsFormat, string>;
+}
+
+/** A profile of AWS's config file that jit-console wrote. `tenant`: as written there. */
+export interface AwsProfile {
+  name: string;
+  portal: string;
+  role: Role;
+  tenant: string | null;
+  region: string | null;
+}
+
+export interface AwsProfilePreview {
+  profile: AwsProfile;
+  file: string;
+  change: 'add' | 'replace' | 'none';
+  text: string;
+  before: string | null;
+}
+
+export interface AwsProfileList {
+  file: string;
+  profiles: AwsProfile[];
+}
+
+/** One of the portal's settings behind the length of AWS sessions. */
+export interface SessionLengthSetting {
+  name: string;
+  where: string;
+  url: string;
+  effect: 'decides' | 'bounds';
+  /** Set where an administrator can change it with `jit-console session-length`. */
+  key: string | null;
+  /** Seconds; null: the portal doesn't tell. */
+  value: number | null;
+}
+
+export interface SessionLength {
+  seconds: number;
+  settings: SessionLengthSetting[];
+  minimum: number;
+  maximum: number;
+}
+
+/** Whose access to AWS a method is about. */
+export interface AccessParams {
+  portal: string;
+  role: Role;
+  tenant?: string;
+}
+
 export interface HostMethods {
   list_portals: { params: Record<string, never>; result: { portals: Portal[] } };
   add_portal: {
@@ -74,6 +138,24 @@ export interface HostMethods {
     };
     result: OpenConsoleResult;
   };
+  get_credentials: {
+    params: AccessParams & { region?: string; fresh?: boolean };
+    result: CredentialsResult;
+  };
+  preview_aws_profile: {
+    params: AccessParams & { name?: string; region?: string };
+    result: AwsProfilePreview;
+  };
+  add_aws_profile: {
+    params: AccessParams & { name?: string; region?: string };
+    result: AwsProfilePreview;
+  };
+  list_aws_profiles: { params: Record<string, never>; result: AwsProfileList };
+  remove_aws_profile: {
+    params: { name: string };
+    result: { profile: AwsProfile; file: string; text: string };
+  };
+  get_session_length: { params: AccessParams; result: SessionLength };
   cancel: { params: { request: number | string }; result: { cancelled: boolean } };
 }
 
@@ -324,6 +406,12 @@ export interface ChipMessages {
 
 // --- Messages from our pages to the background ---
 
+export interface ProfileWish {
+  target: Target;
+  name?: string;
+  region?: string;
+}
+
 export interface Messages {
   /** Asks the host for portals and, where they are old, tenants. `force`: however old they are. */
   refresh: { params: { force: boolean }; result: null };
@@ -340,6 +428,18 @@ export interface Messages {
   set_favourite: { params: { key: string; favourite: boolean }; result: null };
   change_settings: { params: Partial<Settings>; result: null };
   dismiss_failure: { params: Record<string, never>; result: null };
+  /** A sign-in URL for the clipboard: a secret for 15 minutes, good once. */
+  get_console_url: { params: { target: Target }; result: { url: string } };
+  /** `fresh`: not those that an earlier request brought. */
+  get_credentials: { params: { target: Target; fresh: boolean }; result: CredentialsResult };
+  /** `name`, `region`: by default the host's proposal. */
+  preview_aws_profile: { params: ProfileWish; result: AwsProfilePreview };
+  add_aws_profile: { params: ProfileWish; result: AwsProfilePreview };
+  list_aws_profiles: { params: Record<string, never>; result: AwsProfileList };
+  remove_aws_profile: { params: { name: string }; result: null };
+  get_session_length: { params: { target: Target }; result: SessionLength };
+  /** Clears the clipboard in a minute if what has this SHA-256 is still in it. Takes optional permissions. */
+  clear_clipboard_later: { params: { digest: string }; result: null };
   check_host: { params: Record<string, never>; result: { portals: Portal[] } };
 }
 

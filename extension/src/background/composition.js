@@ -1,6 +1,7 @@
 /** @import { BrowserApi, Clock, LocalState, SessionState } from '../types.js' */
 import { HostClient } from '../host/host-client.js';
 import { Badge } from './badge.js';
+import { ClipboardClearer } from './clipboard-clearer.js';
 import { ConsoleOpener } from './console-opener.js';
 import { Failures } from './failures.js';
 import { listenToBrowser } from './listeners.js';
@@ -52,6 +53,7 @@ function makeParts({ api, clock, connect, reason, chromiumVersion, newId }) {
   const local = new StateStore(storage.local, localDefaults);
   const settings = new SettingsStore({ local, managed: storage.managed });
   const host = new HostClient({ connect, reason, clock });
+  const clipboardClearer = new ClipboardClearer({ api });
   const wakeAlarm = new WakeAlarm({ session, alarms });
   const registry = new SessionRegistry({ session, tabs, clock });
   const badge = new Badge({ session, registry, api, clock });
@@ -82,5 +84,7 @@ function makeParts({ api, clock, connect, reason, chromiumVersion, newId }) {
     },
     changed,
   });
-  return { popups, local, settings, registry, badge, failures, directory, signInFlow, opener };
+  const access = { host, clipboardClearer };
+  const knowing = { local, settings, registry, directory };
+  return { ...access, ...knowing, popups, badge, failures, signInFlow, opener };
 }

@@ -1,6 +1,7 @@
 /** @import { BrowserApi } from '../types.js' */
 /** @import { Parts } from './composition.js' */
 import { badgeAlarm } from './badge.js';
+import { clearingAlarm } from './clipboard-clearer.js';
 import { isOwnPage } from './message-router.js';
 
 /**
@@ -15,6 +16,7 @@ export function listenToBrowser(api, parts) {
   alarms.onAlarm.addListener(({ name }) => {
     // The alarm for work left undone has done its part by starting the worker.
     if (name === badgeAlarm) void parts.badge.refresh();
+    else if (name === clearingAlarm) void parts.clipboardClearer.ring();
   });
   runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void tabs.create({ url: runtime.getURL('src/pages/welcome.html') });

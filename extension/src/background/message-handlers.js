@@ -1,12 +1,22 @@
 /** @import { MessageHandlers } from '../types.js' */
 /** @import { Parts } from './composition.js' */
+import { accessHandlers } from './target-access.js';
 
 /**
  * What each message of our pages does.
  * @param {Parts} parts
  * @returns {MessageHandlers}
  */
-export function messageHandlers({ local, settings, failures, directory, signInFlow, opener }) {
+export function messageHandlers({
+  host,
+  clipboardClearer,
+  local,
+  settings,
+  failures,
+  directory,
+  signInFlow,
+  opener,
+}) {
   /** @param {Promise<unknown>} work */
   const done = async (work) => {
     await work;
@@ -29,6 +39,8 @@ export function messageHandlers({ local, settings, failures, directory, signInFl
         }),
       ),
     change_settings: (change) => done(settings.change(change)),
+    ...accessHandlers({ host, directory }),
+    clear_clipboard_later: ({ digest }) => done(clipboardClearer.later(digest)),
     dismiss_failure: () => done(failures.clear()),
     check_host: async () => ({ portals: await directory.portals() }),
   };

@@ -14,12 +14,12 @@ export function howToOpen({ shiftKey, ctrlKey, metaKey }) {
 
 /**
  * @typedef {{ do: 'move', by: number } | { do: 'edge', last: boolean } | { do: 'open', how: OpenHow }
- *   | { do: 'favourite' } | { do: 'escape' }} KeyAction
+ *   | { do: 'favourite' } | { do: 'menu' } | { do: 'escape' }} KeyAction
  */
 
 /**
  * What a key means in the search box; the rest is typing.
- * @param {Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'isComposing'>} event
+ * @param {Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'isComposing' | 'target'>} event
  * @returns {KeyAction | null}
  */
 export function keyAction(event) {
@@ -39,6 +39,8 @@ export function keyAction(event) {
       return command ? { do: 'edge', last: event.key === 'End' } : null;
     case 'Enter':
       return { do: 'open', how: howToOpen(event) };
+    case 'ArrowRight':
+      return command || event.shiftKey || !atEnd(event.target) ? null : { do: 'menu' };
     case 'Escape':
       return { do: 'escape' };
     case 'd':
@@ -46,4 +48,13 @@ export function keyAction(event) {
     default:
       return null;
   }
+}
+
+/**
+ * @param {EventTarget | null} field
+ * @returns {boolean} the caret has nowhere further to go, so that the right arrow is free
+ */
+function atEnd(field) {
+  const { selectionStart, selectionEnd, value } = /** @type {HTMLInputElement} */ (field);
+  return selectionStart === selectionEnd && selectionEnd === value.length;
 }

@@ -13,6 +13,7 @@ import { failureButton } from './failure-button.js';
  * @property {() => void} retry the last failure
  * @property {() => void} settings
  * @property {(row: Row) => void} toggleFavourite
+ * @property {(row: Row) => void} menu
  * @property {(row: Row) => void} hover
  */
 
@@ -82,6 +83,7 @@ function rowElement(row, words, actions) {
       element('span', { class: 'place' }, ...marked(row.place, words)),
       state(row),
       target.role === 'tenant' && star(row, actions),
+      menuMark(row, actions),
     ),
     row.failure && failure(row, actions),
   );
@@ -134,14 +136,31 @@ function star(row, actions) {
 }
 
 /**
+ * The way to the row's menu: as the star, for the mouse alone; the right arrow does it by keyboard.
  * @param {Row} row
  * @param {RowActions} actions
  */
-function failure({ target, failure: failed }, actions) {
+function menuMark(row, actions) {
+  return element('span', {
+    class: 'to-menu',
+    title: text('menu_open_hint'),
+    click: (/** @type {MouseEvent} */ event) => {
+      event.stopPropagation();
+      actions.menu(row);
+    },
+  });
+}
+
+/**
+ * @param {Row} row
+ * @param {RowActions} actions
+ */
+function failure({ target, administrator, failure: failed }, actions) {
   if (!failed) return null;
   const { sentence, next, detail, step } = sentenceFor(failed.error, {
     portal: target.portal,
     target,
+    administrator,
   });
   return element(
     'div',

@@ -11,6 +11,8 @@ import { localNetworkDenied } from './local-network.js';
 import { localise, watchState } from './page.js';
 import { howToOpen, keyAction } from './popup-keys.js';
 import { PopupList } from './popup-list.js';
+import { PopupMenu } from './popup-menu.js';
+import { panelContext } from './popup-menu-panel.js';
 import { PopupModel } from './popup-model.js';
 import { isBlocked, statusCards } from './popup-status.js';
 import { whoIsSignedIn } from './popup-who.js';
@@ -39,6 +41,12 @@ const wishes = new PopupWishes({
     problem = data;
     render();
   },
+});
+
+const menu = new PopupMenu(byId('menu', HTMLElement), {
+  context: ({ target }) => panelContext(target, state, { ...statusActions, openPage }),
+  open: (row, how) => void wishes.open(row, how),
+  closed: () => search.focus(),
 });
 
 /** @type {State | null} */
@@ -141,6 +149,12 @@ function openSettings() {
   close();
 }
 
+/** @param {string} url */
+function openPage(url) {
+  void api.tabs.create({ url });
+  close();
+}
+
 /** @type {import('./popup-status.js').StatusActions} */
 const statusActions = {
   refresh: () => {
@@ -167,6 +181,7 @@ const rowActions = {
   retry: statusActions.retry,
   settings: openSettings,
   toggleFavourite: (row) => void wishes.toggleFavourite(row),
+  menu: (row) => menu.open(row),
   hover: (row) => {
     list.select(row, false);
     showWho();
@@ -194,6 +209,7 @@ search.addEventListener('keydown', (event) => {
   else if (action.do === 'open' && row) void wishes.open(row, action.how);
   else if (action.do === 'favourite' && row?.target.role === 'tenant')
     rowActions.toggleFavourite(row);
+  else if (action.do === 'menu') menu.open(row);
   else if (action.do === 'escape') clearOrClose();
   showWho();
 });

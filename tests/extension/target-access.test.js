@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, it } from 'node:test';
+import { digestOf } from '../../extension/src/domain/clipboard-secret.js';
+import { settle } from './fakes/fake-clock.js';
+import { FakeSurroundings, invoice, signInUrl, targetOf } from './fakes/fake-surroundings.js';
+
+/** @param {string} method @param {string} name @returns {any} that example's result of the contract */
+function example(method, name) {
+  const file = new URL(`../contract/${method}.json`, import.meta.url);
+  const { cases } = JSON.parse(readFileSync(file, 'utf8'));
+  const found = cases.find((/** @type {any} */ one) => one.name === name);
+  assert.ok(found, name);
+  return found.reply.result;
+}
+
+const keys = example('get_credentials', 'a tenant by its GUID');
+const preview = example('preview_aws_profile', 'into a missing file');
+const admin = { portal: 'acme', role: 'admin', tenant: null, name: '' };
+const tenantParams = { portal: 'acme', role: 'tenant', tenant: invoice.id };
+
+describe('access of a tenant or role', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  const ask = (/** @type {string} */ name, /** @type {object} */ params) =>
+    around.browser.send(name, params);
+  const stored = () => JSON.stringify([around.browser.session.data, around.browser.local.data]);
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    await around.ready();
+  });
+
+  it('is asked of the host with what the method needs, and its answer handed on', async () => {
+    const { host } = around;
+    host.answers.get_credentials = () => keys;
+    host.answers.preview_aws_profile = () => preview;
+    host.answers.get_session_length = () => example('get_session_length', "a tenant's");
+    const target = targetOf(invoice);
+    const reply = await ask('get_credentials', { target, fresh: false });
+    assert.deepEqual(reply, { ok: true, result: keys });
+    assert.deepEqual(host.asked('get_credentials').params, tenantParams);
+    await ask('get_credentials', { target: admin, fresh: true });
+    const adminParams = { portal: 'acme', role: 'admin' };
+    assert.deepEqual(host.asked('get_credentials').params, { ...adminParams, fresh: true });
+    await ask('preview_aws_profile', { target, name: 'work', region: 'eu-west-1' });
+    const named = { ...tenantParams, name: 'work', region: 'eu-west-1' };
+    assert.deepEqual(host.asked('preview_aws_profile').params, named);
+    const length = await ask('get_session_length', { target });
+    assert.equal(length.result.seconds, 1800);
+    assert.deepEqual(host.asked('get_session_length').params, tenantParams);
+  });
+
+  it('writes, lists and removes profiles by their name', async () => {
+    const { host } = around;
+    const list = example('list_aws_profiles', 'those that jit-console wrote');
+    host.answers.add_aws_profile = () => preview;
+    host.answers.list_aws_profiles = () => list;
+    host.answers.remove_aws_profile = () =>
+      example('remove_aws_profile', 'one that jit-console wrote');
+    const target = targetOf(invoice);
+    assert.deepEqual((await ask('add_aws_profile', { target, name: 'work' })).result, preview);
+    assert.deepEqual(host.asked('add_aws_profile').params, { ...tenantParams, name: 'work' });
+    assert.deepEqual((await ask('list_aws_profiles', {})).result, list);
+    const removed = await ask('remove_aws_profile', { name: 'work' });
+    assert.deepEqual(removed, { ok: true, result: null });
+    assert.deepEqual(host.asked('remove_aws_profile').params, { name: 'work' });
+  });
+
+  it('leaves nothing of keys and addresses in the storage', async () => {
+    around.host.answers.get_credentials = () => keys;
+    const target = targetOf(invoice);
+    await ask('get_credentials', { target, fresh: false });
+    const { result } = await ask('get_console_url', { target });
+    assert.equal(result.url, signInUrl('token-1'));
+    assert.doesNotMatch(stored(), /ASIATEST|test-secret|test-session|SigninToken/);
+    assert.deepEqual(around.browser.calls('tabs.create'), []);
+  });
+
+  it('copies no address that is none of AWS', async () => {
+    around.host.answers.open_console = () => around.console({ url: 'https://evil.example/' });
+    const reply = await ask('get_console_url', { target: targetOf(invoice) });
+    assert.equal(reply.error.code, 'console_url');
+  });
+
+  it('shows the portal signed out once its token is no longer taken', async () => {
+    const error = { code: 'sign_in_needed', message: 'ended', hint: '' };
+    around.host.answers.get_credentials = () => ({ error });
+    const reply = await ask('get_credentials', { target: targetOf(invoice), fresh: false });
+    assert.deepEqual(reply, { ok: false, error });
+    assert.equal(around.browser.local.data.portals[0].signed_in, false);
+  });
+
+  it('is not for web pages', async () => {
+    const sender = { id: 'hjkepomeflbmibkhbpicfepocdkjcbnb', url: 'https://example.org/' };
+    const params = { target: targetOf(invoice), fresh: false };
+    assert.equal(await around.browser.send('get_credentials', params, sender), undefined);
+    assert.throws(() => around.host.asked('get_credentials'));
+  });
+});
+
+describe('a secret in the clipboard', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  /** @type {any[]} */
+  let pages;
+  const ring = async () => {
+    around.browser.events.onAlarm.fire({ name: 'clear-clipboard' });
+    await settle();
+  };
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    pages = [];
+    around.browser.api.offscreen = {
+      Reason: { CLIPBOARD: 'CLIPBOARD' },
+      closeDocument: async () => {
+        throw new Error('No current offscreen document.');
+      },
+      createDocument: async (/** @type {any} */ page) => pages.push(page),
+    };
+    await around.ready();
+  });
+
+  it('is looked for a minute later, even by another worker, with nothing but its digest', async () => {
+    const digest = await digestOf('a secret');
+    await around.browser.send('clear_clipboard_later', { digest });
+    assert.deepEqual(around.browser.setAlarms.get('clear-clipboard'), { delayInMinutes: 1 });
+    await around.restart();
+    await ring();
+    assert.deepEqual(
+      pages.map(({ url, reasons }) => ({ url, reasons })),
+      [{ url: `src/pages/clipboard-clearer.html#${digest}`, reasons: ['CLIPBOARD'] }],
+    );
+    await ring();
+    assert.equal(pages.length, 1);
+  });
+
+  for (const [held, left] of [
+    ['a secret', ''],
+    ['something else', 'something else'],
+  ])
+    it(`is ${left ? 'left alone where it is another text' : 'cleared'} in Firefox`, async () => {
+      delete around.browser.api.offscreen;
+      let clipboard = held;
+      const fake = {
+        readText: async () => clipboard,
+        writeText: async (/** @type {string} */ text) => {
+          clipboard = text;
+        },
+      };
+      const given = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+      Object.defineProperty(globalThis, 'navigator', {
+        value: { clipboard: fake },
+        configurable: true,
+      });
+      try {
+        const digest = await digestOf('a secret');
+        await around.browser.send('clear_clipboard_later', { digest });
+        await ring();
+        assert.equal(clipboard, left);
+      } finally {
+        if (given) Object.defineProperty(globalThis, 'navigator', given);
+        else Reflect.deleteProperty(globalThis, 'navigator');
+      }
+    });
+});
