@@ -12,7 +12,8 @@ const folder = dirname(fileURLToPath(import.meta.url));
 const shipped = ['_locales', 'icons', 'managed-schema.json', 'src'];
 
 /**
- * Lays `overlay` over `base`: objects are merged, `null` takes a key away, all else replaces.
+ * Lays `overlay` over `base`: objects are merged, `null` takes a key away, the list of `KEY+` is added to
+ * that of KEY, all else replaces.
  * @param {Record<string, any>} base
  * @param {Record<string, any>} overlay
  * @returns {Record<string, any>}
@@ -21,6 +22,8 @@ export function mergeManifest(base, overlay) {
   const merged = { ...base };
   for (const [key, value] of Object.entries(overlay)) {
     if (value === null) delete merged[key];
+    else if (key.endsWith('+'))
+      merged[key.slice(0, -1)] = [...(merged[key.slice(0, -1)] ?? []), ...value];
     else if (typeof value === 'object' && !Array.isArray(value))
       merged[key] = mergeManifest(merged[key] ?? {}, value);
     else merged[key] = value;

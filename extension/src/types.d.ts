@@ -113,6 +113,20 @@ export interface AccessParams {
   tenant?: string;
 }
 
+/** What was opened when, as the host keeps it. */
+export interface HistoryEntry {
+  at: number;
+  what: SessionEvent['what'];
+  portal: string;
+  role: Role;
+  tenant: string | null;
+  name: string | null;
+  service: string | null;
+  by: OpenedBy | 'terminal';
+  /** Seconds, for what ended. */
+  lasted: number | null;
+}
+
 export interface HostMethods {
   list_portals: { params: Record<string, never>; result: { portals: Portal[] } };
   add_portal: {
@@ -156,6 +170,20 @@ export interface HostMethods {
     result: { profile: AwsProfile; file: string; text: string };
   };
   get_session_length: { params: AccessParams; result: SessionLength };
+  record_history: { params: HistoryEntry; result: { recorded: true } };
+  list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
+  clear_history: { params: Record<string, never>; result: { cleared: number } };
+  resolve_page: {
+    params: { to?: string; region?: string; partition?: string; portal?: string; tenant?: string };
+    result: {
+      url: string;
+      kind: string;
+      service: string | null;
+      region: string | null;
+      account: string | null;
+      partition: string;
+    };
+  };
   cancel: { params: { request: number | string }; result: { cancelled: boolean } };
 }
 
@@ -236,6 +264,12 @@ export interface Intent extends OpenRequest {
   replaceTabId: number | null;
   /** A sign-in was already gone through for this opening; there won't be a second. */
   signedIn: boolean;
+  /** The cookie store that the console is to live in. */
+  store: string;
+  /** AWS's logout comes first, since it keeps one identity at a time here. */
+  signOutFirst: boolean;
+  /** The session whose end this opening follows, by its key; null: somebody chose it. */
+  renews: string | null;
   /** Set just before the tab is opened: tells, after a death, whether it was. */
   answer: { facts: SessionFacts; knownTabs: number[] } | null;
 }
@@ -261,9 +295,61 @@ export interface Session extends SessionFacts {
   /** The console host that AWS's multi-session gave it; null without multi-session. */
   labelHost: string | null;
   tabIds: number[];
-  /** Why it is over before its time: another one took its place in this cookie store, or AWS wants a sign-in. */
-  over: 'replaced' | 'signed_out' | null;
+  /**
+   * Why it is over before `expiresAt`, which is the portal's word: another one took its place in this
+   * cookie store, AWS wants a sign-in, or the user signed out.
+   */
+  over: 'replaced' | 'signed_out' | 'left' | null;
+  /** What it was signed in by. */
+  by: OpenedBy;
+  /** Its sign-in went through AWS's logout. */
+  signOutFirst: boolean;
+  /** The tab that was sent to sign in. */
+  signInTabId: number;
+  /** That tab has reached the console. */
+  landed: boolean;
+  /** Somebody has used it since its sign-in. Only then is it renewed by itself. */
+  used: boolean;
+  /** Its end has been announced. */
+  warned: boolean;
+  /** Who its own pages said is signed in; null: they didn't say. */
+  identity: Mismatch | null;
 }
+
+/** What is being done about a session's end. */
+export interface Renewal {
+  /** Of the session that ended: there is one try for each. */
+  startedAt: number;
+  /**
+   * waiting: for one of its tabs to be looked at. asked: for the user's word. held: a form is being
+   * filled in, or other sessions would end. sign_in: for the portal. stopped, failed: until the user acts.
+   */
+  phase: 'waiting' | 'asked' | 'countdown' | 'held' | 'running' | 'sign_in' | 'stopped' | 'failed';
+  /** The tab that is, or was, to be reopened. */
+  tabId: number | null;
+  /** Of the countdown. */
+  endsAt: number | null;
+  /** How often the network was in the way. */
+  unreached: number;
+}
+
+/** Something to be decided before a console can open; its tab becomes the console. */
+export interface Question {
+  id: string;
+  /** sign_out: these sessions would end. session_limit: one of these has to. */
+  kind: 'sign_out' | 'session_limit';
+  request: OpenRequest;
+  tabId: number | null;
+  /** Keys of the sessions it is about. */
+  sessions: string[];
+  /** What the tab is at. opting_in: turning multi-session on. ending: signing one session out. */
+  phase: 'asked' | 'opting_in' | 'ending';
+  /** Multi-session could not be turned on. */
+  optInFailed: boolean;
+}
+
+/** How AWS keeps sessions in one cookie store: several side by side, or one at a time. */
+export type SessionMode = 'multi' | 'single';
 
 /** The last thing that went wrong, until it is tried again or dismissed. */
 export interface Failure {
@@ -280,6 +366,17 @@ export interface SessionState {
   intents: Record<string, Intent>;
   signIns: Record<string, SignIn>;
   sessions: Record<string, Session>;
+  /** By session key. */
+  renewals: Record<string, Renewal>;
+  /** Each tab's last console page without its session's label, by tab id. */
+  pages: Record<string, string>;
+  /** By tab id. */
+  mismatches: Record<string, Mismatch>;
+  questions: Record<string, Question>;
+  /** By cookie store and partition. */
+  modes: Record<string, SessionMode>;
+  /** Sessions were looked for among the tabs that a restart of the browser left. */
+  rebuilt: boolean;
   failure: Failure | null;
   /** What last went wrong in reading a portal's list, by portal. */
   portalErrors: Record<string, ErrorData>;
@@ -303,6 +400,10 @@ export interface LocalState {
   /** Keys of targets (target-key.js), newest first. */
   favourites: string[];
   recents: string[];
+  /** Live sessions without their tabs, for after a restart of the browser; no private ones. */
+  keptSessions: Record<string, Session>;
+  /** Firefox: the container of each target, by its key. */
+  containers: Record<string, string>;
   /** What the user changed; read through settings-store.js or mergeSettings. */
   settings: Partial<Settings>;
 }
@@ -324,6 +425,8 @@ export interface Settings {
   signOutWithoutAsking: boolean;
   chip: boolean;
   tabGroups: boolean;
+  /** What is opened is written down, on this computer. */
+  history: boolean;
   /** `#rrggbb` by target key (target-key.js), where the user chose one. */
   colours: Record<string, string>;
 }
@@ -404,6 +507,23 @@ export interface ChipMessages {
   chip_open_portal: { params: Record<string, never>; result: null };
 }
 
+/** From the script that looks after a session's page (page-watch.js). */
+export interface WatchMessages {
+  /** Somebody used the page; said once for each page. */
+  page_used: { params: Record<string, never>; result: null };
+  /** The page says that its session is over. `stamp`: the session's `startedAt` when it was loaded. */
+  page_ended: { params: { stamp: number }; result: null };
+}
+
+export type TabMessages = ChipMessages & WatchMessages;
+
+export type TabMessageHandlers = {
+  [M in keyof TabMessages]: (
+    params: TabMessages[M]['params'],
+    tab: chrome.tabs.Tab & { id: number },
+  ) => Promise<TabMessages[M]['result']>;
+};
+
 // --- Messages from our pages to the background ---
 
 export interface ProfileWish {
@@ -413,6 +533,18 @@ export interface ProfileWish {
 }
 
 export interface Messages {
+  /** `session`: the one to end, for session_limit. `remember`: don't ask again before signing out. */
+  answer_question: {
+    params: {
+      id: string;
+      answer: 'continue' | 'multi_session' | 'cancel';
+      session?: string;
+      remember?: boolean;
+    };
+    result: null;
+  };
+  /** Firefox: removes the containers made for targets that have no tab open. */
+  remove_containers: { params: Record<string, never>; result: { removed: number } };
   /** Asks the host for portals and, where they are old, tenants. `force`: however old they are. */
   refresh: { params: { force: boolean }; result: null };
   open: { params: OpenRequest; result: null };
@@ -427,6 +559,8 @@ export interface Messages {
   remove_portal: { params: { portal: string }; result: null };
   set_favourite: { params: { key: string; favourite: boolean }; result: null };
   change_settings: { params: Partial<Settings>; result: null };
+  list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
+  clear_history: { params: Record<string, never>; result: { cleared: number } };
   dismiss_failure: { params: Record<string, never>; result: null };
   /** A sign-in URL for the clipboard: a secret for 15 minutes, good once. */
   get_console_url: { params: { target: Target }; result: { url: string } };

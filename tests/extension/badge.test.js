@@ -24,7 +24,7 @@ describe('badge', () => {
    */
   async function openFor(tenant, seconds) {
     const expires_at = around.clock.now() / 1000 + seconds;
-    around.host.answers.open_console = () => around.console({ expires_at });
+    around.host.answers.open_console = (params) => around.console({ expires_at }, params);
     await around.open(targetOf(tenant));
     const tab = [...around.browser.openTabs.values()].at(-1);
     around.browser.navigate(tab.id, consolePage);
@@ -123,6 +123,7 @@ describe('badge', () => {
   });
 
   it('says that another sign-in took a session’s place', async () => {
+    around.browser.local.data.settings = { signOutWithoutAsking: true };
     const first = await openFor(invoice, 3600);
     await openFor(billing, 3600);
     assert.equal(shown(first)?.text, 'end');

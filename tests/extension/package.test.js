@@ -67,10 +67,15 @@ describe('manifest', () => {
 
   it('lays the overlay over the base', () => {
     const merged = mergeManifest(
-      { a: { b: 1, c: 2 }, d: 3, e: [1] },
-      { a: { b: null, x: 4 }, d: null, e: [2] },
+      { a: { b: 1, c: 2 }, d: 3, e: [1], f: [1] },
+      { a: { b: null, x: 4 }, d: null, e: [2], 'f+': [2] },
     );
-    assert.deepEqual(merged, { a: { c: 2, x: 4 }, e: [2] });
+    assert.deepEqual(merged, { a: { c: 2, x: 4 }, e: [2], f: [1, 2] });
+  });
+
+  it('asks in Firefox for what containers need besides', () => {
+    const { 'permissions+': more } = JSON.parse(read('extension/manifest.firefox.json'));
+    assert.deepEqual(more, ['contextualIdentities', 'cookies']);
   });
 });
 

@@ -1,7 +1,8 @@
-/** @import { BrowserApi, Clock, Session, SessionState } from '../types.js' */
+/** @import { BrowserApi, Clock, Mismatch, Session, SessionState } from '../types.js' */
+/** @import { RenewalRecords } from './renewal-records.js' */
 /** @import { SessionRegistry } from './session-registry.js' */
 /** @import { StateStore } from './state-store.js' */
-import { awsPatterns, isConsoleUrl } from '../domain/aws-hosts.js';
+import { awsPatterns, isAwsUrl } from '../domain/aws-hosts.js';
 import { shortTimeLeft, timeLevel, timeToNextChange } from '../domain/time-left.js';
 import { targetName } from '../target-name.js';
 import { inWords, text, timeOfDay } from '../text.js';
@@ -26,8 +27,10 @@ const icon = (kind) => ({
 export class Badge {
   #session;
   #registry;
+  #records;
   #api;
   #clock;
+  #rung;
   /** @type {unknown} */
   #timer = null;
   /** @type {Promise<void>} */
@@ -37,14 +40,18 @@ export class Badge {
    * @param {object} parts
    * @param {StateStore<SessionState>} parts.session
    * @param {SessionRegistry} parts.registry
+   * @param {RenewalRecords} parts.records
    * @param {Pick<BrowserApi, 'action' | 'alarms' | 'permissions'>} parts.api
    * @param {Clock} parts.clock
+   * @param {() => void} parts.rung the time has come at which a badge isn't true any more
    */
-  constructor({ session, registry, api, clock }) {
+  constructor({ session, registry, records, api, clock, rung }) {
     this.#session = session;
     this.#registry = registry;
+    this.#records = records;
     this.#api = api;
     this.#clock = clock;
+    this.#rung = rung;
   }
 
   /** Sets every badge to what is true now, and an alarm for the moment when one of them isn't any more. */
@@ -86,12 +93,15 @@ export class Badge {
    * @returns {Promise<boolean>} some tab shows it
    */
   async #paint(session, now, failed) {
+    const mismatches = await this.#session.read('mismatches');
+    const portalWanted = (await this.#records.ofEnd(session))?.phase === 'sign_in';
     let shown = false;
     for (const tabId of session.tabIds) {
       const tab = await this.#registry.tab(tabId);
       if (!tab) await this.#registry.forgetTab(tabId);
-      else if (await this.#showsConsole(tab)) {
-        await this.#paintTab(tabId, session, now, failed);
+      else if (await this.#showsAws(tab)) {
+        const said = saidOf(session, now, mismatches[tabId], portalWanted);
+        await this.#paintTab(tabId, failed ? failedSaid(said) : said);
         shown = true;
       }
     }
@@ -103,24 +113,17 @@ export class Badge {
    * then a tab that was opened for a session is taken to show it.
    * @param {chrome.tabs.Tab} tab
    */
-  async #showsConsole(tab) {
-    if (tab.url !== undefined) return isConsoleUrl(tab.url);
+  async #showsAws(tab) {
+    if (tab.url !== undefined) return isAwsUrl(tab.url);
     return !(await this.#api.permissions.contains({ origins: awsPatterns }));
   }
 
   /**
    * @param {number} tabId
-   * @param {Session} session
-   * @param {number} now
-   * @param {boolean} failed
+   * @param {Said} said
    */
-  async #paintTab(tabId, session, now, failed) {
+  async #paintTab(tabId, { badge, color, title, level }) {
     const { action } = this.#api;
-    const left = timeLeft(session, now);
-    const level = timeLevel(left);
-    const badge = failed ? '!' : shortTimeLeft(left);
-    const color = failed ? failureColour : colours[level];
-    const title = failed ? text('action_title_failed') : sessionTitle(session, now);
     const path = icon(level === 'ended' ? 'expired' : 'neutral');
     try {
       await action.setBadgeBackgroundColor({ tabId, color });
@@ -144,8 +147,48 @@ export class Badge {
     }
     await this.#api.alarms.create(badgeAlarm, { when: at });
     const wait = at - this.#clock.now();
-    if (wait < alarmsFrom) this.#timer = this.#clock.setTimeout(() => void this.refresh(), wait);
+    if (wait < alarmsFrom) this.#timer = this.#clock.setTimeout(this.#rung, wait);
   }
+}
+
+/**
+ * @typedef {object} Said what a tab's badge says
+ * @property {string} badge
+ * @property {string} color
+ * @property {string} title
+ * @property {import('../domain/time-left.js').Level} level
+ */
+
+/**
+ * @param {Session} session
+ * @param {number} now
+ * @param {Mismatch | undefined} mismatch
+ * @param {boolean} portalWanted its portal has to be signed in to
+ * @returns {Said}
+ */
+function saidOf(session, now, mismatch, portalWanted) {
+  const { target } = session;
+  const left = timeLeft(session, now);
+  const level = timeLevel(left);
+  const name = targetName(target);
+  if (mismatch) {
+    const title = text('mismatch_title', mismatch.name, mismatch.account, name, target.portal);
+    return { badge: '≠', color: failureColour, title, level };
+  }
+  if (portalWanted) {
+    const title = text('action_title_sign_in', target.portal, name);
+    return { badge: '!', color: failureColour, title, level };
+  }
+  const title = sessionTitle(session, now);
+  return { badge: shortTimeLeft(left), color: colours[level], title, level };
+}
+
+/**
+ * @param {Said} said
+ * @returns {Said}
+ */
+function failedSaid(said) {
+  return { ...said, badge: '!', color: failureColour, title: text('action_title_failed') };
 }
 
 /**
@@ -157,6 +200,7 @@ export function sessionTitle(session, now) {
   const name = targetName(session.target);
   const { portal } = session.target;
   if (session.over === 'replaced') return text('session_title_replaced', name, portal);
+  if (session.over === 'left') return text('session_title_left', name, portal);
   if (session.over) return text('session_title_signed_out', name, portal);
   const end = timeOfDay(session.expiresAt, now);
   const left = timeLeft(session, now);

@@ -1,6 +1,5 @@
 /** @import { BrowserApi, Clock, LocalState, SessionState } from '../types.js' */
 import { HostClient } from '../host/host-client.js';
-import { Badge } from './badge.js';
 import { ClipboardClearer } from './clipboard-clearer.js';
 import { ConsoleOpener } from './console-opener.js';
 import { Failures } from './failures.js';
@@ -8,11 +7,15 @@ import { listenToBrowser } from './listeners.js';
 import { messageHandlers } from './message-handlers.js';
 import { routeMessages } from './message-router.js';
 import { Notifier } from './notifier.js';
+import { OpeningTab } from './opening-tab.js';
 import { PortalDirectory } from './portal-directory.js';
+import { SessionHistory } from './session-history.js';
+import { makeSessionParts } from './session-parts.js';
 import { SessionRegistry } from './session-registry.js';
 import { SettingsStore } from './settings-store.js';
 import { SignInFlow } from './sign-in-flow.js';
 import { localDefaults, StateStore, sessionDefaults } from './state-store.js';
+import { listenToStorage } from './storage-listeners.js';
 import { WakeAlarm } from './wake-alarm.js';
 
 /**
@@ -26,6 +29,7 @@ import { WakeAlarm } from './wake-alarm.js';
  */
 
 /** @typedef {ReturnType<typeof makeParts>} Parts */
+/** @typedef {ReturnType<typeof makeGround>} Ground what stands on nothing but the browser */
 
 /**
  * Makes every part and registers every listener in the worker's first turn, so that no event which wakes
@@ -35,56 +39,98 @@ import { WakeAlarm } from './wake-alarm.js';
 export function startBackground(surroundings) {
   const { api } = surroundings;
   const parts = makeParts(surroundings);
-  const { signInFlow, badge, opener } = parts;
-  const resumed = Promise.all([signInFlow.resume(), badge.refresh()]);
-  const ready = resumed.then(() => void opener.resume());
-  routeMessages({ runtime: api.runtime, ready, handlers: messageHandlers(parts) });
+  const { chipDesk, registry, signInFlow, changed, renewals, opener } = parts;
+  const resumed = registry.rebuild().then(() => Promise.all([signInFlow.resume(), changed()]));
+  const ready = resumed.then(() => {
+    void opener.resume().then(() => renewals.check());
+  });
+  const tabHandlers = chipDesk.handlers();
+  routeMessages({ runtime: api.runtime, ready, handlers: messageHandlers(parts), tabHandlers });
   listenToBrowser(api, parts);
+  listenToStorage(api, parts);
 }
 
 /** @param {Surroundings} surroundings */
-function makeParts({ api, clock, connect, reason, chromiumVersion, newId }) {
+function makeGround({ api, clock, connect, reason, newId }) {
   const { alarms, notifications, storage, tabs, windows } = api;
-  /** Popups that are open: each holds a port. @type {Set<chrome.runtime.Port>} */
-  const popups = new Set();
   /** @type {StateStore<SessionState>} */
   const session = new StateStore(storage.session, sessionDefaults);
   /** @type {StateStore<LocalState>} */
   const local = new StateStore(storage.local, localDefaults);
   const settings = new SettingsStore({ local, managed: storage.managed });
   const host = new HostClient({ connect, reason, clock });
-  const clipboardClearer = new ClipboardClearer({ api });
   const wakeAlarm = new WakeAlarm({ session, alarms });
-  const registry = new SessionRegistry({ session, tabs, clock });
-  const badge = new Badge({ session, registry, api, clock });
-  const changed = () => badge.refresh();
-  const popupIsOpen = () => popups.size > 0;
+  const registry = new SessionRegistry({ session, local, tabs, clock });
   const notifier = new Notifier(notifications);
-  const failures = new Failures({ session, notifier, clock, popupIsOpen, changed });
   const directory = new PortalDirectory({ host, local, session, clock });
-  const shared = { host, session, failures, wakeAlarm, tabs, windows, clock };
+  const openingTab = new OpeningTab({ session, registry, tabs });
+  const clipboardClearer = new ClipboardClearer({ api });
+  const stores = { session, local, settings, registry, directory, clipboardClearer };
+  return { ...stores, api, tabs, windows, clock, host, wakeAlarm, notifier, openingTab, newId };
+}
+
+/** @param {Surroundings} surroundings */
+function makeParts(surroundings) {
+  const ground = makeGround(surroundings);
+  const { local, settings, directory, notifier, session, clock } = ground;
+  /** Popups that are open: each holds a port. @type {Set<chrome.runtime.Port>} */
+  const popups = new Set();
+  const popupIsOpen = () => popups.size > 0;
+  /** @type {() => Promise<void>} */
+  const changed = () => sessionParts.changed();
+  const failures = new Failures({ session, notifier, clock, popupIsOpen, changed });
+  const history = new SessionHistory({ host: ground.host, settings });
+  const sessionParts = makeSessionParts(ground, {
+    failures,
+    history,
+    open: (request, after) => opener.open(request, after),
+  });
+  const { isolation, renewals, notices } = sessionParts;
   /** @type {SignInFlow} */
   const signInFlow = new SignInFlow({
-    ...shared,
-    directory,
-    notifier,
-    chromiumVersion,
+    ...ground,
+    failures,
+    chromiumVersion: surroundings.chromiumVersion,
     open: async (wanted, grantTab) => {
       await opener.open(wanted, { replaceTabId: grantTab, signedIn: true });
     },
+    signedIn: async (portal) => {
+      await notices.signedIn(portal);
+      await renewals.signedIn(portal);
+    },
   });
+  /** @type {ConsoleOpener} */
   const opener = new ConsoleOpener({
-    ...shared,
-    local,
-    registry,
-    newId,
+    ...ground,
+    failures,
+    history,
+    isolation,
     signIn: async (portal, wanted) => {
       await directory.markSignedOut(portal);
       await signInFlow.start(portal, wanted.tabId, wanted);
     },
+    ...onTheWay(ground, sessionParts),
     changed,
   });
-  const access = { host, clipboardClearer };
-  const knowing = { local, settings, registry, directory };
-  return { ...access, ...knowing, popups, badge, failures, signInFlow, opener };
+  const { host, clipboardClearer } = ground;
+  const known = { local, settings, directory, host, clipboardClearer };
+  return { ...known, popups, failures, signInFlow, opener, ...sessionParts };
+}
+
+/**
+ * What an opening may come to, besides a console.
+ * @param {Ground} ground
+ * @param {Pick<ReturnType<typeof makeSessionParts>, 'questions' | 'renewals'>} sessionParts
+ * @returns {Pick<import('./console-opener.js').Parts, 'askFirst' | 'reopen' | 'notRenewed'>}
+ */
+function onTheWay({ registry }, { questions, renewals }) {
+  return {
+    askFirst: (request, obstacle, tabId) => questions.ask(request, obstacle, tabId),
+    reopen: async (key, request) => {
+      const ended = await registry.get(key);
+      const same = ended && request.how === 'go' && !request.to && ended.over !== 'replaced';
+      return same ? renewals.reopen(ended, request.by ?? 'popup') : false;
+    },
+    notRenewed: (key, error) => renewals.failed(key, error),
+  };
 }

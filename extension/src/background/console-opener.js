@@ -1,12 +1,15 @@
-/** @import { BrowserApi, Clock, Host, Intent, LocalState, OpenConsoleResult, OpenRequest, Session, SessionFacts, SessionState } from '../types.js' */
+/** @import { BrowserApi, Clock, History, Host, Intent, LocalState, OpenConsoleResult, OpenRequest, Session, SessionFacts, SessionState } from '../types.js' */
 /** @import { Failures } from './failures.js' */
+/** @import { Isolation, Obstacle } from './isolation.js' */
+/** @import { OpeningTab } from './opening-tab.js' */
 /** @import { SessionRegistry } from './session-registry.js' */
 /** @import { StateStore } from './state-store.js' */
 /** @import { WakeAlarm } from './wake-alarm.js' */
-import { cookieStore } from '../browser.js';
-import { inSession, isAwsUrl, isConsoleUrl, isSignInUrl } from '../domain/aws-hosts.js';
+import { inSession, isConsoleUrl, isSignInUrl } from '../domain/aws-hosts.js';
+import { serviceOf, signInUrlBehind, withoutLabel } from '../domain/console-address.js';
 import { sameTarget, targetKey } from '../domain/target-key.js';
 import { HostError } from '../host/host-error.js';
+import { factsOf } from './opening-tab.js';
 import { without } from './state-store.js';
 
 const recentsKept = 8;
@@ -19,14 +22,29 @@ const tooOld = 5 * 60_000;
  * @property {StateStore<SessionState>} session
  * @property {StateStore<LocalState>} local
  * @property {SessionRegistry} registry
+ * @property {Isolation} isolation
+ * @property {OpeningTab} openingTab
  * @property {Failures} failures
+ * @property {History} history
  * @property {WakeAlarm} wakeAlarm
  * @property {BrowserApi['tabs']} tabs
  * @property {BrowserApi['windows']} windows
  * @property {Clock} clock
  * @property {() => string} newId
  * @property {(portal: string, wanted: OpenRequest) => Promise<void>} signIn starts a sign-in that ends in `open`
+ * @property {(request: OpenRequest, obstacle: Obstacle, tabId: number | null) => Promise<void>} askFirst
+ * @property {(key: string, request: OpenRequest) => Promise<boolean>} reopen a session that has ended, where
+ *   one of its tabs is still there; false: there is none
+ * @property {(key: string, error: HostError) => Promise<void>} notRenewed
  * @property {() => Promise<void>} changed the badges have something else to say
+ */
+
+/**
+ * @typedef {object} After what led to an opening, where that wasn't the user's choice alone
+ * @property {number | null} [replaceTabId] the tab that becomes the console
+ * @property {boolean} [signedIn] a sign-in to the portal came before
+ * @property {boolean} [signOutFirst] AWS's logout comes first
+ * @property {string | null} [renews] the key of the session that ended
  */
 
 /** From a row in the list to a tab on the console: reuses a live session, else has one made. */
@@ -42,18 +60,23 @@ export class ConsoleOpener {
 
   /**
    * @param {OpenRequest} request
-   * @param {{ replaceTabId?: number | null, signedIn?: boolean }} [after] set when a sign-in led here
+   * @param {After} [after]
    * @returns {Promise<{ done: Promise<void> }>} comes once the wish is written down and can't be lost;
    *   `done` when the tab is open, or the failure is written down
    */
-  async open(request, { replaceTabId = null, signedIn = false } = {}) {
-    const { registry, failures } = this.#parts;
-    await failures.clear();
-    const from = await registry.tab(request.tabId);
-    const live = await registry.find(request.target, cookieStore(from));
+  async open(request, after = {}) {
+    const { registry, failures, isolation, reopen } = this.#parts;
     const done = Promise.resolve();
-    if (live && replaceTabId === null && (await this.#reuse(live, request, from))) return { done };
-    const intent = await this.#writeDown(request, replaceTabId, signedIn);
+    await failures.clear();
+    const from = await registry.tab(after.replaceTabId ?? request.tabId);
+    const store = await isolation.storeFor(request.target, from);
+    if ((after.replaceTabId ?? null) === null) {
+      const live = await registry.find(request.target, store);
+      if (live && (await this.#reuse(live, request, from))) return { done };
+      const key = `${store} ${targetKey(request.target)}`;
+      if (!live && (await reopen(key, request))) return { done };
+    }
+    const intent = await this.#writeDown(request, after, store);
     return { done: intent ? this.#run(intent) : done };
   }
 
@@ -70,7 +93,7 @@ export class ConsoleOpener {
       await this.#fail(intent, new HostError('host_lost', 'the browser stopped while opening'));
       return;
     }
-    const opened = await this.#openedBefore(intent);
+    const opened = await this.#parts.openingTab.openedBefore(intent);
     if (opened && intent.answer) await this.#finish(intent, intent.answer.facts, opened);
     else await this.#run(intent);
   }
@@ -82,16 +105,18 @@ export class ConsoleOpener {
    * @returns {Promise<boolean>} false: there is nothing to go to or to open straight
    */
   async #reuse(live, request, from) {
-    const { registry, tabs, windows, changed } = this.#parts;
+    const { registry, openingTab, tabs, windows, changed } = this.#parts;
     const shown = await registry.liveTab(live);
-    if (shown && request.how === 'go') {
+    if (shown && request.how === 'go' && !request.to) {
       await tabs.update(/** @type {number} */ (shown.id), { active: true });
       await windows.update(shown.windowId, { focused: true });
     } else {
-      const page = inSession(live.destination, live.labelHost);
+      const page = await this.#pageOf(live, request);
       if (!isConsoleUrl(page)) return false;
-      const tab = await tabs.create(beside(from, page, request.how !== 'background'));
-      await registry.attach(live, tab);
+      const active = request.how !== 'background';
+      const url = inSession(page, live.labelHost);
+      await registry.attach(live, await openingTab.open(from, url, active, live.store));
+      this.#note('page', request, page);
     }
     await this.#remember(request);
     await changed();
@@ -99,21 +124,37 @@ export class ConsoleOpener {
   }
 
   /**
+   * @param {Session} live
    * @param {OpenRequest} request
-   * @param {number | null} replaceTabId
-   * @param {boolean} signedIn
+   * @returns {Promise<string>} the page that is wanted, without a session's label; "" where a sign-in
+   *   has to tell
+   */
+  async #pageOf({ destination, region, partition }, { to }) {
+    if (!to) return destination;
+    if (isConsoleUrl(to)) return withoutLabel(to);
+    const page = { to, partition, ...(region ? { region } : {}) };
+    const { url } = await this.#parts.host.request('resolve_page', page).catch(() => ({ url: '' }));
+    return url;
+  }
+
+  /**
+   * @param {OpenRequest} request
+   * @param {After} after
+   * @param {string} store
    * @returns {Promise<Intent | null>} null: the same is being opened already
    */
-  async #writeDown(request, replaceTabId, signedIn) {
+  async #writeDown(request, after, store) {
     const { session, clock, newId, wakeAlarm } = this.#parts;
+    const { replaceTabId = null, signedIn = false, signOutFirst = false, renews = null } = after;
     const id = newId();
-    const startedAt = clock.now();
+    const how = { replaceTabId, signedIn, signOutFirst, renews };
+    /** @type {Intent} */
+    const intent = { ...request, ...how, id, store, startedAt: clock.now(), answer: null };
     // Before it is written down, so that nobody takes it for something left undone.
     this.#running.add(id);
     const intents = await session.update('intents', (all) => {
       const same = Object.values(all).some((other) => sameTarget(other.target, request.target));
-      if (same) return all;
-      return { ...all, [id]: { ...request, id, startedAt, replaceTabId, signedIn, answer: null } };
+      return same ? all : { ...all, [id]: intent };
     });
     await wakeAlarm.set();
     if (!intents[id]) this.#running.delete(id);
@@ -124,9 +165,15 @@ export class ConsoleOpener {
   async #run(intent) {
     this.#running.add(intent.id);
     try {
-      const answer = await this.#ask(intent);
-      const tab = await this.#show(intent, answer);
-      await this.#finish(intent, factsOf(answer), tab);
+      const { signOutFirst, obstacle } = await this.#parts.isolation.plan(intent);
+      if (obstacle) {
+        await this.#stopAt(obstacle, intent);
+        return;
+      }
+      const planned = { ...intent, signOutFirst };
+      const answer = await this.#ask(planned);
+      const tab = await this.#parts.openingTab.show(planned, answer);
+      await this.#finish(planned, factsOf(answer), tab);
     } catch (error) {
       await this.#failOrSignIn(intent, HostError.from(error));
     } finally {
@@ -139,58 +186,30 @@ export class ConsoleOpener {
    * @returns {Promise<OpenConsoleResult>}
    * @throws {HostError}
    */
-  async #ask({ target }) {
+  async #ask({ target, to, signOutFirst }) {
     const answer = await this.#parts.host.request('open_console', {
       portal: target.portal,
       role: target.role,
       ...(target.tenant ? { tenant: target.tenant } : {}),
+      ...(to ? { to } : {}),
+      ...(signOutFirst ? { sign_out_first: true } : {}),
     });
-    if (!isSignInUrl(answer.url) || !isConsoleUrl(answer.destination))
+    const signIn = signOutFirst ? signInUrlBehind(answer.url) : answer.url;
+    if (!isSignInUrl(signIn ?? '') || !isConsoleUrl(answer.destination))
       throw new HostError('console_url', 'the address to open is not one of AWS');
     return answer;
   }
 
   /**
+   * @param {Obstacle} obstacle
    * @param {Intent} intent
-   * @param {OpenConsoleResult} answer
-   * @returns {Promise<chrome.tabs.Tab>}
    */
-  async #show(intent, answer) {
-    const { session, tabs, registry } = this.#parts;
-    const knownTabs = (await tabs.query({})).map((tab) => tab.id ?? -1);
-    const facts = factsOf(answer);
-    await session.update('intents', (all) => ({
-      ...all,
-      [intent.id]: { ...intent, answer: { facts, knownTabs } },
-    }));
-    const replaced = await registry.tab(intent.replaceTabId);
-    if (replaced) {
-      const active = intent.how !== 'background';
-      const options = active ? { url: answer.url, active } : { url: answer.url };
-      return /** @type {chrome.tabs.Tab} */ (
-        await tabs.update(/** @type {number} */ (replaced.id), options)
-      );
-    }
-    const from = await registry.tab(intent.tabId);
-    return tabs.create(beside(from, answer.url, intent.how !== 'background'));
-  }
-
-  /**
-   * Where a worker died while it opened the tab: the tab that came of it.
-   * @param {Intent} intent
-   * @returns {Promise<chrome.tabs.Tab | undefined>}
-   */
-  async #openedBefore({ answer, replaceTabId, tabId }) {
-    if (!answer) return undefined;
-    const { tabs, registry } = this.#parts;
-    const replaced = await registry.tab(replaceTabId);
-    if (replaced) return isAwsUrl(replaced.pendingUrl ?? replaced.url) ? replaced : undefined;
-    const known = new Set(answer.knownTabs);
-    return (await tabs.query({})).find(
-      (tab) =>
-        !known.has(tab.id ?? -1) &&
-        (isAwsUrl(tab.pendingUrl ?? tab.url) || (tabId !== null && tab.openerTabId === tabId)),
-    );
+  async #stopAt(obstacle, intent) {
+    const { askFirst, notRenewed } = this.#parts;
+    if (intent.renews && intent.by === 'renewal')
+      await notRenewed(intent.renews, new HostError('others_signed_in', 'others would end'));
+    else await askFirst(requestOf(intent), obstacle, intent.replaceTabId);
+    await this.#drop(intent);
   }
 
   /**
@@ -199,7 +218,9 @@ export class ConsoleOpener {
    * @param {chrome.tabs.Tab} tab
    */
   async #finish(intent, facts, tab) {
-    await this.#parts.registry.record(intent.target, facts, tab);
+    const { by = 'popup', signOutFirst, target } = intent;
+    await this.#parts.registry.record(target, facts, tab, { by, signOutFirst });
+    this.#note(intent.renews ? 'renewed' : 'opened', intent, facts.destination);
     await this.#remember(intent);
     await this.#drop(intent);
     await this.#parts.changed();
@@ -210,13 +231,12 @@ export class ConsoleOpener {
    * @param {HostError} error
    */
   async #failOrSignIn(intent, error) {
-    if (error.code !== 'sign_in_needed' || intent.signedIn) {
+    if (intent.renews || error.code !== 'sign_in_needed' || intent.signedIn) {
       await this.#fail(intent, error);
       return;
     }
-    const { target, how, tabId } = intent;
     // Written down as wanted by the sign-in before it is dropped here: at no moment it is nowhere.
-    await this.#parts.signIn(target.portal, { target, how, tabId });
+    await this.#parts.signIn(intent.target.portal, requestOf(intent));
     await this.#drop(intent);
   }
 
@@ -225,21 +245,31 @@ export class ConsoleOpener {
    * @param {HostError} error
    */
   async #fail(intent, error) {
-    const { target, how, tabId } = intent;
-    await this.#parts.failures.report(target.portal, { target, how, tabId }, error);
+    const { notRenewed, failures } = this.#parts;
+    const { renews, replaceTabId, target } = intent;
+    if (renews) await notRenewed(renews, error);
+    else await failures.report(target.portal, requestOf(intent), error);
     await this.#drop(intent);
-    if (intent.replaceTabId !== null) await this.#closeGrantPage(intent.replaceTabId);
-  }
-
-  /** @param {number} tabId */
-  async #closeGrantPage(tabId) {
-    if (await this.#parts.registry.tab(tabId)) await this.#parts.tabs.remove(tabId);
+    // The grant page, or that of a question, is of no more use; a console's tab stays.
+    if (replaceTabId !== null && !renews && (await this.#parts.registry.tab(replaceTabId)))
+      await this.#parts.tabs.remove(replaceTabId);
   }
 
   /** @param {Intent} intent */
   async #drop(intent) {
     await this.#parts.session.update('intents', (all) => without(all, intent.id));
     await this.#parts.wakeAlarm.set();
+  }
+
+  /**
+   * @param {'opened' | 'page' | 'renewed'} what
+   * @param {OpenRequest} request
+   * @param {string} page
+   */
+  #note(what, { target, by = 'popup' }, page) {
+    const { history, clock } = this.#parts;
+    const at = clock.now();
+    history.record({ what, at, target, service: serviceOf(page), by, lastedMs: null });
   }
 
   /** @param {OpenRequest} request */
@@ -255,26 +285,9 @@ export class ConsoleOpener {
 }
 
 /**
- * @param {OpenConsoleResult} answer
- * @returns {SessionFacts} all of it but the secret
+ * @param {Intent} intent
+ * @returns {OpenRequest}
  */
-function factsOf(answer) {
-  return {
-    destination: answer.destination,
-    expiresAt: answer.expires_at * 1000,
-    region: answer.region,
-    partition: answer.partition,
-    account: answer.account,
-  };
-}
-
-/**
- * @param {chrome.tabs.Tab | undefined} tab where the user is; undefined: wherever the browser likes
- * @param {string} url
- * @param {boolean} active
- * @returns {chrome.tabs.CreateProperties} a tab right of it, in the same window
- */
-export function beside(tab, url, active) {
-  if (tab?.id === undefined) return { url, active };
-  return { url, active, openerTabId: tab.id, index: tab.index + 1, windowId: tab.windowId };
+function requestOf({ target, how, tabId, to = null, by = 'popup' }) {
+  return { target, how, tabId, to, by };
 }

@@ -3,6 +3,7 @@
 import { badgeAlarm } from './badge.js';
 import { clearingAlarm } from './clipboard-clearer.js';
 import { isOwnPage } from './message-router.js';
+import { answerNotification } from './notification-clicks.js';
 
 /**
  * Registers for everything the browser tells, besides our pages' messages.
@@ -15,34 +16,51 @@ export function listenToBrowser(api, parts) {
   const { action, alarms, notifications, runtime, tabs } = api;
   alarms.onAlarm.addListener(({ name }) => {
     // The alarm for work left undone has done its part by starting the worker.
-    if (name === badgeAlarm) void parts.badge.refresh();
+    if (name === badgeAlarm) void parts.tick();
     else if (name === clearingAlarm) void parts.clipboardClearer.ring();
   });
   runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void tabs.create({ url: runtime.getURL('src/pages/welcome.html') });
   });
-  notifications.onClicked.addListener(async (id) => {
+  const answer = async (/** @type {string} */ id) => {
     await notifications.clear(id);
+    if (await answerNotification(id, parts)) return;
     // Not every browser lets an extension open its popup; the badge still points to it.
     await action.openPopup?.().catch((error) => console.debug('the popup stays closed', error));
-  });
+  };
+  notifications.onClicked.addListener((id) => void answer(id));
+  notifications.onButtonClicked?.addListener((id) => void answer(id));
+  globalThis.addEventListener?.('online', () => void parts.renewals.online());
 }
 
 /**
  * @param {BrowserApi} api
  * @param {Parts} parts
  */
-function listenToTabs({ tabs }, { badge, registry, signInFlow }) {
+function listenToTabs({ tabs, windows }, parts) {
+  const { pages, questions, registry, renewals, sessionTabs, signInFlow, tick } = parts;
   tabs.onCreated.addListener((tab) => void registry.adopt(tab));
-  tabs.onUpdated.addListener(async (tabId, change, tab) => {
+  tabs.onUpdated.addListener((tabId, change, tab) => {
     // Browsers clear a tab's badge when it goes to another page.
     if (change.status === undefined && change.url === undefined) return;
-    const loaded = change.status === 'complete';
-    if (await registry.seen(tabId, tab.url, loaded)) await badge.refresh();
+    void sessionTabs.updated(tabId, tab.url, change.status === 'complete');
   });
   tabs.onRemoved.addListener(async (tabId) => {
     await signInFlow.tabClosed(tabId);
+    await questions.tabClosed(tabId);
     await registry.forgetTab(tabId);
+    await pages.forget(tabId);
+  });
+  const look = async (/** @type {number | undefined} */ tabId) => {
+    if (tabId === undefined || !(await registry.ofTab(tabId))) return;
+    await renewals.lookedAt(tabId);
+    await tick();
+  };
+  tabs.onActivated.addListener(({ tabId }) => void look(tabId));
+  windows.onFocusChanged.addListener(async (windowId) => {
+    if (windowId === windows.WINDOW_ID_NONE) return;
+    const [tab] = await tabs.query({ active: true, windowId });
+    await look(tab?.id);
   });
 }
 

@@ -1,7 +1,9 @@
-/** @import { BrowserApi, Clock, Session, SessionFacts, SessionState, Target } from '../types.js' */
+/** @import { BrowserApi, Clock, LocalState, OpenedBy, Session, SessionFacts, SessionState, Target } from '../types.js' */
+/** @import { Sessions, Sighting } from '../domain/session-tabs.js' */
 /** @import { StateStore } from './state-store.js' */
 import { cookieStore } from '../browser.js';
-import { isConsoleUrl, isSignInHost, sessionLabelHost } from '../domain/aws-hosts.js';
+import { isConsoleUrl } from '../domain/aws-hosts.js';
+import { afterSight, holding, keyFor, withTab } from '../domain/session-tabs.js';
 import { sameTarget, targetKey } from '../domain/target-key.js';
 import { without } from './state-store.js';
 
@@ -14,20 +16,31 @@ export function timeLeft(session, now) {
   return session.over ? 0 : Math.max(0, session.expiresAt - now);
 }
 
+/**
+ * @param {{ store: string, target: Target }} session
+ * @returns {string} the session's key among `sessions`
+ */
+export function sessionKey({ store, target }) {
+  return `${store} ${targetKey(target)}`;
+}
+
 /** Which tab belongs to which AWS session, and until when. */
 export class SessionRegistry {
   #session;
+  #local;
   #tabs;
   #clock;
 
   /**
    * @param {object} parts
    * @param {StateStore<SessionState>} parts.session
+   * @param {StateStore<LocalState>} parts.local
    * @param {BrowserApi['tabs']} parts.tabs
    * @param {Clock} parts.clock
    */
-  constructor({ session, tabs, clock }) {
+  constructor({ session, local, tabs, clock }) {
     this.#session = session;
+    this.#local = local;
     this.#tabs = tabs;
     this.#clock = clock;
   }
@@ -38,15 +51,45 @@ export class SessionRegistry {
   }
 
   /**
+   * @param {string} key
+   * @returns {Promise<Session | undefined>}
+   */
+  async get(key) {
+    return (await this.#session.read('sessions'))[key];
+  }
+
+  /**
+   * @param {number} tabId
+   * @returns {Promise<Session | undefined>} the session that the tab belongs to
+   */
+  async ofTab(tabId) {
+    return (await this.all()).find((session) => session.tabIds.includes(tabId));
+  }
+
+  /**
    * @param {Target} target
    * @param {string} store the cookie store it must live in
    * @returns {Promise<Session | undefined>} a session with time left
    */
   async find(target, store) {
+    const session = await this.get(sessionKey({ store, target }));
+    return session && timeLeft(session, this.#clock.now()) > 0 ? session : undefined;
+  }
+
+  /**
+   * The other sessions with time left in a cookie store.
+   * @param {Target} target
+   * @param {string} store
+   * @returns {Promise<Session[]>}
+   */
+  async others(target, store) {
     const now = this.#clock.now();
-    return (await this.all()).find(
+    return (await this.all()).filter(
       (session) =>
-        session.store === store && sameTarget(session.target, target) && timeLeft(session, now) > 0,
+        session.store === store &&
+        session.landed &&
+        !sameTarget(session.target, target) &&
+        timeLeft(session, now) > 0,
     );
   }
 
@@ -64,33 +107,36 @@ export class SessionRegistry {
   }
 
   /**
-   * Writes down a session that `tab` has just been sent to sign in to. Where AWS keeps one identity at a
-   * time, which is where no label host has been seen, it takes the place of the others.
+   * Writes down a session that `tab` has just been sent to sign in to.
    * @param {Target} target
    * @param {SessionFacts} facts
    * @param {chrome.tabs.Tab} tab
+   * @param {{ by: OpenedBy, signOutFirst: boolean }} how
    */
-  async record(target, facts, tab) {
+  async record(target, facts, tab, { by, signOutFirst }) {
     const store = cookieStore(tab);
-    const key = `${store} ${targetKey(target)}`;
+    const key = sessionKey({ store, target });
     const tabId = /** @type {number} */ (tab.id);
-    await this.#session.update('sessions', (sessions) => {
+    await this.#update((sessions) => {
       const before = sessions[key];
-      const kept = Object.entries(sessions).map(([other, session]) => [
-        other,
-        withoutTab(replacedIn(session, store, other !== key), tabId),
-      ]);
       /** @type {Session} */
       const session = {
         ...facts,
         target,
         store,
         startedAt: this.#clock.now(),
-        labelHost: before?.labelHost ?? null,
-        tabIds: [...(before?.tabIds ?? []).filter((id) => id !== tabId), tabId],
+        labelHost: signOutFirst ? null : (before?.labelHost ?? null),
+        tabIds: before?.tabIds ?? [],
         over: null,
+        by,
+        signOutFirst,
+        signInTabId: tabId,
+        landed: false,
+        used: by !== 'renewal',
+        warned: false,
+        identity: before?.identity ?? null,
       };
-      return this.#swept({ ...Object.fromEntries(kept), [key]: session });
+      return withTab(this.#swept({ ...sessions, [key]: session }), key, tabId);
     });
   }
 
@@ -99,68 +145,68 @@ export class SessionRegistry {
    * @param {Session} session
    * @param {chrome.tabs.Tab} tab
    */
-  async attach(session, { id: tabId }) {
-    const key = `${session.store} ${targetKey(session.target)}`;
-    await this.#session.update('sessions', (sessions) => {
-      const current = sessions[key];
-      if (!current || tabId === undefined) return sessions;
-      const others = Object.entries(sessions).map(([other, held]) => [
-        other,
-        withoutTab(held, tabId),
-      ]);
-      const tabIds = [...current.tabIds.filter((id) => id !== tabId), tabId];
-      return { ...Object.fromEntries(others), [key]: { ...current, tabIds } };
-    });
+  async attach(session, { id }) {
+    const key = sessionKey(session);
+    await this.#update((all) => (id !== undefined && all[key] ? withTab(all, key, id) : all));
   }
 
   /**
    * A tab opened from a session's tab belongs to it, unless it is known to belong elsewhere.
    * @param {chrome.tabs.Tab} tab
    */
-  async adopt(tab) {
-    const { id, openerTabId } = tab;
-    await this.#session.update('sessions', (sessions) => {
-      const holding = (/** @type {number | undefined} */ tabId) =>
-        Object.entries(sessions).find(([, { tabIds }]) => tabIds.includes(tabId ?? -1));
-      const opener = holding(openerTabId);
-      if (id === undefined || !opener || holding(id)) return sessions;
-      const [key, session] = opener;
-      return { ...sessions, [key]: { ...session, tabIds: [...session.tabIds, id] } };
+  async adopt({ id, openerTabId }) {
+    await this.#update((sessions) => {
+      const opener = holding(sessions, openerTabId);
+      if (id === undefined || !opener || holding(sessions, id)) return sessions;
+      return withTab(sessions, opener, id);
     });
   }
 
   /**
-   * Learns from what a tab shows: the host that multi-session gave its session, or, where a page of AWS's
-   * sign-in stays in it, that the session is no more. On the way in, sign-in only passes by.
+   * Learns from what a tab shows: that the sign-in has led to the console, on the host that multi-session
+   * gave its session or on the plain one, where it takes the place of the others; or, where a page of
+   * AWS's sign-in stays in the tab, that the session is no more.
    * @param {number} tabId
-   * @param {string | undefined} url
+   * @param {string | undefined} url undefined: it may not be read
    * @param {boolean} loaded the page is there, not only on its way
-   * @returns {Promise<boolean>} the tab belongs to a session
+   * @returns {Promise<Sighting | null>} null: the tab belongs to no session
    */
   async seen(tabId, url, loaded) {
-    const sessions = await this.#session.read('sessions');
-    const found = Object.entries(sessions).find(([, session]) => session.tabIds.includes(tabId));
-    if (!found) return false;
-    const [key] = found;
-    const labelHost = sessionLabelHost(url);
-    const signedOut = loaded && isSignInHost(url);
-    await this.#session.update('sessions', (all) => {
-      const session = all[key];
-      if (!session) return all;
-      if (signedOut && !session.over) return { ...all, [key]: { ...session, over: 'signed_out' } };
-      if (!labelHost || session.labelHost === labelHost) return all;
-      return { ...all, [key]: { ...session, labelHost } };
+    /** @type {Sighting | null} */
+    let sighting = null;
+    await this.#update((sessions) => {
+      const seen = afterSight(sessions, { tabId, url, loaded });
+      sighting = seen.sighting;
+      return seen.sessions;
     });
-    return true;
+    return sighting;
+  }
+
+  /**
+   * @param {string} key
+   * @param {Partial<Pick<Session, 'over' | 'used' | 'warned' | 'identity'>>} change
+   */
+  async change(key, change) {
+    await this.#update((sessions) => {
+      const session = sessions[key];
+      if (!session) return sessions;
+      const same = Object.entries(change).every(([name, value]) => {
+        return session[/** @type {keyof Session} */ (name)] === value;
+      });
+      return same ? sessions : { ...sessions, [key]: { ...session, ...change } };
+    });
+  }
+
+  /** A sign-in that AWS refused made no session: @param {string} key */
+  async drop(key) {
+    await this.#update((sessions) => without(sessions, key));
   }
 
   /** @param {number} tabId a tab that was closed */
   async forgetTab(tabId) {
-    await this.#session.update('sessions', (sessions) => {
-      const held = Object.entries(sessions).filter(([, session]) => session.tabIds.includes(tabId));
-      if (held.length === 0) return sessions;
-      const changed = held.map(([key, session]) => [key, withoutTab(session, tabId)]);
-      return this.#swept({ ...sessions, ...Object.fromEntries(changed) });
+    await this.#update((sessions) => {
+      const key = holding(sessions, tabId);
+      return key ? this.#swept(withTab(sessions, null, tabId)) : sessions;
     });
   }
 
@@ -172,9 +218,39 @@ export class SessionRegistry {
     return tabId === null ? undefined : this.#tabs.get(tabId).catch(() => undefined);
   }
 
+  /** After a restart of the browser: finds the tabs of the sessions of before that it brought back. */
+  async rebuild() {
+    if (await this.#session.read('rebuilt')) return;
+    await this.#session.write('rebuilt', true);
+    const now = this.#clock.now();
+    const kept = await this.#local.read('keptSessions');
+    const live = Object.entries(kept).filter(([, session]) => timeLeft(session, now) > 0);
+    const tabs = (await this.#tabs.query({})).filter(({ url }) => isConsoleUrl(url));
+    await this.#update((sessions) => {
+      let all = { ...Object.fromEntries(live), ...sessions };
+      for (const tab of tabs) {
+        const key = keyFor(live, cookieStore(tab), tab.url);
+        if (key && tab.id !== undefined && !holding(all, tab.id)) all = withTab(all, key, tab.id);
+      }
+      return all;
+    });
+  }
+
+  /** @param {(sessions: Sessions) => Sessions} change */
+  async #update(change) {
+    const sessions = await this.#session.update('sessions', change);
+    const kept = Object.entries(sessions)
+      .filter(([, { store, over, landed }]) => landed && !over && !/private/.test(store))
+      .map(([key, session]) => [key, { ...session, tabIds: [] }]);
+    const text = JSON.stringify(Object.fromEntries(kept));
+    await this.#local.update('keptSessions', (before) =>
+      JSON.stringify(before) === text ? before : JSON.parse(text),
+    );
+  }
+
   /**
    * Sessions that are over and shown nowhere are of no use to anyone.
-   * @param {Record<string, Session>} sessions
+   * @param {Sessions} sessions
    */
   #swept(sessions) {
     const now = this.#clock.now();
@@ -182,24 +258,4 @@ export class SessionRegistry {
       .filter(([, session]) => session.tabIds.length === 0 && timeLeft(session, now) === 0)
       .reduce((kept, [key]) => without(kept, key), sessions);
   }
-}
-
-/**
- * @param {Session} session
- * @param {string} store
- * @param {boolean} other it isn't the session that was opened
- * @returns {Session}
- */
-function replacedIn(session, store, other) {
-  const loses = other && session.store === store && session.labelHost === null;
-  return loses ? { ...session, over: 'replaced' } : session;
-}
-
-/**
- * @param {Session} session
- * @param {number} tabId
- * @returns {Session}
- */
-function withoutTab(session, tabId) {
-  return { ...session, tabIds: session.tabIds.filter((id) => id !== tabId) };
 }

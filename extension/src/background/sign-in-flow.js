@@ -7,7 +7,7 @@
 import { isOnPortal } from '../domain/portal-page.js';
 import { HostError } from '../host/host-error.js';
 import { text } from '../text.js';
-import { beside } from './console-opener.js';
+import { beside } from './opening-tab.js';
 import { without } from './state-store.js';
 
 /** How long a portal's page may take (PROTOCOL.md), and a little. */
@@ -28,6 +28,7 @@ const asksSince = 142;
  * @property {Clock} clock
  * @property {number | null} chromiumVersion
  * @property {(wanted: OpenRequest, grantTab: number | null) => Promise<void>} open what was wanted
+ * @property {(portal: string) => Promise<void>} signedIn somebody has signed in to a portal
  */
 
 /** The sign-in to a portal: its page in a tab, and what comes of that tab afterwards. */
@@ -192,7 +193,7 @@ export class SignInFlow {
 
   /** @param {Portal} portal */
   async #succeed(portal) {
-    const { directory, open } = this.#parts;
+    const { directory, open, signedIn } = this.#parts;
     await directory.put(portal);
     const signIn = (await this.#parts.session.read('signIns'))[portal.name];
     const wanted = signIn?.wanted ?? null;
@@ -203,6 +204,7 @@ export class SignInFlow {
     } else {
       await this.#end(portal.name);
     }
+    await signedIn(portal.name);
     await directory.readAfterSignIn(portal.name);
   }
 

@@ -5,6 +5,12 @@ export const sessionDefaults = {
   intents: {},
   signIns: {},
   sessions: {},
+  renewals: {},
+  pages: {},
+  mismatches: {},
+  questions: {},
+  modes: {},
+  rebuilt: false,
   failure: null,
   portalErrors: {},
   hostError: null,
@@ -16,6 +22,8 @@ export const localDefaults = {
   portalData: {},
   favourites: [],
   recents: [],
+  keptSessions: {},
+  containers: {},
   settings: {},
 };
 

@@ -83,7 +83,11 @@ export function sessionLabelHost(text) {
  * @returns {string} the same page in the session of `labelHost`
  */
 export function inSession(destination, labelHost) {
+  if (!labelHost) return destination;
   const url = new URL(destination);
-  if (labelHost) url.hostname = labelHost;
-  return url.href;
+  const label = labelHost.slice(0, labelHost.indexOf('.'));
+  const regional = !url.hostname.startsWith('console.');
+  const host = regional ? `${label}.${url.hostname}` : labelHost;
+  // Replaced in the text: what follows the host is to stay as it is.
+  return destination.replace(url.hostname, host);
 }

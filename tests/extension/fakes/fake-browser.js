@@ -30,8 +30,9 @@ class FakeArea {
   /** @type {Record<string, any>} */
   data = {};
 
-  /** @param {string} key */
+  /** @param {string | null} key */
   async get(key) {
+    if (key === null) return structuredClone(this.data);
     return key in this.data ? { [key]: structuredClone(this.data[key]) } : {};
   }
 
@@ -49,6 +50,13 @@ export class FakeBrowser {
   journal = [];
   local = new FakeArea();
   session = new FakeArea();
+  managed = new FakeArea();
+  /**
+   * What a page answers to the scripts that are run in it, by tab id: `watchPage` gives `told`, the JSON of
+   * its meta tag, `isTypedInto` gives `typing`, any other `other`.
+   * @type {Map<number, { told?: string, typing?: boolean, other?: unknown }>}
+   */
+  inPages = new Map();
   /** @type {Map<number, any>} */
   openTabs = new Map();
   /** @type {Map<string, any>} */
@@ -63,19 +71,28 @@ export class FakeBrowser {
 
   events = {
     onMessage: this.#event(),
+    onChanged: this.#event(),
     onConnect: this.#event(),
     onInstalled: this.#event(),
     onAlarm: this.#event(),
     onCreated: this.#event(),
     onUpdated: this.#event(),
     onRemoved: this.#event(),
+    onActivated: this.#event(),
+    onFocusChanged: this.#event(),
+    onButtonClicked: this.#event(),
     onClicked: this.#event(),
   };
 
   /** @type {any} */
   api = {
     i18n: { getMessage },
-    storage: { local: this.local, session: this.session },
+    storage: {
+      local: this.local,
+      session: this.session,
+      managed: this.managed,
+      onChanged: this.events.onChanged,
+    },
     runtime: {
       id: ownId,
       getURL: (/** @type {string} */ path) => `${ownOrigin}${path}`,
@@ -94,12 +111,21 @@ export class FakeBrowser {
     },
     notifications: {
       onClicked: this.events.onClicked,
+      onButtonClicked: this.events.onButtonClicked,
       create: async (/** @type {string} */ id, /** @type {any} */ options) =>
         this.#note('notifications.create', { id, message: options.message }),
       clear: async () => true,
     },
     permissions: { contains: async () => this.hostPermission },
+    scripting: {
+      executeScript: async (/** @type {any} */ script) => this.#runInPage(script),
+      getRegisteredContentScripts: async () => [],
+      registerContentScripts: async () => undefined,
+      unregisterContentScripts: async () => undefined,
+    },
     windows: {
+      WINDOW_ID_NONE: -1,
+      onFocusChanged: this.events.onFocusChanged,
       update: async (/** @type {number} */ id) => this.#note('windows.update', { id }),
     },
     action: this.#action(),
@@ -118,6 +144,17 @@ export class FakeBrowser {
    */
   #note(call, details) {
     this.journal.push({ call, ...details });
+  }
+
+  /** @param {{ target: { tabId: number }, func: Function, args?: unknown[] }} script */
+  #runInPage({ target: { tabId }, func, args }) {
+    this.#note('scripting.executeScript', { tabId, func: func.name, args });
+    const { told = null, typing = false, other = null } = this.inPages.get(tabId) ?? {};
+    const answers = /** @type {Record<string, unknown>} */ ({
+      watchPage: told,
+      isTypedInto: typing,
+    });
+    return [{ frameId: 0, result: func.name in answers ? answers[func.name] : other }];
   }
 
   #action() {
@@ -139,12 +176,19 @@ export class FakeBrowser {
       onCreated: this.events.onCreated,
       onUpdated: this.events.onUpdated,
       onRemoved: this.events.onRemoved,
+      onActivated: this.events.onActivated,
+      reload: async (/** @type {number} */ id) => this.#note('tabs.reload', { id }),
+      sendMessage: async (/** @type {number} */ id, /** @type {any} */ message) =>
+        this.#note('tabs.sendMessage', { id, ...message }),
       get: async (/** @type {number} */ id) => {
         const tab = this.openTabs.get(id);
         if (!tab) throw new Error(`No tab with id: ${id}.`);
         return { ...tab };
       },
-      query: async () => [...this.openTabs.values()].map((tab) => ({ ...tab })),
+      query: async (/** @type {any} */ query = {}) =>
+        [...this.openTabs.values()]
+          .filter((tab) => Object.entries(query).every(([name, value]) => tab[name] === value))
+          .map((tab) => ({ ...tab })),
       create: async (/** @type {any} */ options) => {
         this.#note('tabs.create', options);
         return { ...this.addTab(options) };
@@ -181,6 +225,14 @@ export class FakeBrowser {
     const tab = Object.assign(this.openTabs.get(id), { url });
     this.shown.delete(id);
     this.events.onUpdated.fire(id, { status: 'complete', url }, { ...tab });
+  }
+
+  /** Somebody looks at another tab of a window. @param {number} id */
+  lookAt(id) {
+    const { windowId } = this.openTabs.get(id);
+    for (const tab of this.openTabs.values())
+      if (tab.windowId === windowId) tab.active = tab.id === id;
+    this.events.onActivated.fire({ tabId: id, windowId });
   }
 
   /** @param {number} id */

@@ -43,6 +43,11 @@ export function signInUrl(token) {
   return `https://us-west-2.signin.aws.amazon.com/federation?Action=login&Destination=${destination}&SigninToken=${token}`;
 }
 
+/** The same behind AWS's logout. @param {string} token */
+export function signOutFirstUrl(token) {
+  return `https://us-west-2.signin.aws.amazon.com/oauth?Action=logout&redirect_uri=${encodeURIComponent(signInUrl(token))}`;
+}
+
 /** A whole background on a fake browser, a fake clock and a fake host, signed in to one portal. */
 export class FakeSurroundings {
   browser = new FakeBrowser();
@@ -62,18 +67,21 @@ export class FakeSurroundings {
       user: { name: 'bob@example.com', administrator: false, read_only: false },
       features: {},
     });
-    host.answers.open_console = () => this.console();
+    host.answers.open_console = (params) => this.console({}, params);
+    host.answers.record_history = () => ({});
   }
 
   /**
    * @param {object} [over]
+   * @param {any} [params] what was asked for
    * @returns {any} an answer to open_console, with an hour to live
    */
-  console(over = {}) {
+  console(over = {}, { to = consolePage, sign_out_first: first = false } = {}) {
     this.#minted += 1;
+    const token = `token-${this.#minted}`;
     return {
-      url: signInUrl(`token-${this.#minted}`),
-      destination: consolePage,
+      url: first ? signOutFirstUrl(token) : signInUrl(token),
+      destination: to,
       expires_at: Math.floor(this.clock.now() / 1000) + 3600,
       region: 'us-west-2',
       partition: 'aws',

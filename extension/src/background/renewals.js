@@ -1,0 +1,299 @@
+/** @import { Clock, OpenedBy, Renewal, Session } from '../types.js' */
+/** @import { HostError } from '../host/host-error.js' */
+/** @import { RenewalRecords } from './renewal-records.js' */
+/** @import { RenewalNotices } from './renewal-notices.js' */
+/** @import { SessionPages, ShownTab } from './session-pages.js' */
+/** @import { SessionRegistry } from './session-registry.js' */
+/** @import { SettingsStore } from './settings-store.js' */
+import { isSignInHost } from '../domain/aws-hosts.js';
+import { wantedPage } from '../domain/console-address.js';
+import { renewalModeOf } from '../domain/settings.js';
+import { phaseAfter } from './renewal-records.js';
+import { sessionKey, timeLeft } from './session-registry.js';
+
+export const countdownMs = 10_000;
+
+/**
+ * @typedef {object} Parts
+ * @property {RenewalRecords} records
+ * @property {SessionRegistry} registry
+ * @property {SettingsStore} settings
+ * @property {SessionPages} pages
+ * @property {RenewalNotices} notices
+ * @property {Clock} clock
+ * @property {(session: Session, tabId: number, page: string, by: OpenedBy, active: boolean) => Promise<void>} signInAgain
+ * @property {(portal: string) => Promise<boolean>} isSignedIn as far as is known
+ * @property {(session: Session) => void} noteEnd for the history; once for each end
+ * @property {() => Promise<void>} changed badge and chip have something else to say
+ */
+
+/**
+ * What follows a session's end: the same page back in the same tab. One try for each end, and none by
+ * itself unless somebody used the session, so that no answer of anyone can make it go round.
+ */
+export class Renewals {
+  #parts;
+  /** @type {unknown} */
+  #timer = null;
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve();
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /** Looks at every session: announces an end to come, deals with one that has come. */
+  check() {
+    return this.#inTurn(async () => {
+      for (const session of await this.#parts.registry.all()) await this.#checkOne(session);
+      await this.#setTimer();
+    });
+  }
+
+  /**
+   * Somebody looks at a tab: what waited for that goes on.
+   * @param {number} tabId
+   */
+  lookedAt(tabId) {
+    return this.#inTurn(async () => {
+      const { registry } = this.#parts;
+      const session = await registry.ofTab(tabId);
+      if (!session) return;
+      await registry.change(sessionKey(session), { used: true });
+      const renewal = await this.#parts.records.ofEnd(session);
+      const tab = await this.#shown(session, tabId);
+      if (!tab || !renewal || (await this.#mode(session)) !== 'automatic') return;
+      const waited =
+        renewal.phase === 'waiting' ||
+        (renewal.phase === 'sign_in' && (await this.#parts.isSignedIn(session.target.portal)));
+      if (waited) await this.#runUnlessTyping(session, tab);
+    });
+  }
+
+  /** The network is back. */
+  online() {
+    return this.#inTurn(async () => {
+      for (const session of await this.#parts.registry.all()) {
+        const renewal = await this.#parts.records.ofEnd(session);
+        const tab = await this.#shown(session, renewal?.tabId ?? null);
+        const waits = renewal?.phase === 'waiting' && renewal.unreached > 0;
+        if (waits && tab?.active) await this.#runUnlessTyping(session, tab);
+      }
+    });
+  }
+
+  /** @param {number} tabId */
+  stop(tabId) {
+    return this.#inTurn(async () => {
+      const session = await this.#parts.registry.ofTab(tabId);
+      const renewal = session && (await this.#parts.records.ofEnd(session));
+      if (session && renewal?.phase === 'countdown') await this.#put(session, { phase: 'stopped' });
+    });
+  }
+
+  /**
+   * Signs in again at the user's word: before the end or after it.
+   * @param {Session} session
+   * @param {OpenedBy} by
+   * @param {number | null} [tabId] null: the one that is in front, else the one used last
+   * @returns {Promise<boolean>} false: no tab of the session shows the console any more
+   */
+  reopen(session, by, tabId = null) {
+    return this.#inTurn(async () => {
+      const shown = await this.#parts.pages.shown(session);
+      const tab = shown.find(({ id }) => id === tabId) ?? shown[0];
+      if (!tab) return false;
+      await this.#parts.notices.clear(session);
+      await this.#run(session, tab, by);
+      return true;
+    });
+  }
+
+  /**
+   * The sign-in of a session has led to the console: its other tabs, whose session is gone, are loaded anew.
+   * @param {Session} session
+   */
+  landed(session) {
+    return this.#inTurn(async () => {
+      await this.#parts.records.forget(session);
+      await this.#parts.notices.clear(session);
+      await this.#parts.pages.reloadOthers(session);
+    });
+  }
+
+  /**
+   * @param {string} key
+   * @param {HostError} error why the host made no sign-in
+   */
+  failed(key, error) {
+    return this.#inTurn(async () => {
+      const session = await this.#parts.registry.get(key);
+      const renewal = session && (await this.#parts.records.underWay(session));
+      if (!session || !renewal) return;
+      const { clock, notices, records } = this.#parts;
+      const early = timeLeft(session, clock.now()) > 0;
+      const unreached = renewal.unreached + 1;
+      const phase = phaseAfter(error, unreached);
+      await this.#put(session, { phase, unreached });
+      if (phase === 'sign_in') await notices.signInNeeded(session);
+      else if (phase === 'held') await notices.ended(session);
+      else await notices.failed(session, error);
+      // The end is still to come, and with it a try of its own.
+      if (early && phase !== 'sign_in') await records.forget(session);
+    });
+  }
+
+  /**
+   * Somebody has signed in to the portal: everything that waited for it goes on.
+   * @param {string} portal
+   */
+  signedIn(portal) {
+    return this.#inTurn(async () => {
+      for (const session of await this.#parts.registry.all()) {
+        if (session.target.portal !== portal) continue;
+        const renewal = await this.#parts.records.ofEnd(session);
+        if (renewal?.phase !== 'sign_in') continue;
+        const shown = await this.#parts.pages.shown(session);
+        const tab = shown.find(({ id }) => id === renewal.tabId) ?? shown[0];
+        if (tab) await this.#runUnlessTyping(session, tab);
+      }
+    });
+  }
+
+  /** @param {Session} session */
+  async #checkOne(session) {
+    const { clock, notices, registry, settings } = this.#parts;
+    const left = timeLeft(session, clock.now());
+    if (left > 0) {
+      const { warnMinutes } = await settings.read();
+      if (session.warned || left > warnMinutes * 60_000) return;
+      await registry.change(sessionKey(session), { warned: true });
+      if ((await this.#parts.pages.shown(session)).length > 0) await notices.soon(session, left);
+      return;
+    }
+    const renewal = (await this.#parts.records.ofEnd(session)) ?? (await this.#begin(session));
+    if (session.over === 'replaced' || session.over === 'left') return;
+    if (renewal.phase === 'waiting') await this.#consider(session);
+    else if (renewal.phase === 'countdown' && clock.now() >= (renewal.endsAt ?? 0))
+      await this.#countdownOver(session, renewal);
+  }
+
+  /** The first sight of an end. @param {Session} session */
+  async #begin(session) {
+    this.#parts.noteEnd(session);
+    await this.#parts.notices.clear(session);
+    return this.#put(session, {});
+  }
+
+  /**
+   * The end has come and nothing was done yet: the tab in front gets a countdown, others wait.
+   * @param {Session} session
+   */
+  async #consider(session) {
+    const { clock, notices, pages } = this.#parts;
+    const shown = await this.#parts.pages.shown(session);
+    const front = shown.find((tab) => tab.active);
+    if (shown.length === 0 || (await this.#mode(session)) === 'off') return;
+    if ((await this.#mode(session)) === 'ask') {
+      await this.#put(session, { phase: 'asked', tabId: front?.id ?? null });
+      await notices.ended(session);
+    } else if (front && session.used && session.landed) {
+      const tabId = front.id;
+      // Nothing is lost on AWS's page, and nobody stays there.
+      if (isSignInHost(front.url)) await this.#run(session, front, 'renewal');
+      else if (await pages.isTyping(tabId)) await this.#hold(session, tabId);
+      else {
+        const endsAt = clock.now() + countdownMs;
+        await this.#put(session, { phase: 'countdown', tabId, endsAt });
+        await notices.countdown(session);
+      }
+    }
+  }
+
+  /**
+   * @param {Session} session
+   * @param {Renewal} renewal
+   */
+  async #countdownOver(session, { tabId }) {
+    const tab = await this.#shown(session, tabId);
+    if (tab?.active) await this.#runUnlessTyping(session, tab);
+    else await this.#put(session, { phase: 'waiting' });
+  }
+
+  /**
+   * @param {Session} session
+   * @param {ShownTab} tab
+   */
+  async #runUnlessTyping(session, tab) {
+    if (await this.#parts.pages.isTyping(tab.id)) await this.#hold(session, tab.id);
+    else await this.#run(session, tab, 'renewal');
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number} tabId
+   */
+  async #hold(session, tabId) {
+    await this.#put(session, { phase: 'held', tabId });
+    await this.#parts.notices.ended(session);
+  }
+
+  /**
+   * @param {Session} session
+   * @param {ShownTab} tab
+   * @param {OpenedBy} by
+   */
+  async #run(session, tab, by) {
+    const last = await this.#parts.pages.last(tab.id);
+    const page = wantedPage(tab.url, last) ?? session.destination;
+    await this.#put(session, { phase: 'running', tabId: tab.id });
+    await this.#parts.signInAgain(session, tab.id, page, by, by !== 'renewal');
+  }
+
+  /** @param {Session} session */
+  async #mode(session) {
+    return renewalModeOf(await this.#parts.settings.read(), session.target.portal);
+  }
+
+  /**
+   * @param {Session} session
+   * @param {Partial<Renewal>} change
+   * @returns {Promise<Renewal>}
+   */
+  async #put(session, change) {
+    const renewal = await this.#parts.records.put(session, change);
+    await this.#parts.changed();
+    return renewal;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number | null} tabId
+   * @returns {Promise<ShownTab | undefined>} a tab of it that still shows AWS's pages
+   */
+  async #shown(session, tabId) {
+    return (await this.#parts.pages.shown(session)).find(({ id }) => id === tabId);
+  }
+
+  /** A countdown is too short for alarms, which may come half a minute late. */
+  async #setTimer() {
+    const { clock, records } = this.#parts;
+    if (this.#timer !== null) clock.clearTimeout(this.#timer);
+    const next = await records.nextCountdownEnd();
+    const wait = Math.max(0, (next ?? 0) - clock.now());
+    this.#timer = next === null ? null : clock.setTimeout(() => void this.check(), wait);
+  }
+
+  /**
+   * One after another: two at once could both find that nothing was done yet.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  #inTurn(work) {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Two functions that run in a console page, apart from its own scripts: each is sent as text and sees
+ * nothing of this file. They read one meta tag and what may be lost, and change nothing.
+ */
+
+/**
+ * Looks after a page from now on; where that is done already, notes the new stamp alone.
+ * @param {number} stamp what the background tells this session's time by
+ * @returns {string | null} AWS's own words about who is signed in: the JSON of the page's meta tag
+ */
+export function watchPage(stamp) {
+  const world = /** @type {any} */ (globalThis);
+  const extension = world.browser ?? world.chrome;
+  const told = document.querySelector('meta[name="awsc-session-data"]')?.getAttribute('content');
+  const first = world.jitConsoleStamp === undefined;
+  world.jitConsoleStamp = stamp;
+  if (!first) return told ?? null;
+
+  /** @type {Set<Element>} */
+  const typedInto = new Set();
+  world.jitConsoleTypedInto = typedInto;
+  const say = (/** @type {string} */ name, /** @type {object} */ params) => {
+    // A page outlives the extension that it was loaded with; then nobody listens any more.
+    if (extension.runtime?.id)
+      extension.runtime.sendMessage({ name, params }).catch(() => undefined);
+  };
+  addEventListener(
+    'input',
+    (event) => {
+      const field = event.composedPath()[0];
+      if (event.isTrusted && field instanceof Element) typedInto.add(field);
+    },
+    true,
+  );
+  if (world.top !== world) return null;
+
+  const used = (/** @type {Event} */ event) => {
+    if (!event.isTrusted) return;
+    removeEventListener('pointerdown', used, true);
+    removeEventListener('keydown', used, true);
+    say('page_used', {});
+  };
+  addEventListener('pointerdown', used, true);
+  addEventListener('keydown', used, true);
+
+  const lookForEnd = () => {
+    const root = document.querySelector('#awsc-nav-signin-again-modal-root');
+    if (!root?.firstElementChild) return;
+    observer.disconnect();
+    say('page_ended', { stamp: world.jitConsoleStamp });
+  };
+  const observer = new MutationObserver(lookForEnd);
+  observer.observe(document.body, { childList: true });
+  const root = document.querySelector('#awsc-nav-signin-again-modal-root');
+  if (root) observer.observe(root, { childList: true });
+  lookForEnd();
+  return told ?? null;
+}
+
+/**
+ * @returns {boolean} a field other than a search holds what somebody typed
+ */
+export function isTypedInto() {
+  const typedInto = /** @type {Set<HTMLElement> | undefined} */ (
+    /** @type {any} */ (globalThis).jitConsoleTypedInto
+  );
+  return [...(typedInto ?? [])].some((field) => {
+    if (!field.isConnected || field.getClientRects().length === 0) return false;
+    if (field.matches('[type=search], [role=searchbox], [role=combobox]')) return false;
+    // Editors of code empty their field after each key.
+    if (field.closest('.monaco-editor, .ace_editor, .CodeMirror, .cm-editor')) return true;
+    const { value } = /** @type {HTMLInputElement} */ (field);
+    return (value ?? field.textContent ?? '') !== '';
+  });
+}

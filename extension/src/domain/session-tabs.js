@@ -1,0 +1,133 @@
+/** @import { Session } from '../types.js' */
+/** Which of the sessions' records a tab changes, worked out without asking anyone. */
+import { isConsoleUrl, isSignInHost, sessionLabelHost } from './aws-hosts.js';
+import { isSignOutUrl } from './console-address.js';
+
+/** @typedef {Record<string, Session>} Sessions */
+
+/**
+ * What a tab's page told of its session. landed: the sign-in has led to the console. ended: AWS wants a
+ * sign-in. left: the user signed out.
+ * @typedef {{ key: string, session: Session, news: 'landed' | 'ended' | 'left' | null }} Sighting
+ */
+
+/**
+ * @param {Sessions} sessions
+ * @param {{ tabId: number, url: string | undefined, loaded: boolean }} page
+ * @returns {{ sessions: Sessions, sighting: Sighting | null }}
+ */
+export function afterSight(sessions, { tabId, url, loaded }) {
+  const held = holding(sessions, tabId);
+  const other = held && ownerOf(sessions, held, url);
+  const key = other || held;
+  const moved = key && other ? withTab(sessions, key, tabId) : sessions;
+  const session = key && moved[key];
+  if (!session) return { sessions, sighting: null };
+  const changed = changedBy(session, tabId, url, loaded);
+  const sighting = { key, ...changed };
+  if (changed.session === session) return { sessions: moved, sighting };
+  const all = { ...moved, [key]: changed.session };
+  return { sessions: changed.news === 'landed' ? withoutReplaced(all, key) : all, sighting };
+}
+
+/**
+ * @param {Session} session
+ * @param {number} tabId
+ * @param {string | undefined} url
+ * @param {boolean} loaded the page stays, it isn't only on its way
+ * @returns {{ session: Session, news: Sighting['news'] }}
+ */
+function changedBy(session, tabId, url, loaded) {
+  if (isSignOutUrl(url) && session.over !== 'left')
+    return { session: { ...session, over: 'left' }, news: 'left' };
+  // A page that was on its way while the tab of the sign-in had not arrived tells of the session before.
+  const stale = !session.landed && tabId !== session.signInTabId;
+  if (!loaded || stale) return { session, news: null };
+  if (isSignInHost(url) && !session.over)
+    return { session: { ...session, over: 'signed_out' }, news: 'ended' };
+  const labelHost = sessionLabelHost(url);
+  const arrived = url === undefined || isConsoleUrl(url);
+  if (arrived && !session.landed)
+    return { session: { ...session, labelHost, landed: true }, news: 'landed' };
+  // Multi-session was turned on since.
+  if (labelHost && session.labelHost === null)
+    return { session: { ...session, labelHost }, news: null };
+  return { session, news: null };
+}
+
+/**
+ * AWS's own list of sessions leads a tab from one to another.
+ * @param {Sessions} sessions
+ * @param {string} held
+ * @param {string | undefined} url
+ * @returns {string | undefined} the other session whose label the tab now has
+ */
+function ownerOf(sessions, held, url) {
+  const label = labelOf(sessionLabelHost(url));
+  const session = sessions[held];
+  if (!label || !session?.landed || labelOf(session.labelHost) === label) return undefined;
+  return Object.keys(sessions).find((key) => {
+    const other = sessions[key];
+    return other?.store === session.store && labelOf(other.labelHost) === label;
+  });
+}
+
+/** @param {string | null} labelHost */
+function labelOf(labelHost) {
+  return labelHost?.split('.')[0];
+}
+
+/**
+ * Where AWS keeps one identity at a time, which is where there is no label host, the one that has just
+ * landed took the place of the others.
+ * @param {Sessions} sessions
+ * @param {string} landed
+ * @returns {Sessions}
+ */
+function withoutReplaced(sessions, landed) {
+  const { store, labelHost } = /** @type {Session} */ (sessions[landed]);
+  if (labelHost) return sessions;
+  const after = Object.entries(sessions).map(([key, session]) => {
+    const loses =
+      key !== landed && session.store === store && session.landed && session.labelHost === null;
+    return [key, loses && !session.over ? { ...session, over: 'replaced' } : session];
+  });
+  return Object.fromEntries(after);
+}
+
+/**
+ * @param {Sessions} sessions
+ * @param {number | undefined} tabId
+ * @returns {string | undefined} the key of the session that the tab belongs to
+ */
+export function holding(sessions, tabId) {
+  return Object.keys(sessions).find((key) => sessions[key]?.tabIds.includes(tabId ?? -1));
+}
+
+/**
+ * @param {Sessions} sessions
+ * @param {string | null} owner null: no session has the tab any more
+ * @param {number} tabId
+ * @returns {Sessions}
+ */
+export function withTab(sessions, owner, tabId) {
+  const after = Object.entries(sessions).map(([key, session]) => {
+    const others = session.tabIds.filter((id) => id !== tabId);
+    return [key, { ...session, tabIds: key === owner ? [...others, tabId] : others }];
+  });
+  return Object.fromEntries(after);
+}
+
+/**
+ * @param {[string, Session][]} live
+ * @param {string} store
+ * @param {string | undefined} url a console page
+ * @returns {string | undefined} the one session that a tab with that page can belong to
+ */
+export function keyFor(live, store, url) {
+  const label = labelOf(sessionLabelHost(url));
+  const fitting = live.filter(
+    ([, session]) => session.store === store && labelOf(session.labelHost) === label,
+  );
+  return fitting.length === 1 ? fitting[0]?.[0] : undefined;
+}
