@@ -90,8 +90,8 @@ std::string queue_url(const Resource& resource) {
 
 /// "/a/b" for the ARN's "a/b"; a name without a path has no leading slash.
 std::string parameter_name(std::string_view parameter) {
-    const bool path = parameter.find('/') != std::string_view::npos;
-    return (path ? "/" : "") + std::string(parameter);
+    std::string name = parameter.find('/') == std::string_view::npos ? "" : "/";
+    return name.append(parameter);
 }
 
 std::string value_of(std::string_view name, const Resource& resource) {
@@ -163,7 +163,6 @@ std::string_view page_region(PagePlace place, const Resource& resource) {
 }
 
 std::optional<ConsolePage> page_by_row(const ResourceRow& row, Resource resource) {
-    if (row.service != resource.arn.service) return std::nullopt;
     const bool placed = !resource.arn.region.empty() || !resource.arn.account.empty();
     if (row.place == PagePlace::regionless && placed) return std::nullopt;
     const std::optional<Captures> captures = match(row.resource, resource.arn.resource);
@@ -195,7 +194,7 @@ ConsolePage arn_page(std::string_view text, const Arn& arn, const Partition& par
     const Resource resource{text, arn, partition, arn.region.empty() ? region : std::string_view(arn.region), {}};
     std::optional<ConsolePage> page;
     for (const ResourceRow& row : resource_rows()) {
-        page = page_by_row(row, resource);
+        if (row.service == arn.service) page = page_by_row(row, resource);
         if (page) break;
     }
     if (!page) page = resolver_page(resource);

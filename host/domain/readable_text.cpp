@@ -76,7 +76,8 @@ std::string readable_line(std::string_view text, std::size_t limit) {
 std::string quoted(std::string_view text) {
     constexpr std::size_t kLongestName = 64;
     if (text.empty() || text.size() > kLongestName || !is_readable(text)) return "what was given";
-    return "\"" + std::string(text) + "\"";
+    std::string result = "\"";
+    return result.append(text).append("\"");
 }
 
 }  // namespace jit_console

@@ -91,6 +91,10 @@ BOOST_AUTO_TEST_CASE(a_web_page_has_a_sentence_of_its_own) {
     BOOST_TEST(text.find("VPN") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(nesting_of_65_is_refused_even_where_the_field_is_not_used) {
+    refusal([] { parse_user(R"({"x":)" + std::string(64, '[') + std::string(64, ']') + "}"); });
+}
+
 BOOST_AUTO_TEST_CASE(nesting_of_64_is_still_read_and_brackets_in_texts_do_not_count) {
     const std::string deep = R"({"Username":"[[[{{{\"[)" + std::string(100, '[') + R"(","x":)" + std::string(63, '[') +
                              std::string(63, ']') + "}";
