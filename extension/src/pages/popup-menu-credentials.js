@@ -70,6 +70,7 @@ class CredentialsView {
   constructor(credentials, context, renew) {
     this.#credentials = credentials;
     this.#context = context;
+    this.#lines.classList.add('code-keys');
     this.#renew = button('credentials_renew', 'plain', renew, { id: 'renew-credentials' });
     this.#draw();
     this.#tellEnd();

@@ -1,7 +1,6 @@
 /** @import { SessionLength, SessionLengthSetting } from '../types.js' */
 /** @import { Panel, PanelContext } from './popup-menu-panel.js' */
 /** How long AWS sessions are here, and which of the portal's settings decides it. */
-import { targetName } from '../target-name.js';
 import { inWords, text } from '../text.js';
 import { element } from './element.js';
 import { ask } from './page.js';
@@ -29,7 +28,7 @@ function lengthNodes({ seconds, settings, minimum, maximum }, context) {
   const bounds = text('length_bounds', inWords(minimum * 1000), inWords(maximum * 1000));
   const changeable = settings.some(({ key }) => key !== null);
   return [
-    element('p', { class: 'length' }, text('length_is', targetName(target), hours(seconds))),
+    element('p', { class: 'length' }, text('length_is', hours(seconds))),
     settings.length === 0 ? element('p', {}, text('length_unknown')) : null,
     ...settings.map((setting) => settingCard(setting, context)),
     element('p', { class: 'detail' }, bounds),

@@ -83,7 +83,9 @@ function focusIsNowhere() {
  * @returns {HTMLElement | null}
  */
 export function firstControl(box) {
-  const found = box.querySelector('button.primary:enabled, button:enabled, input:enabled');
+  const found =
+    box.querySelector('button.primary:enabled') ??
+    box.querySelector('button:enabled, input:enabled');
   return found instanceof HTMLElement ? found : null;
 }
 
@@ -117,7 +119,12 @@ export function failure(cause, { target, administrator, signIn, settings }, agai
       element('p', { class: 'sentence' }, sentence),
       element('p', { class: 'next' }, next),
       element('p', { class: 'detail' }, detail),
-      retry && failureButton(step, { retry, settings, focusable: true }),
+      retry &&
+        element(
+          'div',
+          { class: 'buttons' },
+          failureButton(step, { retry, settings, focusable: true }),
+        ),
     ),
   );
 }

@@ -4,7 +4,15 @@
 import { text } from '../text.js';
 import { element } from './element.js';
 import { ask } from './page.js';
-import { button, codeBlock, commandLine, failure, fill, statusLine } from './popup-menu-panel.js';
+import {
+  button,
+  codeBlock,
+  commandLine,
+  failure,
+  fill,
+  firstControl,
+  statusLine,
+} from './popup-menu-panel.js';
 import { profileList } from './popup-menu-profiles.js';
 
 /** Typing has to rest this long before the lines for a name are asked for. */
@@ -133,7 +141,7 @@ class WorkstationView {
       this.#write.hidden = true;
       this.#preview = null;
       this.#status.textContent = text('profile_done', name);
-      this.#name.focus();
+      firstControl(this.#lines)?.focus();
       await this.#listProfiles();
     } catch (error) {
       const again = () => void this.#writeLines();

@@ -121,7 +121,7 @@ export class PopupMenu {
     const title = text(entry?.label ?? '');
     const panel = panels[id](this.#actions.context(row));
     this.#panel = panel;
-    const head = this.#head(title, targetName(row.target));
+    const head = this.#head(title, `${targetName(row.target)} · ${row.place}`);
     const labelled = { class: 'menu-panel', role: 'region', 'aria-labelledby': 'menu-title' };
     const body = element('section', labelled, panel.content);
     this.#box.replaceChildren(head, body);
@@ -149,8 +149,12 @@ export class PopupMenu {
       'div',
       { class: 'menu-head' },
       back,
-      element('h2', { id: 'menu-title', tabindex: '-1' }, title),
-      element('span', { class: 'place' }, place),
+      element(
+        'div',
+        { class: 'menu-title' },
+        element('h2', { id: 'menu-title', tabindex: '-1' }, title),
+        element('span', { class: 'place' }, place),
+      ),
     );
   }
 
