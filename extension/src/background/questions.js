@@ -1,10 +1,10 @@
-/** @import { BrowserApi, Messages, OpenRequest, Question, SessionState } from '../types.js' */
+/** @import { BrowserApi, Messages, OpenRequest, Question, Session, SessionState } from '../types.js' */
 /** @import { After } from './console-opener.js' */
 /** @import { Obstacle } from './isolation.js' */
 /** @import { SessionRegistry } from './session-registry.js' */
 /** @import { SettingsStore } from './settings-store.js' */
 /** @import { StateStore } from './state-store.js' */
-import { inSession, isConsoleUrl } from '../domain/aws-hosts.js';
+import { inSession, isConsoleUrl, sessionLabelHost } from '../domain/aws-hosts.js';
 import { multiSessionUrl, signOutUrl } from '../domain/console-address.js';
 import { beside } from './opening-tab.js';
 import { without } from './state-store.js';
@@ -19,6 +19,7 @@ const page = 'src/pages/question.html';
  * @property {BrowserApi['tabs']} tabs
  * @property {(path: string) => string} getURL
  * @property {() => string} newId
+ * @property {(session: Session, mode: 'multi') => Promise<void>} learn how AWS keeps sessions
  * @property {(request: OpenRequest, after: After) => Promise<unknown>} open
  */
 
@@ -82,6 +83,7 @@ export class Questions {
     // The question's own page may still be loading when it is answered.
     if (url?.startsWith(this.#parts.getURL(''))) return true;
     const arrived = isConsoleUrl(url);
+    if (question.phase === 'opting_in' && sessionLabelHost(url)) await this.#learnMulti(question);
     if (question.phase === 'ending' || (question.phase === 'opting_in' && arrived))
       await this.#open(question, {});
     else if (question.phase === 'opting_in')
@@ -124,6 +126,12 @@ export class Questions {
     if (!session || question.tabId === null) return;
     await this.#put(question, { phase: 'opting_in' });
     await tabs.update(question.tabId, { url: multiSessionUrl(session.destination) });
+  }
+
+  /** @param {Question} question */
+  async #learnMulti({ sessions: [first = ''] }) {
+    const session = await this.#parts.registry.get(first);
+    if (session) await this.#parts.learn(session, 'multi');
   }
 
   /**

@@ -90,7 +90,12 @@ function makeIsolation(ground, { failures, open }, renewals) {
   const containers = new Containers({ ...ground, identities: contextualIdentities });
   const isolation = new Isolation({ ...ground, containers });
   const getURL = (/** @type {string} */ path) => api.runtime.getURL(path);
-  const questions = new Questions({ ...ground, getURL, open });
+  const questions = new Questions({
+    ...ground,
+    getURL,
+    open,
+    learn: (session, mode) => isolation.learn(session, mode),
+  });
   const outcome = new SignInOutcome({
     ...ground,
     isolation,

@@ -1,0 +1,314 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import {
+  billing,
+  consolePage,
+  FakeSurroundings,
+  invoice,
+  signInUrl,
+  signOutFirstUrl,
+  targetOf,
+} from './fakes/fake-surroundings.js';
+
+const labelled = (/** @type {number} */ n) =>
+  `https://12345678901${n}-ab12cd3${n}.us-west-2.console.aws.amazon.com/console/home`;
+const multiSessionPage = `https://us-west-2.signin.aws.amazon.com/sessions/v1/opt-in?redirect_uri=${encodeURIComponent(consolePage)}`;
+
+describe('one identity at a time', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  const asked = () => around.host.journal.filter(({ method }) => method === 'open_console');
+  const questions = () =>
+    /** @type {any[]} */ (Object.values(around.browser.session.data.questions ?? {}));
+  const updates = () => around.browser.calls('tabs.update');
+  const newest = () => [...around.browser.openTabs.values()].at(-1).id;
+
+  /** @param {any} tenant @param {string} [page] where its sign-in leads; none: AWS says what it likes */
+  async function opened(tenant, page) {
+    await around.open(targetOf(tenant));
+    const id = newest();
+    if (page) await arrive(id, page);
+    return id;
+  }
+
+  /** @param {number} id @param {string} page */
+  async function arrive(id, page) {
+    around.browser.navigate(id, page);
+    await settle();
+  }
+
+  /** @param {any} given */
+  async function answer(given) {
+    await around.browser.send('answer_question', { id: questions()[0].id, ...given });
+    await settle();
+  }
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    await around.ready();
+  });
+
+  it('asks before a sign-in ends another one, and says which', async () => {
+    await opened(invoice, consolePage);
+    await opened(billing);
+    assert.equal(asked().length, 1);
+    const [question] = questions();
+    assert.equal(question.kind, 'sign_out');
+    assert.deepEqual(question.sessions, [`default acme/tenant/${invoice.id}`]);
+    const page = around.browser.calls('tabs.create').at(-1).url;
+    assert.ok(page.endsWith(`src/pages/question.html#${question.id}`));
+  });
+
+  it('goes through AWS’s logout in the question’s tab once that is allowed', async () => {
+    await opened(invoice, consolePage);
+    const tab = await opened(billing);
+    await answer({ answer: 'continue' });
+    assert.equal(asked()[1].params.sign_out_first, true);
+    assert.equal(updates().at(-1).id, tab);
+    assert.equal(updates().at(-1).url, signOutFirstUrl('token-2'));
+    assert.deepEqual(questions(), []);
+    await arrive(tab, consolePage);
+    const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+    assert.deepEqual(
+      sessions.map(({ over }) => over),
+      ['replaced', null],
+    );
+  });
+
+  it('does without the question once that is wished', async () => {
+    await opened(invoice, consolePage);
+    const tab = await opened(billing);
+    await answer({ answer: 'continue', remember: true });
+    await arrive(tab, consolePage);
+    await opened(invoice);
+    assert.deepEqual(questions(), []);
+    assert.equal(asked()[2].params.sign_out_first, true);
+  });
+
+  it('opens nothing where the question is cancelled or its tab closed', async () => {
+    await opened(invoice, consolePage);
+    const tab = await opened(billing);
+    await answer({ answer: 'cancel' });
+    assert.ok(!around.browser.openTabs.has(tab));
+    const again = await opened(billing);
+    around.browser.closeTab(again);
+    await settle();
+    assert.deepEqual(questions(), []);
+    assert.equal(asked().length, 1);
+  });
+
+  it('can be ended by turning multi-session on, which leads on to the console', async () => {
+    await opened(invoice, consolePage);
+    const tab = await opened(billing);
+    await answer({ answer: 'multi_session' });
+    assert.equal(updates().at(-1).url, multiSessionPage);
+    await arrive(tab, labelled(1));
+    assert.equal(asked()[1].params.sign_out_first, undefined);
+    assert.equal(updates().at(-1).url, signInUrl('token-2'));
+  });
+
+  it('asks again where AWS does not turn multi-session on', async () => {
+    await opened(invoice, consolePage);
+    const tab = await opened(billing);
+    await answer({ answer: 'multi_session' });
+    await arrive(tab, multiSessionPage);
+    assert.equal(questions()[0].optInFailed, true);
+    assert.equal(questions()[0].phase, 'asked');
+    assert.ok(updates().at(-1).url.endsWith(`#${questions()[0].id}`));
+    assert.equal(asked().length, 1);
+  });
+
+  it('is learnt from AWS’s refusal where nothing was known, without a guess', async () => {
+    const tab = await opened(invoice);
+    around.browser.inPages.set(tab, { other: true });
+    await arrive(tab, signInUrl('token-1'));
+    assert.equal(questions()[0].kind, 'sign_out');
+    assert.deepEqual(questions()[0].sessions, []);
+    assert.deepEqual(Object.keys(around.browser.session.data.sessions), []);
+    await answer({ answer: 'continue' });
+    assert.equal(asked()[1].params.sign_out_first, true);
+    assert.equal(around.browser.calls('tabs.create').length, 1);
+  });
+
+  it('gives up where AWS refuses for another reason, or even after its logout', async () => {
+    const tab = await opened(invoice);
+    await arrive(tab, signInUrl('token-1'));
+    assert.equal(around.browser.session.data.failure.error.code, 'aws_refused');
+    const again = await opened(invoice);
+    around.browser.inPages.set(again, { other: true });
+    await arrive(again, signInUrl('token-2'));
+    await answer({ answer: 'continue' });
+    around.browser.inPages.set(newest(), { other: true });
+    await arrive(newest(), signInUrl('token-3'));
+    assert.equal(around.browser.session.data.failure.error.code, 'aws_refused');
+    assert.deepEqual(questions(), []);
+    assert.equal(asked().length, 3);
+  });
+
+  it('recovers from a logout that goes nowhere since multi-session is on, with the same sign-in', async () => {
+    await opened(invoice, consolePage);
+    const tab = await opened(billing);
+    await answer({ answer: 'continue' });
+    await arrive(tab, signOutFirstUrl('token-2'));
+    assert.equal(updates().at(-1).url, signInUrl('token-2'));
+    assert.equal(asked().length, 2);
+    await arrive(tab, labelled(2));
+    const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+    assert.deepEqual(
+      sessions.map(({ over }) => over),
+      [null, null],
+    );
+    assert.deepEqual(Object.values(around.browser.session.data.modes), ['multi']);
+  });
+
+  it('is AWS’s own matter with isolation off', async () => {
+    around.browser.local.data.settings = { isolation: 'off' };
+    await opened(invoice, consolePage);
+    await opened(billing);
+    assert.deepEqual(questions(), []);
+    assert.equal(asked()[1].params.sign_out_first, undefined);
+  });
+
+  it('never ends others for a renewal that nobody asked for', async () => {
+    const first = await opened(invoice, consolePage);
+    around.browser.local.data.settings = { signOutWithoutAsking: true };
+    await around.clock.advance(30 * 60_000);
+    await arrive(await opened(billing), consolePage);
+    around.browser.session.data.sessions[`default acme/tenant/${invoice.id}`].over = null;
+    await around.clock.advance(31 * 60_000);
+    around.browser.lookAt(first);
+    await settle();
+    assert.equal(asked().length, 2);
+    assert.equal(
+      /** @type {any} */ (Object.values(around.browser.session.data.renewals))[0].phase,
+      'held',
+    );
+  });
+});
+
+describe('multi-session', () => {
+  const tenants = [0, 1, 2, 3, 4, 5].map((n) => ({
+    id: `${n}c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10`,
+    name: `tenant${n}`,
+  }));
+
+  it('asks which of five sessions may end, ends it, and goes on', async () => {
+    const around = new FakeSurroundings();
+    await around.ready();
+    for (const [n, tenant] of tenants.slice(0, 5).entries()) {
+      await around.open(targetOf(tenant));
+      around.browser.navigate([...around.browser.openTabs.keys()].at(-1) ?? 0, labelled(n));
+      await settle();
+    }
+    await around.open(targetOf(/** @type {any} */ (tenants[5])));
+    const [question] = /** @type {any[]} */ (
+      Object.values(around.browser.session.data.questions ?? {})
+    );
+    assert.equal(question.kind, 'session_limit');
+    assert.equal(question.sessions.length, 5);
+    assert.equal(around.host.count('open_console'), 5);
+    const session = question.sessions[2];
+    const given = { id: question.id, answer: 'continue', session };
+    await around.browser.send('answer_question', given);
+    await settle();
+    const { id, url } = around.browser.calls('tabs.update').at(-1);
+    assert.equal(url, `${new URL(labelled(2)).origin}/console/logout!doLogout`);
+    around.browser.navigate(id, url);
+    await settle();
+    assert.equal(around.host.count('open_console'), 6);
+    assert.equal(around.browser.calls('tabs.update').at(-1).url, signInUrl('token-6'));
+    assert.equal(around.browser.session.data.sessions[session].over, 'left');
+  });
+});
+
+describe('containers', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  /** @type {any[]} */
+  let identities;
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    identities = [];
+    around.browser.api.contextualIdentities = {
+      query: async () => identities.map((identity) => ({ ...identity })),
+      create: async (/** @type {any} */ made) => {
+        const identity = { ...made, cookieStoreId: `firefox-container-${identities.length + 1}` };
+        identities.push(identity);
+        return identity;
+      },
+      update: async (/** @type {string} */ id, /** @type {any} */ change) =>
+        Object.assign(
+          identities.find(({ cookieStoreId }) => cookieStoreId === id),
+          change,
+        ),
+      remove: async (/** @type {string} */ id) => {
+        identities = identities.filter(({ cookieStoreId }) => cookieStoreId !== id);
+      },
+    };
+    const tab = await around.ready();
+    tab.cookieStoreId = 'firefox-default';
+  });
+
+  it('are made for each tenant, named and coloured, and used again', async () => {
+    await around.open(targetOf(invoice));
+    await around.open(targetOf(billing));
+    assert.deepEqual(
+      around.browser.calls('tabs.create').map(({ cookieStoreId }) => cookieStoreId),
+      ['firefox-container-1', 'firefox-container-2'],
+    );
+    assert.deepEqual(
+      identities.map(({ name }) => name),
+      ['invoice · acme', 'billing · acme'],
+    );
+    around.browser.session.data.sessions = {};
+    await around.open(targetOf(invoice));
+    assert.equal(identities.length, 2);
+    around.browser.local.data.containers = {};
+    around.browser.local.data.settings = { colours: { [`acme/tenant/${invoice.id}`]: '#b91c1c' } };
+    around.browser.session.data.sessions = {};
+    await around.open(targetOf(invoice));
+    assert.equal(identities.length, 2);
+    assert.equal(identities[0].color, 'red');
+  });
+
+  it('keep sessions side by side without a question', async () => {
+    for (const tenant of [invoice, billing]) {
+      await around.open(targetOf(tenant));
+      around.browser.navigate([...around.browser.openTabs.keys()].at(-1) ?? 0, consolePage);
+      await settle();
+    }
+    const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+    assert.deepEqual(
+      sessions.map(({ over }) => over),
+      [null, null],
+    );
+  });
+
+  it('are removed on request where no tab is in them', async () => {
+    await around.open(targetOf(invoice));
+    await around.open(targetOf(billing));
+    around.browser.closeTab([...around.browser.openTabs.keys()].at(-1) ?? 0);
+    const { result } = await around.browser.send('remove_containers', {});
+    assert.deepEqual(result, { removed: 1 });
+    assert.deepEqual(
+      identities.map(({ name }) => name),
+      ['invoice · acme'],
+    );
+  });
+
+  it('are left out with isolation off, in private windows, and where the user turned them off', async () => {
+    const privately = around.browser.addTab({ incognito: true, cookieStoreId: 'firefox-private' });
+    await around.open(targetOf(invoice), { tabId: privately.id });
+    around.browser.api.contextualIdentities.query = async () => {
+      throw new Error('Contextual identities are currently disabled');
+    };
+    await around.open(targetOf(billing));
+    around.browser.local.data.settings = { isolation: 'off' };
+    await around.open(targetOf(billing), { how: 'new_page' });
+    assert.equal(identities.length, 0);
+    for (const { cookieStoreId } of around.browser.calls('tabs.create'))
+      assert.equal(cookieStoreId, undefined);
+  });
+});

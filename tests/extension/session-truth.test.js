@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import {
+  isSignOutUrl,
+  serviceOf,
+  signInUrlBehind,
+  wantedPage,
+  withoutLabel,
+} from '../../extension/src/domain/console-address.js';
+import { factsInPage, whoseRole } from '../../extension/src/domain/page-identity.js';
+import { mergeSettings } from '../../extension/src/domain/settings.js';
+import { settle } from './fakes/fake-clock.js';
+import {
+  billing,
+  consolePage,
+  FakeSurroundings,
+  invoice,
+  signInUrl,
+  signOutFirstUrl,
+  targetOf,
+} from './fakes/fake-surroundings.js';
+
+const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
+
+/** @param {string} role @param {object} [over] */
+function metaTag(role, over = {}) {
+  const sessionARN = `arn:aws:sts::123456789012:assumed-role/${role}/bob@example.com`;
+  return JSON.stringify({ accountId: '123456789012', sessionARN, ...over });
+}
+
+describe('who is signed in', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  /** @type {number} */
+  let tab;
+  const badge = () => around.browser.shown.get(tab);
+  const mode = () => Object.values(around.browser.session.data.modes ?? {});
+
+  /** @param {string | undefined} told @param {string} [page] */
+  async function load(told, page = consolePage) {
+    around.browser.inPages.set(tab, told === undefined ? {} : { told });
+    around.browser.navigate(tab, page);
+    await settle();
+  }
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
+  });
+
+  it('is nobody’s business where it is who it should be', async () => {
+    await load(metaTag('duploservices-invoice'));
+    assert.equal(badge()?.text, '60m');
+  });
+
+  it('is said at once where it is another tenant’s role', async () => {
+    await load(metaTag('duploservices-billing'));
+    assert.equal(badge()?.text, '≠');
+    assert.match(badge()?.title, /signed in as duploservices-billing\/bob@example.com in account/);
+    await load(metaTag('duploservices-invoice'));
+    assert.equal(badge()?.text, '60m');
+  });
+
+  it('is said where it changes, whatever the roles are called', async () => {
+    await load(metaTag('some-role'));
+    assert.equal(badge()?.text, '60m');
+    await load(metaTag('another-role'));
+    assert.equal(badge()?.text, '≠');
+    const { id } = around.browser.api.runtime;
+    const sender = { id, url: consolePage, frameId: 0, tab: { id: tab } };
+    const { result } = await around.browser.send('chip_state', {}, sender);
+    assert.deepEqual(result.mismatch, {
+      account: '123456789012',
+      name: 'another-role/bob@example.com',
+    });
+  });
+
+  it('is left open where the page does not tell', async () => {
+    for (const told of [
+      undefined,
+      '',
+      '{',
+      'null',
+      '{}',
+      '{"sessionARN": 5}',
+      'x'.repeat(20_000),
+    ]) {
+      await load(told);
+      assert.equal(badge()?.text, '60m', told);
+    }
+  });
+
+  it('comes with how AWS keeps sessions, by the page’s word before its address', async () => {
+    await load(metaTag('duploservices-invoice', { prismModeEnabled: true }));
+    assert.deepEqual(mode(), ['multi']);
+    await load(undefined);
+    assert.deepEqual(mode(), ['single']);
+    await load(undefined, `https://${label}/console/home`);
+    assert.deepEqual(mode(), ['multi']);
+  });
+
+  it('knows roles by the longest tenant name that fits', () => {
+    assert.equal(
+      whoseRole('duploservices-invoice-prod/bob', ['prod', 'invoice-prod']),
+      'invoice-prod',
+    );
+    assert.equal(whoseRole('administrator/bob', ['prod']), null);
+  });
+
+  it('reads only role sessions out of the page', () => {
+    assert.deepEqual(factsInPage(metaTag('a', { prismModeEnabled: 'yes' })), {
+      who: { account: '123456789012', name: 'a/bob@example.com' },
+      multiSession: null,
+    });
+    assert.equal(factsInPage('{"sessionARN":"arn:aws:iam::123456789012:user/bob"}'), null);
+  });
+});
+
+describe('sessions after a restart of the browser', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+
+  /** @param {string[]} pages what the tabs show that the browser brings back */
+  async function restartBrowser(...pages) {
+    around.browser.killWorker();
+    around.browser.session.data = {};
+    around.browser.openTabs.clear();
+    const tabs = pages.map((url) => around.browser.addTab({ url }));
+    await around.start();
+    return tabs.map(({ id }) => around.browser.shown.get(id)?.text);
+  }
+
+  /** @param {any} tenant @param {string} page */
+  async function opened(tenant, page) {
+    await around.open(targetOf(tenant));
+    around.browser.navigate([...around.browser.openTabs.keys()].at(-1) ?? 0, page);
+    await settle();
+  }
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    await around.ready();
+  });
+
+  it('are found again by their hosts', async () => {
+    await opened(invoice, `https://${label}/console/home`);
+    const shown = await restartBrowser(
+      `https://${label.replace('us-west-2', 'eu-west-1')}/s3/home`,
+      consolePage,
+      'https://example.org/',
+    );
+    assert.deepEqual(shown, ['60m', undefined, undefined]);
+  });
+
+  it('are found again on the plain host where there is one', async () => {
+    await opened(invoice, consolePage);
+    assert.deepEqual(await restartBrowser(consolePage), ['60m']);
+  });
+
+  it('are not taken for live once they are over, nor looked for twice', async () => {
+    await opened(invoice, consolePage);
+    await around.clock.advance(3_600_000);
+    assert.deepEqual(await restartBrowser(consolePage), [undefined]);
+  });
+
+  it('of private windows are never kept on disk, nor any secret', async () => {
+    const own = around.browser.addTab({ incognito: true });
+    await around.open(targetOf(billing), { tabId: own.id });
+    const { id } = [...around.browser.openTabs.values()].at(-1);
+    Object.assign(around.browser.openTabs.get(id), { incognito: true });
+    around.browser.navigate(id, consolePage);
+    await opened(invoice, consolePage);
+    const kept = JSON.stringify(around.browser.local.data.keptSessions);
+    assert.ok(!kept.includes('SigninToken'));
+  });
+});
+
+describe('a tab that goes from one session to another', () => {
+  it('belongs to the one whose label its host has', async () => {
+    const around = new FakeSurroundings();
+    await around.ready();
+    const other = label.replace('ab12cd34', 'zz99zz99');
+    await around.open(targetOf(invoice));
+    const tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
+    around.browser.navigate(tab, `https://${label}/console/home`);
+    await settle();
+    await around.open(targetOf(billing));
+    around.browser.navigate(tab + 1, `https://${other}/console/home`);
+    await settle();
+    around.browser.navigate(tab, `https://${other}/s3/home`);
+    await settle();
+    assert.match(around.browser.shown.get(tab)?.title, /^billing on acme/);
+  });
+});
+
+describe('addresses of AWS', () => {
+  const deep = `https://us-west-2.console.aws.amazon.com/x/home?region=us-west-2&q=a%2Fb#/c?d=e%20f&g='h'`;
+
+  it('lose a session’s label and nothing else', () => {
+    assert.equal(
+      withoutLabel(deep.replace('us-west-2.console', label.slice(0, label.indexOf('.aws')))),
+      deep,
+    );
+    assert.equal(withoutLabel(deep), deep);
+  });
+
+  it('of the sign-in give back the page that was wanted', () => {
+    const oauth = (/** @type {string} */ page) =>
+      `https://us-west-2.signin.aws.amazon.com/oauth?client_id=x&redirect_uri=${encodeURIComponent(page)}`;
+    assert.equal(wantedPage(deep, undefined), deep);
+    assert.equal(wantedPage(oauth(deep), deep), deep);
+    assert.equal(
+      wantedPage(`${oauth(deep.slice(0, deep.indexOf('#')))}&isauthcode=true`, deep),
+      deep,
+    );
+    const other = 'https://us-west-2.console.aws.amazon.com/s3/home?region=us-west-2';
+    assert.equal(
+      wantedPage(`${oauth(`${other}&isauthcode=true&state=hashArgs%23x`)}#frag`, deep),
+      `${other}#frag`,
+    );
+    assert.equal(wantedPage(oauth('https://evil.example/'), deep), deep);
+    assert.equal(wantedPage('https://example.org/', undefined), undefined);
+  });
+
+  it('behind a logout are taken in one form alone', () => {
+    assert.equal(signInUrlBehind(signOutFirstUrl('t')), signInUrl('t'));
+    const inner = encodeURIComponent(signInUrl('t'));
+    const host = 'https://us-west-2.signin.aws.amazon.com';
+    for (const text of [
+      `${host}/oauth?Action=logout`,
+      `${host}/oauth?Action=login&redirect_uri=${inner}`,
+      `${host}/oauth?Action=logout&redirect_uri=${inner}&x=y`,
+      `${host}/oauth?Action=logout&redirect_uri=${inner}#x`,
+      `${host}/logout?Action=logout&redirect_uri=${inner}`,
+      `${host}/oauth?Action=logout&redirect_uri=${inner}&redirect_uri=${inner}`,
+      `${host}/oauth?Action=logout&redirect_uri=${encodeURIComponent('https://evil.example/')}`,
+      `${host}/oauth?Action=logout&redirect_uri=${encodeURIComponent(signInUrl('t').replace('us-west-2', 'eu-west-1'))}`,
+      `https://us-west-2.signin.aws.amazon.com.evil.example/oauth?Action=logout&redirect_uri=${inner}`,
+      `https://signin.aws.amazon.com/oauth?Action=logout&redirect_uri=${encodeURIComponent(signInUrl('t').replace('us-west-2.', ''))}`,
+      signInUrl('t'),
+      '',
+      undefined,
+    ])
+      assert.equal(signInUrlBehind(text), null, text);
+  });
+
+  it('tell a sign-out by the user from everything else', () => {
+    assert.ok(isSignOutUrl(`https://${label}/console/logout!doLogout`));
+    assert.ok(
+      isSignOutUrl(
+        'https://us-east-1.signin.aws.amazon.com/oauth?Action=logout&redirect_uri=https%3A%2F%2Faws.amazon.com',
+      ),
+    );
+    assert.ok(!isSignOutUrl(signOutFirstUrl('t')));
+    assert.ok(!isSignOutUrl(consolePage));
+    assert.ok(!isSignOutUrl('https://example.org/console/logout'));
+  });
+
+  it('name their service', () => {
+    assert.equal(serviceOf('https://us-west-2.console.aws.amazon.com/s3/buckets/x'), 's3');
+    assert.equal(serviceOf(consolePage), null);
+  });
+});
+
+describe('settings', () => {
+  it('are the user’s over the organisation’s over the defaults, as far as they fit', () => {
+    const policy = { renewal: 'ask', warnMinutes: 10, chip: 'no', unknown: 1 };
+    const own = { warnMinutes: 999, isolation: 'off', colours: { a: 'red' } };
+    const merged = mergeSettings(policy, own);
+    assert.equal(merged.renewal, 'ask');
+    assert.equal(merged.warnMinutes, 10);
+    assert.equal(merged.isolation, 'off');
+    assert.equal(merged.chip, true);
+    assert.deepEqual(merged.colours, {});
+    assert.ok(!('unknown' in merged));
+  });
+});
