@@ -41,6 +41,7 @@ export function panelContext(target, state, { signIn, settings, openPage }) {
 /**
  * @typedef {object} Panel
  * @property {HTMLElement} content
+ * @property {HTMLElement} [first] what takes the focus at once; by default what the first answer brings
  * @property {() => void} [leave] forgets what must not stay
  */
 

@@ -35,9 +35,10 @@ export function urlPanel(context) {
     }
   };
   const copy = button('url_copy', 'primary', () => void press(), { id: 'copy-url' });
+  copy.setAttribute('aria-describedby', 'url-warning');
   const warning = element(
     'div',
-    { class: 'card card-warning' },
+    { id: 'url-warning', class: 'card card-warning' },
     icon('warning'),
     element(
       'div',
@@ -48,6 +49,7 @@ export function urlPanel(context) {
   );
   return {
     content: element('div', { class: 'panel-body' }, warning, copy, status, result),
+    first: copy,
     leave: () => {
       ready = null;
     },

@@ -125,7 +125,7 @@ export class PopupMenu {
     const labelled = { class: 'menu-panel', role: 'region', 'aria-labelledby': 'menu-title' };
     const body = element('section', labelled, panel.content);
     this.#box.replaceChildren(head, body);
-    head.querySelector('h2')?.focus();
+    (panel.first ?? head.querySelector('h2'))?.focus();
   }
 
   /**

@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { clipboardText } from './driver/clipboard.js';
+import { until } from './driver/until.js';
+import { back, choose, menuEntries, openMenu } from './menu.js';
+import { consoleOf, grantPage, openConsoles, openList, portalCalls } from './person.js';
+import { story } from './stage.js';
+
+const SECRET = '#menu .code';
+const JIT = /\/(GetAwsConsoleTokenUrl|jitAccess\/|GetJITAwsConsoleAccessUrl)/;
+
+/** @param {import('./stage.js').Stage} stage @returns {string[]} the calls that make AWS access */
+const jitCalls = (stage) => portalCalls(stage).filter((call) => JIT.test(call));
+
+/** @param {import('./stage.js').Stage} stage */
+const configFile = ({ home }) => join(home.dir, '.aws/config');
+
+/** @param {import('./driver/surface.js').Surface} popup everything in the popup: text, attributes, values */
+const markup = (popup) => popup.evaluate(() => document.documentElement.outerHTML);
+
+/** @param {string} text @param {Set<string>} secrets @returns {string[]} those that stand in the text */
+const found = (text, secrets) => [...secrets].filter((secret) => text.includes(secret));
+
+story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
+  check("has the portal's entries, by the arrows alone, and is left by Escape", async () => {
+    const popup = await openMenu(stage, 'dev', /dev01/);
+    assert.deepEqual(await menuEntries(popup), [
+      'Open JIT AWS Console',
+      'Copy AWS Console URL',
+      'Temporary AWS Credentials',
+      'AWS Access from my Workstation',
+      'Session length',
+    ]);
+    await popup.press('ArrowUp');
+    await popup.press('ArrowRight');
+    await popup.waitForText('#menu h2', /^Session length$/);
+    await back(popup);
+    await popup.press('ArrowLeft');
+    await until('the search', () => popup.evaluate(() => document.activeElement?.id === 'search'));
+    assert.equal(await popup.shows('#menu'), false);
+    assert.ok(await popup.shows('#list'));
+    await popup.press('ArrowLeft');
+    await popup.press('ArrowRight');
+    assert.equal(await popup.shows('#menu'), false, 'the arrow belongs to the text before its end');
+  });
+
+  check('is opened by the mouse too', async () => {
+    const popup = await openList(stage);
+    await popup.press('ArrowDown');
+    await popup.click('[aria-selected=true] .to-menu');
+    await popup.waitForText('#menu [role=menuitem]:focus', /^Open JIT AWS Console$/);
+    await popup.click('#menu-back');
+    assert.equal(await popup.shows('#menu'), false);
+    assert.deepEqual(await openConsoles(stage), []);
+  });
+
+  check('opens the console, and a further page in the same session without a request', async () => {
+    let popup = await openMenu(stage, 'dev', /dev01/);
+    await choose(popup, 'open');
+    const page = await consoleOf(stage, 'duploservices-dev01');
+    await stage.browser.waitForBadge(page, ({ text }) => text !== '');
+    await popup.waitUntilClosed();
+    stage.sim.clearRequests();
+    popup = await openMenu(stage, 'dev', /dev01/);
+    await choose(popup, 'page');
+    await until('two consoles', async () => (await openConsoles(stage)).length === 2);
+    assert.deepEqual(jitCalls(stage), []);
+  });
+
+  check('copies an address that signs in once, after saying what it is', async () => {
+    const { browser } = stage;
+    const popup = await openMenu(stage, 'sta', /staging/);
+    await choose(popup, 'url');
+    await popup.waitForText('#menu .card-warning', /a secret for 15 minutes/);
+    assert.deepEqual(jitCalls(stage), []);
+    await popup.press('Enter');
+    await popup.waitForText('#menu .panel-status', /^Copied\. It works once/);
+    assert.match(await popup.text('#menu'), /stays in the clipboard until you copy something else/);
+    assert.doesNotMatch(await markup(popup), /SigninToken/);
+    const url = await clipboardText(browser, popup);
+    assert.match(url, /^https:\/\/[a-z0-9.-]*signin\.aws\.amazon\.com\/federation\?.*SigninToken=/);
+    assert.equal(jitCalls(stage).length, 1);
+    await popup.close();
+    await browser.openTab(url);
+    await consoleOf(stage, 'duploservices-staging');
+  });
+
+  check('shows credentials masked, in each form, and with their end', async () => {
+    const { browser, sim } = stage;
+    const popup = await openMenu(stage, 'bil', /billing/);
+    await choose(popup, 'credentials');
+    await popup.waitForText('#menu .until', /^Valid until .+ \((59|60) minutes left\)$/);
+    assert.match(await popup.text(SECRET), /AWS_SECRET_ACCESS_KEY='•+'/);
+    assert.deepEqual(found(await markup(popup), sim.secrets), []);
+    const forms = {
+      env: /^export AWS_ACCESS_KEY_ID='ASIA/,
+      fish: /^set -gx AWS_ACCESS_KEY_ID 'ASIA/,
+      powershell: /^\$Env:AWS_ACCESS_KEY_ID = 'ASIA/,
+      ini: /^\[[\w.@+-]+\]\naws_access_key_id = ASIA/,
+      json: /^\{\s*"AccessKeyId": "ASIA/,
+    };
+    for (const [form, pattern] of Object.entries(forms)) {
+      await popup.click(`#menu .choice:has([value=${form}]) span`);
+      await popup.click('#copy-credentials');
+      await popup.waitForText('#menu .panel-status', /^Copied/);
+      const text = await clipboardText(browser, popup);
+      assert.match(text, pattern, form);
+      assert.equal(found(text, sim.secrets).length, 3, 'the key, its id and the session token');
+      assert.deepEqual(found(await markup(popup), sim.secrets), []);
+    }
+    assert.equal(jitCalls(stage).length, 1);
+  });
+
+  check('shows them on request, hides them again, and keeps them no longer than they are looked at', async () => {
+    const { sim } = stage;
+    const popup = await openMenu(stage, 'bil', /billing/);
+    await choose(popup, 'credentials');
+    await popup.waitForText(SECRET, /•/);
+    await popup.click('#show-credentials');
+    await popup.waitForText(SECRET, /AWS_SECRET_ACCESS_KEY='[^•]/);
+    assert.equal(found(await markup(popup), sim.secrets).length, 3);
+    await popup.click('#show-credentials');
+    await popup.waitForText(SECRET, /•/);
+    await popup.click('#show-credentials');
+    await back(popup);
+    assert.deepEqual(found(await markup(popup), sim.secrets), []);
+    await choose(popup, 'credentials');
+    await popup.waitForText(SECRET, /•/);
+    assert.deepEqual(jitCalls(stage), [], 'the host had them still');
+    await popup.click('#renew-credentials');
+    await until('new ones', () => jitCalls(stage).length === 1);
+    await popup.waitForText(SECRET, /•/);
+  });
+
+  check('writes a profile after showing its lines, and takes it out again', async () => {
+    const file = configFile(stage);
+    const mine = '# by hand\n[default]\nregion=eu-central-1 ; mine\n\n[profile work]\noutput = json\n';
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, mine);
+    const popup = await openMenu(stage, 'qa', /qa/);
+    await choose(popup, 'workstation');
+    const shown = await popup.waitForText(SECRET, /\[profile acme-qa\]/);
+    assert.match(shown, /credential_process = .*jit-console credentials acme --tenant qa/);
+    assert.match(await popup.text('#menu'), new RegExp(`added to ${file}`));
+    assert.equal(readFileSync(file, 'utf8'), mine);
+    await until('the focus on the button', () =>
+      popup.evaluate(() => document.activeElement?.id === 'write-profile'),
+    );
+    const lines = await popup.evaluate((s) => document.querySelector(s).textContent, SECRET);
+    await popup.press('Enter');
+    await popup.waitForText('#menu .panel-status', /^The profile acme-qa is there\.$/);
+    const written = readFileSync(file, 'utf8');
+    assert.ok(written.startsWith(mine) && written.endsWith(lines), written);
+
+    await popup.click('[data-profile=acme-qa] .remove');
+    await popup.waitForText('[data-profile=acme-qa]', /Remove the profile acme-qa\?/);
+    await popup.press('Enter');
+    await popup.waitForText('#menu .panel-status', /^The profile acme-qa is gone\.$/);
+    assert.equal(readFileSync(file, 'utf8'), mine);
+  });
+
+  check("leaves a profile alone that isn't its own, and says what to do", async () => {
+    const file = configFile(stage);
+    const popup = await openMenu(stage, 'qa', /qa/);
+    await choose(popup, 'workstation');
+    await popup.waitForText(SECRET, /\[profile acme-qa\]/);
+    await popup.fill('#profile-name', 'work');
+    await popup.waitForText('#menu [role=alert]', /may not change that AWS profile\. Choose another name/);
+    assert.ok(await popup.evaluate(() => document.querySelector('#write-profile').disabled));
+    await popup.fill('#profile-name', 'qa');
+    await popup.waitForText(SECRET, /\[profile qa\]/);
+    rmSync(file);
+    await popup.click('#write-profile');
+    await popup.waitForText('#menu .panel-status', /^The profile qa is there\.$/);
+    assert.ok(existsSync(file));
+  });
+
+  check('says how long sessions are, what decides it, and leads there', async () => {
+    const { browser, sim } = stage;
+    sim.portal('acme').set({ validity: 1800 });
+    const popup = await openMenu(stage, 'sea', /search/);
+    await choose(popup, 'length');
+    await popup.waitForText('#menu .length', /^AWS sessions last 30 minutes here\.$/);
+    assert.match(await popup.text('#menu'), /Decided by AWS Access Token Validity/);
+    assert.match(await popup.text('#menu'), /AWS allows 15 minutes to 12 hours/);
+    await popup.press('Enter');
+    await browser.waitForPage("the portal's page", (at) => at.startsWith(sim.portal('acme').url));
+    await popup.waitUntilClosed();
+    sim.portal('acme').set({ validity: 3600 });
+  });
+
+  check('says so where non-administrators get no JIT access', async () => {
+    stage.sim.portal('acme').set({ nonAdminJit: false });
+    const popup = await openMenu(stage, 'che', /checkout/);
+    await choose(popup, 'credentials');
+    const said = await popup.waitForText('#menu [role=alert]', /acme gives you no AWS access to checkout/);
+    assert.match(said, /switched off for everyone but administrators/);
+    assert.match(said, /“Disable Non-Admin AWS JIT Access On UI”/);
+    stage.sim.portal('acme').set({ nonAdminJit: true });
+    await popup.click('#retry');
+    await popup.waitForText(SECRET, /•/);
+  });
+
+  check('leads to the sign-in where the portal wants one', async () => {
+    stage.sim.portal('acme').revokeTokens();
+    const popup = await openMenu(stage, 'def', /default/);
+    await choose(popup, 'credentials');
+    await popup.waitForText('#menu [role=alert]', /Sign in to acme again/);
+    await popup.press('Enter');
+    const page = await grantPage(stage, 'acme');
+    await page.click('#authorize');
+    await page.waitUntilClosed();
+    const again = await openMenu(stage, 'def', /default/);
+    await choose(again, 'credentials');
+    await again.waitForText(SECRET, /•/);
+  });
+});
+
+story("the administrator's menus", {}, (stage, check) => {
+  const roles = [
+    { typed: 'administrator', row: /Administrator console/, label: 'Admin', user: 'duplo-jit-admin', name: 'admin' },
+    { typed: 'duplo-ops', row: /Duplo-ops console/, label: 'Duplo-ops', user: 'duplo-ops', name: 'duplo-ops' },
+  ];
+
+  check('are not there where the flags or the role say no', async () => {
+    stage.sim.portal('acme').set({ adminJit: true, duploOps: true });
+    await stage.signIn('acme', 'bob@example.com');
+    const popup = await openList(stage);
+    await until('the user to be known', () =>
+      portalCalls(stage).some((call) => call.endsWith('/admin/GetUserRoleInfo')),
+    );
+    assert.equal(await popup.shows('[role=option]:not([data-role=tenant])'), false);
+    await popup.close();
+    await popup.waitUntilClosed();
+    await stage.cli('sign-out', 'acme');
+  });
+
+  check('come with the sign-in of an administrator', async () => {
+    const popup = await stage.browser.openPopup();
+    await popup.click('#sign-in');
+    const page = await grantPage(stage, 'acme', 'alice@example.com');
+    await page.click('#authorize');
+    await page.waitUntilClosed();
+    const list = await openList(stage);
+    await list.waitFor('[role=option][data-role=admin]');
+    await list.waitFor('[role=option][data-role=duplo_ops]');
+  });
+
+  for (const { typed, row, label, user, name } of roles) {
+    check(`${label}: has the portal's entries and opens the console`, async () => {
+      const popup = await openMenu(stage, typed, row);
+      assert.deepEqual(await menuEntries(popup), [
+        `JIT ${label} AWS Console`,
+        `Copy ${label} AWS Console URL`,
+        `Temporary ${label} AWS Credentials`,
+        `${label} AWS Access from my Workstation`,
+        'Session length',
+      ]);
+      await choose(popup, 'open');
+      await consoleOf(stage, user);
+    });
+
+    check(`${label}: copies an address, shows credentials, writes a profile, tells the length`, async () => {
+      const { browser, sim } = stage;
+      const popup = await openMenu(stage, typed, row);
+      await choose(popup, 'url');
+      await popup.waitFor('#copy-url:focus');
+      await popup.press('Enter');
+      await popup.waitForText('#menu .panel-status', /^Copied/);
+      assert.match(await clipboardText(browser, popup), /SigninToken=/);
+      await back(popup);
+      await choose(popup, 'credentials');
+      await popup.waitForText(SECRET, /AWS_SECRET_ACCESS_KEY='•+'/);
+      await popup.click('#copy-credentials');
+      await popup.waitForText('#menu .panel-status', /^Copied/);
+      assert.equal(found(await clipboardText(browser, popup), sim.secrets).length, 3);
+      await back(popup);
+      await choose(popup, 'workstation');
+      await popup.waitForText(SECRET, new RegExp(`\\[profile acme-${name}\\].*credentials acme --${name}`));
+      await popup.click('#write-profile');
+      await popup.waitForText('#menu .panel-status', new RegExp(`^The profile acme-${name} is there`));
+      assert.match(readFileSync(configFile(stage), 'utf8'), new RegExp(`\\[profile acme-${name}\\]`));
+      await back(popup);
+      await choose(popup, 'length');
+      await popup.waitForText('#menu .length', /^AWS sessions last 60 minutes here\.$/);
+      const settings = label === 'Admin' ? /Decided by AdminJitSessionDuration/ : /no setting for it that is known/;
+      assert.match(await popup.text('#menu'), settings);
+    });
+  }
+});
