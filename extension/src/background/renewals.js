@@ -5,6 +5,7 @@
 /** @import { SessionPages, ShownTab } from './session-pages.js' */
 /** @import { SessionRegistry } from './session-registry.js' */
 /** @import { SettingsStore } from './settings-store.js' */
+/** @import { WakeAlarm } from './wake-alarm.js' */
 import { isSignInHost } from '../domain/aws-hosts.js';
 import { wantedPage } from '../domain/console-address.js';
 import { renewalModeOf } from '../domain/settings.js';
@@ -19,6 +20,7 @@ export const countdownMs = 10_000;
  * @property {SessionRegistry} registry
  * @property {SettingsStore} settings
  * @property {SessionPages} pages
+ * @property {WakeAlarm} wakeAlarm for a worker that dies during a countdown
  * @property {RenewalNotices} notices
  * @property {Clock} clock
  * @property {(session: Session, tabId: number, page: string, by: OpenedBy, active: boolean) => Promise<void>} signInAgain
@@ -51,23 +53,19 @@ export class Renewals {
     });
   }
 
-  /**
-   * Somebody looks at a tab: what waited for that goes on.
-   * @param {number} tabId
-   */
+  /** Somebody looks at a tab: what waited for that goes on. @param {number} tabId */
   lookedAt(tabId) {
     return this.#inTurn(async () => {
-      const { registry } = this.#parts;
+      const { isSignedIn, registry } = this.#parts;
       const session = await registry.ofTab(tabId);
       if (!session) return;
       await registry.change(sessionKey(session), { used: true });
       const renewal = await this.#parts.records.ofEnd(session);
       const tab = await this.#shown(session, tabId);
       if (!tab || !renewal || (await this.#mode(session)) !== 'automatic') return;
-      const waited =
-        renewal.phase === 'waiting' ||
-        (renewal.phase === 'sign_in' && (await this.#parts.isSignedIn(session.target.portal)));
-      if (waited) await this.#runUnlessTyping(session, tab);
+      const { phase } = renewal;
+      const signedIn = phase === 'sign_in' && (await isSignedIn(session.target.portal));
+      if (phase === 'waiting' || signedIn) await this.#runUnlessTyping(session, tab);
     });
   }
 
@@ -263,6 +261,7 @@ export class Renewals {
    */
   async #put(session, change) {
     const renewal = await this.#parts.records.put(session, change);
+    await this.#parts.wakeAlarm.set();
     await this.#parts.changed();
     return renewal;
   }

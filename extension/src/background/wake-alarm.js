@@ -25,11 +25,13 @@ export class WakeAlarm {
 
   /** To be called whenever work was taken up or is done. */
   async set() {
-    const [intents, signIns] = await Promise.all([
+    const [intents, signIns, renewals] = await Promise.all([
       this.#session.read('intents'),
       this.#session.read('signIns'),
+      this.#session.read('renewals'),
     ]);
-    const busy = Object.keys(intents).length + Object.keys(signIns).length > 0;
+    const counting = Object.values(renewals).some(({ phase }) => phase === 'countdown');
+    const busy = counting || Object.keys(intents).length + Object.keys(signIns).length > 0;
     if (!busy) await this.#alarms.clear(wakeAlarm);
     else if (!(await this.#alarms.get(wakeAlarm)))
       await this.#alarms.create(wakeAlarm, { periodInMinutes });

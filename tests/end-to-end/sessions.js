@@ -1,0 +1,146 @@
+import { until } from './driver/until.js';
+import { consoleOf } from './person.js';
+
+/* Sessions as the extension keeps them: brought about quickly, looked at, and made older. */
+
+const DEV01 = 'duploservices-dev01';
+const JIT = 'GetAwsConsoleTokenUrl';
+
+/** What a test of sessions works with. */
+export class Sessions {
+  /**
+   * Forgets what earlier tests left, and opens a page of the extension to speak from.
+   * @param {import('./stage.js').Stage} stage
+   * @param {{settings?: object, aws?: object, portal?: object}} [world]
+   */
+  static async begin(stage, { settings = {}, aws = {}, portal = {} } = {}) {
+    const { browser, sim } = stage;
+    const page = await browser.openTab(browser.extensionUrl('src/pages/welcome.html'));
+    const sessions = new Sessions(stage, page);
+    sim.setOffline(false);
+    sim.aws.set({ ...ALL_SOURCES, multiSession: true, ...aws });
+    sim.portal('acme').set({ validity: 3600, deniedTenants: [], ...portal });
+    await page.evaluate(forget, settings);
+    sessions.mintedBefore = sim.aws.minted.length;
+    return sessions;
+  }
+
+  constructor(stage, page) {
+    this.stage = stage;
+    this.page = page;
+  }
+
+  /**
+   * Opens a tenant's console, as a click in the popup does.
+   * @param {string} tenant
+   * @param {{to?: string, how?: string}} [how]
+   */
+  async open(tenant, { to = null, how = 'go' } = {}) {
+    const { id, name } = this.stage.sim.portal('acme').tenant(tenant);
+    const target = { portal: 'acme', role: 'tenant', tenant: id, name };
+    await this.page.evaluate(send, 'open', { target, how, tabId: null, to });
+  }
+
+  /** Opens it and waits for it. @returns {Promise<import('./driver/surface.js').Surface>} */
+  async opened(tenant, how) {
+    await this.open(tenant, how);
+    const shown = await consoleOf(this.stage, `duploservices-${tenant}`);
+    await this.stage.browser.waitForBadge(shown, ({ text }) => /m$/.test(text));
+    return shown;
+  }
+
+  /**
+   * Makes every session older, as the passing of time does, AWS's side too; then the browser rings the
+   * alarm that fell due.
+   * @param {number} seconds
+   * @param {{aws?: boolean}} [where] aws: false leaves AWS's clock as it is
+   */
+  async age(seconds, { aws = true } = {}) {
+    if (aws) this.stage.sim.clock.advance(seconds);
+    await this.page.evaluate(makeOlder, seconds * 1000);
+  }
+
+  /** @returns {Promise<string[]>} what is being done about sessions' ends */
+  async phases() {
+    const { renewals } = await this.page.evaluate(stored);
+    return Object.values(renewals ?? {}).map(({ phase }) => phase);
+  }
+
+  /** @param {string} phase */
+  waitForPhase(phase) {
+    return until(`a renewal to be ${phase}`, async () => {
+      const phases = await this.phases();
+      if (!phases.includes(phase)) throw new Error(phases.join(', ') || 'no renewal');
+      return true;
+    });
+  }
+
+  /** Waits for a second sign-in of the tab. @param {import('./driver/surface.js').Surface} tab */
+  reopened(tab, signIns = 2) {
+    return until('the page to be back', async () => {
+      const user = await tab.text('#user');
+      if (this.minted !== signIns || !user) throw new Error(`${this.minted} sign-ins, ${await tab.url()}`);
+      const phases = await this.phases();
+      if (phases.length > 0) throw new Error(phases.join(', '));
+      return true;
+    }, 40_000);
+  }
+
+  /** How many sign-ins were made since the beginning. */
+  get minted() {
+    return this.stage.sim.aws.minted.length - this.mintedBefore;
+  }
+
+  /** How many times the portal was asked for one. */
+  get asked() {
+    return this.stage.sim.requests.filter(({ path }) => path.includes(JIT)).length;
+  }
+}
+
+/** AWS's undocumented sources, all of them off. */
+export const NO_SOURCES = {
+  sessionsList: false,
+  sessionData: false,
+  userInfoCookie: false,
+  optInCookie: false,
+  dialogue: false,
+  expiredPage: false,
+};
+
+const ALL_SOURCES = Object.fromEntries(Object.keys(NO_SOURCES).map((name) => [name, true]));
+
+/** A page with everything in it that could be lost. */
+export const DEEP = 'https://us-west-2.console.aws.amazon.com/s3/buckets/a%2Fb?region=us-west-2&tab=objects&q=%20x#/c?d=e%2Ff&g=(h)';
+
+export { DEV01 };
+
+/** Runs in a page of the extension. */
+async function forget(settings) {
+  const { storage } = globalThis.browser ?? chrome;
+  const empty = ['sessions', 'renewals', 'pages', 'mismatches', 'questions', 'modes', 'intents'];
+  await storage.session.set(Object.fromEntries(empty.map((key) => [key, {}])));
+  await storage.session.set({ failure: null });
+  await storage.local.set({ keptSessions: {}, settings });
+}
+
+/** Runs in a page of the extension. */
+function send(name, params) {
+  return (globalThis.browser ?? chrome).runtime.sendMessage({ name, params });
+}
+
+/** Runs in a page of the extension. */
+function stored() {
+  return (globalThis.browser ?? chrome).storage.session.get(null);
+}
+
+/** Runs in a page of the extension. */
+async function makeOlder(ms) {
+  const { storage, alarms } = globalThis.browser ?? chrome;
+  const { sessions } = await storage.session.get('sessions');
+  for (const session of Object.values(sessions)) {
+    session.startedAt -= ms;
+    session.expiresAt -= ms;
+  }
+  await storage.session.set({ sessions });
+  await alarms.create('badge', { when: Date.now() });
+}
