@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,7 @@ export function hostBinary() {
  * @property {string[]} [portals] the simulator's portals that the host knows
  * @property {string[]} [signedIn] those of them that the host holds a token for
  * @property {boolean} [hostInstalled] false: the browser finds no native messaging manifest
+ * @property {string[]} [allowed] optional permissions of the extension that the user has allowed
  * @property {number} [tenants] how many tenants a portal has, by default the simulator's own handful
  */
 
@@ -62,7 +63,7 @@ export class Stage {
   home = new Home();
 
   /** @param {Setting} setting */
-  async open({ portals = ['acme'], signedIn = [], hostInstalled = true, tenants }) {
+  async open({ portals = ['acme'], signedIn = [], hostInstalled = true, allowed = [], tenants }) {
     const dir = join(this.home.dir, 'simulator');
     this.sim = await startSimulator({ dir, ...(tenants ? { tenants } : {}) });
     this.home.useNetwork(this.sim);
@@ -71,7 +72,7 @@ export class Stage {
     for (const name of portals) await this.#addPortal(name);
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
-    this.browser = await launch(BROWSER, { home: this.home, extensionDir: await this.#extension() });
+    this.browser = await launch(BROWSER, { home: this.home, extensionDir: await this.#extension(allowed) });
     // It comes to the front by itself, so nothing can be done in peace before.
     await this.firstRunPage();
   }
@@ -91,6 +92,8 @@ export class Stage {
     await first.activate();
     for (const portal of this.sim.portals) portal.clearFaults();
     this.sim.aws.clearFaults();
+    // AWS has five at most in a browser.
+    this.sim.aws.revoke();
     this.sim.clearRequests();
   }
 
@@ -144,9 +147,17 @@ export class Stage {
     return run(hostBinary(), args, { env: this.home.env });
   }
 
-  async #extension() {
+  /** @param {string[]} allowed from the start, since no test can press the browser's own buttons */
+  async #extension(allowed) {
     const output = join(this.home.dir, 'extension');
     await run(process.execPath, [join(ROOT, 'extension/build.js'), output]);
-    return join(output, BROWSER);
+    const folder = join(output, BROWSER);
+    const file = join(folder, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8'));
+    const known = manifest.optional_permissions.filter((name) => allowed.includes(name));
+    manifest.permissions.push(...known);
+    manifest.optional_permissions = manifest.optional_permissions.filter((name) => !allowed.includes(name));
+    writeFileSync(file, JSON.stringify(manifest));
+    return folder;
   }
 }

@@ -16,22 +16,28 @@ export async function runInSurface({ surface, code, data }) {
       : gBrowser.tabs.find((tab) => tabTracker.getId(tab) === surface)?.linkedBrowser;
   if (!browser) throw new Error('it is closed');
   const name = `jit-console-${Math.random()}`;
+  // A navigation may take the page away while it works out its answer, or the whole process.
   const script = `(async () => {
-    const answer = {};
-    try { answer.value = await (${code})(content, ${JSON.stringify(data)}); }
-    catch (error) { answer.error = String(error.message ?? error); }
-    sendAsyncMessage(${JSON.stringify(name)}, answer);
+    const say = (answer) => sendAsyncMessage(${JSON.stringify(name)}, answer);
+    addEventListener('pagehide', ({ target }) => {
+      if (target === content.document) say({ error: 'the page went away' });
+    }, { capture: true, once: true });
+    try { say({ value: await (${code})(content, ${JSON.stringify(data)}) }); }
+    catch (error) { say({ error: String(error.message ?? error) }); }
   })()`;
   const { messageManager } = browser;
   return new Promise((resolve, reject) => {
-    // A navigation may take the script away with the page: its answer then never comes.
-    const gone = setTimeout(() => reject(new Error('the page went away or never answered')), 5000);
-    messageManager.addMessageListener(name, function listen({ data: answer }) {
-      clearTimeout(gone);
+    const watch = setInterval(() => {
+      if (browser.messageManager !== messageManager) finish({ error: 'the page went away' });
+    }, 50);
+    const finish = (answer) => {
+      clearInterval(watch);
       messageManager.removeMessageListener(name, listen);
       if ('error' in answer) reject(new Error(answer.error));
       else resolve(answer.value);
-    });
+    };
+    const listen = (message) => finish(message.data);
+    messageManager.addMessageListener(name, listen);
     messageManager.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
   });
 }
@@ -41,6 +47,28 @@ export async function evaluate(content, { fn, args }) {
   const sandbox = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
   const call = `(async () => JSON.stringify((await (${fn})(...${JSON.stringify(args)})) ?? null))()`;
   return JSON.parse(await Cu.evalInSandbox(call, sandbox));
+}
+
+/** In the surface: evaluates a page's function with the chip's shadow root. */
+export async function evaluateInChip(content, { fn, args }) {
+  const host = content.document.querySelector('jit-console-chip');
+  if (!host) throw new Error('there is no chip');
+  const sandbox = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
+  sandbox.root = host.openOrClosedShadowRoot;
+  const call = `(async () => JSON.stringify((await (${fn})(root, ...${JSON.stringify(args)})) ?? null))()`;
+  return JSON.parse(await Cu.evalInSandbox(call, sandbox));
+}
+
+/** In the surface: a press of the main button at one point, let go at another. */
+export function drag(content, { from, to }) {
+  const send = (type, { x, y }, clickCount) =>
+    content.synthesizeMouseEvent(type, x, y, { button: 0, buttons: clickCount, clickCount }, {});
+  const half = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  send('mousemove', from, 0);
+  send('mousedown', from, 1);
+  send('mousemove', half, 1);
+  send('mousemove', to, 1);
+  send('mouseup', to, 1);
 }
 
 /** In the surface: a trusted press of one key with modifiers. */

@@ -35,6 +35,15 @@ class FirefoxSurface extends Surface {
     return this.#run(privileged.evaluate, { fn: String(fn), args });
   }
 
+  /** Runs a function of the page with the shadow root of the chip, which pages can't get at. */
+  inChip(fn, ...args) {
+    return this.#run(privileged.evaluateInChip, { fn: String(fn), args });
+  }
+
+  dragFrom(from, to) {
+    return this.#run(privileged.drag, { from, to });
+  }
+
   url() {
     return this.evaluate(() => location.href);
   }

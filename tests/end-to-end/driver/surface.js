@@ -84,6 +84,8 @@ export function isReady(url) {
 function hitPoint(selector) {
   const element = document.querySelector(selector);
   if (!element || element.matches(':disabled') || document.visibilityState !== 'visible') return null;
+  // Before its style sheets have come it may not stay where it is.
+  if (document.readyState !== 'complete') return null;
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const { x, y, width, height } = element.getBoundingClientRect();
   const point = { x: x + width / 2, y: y + height / 2 };

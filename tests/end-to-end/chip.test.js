@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { Chip } from './driver/chip.js';
+import { until } from './driver/until.js';
+import { chooseTenant, consoleOf } from './person.js';
+import { story } from './stage.js';
+
+/** Opens a tenant's console. @returns {Promise<{page: import('./driver/surface.js').Surface, chip: Chip}>} */
+async function openWithChip(stage, letters, tenant) {
+  await chooseTenant(stage, letters, new RegExp(tenant));
+  const page = await consoleOf(stage, `duploservices-${tenant}`);
+  // A session that nobody used isn't brought back by itself.
+  await page.click('#service');
+  return { page, chip: new Chip(page) };
+}
+
+/** @returns {Promise<import('./driver/surface.js').Surface>} the settings, once they show what is set */
+async function openSettings({ browser }) {
+  const options = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+  await options.waitFor('#portals [data-portal]');
+  await options.waitFor('#history :is(table, .muted)');
+  return options;
+}
+
+/** Loads the page again and waits for the chip of the new page. */
+async function reload(page, chip) {
+  await page.evaluate(() => {
+    globalThis.isOld = true;
+    location.reload();
+  });
+  await until('the page to be new', () => page.evaluate(() => !globalThis.isOld && document.readyState === 'complete'));
+  await chip.waitForText('.pill', /min/);
+}
+
+story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
+  check('shows tenant, portal and time left, off AWS’s bars, and moves nothing', async () => {
+    const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
+    await chip.waitForText('.pill', /^D dev01 acme (59|60) min$/);
+    const { top, bottom } = await chip.place();
+    const { height, scroll } = await page.evaluate(() => ({
+      height: innerHeight,
+      scroll: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    }));
+    assert.ok(top >= 56 && bottom <= height - 48, `${top} to ${bottom} of ${height}`);
+    assert.equal(scroll, 0);
+    assert.equal(await page.evaluate(() => document.querySelector('jit-console-chip').shadowRoot), null);
+    assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+  });
+
+  check('is dragged elsewhere and stays there: after a reload, and on other pages', async () => {
+    const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
+    await chip.waitForText('.pill', /min/);
+    const before = await chip.place();
+    await chip.drag(300, -120);
+    const moved = await until('the chip to have moved', async () => {
+      const place = await chip.place();
+      return place.left !== before.left && place;
+    });
+    assert.equal(Math.round(moved.left - before.left), 300);
+    assert.equal(Math.round(moved.top - before.top), -120);
+    assert.equal(await chip.text('.menu'), null, 'a drag is no click');
+    await reload(page, chip);
+    assert.deepEqual(await chip.place(), moved);
+    const other = await openWithChip(stage, 'bil', 'billing');
+    await other.chip.waitForText('.pill', /min/);
+    assert.equal((await other.chip.place()).top, moved.top);
+  });
+
+  check('is moved by keys, and put back with Escape', async () => {
+    const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
+    await chip.waitForText('.pill', /min/);
+    const before = await chip.place();
+    for (const end of ['Escape', 'Enter']) {
+      await chip.click('.pill');
+      await chip.click('.move');
+      await page.press('ArrowDown');
+      await page.press('ArrowRight');
+      const there = await chip.place();
+      assert.equal(Math.round(there.left - before.left), 16);
+      assert.equal(Math.round(there.top - before.top), 16);
+      await page.press(end);
+      const after = await chip.place();
+      assert.deepEqual(after, end === 'Enter' ? there : before);
+    }
+  });
+
+  check('has a menu for the keyboard, which Escape closes', async () => {
+    const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
+    await chip.click('.pill');
+    const focused = () => page.inChip((root) => root.activeElement?.className ?? null);
+    await until('the first entry to have the focus', async () => (await focused()) === 'renew');
+    await page.press('ArrowUp');
+    assert.equal(await focused(), 'hide');
+    await page.press('Escape');
+    assert.equal(await chip.text('.menu'), null);
+    assert.equal(await focused(), 'pill');
+  });
+
+  check('is hidden on one page until that is loaded again', async () => {
+    const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
+    await chip.click('.pill');
+    await chip.click('.hide');
+    await until('the chip to go', async () => !(await chip.isThere()));
+    await reload(page, chip);
+  });
+
+  check('opens the portal beside the console', async () => {
+    const { browser, sim } = stage;
+    const { chip } = await openWithChip(stage, 'dev', 'dev01');
+    await chip.click('.pill');
+    assert.equal(await chip.text('.portal-page'), 'Open acme');
+    await chip.click('.portal-page');
+    await browser.waitForPage('the portal', (url) => url.startsWith(sim.portal('acme').url));
+  });
+
+  check('looks as it should where the page forbids all styles', async () => {
+    const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
+    await chip.waitForText('.pill', /min/);
+    stage.sim.aws.fault({
+      path: '/strict/home',
+      status: 200,
+      contentType: 'text/html',
+      headers: { 'content-security-policy': "default-src 'none'" },
+      body: '<!doctype html><title>strict</title><p>A strict page',
+    });
+    await page.evaluate(() => location.assign('/strict/home'));
+    await until('the strict page', () => page.evaluate(() => document.title === 'strict'));
+    await chip.waitForText('.pill', /dev01 acme .*min/);
+    const style = await page.inChip((root) => {
+      const { position } = getComputedStyle(root.querySelector('.box'));
+      const { display, borderRadius } = getComputedStyle(root.querySelector('.pill'));
+      return { position, display, borderRadius };
+    });
+    assert.deepEqual(style, { position: 'fixed', display: 'flex', borderRadius: '16px' });
+  });
+
+  check('is switched off and on again in the settings, on open pages too', async () => {
+    const { browser } = stage;
+    const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
+    await chip.waitForText('.pill', /min/);
+    const options = await openSettings(stage);
+    await options.click('#setting-chip');
+    await until('the chip to go', async () => !(await chip.isThere()));
+    await page.evaluate(() => location.reload());
+    await until('the page to be back', () => page.evaluate(() => document.readyState === 'complete'));
+    assert.equal(await chip.isThere(), false);
+    await options.click('#setting-chip');
+    await chip.waitForText('.pill', /min/);
+  });
+
+  check('has the colour that is chosen in the settings, at once', async () => {
+    const { browser, sim } = stage;
+    const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
+    await chip.waitForText('.pill', /min/);
+    const options = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+    const row = `#colours [data-target="acme/tenant/${sim.portal('acme').tenant('dev01').id}"]`;
+    await options.waitFor(row);
+    // The browser's own colour chooser can't be driven.
+    await options.evaluate((selector) => {
+      const input = document.querySelector(`${selector} input`);
+      input.value = '#aa0077';
+      input.dispatchEvent(new Event('change'));
+    }, row);
+    const colour = () => page.inChip((root) => getComputedStyle(root.querySelector('.swatch')).backgroundColor);
+    await until('the new colour', async () => (await colour()) === 'rgb(170, 0, 119)');
+  });
+});
+
+story('the end of a session on its chip', { signedIn: ['acme'] }, (stage, check) => {
+  const end = async () => {
+    stage.sim.portal('acme').set({ validity: 8 });
+    const opened = await openWithChip(stage, 'dev', 'dev01');
+    stage.sim.portal('acme').set({ validity: 3600 });
+    await opened.chip.waitForText('.time', /^[1-8] sec$/);
+    await opened.chip.waitForText('.notice', /^Session ended\. Reopening this page in \d+ s Stop Now$/);
+    return opened;
+  };
+
+  check('counts down without taking the focus, and stops when told', async () => {
+    const { page, chip } = await end();
+    assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+    assert.equal(await page.inChip((root) => root.querySelector('[role=status]').textContent), 'AWS session of dev01 ended');
+    await chip.click('.stop');
+    await chip.waitForText('.notice', /^Session ended Reopen this page$/);
+    await chip.waitForText('.time', /^Ended$/);
+    await chip.click('.reopen');
+    await chip.waitForText('.time', /^(59|60) min$/);
+  });
+
+  check('reopens at once when told', async () => {
+    const { chip } = await end();
+    await chip.click('.now');
+    await chip.waitForText('.time', /^(59|60) min$/);
+    await until('the notice to go', async () => (await chip.text('.notice')) === null);
+  });
+});
+
+story('the history', { signedIn: ['acme'] }, (stage, check) => {
+  check('lists what was opened, in the settings and in a terminal, and is cleared', async () => {
+    const { browser } = stage;
+    await openWithChip(stage, 'dev', 'dev01');
+    const entries = await until('the entry', async () => {
+      const found = JSON.parse(await stage.cli('history', '--json'));
+      return found.length > 0 && found;
+    });
+    assert.equal(entries.length, 1);
+    const { what, portal, role, name, by } = entries[0];
+    assert.deepEqual({ what, portal, role, name, by }, { what: 'opened', portal: 'acme', role: 'tenant', name: 'dev01', by: 'popup' });
+    assert.match(await stage.cli('history'), /\tdev01\tacme\topened\tpopup\n$/);
+
+    const options = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+    await options.waitForText('#history tbody tr', /dev01 · acme Opened Popup$/);
+    await options.click('#history-clear');
+    await options.click('#history-confirm');
+    await options.waitForText('#history', /^Nothing was opened/);
+    assert.equal(await stage.cli('history', '--json'), '[]\n');
+    for (const secret of stage.sim.secrets) assert.ok(!JSON.stringify(entries).includes(secret));
+  });
+
+  check('is not kept while the user wants none', async () => {
+    const { browser } = stage;
+    const options = await openSettings(stage);
+    const keep = async (/** @type {boolean} */ wanted) => {
+      await options.activate();
+      await options.click('#setting-history');
+      await until('the setting', () => options.evaluate(async (history) => {
+        const { settings } = await (globalThis.browser ?? globalThis.chrome).storage.local.get('settings');
+        return settings.history === history;
+      }, wanted));
+    };
+    await keep(false);
+    await openWithChip(stage, 'bil', 'billing');
+    await keep(true);
+    await openWithChip(stage, 'sta', 'staging');
+    const entries = await until('the entry', async () => {
+      const found = JSON.parse(await stage.cli('history', '--json'));
+      return found.length > 0 && found;
+    });
+    assert.deepEqual(entries.map(({ name }) => name), ['staging']);
+  });
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { until } from './driver/until.js';
+import { consoleOf, grantPage, openList } from './person.js';
+import { story } from './stage.js';
+
+const SELECTED = '[role=option][aria-selected=true] .name';
+
+/** Presses Tab until an element has the focus. @param {import('./driver/surface.js').Surface} page @param {string} selector */
+async function tabTo(page, selector) {
+  const focused = () => page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
+  for (let presses = 0; !(await focused()); presses++) {
+    assert.ok(presses < 20, `Tab does not lead to ${selector}`);
+    await page.press('Tab');
+  }
+}
+
+story('the keyboard alone', { portals: [] }, (stage, check) => {
+  check('adds a portal in the popup, where the focus already is, and signs in to it', async () => {
+    const { browser } = stage;
+    const popup = await browser.openPopup();
+    await popup.waitForText('#status', /Add your DuploCloud portal/);
+    await until('the focus in the address', () =>
+      popup.evaluate(() => document.activeElement?.id === 'portal-url'),
+    );
+    await popup.type('acme.duplocloud.net');
+    await popup.press('Enter');
+    await until('the focus on the way to sign in', () =>
+      popup.evaluate(() => document.activeElement?.id === 'sign-in'),
+    );
+    await popup.press('Enter');
+    await popup.waitUntilClosed();
+    const page = await grantPage(stage, 'acme');
+    await page.click('#authorize');
+    await page.waitUntilClosed();
+  });
+
+  check('moves through the list with the arrows, clears with Escape and opens with Enter', async () => {
+    const popup = await openList(stage);
+    await popup.waitForText(SELECTED, /^billing$/);
+    await popup.press('ArrowDown');
+    await popup.waitForText(SELECTED, /^checkout$/);
+    await popup.press('ArrowUp');
+    await popup.press('ArrowUp');
+    await popup.waitForText(SELECTED, /^staging$/);
+    await popup.type('zzz');
+    await popup.waitForText('#status', /No tenant matches .zzz./);
+    await popup.press('Escape');
+    await popup.waitForText(SELECTED, /^billing$/);
+    await popup.type('prod inv');
+    await popup.waitForText('#list .section-title', /2/);
+    await popup.waitForText(SELECTED, /^invoice-prod$|^invoice$/);
+    const first = await popup.text(SELECTED);
+    await popup.press('ArrowDown');
+    const second = first === 'invoice' ? 'invoice-prod' : 'invoice';
+    await popup.waitForText(SELECTED, new RegExp(`^${second}$`));
+    await popup.press('Enter');
+    await consoleOf(stage, `duploservices-${second}`);
+  });
+
+  check('Control and Enter opens in the background, Control and D makes a favourite', async () => {
+    const { browser, sim } = stage;
+    const front = await browser.openTab(`${sim.portal('acme').url}/app/`);
+    const popup = await openList(stage);
+    await popup.type('qa');
+    await popup.waitForText(SELECTED, /^qa$/);
+    await popup.press('Control+d');
+    await popup.waitFor('[role=option][aria-selected=true] .star-on');
+    await popup.press('Control+Enter');
+    const page = await consoleOf(stage, 'duploservices-qa');
+    assert.ok(await front.inFront());
+    assert.equal(await page.inFront(), false);
+    await popup.close();
+    await popup.waitUntilClosed();
+    const again = await openList(stage);
+    await again.waitForText('.section-favourites', /qa/);
+  });
+
+  check('adds a portal on the settings page', async () => {
+    const { browser } = stage;
+    const page = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+    await page.waitFor('[data-portal=acme]');
+    await tabTo(page, '#portal-url');
+    await page.type('globex.duplocloud.net');
+    await page.press('Enter');
+    await page.waitForText('[data-portal=globex]', /Signed out/);
+  });
+
+  check('removes a portal there, after a question', async () => {
+    const { browser } = stage;
+    const page = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+    await page.waitForText('[data-portal=acme] .state', /^Signed in as bob@example\.com until /);
+    await tabTo(page, '[data-portal=globex] .remove');
+    await page.press('Enter');
+    await page.waitForText('[data-portal=globex]', /Its token is wiped/);
+    await tabTo(page, '[data-portal=globex] .confirm');
+    await page.press('Enter');
+    await until('the portal to be gone', async () => !(await page.shows('[data-portal=globex]')));
+    assert.equal(await stage.portalState('globex'), undefined);
+  });
+});
