@@ -9,6 +9,7 @@
 #include "messaging/standard_streams.h"
 #include "system/browser_opener.h"
 #include "system/paths.h"
+#include "system/process_hardening.h"
 
 namespace {
 
@@ -17,16 +18,52 @@ using namespace jit_console;
 /// The real things behind a Context, in the order they depend on each other.
 class Services {
 public:
+    /// `vault`: where sign-ins are kept for this run, whatever is configured.
+    explicit Services(std::optional<VaultKind> vault = std::nullopt) : wanted_vault_(vault) {}
+
+    std::unique_ptr<Vault> make_vault(VaultKind kind) const {
+        switch (kind) {
+            case VaultKind::keyring:
+                return make_vault_keyring_libsecret();
+            case VaultKind::file:
+                return make_vault_file(paths_.vault_file(), paths_.vault_key_file());
+            case VaultKind::memory:
+                return make_vault_memory();
+        }
+        throw Error(ErrorCode::internal, "an unknown kind of vault");
+    }
+
     Context& context() { return context_; }
 
 private:
+    const std::optional<VaultKind> wanted_vault_;
     Paths paths_ = paths_from_environment();
     ClockSystem clock_;
     std::unique_ptr<HttpClient> http_ = make_http_client_curl();
     std::unique_ptr<PortalStore> portals_ = make_portal_store_file(paths_.config_file());
-    std::unique_ptr<Vault> vault_ = make_vault_file(paths_.vault_file(), paths_.vault_key_file());
+    std::unique_ptr<Vault> vault_ =
+        make_vault_chosen(wanted_vault_, [this](VaultKind kind) { return make_vault(kind); },
+                          [this] { return portals_->vault(); }, [this](VaultKind kind) { portals_->set_vault(kind); });
+    std::unique_ptr<TenantAccounts> tenant_accounts_ = make_tenant_accounts_file(paths_.tenant_accounts_file());
+    std::unique_ptr<History> history_ = make_history_file(paths_.history_file());
+    std::unique_ptr<PortalFacts> facts_ = make_portal_facts_files(paths_.portal_facts());
+    std::unique_ptr<CredentialCache> credential_cache_ =
+        make_credential_cache_file(paths_.credential_cache(), paths_.credential_cache_key_file());
+    std::unique_ptr<AwsConfigFile> aws_config_ =
+        make_aws_config_file(aws_config_path(paths_.home), paths_.home, paths_.aws_config_lock_file());
     RunningSignIns running_sign_ins_;
-    Context context_{clock_, *http_, *portals_, *vault_, running_sign_ins_, make_grant_listener_beast};
+    Context context_{clock_,
+                     *http_,
+                     *portals_,
+                     *vault_,
+                     *tenant_accounts_,
+                     *history_,
+                     *facts_,
+                     *credential_cache_,
+                     *aws_config_,
+                     running_sign_ins_,
+                     make_grant_listener_beast,
+                     [] { return own_program().string(); }};
 };
 
 int run_for_browser(const std::vector<std::string_view>& arguments) {
@@ -45,18 +82,22 @@ int run_for_person(const std::vector<std::string_view>& arguments) {
     // Made on first use: --version and --help work without a home.
     std::optional<Services> services;
     std::unique_ptr<BrowserOpener> browser;
-    const CliServices cli_services{
-        [&]() -> Context& { return (services ? *services : services.emplace()).context(); },
-        [&]() -> BrowserOpener& {
-            if (!browser) browser = make_browser_opener_desktop();
-            return *browser;
-        }};
+    std::optional<VaultKind> vault;
+    const auto made = [&]() -> Services& { return services ? *services : services.emplace(vault); };
+    const CliServices cli_services{[&]() -> Context& { return made().context(); },
+                                   [&]() -> BrowserOpener& {
+                                       if (!browser) browser = make_browser_opener_desktop();
+                                       return *browser;
+                                   },
+                                   [&](VaultKind kind) { vault = kind; },
+                                   [&](VaultKind kind) { return made().make_vault(kind); }};
     return run_cli(arguments, cli_services);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    harden_process();
     const std::vector<std::string_view> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     return is_browser_call(arguments) ? run_for_browser(arguments) : run_for_person(arguments);
 }

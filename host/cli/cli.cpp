@@ -31,6 +31,10 @@ std::string overall_help() {
 po::options_description visible_options(const CliCommand& command) {
     po::options_description options("options");
     command.add_options(options);
+    if (command.takes_vault) {
+        options.add_options()("vault", po::value<std::string>()->value_name("VAULT"),
+                              "where sign-ins are kept, for this time: keyring, file or memory");
+    }
     options.add_options()("help,h", po::bool_switch(), "show this");
     return options;
 }
@@ -57,9 +61,11 @@ const CliCommand* find_command(std::span<const std::string_view> arguments, std:
 
 po::variables_map parse(const CliCommand& command, std::span<const std::string_view> arguments) {
     po::options_description options = visible_options(command);
-    options.add_options()("argument", po::value<std::string>());
+    options.add_options()("argument", po::value<std::string>())("second-argument", po::value<std::string>());
     po::positional_options_description positional;
+    const bool second = command.positional.find(' ') != std::string_view::npos;
     if (!command.positional.empty()) positional.add("argument", 1);
+    if (second) positional.add("second-argument", 1);
     po::variables_map values;
     try {
         // No guessing: an option that is added later must not change what an old command line means.
@@ -77,6 +83,14 @@ po::variables_map parse(const CliCommand& command, std::span<const std::string_v
     return values;
 }
 
+void choose_vault(const po::variables_map& values, const CliServices& services) {
+    if (values.count("vault") == 0) return;
+    const auto word = values["vault"].as<std::string>();
+    const auto kind = find_vault_kind(word);
+    if (!kind) throw Error(ErrorCode::usage, "no such vault: " + word, "use one of keyring, file, memory");
+    services.use_vault(*kind);
+}
+
 void run_command(std::span<const std::string_view> arguments, const CliServices& services) {
     std::size_t words = 0;
     const CliCommand* command = find_command(arguments, words);
@@ -85,14 +99,18 @@ void run_command(std::span<const std::string_view> arguments, const CliServices&
     }
     const po::variables_map values = parse(*command, arguments.subspan(words));
     if (values["help"].as<bool>()) return print_line(command_help(*command));
-    command->run({services, values});
+    choose_vault(values, services);
+    command->run({services, *command, values});
 }
 
 }  // namespace
 
 std::span<const CliCommand> cli_commands() {
-    static const std::array commands{kPortalAdd, kPortalList, kPortalRemove, kSignIn,  kSignOut,
-                                     kTenants,   kConsole,    kLink,         kInstall, kUninstall};
+    static const std::array commands{
+        kPortalAdd,     kPortalList,    kPortalRemove,   kSignIn,           kSignOut,       kTenants,
+        kConsole,       kCredentials,   kAwsProfileAdd,  kAwsProfileList,   kAwsProfileRemove, kSessionLength,
+        kLink,          kHistory,       kVault,          kImportDuploctl,   kInstall,       kUninstall,
+    };
     return commands;
 }
 

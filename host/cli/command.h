@@ -18,13 +18,21 @@ namespace po = boost::program_options;
 struct CliServices {
     std::function<Context&()> context;
     std::function<BrowserOpener&()> browser;
+    std::function<void(VaultKind)> use_vault;  ///< for this run, whatever is configured; before the first context()
+    MakeVault make_vault;
 };
+
+struct CliCommand;
 
 /// One command line, parsed.
 struct CliCall {
     const CliServices& services;
+    const CliCommand& command;
     const po::variables_map& values;
 
+    /// The words that the command takes, in the order of CliCommand::positional.
+    std::string argument() const { return text("argument"); }
+    std::string second_argument() const { return text("second-argument"); }
     std::string text(const char* name) const { return values.count(name) ? values[name].as<std::string>() : ""; }
     bool flag(const char* name) const { return values.count(name) > 0 && values[name].as<bool>(); }
 };
@@ -32,11 +40,12 @@ struct CliCall {
 /// A command as people type it; the source of parsing and of --help.
 struct CliCommand {
     std::string_view name;       ///< "portal add"
-    std::string_view positional; ///< "URL", "[PORTAL]", or ""; kept under the option name "argument"
+    std::string_view positional; ///< "", or up to two words: "URL", "NAME [PORTAL]"; in brackets where they may be left out
     std::string_view summary;
     std::string_view example;
     void (*add_options)(po::options_description& options);
     void (*run)(const CliCall& call);  ///< throws Error
+    bool takes_vault = false;          ///< uses sign-ins, and so has the option --vault
 };
 
 /// All of them, in the order that --help shows.
@@ -47,6 +56,12 @@ extern const CliCommand kSignIn, kSignOut;                              // sign_
 extern const CliCommand kTenants, kConsole;                             // console_commands.cpp
 extern const CliCommand kHistory;                                       // history_command.cpp
 extern const CliCommand kLink;                                          // link_command.cpp
+extern const CliCommand kCredentials;                                   // credentials_command.cpp
+extern const CliCommand kAwsProfileAdd, kAwsProfileList, kAwsProfileRemove;  // aws_profile_commands.cpp
+extern const CliCommand kSessionLength;                                 // session_length_command.cpp
+extern const CliCommand kVault;                                         // vault_command.cpp
+extern const CliCommand kImportDuploctl;                                // import_duploctl_command.cpp
+extern const CliCommand kCompletion, kMan;                              // shell_commands.cpp
 extern const CliCommand kInstall, kUninstall;                           // install_commands.cpp
 
 }  // namespace jit_console

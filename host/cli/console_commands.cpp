@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "cli/browser_sign_in.h"
 #include "cli/command.h"
+#include "cli/target_options.h"
 #include "cli/terminal.h"
 #include "commands/list_tenants.h"
 #include "commands/open_console.h"
@@ -15,7 +17,9 @@ std::string padded(std::string_view text, std::size_t width) {
 }
 
 void run_tenants(const CliCall& call) {
-    const TenantList list = list_tenants(call.services.context(), call.text("argument"), {});
+    const TenantList list = with_sign_in(call.services, call.argument(), false, [&] {
+        return list_tenants(call.services.context(), call.argument(), {});
+    });
     if (call.flag("json")) return print_line(to_json(list).at("tenants").dump(2));
     if (list.tenants.empty()) print_remark("no tenant on " + list.state.portal.name + " is yours");
     std::size_t name_width = 0;
@@ -31,15 +35,8 @@ void run_tenants(const CliCall& call) {
 }
 
 OpenConsole console_params(const CliCall& call) {
-    OpenConsole params{call.text("argument"), Role::tenant, call.text("tenant"), call.text("region"), call.text("to")};
-    const int choices = (params.tenant.empty() ? 0 : 1) + call.flag("admin") + call.flag("duplo-ops");
-    if (choices != 1) {
-        throw Error(ErrorCode::usage, "exactly one of --tenant NAME, --admin and --duplo-ops is needed",
-                    "see: jit-console console --help");
-    }
-    if (call.flag("admin")) params.role = Role::admin;
-    if (call.flag("duplo-ops")) params.role = Role::duplo_ops;
-    return params;
+    const JitTarget target = target_of(call);
+    return {call.argument(), target.role, target.tenant, target.region, call.text("to")};
 }
 
 std::string role_word(Role role) {
@@ -62,7 +59,8 @@ void note(Context& context, const OpenConsole& params, const OpenedConsole& open
 void run_console(const CliCall& call) {
     Context& context = call.services.context();
     const OpenConsole params = console_params(call);
-    const OpenedConsole opened = open_console(context, params, {});
+    const OpenedConsole opened = with_sign_in(call.services, params.portal, params.role != Role::tenant,
+                                              [&] { return open_console(context, params, {}); });
     note(context, params, opened);
     if (call.flag("print")) {
         print_line(opened.url.reveal());
@@ -77,20 +75,19 @@ void run_console(const CliCall& call) {
 
 const CliCommand kTenants{
     "tenants", "[PORTAL]", "list your tenants", "jit-console tenants acme --json",
-    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); }, run_tenants};
+    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); }, run_tenants,
+    true};
 
 const CliCommand kConsole{
     "console", "[PORTAL]", "open the AWS Console of a tenant",
     "jit-console console acme --tenant invoice --to s3",
     [](po::options_description& options) {
-        const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-        options.add_options()("tenant", text("NAME|ID"), "the tenant")("admin", po::bool_switch(),
-                                                                       "the administrator's role instead")(
-            "duplo-ops", po::bool_switch(), "the duplo-ops role instead")("region", text("REGION"),
-                                                                          "another region than the portal's")(
-            "to", text("ARN|SERVICE|URL"), "the page to open; by default the console's home")(
-            "print", po::bool_switch(), "print the sign-in URL, a secret for 15 minutes, instead of opening it");
+        add_target_options(options);
+        options.add_options()("to", po::value<std::string>()->value_name("ARN|SERVICE|URL"),
+                              "the page to open; by default the console's home");
+        options.add_options()("print", po::bool_switch(),
+                              "print the sign-in URL, a secret for 15 minutes, instead of opening it");
     },
-    run_console};
+    run_console, true};
 
 }  // namespace jit_console

@@ -17,7 +17,7 @@ std::string sign_in_words(const PortalState& state, Time now) {
 
 void run_add(const CliCall& call) {
     const PortalState state = add_portal(call.services.context(), {call.text("argument"), call.text("name"),
-                                                                    call.text("api-url"), call.text("ca-file")});
+                                                                    call.text("api-url"), call.text("ca-file"), call.flag("insecure-localhost")});
     print_remark("added " + state.portal.name + " (" + state.portal.url + "); next: jit-console sign-in " +
                  state.portal.name);
 }
@@ -50,14 +50,17 @@ const CliCommand kPortalAdd{
             "name", po::value<std::string>()->value_name("NAME"), "a short name; by default the host's first word")(
             "ca-file", po::value<std::string>()->value_name("FILE"),
             "PEM certificates to trust instead of the system's");
+        options.add_options()("insecure-localhost", po::bool_switch(),
+                              "take http://localhost:PORT, a portal under development, without TLS");
     },
     run_add};
 
 const CliCommand kPortalList{
     "portal list", "", "list the portals and who is signed in", "jit-console portal list --json",
-    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); }, run_list};
+    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); }, run_list,
+    true};
 
-const CliCommand kPortalRemove{"portal remove", "NAME", "forget a portal and its token", "jit-console portal remove acme",
-                               [](po::options_description&) {}, run_remove};
+const CliCommand kPortalRemove{"portal remove", "PORTAL", "forget a portal and its token", "jit-console portal remove acme",
+                               [](po::options_description&) {}, run_remove, true};
 
 }  // namespace jit_console

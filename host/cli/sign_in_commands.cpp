@@ -1,26 +1,18 @@
+#include "cli/browser_sign_in.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/sign_in.h"
 #include "commands/sign_out.h"
 
 namespace jit_console {
 namespace {
-
-PortalState sign_in_by_browser(const CliCall& call) {
-    const auto show = [&](const GrantPage& page) {
-        print_remark("approve the access on this page of " + page.portal + ":\n  " + page.url);
-        if (!call.flag("no-browser")) call.services.browser().open(page.url);
-        print_remark("waiting; if the browser asks to let the portal reach this computer, allow it");
-    };
-    return sign_in(call.services.context(), call.text("argument"), call.flag("admin"), show, {});
-}
 
 void run_sign_in(const CliCall& call) {
     Context& context = call.services.context();
     const PortalState state =
         call.flag("token-stdin")
             ? sign_in_with_token(context, call.text("argument"), read_secret("token: "), {})
-            : sign_in_by_browser(call);
+            : sign_in_by_browser(call.services, call.argument(), call.flag("admin"), !call.flag("no-browser"),
+                                 print_remark);
     std::string words = "signed in to " + state.portal.name;
     if (state.user) words += " as " + *state.user;
     if (state.session_expires_at) words += ", until " + local_time(*state.session_expires_at, context.clock.now());
@@ -40,9 +32,9 @@ const CliCommand kSignIn{
             "token-stdin", po::bool_switch(), "read a token from standard input instead")(
             "no-browser", po::bool_switch(), "print the page's address instead of opening it");
     },
-    run_sign_in};
+    run_sign_in, true};
 
 const CliCommand kSignOut{"sign-out", "[PORTAL]", "forget a portal's token", "jit-console sign-out acme",
-                          [](po::options_description&) {}, run_sign_out};
+                          [](po::options_description&) {}, run_sign_out, true};
 
 }  // namespace jit_console

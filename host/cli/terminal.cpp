@@ -4,10 +4,17 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 
 namespace jit_console {
 namespace {
+
+#ifdef __APPLE__
+constexpr bool kAlwaysDesktop = true;
+#else
+constexpr bool kAlwaysDesktop = false;
+#endif
 
 void put(std::FILE* stream, std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stream);
@@ -40,6 +47,31 @@ private:
 void print_line(std::string_view text) { put(stdout, text); }
 
 void print_remark(std::string_view text) { put(stderr, text); }
+
+bool person_is_there() {
+    const auto is_set = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    };
+    const bool desktop = kAlwaysDesktop || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("BROWSER");
+    return desktop && ::isatty(STDIN_FILENO) != 0 && ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
+}
+
+void print_to_person(std::string_view text) {
+    if (::isatty(STDERR_FILENO) != 0) return print_remark(text);
+    if (std::FILE* terminal = std::fopen("/dev/tty", "we")) {
+        put(terminal, text);
+        std::fclose(terminal);
+    }
+}
+
+bool person_agrees(std::string_view question) {
+    std::fprintf(stderr, "%.*s [y/N] ", static_cast<int>(question.size()), question.data());
+    std::string answer;
+    char byte = 0;
+    while (answer.size() < 10 && ::read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n') answer += byte;
+    return answer == "y" || answer == "yes";
+}
 
 void print_error(const Error& error) {
     put(stderr, std::string("jit-console: ") + error.what());

@@ -24,6 +24,14 @@ void print_error(const Error& error);
 /// At most 64 KiB. Throws `usage`.
 Secret read_secret(std::string_view prompt);
 
+/// True where a person can be asked to go to the browser: one is at the terminal that this command runs in the foreground of,
+/// be it started by another program that keeps its output, as AWS's CLI does; and there is a desktop.
+bool person_is_there();
+/// A remark to that person: to standard error where that is the terminal, else to the terminal itself.
+void print_to_person(std::string_view text);
+/// Asks; true for "y" or "yes".
+bool person_agrees(std::string_view question);
+
 /// "17:40" within the next hours, "Mon 23 Nov 17:40" further away, in the person's clock.
 std::string local_time(Time time, Time now);
 /// "2026-11-23 17:40", in the person's clock.

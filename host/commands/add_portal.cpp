@@ -39,8 +39,9 @@ bool asks_for_the_same(const AddPortal& params, const Portal& wanted, const Port
 }  // namespace
 
 PortalState add_portal(Context& context, const AddPortal& params) {
-    const std::string origin = portal_origin(params.url);
-    Portal wanted{params.name, origin, params.api_url.empty() ? origin : portal_origin(params.api_url),
+    const auto origin_of = params.insecure_localhost ? localhost_origin : portal_origin;
+    const std::string origin = origin_of(params.url);
+    Portal wanted{params.name, origin, params.api_url.empty() ? origin : origin_of(params.api_url),
                   checked_ca_file(params.ca_file), ""};
     if (!wanted.name.empty()) check_portal_name(wanted.name);
 

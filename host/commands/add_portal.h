@@ -11,6 +11,7 @@ struct AddPortal {
     std::string name;     ///< "": the host's first label
     std::string api_url;  ///< "": the same as `url`
     std::string ca_file;  ///< "": the system's store
+    bool insecure_localhost = false;  ///< `url` and `api_url` are taken by localhost_origin()
 };
 
 /// Adds a portal without asking it. One that is there already is given back, unless a name, API or CA file was asked for

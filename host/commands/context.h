@@ -1,9 +1,14 @@
 #pragma once
 
+#include "system/aws_config_file.h"
 #include "system/clock.h"
+#include "system/credential_cache.h"
 #include "system/grant_listener.h"
+#include "system/history.h"
 #include "system/http_client.h"
+#include "system/portal_facts.h"
 #include "system/portal_store.h"
+#include "system/tenant_accounts.h"
 #include "system/vault.h"
 
 #include <functional>
@@ -32,8 +37,14 @@ struct Context {
     HttpClient& http;
     PortalStore& portals;
     Vault& vault;
+    TenantAccounts& tenant_accounts;
+    History& history;
+    PortalFacts& facts;
+    CredentialCache& credential_cache;
+    AwsConfigFile& aws_config;
     RunningSignIns& running_sign_ins;
     std::function<std::unique_ptr<GrantListener>(const Portal&, bool admin)> make_grant_listener;
+    std::function<std::string()> program;  ///< the absolute path of jit-console
 };
 
 }  // namespace jit_console

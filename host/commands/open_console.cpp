@@ -1,6 +1,8 @@
 #include "commands/open_console.h"
 
 #include "base/error.h"
+#include "commands/jit_access.h"
+#include "commands/tenant_account.h"
 #include "domain/console_page.h"
 #include "domain/sign_in_url.h"
 #include "system/aws_federation.h"
@@ -9,41 +11,15 @@
 namespace jit_console {
 namespace {
 
+JitTarget target_of(const OpenConsole& params) { return {params.role, params.tenant, params.region}; }
+
 void check(const OpenConsole& params) {
-    if (params.role == Role::tenant && params.tenant.empty()) {
-        throw Error(ErrorCode::bad_request, "no tenant was named", "name a tenant, or ask for the administrator's role");
-    }
-    if (params.role != Role::tenant && !params.tenant.empty()) {
-        throw Error(ErrorCode::bad_request, "an administrator's role takes no tenant", "leave the tenant out");
-    }
-    if (!params.region.empty() && !is_region(params.region)) {
-        throw Error(ErrorCode::destination, "not a region's code: " + params.region.substr(0, 40),
-                    "use a code such as us-west-2");
-    }
-}
-
-Tenant wanted_tenant(PortalClient& client, const PortalAccess& access, const std::string& text, std::stop_token stop) {
-    if (is_guid(text)) {
-        std::string id = text;
-        for (char& c : id) c = static_cast<char>(c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c);
-        return {id, "", std::nullopt, std::nullopt};
-    }
-    const auto tenants = client.tenants(access, stop);
-    if (const Tenant* tenant = find_tenant(tenants, text)) return *tenant;
-    throw Error(ErrorCode::unknown_tenant, "no tenant " + text.substr(0, 80) + " on " + access.portal.name,
-                "list them with: jit-console tenants " + access.portal.name);
-}
-
-/// A portal that wants a one-time password for administrators refuses without one; then the cure is another sign-in.
-JitCredentials admin_credentials(PortalClient& client, const PortalAccess& access, const OpenConsole& params,
-                                 std::stop_token stop) {
-    try {
-        return params.role == Role::admin ? client.admin_jit(access, params.region, stop)
-                                          : client.duplo_ops_jit(access, stop);
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::portal_forbidden || !client.features(access, stop).otp_needed) throw;
-        throw Error(ErrorCode::sign_in_needed, access.portal.name + " wants a one-time password for administrators",
-                    "sign in to " + access.portal.name + " as administrator");
+    check_target(target_of(params));
+    // What leads nowhere is said before the portal is asked; whether it fits the session, once that is known.
+    if (const Partition* partition = partition_named(params.to)) {
+        console_page(params.to, *partition, "");
+    } else {
+        console_page(params.to, partition_of_region(params.region), params.region);
     }
 }
 
@@ -75,16 +51,14 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
     const Portal portal = configured_portal(context, params.portal);
     const SignIn sign_in = kept_sign_in(context, portal);
     const PortalAccess access{portal, sign_in.token, sign_in.otp};
-    PortalClient client(context.http);
+    const JitAccess jit = jit_access(context, access, target_of(params), stop, [&](const Tenant& tenant) {
+        check_account(context, access, tenant.id, params.to, stop);
+    });
+    const JitCredentials& credentials = jit.credentials;
 
     OpenedConsole opened;
-    if (params.role == Role::tenant) opened.tenant = wanted_tenant(client, access, params.tenant, stop);
-    // Before the request: AWS counts from later, so the end is never promised too late.
-    const Time requested_at = context.clock.now();
-    const JitCredentials credentials = opened.tenant ? client.tenant_jit(access, opened.tenant->id, stop)
-                                                     : admin_credentials(client, access, params, stop);
-    opened.expires_at = requested_at + credentials.validity;
-
+    opened.tenant = jit.tenant;
+    opened.expires_at = jit.requested_at + credentials.validity;
     if (credentials.console_url.empty() && !credentials.has_keys()) {
         throw Error(ErrorCode::no_credentials, portal.name + " gave neither a console address nor keys",
                     "try again; if it stays so, ask the portal's administrator");
@@ -99,6 +73,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
     if (params.sign_out_first) opened.url = with_sign_out_first(opened.url);
     opened.destination = page.url;
     opened.partition = partition.id;
+    if (opened.tenant) opened.account = context.tenant_accounts.find(portal.url, opened.tenant->id);
     return opened;
 }
 

@@ -2,14 +2,13 @@
 
 #include "commands/portal_state.h"
 #include "domain/portal_answers.h"
+#include "domain/role.h"
 
 #include <optional>
 #include <stop_token>
 #include <string>
 
 namespace jit_console {
-
-enum class Role { tenant, admin, duplo_ops };
 
 struct OpenConsole {
     std::string portal;
@@ -26,11 +25,12 @@ struct OpenedConsole {
     Time expires_at;
     std::string region;       ///< may be empty
     std::string partition;
-    std::optional<std::string> account;  ///< twelve digits; the JIT answer doesn't tell it, so absent for now
+    std::optional<std::string> account;  ///< twelve digits, where it was needed before: the JIT answer doesn't tell it
     std::optional<Tenant> tenant;  ///< name empty where only the GUID was given
 };
 
-/// A checked sign-in URL for a page of the AWS Console. One portal request, one more where a tenant was given by name.
+/// A checked sign-in URL for a page of the AWS Console. One portal request; one more where a tenant was given by name,
+/// and one more, once for each tenant, where `to` names an account, which must then be the tenant's.
 /// Where the portal gives keys without a ConsoleUrl, AWS's federation endpoint is asked. Throws the errors PROTOCOL.md
 /// names for open_console.
 OpenedConsole open_console(Context& context, const OpenConsole& params, std::stop_token stop);

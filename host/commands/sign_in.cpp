@@ -40,6 +40,8 @@ User user_of_token(Context& context, const PortalAccess& access, std::stop_token
 void keep(Context& context, const Portal& portal, Secret token, Secret otp, std::stop_token stop) {
     User user = user_of_token(context, {portal, token, otp}, stop);
     const auto expires_at = token_expiry(token.reveal());
+    // Keys of whoever was signed in before; the new token may be another person's.
+    context.credential_cache.forget(portal.url);
     context.vault.write(portal.url, SignIn{std::move(token), std::move(otp), std::move(user.name), expires_at});
 }
 

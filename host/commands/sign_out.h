@@ -6,7 +6,7 @@
 
 namespace jit_console {
 
-/// Wipes the token kept for a portal; fine where there is none.
+/// Wipes the token kept for a portal, and the keys got with it; fine where there is none.
 PortalState sign_out(Context& context, std::string_view portal);
 
 }  // namespace jit_console

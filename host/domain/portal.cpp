@@ -14,6 +14,7 @@ namespace jit_console {
 namespace {
 
 constexpr std::string_view kHttps = "https://";
+constexpr std::string_view kHttp = "http://";
 constexpr std::string_view kOwnName = "jit-console";
 
 struct Origin {
@@ -67,10 +68,12 @@ const Portal* find_one(const std::vector<Portal>& portals, Fits fits) {
     return &*found;
 }
 
+bool is_localhost_address(std::string_view text) { return to_lower(trim(text).substr(0, kHttp.size())) == kHttp; }
+
 const Portal* find_by_text(const std::vector<Portal>& portals, std::string_view text) {
     const std::string name = to_lower(text);
     if (const Portal* portal = find_one(portals, [&](const Portal& p) { return p.name == name; })) return portal;
-    const std::string origin = origin_of(text).text;
+    const std::string origin = is_localhost_address(text) ? localhost_origin(text) : origin_of(text).text;
     if (origin.empty()) return nullptr;
     if (const Portal* portal = find_one(portals, [&](const Portal& p) { return p.url == origin; })) return portal;
     // A bare host name finds its portal whatever the port.
@@ -94,7 +97,18 @@ std::string portal_origin(std::string_view text) {
     return std::move(origin.text);
 }
 
+std::string localhost_origin(std::string_view text) {
+    if (is_localhost_address(text)) {
+        const std::string origin = origin_of(trim(text).substr(kHttp.size())).text;
+        const std::string_view host = portal_host(origin);
+        if (without_port(host) == "localhost") return std::string(kHttp).append(host);
+    }
+    throw Error(ErrorCode::portal_url, "not the address of a portal on this machine",
+                "give http://localhost:PORT; every other portal needs https");
+}
+
 std::string_view portal_host(std::string_view origin) {
+    if (origin.starts_with(kHttp)) return origin.substr(kHttp.size());
     return origin.starts_with(kHttps) ? origin.substr(kHttps.size()) : origin;
 }
 

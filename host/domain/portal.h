@@ -13,7 +13,7 @@ namespace jit_console {
 /// A portal as the user configured it. Holds no secret.
 struct Portal {
     std::string name;      ///< short and unique: [a-z0-9][a-z0-9._-]{0,63}
-    std::string url;       ///< origin of the pages, "https://HOST[:PORT]", lower case, no trailing slash
+    std::string url;       ///< origin of the pages, "https://HOST[:PORT]", lower case, no trailing slash; see localhost_origin()
     std::string api_url;   ///< origin of the API, same form; mostly equal to `url`
     std::string ca_file;   ///< PEM file that is trusted instead of the system's store; may be empty
     std::string handover;  ///< how it last handed its token over (see GrantWay); may be empty
@@ -26,7 +26,11 @@ struct Portal {
 /// another scheme (http:// included), user-info, an empty or malformed host, or a bad port.
 std::string portal_origin(std::string_view text);
 
-/// "HOST[:PORT]" of an origin made by portal_origin().
+/// The origin "http://localhost[:PORT]" of a portal that runs on this very machine, for its developers; nothing else goes
+/// without TLS. Throws `portal_url` for any other address.
+std::string localhost_origin(std::string_view text);
+
+/// "HOST[:PORT]" of an origin made by one of these.
 std::string_view portal_host(std::string_view origin);
 
 /// The name a portal gets by default: the first label of its host, e.g. "acme" of acme.duplocloud.net; where that

@@ -142,6 +142,22 @@ JitCredentials parse_jit_credentials(std::string_view body) {
     return credentials;
 }
 
+std::optional<std::string> parse_setting(std::string_view body, std::string_view type, std::string_view key) {
+    const JsonAnswer answer = portal_answer(body);
+    const auto is = [&](const Json& item, std::string_view name, std::string_view wanted) {
+        const std::string* text = answer.string_field(item, name);
+        return text != nullptr && *text == wanted;
+    };
+    for (const Json& item : answer.array()) {
+        if (!item.is_object() || !is(item, "Type", type) || !is(item, "Key", key)) continue;
+        const Json* value = JsonAnswer::field(item, "Value");
+        if (value != nullptr && value->is_number_integer()) return std::to_string(value->get<std::int64_t>());
+        const std::string* text = answer.string_field(item, "Value");
+        return text == nullptr ? std::nullopt : std::optional(*text);
+    }
+    return std::nullopt;
+}
+
 std::string parse_json_string(std::string_view body) { return portal_answer(body).string(); }
 
 std::string portal_error_text(std::string_view body) {

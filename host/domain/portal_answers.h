@@ -62,6 +62,9 @@ std::vector<Tenant> parse_tenants(std::string_view body);
 /// Also throws where a key holds anything but visible ASCII without quotes and backslashes. A Validity may be any number or
 /// digits in a string. ConsoleUrl is taken as it is: see check_sign_in_url().
 JitCredentials parse_jit_credentials(std::string_view body);
+/// The value of one of the portal's settings (a list of {"Type","Key","Value"}); nothing where it isn't set. Others' values
+/// may be secrets and are looked at no further.
+std::optional<std::string> parse_setting(std::string_view body, std::string_view type, std::string_view key);
 /// A JSON string, as GetAwsRegionId and GetTenantAwsAccountId answer.
 std::string parse_json_string(std::string_view body);
 

@@ -3,13 +3,19 @@
 #include <array>
 
 #include "commands/add_portal.h"
+#include "commands/clear_history.h"
 #include "commands/get_portal.h"
+#include "commands/list_history.h"
 #include "commands/list_portals.h"
+#include "commands/list_resources.h"
 #include "commands/list_tenants.h"
 #include "commands/open_console.h"
+#include "commands/record_history.h"
 #include "commands/remove_portal.h"
+#include "commands/resolve_page.h"
 #include "commands/sign_in.h"
 #include "commands/sign_out.h"
+#include "messaging/aws_methods.h"
 
 namespace jit_console {
 namespace {
@@ -40,6 +46,18 @@ Json run_list_tenants(const Call& call) {
     return to_json(list_tenants(call.context, optional_text(call.params, "portal"), call.stop));
 }
 
+Json run_list_resources(const Call& call) {
+    return to_json(list_resources(call.context, optional_text(call.params, "portal"),
+                                  required_text(call.params, "tenant"), call.stop));
+}
+
+Json run_resolve_page(const Call& call) {
+    const ResolvePage params{optional_text(call.params, "to"), optional_text(call.params, "region"),
+                             optional_text(call.params, "partition"), optional_text(call.params, "portal"),
+                             optional_text(call.params, "tenant")};
+    return to_json(resolve_page(call.context, params, call.stop));
+}
+
 Json run_sign_in(const Call& call) {
     const auto open = [&](const GrantPage& page) { call.emit("grant_page", to_json(page, call.id)); };
     return {{"portal", to_json(sign_in(call.context, optional_text(call.params, "portal"),
@@ -57,6 +75,19 @@ Json run_open_console(const Call& call) {
     return to_json(open_console(call.context, params, call.stop));
 }
 
+Json run_record_history(const Call& call) {
+    record_history(call.context, history_entry_of(call.params));
+    return {{"recorded", true}};
+}
+
+Json run_list_history(const Call& call) {
+    Json entries = Json::array();
+    for (const HistoryEntry& entry : list_history(call.context)) entries.push_back(to_json(entry));
+    return {{"entries", std::move(entries)}};
+}
+
+Json run_clear_history(const Call& call) { return {{"cleared", clear_history(call.context)}}; }
+
 // The listener's own limit comes first, with the better sentence.
 constexpr seconds kSignInDeadline = kGrantLimit + seconds(30);
 
@@ -64,7 +95,16 @@ constexpr std::array kMethods{
     Method{"list_portals", seconds(60), run_list_portals},   Method{"add_portal", seconds(60), run_add_portal},
     Method{"remove_portal", seconds(60), run_remove_portal}, Method{"get_portal", seconds(60), run_get_portal},
     Method{"list_tenants", seconds(60), run_list_tenants},   Method{"sign_in", kSignInDeadline, run_sign_in},
+    Method{"list_resources", seconds(60), run_list_resources}, Method{"resolve_page", seconds(60), run_resolve_page},
+    Method{"get_credentials", seconds(60), run_get_credentials},
+    Method{"preview_aws_profile", seconds(60), run_preview_aws_profile},
+    Method{"add_aws_profile", seconds(60), run_add_aws_profile},
+    Method{"list_aws_profiles", seconds(60), run_list_aws_profiles},
+    Method{"remove_aws_profile", seconds(60), run_remove_aws_profile},
+    Method{"get_session_length", seconds(60), run_get_session_length},
     Method{"sign_out", seconds(60), run_sign_out},           Method{"open_console", seconds(60), run_open_console},
+    Method{"record_history", seconds(60), run_record_history}, Method{"list_history", seconds(60), run_list_history},
+    Method{"clear_history", seconds(60), run_clear_history},
 };
 
 }  // namespace

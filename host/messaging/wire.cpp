@@ -72,6 +72,35 @@ Json to_json(const OpenedConsole& opened) {
             {"tenant", opened.tenant ? to_json(*opened.tenant) : Json()}};
 }
 
+Json to_json(const ConsolePage& page) {
+    return {{"url", page.url},
+            {"kind", page.kind},
+            {"service", or_null(page.service)},
+            {"region", or_null(page.region)},
+            {"account", or_null(page.account)},
+            {"partition", page.partition->id}};
+}
+
+Json to_json(const ResourceList& list) {
+    Json resources = Json::array();
+    for (const CloudResource& resource : list.resources) {
+        resources.push_back({{"name", resource.name}, {"arn", resource.arn}, {"kind", resource.kind}});
+    }
+    return {{"tenant", to_json(list.tenant)}, {"resources", std::move(resources)}};
+}
+
+Json to_json(const HistoryEntry& entry) {
+    return {{"at", entry.at.time_since_epoch().count()},
+            {"what", entry.what},
+            {"portal", entry.portal},
+            {"role", entry.role},
+            {"tenant", or_null(entry.tenant)},
+            {"name", or_null(entry.name)},
+            {"service", or_null(entry.service)},
+            {"by", entry.by},
+            {"lasted", entry.lasted ? Json(entry.lasted->count()) : Json()}};
+}
+
 Json to_json(const Error& error) {
     return {{"code", error_word(error.code())}, {"message", error.what()}, {"hint", error.hint()}};
 }
@@ -105,12 +134,34 @@ bool optional_flag(const Json& params, const char* field) {
     return found->get<bool>();
 }
 
+std::optional<std::chrono::seconds> optional_seconds(const Json& params, const char* field) {
+    const auto found = params.find(field);
+    if (found == params.end() || found->is_null()) return std::nullopt;
+    // 2^40 s are 34,000 years: more would overflow in sums.
+    if (!found->is_number_integer() || *found < -(1LL << 40) || *found > (1LL << 40)) refuse(field, "is no whole number of seconds");
+    return std::chrono::seconds(found->get<std::int64_t>());
+}
+
 Role role_of(const Json& params) {
     const std::string role = optional_text(params, "role");
     if (role.empty() || role == "tenant") return Role::tenant;
     if (role == "admin") return Role::admin;
     if (role == "duplo_ops") return Role::duplo_ops;
     refuse("role", "is none of tenant, admin, duplo_ops");
+}
+
+HistoryEntry history_entry_of(const Json& params) {
+    const auto at = optional_seconds(params, "at");
+    if (!at) refuse("at", "is missing");
+    return {Time(*at),
+            required_text(params, "what"),
+            required_text(params, "portal"),
+            required_text(params, "role"),
+            optional_text(params, "tenant"),
+            optional_text(params, "name"),
+            optional_text(params, "service"),
+            required_text(params, "by"),
+            optional_seconds(params, "lasted")};
 }
 
 }  // namespace jit_console

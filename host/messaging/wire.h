@@ -6,10 +6,13 @@
 
 #include "base/error.h"
 #include "commands/get_portal.h"
+#include "commands/list_resources.h"
 #include "commands/list_tenants.h"
 #include "commands/open_console.h"
 #include "commands/portal_state.h"
 #include "commands/sign_in.h"
+#include "domain/console_page.h"
+#include "domain/history_entry.h"
 
 // The wire's JSON, and the only place that knows its field names (PROTOCOL.md). Strings that are no UTF-8 can't come
 // this far: what is parsed is refused, and our own are ASCII or were parsed.
@@ -23,6 +26,9 @@ Json to_json(const Tenant& tenant);
 Json to_json(const TenantList& list);
 Json to_json(const PortalOffer& offer);
 Json to_json(const OpenedConsole& opened);
+Json to_json(const ConsolePage& page);
+Json to_json(const ResourceList& list);
+Json to_json(const HistoryEntry& entry);
 Json to_json(const Error& error);
 Json to_json(const GrantPage& page, const Json& request_id);
 
@@ -31,6 +37,9 @@ Json to_json(const GrantPage& page, const Json& request_id);
 std::string required_text(const Json& params, const char* field);
 std::string optional_text(const Json& params, const char* field);
 bool optional_flag(const Json& params, const char* field);
+std::optional<std::chrono::seconds> optional_seconds(const Json& params, const char* field);
 Role role_of(const Json& params);
+/// Not yet checked: see check_history_entry().
+HistoryEntry history_entry_of(const Json& params);
 
 }  // namespace jit_console

@@ -109,7 +109,9 @@ private:
 class BrowserOpenerDesktop final : public BrowserOpener {
 public:
     void open(std::string_view url) override {
-        if (!url.starts_with("https://") && !url.starts_with("http://127.0.0.1:")) {
+        const bool local = url.starts_with("http://127.0.0.1:") || url.starts_with("http://localhost:") ||
+                           url.starts_with("http://localhost/");
+        if (!url.starts_with("https://") && !local) {
             throw Error(ErrorCode::internal, "only web addresses are opened in a browser");
         }
         const std::string text(url);

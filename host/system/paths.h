@@ -25,6 +25,9 @@ struct Paths {
 /// From the environment; relative XDG paths are ignored, as XDG's specification says. Throws `config` without a home.
 Paths paths_from_environment();
 
+/// duploctl's config: $DUPLO_CONFIG, else config in $DUPLO_HOME, else ~/.duplo/config (source: duploctl). Throws `config`.
+std::filesystem::path duploctl_config_file();
+
 /// The absolute path of the running program.
 std::filesystem::path own_program();
 

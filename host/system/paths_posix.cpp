@@ -58,6 +58,16 @@ Paths paths_from_environment() {
 #endif
 }
 
+fs::path duploctl_config_file() {
+    const auto variable = [](const char* name) {
+        const char* value = std::getenv(name);
+        return fs::path(value == nullptr ? "" : value);
+    };
+    if (fs::path file = variable("DUPLO_CONFIG"); !file.empty()) return file;
+    const fs::path folder = variable("DUPLO_HOME");
+    return (folder.empty() ? home_folder() / ".duplo" : folder) / "config";
+}
+
 fs::path own_program() {
     std::error_code error;
 #ifdef __APPLE__

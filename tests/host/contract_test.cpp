@@ -59,6 +59,10 @@ public:
         for (const Json& portal : given.at("portals")) add_portal(portal);
         const Json answers = given.value("answers", Json::object());
         for (const auto& [path, answer] : answers.items()) add_answer(path, answer);
+        for (const Json& entry : given.value("history", Json::array())) {
+            fakes.history.kept.push_back(history_entry_of(entry));
+        }
+        if (given.contains("aws_config")) fakes.aws_config.text = given.at("aws_config").get<std::string>();
         if (given.contains("grant")) set_grant(given.at("grant"));
         if (given.contains("running_sign_in")) fakes.running_sign_ins.begin(given.at("running_sign_in"));
     }

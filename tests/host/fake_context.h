@@ -90,6 +90,10 @@ public:
             if (portal.name == name) portal.handover = handover;
         }
     }
+    std::optional<VaultKind> vault() override { return vault_kind; }
+    void set_vault(VaultKind kind) override { vault_kind = kind; }
+
+    std::optional<VaultKind> vault_kind;
 };
 
 class FakeVault final : public Vault {
@@ -113,6 +117,97 @@ public:
     void erase(std::string_view portal_url) override {
         if (const auto found = kept.find(portal_url); found != kept.end()) kept.erase(found);
     }
+};
+
+class FakeTenantAccounts final : public TenantAccounts {
+public:
+    std::map<std::pair<std::string, std::string>, std::string> kept;  ///< by portal URL and tenant
+
+    std::optional<std::string> find(std::string_view portal_url, std::string_view tenant_id) override {
+        const auto found = kept.find({std::string(portal_url), std::string(tenant_id)});
+        return found == kept.end() ? std::nullopt : std::optional(found->second);
+    }
+    void keep(std::string_view portal_url, std::string_view tenant_id, std::string_view account) override {
+        kept[{std::string(portal_url), std::string(tenant_id)}] = account;
+    }
+    void forget(std::string_view portal_url) override {
+        std::erase_if(kept, [&](const auto& entry) { return entry.first.first == portal_url; });
+    }
+};
+
+class FakeHistory final : public History {
+public:
+    std::vector<HistoryEntry> kept;
+
+    void record(const HistoryEntry& entry, Time oldest) override {
+        std::erase_if(kept, [&](const HistoryEntry& other) { return other.at < oldest; });
+        kept.push_back(entry);
+    }
+    std::vector<HistoryEntry> list() override { return kept; }
+    std::size_t clear() override { return std::exchange(kept, {}).size(); }
+};
+
+class FakePortalFacts final : public PortalFacts {
+public:
+    std::map<std::pair<std::string, std::string>, std::string> kept;  ///< by portal URL and fact
+
+    std::optional<std::string> find(std::string_view portal_url, std::string_view fact) override {
+        const auto found = kept.find({std::string(portal_url), std::string(fact)});
+        return found == kept.end() ? std::nullopt : std::optional(found->second);
+    }
+    void keep(std::string_view portal_url, std::string_view fact, std::string_view value) override {
+        kept[{std::string(portal_url), std::string(fact)}] = value;
+    }
+    void forget(std::string_view portal_url, std::string_view fact) override {
+        kept.erase({std::string(portal_url), std::string(fact)});
+    }
+    void forget(std::string_view portal_url) override {
+        std::erase_if(kept, [&](const auto& entry) { return entry.first.first == portal_url; });
+    }
+};
+
+class FakeCredentialCache final : public CredentialCache {
+public:
+    struct Turn final : CacheTurn {
+        explicit Turn(FakeCredentialCache& owner) : cache(owner) {}
+        void failed(const Error& error) override { cache.failures.push_back(error); }
+        FakeCredentialCache& cache;
+    };
+
+    std::map<std::pair<std::string, std::string>, Credentials> kept;  ///< by portal URL and what they are for
+    std::vector<std::string> turns;                                   ///< journal: "URL WHAT"
+    std::vector<Error> failures;                                      ///< what was reported to those who wait
+    std::function<void()> while_waiting;                              ///< what others do until the turn comes
+
+    std::optional<Credentials> read(const CacheEntry& entry) override {
+        const auto found = kept.find({entry.portal_url, entry.what});
+        return found == kept.end() ? std::nullopt : std::optional(copy_of(found->second));
+    }
+    void write(const CacheEntry& entry, const Credentials& credentials) override {
+        kept.insert_or_assign({entry.portal_url, entry.what}, copy_of(credentials));
+    }
+    void forget(std::string_view portal_url) override {
+        std::erase_if(kept, [&](const auto& entry) { return entry.first.first == portal_url; });
+    }
+    std::unique_ptr<CacheTurn> take_turn(const CacheEntry& entry, std::stop_token) override {
+        turns.push_back(entry.portal_url + " " + entry.what);
+        if (while_waiting) while_waiting();
+        return std::make_unique<Turn>(*this);
+    }
+
+    static Credentials copy_of(const Credentials& credentials) {
+        return {credentials.access_key_id.clone(), credentials.secret_access_key.clone(),
+                credentials.session_token.clone(), credentials.expires_at, credentials.region};
+    }
+};
+
+class FakeAwsConfigFile final : public AwsConfigFile {
+public:
+    std::optional<std::string> text;
+
+    std::string path() const override { return "/home/bob/.aws/config"; }
+    std::optional<std::string> read() override { return text; }
+    void change(const Change& change) override { text = change(text); }
 };
 
 /// What the portal's page does when a person is shown it.
@@ -144,13 +239,29 @@ struct FakeContext {
     FakeHttpClient http;
     FakePortalStore portals;
     FakeVault vault;
+    FakeTenantAccounts tenant_accounts;
+    FakeHistory history;
+    FakePortalFacts facts;
+    FakeCredentialCache credential_cache;
+    FakeAwsConfigFile aws_config;
     RunningSignIns running_sign_ins;
     GrantOutcome grant;
     std::vector<bool> listeners_for_admin;  ///< journal of the listeners made
-    Context context{clock, http, portals, vault, running_sign_ins, [this](const Portal&, bool admin) {
+    Context context{clock,
+                    http,
+                    portals,
+                    vault,
+                    tenant_accounts,
+                    history,
+                    facts,
+                    credential_cache,
+                    aws_config,
+                    running_sign_ins,
+                    [this](const Portal&, bool admin) {
                         listeners_for_admin.push_back(admin);
                         return std::make_unique<FakeGrantListener>(grant);
-                    }};
+                    },
+                    [] { return "/usr/bin/jit-console"; }};
 
     void configure(const std::string& name, const std::string& token = "kept-token") {
         const std::string url = "https://" + name + ".duplocloud.net";

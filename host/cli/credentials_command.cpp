@@ -1,0 +1,44 @@
+#include "cli/browser_sign_in.h"
+#include "cli/command.h"
+#include "cli/target_options.h"
+#include "cli/terminal.h"
+#include "commands/get_credentials.h"
+
+namespace jit_console {
+namespace {
+
+CredentialFormat format_of(const CliCall& call) {
+    const std::string word = call.text("format");
+    if (const auto format = find_credential_format(word)) return *format;
+    std::string known;
+    for (const std::string_view other : credential_format_words()) known += (known.empty() ? "" : ", ") + std::string(other);
+    throw Error(ErrorCode::usage, "no such format: " + word, "use one of " + known);
+}
+
+void run_credentials(const CliCall& call) {
+    const CredentialFormat format = format_of(call);
+    GetCredentials params{call.argument(), target_of(call), call.flag("no-cache"), {}};
+    if (person_is_there()) {
+        // Within the request: of many at once one opens the browser, and the others wait for it.
+        params.sign_in = [&](const Error& why) {
+            sign_in_meanwhile(call.services, params.portal, params.target.role != Role::tenant, why);
+        };
+    }
+    const GotCredentials got = get_credentials(call.services.context(), params, {});
+    print_line(credential_text(got.credentials, format, got.name).reveal());
+}
+
+}  // namespace
+
+const CliCommand kCredentials{
+    "credentials", "[PORTAL]", "print temporary AWS credentials, as AWS's credential_process takes them",
+    "eval \"$(jit-console credentials acme --tenant invoice --format env)\"",
+    [](po::options_description& options) {
+        add_target_options(options);
+        options.add_options()("format", po::value<std::string>()->value_name("FORMAT")->default_value("process"),
+                              "process, json, env, fish, powershell or ini");
+        options.add_options()("no-cache", po::bool_switch(), "ask the portal even while earlier ones last");
+    },
+    run_credentials, true};
+
+}  // namespace jit_console

@@ -1,0 +1,52 @@
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "commands/import_duploctl.h"
+#include "system/paths.h"
+
+namespace jit_console {
+namespace {
+
+std::string command_words(const ImportedContext& context) {
+    if (context.role == Role::admin) return "jit-console console " + context.portal + " --admin";
+    if (context.tenant.empty()) return "jit-console tenants " + context.portal;
+    return "jit-console console " + context.portal + " --tenant " + context.tenant;
+}
+
+void show(const ImportedContext& context) {
+    if (!context.portal.empty()) {
+        print_line(context.name + "\t" + context.portal + (context.portal_added ? " (new)" : "") + "\t" +
+                   command_words(context));
+    }
+    if (context.profile) print_remark("  AWS profile " + *context.profile);
+    if (context.signed_in) print_remark("  signed in with its token");
+    for (const std::string& problem : context.problems) print_remark("  " + context.name + ": " + problem);
+}
+
+void run_import(const CliCall& call) {
+    ImportDuploctl params;
+    params.file = call.text("file").empty() ? duploctl_config_file() : std::filesystem::path(call.text("file"));
+    params.tokens = call.flag("tokens");
+    params.aws_profiles = call.flag("aws-profiles");
+    params.dry_run = call.flag("dry-run");
+    bool tokens_left = false;
+    for (const ImportedContext& context : import_duploctl(call.services.context(), params, {})) {
+        show(context);
+        tokens_left = tokens_left || (context.has_token && !params.tokens);
+    }
+    if (tokens_left) print_remark("its tokens were left where they are; --tokens takes them over");
+}
+
+}  // namespace
+
+const CliCommand kImportDuploctl{
+    "import-duploctl", "", "take over the portals and contexts of duploctl", "jit-console import-duploctl --aws-profiles",
+    [](po::options_description& options) {
+        options.add_options()("file", po::value<std::string>()->value_name("FILE"),
+                              "duploctl's config; by default $DUPLO_CONFIG or ~/.duplo/config");
+        options.add_options()("tokens", po::bool_switch(), "its tokens too, once the portals accept them");
+        options.add_options()("aws-profiles", po::bool_switch(), "write an AWS profile for each context");
+        options.add_options()("dry-run", po::bool_switch(), "show what would come, change nothing");
+    },
+    run_import, true};
+
+}  // namespace jit_console

@@ -1,0 +1,25 @@
+#include "cli/target_options.h"
+
+namespace jit_console {
+
+void add_target_options(po::options_description& options) {
+    const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+    options.add_options()("tenant", text("TENANT"), "the tenant's name or GUID");
+    options.add_options()("admin", po::bool_switch(), "the administrator's role instead");
+    options.add_options()("duplo-ops", po::bool_switch(), "the duplo-ops role instead");
+    options.add_options()("region", text("REGION"), "another region than the portal's");
+}
+
+JitTarget target_of(const CliCall& call) {
+    JitTarget target{Role::tenant, call.text("tenant"), call.text("region")};
+    const int choices = (target.tenant.empty() ? 0 : 1) + call.flag("admin") + call.flag("duplo-ops");
+    if (choices != 1) {
+        throw Error(ErrorCode::usage, "exactly one of --tenant TENANT, --admin and --duplo-ops is needed",
+                    "see: jit-console " + std::string(call.command.name) + " --help");
+    }
+    if (call.flag("admin")) target.role = Role::admin;
+    if (call.flag("duplo-ops")) target.role = Role::duplo_ops;
+    return target;
+}
+
+}  // namespace jit_console

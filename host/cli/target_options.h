@@ -1,0 +1,14 @@
+#pragma once
+
+#include "cli/command.h"
+#include "commands/jit_access.h"
+
+namespace jit_console {
+
+/// --tenant, --admin, --duplo-ops and --region.
+void add_target_options(po::options_description& options);
+
+/// Throws `usage` unless exactly one of the first three was given.
+JitTarget target_of(const CliCall& call);
+
+}  // namespace jit_console

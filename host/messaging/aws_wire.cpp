@@ -1,0 +1,103 @@
+#include "messaging/aws_wire.h"
+
+namespace jit_console {
+namespace {
+
+const char* word_of(Role role) {
+    switch (role) {
+        case Role::tenant:
+            return "tenant";
+        case Role::admin:
+            return "admin";
+        case Role::duplo_ops:
+            return "duplo_ops";
+    }
+    return "";
+}
+
+const char* word_of(AwsConfigEdit::Change change) {
+    switch (change) {
+        case AwsConfigEdit::Change::add:
+            return "add";
+        case AwsConfigEdit::Change::replace:
+            return "replace";
+        case AwsConfigEdit::Change::none:
+            return "none";
+        case AwsConfigEdit::Change::remove:
+            return "remove";
+    }
+    return "";
+}
+
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json to_json(const SessionSetting& setting) {
+    return {{"name", setting.name},
+            {"where", setting.where},
+            {"url", setting.url},
+            {"effect", setting.decides ? "decides" : "bounds"},
+            {"key", setting.key ? Json(*setting.key) : Json()},
+            {"value", setting.value ? Json(setting.value->count()) : Json()}};
+}
+
+}  // namespace
+
+Json to_json(const GotCredentials& got) {
+    Json texts = Json::object();
+    for (const std::string_view word : credential_format_words()) {
+        texts[std::string(word)] = credential_text(got.credentials, *find_credential_format(word), got.name).reveal();
+    }
+    return {{"access_key_id", got.credentials.access_key_id.reveal()},
+            {"secret_access_key", got.credentials.secret_access_key.reveal()},
+            {"session_token", got.credentials.session_token.reveal()},
+            {"expires_at", got.credentials.expires_at.time_since_epoch().count()},
+            {"region", or_null(got.credentials.region)},
+            {"tenant", got.tenant ? to_json(*got.tenant) : Json()},
+            {"cached", got.cached},
+            {"texts", std::move(texts)}};
+}
+
+Json to_json(const AwsProfile& profile) {
+    return {{"name", profile.name},
+            {"portal", profile.portal},
+            {"role", word_of(profile.role)},
+            {"tenant", or_null(profile.tenant)},
+            {"region", or_null(profile.region)}};
+}
+
+Json to_json(const AwsProfileList& list) {
+    Json profiles = Json::array();
+    for (const AwsProfile& profile : list.profiles) profiles.push_back(to_json(profile));
+    return {{"file", list.file}, {"profiles", std::move(profiles)}};
+}
+
+Json to_json(const AwsProfileChange& change) {
+    return {{"profile", to_json(change.edit.profile)},
+            {"file", change.file},
+            {"change", word_of(change.edit.change)},
+            {"text", change.edit.lines},
+            {"before", change.edit.before ? Json(*change.edit.before) : Json()}};
+}
+
+Json removed_json(const AwsProfileChange& change) {
+    return {{"profile", to_json(change.edit.profile)}, {"file", change.file}, {"text", change.edit.lines}};
+}
+
+Json to_json(const SessionLength& length) {
+    Json settings = Json::array();
+    for (const SessionSetting& setting : length.settings) settings.push_back(to_json(setting));
+    return {{"seconds", length.seconds.count()},
+            {"settings", std::move(settings)},
+            {"minimum", kShortestSession.count()},
+            {"maximum", kLongestSession.count()}};
+}
+
+JitTarget jit_target_of(const Json& params) {
+    return {role_of(params), optional_text(params, "tenant"), optional_text(params, "region")};
+}
+
+WriteAwsProfile write_aws_profile_of(const Json& params) {
+    return {optional_text(params, "name"), optional_text(params, "portal"), jit_target_of(params)};
+}
+
+}  // namespace jit_console
