@@ -42,6 +42,15 @@ export function cookieStore(tab) {
   return store ?? (tab?.incognito ? 'private' : 'default');
 }
 
+/**
+ * @param {string} text
+ * @returns {string} the same for the address bar's list, where Chromium reads XML
+ */
+export function omniboxText(text) {
+  if (chromiumVersion() === null) return text;
+  return text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
+}
+
 /** @type {import('./types.js').Clock} */
 export const clock = {
   now: () => Date.now(),

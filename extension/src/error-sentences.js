@@ -44,6 +44,8 @@ export const nextSteps = {
   no_credentials: 'retry',
   destination: 'retry',
   not_an_arn: 'none',
+  other_account: 'none',
+  other_partition: 'none',
   aws_unreachable: 'retry',
   aws_refused: 'retry',
   aws_answer: 'retry',

@@ -127,6 +127,32 @@ export interface HistoryEntry {
   lasted: number | null;
 }
 
+/** A page of the console, as the host found it. */
+export interface ConsolePlace {
+  url: string;
+  /** home, service, url, resource, or the resource's kind such as s3_bucket. */
+  kind: string;
+  service: string | null;
+  region: string | null;
+  account: string | null;
+  partition: string;
+}
+
+/** What somebody typed, understood as a page of the console. */
+export interface Place {
+  /** As open_console takes it. */
+  to: string;
+  /** The words for a tenant that stood before it; "" for none. */
+  tenant: string;
+  page: ConsolePlace;
+}
+
+export interface CloudResource {
+  name: string;
+  arn: string;
+  kind: string;
+}
+
 export interface HostMethods {
   list_portals: { params: Record<string, never>; result: { portals: Portal[] } };
   add_portal: {
@@ -175,14 +201,11 @@ export interface HostMethods {
   clear_history: { params: Record<string, never>; result: { cleared: number } };
   resolve_page: {
     params: { to?: string; region?: string; partition?: string; portal?: string; tenant?: string };
-    result: {
-      url: string;
-      kind: string;
-      service: string | null;
-      region: string | null;
-      account: string | null;
-      partition: string;
-    };
+    result: ConsolePlace;
+  };
+  list_resources: {
+    params: { portal: string; tenant: string };
+    result: { tenant: Tenant; resources: CloudResource[] };
   };
   cancel: { params: { request: number | string }; result: { cancelled: boolean } };
 }
@@ -245,7 +268,14 @@ export interface OpenRequest {
 }
 
 /** What opened a session or a page; for the history. */
-export type OpenedBy = 'popup' | 'menu' | 'omnibox' | 'chip' | 'notification' | 'renewal';
+export type OpenedBy =
+  | 'popup'
+  | 'menu'
+  | 'shortcut'
+  | 'omnibox'
+  | 'chip'
+  | 'notification'
+  | 'renewal';
 
 /** What is known of a session besides who it belongs to. No secret among it. */
 export interface SessionFacts {
@@ -400,6 +430,8 @@ export interface LocalState {
   /** Keys of targets (target-key.js), newest first. */
   favourites: string[];
   recents: string[];
+  /** The region that the user chose, by target key; without one, the portal's. */
+  regions: Record<string, string>;
   /** Live sessions without their tabs, for after a restart of the browser; no private ones. */
   keptSessions: Record<string, Session>;
   /** Firefox: the container of each target, by its key. */
@@ -561,6 +593,11 @@ export interface Messages {
   change_settings: { params: Partial<Settings>; result: null };
   list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
   clear_history: { params: Record<string, never>; result: { cleared: number } };
+  /** The page of the console that the text means, with words for a tenant before it; null: none. */
+  find_place: { params: { text: string }; result: Place | null };
+  list_resources: { params: { target: Target }; result: { resources: CloudResource[] } };
+  /** null: the portal's own. */
+  set_region: { params: { target: Target; region: string | null }; result: null };
   dismiss_failure: { params: Record<string, never>; result: null };
   /** A sign-in URL for the clipboard: a secret for 15 minutes, good once. */
   get_console_url: { params: { target: Target }; result: { url: string } };

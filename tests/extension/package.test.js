@@ -47,6 +47,7 @@ describe('manifest', () => {
     assert.deepEqual(manifest.permissions, [
       'activeTab',
       'alarms',
+      'contextMenus',
       'nativeMessaging',
       'notifications',
       'scripting',

@@ -2,6 +2,7 @@
 import { HostClient } from '../host/host-client.js';
 import { ClipboardClearer } from './clipboard-clearer.js';
 import { ConsoleOpener } from './console-opener.js';
+import { listenToEntries, makeEntryParts } from './entry-parts.js';
 import { Failures } from './failures.js';
 import { listenToBrowser } from './listeners.js';
 import { messageHandlers } from './message-handlers.js';
@@ -17,6 +18,7 @@ import { SignInFlow } from './sign-in-flow.js';
 import { localDefaults, StateStore, sessionDefaults } from './state-store.js';
 import { listenToStorage } from './storage-listeners.js';
 import { WakeAlarm } from './wake-alarm.js';
+import { WantedPage } from './wanted-page.js';
 
 /**
  * @typedef {object} Surroundings what the background stands on
@@ -47,6 +49,7 @@ export function startBackground(surroundings) {
   const tabHandlers = chipDesk.handlers();
   routeMessages({ runtime: api.runtime, ready, handlers: messageHandlers(parts), tabHandlers });
   listenToBrowser(api, parts);
+  listenToEntries(api, parts);
   listenToStorage(api, parts);
 }
 
@@ -64,9 +67,22 @@ function makeGround({ api, clock, connect, reason, newId }) {
   const notifier = new Notifier(notifications);
   const directory = new PortalDirectory({ host, local, session, clock });
   const openingTab = new OpeningTab({ session, registry, tabs });
+  const wantedPage = new WantedPage({ host, local });
   const clipboardClearer = new ClipboardClearer({ api });
   const stores = { session, local, settings, registry, directory, clipboardClearer };
-  return { ...stores, api, tabs, windows, clock, host, wakeAlarm, notifier, openingTab, newId };
+  return {
+    ...stores,
+    api,
+    tabs,
+    windows,
+    clock,
+    host,
+    wakeAlarm,
+    notifier,
+    openingTab,
+    wantedPage,
+    newId,
+  };
 }
 
 /** @param {Surroundings} surroundings */
@@ -114,7 +130,8 @@ function makeParts(surroundings) {
   });
   const { host, clipboardClearer } = ground;
   const known = { local, settings, directory, host, clipboardClearer };
-  return { ...known, popups, failures, signInFlow, opener, ...sessionParts };
+  const entryParts = makeEntryParts(ground, { opener, failures });
+  return { ...known, popups, failures, signInFlow, opener, ...sessionParts, ...entryParts };
 }
 
 /**

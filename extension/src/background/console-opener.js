@@ -5,11 +5,13 @@
 /** @import { SessionRegistry } from './session-registry.js' */
 /** @import { StateStore } from './state-store.js' */
 /** @import { WakeAlarm } from './wake-alarm.js' */
+/** @import { WantedPage } from './wanted-page.js' */
 import { inSession, isConsoleUrl, isSignInUrl } from '../domain/aws-hosts.js';
-import { serviceOf, signInUrlBehind, withoutLabel } from '../domain/console-address.js';
+import { serviceOf, signInUrlBehind } from '../domain/console-address.js';
 import { sameTarget, targetKey } from '../domain/target-key.js';
 import { HostError } from '../host/host-error.js';
 import { factsOf } from './opening-tab.js';
+import { sessionKey } from './session-registry.js';
 import { without } from './state-store.js';
 
 const recentsKept = 8;
@@ -27,6 +29,7 @@ const tooOld = 5 * 60_000;
  * @property {Failures} failures
  * @property {History} history
  * @property {WakeAlarm} wakeAlarm
+ * @property {WantedPage} wantedPage
  * @property {BrowserApi['tabs']} tabs
  * @property {BrowserApi['windows']} windows
  * @property {Clock} clock
@@ -107,34 +110,23 @@ export class ConsoleOpener {
   async #reuse(live, request, from) {
     const { registry, openingTab, tabs, windows, changed } = this.#parts;
     const shown = await registry.liveTab(live);
-    if (shown && request.how === 'go' && !request.to) {
+    const wanted = await this.#parts.wantedPage.inSession(live, request);
+    if (shown && request.how === 'go' && wanted === null) {
       await tabs.update(/** @type {number} */ (shown.id), { active: true });
       await windows.update(shown.windowId, { focused: true });
     } else {
-      const page = await this.#pageOf(live, request);
+      const page = wanted ?? live.destination;
       if (!isConsoleUrl(page)) return false;
       const active = request.how !== 'background';
       const url = inSession(page, live.labelHost);
       await registry.attach(live, await openingTab.open(from, url, active, live.store));
+      // Should AWS have ended it meanwhile, then somebody wants it back.
+      await registry.change(sessionKey(live), { used: true });
       this.#note('page', request, page);
     }
     await this.#remember(request);
     await changed();
     return true;
-  }
-
-  /**
-   * @param {Session} live
-   * @param {OpenRequest} request
-   * @returns {Promise<string>} the page that is wanted, without a session's label; "" where a sign-in
-   *   has to tell
-   */
-  async #pageOf({ destination, region, partition }, { to }) {
-    if (!to) return destination;
-    if (isConsoleUrl(to)) return withoutLabel(to);
-    const page = { to, partition, ...(region ? { region } : {}) };
-    const { url } = await this.#parts.host.request('resolve_page', page).catch(() => ({ url: '' }));
-    return url;
   }
 
   /**
@@ -153,7 +145,7 @@ export class ConsoleOpener {
     // Before it is written down, so that nobody takes it for something left undone.
     this.#running.add(id);
     const intents = await session.update('intents', (all) => {
-      const same = Object.values(all).some((other) => sameTarget(other.target, request.target));
+      const same = Object.values(all).some((other) => sameWish(other, request));
       return same ? all : { ...all, [id]: intent };
     });
     await wakeAlarm.set();
@@ -192,6 +184,7 @@ export class ConsoleOpener {
       role: target.role,
       ...(target.tenant ? { tenant: target.tenant } : {}),
       ...(to ? { to } : {}),
+      ...(await this.#parts.wantedPage.regionOf(target)),
       ...(signOutFirst ? { sign_out_first: true } : {}),
     });
     const signIn = signOutFirst ? signInUrlBehind(answer.url) : answer.url;
@@ -282,6 +275,14 @@ export class ConsoleOpener {
         : [key, ...keys.filter((other) => other !== key)].slice(0, recentsKept),
     );
   }
+}
+
+/**
+ * @param {OpenRequest} left
+ * @param {OpenRequest} right
+ */
+function sameWish(left, right) {
+  return sameTarget(left.target, right.target) && (left.to ?? null) === (right.to ?? null);
 }
 
 /**

@@ -1,5 +1,7 @@
 /** @import { MessageHandlers } from '../types.js' */
 /** @import { Parts } from './composition.js' */
+import { targetKey } from '../domain/target-key.js';
+import { without } from './state-store.js';
 import { accessHandlers } from './target-access.js';
 
 /**
@@ -18,6 +20,7 @@ export function messageHandlers({
   questions,
   signInFlow,
   opener,
+  placeFinder,
 }) {
   /** @param {Promise<unknown>} work */
   const done = async (work) => {
@@ -47,6 +50,14 @@ export function messageHandlers({
     remove_containers: async () => ({ removed: await containers.removeEmpty() }),
     ...accessHandlers({ host, directory }),
     clear_clipboard_later: ({ digest }) => done(clipboardClearer.later(digest)),
+    find_place: (params) => placeFinder.find(params.text),
+    set_region: ({ target, region }) =>
+      done(
+        local.update('regions', (regions) => {
+          const key = targetKey(target);
+          return region === null ? without(regions, key) : { ...regions, [key]: region };
+        }),
+      ),
     dismiss_failure: () => done(failures.clear()),
     check_host: async () => ({ portals: await directory.portals() }),
   };

@@ -22,6 +22,7 @@ export const localDefaults = {
   portalData: {},
   favourites: [],
   recents: [],
+  regions: {},
   keptSessions: {},
   containers: {},
   settings: {},

@@ -5,7 +5,7 @@ import { HostError } from '../host/host-error.js';
 
 /**
  * @typedef {Pick<MessageHandlers, 'get_console_url' | 'get_credentials' | 'preview_aws_profile'
- *   | 'add_aws_profile' | 'list_aws_profiles' | 'remove_aws_profile' | 'get_session_length'>} AccessHandlers
+ *   | 'add_aws_profile' | 'list_resources' | 'list_aws_profiles' | 'remove_aws_profile' | 'get_session_length'>} AccessHandlers
  */
 
 /**
@@ -36,6 +36,11 @@ export function accessHandlers({ host, directory }) {
       if (!isSignInUrl(url) || !isConsoleUrl(destination))
         throw new HostError('console_url', 'the address to copy is not one of AWS');
       return { url };
+    },
+    list_resources: async ({ target }) => {
+      const wanted = { portal: target.portal, tenant: target.tenant ?? '' };
+      const { resources } = await noteSignOut(target, host.request('list_resources', wanted));
+      return { resources };
     },
     get_credentials: ({ target, fresh }) => {
       const params = { ...accessTo(target), ...(fresh ? { fresh } : {}) };

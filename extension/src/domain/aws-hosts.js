@@ -9,6 +9,14 @@ const consoleHost = new RegExp(`^${label}{0,2}console\\.${domains}$`);
 /** Multi-session: twelve digits of the account, then eight letters or digits of the identity. */
 const labelledHost = new RegExp(`^\\d{12}-[a-z0-9]{8}\\.[a-z0-9-]+\\.console\\.${domains}$`);
 
+/** Patterns for the pages of the console. */
+export const consolePatterns = [
+  'https://*.console.aws.amazon.com/*',
+  'https://*.console.amazonaws-us-gov.com/*',
+  'https://*.console.amazonaws.cn/*',
+  'https://*.console.amazonaws-eusc.eu/*',
+];
+
 /** Patterns for the browser's permission and tab queries. */
 export const awsPatterns = [
   'aws.amazon.com',

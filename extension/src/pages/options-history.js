@@ -22,6 +22,7 @@ const whatWords = {
 const byWords = {
   popup: () => text('history_by_popup'),
   menu: () => text('history_by_menu'),
+  shortcut: () => text('history_by_shortcut'),
   omnibox: () => text('history_by_omnibox'),
   chip: () => text('history_by_chip'),
   notification: () => text('history_by_notification'),

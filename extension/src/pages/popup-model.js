@@ -1,8 +1,9 @@
 /** @import { Entry } from '../domain/tenant-search.js' */
-/** @import { Failure, Portal, Session, Target } from '../types.js' */
+/** @import { Failure, Session, Target } from '../types.js' */
 /** @import { State } from './page.js' */
 /** What the popup's list holds, worked out from what is known; no page in it. */
 
+import { adminTargets } from '../domain/admin-targets.js';
 import { sameTarget, targetKey } from '../domain/target-key.js';
 import { indexTenants, searchTenants, searchWords } from '../domain/tenant-search.js';
 import { shortTimeLeft, timeLevel } from '../domain/time-left.js';
@@ -142,9 +143,7 @@ function sessionTime(sessions, now) {
  * @returns {Section}
  */
 function adminSection(state, words, now) {
-  const rows = (state.portals ?? [])
-    .filter((portal) => portal.signed_in)
-    .flatMap((portal) => adminTargets(portal, state))
+  const rows = adminTargets(state.portals ?? [], state.portalData)
     .filter(({ portal, role }) => {
       const names = `${role === 'admin' ? 'administrator admin' : 'duplo-ops duplo_ops'} ${portal}`;
       return words.every((word) => names.toLowerCase().includes(word));
@@ -153,21 +152,4 @@ function adminSection(state, words, now) {
       rowOf({ key: targetKey(target), target, place: target.portal, favourite: false }, state, now),
     );
   return { id: 'admin', rows, total: rows.length };
-}
-
-/**
- * @param {Portal} portal
- * @param {State} state
- * @returns {Target[]}
- */
-function adminTargets({ name }, state) {
-  const data = state.portalData[name];
-  if (!data?.user?.administrator) return [];
-  /** @type {Target[]} */
-  const targets = [];
-  if (data.features?.admin_jit)
-    targets.push({ portal: name, role: 'admin', tenant: null, name: '' });
-  if (data.features?.duplo_ops)
-    targets.push({ portal: name, role: 'duplo_ops', tenant: null, name: '' });
-  return targets;
 }

@@ -53,8 +53,9 @@ export class FakeBrowser {
   managed = new FakeArea();
   /**
    * What a page answers to the scripts that are run in it, by tab id: `watchPage` gives `told`, the JSON of
-   * its meta tag, `isTypedInto` gives `typing`, any other `other`.
-   * @type {Map<number, { told?: string, typing?: boolean, other?: unknown }>}
+   * its meta tag, `isTypedInto` gives `typing`, `lookAtPage` `page`,
+   * `writeToClipboard` `copies`, any other `other`.
+   * @type {Map<number, { told?: string, typing?: boolean, other?: unknown, page?: { url: string, text: string }, copies?: boolean }>}
    */
   inPages = new Map();
   /** @type {Map<number, any>} */
@@ -82,7 +83,14 @@ export class FakeBrowser {
     onFocusChanged: this.#event(),
     onButtonClicked: this.#event(),
     onClicked: this.#event(),
+    onStartup: this.#event(),
+    onCommand: this.#event(),
+    onInputChanged: this.#event(),
+    onInputEntered: this.#event(),
+    onMenuClicked: this.#event(),
   };
+  /** The context menu's items. @type {any[]} */
+  menu = [];
 
   /** @type {any} */
   api = {
@@ -99,6 +107,17 @@ export class FakeBrowser {
       onMessage: this.events.onMessage,
       onConnect: this.events.onConnect,
       onInstalled: this.events.onInstalled,
+      onStartup: this.events.onStartup,
+    },
+    commands: { onCommand: this.events.onCommand },
+    contextMenus: {
+      onClicked: this.events.onMenuClicked,
+      create: (/** @type {any} */ item) => void this.menu.push(item),
+      removeAll: async () => void this.menu.splice(0),
+    },
+    omnibox: {
+      onInputChanged: this.events.onInputChanged,
+      onInputEntered: this.events.onInputEntered,
     },
     alarms: {
       onAlarm: this.events.onAlarm,
@@ -149,10 +168,13 @@ export class FakeBrowser {
   /** @param {{ target: { tabId: number }, func: Function, args?: unknown[] }} script */
   #runInPage({ target: { tabId }, func, args }) {
     this.#note('scripting.executeScript', { tabId, func: func.name, args });
-    const { told = null, typing = false, other = null } = this.inPages.get(tabId) ?? {};
+    const known = this.inPages.get(tabId) ?? {};
+    const { told = null, typing = false, other = null, page = null, copies = true } = known;
     const answers = /** @type {Record<string, unknown>} */ ({
       watchPage: told,
       isTypedInto: typing,
+      lookAtPage: page,
+      writeToClipboard: copies,
     });
     return [{ frameId: 0, result: func.name in answers ? answers[func.name] : other }];
   }

@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import { acme, billing, FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+
+const queue = 'arn:aws:sqs:us-west-2:123456789012:duploservices-invoice-jobs';
+const labelled = 'https://123456789012-abcd1234.us-west-2.console.aws.amazon.com/s3/home?region=x';
+const portalPage = `${acme.url}/app/devops/${invoice.id}/app-integration/sqs/duploservices-invoice-jobs`;
+
+/** @param {string} kind @param {object} [more] */
+const pageOf = (kind, more = {}) => ({
+  url: 'https://us-west-2.console.aws.amazon.com/there',
+  kind,
+  service: 's3',
+  region: null,
+  account: null,
+  partition: 'aws',
+  ...more,
+});
+
+describe('ways in besides the popup', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  /** @type {any} */
+  let tab;
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    around.host.answers.resolve_page = ({ to }) =>
+      /^(arn:|https:|s3$|param store$)/.test(to)
+        ? pageOf(/^(s3|param store)$/.test(to) ? 'service' : 'sqs_queue')
+        : { error: { code: 'destination', message: '', hint: '' } };
+    around.host.answers.open_console = () => around.console();
+    tab = await around.ready();
+    around.browser.events.onInstalled.fire({ reason: 'update' });
+    await settle();
+  });
+
+  const { id: invoiceId } = invoice;
+  const notes = () => around.browser.calls('notifications.create').map(({ message }) => message);
+  const titles = () => around.browser.menu.map(({ title }) => title);
+  /** @param {string} url @param {string} text */
+  const show = (url, text) => {
+    Object.assign(around.browser.openTabs.get(tab.id), { url });
+    around.browser.inPages.set(tab.id, { page: { url, text } });
+    tab.url = url;
+  };
+  /** @param {string} id @param {object} [info] */
+  const click = async (id, info = {}) => {
+    const item = around.browser.menu.find((one) => one.id === id);
+    assert.ok(item, `${id} among ${around.browser.menu.map((one) => one.id).join(', ')}`);
+    around.browser.events.onMenuClicked.fire({ menuItemId: id, ...info }, { ...tab });
+    await settle();
+  };
+  const asked = () => around.host.asked('open_console').params;
+
+  describe('the context menu', () => {
+    it('names each tenant on its own pages alone', () => {
+      const item = around.browser.menu.find(({ id }) => id.endsWith(`tenant/${invoiceId}`));
+      assert.equal(item.title, 'Open in AWS Console as invoice');
+      assert.deepEqual(item.documentUrlPatterns, [`https://${acme.host}/*${invoiceId}*`]);
+    });
+
+    it('is offered on links to the console and on text that is selected, and on no other link', () => {
+      for (const item of around.browser.menu)
+        if (item.contexts.includes('link'))
+          assert.ok(
+            item.targetUrlPatterns.every((/** @type {string} */ one) => /console\./.test(one)),
+          );
+      assert.ok(titles().includes('Open selected ARN in AWS Console as billing'));
+      assert.ok(titles().includes('Open link in AWS Console as billing'));
+    });
+
+    it('offers whom one used last first, and the administrator’s role where it is allowed', async () => {
+      await around.open(targetOf(invoice), { tabId: tab.id });
+      await around.browser.local.set({
+        portalData: {
+          acme: {
+            ...around.browser.local.data.portalData.acme,
+            user: { name: 'alice', administrator: true, read_only: false },
+            features: { admin_jit: true },
+          },
+        },
+      });
+      around.browser.events.onChanged.fire({ recents: {} }, 'local');
+      await settle();
+      const children = around.browser.menu.filter(({ parentId }) => parentId === 'more link');
+      assert.deepEqual(
+        children.map(({ title }) => title),
+        ['invoice · acme', 'Administrator console · acme', 'Copy link for colleagues'],
+      );
+    });
+
+    it('opens the resource that the page shows', async () => {
+      show(
+        portalPage,
+        `duploservices-invoice-jobs\n${queue}\nrole arn:aws:iam::123456789012:role/x`,
+      );
+      await click(`open page acme/tenant/${invoiceId}`);
+      assert.deepEqual(asked(), { portal: 'acme', role: 'tenant', tenant: invoiceId, to: queue });
+      assert.deepEqual(notes(), []);
+    });
+
+    it('reads the page that the application shows now, not the one it was loaded with', async () => {
+      show(portalPage, queue);
+      tab.url = `${acme.url}/app/devops/${billing.id}/overview`;
+      await click(`open page acme/tenant/${invoiceId}`);
+      assert.equal(asked().tenant, invoiceId);
+    });
+
+    it('opens the service of a page without an ARN, and says so', async () => {
+      show(`${acme.url}/app/devops/${invoiceId}/containers/eks-native/services/web`, 'web');
+      await click(`open page acme/tenant/${invoiceId}`);
+      assert.equal(asked().to, 'eks');
+      assert.match(notes()[0], /No ARN was found on this page, so the home of eks opens/);
+    });
+
+    it('opens a selected ARN as the tenant that was chosen', async () => {
+      await click(`as selection acme/tenant/${invoiceId}`, { selectionText: ` ${queue}. ` });
+      assert.deepEqual(asked(), { portal: 'acme', role: 'tenant', tenant: invoiceId, to: queue });
+    });
+
+    it('says that a selection is no ARN, and opens nothing', async () => {
+      await click(`as selection acme/tenant/${invoiceId}`, { selectionText: 'lorem ipsum' });
+      assert.equal(around.host.count('open_console'), 0);
+      assert.match(notes()[0], /not one ARN/);
+    });
+
+    it('opens a colleague’s link in one’s own session', async () => {
+      await click(`as link first acme/tenant/${billing.id}`, { linkUrl: labelled });
+      assert.equal(asked().to, labelled);
+    });
+
+    it('says what the host says of another account, and opens nothing', async () => {
+      const error = { code: 'other_account', message: 'it is in 1, the tenant in 2', hint: '' };
+      around.host.answers.open_console = () => ({ error });
+      await click(`as selection acme/tenant/${invoiceId}`, { selectionText: queue });
+      assert.deepEqual(around.browser.calls('tabs.create'), []);
+      assert.match(notes()[0], /another AWS account than invoice\. Nothing was opened/);
+    });
+
+    it('copies a portal’s page without what follows its path', async () => {
+      show(`${portalPage}?t=secret`, queue);
+      await click('copy page', { pageUrl: `${portalPage}?t=secret` });
+      const [written] = around.browser
+        .calls('scripting.executeScript')
+        .filter(({ func }) => func === 'writeToClipboard');
+      assert.deepEqual(written.args, [portalPage]);
+      assert.match(notes()[0], /^Copied: /);
+    });
+
+    it('copies the plain page for a colleague’s link, and shows it where nothing can be copied', async () => {
+      around.browser.inPages.set(tab.id, { copies: false });
+      await click('copy link', { linkUrl: labelled });
+      assert.deepEqual(around.host.asked('resolve_page').params, { to: labelled });
+      assert.match(notes()[0], /The link: https:\/\/us-west-2\.console\.aws\.amazon\.com\/there/);
+    });
+
+    it('is empty without a portal', async () => {
+      around.host.answers.list_portals = () => ({ portals: [] });
+      await around.browser.send('refresh', { force: false });
+      around.browser.events.onChanged.fire({ portals: {} }, 'local');
+      await settle();
+      assert.deepEqual(around.browser.menu, []);
+    });
+  });
+
+  describe('a page in a live session', () => {
+    it('opens straight there, once the host has seen that it is in the tenant’s account', async () => {
+      await around.open(targetOf(invoice), { tabId: tab.id });
+      await click(`as selection acme/tenant/${invoiceId}`, { selectionText: queue });
+      assert.equal(around.host.count('open_console'), 1);
+      const { to, portal, tenant } = around.host.asked('resolve_page').params;
+      assert.deepEqual([to, portal, tenant], [queue, 'acme', invoiceId]);
+      assert.equal(around.browser.calls('tabs.create')[1].url, pageOf('').url);
+    });
+
+    it('is in the region that was chosen for the tenant', async () => {
+      await around.open(targetOf(invoice), { tabId: tab.id });
+      await around.browser.send('set_region', { target: targetOf(invoice), region: 'eu-west-1' });
+      await around.open(targetOf(invoice), { tabId: tab.id });
+      assert.equal(around.host.asked('resolve_page').params.region, 'eu-west-1');
+      await around.open(targetOf(billing), { tabId: tab.id });
+      assert.equal(asked().region, undefined);
+    });
+  });
+
+  it('asks for the region that was chosen, until it is the portal’s again', async () => {
+    const target = targetOf(invoice);
+    await around.browser.send('set_region', { target, region: 'eu-west-1' });
+    await around.open(target, { tabId: tab.id });
+    assert.equal(asked().region, 'eu-west-1');
+    await around.browser.send('set_region', { target, region: null });
+    assert.deepEqual(around.browser.local.data.regions, {});
+  });
+
+  describe('the address bar', () => {
+    /** @param {string} typed @returns {Promise<any[]>} */
+    const suggest = (typed) =>
+      new Promise((done) => around.browser.events.onInputChanged.fire(typed, done));
+    /** @param {string} typed */
+    const enter = async (typed, how = 'currentTab') => {
+      around.browser.events.onInputEntered.fire(typed, how);
+      await settle();
+    };
+
+    it('completes a tenant, and a tenant with a service', async () => {
+      assert.deepEqual(
+        (await suggest('inv')).map(({ content }) => content),
+        ['invoice acme'],
+      );
+      const [found] = await suggest('inv param store');
+      assert.equal(found.content, 'invoice acme param store');
+      assert.match(found.description, /^param store as invoice/);
+    });
+
+    it('opens what was completed', async () => {
+      await enter('invoice acme param store');
+      assert.deepEqual(asked(), {
+        portal: 'acme',
+        role: 'tenant',
+        tenant: invoiceId,
+        to: 'param store',
+      });
+    });
+
+    it('opens an ARN as the tenant before it, in the background if so wanted', async () => {
+      await enter(`bill ${queue}`, 'newBackgroundTab');
+      assert.equal(asked().tenant, billing.id);
+      assert.equal(asked().to, queue);
+      assert.equal(around.browser.calls('tabs.create')[0].active, false);
+    });
+
+    it('says that nothing is known by that name', async () => {
+      await enter('nobody nothing');
+      assert.equal(around.host.count('open_console'), 0);
+      assert.match(notes()[0], /nobody nothing/);
+    });
+  });
+
+  describe('the keyboard', () => {
+    /** @param {string} command */
+    const press = async (command) => {
+      around.browser.events.onCommand.fire(command, { ...tab });
+      await settle();
+    };
+
+    it('reopens the tenant that was used last', async () => {
+      await around.open(targetOf(invoice), { tabId: tab.id });
+      around.browser.session.data.sessions = {};
+      await press('open-last-tenant');
+      assert.equal(around.host.count('open_console'), 2);
+      assert.equal(asked().tenant, invoiceId);
+    });
+
+    it('says that none was used yet', async () => {
+      await press('open-last-tenant');
+      assert.match(notes()[0], /No tenant has been opened yet/);
+    });
+
+    it('opens the portal’s page in front', async () => {
+      show(portalPage, queue);
+      await press('open-portal-page');
+      assert.equal(asked().to, queue);
+    });
+
+    it('says of any other page that it isn’t one', async () => {
+      show('https://example.org/', queue);
+      await press('open-portal-page');
+      assert.equal(around.host.count('open_console'), 0);
+      assert.match(notes()[0], /not the page of a tenant/);
+    });
+  });
+});
