@@ -66,8 +66,10 @@ story('opening consoles', { signedIn: ['acme', 'globex'], portals: ['acme', 'glo
     assert.deepEqual(portalCalls(stage), []);
     assert.equal((await openConsoles(stage)).length, 1);
   });
+});
 
-  check("the tenant of the portal's page in front stands on top", async () => {
+story("the portal's page in front", { signedIn: ['acme'] }, (stage, check) => {
+  check('puts its tenant on top of the list, so that Enter alone opens its console', async () => {
     const { browser, sim } = stage;
     const page = await browser.openTab(sim.portal('acme').pageUrl('invoice'));
     await page.click('#log-in');

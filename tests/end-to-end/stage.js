@@ -92,8 +92,6 @@ export class Stage {
     await first.activate();
     for (const portal of this.sim.portals) portal.clearFaults();
     this.sim.aws.clearFaults();
-    // AWS has five at most in a browser.
-    this.sim.aws.revoke();
     this.sim.clearRequests();
   }
 
