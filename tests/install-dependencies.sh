@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and this machine lacks: Debian's packages (as root, or by sudo) and the npm
-# packages of tests/package-lock.json. With --build: only what building needs.
+# packages of tests/package-lock.json. With --build: only what building needs; with --demo: that and what installer/demo.sh
+# needs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(g++ cmake ninja-build pkg-config libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libboost-dev
   libboost-program-options-dev libboost-test-dev libyaml-cpp-dev libsecret-1-dev)
 if [ "${1:-}" != --build ]; then
-  packages+=(chromium firefox-esr xvfb xauth libnss3-tools openssl
-    awscli python3-boto3 python3-dbus gnome-keyring dbus man-db zsh fish)
+  packages+=(chromium xvfb libnss3-tools openssl)
   # A Node.js of one's own, 18 or later, does as well.
   command -v node >/dev/null || packages+=(nodejs)
   command -v npm >/dev/null || packages+=(npm)
+fi
+if [ "${1:-}" = "" ]; then
+  packages+=(firefox-esr xauth awscli python3-boto3 python3-dbus gnome-keyring dbus man-db zsh fish)
 fi
 
 missing=()

@@ -132,10 +132,11 @@ function switches({ proxy }) {
 /** Debian's Chromium, driven over a pipe. */
 export class ChromiumBrowser extends Browser {
   /**
-   * @param {{home: import('./home.js').Home, extensionDir: string, headless?: boolean, args?: string[], env?: object}} options
-   *   `args` come after the driver's own and win over them
+   * @param {{home: import('./home.js').Home, extensionDir: string, headless?: boolean, unmarked?: boolean,
+   *   args?: string[], env?: object}} options
+   *   unmarked: without the bar that says the browser is driven; `args` come after the driver's own and win over them
    */
-  static async launch({ home, extensionDir, headless = true, args = [], env = {} }) {
+  static async launch({ home, extensionDir, headless = true, unmarked = false, args = [], env = {} }) {
     home.trustIn(join(home.dir, '.pki/nssdb'));
     const browser = await puppeteer.launch({
       executablePath: CHROMIUM,
@@ -143,6 +144,7 @@ export class ChromiumBrowser extends Browser {
       pipe: true,
       // An answer that takes longer will never come: its page is gone.
       protocolTimeout: 10_000,
+      ignoreDefaultArgs: unmarked ? ['--enable-automation'] : [],
       enableExtensions: [extensionDir],
       userDataDir: home.chromiumProfile,
       defaultViewport: null,

@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from './until.js';
 import { pngOfXwd } from './xwd-png.js';
+
+/** Shorter than a cursor's blinking. */
+const QUIET_MS = 300;
 
 /**
  * A screen of its own for a browser with its toolbar visible: Xvfb, which keeps its picture in a
@@ -30,9 +34,24 @@ export class VirtualDisplay {
     this.name = name;
   }
 
-  /** @param {string} path where the whole screen is written as a PNG */
-  screenshot(path) {
-    writeFileSync(path, pngOfXwd(readFileSync(join(this.dir, 'Xvfb_screen0'))));
+  /**
+   * Waits until nothing moves any more.
+   * @param {string} path where the whole screen is written as a PNG
+   */
+  async screenshot(path) {
+    let last = this.#frame();
+    let since = Date.now();
+    await until('the screen to stand still', () => {
+      const now = this.#frame();
+      if (!now.equals(last)) since = Date.now();
+      last = now;
+      return Date.now() - since >= QUIET_MS;
+    });
+    writeFileSync(path, pngOfXwd(last));
+  }
+
+  #frame() {
+    return readFileSync(join(this.dir, 'Xvfb_screen0'));
   }
 
   async close() {

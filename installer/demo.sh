@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Shows jit-console on a simulated portal and a simulated AWS; nothing leaves this machine but the download of packages.
+#
+#   installer/demo.sh              opens Chromium to try it by hand; ends when Chromium is closed
+#   installer/demo.sh --headless   plays the whole story by itself, as it does where there is no display: build/demo gets
+#                                  transcript.json and pictures; exit code 0 only if every step was as it should be
+#
+# Installs the Debian packages that are missing (as root, or by sudo); works without either when they are there.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+case "${1:-}" in
+  "" | --headless) ;;
+  *)
+    sed -n '2,/^set/{/^set/!s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2
+    exit 2
+    ;;
+esac
+
+tests/install-dependencies.sh --demo
+cmake --preset release
+cmake --build --preset release
+if [ "${1:-}" = --headless ] || [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  exec node installer/demo/story.js
+fi
+exec node installer/demo/by-hand.js
