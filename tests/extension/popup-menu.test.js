@@ -19,6 +19,7 @@ describe("a row's menu", () => {
   it("has the portal's own entries for a tenant", () => {
     assert.deepEqual(labels(targetOf(invoice)), [
       'Open JIT AWS Console',
+      'Resources and services…',
       'Copy AWS Console URL',
       'Temporary AWS Credentials',
       'AWS Access from my Workstation',
@@ -29,6 +30,7 @@ describe("a row's menu", () => {
   it("has the portal's own entries for an administrator", () => {
     assert.deepEqual(labels(admin), [
       'JIT Admin AWS Console',
+      'Resources and services…',
       'Copy Admin AWS Console URL',
       'Temporary Admin AWS Credentials',
       'Admin AWS Access from my Workstation',
@@ -40,7 +42,15 @@ describe("a row's menu", () => {
   it('offers a further page where there is a live session', () => {
     const ids = (/** @type {any} */ time) =>
       menuEntries({ target: targetOf(invoice), time }).map(({ id }) => id);
-    assert.deepEqual(ids(live), ['open', 'page', 'url', 'credentials', 'workstation', 'length']);
+    assert.deepEqual(ids(live), [
+      'open',
+      'page',
+      'places',
+      'url',
+      'credentials',
+      'workstation',
+      'length',
+    ]);
     assert.ok(!ids({ ...live, level: 'ended' }).includes('page'));
   });
 

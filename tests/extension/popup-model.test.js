@@ -68,6 +68,48 @@ describe('popup model', () => {
     assert.equal(all?.total, 250);
   });
 
+  describe('where the search means a page of the console', () => {
+    /** @param {string} query @param {any} place @param {any} [state] */
+    const there = (query, place, state = stateWith()) => {
+      const model = new PopupModel();
+      model.take(state, Object.keys(state));
+      return model.sections({ state, query, place, page: null, limit: 9, now });
+    };
+    const arn = 'arn:aws:sqs:us-west-2:123456789012:jobs';
+
+    it('offers it as every tenant and role', () => {
+      const state = administrated({ administrator: true }, { admin_jit: true });
+      const [section, ...others] = there(arn, { to: arn, tenant: '' }, state);
+      assert.deepEqual(
+        section?.rows.map(({ target, to }) => [target.name || target.role, to]),
+        [
+          ['invoice', arn],
+          ['admin', arn],
+        ],
+      );
+      assert.deepEqual(others, []);
+    });
+
+    it('offers it as the tenant whose name stands before it', () => {
+      const [section] = there('inv s3', { to: 's3', tenant: 'inv' });
+      assert.equal(section?.id, 'there');
+      assert.deepEqual(
+        section?.rows.map(({ target }) => target.name),
+        ['invoice'],
+      );
+    });
+
+    it('puts it below tenants that the search names, as rows of their own', () => {
+      const sections = there('invoice', { to: 'invoice', tenant: '' });
+      assert.deepEqual(
+        sections.map(({ id }) => id),
+        ['matches', 'there'],
+      );
+      const keys = sections.flatMap(({ rows }) => rows.map(({ key }) => key));
+      assert.equal(new Set(keys).size, keys.length);
+    });
+  });
+
   it('offers administrator consoles where the portal allows and the user is one', () => {
     const administrator = { administrator: true };
     const both = { admin_jit: true, duplo_ops: true };

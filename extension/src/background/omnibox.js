@@ -4,10 +4,10 @@
 /** @import { PlaceFinder } from './place-finder.js' */
 /** @import { StateStore } from './state-store.js' */
 import { adminTargets } from '../domain/admin-targets.js';
+import { placeName } from '../domain/place-name.js';
 import { indexTenants, searchTenants, searchWords } from '../domain/tenant-search.js';
 import { targetName } from '../target-name.js';
 import { text } from '../text.js';
-import { placeName } from './place-finder.js';
 
 const suggestions = 6;
 

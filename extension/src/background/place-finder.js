@@ -1,4 +1,4 @@
-/** @import { ConsolePlace, Host, Place } from '../types.js' */
+/** @import { Host, Place } from '../types.js' */
 import { linkTarget } from '../domain/link-target.js';
 import { HostError } from '../host/host-error.js';
 
@@ -48,15 +48,4 @@ export class PlaceFinder {
       throw error;
     }
   }
-}
-
-/**
- * What a page is called in a list: the resource's own name, the service's, or the host's path.
- * @param {{ to: string, page: ConsolePlace }} place
- * @returns {string}
- */
-export function placeName({ to, page }) {
-  if (page.kind === 'service') return to;
-  if (page.kind === 'url') return new URL(page.url).pathname;
-  return to.split(':').slice(5).join(':') || to;
 }

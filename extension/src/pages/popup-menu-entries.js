@@ -4,7 +4,7 @@
 
 /**
  * open, page: a tab. The others are panels.
- * @typedef {'open' | 'page' | 'url' | 'credentials' | 'workstation' | 'length'} EntryId
+ * @typedef {'open' | 'page' | 'places' | 'url' | 'credentials' | 'workstation' | 'length'} EntryId
  */
 
 /**
@@ -16,7 +16,7 @@
 
 /**
  * Worded as in the portal's menu.
- * @type {Readonly<Record<Role, Record<Exclude<EntryId, 'page' | 'length'>, string>>>}
+ * @type {Readonly<Record<Role, Record<Exclude<EntryId, 'page' | 'places' | 'length'>, string>>>}
  */
 const words = {
   tenant: {
@@ -49,6 +49,7 @@ export function menuEntries({ target: { role }, time }) {
   return [
     { id: 'open', label: open, panel: false },
     ...(live ? [{ id: /** @type {const} */ ('page'), label: 'menu_page', panel: false }] : []),
+    { id: 'places', label: 'menu_places', panel: true },
     { id: 'url', label: url, panel: true },
     { id: 'credentials', label: credentials, panel: true },
     { id: 'workstation', label: workstation, panel: true },

@@ -1,6 +1,7 @@
 /** @import { Target } from '../types.js' */
 /** @import { State } from './page.js' */
 /** What the menu's panels are built of. */
+import { targetKey } from '../domain/target-key.js';
 import { sentenceFor } from '../error-sentences.js';
 import { HostError } from '../host/host-error.js';
 import { text } from '../text.js';
@@ -18,23 +19,31 @@ const slowAfter = 150;
  * @property {() => void} signIn
  * @property {() => void} settings
  * @property {(url: string) => void} openPage in a tab
+ * @property {(to: string) => void} open a page of the target's console
+ * @property {string | null} region that the user chose for it
+ * @property {string[]} regions that the portal knows
  */
 
 /**
  * @param {Target} target
  * @param {State | null} state
- * @param {{ signIn: (portal: string) => void, settings: () => void, openPage: (url: string) => void }} actions
+ * @param {{ signIn: (portal: string) => void, settings: () => void, openPage: (url: string) => void, open: (to: string) => void }} actions
  * @returns {PanelContext}
  */
-export function panelContext(target, state, { signIn, settings, openPage }) {
+export function panelContext(target, state, { signIn, settings, openPage, open }) {
   const portal = state?.portals?.find(({ name }) => name === target.portal);
+  const data = state?.portalData[target.portal];
+  const { regions = [], default_region: usual = null } = data?.features ?? {};
   return {
     target,
     portalUrl: portal?.url ?? '',
-    administrator: state?.portalData[target.portal]?.user?.administrator ?? null,
+    administrator: data?.user?.administrator ?? null,
     signIn: () => signIn(target.portal),
     settings,
     openPage,
+    open,
+    region: state?.regions[targetKey(target)] ?? null,
+    regions: regions.length > 0 ? regions : usual ? [usual] : [],
   };
 }
 

@@ -8,6 +8,7 @@ import { element, icon } from './element.js';
 import { credentialsPanel } from './popup-menu-credentials.js';
 import { menuAction, menuEntries } from './popup-menu-entries.js';
 import { lengthPanel } from './popup-menu-length.js';
+import { placesPanel } from './popup-menu-places.js';
 import { urlPanel } from './popup-menu-url.js';
 import { workstationPanel } from './popup-menu-workstation.js';
 
@@ -20,6 +21,7 @@ import { workstationPanel } from './popup-menu-workstation.js';
 
 /** @type {Readonly<Record<Exclude<EntryId, 'open' | 'page'>, (context: PanelContext) => Panel>>} */
 const panels = {
+  places: placesPanel,
   url: urlPanel,
   credentials: credentialsPanel,
   workstation: workstationPanel,

@@ -1,5 +1,5 @@
 /** @import { Entry } from '../domain/tenant-search.js' */
-/** @import { Failure, Session, Target } from '../types.js' */
+/** @import { Failure, Place, Session, Target } from '../types.js' */
 /** @import { State } from './page.js' */
 /** What the popup's list holds, worked out from what is known; no page in it. */
 
@@ -14,6 +14,7 @@ import { shortTimeLeft, timeLevel } from '../domain/time-left.js';
  * @property {Target} target
  * @property {string} place plan and portal
  * @property {boolean} favourite
+ * @property {string | null} to the page that it opens; null: the console's home
  * @property {'idle' | 'opening' | 'waiting'} state
  * @property {{ text: string, level: import('../domain/time-left.js').Level, until: number } | null} time
  *   of its session, live or just ended
@@ -23,8 +24,9 @@ import { shortTimeLeft, timeLevel } from '../domain/time-left.js';
 
 /**
  * @typedef {object} Section
- * @property {'page' | 'favourites' | 'recent' | 'all' | 'matches' | 'admin'} id
+ * @property {'page' | 'favourites' | 'recent' | 'all' | 'matches' | 'there' | 'admin'} id
  * @property {Row[]} rows
+ * @property {Place} [place] that its rows open
  * @property {number} total how many there are, of which `rows` may be the first
  */
 
@@ -60,11 +62,12 @@ export class PopupModel {
    * @param {State} view.state
    * @param {string} view.query
    * @param {{ portal: string, tenant: string } | null} view.page the tenant of the active tab's page
+   * @param {Place | null} [view.place] the page of the console that the query means
    * @param {number} view.limit how many rows at most besides the few on top
    * @param {number} view.now milliseconds
    * @returns {Section[]} without empty ones
    */
-  sections({ state, query, page, limit, now }) {
+  sections({ state, query, page, place = null, limit, now }) {
     const words = searchWords(query);
     const found = searchTenants(this.#entries, words);
     const row = (/** @type {Entry} */ entry) => rowOf(entry, state, now);
@@ -84,10 +87,29 @@ export class PopupModel {
       sections.push(section('favourites', favourites, favourites.length, row));
       sections.push(section('recent', recent, recent.length, row), all);
     }
-    sections.push(adminSection(state, words, now));
+    const admin = adminSection(state, words, now);
+    if (place) sections.push(this.#there(place, { state, limit, now, alone: found.length === 0 }));
+    sections.push(admin);
     return sections.filter(({ rows }) => rows.length > 0);
   }
+
+  /**
+   * @param {Place} place
+   * @param {{ state: State, limit: number, now: number, alone: boolean }} view
+   * @returns {Section} whom the page can be opened as: tenants as the query names them, then roles
+   */
+  #there(place, { state, limit, now, alone }) {
+    const words = searchWords(place.tenant);
+    const found = searchTenants(this.#entries, words);
+    const tenants = found.slice(0, alone ? limit : thereBelow);
+    const roles = adminRows(state, words);
+    const rows = [...tenants, ...roles].map((entry) => rowOf(entry, state, now, place.to));
+    return { id: 'there', rows, total: alone ? found.length + roles.length : rows.length, place };
+  }
 }
+
+/** How many tenants are offered for a page below the tenants that the query itself names. */
+const thereBelow = 5;
 
 /**
  * @param {Section['id']} id
@@ -104,18 +126,20 @@ function section(id, entries, total, row) {
  * @param {{ key: string, target: Target, place: string, favourite: boolean }} entry
  * @param {State} state
  * @param {number} now
+ * @param {string | null} [to]
  * @returns {Row}
  */
-function rowOf({ key, target, place, favourite }, state, now) {
+function rowOf({ key, target, place, favourite }, state, now, to = null) {
   const same = (/** @type {{ target: Target }} */ other) => sameTarget(other.target, target);
   const opening = Object.values(state.intents).some(same);
   const waiting = Object.values(state.signIns).some(({ wanted }) => wanted && same(wanted));
   const failure = state.failure?.request && same(state.failure.request) ? state.failure : null;
   return {
-    key,
+    key: to === null ? key : `${key} ${to}`,
     target,
     place,
     favourite,
+    to,
     state: opening ? 'opening' : waiting ? 'waiting' : 'idle',
     time: sessionTime(Object.values(state.sessions).filter(same), now),
     failure,
@@ -143,13 +167,24 @@ function sessionTime(sessions, now) {
  * @returns {Section}
  */
 function adminSection(state, words, now) {
-  const rows = adminTargets(state.portals ?? [], state.portalData)
+  const rows = adminRows(state, words).map((entry) => rowOf(entry, state, now));
+  return { id: 'admin', rows, total: rows.length };
+}
+
+/**
+ * @param {State} state
+ * @param {string[]} words
+ */
+function adminRows(state, words) {
+  return adminTargets(state.portals ?? [], state.portalData)
     .filter(({ portal, role }) => {
       const names = `${role === 'admin' ? 'administrator admin' : 'duplo-ops duplo_ops'} ${portal}`;
       return words.every((word) => names.toLowerCase().includes(word));
     })
-    .map((target) =>
-      rowOf({ key: targetKey(target), target, place: target.portal, favourite: false }, state, now),
-    );
-  return { id: 'admin', rows, total: rows.length };
+    .map((target) => ({
+      key: targetKey(target),
+      target,
+      place: target.portal,
+      favourite: false,
+    }));
 }

@@ -1,5 +1,6 @@
 /** @import { Row, Section } from './popup-model.js' */
 /** Draws the rows of the popup's list. */
+import { placeName } from '../domain/place-name.js';
 import { markMatches } from '../domain/tenant-search.js';
 import { sentenceFor } from '../error-sentences.js';
 import { targetName } from '../target-name.js';
@@ -21,7 +22,8 @@ import { failureButton } from './failure-button.js';
  * @param {Section} section
  * @returns {string}
  */
-export function sectionTitle({ id, total }) {
+export function sectionTitle({ id, total, place }) {
+  if (place) return text('section_there', placeName(place));
   const count = new Intl.NumberFormat().format(total);
   return text(`section_${id}`, count);
 }

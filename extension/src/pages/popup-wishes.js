@@ -1,7 +1,7 @@
 /** @import { ErrorData, OpenHow } from '../types.js' */
 /** @import { State } from './page.js' */
 /** @import { Row } from './popup-model.js' */
-import { sameTarget } from '../domain/target-key.js';
+import { sameTarget, targetKey } from '../domain/target-key.js';
 import { HostError } from '../host/host-error.js';
 import { ask } from './page.js';
 
@@ -37,7 +37,7 @@ export class PopupWishes {
       return;
     }
     await this.#see(async () => {
-      await ask('open', { target, how, tabId: this.#popup.tabId() });
+      await ask('open', { target, how, tabId: this.#popup.tabId(), to: row.to });
       this.#opened = how === 'background' ? null : { target, state, ...row };
     });
   }
@@ -78,7 +78,8 @@ export class PopupWishes {
   }
 
   /** @param {Row} row */
-  toggleFavourite({ key, favourite }) {
+  toggleFavourite({ target, favourite }) {
+    const key = targetKey(target);
     return this.#see(() => ask('set_favourite', { key, favourite: !favourite }));
   }
 

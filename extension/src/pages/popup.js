@@ -9,6 +9,7 @@ import { byId } from './element.js';
 import { ListRefresher } from './list-refresher.js';
 import { localNetworkDenied } from './local-network.js';
 import { localise, watchState } from './page.js';
+import { PlaceWatch } from './place-watch.js';
 import { howToOpen, keyAction } from './popup-keys.js';
 import { PopupList } from './popup-list.js';
 import { PopupMenu } from './popup-menu.js';
@@ -32,6 +33,7 @@ const who = byId('who', HTMLElement);
 const model = new PopupModel();
 const list = new PopupList(listbox, search, () => showMore());
 const lists = new ListRefresher(render);
+const places = new PlaceWatch(() => render());
 const wishes = new PopupWishes({
   state: () => state,
   tabId: () => activeTab?.id ?? null,
@@ -44,7 +46,10 @@ const wishes = new PopupWishes({
 });
 
 const menu = new PopupMenu(byId('menu', HTMLElement), {
-  context: ({ target }) => panelContext(target, state, { ...statusActions, openPage }),
+  context: (row) => {
+    const openPlace = (/** @type {string} */ to) => void wishes.open({ ...row, to }, 'go');
+    return panelContext(row.target, state, { ...statusActions, openPage, open: openPlace });
+  },
   open: (row, how) => void wishes.open(row, how),
   closed: () => search.focus(),
 });
@@ -69,7 +74,8 @@ function render() {
   if (!state) return;
   const now = Date.now();
   const page = tenantOnPage(activeTab?.url, state.portals ?? []);
-  const sections = model.sections({ state, query: search.value, page, limit, now });
+  const place = places.found(search.value);
+  const sections = model.sections({ state, query: search.value, page, place, limit, now });
   const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
   const tenants = sections.filter(({ id }) => id !== 'admin').length;
   drawn = rows;
@@ -150,8 +156,8 @@ function openSettings() {
 }
 
 /** @param {string} url */
-function openPage(url) {
-  void api.tabs.create({ url });
+async function openPage(url) {
+  await api.tabs.create({ url });
   close();
 }
 
@@ -192,6 +198,9 @@ search.addEventListener('input', () => {
   holdHeight();
   limit = rowsAtOnce;
   list.restart();
+  void places.look(search.value);
+  // What was pasted is understood at once; until then the list stays as it is.
+  if (places.pending(search.value)) return;
   render();
   clearTimeout(searchTimer);
   const none = search.value.trim() !== '' && list.rows.length === 0;
