@@ -27,7 +27,9 @@ async function reload(page, chip) {
     globalThis.isOld = true;
     location.reload();
   });
-  await until('the page to be new', () => page.evaluate(() => !globalThis.isOld && document.readyState === 'complete'));
+  await until('the page to be new', () =>
+    page.evaluate(() => !globalThis.isOld && document.readyState === 'complete'),
+  );
   await chip.waitForText('.pill', /min/);
 }
 
@@ -42,7 +44,10 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
     }));
     assert.ok(top >= 56 && bottom <= height - 48, `${top} to ${bottom} of ${height}`);
     assert.equal(scroll, 0);
-    assert.equal(await page.evaluate(() => document.querySelector('jit-console-chip').shadowRoot), null);
+    assert.equal(
+      await page.evaluate(() => document.querySelector('jit-console-chip').shadowRoot),
+      null,
+    );
     assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
   });
 
@@ -134,14 +139,15 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
   });
 
   check('is switched off and on again in the settings, on open pages too', async () => {
-    const { browser } = stage;
     const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
     await chip.waitForText('.pill', /min/);
     const options = await openSettings(stage);
     await options.click('#setting-chip');
     await until('the chip to go', async () => !(await chip.isThere()));
     await page.evaluate(() => location.reload());
-    await until('the page to be back', () => page.evaluate(() => document.readyState === 'complete'));
+    await until('the page to be back', () =>
+      page.evaluate(() => document.readyState === 'complete'),
+    );
     assert.equal(await chip.isThere(), false);
     await options.click('#setting-chip');
     await chip.waitForText('.pill', /min/);
@@ -160,25 +166,32 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
       input.value = '#aa0077';
       input.dispatchEvent(new Event('change'));
     }, row);
-    const colour = () => page.inChip((root) => getComputedStyle(root.querySelector('.swatch')).backgroundColor);
+    const colour = () =>
+      page.inChip((root) => getComputedStyle(root.querySelector('.swatch')).backgroundColor);
     await until('the new colour', async () => (await colour()) === 'rgb(170, 0, 119)');
   });
 });
 
 story('the end of a session on its chip', { signedIn: ['acme'] }, (stage, check) => {
-  const end = async () => {
+  const end = async (letters, tenant) => {
     stage.sim.portal('acme').set({ validity: 8 });
-    const opened = await openWithChip(stage, 'dev', 'dev01');
+    const opened = await openWithChip(stage, letters, tenant);
     stage.sim.portal('acme').set({ validity: 3600 });
     await opened.chip.waitForText('.time', /^[1-8] sec$/);
-    await opened.chip.waitForText('.notice', /^Session ended\. Reopening this page in \d+ s Stop Now$/);
+    await opened.chip.waitForText(
+      '.notice',
+      /^Session ended\. Reopening this page in \d+ s Stop Now$/,
+    );
     return opened;
   };
 
   check('counts down without taking the focus, and stops when told', async () => {
-    const { page, chip } = await end();
+    const { page, chip } = await end('dev', 'dev01');
     assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
-    assert.equal(await page.inChip((root) => root.querySelector('[role=status]').textContent), 'AWS session of dev01 ended');
+    assert.equal(
+      await page.inChip((root) => root.querySelector('[role=status]').textContent),
+      'AWS session of dev01 ended',
+    );
     await chip.click('.stop');
     await chip.waitForText('.notice', /^Session ended Reopen this page$/);
     await chip.waitForText('.time', /^Ended$/);
@@ -187,7 +200,7 @@ story('the end of a session on its chip', { signedIn: ['acme'] }, (stage, check)
   });
 
   check('reopens at once when told', async () => {
-    const { chip } = await end();
+    const { chip } = await end('bil', 'billing');
     await chip.click('.now');
     await chip.waitForText('.time', /^(59|60) min$/);
     await until('the notice to go', async () => (await chip.text('.notice')) === null);
@@ -204,7 +217,10 @@ story('the history', { signedIn: ['acme'] }, (stage, check) => {
     });
     assert.equal(entries.length, 1);
     const { what, portal, role, name, by } = entries[0];
-    assert.deepEqual({ what, portal, role, name, by }, { what: 'opened', portal: 'acme', role: 'tenant', name: 'dev01', by: 'popup' });
+    assert.deepEqual(
+      { what, portal, role, name, by },
+      { what: 'opened', portal: 'acme', role: 'tenant', name: 'dev01', by: 'popup' },
+    );
     assert.match(await stage.cli('history'), /\tdev01\tacme\topened\tpopup\n$/);
 
     const options = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
@@ -217,15 +233,18 @@ story('the history', { signedIn: ['acme'] }, (stage, check) => {
   });
 
   check('is not kept while the user wants none', async () => {
-    const { browser } = stage;
     const options = await openSettings(stage);
     const keep = async (/** @type {boolean} */ wanted) => {
       await options.activate();
       await options.click('#setting-history');
-      await until('the setting', () => options.evaluate(async (history) => {
-        const { settings } = await (globalThis.browser ?? globalThis.chrome).storage.local.get('settings');
-        return settings.history === history;
-      }, wanted));
+      await until('the setting', () =>
+        options.evaluate(async (history) => {
+          const { settings } = await (globalThis.browser ?? globalThis.chrome).storage.local.get(
+            'settings',
+          );
+          return settings.history === history;
+        }, wanted),
+      );
     };
     await keep(false);
     await openWithChip(stage, 'bil', 'billing');
@@ -235,6 +254,9 @@ story('the history', { signedIn: ['acme'] }, (stage, check) => {
       const found = JSON.parse(await stage.cli('history', '--json'));
       return found.length > 0 && found;
     });
-    assert.deepEqual(entries.map(({ name }) => name), ['staging']);
+    assert.deepEqual(
+      entries.map(({ name }) => name),
+      ['staging'],
+    );
   });
 });

@@ -47,10 +47,8 @@
       this.#watch.observe(pill);
     }
 
-    takeDragged() {
-      const was = this.#dragged;
-      this.#dragged = false;
-      return was;
+    get dragged() {
+      return this.#dragged;
     }
 
     byKeys() {

@@ -55,10 +55,11 @@ button:hover { border-color: var(--muted); }
   flex: none; width: 14px; height: 14px; fill: none; stroke: currentcolor; stroke-width: 1.6;
   stroke-linecap: round; stroke-linejoin: round;
 }
+.sign { display: inline-flex; }
 .fine .sign { display: none; }
 .above {
   position: absolute; bottom: calc(100% + 8px); left: 0; display: grid; gap: 8px; justify-items: start;
-  width: max-content; max-width: min(360px, calc(100vw - 16px));
+  width: max-content; max-width: min(400px, calc(100vw - 16px));
 }
 .at-top .above { top: calc(100% + 8px); bottom: auto; }
 .at-right .above { right: 0; left: auto; justify-items: end; }
@@ -67,7 +68,9 @@ button:hover { border-color: var(--muted); }
 }
 .at-top .notice { order: -1; }
 .notice { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 8px 8px 8px 12px; }
-.notice p { flex: 1 1 200px; font-variant-numeric: tabular-nums; }
+.notice p {
+  flex: 1 1 auto; max-width: 100%; font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
+}
 .ended .notice, .wrong .notice { border-inline-start: 4px solid var(--urgent); }
 .buttons { display: flex; gap: 8px; margin-inline-start: auto; }
 .buttons button:last-child {

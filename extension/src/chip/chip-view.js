@@ -83,8 +83,9 @@
       pill.type = 'button';
       pill.setAttribute('aria-haspopup', 'menu');
       pill.append(this.#swatch, this.#name, this.#portal, this.#admin, this.#time);
-      pill.addEventListener('click', () => {
-        if (!this.#mover.takeDragged()) this.#openMenu(menu.hidden);
+      pill.addEventListener('click', ({ detail }) => {
+        // The click that ends a drag is none; those without a count come from the keyboard.
+        if (detail === 0 || !this.#mover.dragged) this.#openMenu(menu.hidden);
       });
       this.#items.setAttribute('role', 'menu');
       this.#spoken.setAttribute('role', 'status');
@@ -96,8 +97,12 @@
       this.#box.append(pill, element('div', 'above', menu, this.#notice), this.#spoken);
       this.#fillMenu();
       this.#openMenu(false);
-      const style = element('style', '', parts.style);
-      this.#host.attachShadow({ mode: 'closed' }).append(style, this.#box);
+      const root = this.#host.attachShadow({ mode: 'closed' });
+      // Not an element: the page's content security policy may forbid those in Firefox.
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(parts.style);
+      root.adoptedStyleSheets = [sheet];
+      root.append(this.#box);
       // Beside the body, whose children pages count on.
       document.documentElement.append(this.#host);
       document.addEventListener('pointerdown', this.#elsewhere, true);

@@ -67,8 +67,8 @@ export interface ChipView {
 }
 
 export interface ChipMover {
-  /** It was dragged, so the click that follows is none. */
-  takeDragged(): boolean;
+  /** The pointer's last press was a drag. */
+  readonly dragged: boolean;
   /** Until Enter or Escape the arrow keys move it. */
   byKeys(): void;
   place(place: ChipPlace): void;

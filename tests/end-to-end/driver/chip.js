@@ -22,31 +22,41 @@ export class Chip {
 
   /** @param {string} selector @param {RegExp} pattern @param {number} [deadlineMs] */
   async waitForText(selector, pattern, deadlineMs) {
-    const found = await until(`${selector} of the chip to show ${pattern}`, async () => {
-      const text = await this.text(selector);
-      if (text === null || !pattern.test(text)) throw new Error(text ?? `no ${selector}`);
-      return { text };
-    }, deadlineMs);
+    const found = await until(
+      `${selector} of the chip to show ${pattern}`,
+      async () => {
+        const text = await this.text(selector);
+        if (text === null || !pattern.test(text)) throw new Error(text ?? `no ${selector}`);
+        return { text };
+      },
+      deadlineMs,
+    );
     return found.text;
   }
 
   /** Clicks one of its elements with the mouse. @param {string} selector */
   async click(selector) {
-    const { x, y } = await until(`${selector} of the chip to be clickable`, () => this.page.inChip(hitPoint, selector));
+    const { x, y } = await until(`${selector} of the chip to be clickable`, () =>
+      this.page.inChip(hitPoint, selector),
+    );
     await this.page.clickAt(x, y);
   }
 
   /** @returns {Promise<{left: number, top: number, right: number, bottom: number}>} where the pill is in the window */
   place() {
-    return this.page.inChip((root) => {
-      const { left, top, right, bottom } = root.querySelector('.pill').getBoundingClientRect();
-      return { left, top, right, bottom };
-    });
+    return until('the chip', () =>
+      this.page.inChip((root) => {
+        const { left, top, right, bottom } = root.querySelector('.pill').getBoundingClientRect();
+        return { left, top, right, bottom };
+      }),
+    );
   }
 
   /** Drags the pill with the mouse. @param {number} dx @param {number} dy */
   async drag(dx, dy) {
-    const { x, y } = await until('the chip to be in reach', () => this.page.inChip(hitPoint, '.name'));
+    const { x, y } = await until('the chip to be in reach', () =>
+      this.page.inChip(hitPoint, '.name'),
+    );
     await this.page.dragFrom({ x, y }, { x: x + dx, y: y + dy });
   }
 }

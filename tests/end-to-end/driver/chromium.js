@@ -2,97 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { Browser } from './browser.js';
-import { isReady, Surface } from './surface.js';
+import { ChromiumSurface } from './chromium-surface.js';
+import { isReady } from './surface.js';
 import { until } from './until.js';
 
 const CHROMIUM = '/usr/bin/chromium';
-
-class ChromiumSurface extends Surface {
-  /** @param {import('puppeteer-core').Page} page */
-  constructor(page) {
-    super();
-    this.page = page;
-  }
-
-  evaluate(fn, ...args) {
-    return this.page.evaluate(fn, ...args);
-  }
-
-  /** Runs a function of the page with the shadow root of the chip, which pages can't get at. */
-  async inChip(fn, ...args) {
-    const session = await this.page.createCDPSession();
-    try {
-      const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-      const html = root.children.find(({ localName }) => localName === 'html');
-      const chip = html?.children.find(({ localName }) => localName === 'jit-console-chip');
-      if (!chip) throw new Error('there is no chip');
-      const { backendNodeId } = chip.shadowRoots[0];
-      const { object } = await session.send('DOM.resolveNode', { backendNodeId });
-      const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
-        functionDeclaration: `function (...args) { return (${fn})(this, ...args); }`,
-        objectId: object.objectId,
-        arguments: args.map((value) => ({ value })),
-        returnByValue: true,
-      });
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-      return result.value ?? null;
-    } finally {
-      await session.detach();
-    }
-  }
-
-  async dragFrom(from, to) {
-    const { mouse } = this.page;
-    await mouse.move(from.x, from.y);
-    await mouse.down();
-    await mouse.move(to.x, to.y, { steps: 4 });
-    await mouse.up();
-  }
-
-  async url() {
-    return this.page.url();
-  }
-
-  /** Tries again while a new page still throws the mouse's events away. */
-  async clickAt(x, y) {
-    await until('the click to land', async () => {
-      await this.evaluate(awaitMouse);
-      await this.page.mouse.click(x, y);
-      // A click may take the page away, and with it the answer.
-      const ignored = await this.evaluate(() => globalThis.mouseAwaited).catch(() => false);
-      return !ignored;
-    });
-  }
-
-  /** @param {string} key a character or a key's name, with modifiers before it: `Control+Enter` */
-  async press(key) {
-    const names = key.length > 1 ? key.split('+') : [key];
-    const last = names.pop();
-    for (const name of names) await this.page.keyboard.down(name);
-    // Enter closes the popup, and with it the answer to the key-up.
-    await this.page.keyboard.press(last).catch((error) => {
-      if (!this.page.isClosed() && !/closed|detached/i.test(error.message)) throw error;
-    });
-    if (this.page.isClosed()) return;
-    for (const name of names.reverse()) await this.page.keyboard.up(name).catch(() => {});
-  }
-
-  async screenshot(path) {
-    await this.page.screenshot({ path });
-  }
-
-  async closed() {
-    return this.page.isClosed();
-  }
-
-  close() {
-    return this.page.close();
-  }
-
-  activate() {
-    return this.page.bringToFront();
-  }
-}
 
 /**
  * Runs a function in a worker. Puppeteer's own way loses a worker that was restarted.
@@ -100,20 +14,16 @@ class ChromiumSurface extends Surface {
  */
 async function evaluateIn(target, fn, ...args) {
   const session = await target.createCDPSession();
-  const call = { expression: `(${fn})(...${JSON.stringify(args)})`, awaitPromise: true, returnByValue: true };
+  const call = {
+    expression: `(${fn})(...${JSON.stringify(args)})`,
+    awaitPromise: true,
+    returnByValue: true,
+  };
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', call);
   await session.detach();
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  if (exceptionDetails)
+    throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value;
-}
-
-/** Runs in the page: notes whether the mouse's next press arrives. */
-function awaitMouse() {
-  globalThis.mouseAwaited = true;
-  const note = () => {
-    globalThis.mouseAwaited = false;
-  };
-  addEventListener('mousedown', note, { capture: true, once: true });
 }
 
 /** @param {import('./home.js').Home} home */
@@ -136,7 +46,14 @@ export class ChromiumBrowser extends Browser {
    *   args?: string[], env?: object}} options
    *   unmarked: without the bar that says the browser is driven; `args` come after the driver's own and win over them
    */
-  static async launch({ home, extensionDir, headless = true, unmarked = false, args = [], env = {} }) {
+  static async launch({
+    home,
+    extensionDir,
+    headless = true,
+    unmarked = false,
+    args = [],
+    env = {},
+  }) {
     home.trustIn(join(home.dir, '.pki/nssdb'));
     const browser = await puppeteer.launch({
       executablePath: CHROMIUM,
@@ -173,7 +90,7 @@ export class ChromiumBrowser extends Browser {
     return `chrome-extension://${this.extensionId}/${path}`;
   }
 
-  /** @returns {Promise<Surface[]>} the tabs */
+  /** @returns {Promise<ChromiumSurface[]>} the tabs */
   async pages() {
     const popup = this.#popupUrl();
     const pages = await this.browser.pages();
@@ -196,7 +113,7 @@ export class ChromiumBrowser extends Browser {
     return popup;
   }
 
-  /** @returns {Promise<Surface | null>} the popup, if it is open */
+  /** @returns {Promise<ChromiumSurface | null>} the popup, if it is open */
   async shownPopup() {
     const url = this.#popupUrl();
     const target = this.browser.targets().find((candidate) => candidate.url() === url);
@@ -210,7 +127,10 @@ export class ChromiumBrowser extends Browser {
       const shown = tabs.find((candidate) => candidate.url === tabUrl);
       if (!shown) throw new Error(`the extension sees no tab at ${tabUrl}`);
       const tabId = shown.id;
-      return { text: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) };
+      return {
+        text: await chrome.action.getBadgeText({ tabId }),
+        title: await chrome.action.getTitle({ tabId }),
+      };
     }, url);
   }
 
@@ -261,7 +181,12 @@ export class ChromiumBrowser extends Browser {
   }
 
   #workerTarget() {
-    return this.browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(this.extensionUrl('')));
+    return this.browser
+      .targets()
+      .find(
+        (target) =>
+          target.type() === 'service_worker' && target.url().startsWith(this.extensionUrl('')),
+      );
   }
 
   #popupUrl() {

@@ -38,7 +38,10 @@ export async function runInSurface({ surface, code, data }) {
     };
     const listen = (message) => finish(message.data);
     messageManager.addMessageListener(name, listen);
-    messageManager.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
+    messageManager.loadFrameScript(
+      `data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`,
+      false,
+    );
   });
 }
 
@@ -61,19 +64,21 @@ export async function evaluateInChip(content, { fn, args }) {
 
 /** In the surface: a press of the main button at one point, let go at another. */
 export function drag(content, { from, to }) {
-  const send = (type, { x, y }, clickCount) =>
-    content.synthesizeMouseEvent(type, x, y, { button: 0, buttons: clickCount, clickCount }, {});
+  const send = (type, { x, y }, buttons, clickCount = 0) =>
+    content.synthesizeMouseEvent(type, x, y, { button: 0, buttons, clickCount }, {});
   const half = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
   send('mousemove', from, 0);
-  send('mousedown', from, 1);
+  send('mousedown', from, 1, 1);
   send('mousemove', half, 1);
   send('mousemove', to, 1);
-  send('mouseup', to, 1);
+  send('mouseup', to, 0, 1);
 }
 
 /** In the surface: a trusted press of one key with modifiers. */
 export function pressKey(content, { modifiers, key, code, keyCode }) {
-  const processor = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+  const processor = Cc['@mozilla.org/text-input-processor;1'].createInstance(
+    Ci.nsITextInputProcessor,
+  );
   if (!processor.beginInputTransactionForTests(content)) throw new Error('keys cannot be sent');
   const held = modifiers.map((modifier) => new content.KeyboardEvent('', { key: modifier }));
   for (const event of held) processor.keydown(event);
@@ -100,7 +105,10 @@ export function clickAt(content, { x, y }) {
 /** @returns {{id: number, url: string}[]} */
 export function listTabs() {
   const { tabTracker } = ExtensionParent.apiManager.global;
-  return gBrowser.tabs.map((tab) => ({ id: tabTracker.getId(tab), url: tab.linkedBrowser.currentURI.spec }));
+  return gBrowser.tabs.map((tab) => ({
+    id: tabTracker.getId(tab),
+    url: tab.linkedBrowser.currentURI.spec,
+  }));
 }
 
 /** @param {string} url @returns {number} the new tab, in front */
@@ -154,7 +162,9 @@ export function clickToolbarButton(extensionId) {
 export function badgeOf(extensionId, tabId) {
   const { extension } = WebExtensionPolicy.getByID(extensionId);
   const { browserActionFor, tabTracker } = ExtensionParent.apiManager.global;
-  const { badgeText, title } = browserActionFor(extension).action.getContextData(tabTracker.getTab(tabId));
+  const { badgeText, title } = browserActionFor(extension).action.getContextData(
+    tabTracker.getTab(tabId),
+  );
   return { text: badgeText, title };
 }
 

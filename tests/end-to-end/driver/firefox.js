@@ -15,8 +15,17 @@ const EXTENSION_UUID = 'a0000000-0000-4000-8000-000000000001';
 
 /** Legacy key codes of the keys that Firefox acts on by code rather than by name. */
 const KEY_CODES = {
-  Backspace: 8, Tab: 9, Enter: 13, Escape: 27, End: 35, Home: 36,
-  ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Delete: 46,
+  Backspace: 8,
+  Tab: 9,
+  Enter: 13,
+  Escape: 27,
+  End: 35,
+  Home: 36,
+  ArrowLeft: 37,
+  ArrowUp: 38,
+  ArrowRight: 39,
+  ArrowDown: 40,
+  Delete: 46,
 };
 
 class FirefoxSurface extends Surface {
@@ -28,7 +37,11 @@ class FirefoxSurface extends Surface {
   }
 
   #run(code, data) {
-    return this.browser.privileged(privileged.runInSurface, { surface: this.id, code: String(code), data });
+    return this.browser.privileged(privileged.runInSurface, {
+      surface: this.id,
+      code: String(code),
+      data,
+    });
   }
 
   evaluate(fn, ...args) {
@@ -63,7 +76,10 @@ class FirefoxSurface extends Surface {
   }
 
   async screenshot(path) {
-    writeFileSync(path, Buffer.from(await this.browser.privileged(privileged.snapshot, this.id), 'base64'));
+    writeFileSync(
+      path,
+      Buffer.from(await this.browser.privileged(privileged.snapshot, this.id), 'base64'),
+    );
   }
 
   async closed() {
@@ -90,12 +106,25 @@ export class FirefoxBrowser extends Browser {
     const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
     const extensionId = manifest.browser_specific_settings.gecko.id;
     writePreferences(profile, home, extensionId);
-    const switches = [...(headless ? ['--headless'] : []), '--marionette', '--remote-allow-system-access', '--no-remote'];
-    const child = spawn(FIREFOX, [...switches, '--profile', profile, ...args], { env: { ...home.env, ...env }, stdio: 'ignore' });
+    const switches = [
+      ...(headless ? ['--headless'] : []),
+      '--marionette',
+      '--remote-allow-system-access',
+      '--no-remote',
+    ];
+    const child = spawn(FIREFOX, [...switches, '--profile', profile, ...args], {
+      env: { ...home.env, ...env },
+      stdio: 'ignore',
+    });
     process.once('exit', () => child.kill());
     const portFile = join(profile, 'MarionetteActivePort');
     const port = await until('Firefox to listen', () => Number(readFileSync(portFile, 'utf8')));
-    const browser = new FirefoxBrowser(child, await Marionette.connect(port), extensionId, manifest);
+    const browser = new FirefoxBrowser(
+      child,
+      await Marionette.connect(port),
+      extensionId,
+      manifest,
+    );
     await browser.#start(extensionDir);
     return browser;
   }
@@ -120,7 +149,14 @@ export class FirefoxBrowser extends Browser {
   async privileged(fn, ...args) {
     const script = `const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       return (${fn})(...arguments);`;
-    return (await this.marionette.send('WebDriver:ExecuteScript', { script, args, sandbox: 'system', newSandbox: false })).value;
+    return (
+      await this.marionette.send('WebDriver:ExecuteScript', {
+        script,
+        args,
+        sandbox: 'system',
+        newSandbox: false,
+      })
+    ).value;
   }
 
   /** @param {string} path of a file in the extension */
@@ -136,7 +172,9 @@ export class FirefoxBrowser extends Browser {
 
   async openTab(url) {
     const page = new FirefoxSurface(this, await this.privileged(privileged.openTab, url));
-    await until(`${url} to load`, () => page.evaluate(() => location.href !== 'about:blank' && document.readyState !== 'loading'));
+    await until(`${url} to load`, () =>
+      page.evaluate(() => location.href !== 'about:blank' && document.readyState !== 'loading'),
+    );
     return page;
   }
 
@@ -164,7 +202,7 @@ export class FirefoxBrowser extends Browser {
   async close() {
     const ended = once(this.child, 'exit');
     // The connection closes before the answer comes.
-    await this.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
+    await this.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
     await ended;
     this.marionette.close();
   }
@@ -184,6 +222,8 @@ function writePreferences(profile, home, extensionId) {
     'intl.accept_languages': 'en-US',
   };
   mkdirSync(profile, { recursive: true });
-  const lines = Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+  const lines = Object.entries(preferences).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+  );
   writeFileSync(join(profile, 'user.js'), lines.join(''));
 }
