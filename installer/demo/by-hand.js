@@ -27,5 +27,7 @@ try {
 /** What a program needs of the environment to have a window on the desktop. */
 function desktop() {
   const names = ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY'];
-  return Object.fromEntries(names.filter((name) => process.env[name]).map((name) => [name, process.env[name]]));
+  return Object.fromEntries(
+    names.filter((name) => process.env[name]).map((name) => [name, process.env[name]]),
+  );
 }

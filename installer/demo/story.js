@@ -19,11 +19,13 @@ try {
   await transcript.step('the simulator, the host and Chromium start', () => start());
   await transcript.step('the person logs in to the portal', () => logInToPortal());
   await transcript.step('the toolbar button leads to the sign-in', () => askToSignIn());
-  await transcript.step('one approval on the portal\'s page signs in', () => approve());
+  await transcript.step("one approval on the portal's page signs in", () => approve());
   await transcript.step('the toolbar button shows the tenants', () => showTenants());
   await transcript.step('three letters and Enter open the console', () => openFirst());
   await transcript.step('the badge shows the time left', () => readBadge(FIRST));
-  await transcript.step('the second tenant takes one click, one request and no prompt', () => openSecond());
+  await transcript.step('the second tenant takes one click, one request and no prompt', () =>
+    openSecond(),
+  );
   await transcript.step('its badge shows the time left too', () => readBadge(SECOND));
   await transcript.step('the settings page shows who is signed in', () => showSettings());
   transcript.finish();
@@ -101,14 +103,19 @@ async function openSecond() {
   await popup.click(`[role=option][data-tenant="${await idOf(SECOND)}"]`);
   const saw = await seeConsole(SECOND);
   assert.equal((await world.browser.pages()).length, tabsBefore + 1, 'one tab more and no other');
-  const requests = (await world.control('GET', '/requests')).filter(isToPortal).map(({ path }) => path);
+  const requests = (await world.control('GET', '/requests'))
+    .filter(isToPortal)
+    .map(({ path }) => path);
   assert.equal(requests.length, 1, requests.join(', '));
   return { clicks: 1, requestsToPortal: requests, console: saw };
 }
 
 async function showSettings() {
   const page = await world.browser.openTab(world.browser.extensionUrl('src/pages/options.html'));
-  const state = await page.waitForText(`[data-portal=${PORTAL}]`, /Signed in as bob@example\.com until /);
+  const state = await page.waitForText(
+    `[data-portal=${PORTAL}]`,
+    /Signed in as bob@example\.com until /,
+  );
   await picture('options.png');
   return state;
 }
@@ -116,7 +123,9 @@ async function showSettings() {
 async function seeConsole(tenant) {
   const page = await consoleOf(world, `duploservices-${tenant}`);
   assert.ok(await page.inFront(), 'the console must be in front');
-  const [user, account, region] = await Promise.all(['#user', '#account', '#region'].map((at) => page.text(at)));
+  const [user, account, region] = await Promise.all(
+    ['#user', '#account', '#region'].map((at) => page.text(at)),
+  );
   return { user, account, region };
 }
 
@@ -131,7 +140,9 @@ function isToPortal({ host }) {
 
 /** Runs in the popup. */
 function namesOfRows() {
-  return [...document.querySelectorAll('[role=option] .name')].map(({ textContent }) => textContent);
+  return [...document.querySelectorAll('[role=option] .name')].map(
+    ({ textContent }) => textContent,
+  );
 }
 
 function picture(name) {

@@ -28,11 +28,24 @@ export class World {
     // As most people who go from account to account have it; without it AWS keeps one identity at a time.
     await this.control('POST', '/aws/set', { multiSession: true });
     await this.#host('portal', 'add', this.portal.url);
-    await this.#host('install', '--browser', 'chromium', '--user-data-dir', this.home.chromiumProfile);
+    await this.#host(
+      'install',
+      '--browser',
+      'chromium',
+      '--user-data-dir',
+      this.home.chromiumProfile,
+    );
     this.#setUpToolbar();
     const { width, height } = WINDOW;
     const args = [`--window-size=${width},${height}`, '--window-position=0,0'];
-    const options = { home: this.home, extensionDir: EXTENSION, headless: false, unmarked: true, args, env };
+    const options = {
+      home: this.home,
+      extensionDir: EXTENSION,
+      headless: false,
+      unmarked: true,
+      args,
+      env,
+    };
     this.browser = await launch('chromium', options);
   }
 
@@ -64,7 +77,9 @@ export class World {
   async #startSimulator() {
     const main = join(ROOT, 'tests/simulator/main.js');
     const dir = join(this.home.dir, 'simulator');
-    this.simulator = spawn(process.execPath, [main, '--dir', dir], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.simulator = spawn(process.execPath, [main, '--dir', dir], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     for await (const line of createInterface({ input: this.simulator.stdout })) {
       this.network = JSON.parse(line);
       return;

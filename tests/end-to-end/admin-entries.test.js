@@ -19,7 +19,9 @@ async function learn(stage) {
   for (const name of PORTALS) {
     const { host } = new URL(stage.sim.portal(name).apiUrl);
     for (const call of ['/admin/GetUserRoleInfo', '/v3/features/system']) {
-      await stage.sim.waitForRequest((seen) => seen.host === host && seen.path === call && seen.status === 200);
+      await stage.sim.waitForRequest(
+        (seen) => seen.host === host && seen.path === call && seen.status === 200,
+      );
     }
   }
   await until('the administrator rows', async () => (await adminRows(popup)).length > 0);
@@ -39,14 +41,17 @@ story('administrator entries', { portals: PORTALS }, (stage, check) => {
     assert.deepEqual(await adminRows(popup), ['globex admin', 'initech duplo_ops']);
   });
 
-  check('are found by typing and open the administrator console, on older portals too', async () => {
-    const { browser } = stage;
-    const popup = await openList(stage);
-    await popup.type('admin glo');
-    await popup.waitForText('[role=option][aria-selected=true]', /Administrator console/);
-    await popup.press('Enter');
-    const page = await consoleOf(stage, 'duplo-jit-admin');
-    const badge = await browser.waitForBadge(page, ({ text }) => text !== '');
-    assert.match(badge.title, /^Administrator console on globex, AWS session until /);
-  });
+  check(
+    'are found by typing and open the administrator console, on older portals too',
+    async () => {
+      const { browser } = stage;
+      const popup = await openList(stage);
+      await popup.type('admin glo');
+      await popup.waitForText('[role=option][aria-selected=true]', /Administrator console/);
+      await popup.press('Enter');
+      const page = await consoleOf(stage, 'duplo-jit-admin');
+      const badge = await browser.waitForBadge(page, ({ text }) => text !== '');
+      assert.match(badge.title, /^Administrator console on globex, AWS session until /);
+    },
+  );
 });

@@ -30,25 +30,31 @@ for (const { portal, handover, letters, tenant, left } of WAYS) {
       await chooseTenant(stage, letters, new RegExp(tenant));
       const page = await consoleOf(stage, `duploservices-${tenant}`);
       const badge = await browser.waitForBadge(page, ({ text }) => left.test(text));
-      assert.match(badge.title, new RegExp(`^${tenant} on ${portal}, AWS session until .*minutes left`));
+      assert.match(
+        badge.title,
+        new RegExp(`^${tenant} on ${portal}, AWS session until .*minutes left`),
+      );
     });
   });
 }
 
 story('a sign-in with a one-time password', { portals: ['initech'] }, (stage, check) => {
-  check('an administrator signs in, picks the administrator console and is asked for it', async () => {
-    const { browser, sim } = stage;
-    await browser.setLocalNetworkAccess(sim.portal('initech').url, 'granted');
-    await stage.signIn('initech', 'alice@example.com');
-    await openList(stage).then((popup) => popup.close());
-    sim.portal('initech').revokeTokens();
+  check(
+    'an administrator signs in, picks the administrator console and is asked for it',
+    async () => {
+      const { browser, sim } = stage;
+      await browser.setLocalNetworkAccess(sim.portal('initech').url, 'granted');
+      await stage.signIn('initech', 'alice@example.com');
+      await openList(stage).then((popup) => popup.close());
+      sim.portal('initech').revokeTokens();
 
-    const popup = await openList(stage);
-    await popup.click('[role=option][data-role=admin]');
-    const page = await grantPage(stage, 'initech', 'alice@example.com');
-    await page.fill('#otp', sim.portal('initech').settings.otp);
-    await page.click('#authorize');
-    await consoleOf(stage, 'duplo-jit-admin');
-    assert.equal((await stage.portalState('initech')).handover, 'post_otp');
-  });
+      const popup = await openList(stage);
+      await popup.click('[role=option][data-role=admin]');
+      const page = await grantPage(stage, 'initech', 'alice@example.com');
+      await page.fill('#otp', sim.portal('initech').settings.otp);
+      await page.click('#authorize');
+      await consoleOf(stage, 'duplo-jit-admin');
+      assert.equal((await stage.portalState('initech')).handover, 'post_otp');
+    },
+  );
 });

@@ -16,57 +16,69 @@ async function listenerOf(page) {
 }
 
 story('the grant page', { portals: ['acme', 'globex'] }, (stage, check) => {
-  check('Cancel on the page ends the sign-in with a sentence, and it can be tried again', async () => {
-    const { browser, sim } = stage;
-    await browser.setLocalNetworkAccess(sim.portal('globex').url, 'granted');
-    await startSignIn(stage, 'globex');
-    const page = await grantPage(stage, 'globex');
-    await page.click('#cancel');
-    await page.waitUntilClosed();
-    const popup = await browser.openPopup();
-    await popup.waitForText('#status', /The sign-in was cancelled on globex.s page\. Try again and press Authorize/);
-    assert.equal((await stage.portalState('globex')).signed_in, false);
-    await popup.click('#retry');
-    await popup.waitUntilClosed();
-    const again = await grantPage(stage, 'globex');
-    await again.click('#authorize');
-    await again.waitUntilClosed();
-    assert.equal((await stage.portalState('globex')).signed_in, true);
-  });
+  check(
+    'Cancel on the page ends the sign-in with a sentence, and it can be tried again',
+    async () => {
+      const { browser, sim } = stage;
+      await browser.setLocalNetworkAccess(sim.portal('globex').url, 'granted');
+      await startSignIn(stage, 'globex');
+      const page = await grantPage(stage, 'globex');
+      await page.click('#cancel');
+      await page.waitUntilClosed();
+      const popup = await browser.openPopup();
+      await popup.waitForText(
+        '#status',
+        /The sign-in was cancelled on globex.s page\. Try again and press Authorize/,
+      );
+      assert.equal((await stage.portalState('globex')).signed_in, false);
+      await popup.click('#retry');
+      await popup.waitUntilClosed();
+      const again = await grantPage(stage, 'globex');
+      await again.click('#authorize');
+      await again.waitUntilClosed();
+      assert.equal((await stage.portalState('globex')).signed_in, true);
+    },
+  );
 
-  check('a page that says nothing of its Cancel can be left by the popup, whose Cancel closes it', async () => {
-    const { browser, sim } = stage;
-    sim.portal('acme').set({ cancel: 'silent' });
-    await startSignIn(stage, 'acme');
-    const page = await grantPage(stage, 'acme');
-    await page.click('#cancel');
-    await page.waitFor('#app header');
-    const popup = await browser.openPopup();
-    await popup.waitForText('#status', /Waiting for you on acme.s page/);
-    await popup.click('#cancel');
-    await page.waitUntilClosed();
-    assert.equal((await stage.portalState('acme')).signed_in, false);
-  });
+  check(
+    'a page that says nothing of its Cancel can be left by the popup, whose Cancel closes it',
+    async () => {
+      const { browser, sim } = stage;
+      sim.portal('acme').set({ cancel: 'silent' });
+      await startSignIn(stage, 'acme');
+      const page = await grantPage(stage, 'acme');
+      await page.click('#cancel');
+      await page.waitFor('#app header');
+      const popup = await browser.openPopup();
+      await popup.waitForText('#status', /Waiting for you on acme.s page/);
+      await popup.click('#cancel');
+      await page.waitUntilClosed();
+      assert.equal((await stage.portalState('acme')).signed_in, false);
+    },
+  );
 
-  check('a token from a page of another origin is refused, and the sign-in still waits for its own', async () => {
-    const { browser, sim } = stage;
-    const stranger = sim.portal('gov');
-    await browser.setLocalNetworkAccess(stranger.url, 'granted');
-    await startSignIn(stage, 'acme');
-    const page = await grantPage(stage, 'acme');
-    const listener = await listenerOf(page);
-    const attack = await browser.openTab(`${stranger.url}/app/login`);
-    const token = sim.portal('acme').token('carol@example.com');
-    assert.equal(await attack.evaluate(postPlainly, listener, token), 'no answer can be read');
-    assert.equal(await attack.evaluate(postWithPreflight, listener, token), 'blocked');
-    assert.equal((await stage.portalState('acme')).signed_in, false);
+  check(
+    'a token from a page of another origin is refused, and the sign-in still waits for its own',
+    async () => {
+      const { browser, sim } = stage;
+      const stranger = sim.portal('gov');
+      await browser.setLocalNetworkAccess(stranger.url, 'granted');
+      await startSignIn(stage, 'acme');
+      const page = await grantPage(stage, 'acme');
+      const listener = await listenerOf(page);
+      const attack = await browser.openTab(`${stranger.url}/app/login`);
+      const token = sim.portal('acme').token('carol@example.com');
+      assert.equal(await attack.evaluate(postPlainly, listener, token), 'no answer can be read');
+      assert.equal(await attack.evaluate(postWithPreflight, listener, token), 'blocked');
+      assert.equal((await stage.portalState('acme')).signed_in, false);
 
-    await page.activate();
-    await page.click('#authorize');
-    await page.waitUntilClosed();
-    await openList(stage);
-    assert.equal((await stage.portalState('acme')).user, 'bob@example.com');
-  });
+      await page.activate();
+      await page.click('#authorize');
+      await page.waitUntilClosed();
+      await openList(stage);
+      assert.equal((await stage.portalState('acme')).user, 'bob@example.com');
+    },
+  );
 });
 
 /** Runs in the attacker's page: a request that needs no preflight reaches the listener. */

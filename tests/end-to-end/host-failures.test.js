@@ -1,48 +1,58 @@
 import assert from 'node:assert/strict';
 import { until } from './driver/until.js';
-import { chooseTenant, consoleOf, openConsoles, openList } from './person.js';
+import { chooseTenant, consoleOf, openConsoles } from './person.js';
 import { hostBinary, story } from './stage.js';
 
 const JIT = 'GetAwsConsoleTokenUrl';
 
-story('a browser without the host', { signedIn: ['acme'], hostInstalled: false }, (stage, check) => {
-  check('is told the exact command, in the popup and on the first-run page', async () => {
-    const { browser } = stage;
-    const page = await browser.openTab(browser.extensionUrl('src/pages/welcome.html'));
-    await page.waitForText('#step-host', /jit-console install/);
-    const popup = await browser.openPopup();
-    await popup.waitForText('#status', /One more step: install jit-console/);
-    assert.match(await popup.text('#status'), /installer\/install\.sh .* jit-console install/);
-  });
+story(
+  'a browser without the host',
+  { signedIn: ['acme'], hostInstalled: false },
+  (stage, check) => {
+    check('is told the exact command, in the popup and on the first-run page', async () => {
+      const { browser } = stage;
+      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome.html'));
+      await page.waitForText('#step-host', /jit-console install/);
+      const popup = await browser.openPopup();
+      await popup.waitForText('#status', /One more step: install jit-console/);
+      assert.match(await popup.text('#status'), /installer\/install\.sh .* jit-console install/);
+    });
 
-  check('works once the command has been run, without a restart', async () => {
-    const { browser } = stage;
-    const popup = await browser.openPopup();
-    await popup.waitFor('#check-again');
-    await stage.installHost();
-    await popup.click('#check-again');
-    await popup.waitFor('[role=option]');
-    await popup.type('dev');
-    await popup.press('Enter');
-    await consoleOf(stage, 'duploservices-dev01');
-  });
-});
+    check('works once the command has been run, without a restart', async () => {
+      const { browser } = stage;
+      const popup = await browser.openPopup();
+      await popup.waitFor('#check-again');
+      await stage.installHost();
+      await popup.click('#check-again');
+      await popup.waitFor('[role=option]');
+      await popup.type('dev');
+      await popup.press('Enter');
+      await consoleOf(stage, 'duploservices-dev01');
+    });
+  },
+);
 
 story('a host that dies', { signedIn: ['acme'] }, (stage, check) => {
-  check('in the middle of a request is a sentence with a way to try again, which works', async () => {
-    const { browser, sim } = stage;
-    sim.portal('acme').fault({ path: JIT, hang: true, times: 1 });
-    const popup = await chooseTenant(stage, 'dev', /dev01/);
-    await sim.waitForRequest(({ path }) => path.includes(JIT));
-    const pids = browser.hostPids(hostBinary());
-    assert.equal(pids.length, 1);
-    process.kill(pids[0], 'SIGKILL');
-    await popup.waitForText('#list', /dev01 .* jit-console stopped in the middle of it\. Try again/);
-    assert.deepEqual(await openConsoles(stage), []);
-    await popup.click('#retry');
-    await consoleOf(stage, 'duploservices-dev01');
-    await until('one new host', () => browser.hostPids(hostBinary()).length === 1);
-  });
+  check(
+    'in the middle of a request is a sentence with a way to try again, which works',
+    async () => {
+      const { browser, sim } = stage;
+      sim.portal('acme').fault({ path: JIT, hang: true, times: 1 });
+      const popup = await chooseTenant(stage, 'dev', /dev01/);
+      await sim.waitForRequest(({ path }) => path.includes(JIT));
+      const pids = browser.hostPids(hostBinary());
+      assert.equal(pids.length, 1);
+      process.kill(pids[0], 'SIGKILL');
+      await popup.waitForText(
+        '#list',
+        /dev01 .* jit-console stopped in the middle of it\. Try again/,
+      );
+      assert.deepEqual(await openConsoles(stage), []);
+      await popup.click('#retry');
+      await consoleOf(stage, 'duploservices-dev01');
+      await until('one new host', () => browser.hostPids(hostBinary()).length === 1);
+    },
+  );
 });
 
 story('a worker that dies', { signedIn: ['acme'] }, (stage, check) => {

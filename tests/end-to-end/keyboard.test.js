@@ -34,28 +34,31 @@ story('the keyboard alone', { portals: [] }, (stage, check) => {
     await page.waitUntilClosed();
   });
 
-  check('moves through the list with the arrows, clears with Escape and opens with Enter', async () => {
-    const popup = await openList(stage);
-    await popup.waitForText(SELECTED, /^billing$/);
-    await popup.press('ArrowDown');
-    await popup.waitForText(SELECTED, /^checkout$/);
-    await popup.press('ArrowUp');
-    await popup.press('ArrowUp');
-    await popup.waitForText(SELECTED, /^staging$/);
-    await popup.type('zzz');
-    await popup.waitForText('#status', /No tenant matches .zzz./);
-    await popup.press('Escape');
-    await popup.waitForText(SELECTED, /^billing$/);
-    await popup.type('prod inv');
-    await popup.waitForText('#list .section-title', /2/);
-    await popup.waitForText(SELECTED, /^invoice-prod$|^invoice$/);
-    const first = await popup.text(SELECTED);
-    await popup.press('ArrowDown');
-    const second = first === 'invoice' ? 'invoice-prod' : 'invoice';
-    await popup.waitForText(SELECTED, new RegExp(`^${second}$`));
-    await popup.press('Enter');
-    await consoleOf(stage, `duploservices-${second}`);
-  });
+  check(
+    'moves through the list with the arrows, clears with Escape and opens with Enter',
+    async () => {
+      const popup = await openList(stage);
+      await popup.waitForText(SELECTED, /^billing$/);
+      await popup.press('ArrowDown');
+      await popup.waitForText(SELECTED, /^checkout$/);
+      await popup.press('ArrowUp');
+      await popup.press('ArrowUp');
+      await popup.waitForText(SELECTED, /^staging$/);
+      await popup.type('zzz');
+      await popup.waitForText('#status', /No tenant matches .zzz./);
+      await popup.press('Escape');
+      await popup.waitForText(SELECTED, /^billing$/);
+      await popup.type('prod inv');
+      await popup.waitForText('#list .section-title', /2/);
+      await popup.waitForText(SELECTED, /^invoice-prod$|^invoice$/);
+      const first = await popup.text(SELECTED);
+      await popup.press('ArrowDown');
+      const second = first === 'invoice' ? 'invoice-prod' : 'invoice';
+      await popup.waitForText(SELECTED, new RegExp(`^${second}$`));
+      await popup.press('Enter');
+      await consoleOf(stage, `duploservices-${second}`);
+    },
+  );
 
   check('Control and Enter opens in the background, Control and D makes a favourite', async () => {
     const { browser, sim } = stage;

@@ -19,27 +19,33 @@ if (BROWSER === 'firefox') {
   });
 } else {
   story('Local Network Access', { portals: ['globex'] }, (stage, check) => {
-    check('denied: the popup says at once what to allow; granted: the same page then signs in', async () => {
-      const { browser, sim } = stage;
-      const { url } = sim.portal('globex');
-      await browser.setLocalNetworkAccess(url, 'denied');
-      const popup = await browser.openPopup();
-      await popup.click('#sign-in');
-      await popup.waitUntilClosed();
-      const page = await grantPage(stage, 'globex');
-      await page.click('#authorize');
-      await page.waitForText('#handover-error', /was not reached/);
-      const told = await browser.openPopup();
-      await told.waitForText('#status', /The browser blocks this page from reaching jit-console .* then reload the page/);
+    check(
+      'denied: the popup says at once what to allow; granted: the same page then signs in',
+      async () => {
+        const { browser, sim } = stage;
+        const { url } = sim.portal('globex');
+        await browser.setLocalNetworkAccess(url, 'denied');
+        const popup = await browser.openPopup();
+        await popup.click('#sign-in');
+        await popup.waitUntilClosed();
+        const page = await grantPage(stage, 'globex');
+        await page.click('#authorize');
+        await page.waitForText('#handover-error', /was not reached/);
+        const told = await browser.openPopup();
+        await told.waitForText(
+          '#status',
+          /The browser blocks this page from reaching jit-console .* then reload the page/,
+        );
 
-      await browser.setLocalNetworkAccess(url, 'granted');
-      await told.click('.card-failed .buttons button:first-child');
-      await told.close();
-      await page.waitForText('#handover-error', /^$/);
-      await page.click('#authorize');
-      await page.waitUntilClosed();
-      await chooseTenant(stage, 'fac', /factory/);
-      await consoleOf(stage, 'duploservices-factory');
-    });
+        await browser.setLocalNetworkAccess(url, 'granted');
+        await told.click('.card-failed .buttons button:first-child');
+        await told.close();
+        await page.waitForText('#handover-error', /^$/);
+        await page.click('#authorize');
+        await page.waitUntilClosed();
+        await chooseTenant(stage, 'fac', /factory/);
+        await consoleOf(stage, 'duploservices-factory');
+      },
+    );
   });
 }

@@ -38,7 +38,8 @@ export async function chooseTenant(stage, letters, row) {
 export async function grantPage({ browser, sim }, name, user = 'bob@example.com') {
   const { url } = sim.portal(name);
   // The login that may stand before it has its address in its own.
-  const isIt = (/** @type {string} */ at) => at.startsWith(`${url}/app/`) && at.includes('verify-token');
+  const isIt = (/** @type {string} */ at) =>
+    at.startsWith(`${url}/app/`) && at.includes('verify-token');
   const page = await browser.waitForPage(`the grant page of ${name}`, isIt);
   await page.waitFor('#log-in, #authorize');
   if (await page.shows('#log-in')) {
@@ -56,15 +57,19 @@ export async function grantPage({ browser, sim }, name, user = 'bob@example.com'
  * @returns {Promise<import('./driver/surface.js').Surface>} the tab
  */
 export function consoleOf({ browser }, role, deadlineMs) {
-  return until(`the console of ${role}`, async () => {
-    const seen = [];
-    for (const page of await browser.pages()) {
-      const user = CONSOLE.test(await page.url()) ? await page.text('#user') : null;
-      if (user?.startsWith(`${role}/`)) return page;
-      seen.push(user ?? (await page.url()));
-    }
-    throw new Error(`tabs with ${seen.join(', ')}`);
-  }, deadlineMs);
+  return until(
+    `the console of ${role}`,
+    async () => {
+      const seen = [];
+      for (const page of await browser.pages()) {
+        const user = CONSOLE.test(await page.url()) ? await page.text('#user') : null;
+        if (user?.startsWith(`${role}/`)) return page;
+        seen.push(user ?? (await page.url()));
+      }
+      throw new Error(`tabs with ${seen.join(', ')}`);
+    },
+    deadlineMs,
+  );
 }
 
 /** @param {import('./stage.js').Stage} stage @returns {Promise<string[]>} the consoles that are open */

@@ -91,11 +91,16 @@ story('an address that is none of AWS', { signedIn: ['acme'] }, (stage, check) =
       const tabsBefore = (await browser.pages()).length;
       sim.portal('acme').set({ consoleUrl });
       const popup = await chooseTenant(stage, tenant, new RegExp(tenant));
-      const refused = new RegExp(`acme gave an address for ${tenant} that isn.t one of AWS\\. Nothing was opened`);
+      const refused = new RegExp(
+        `acme gave an address for ${tenant} that isn.t one of AWS\\. Nothing was opened`,
+      );
       await popup.waitForText('[role=option][aria-selected=true]', refused);
       assert.equal((await browser.pages()).length, tabsBefore);
       assert.deepEqual(await openConsoles(stage), []);
-      assert.deepEqual(sim.refused.filter((name) => name.includes('evil')), []);
+      assert.deepEqual(
+        sim.refused.filter((name) => name.includes('evil')),
+        [],
+      );
     });
   }
 });

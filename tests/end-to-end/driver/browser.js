@@ -6,8 +6,10 @@ import { until } from './until.js';
  * `killWorker`, `extensionUrl` and `close`, and `pid`.
  */
 export class Browser {
-  /** In browsers that ask before a web page may reach programs on this machine: the user's answer. */
-  async setLocalNetworkAccess() {}
+  /** The user's answer where a browser asks before a web page may reach programs on this machine. */
+  async setLocalNetworkAccess() {
+    // Most browsers ask nothing.
+  }
 
   /**
    * Waits for a tab.

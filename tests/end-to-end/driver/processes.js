@@ -38,5 +38,7 @@ export function descendantsRunning(ancestor, program) {
       }
     }
   }
-  return all.filter(({ pid, argv }) => family.has(pid) && argv[0] === program).map(({ pid }) => pid);
+  return all
+    .filter(({ pid, argv }) => family.has(pid) && argv[0] === program)
+    .map(({ pid }) => pid);
 }

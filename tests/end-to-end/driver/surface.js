@@ -16,7 +16,9 @@ export class Surface {
    * @param {string} selector
    */
   async click(selector) {
-    const { x, y } = await until(`${selector} to be clickable`, () => this.evaluate(hitPoint, selector));
+    const { x, y } = await until(`${selector} to be clickable`, () =>
+      this.evaluate(hitPoint, selector),
+    );
     await this.clickAt(x, y);
   }
 
@@ -46,22 +48,31 @@ export class Surface {
    * @returns {Promise<string>} the text, once it matches
    */
   async waitForText(selector, pattern, deadlineMs) {
-    const found = await until(`${selector} to show ${pattern}`, async () => {
-      const text = await this.text(selector);
-      if (text === null || !pattern.test(text)) throw new Error(text ?? `no ${selector}`);
-      return { text };
-    }, deadlineMs);
+    const found = await until(
+      `${selector} to show ${pattern}`,
+      async () => {
+        const text = await this.text(selector);
+        if (text === null || !pattern.test(text)) throw new Error(text ?? `no ${selector}`);
+        return { text };
+      },
+      deadlineMs,
+    );
     return found.text;
   }
 
   /** @param {string} selector */
   waitFor(selector) {
-    return until(`${selector} to be there`, () => this.evaluate((s) => Boolean(document.querySelector(s)), selector));
+    return until(`${selector} to be there`, () =>
+      this.evaluate((s) => Boolean(document.querySelector(s)), selector),
+    );
   }
 
   /** @param {string} selector @returns {Promise<boolean>} whether it is there and takes up room */
   shows(selector) {
-    return this.evaluate((s) => Boolean(document.querySelector(s)?.getClientRects().length), selector);
+    return this.evaluate(
+      (s) => Boolean(document.querySelector(s)?.getClientRects().length),
+      selector,
+    );
   }
 
   /** @returns {Promise<boolean>} whether it is the document in front */
@@ -83,7 +94,8 @@ export function isReady(url) {
 /** Runs in the page. @param {string} selector */
 function hitPoint(selector) {
   const element = document.querySelector(selector);
-  if (!element || element.matches(':disabled') || document.visibilityState !== 'visible') return null;
+  if (!element || element.matches(':disabled') || document.visibilityState !== 'visible')
+    return null;
   // Before its style sheets have come it may not stay where it is.
   if (document.readyState !== 'complete') return null;
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -26,7 +26,8 @@ export async function until(what, ask, deadlineMs = DEADLINE_MS) {
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
     }
-    if (Date.now() >= end) throw new Error(`waited ${deadlineMs} ms for ${what}; last seen: ${last}`);
+    if (Date.now() >= end)
+      throw new Error(`waited ${deadlineMs} ms for ${what}; last seen: ${last}`);
     await pause(POLL_MS);
   }
 }

@@ -17,7 +17,17 @@ export class VirtualDisplay {
   /** @param {{width: number, height: number}} size @returns {Promise<VirtualDisplay>} */
   static async start({ width, height }) {
     const dir = mkdtempSync(join(tmpdir(), 'jit-console-display-'));
-    const args = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-fbdir', dir, '-nolisten', 'tcp'];
+    const args = [
+      '-displayfd',
+      '3',
+      '-screen',
+      '0',
+      `${width}x${height}x24`,
+      '-fbdir',
+      dir,
+      '-nolisten',
+      'tcp',
+    ];
     const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     process.once('exit', () => child.kill());
     const [number] = await Promise.race([

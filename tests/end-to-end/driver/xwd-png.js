@@ -3,7 +3,14 @@ import { deflateSync } from 'node:zlib';
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** Offsets of the big-endian 32-bit header fields of X11/XWDFile.h that matter here. */
-const XWD = { headerSize: 0, width: 16, height: 20, bitsPerPixel: 44, bytesPerLine: 48, colours: 76 };
+const XWD = {
+  headerSize: 0,
+  width: 16,
+  height: 20,
+  bitsPerPixel: 44,
+  bytesPerLine: 48,
+  colours: 76,
+};
 const XWD_COLOUR_BYTES = 12;
 
 /**
@@ -12,7 +19,8 @@ const XWD_COLOUR_BYTES = 12;
  */
 export function pngOfXwd(xwd) {
   const field = (/** @type {keyof XWD} */ name) => xwd.readUInt32BE(XWD[name]);
-  if (field('bitsPerPixel') !== 32) throw new Error(`${field('bitsPerPixel')} bits a pixel, not 32`);
+  if (field('bitsPerPixel') !== 32)
+    throw new Error(`${field('bitsPerPixel')} bits a pixel, not 32`);
   const [width, height] = [field('width'), field('height')];
   const pixels = field('headerSize') + field('colours') * XWD_COLOUR_BYTES;
   const stride = 1 + width * 3;
@@ -35,7 +43,12 @@ function png(width, height, rows) {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8); // eight bits, red-green-blue, not interlaced
-  return Buffer.concat([PNG_SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    PNG_SIGNATURE,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type, data) {

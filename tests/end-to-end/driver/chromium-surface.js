@@ -1,0 +1,101 @@
+import { Surface } from './surface.js';
+import { until } from './until.js';
+
+/** A tab or the popup of Chromium. */
+export class ChromiumSurface extends Surface {
+  /** @param {import('puppeteer-core').Page} page */
+  constructor(page) {
+    super();
+    this.page = page;
+  }
+
+  evaluate(fn, ...args) {
+    return this.page.evaluate(fn, ...args);
+  }
+
+  /** Runs a function of the page with the shadow root of the chip, which pages can't get at. */
+  async inChip(fn, ...args) {
+    const session = await this.page.createCDPSession();
+    try {
+      const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+      const html = root.children.find(({ localName }) => localName === 'html');
+      const chip = html?.children.find(({ localName }) => localName === 'jit-console-chip');
+      if (!chip) throw new Error('there is no chip');
+      const { backendNodeId } = chip.shadowRoots[0];
+      const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+      const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
+        functionDeclaration: `function (...args) { return (${fn})(this, ...args); }`,
+        objectId: object.objectId,
+        arguments: args.map((value) => ({ value })),
+        returnByValue: true,
+      });
+      if (exceptionDetails)
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value ?? null;
+    } finally {
+      await session.detach();
+    }
+  }
+
+  async dragFrom(from, to) {
+    const { mouse } = this.page;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 4 });
+    await mouse.up();
+  }
+
+  async url() {
+    return this.page.url();
+  }
+
+  /** Tries again while a new page still throws the mouse's events away. */
+  async clickAt(x, y) {
+    await until('the click to land', async () => {
+      await this.evaluate(awaitMouse);
+      await this.page.mouse.click(x, y);
+      // A click may take the page away, and with it the answer.
+      const ignored = await this.evaluate(() => globalThis.mouseAwaited).catch(() => false);
+      return !ignored;
+    });
+  }
+
+  /** @param {string} key a character or a key's name, with modifiers before it: `Control+Enter` */
+  async press(key) {
+    const names = key.length > 1 ? key.split('+') : [key];
+    const last = names.pop();
+    const { keyboard } = this.page;
+    // Enter may close the popup, and with it the answers to what follows.
+    const unlessClosed = (error) => {
+      if (!this.page.isClosed() && !/closed|detached/i.test(error.message)) throw error;
+    };
+    for (const name of names) await keyboard.down(name);
+    await keyboard.press(last).catch(unlessClosed);
+    for (const name of names.reverse()) await keyboard.up(name).catch(unlessClosed);
+  }
+
+  async screenshot(path) {
+    await this.page.screenshot({ path });
+  }
+
+  async closed() {
+    return this.page.isClosed();
+  }
+
+  close() {
+    return this.page.close();
+  }
+
+  activate() {
+    return this.page.bringToFront();
+  }
+}
+
+/** Runs in the page: notes whether the mouse's next press arrives. */
+function awaitMouse() {
+  globalThis.mouseAwaited = true;
+  const note = () => {
+    globalThis.mouseAwaited = false;
+  };
+  addEventListener('mousedown', note, { capture: true, once: true });
+}
