@@ -44,7 +44,9 @@ async function start() {
 }
 
 async function logInToPortal() {
+  const [blank] = await world.browser.pages();
   const page = await world.browser.openTab(`${world.portal.url}/app/devops/tenants`);
+  await blank.close();
   await page.click('#log-in');
   return page.waitForText('h1', /^Tenants$/);
 }
