@@ -140,7 +140,7 @@ function makeParts(surroundings) {
  * @param {Pick<ReturnType<typeof makeSessionParts>, 'questions' | 'renewals'>} sessionParts
  * @returns {Pick<import('./console-opener.js').Parts, 'askFirst' | 'reopen' | 'notRenewed'>}
  */
-function onTheWay({ registry }, { questions, renewals }) {
+function onTheWay({ registry, directory }, { questions, renewals }) {
   return {
     askFirst: (request, obstacle, tabId) => questions.ask(request, obstacle, tabId),
     reopen: async (key, request) => {
@@ -148,6 +148,11 @@ function onTheWay({ registry }, { questions, renewals }) {
       const same = ended && request.how === 'go' && !request.to && ended.over !== 'replaced';
       return same ? renewals.reopen(ended, request.by ?? 'popup') : false;
     },
-    notRenewed: (key, error) => renewals.failed(key, error),
+    notRenewed: async (key, error) => {
+      const ended = await registry.get(key);
+      if (ended && error.code === 'sign_in_needed')
+        await directory.markSignedOut(ended.target.portal);
+      await renewals.failed(key, error);
+    },
   };
 }
