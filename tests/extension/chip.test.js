@@ -135,6 +135,15 @@ describe('the chip’s notice', () => {
     assert.deepEqual(notice({ phase: 'renewing' }), ['Reopening this page…']);
   });
 
+  it('comes with the time left as long as there is some', () => {
+    /** @param {import('../../extension/src/types.js').ChipPhase} phase */
+    const left = (phase) => words.leftOf(state({ phase }), now);
+    assert.deepEqual([left('live'), left('renewing')], [hour, hour]);
+    assert.deepEqual([left('replaced'), left('signed_out')], [0, 0]);
+    assert.equal(words.until(state({ phase: 'replaced' }), now), 'AWS session ended');
+    assert.match(words.until(state(), now), /^AWS session until .+ \(60 min left\)$/);
+  });
+
   it('calls the administrator’s role by its name', () => {
     const target = /** @type {const} */ ({ portal: 'acme', role: 'admin', tenant: null, name: '' });
     assert.equal(words.name(state({ target })), 'Administrator console');

@@ -41,10 +41,10 @@
    * @param {ChipState} state
    * @param {number} now
    */
-  const levelOf = ({ phase, expiresAt, mismatch }, now) => {
-    const left = expiresAt - now;
-    if (phase !== 'live' || left <= 0) return 'ended';
-    if (mismatch) return 'wrong';
+  const levelOf = (state, now) => {
+    const left = parts.words.leftOf(state, now);
+    if (left === 0) return 'ended';
+    if (state.mismatch) return 'wrong';
     if (left < minute) return 'urgent';
     return left < 10 * minute ? 'soon' : 'fine';
   };
@@ -185,11 +185,10 @@
       put(this.#portal, role === 'tenant' ? portal : '');
       this.#portal.hidden = role !== 'tenant';
       this.#admin.hidden = role === 'tenant';
-      put(this.#left, words.timeLeft(level === 'ended' ? 0 : state.expiresAt - now));
-      const sentence = words.sentence(state, now);
-      this.#pill.setAttribute('aria-label', sentence);
+      put(this.#left, words.timeLeft(words.leftOf(state, now)));
+      this.#pill.setAttribute('aria-label', words.sentence(state, now));
       this.#showNotice(state, now);
-      this.#showFacts(state, name, sentence);
+      this.#showFacts(`${name} · ${portal}`, words.until(state, now));
       put(this.#items.querySelector('.portal-page'), words.text('chip_open_portal', portal));
     }
 
@@ -217,13 +216,8 @@
       this.#buttons.hidden = notice.buttons.length === 0;
     }
 
-    /**
-     * @param {ChipState} state
-     * @param {string} name
-     * @param {string} sentence
-     */
-    #showFacts({ target }, name, sentence) {
-      const lines = [`${name} · ${target.portal}`, sentence];
+    /** @param {...string} lines */
+    #showFacts(...lines) {
       if (this.#facts.childElementCount === 0)
         this.#facts.append(...lines.map(() => element('p', '')));
       for (const [at, line] of lines.entries()) put(this.#facts.children[at] ?? null, line);

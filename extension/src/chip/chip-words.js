@@ -39,6 +39,15 @@
   /** @param {number} ms */
   const nextChange = (ms) => (ms % (ms < minute ? second : minute)) + 1;
 
+  /**
+   * @param {ChipState} state
+   * @param {number} now
+   */
+  const leftOf = ({ phase, expiresAt }, now) => {
+    const lives = phase === 'live' || phase === 'renewing';
+    return lives ? Math.max(0, expiresAt - now) : 0;
+  };
+
   /** @param {ChipState} state */
   const name = ({ target }) => {
     if (target.role === 'admin') return text('role_admin');
@@ -107,15 +116,25 @@
   /**
    * @param {ChipState} state
    * @param {number} now
+   * @param {[string, string]} keys of the sentence while the session lives, and of the one after
+   * @param {string[]} who
    */
-  const sentence = (state, now) => {
-    const { portal } = state.target;
-    const left = state.expiresAt - now;
-    if (state.phase !== 'live' || left <= 0)
-      return text('chip_sentence_ended', name(state), portal);
+  const untilWhen = (state, now, [live, ended], ...who) => {
+    const { expiresAt } = state;
+    const left = leftOf(state, now);
+    if (left === 0) return text(ended, ...who);
     const end = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-    return text('chip_sentence', name(state), portal, end.format(state.expiresAt), timeLeft(left));
+    return text(live, ...who, end.format(expiresAt), timeLeft(left));
   };
 
-  parts.words = { text, timeLeft, nextChange, spoken, name, notice, sentence };
+  /** @type {ChipParts['words']['sentence']} */
+  const sentence = (state, now) => {
+    const who = [name(state), state.target.portal];
+    return untilWhen(state, now, ['chip_sentence', 'chip_sentence_ended'], ...who);
+  };
+
+  /** @type {ChipParts['words']['until']} */
+  const until = (state, now) => untilWhen(state, now, ['chip_until', 'chip_until_ended']);
+
+  parts.words = { text, leftOf, timeLeft, nextChange, spoken, name, notice, sentence, until };
 }

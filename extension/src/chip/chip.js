@@ -77,7 +77,7 @@
         return;
       }
       const now = Date.now();
-      const left = Math.max(0, state.expiresAt - now);
+      const left = parts.words.leftOf(state, now);
       if (!this.#view) this.#make();
       this.#view?.show(state, now);
       const spoken = parts.words.spoken(state, this.#before, left);

@@ -25,6 +25,8 @@ export interface ChipNotice {
 export interface ChipWords {
   /** A sentence of _locales. */
   text(key: string, ...parts: string[]): string;
+  /** Milliseconds; 0: it is over, whatever the clock says. */
+  leftOf(state: ChipState, now: number): number;
   /** "52 min"; "45 sec" in the last minute; "Ended". */
   timeLeft(ms: number): string;
   /** Milliseconds until `timeLeft` reads differently. */
@@ -36,6 +38,8 @@ export interface ChipWords {
   notice(state: ChipState, now: number): ChipNotice | null;
   /** The whole of it in a sentence. */
   sentence(state: ChipState, now: number): string;
+  /** The same without saying whose it is. */
+  until(state: ChipState, now: number): string;
 }
 
 export interface ChipSize {

@@ -3,6 +3,7 @@
 /** @import { Change } from './setting-controls.js' */
 /** The colours that tell tenants apart: those used lately, and those that have one of their own. */
 import { targetColour } from '../domain/target-colour.js';
+import { targetKey } from '../domain/target-key.js';
 import { targetName } from '../target-name.js';
 import { text } from '../text.js';
 import { element } from './element.js';
@@ -38,8 +39,9 @@ export function colourList(change) {
  * @param {Settings['colours']} colours
  * @returns {{ key: string, target: Target }[]}
  */
-function colouredTargets({ recents, favourites, portalData, portals }, colours) {
-  const keys = [...new Set([...favourites, ...recents, ...Object.keys(colours)])];
+function colouredTargets({ recents, favourites, portalData, portals, sessions }, colours) {
+  const open = Object.values(sessions).map(({ target }) => targetKey(target));
+  const keys = [...new Set([...favourites, ...recents, ...open, ...Object.keys(colours)])];
   const known = new Set((portals ?? []).map(({ name }) => name));
   return keys.flatMap((key) => {
     const [portal = '', role = '', tenant = ''] = key.split('/');
