@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { startSimulator } from '../simulator/simulator.js';
 import { Home } from './driver/home.js';
 import { launch } from './driver/launch.js';
+import { VirtualDisplay } from './driver/virtual-display.js';
 
 const run = promisify(execFile);
 
@@ -31,6 +32,7 @@ export function hostBinary() {
  * @property {string[]} [signedIn] those of them that the host holds a token for
  * @property {boolean} [hostInstalled] false: the browser finds no native messaging manifest
  * @property {string[]} [allowed] optional permissions of the extension that the user has allowed
+ * @property {boolean} [desktop] the browser's own menus and bars are used: Chromium gets a screen for them
  * @property {number} [tenants] how many tenants a portal has, by default the simulator's own handful
  */
 
@@ -63,7 +65,7 @@ export class Stage {
   home = new Home();
 
   /** @param {Setting} setting */
-  async open({ portals = ['acme'], signedIn = [], hostInstalled = true, allowed = [], tenants }) {
+  async open({ portals = ['acme'], signedIn = [], hostInstalled = true, allowed = [], desktop = false, tenants }) {
     const dir = join(this.home.dir, 'simulator');
     this.sim = await startSimulator({ dir, ...(tenants ? { tenants } : {}) });
     this.home.useNetwork(this.sim);
@@ -72,7 +74,8 @@ export class Stage {
     for (const name of portals) await this.#addPortal(name);
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
-    this.browser = await launch(BROWSER, { home: this.home, extensionDir: await this.#extension(allowed) });
+    const extensionDir = await this.#extension(allowed);
+    this.browser = await launch(BROWSER, { home: this.home, extensionDir, ...(desktop ? await this.#window() : {}) });
     // It comes to the front by itself, so nothing can be done in peace before.
     await this.firstRunPage();
   }
@@ -120,12 +123,14 @@ export class Stage {
 
   async close() {
     await this.browser?.close();
+    await this.display?.close();
     await this.sim?.close();
     this.home.remove();
   }
 
   /** What the person saw when a test failed, in build/end-to-end. @param {string} name */
   async keepPictures(name) {
+    if (!this.browser) return;
     const dir = join(FAILURES, `${BROWSER} ${name}`.replace(/\W+/g, '-'));
     mkdirSync(dir, { recursive: true });
     const popup = await this.browser.shownPopup();
@@ -134,6 +139,14 @@ export class Stage {
       // A picture that can't be had must not hide why the test failed.
       await surface.screenshot(join(dir, `${index}.png`)).catch(() => {});
     }
+  }
+
+  /** Firefox lets its menus be used without a screen. */
+  async #window() {
+    if (BROWSER !== 'chromium') return {};
+    this.display = await VirtualDisplay.start({ width: 1280, height: 900 });
+    const args = ['--window-position=0,0', '--window-size=1280,900'];
+    return { headless: false, unmarked: true, args, env: { DISPLAY: this.display.name } };
   }
 
   #addPortal(name) {

@@ -118,6 +118,12 @@ export function openTab(url) {
   return ExtensionParent.apiManager.global.tabTracker.getId(gBrowser.selectedTab);
 }
 
+/** @param {number} id @returns {{left: number, top: number}} where its page begins in the window */
+export function placeOf(id) {
+  const { left, top } = ExtensionParent.apiManager.global.tabTracker.getTab(id).linkedBrowser.getBoundingClientRect();
+  return { left, top };
+}
+
 /** @param {number} id */
 export function selectTab(id) {
   gBrowser.selectedTab = ExtensionParent.apiManager.global.tabTracker.getTab(id);

@@ -187,6 +187,23 @@ export class FirefoxBrowser extends Browser {
     return popup;
   }
 
+  /**
+   * A click of the mouse's right button.
+   * @param {number} tabId in front
+   * @param {{x: number, y: number}} point in its page
+   */
+  async rightClickAt(tabId, { x, y }) {
+    const { left, top } = await this.privileged(privileged.placeOf, tabId);
+    const at = { x: Math.round(left + x), y: Math.round(top + y), origin: 'viewport', duration: 0 };
+    const actions = [
+      { type: 'pointerMove', ...at },
+      { type: 'pointerDown', button: 2 },
+      { type: 'pointerUp', button: 2 },
+    ];
+    const pointer = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
+    await this.marionette.send('WebDriver:PerformActions', { actions: [pointer] });
+  }
+
   async shownPopup() {
     return (await this.privileged(privileged.popupIsOpen)) ? new FirefoxSurface(this, null) : null;
   }

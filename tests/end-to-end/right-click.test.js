@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { clipboardText } from './driver/clipboard.js';
+import { until } from './driver/until.js';
+import {
+  chooseFromMenu,
+  consoleAt,
+  ordinaryPage,
+  portalPage,
+  select,
+  waitForFailure,
+} from './pages-of-aws.js';
+import { openConsoles, openList } from './person.js';
+import { story } from './stage.js';
+
+const KINDS = ['s3', 'dynamodb', 'sqs', 'sns', 'kinesis', 'lambda', 'api-gateway', 'rds'];
+const OWN = ['Open in AWS Console as invoice'];
+const HOME = 'https://us-west-2.console.aws.amazon.com';
+
+/** @param {import('./stage.js').Stage} stage @param {string} kind */
+function arnOf({ sim }, kind) {
+  const portal = sim.portal('acme');
+  return portal.resources(portal.tenant('invoice')).find((resource) => resource.kind === kind).arn;
+}
+
+story('a right click on a portal’s page', { signedIn: ['acme'], desktop: true }, (stage, check) => {
+  for (const kind of KINDS)
+    check(`of ${kind} leads to that very resource`, async () => {
+      if (kind === KINDS[0]) await openList(stage).then((popup) => popup.close());
+      const page = await portalPage(stage, 'invoice', kind);
+      await chooseFromMenu(stage, page, '#resource-title', OWN, [0]);
+      const wanted = (await stage.cli('link', arnOf(stage, kind), '--region', 'us-west-2')).trim();
+      await consoleAt(stage, 'duploservices-invoice', wanted);
+    });
+
+  check('without an ARN leads to the service’s home', async () => {
+    const page = await portalPage(stage, 'invoice', 'eks');
+    await chooseFromMenu(stage, page, '#resource-title', OWN, [0]);
+    await consoleAt(stage, 'duploservices-invoice', `${HOME}/eks/home?region=us-west-2`);
+  });
+
+  check('sees the page that the application went to without a load', async () => {
+    const page = await portalPage(stage, 'invoice');
+    await page.click('#open-sqs');
+    await page.waitFor('#resource-arn');
+    await chooseFromMenu(stage, page, '#resource-title', OWN, [0]);
+    const wanted = (await stage.cli('link', arnOf(stage, 'sqs'))).trim();
+    await consoleAt(stage, 'duploservices-invoice', wanted);
+  });
+
+  check('copies a link for colleagues, which is the portal’s own', async () => {
+    const page = await portalPage(stage, 'invoice', 'sqs');
+    const more = ['Open in AWS Console as…', 'Copy link for colleagues'];
+    // This page’s tenant, invoice (the one used last), then the copy.
+    await chooseFromMenu(stage, page, '#resource-title', more, [1, 2]);
+    const url = await page.url();
+    await until('the link in the clipboard', async () => (await clipboardText(stage.browser, page)) === url);
+  });
+});
+
+story('a right click elsewhere', { signedIn: ['acme'], desktop: true }, (stage, check) => {
+  const queue = () => arnOf(stage, 'sqs');
+
+  check('on a selected ARN says that it is of another account, and opens nothing', async () => {
+    await openList(stage).then((popup) => popup.close());
+    const page = await ordinaryPage(stage, `<p id="arn">${queue()}</p>`);
+    await select(page, '#arn');
+    await chooseFromMenu(stage, page, '#arn', ['Open selected ARN in AWS Console as billing'], [0]);
+    await waitForFailure(stage, page, /another AWS account than billing/);
+    assert.deepEqual(await openConsoles(stage), []);
+    assert.deepEqual(stage.sim.aws.minted, []);
+  });
+
+  check('on a selected ARN opens it as the tenant that is chosen', async () => {
+    const page = await ordinaryPage(stage, `<p id="arn">${queue()}</p>`);
+    await select(page, '#arn');
+    const path = ['Open in AWS Console as…', 'invoice · acme'];
+    await chooseFromMenu(stage, page, '#arn', path, [1, 4]);
+    await consoleAt(stage, 'duploservices-invoice', (await stage.cli('link', queue())).trim());
+  });
+
+  check('on a colleague’s link to the console opens it in one’s own session', async () => {
+    const at = '/lambda/home?region=us-west-2#/functions/resize';
+    const theirs = `https://123456789012-zzzz9999.us-west-2.console.aws.amazon.com${at}`;
+    const page = await ordinaryPage(stage, `<a id="link" href="${theirs}">the function that fails</a>`);
+    const label = 'Open link in AWS Console as invoice';
+    await chooseFromMenu(stage, page, '#link', [label], [0]);
+    const tab = await consoleAt(stage, 'duploservices-invoice', `${HOME}${at}`);
+    assert.ok(!(await tab.url()).includes('zzzz9999'));
+  });
+});
