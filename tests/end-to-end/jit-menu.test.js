@@ -27,6 +27,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     const popup = await openMenu(stage, 'dev', /dev01/);
     assert.deepEqual(await menuEntries(popup), [
       'Open JIT AWS Console',
+      'Resources and services…',
       'Copy AWS Console URL',
       'Temporary AWS Credentials',
       'AWS Access from my Workstation',
@@ -106,7 +107,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
       await popup.waitForText('#menu .panel-status', /^Copied/);
       const text = await clipboardText(browser, popup);
       assert.match(text, pattern, form);
-      assert.equal(found(text, sim.secrets).length, 3, 'the key, its id and the session token');
+      assert.equal(found(text, sim.secrets).length, 2, 'the key and the session token');
       assert.deepEqual(found(await markup(popup), sim.secrets), []);
     }
     assert.equal(jitCalls(stage).length, 1);
@@ -119,7 +120,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await popup.waitForText(SECRET, /•/);
     await popup.click('#show-credentials');
     await popup.waitForText(SECRET, /AWS_SECRET_ACCESS_KEY='[^•]/);
-    assert.equal(found(await markup(popup), sim.secrets).length, 3);
+    assert.equal(found(await markup(popup), sim.secrets).length, 2);
     await popup.click('#show-credentials');
     await popup.waitForText(SECRET, /•/);
     await popup.click('#show-credentials');
@@ -252,6 +253,7 @@ story("the administrator's menus", {}, (stage, check) => {
       const popup = await openMenu(stage, typed, row);
       assert.deepEqual(await menuEntries(popup), [
         `JIT ${label} AWS Console`,
+        'Resources and services…',
         `Copy ${label} AWS Console URL`,
         `Temporary ${label} AWS Credentials`,
         `${label} AWS Access from my Workstation`,
@@ -274,7 +276,7 @@ story("the administrator's menus", {}, (stage, check) => {
       await popup.waitForText(SECRET, /AWS_SECRET_ACCESS_KEY='•+'/);
       await popup.click('#copy-credentials');
       await popup.waitForText('#menu .panel-status', /^Copied/);
-      assert.equal(found(await clipboardText(browser, popup), sim.secrets).length, 3);
+      assert.equal(found(await clipboardText(browser, popup), sim.secrets).length, 2);
       await back(popup);
       await choose(popup, 'workstation');
       await popup.waitForText(SECRET, new RegExp(`\\[profile acme-${name}\\].*credentials acme --${name}`));

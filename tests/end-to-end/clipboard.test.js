@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { clipboardText } from './driver/clipboard.js';
+import { until } from './driver/until.js';
+import { choose, openMenu } from './menu.js';
+import { openList } from './person.js';
+import { story } from './stage.js';
+
+const ALLOWED = ['clipboardRead', 'clipboardWrite', 'offscreen'];
+
+/** @param {import('./stage.js').Stage} stage @returns {Promise<import('./driver/surface.js').Surface>} the popup */
+async function copyAddress(stage) {
+  const popup = await openMenu(stage, 'dev', /dev01/);
+  await choose(popup, 'url');
+  await popup.waitFor('#copy-url:focus');
+  await popup.press('Enter');
+  await popup.waitForText('#menu .panel-status', /^Copied/);
+  assert.match(await popup.text('#menu'), /taken out of the clipboard in a minute, unless/);
+  assert.match(await clipboardText(stage.browser, popup), /SigninToken=/);
+  return popup;
+}
+
+/** The minute is over at once. @param {import('./driver/surface.js').Surface} popup */
+function endTheMinute(popup) {
+  return popup.evaluate(async () => {
+    const { alarms } = globalThis.browser ?? globalThis.chrome;
+    const [alarm] = (await alarms.getAll()).filter(({ name }) => name === 'clear-clipboard');
+    const left = alarm.scheduledTime - Date.now();
+    await alarms.create('clear-clipboard', { when: Date.now() });
+    return left;
+  });
+}
+
+/** @param {import('./driver/surface.js').Surface} popup @returns {Promise<boolean>} nothing is to be cleared, or being */
+function isDone(popup) {
+  return popup.evaluate(async () => {
+    const api = globalThis.browser ?? globalThis.chrome;
+    const { clipboardDigest } = await api.storage.session.get('clipboardDigest');
+    // Firefox needs no page for it.
+    const kinds = { contextTypes: ['OFFSCREEN_DOCUMENT'] };
+    const pages = globalThis.browser ? [] : await api.runtime.getContexts(kinds);
+    return clipboardDigest === null && pages.length === 0;
+  });
+}
+
+story('a secret in the clipboard', { signedIn: ['acme'], allowed: ALLOWED }, (stage, check) => {
+  check('is taken out after a minute, with the popup long closed', async () => {
+    const { browser } = stage;
+    const popup = await copyAddress(stage);
+    const left = await endTheMinute(popup);
+    assert.ok(left > 30_000 && left <= 60_000, `${left} ms`);
+    await popup.close();
+    await popup.waitUntilClosed();
+    const again = await openList(stage);
+    await until('an empty clipboard', async () => (await clipboardText(browser, again)) === '');
+    await until('an end of it', () => isDone(again));
+  });
+
+  check('is left alone where something else was copied since', async () => {
+    const { browser } = stage;
+    const popup = await copyAddress(stage);
+    await popup.evaluate(() => navigator.clipboard.writeText('my own words'));
+    await endTheMinute(popup);
+    await until('the minute to be over', () => isDone(popup));
+    assert.equal(await clipboardText(browser, popup), 'my own words');
+  });
+});
