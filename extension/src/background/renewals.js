@@ -24,7 +24,6 @@ export const countdownMs = 10_000;
  * @property {RenewalNotices} notices
  * @property {Clock} clock
  * @property {(session: Session, tabId: number, page: string, by: OpenedBy, active: boolean) => Promise<void>} signInAgain
- * @property {(portal: string) => Promise<boolean>} isSignedIn as far as is known
  * @property {(session: Session) => void} noteEnd for the history; once for each end
  * @property {() => Promise<void>} changed badge and chip have something else to say
  */
@@ -56,16 +55,14 @@ export class Renewals {
   /** Somebody looks at a tab: what waited for that goes on. @param {number} tabId */
   lookedAt(tabId) {
     return this.#inTurn(async () => {
-      const { isSignedIn, registry } = this.#parts;
+      const { registry } = this.#parts;
       const session = await registry.ofTab(tabId);
       if (!session) return;
       await registry.change(sessionKey(session), { used: true });
       const renewal = await this.#parts.records.ofEnd(session);
       const tab = await this.#shown(session, tabId);
       if (!tab || !renewal || (await this.#mode(session)) !== 'automatic') return;
-      const { phase } = renewal;
-      const signedIn = phase === 'sign_in' && (await isSignedIn(session.target.portal));
-      if (phase === 'waiting' || signedIn) await this.#runUnlessTyping(session, tab);
+      if (renewal.phase === 'waiting') await this.#runUnlessTyping(session, tab);
     });
   }
 

@@ -59,7 +59,7 @@ export function makeSessionParts(ground, others) {
  * @param {{ records: RenewalRecords, pages: SessionPages, changed: () => Promise<void> }} parts
  */
 function makeRenewals(ground, { failures, history, open }, parts) {
-  const { settings, directory, notifier, clock } = ground;
+  const { settings, notifier, clock } = ground;
   const chipIsShown = async () => (await settings.read()).chip;
   const notices = new RenewalNotices({ notifier, failures, chipIsShown });
   const renewals = new Renewals({
@@ -71,7 +71,6 @@ function makeRenewals(ground, { failures, history, open }, parts) {
       const after = { replaceTabId: tabId, renews: sessionKey(ended) };
       await open({ target: ended.target, how, tabId, to: page, by }, after);
     },
-    isSignedIn: async (portal) => (await directory.known(portal))?.signed_in ?? false,
     noteEnd: (ended) => noteEnd(history, ended, clock.now()),
   });
   return { renewals, notices };
