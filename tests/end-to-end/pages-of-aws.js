@@ -24,13 +24,18 @@ export async function portalPage({ browser, sim }, tenant, kind) {
 export async function ordinaryPage({ browser, sim }, body) {
   const { url } = sim.portal('globex');
   const html = `<!doctype html><title>Runbook</title><style>body { font: 16px sans-serif; margin: 80px }</style>${body}`;
-  sim.portal('globex').fault({ path: '/runbook', status: 200, contentType: 'text/html', body: html });
+  sim
+    .portal('globex')
+    .fault({ path: '/runbook', status: 200, contentType: 'text/html', body: html });
   return browser.openTab(`${url}/runbook`);
 }
 
 /** @param {import('./driver/surface.js').Surface} page @param {string} selector whose text is then selected */
 export function select(page, selector) {
-  return page.evaluate((s) => getSelection().selectAllChildren(document.querySelector(s)), selector);
+  return page.evaluate(
+    (s) => getSelection().selectAllChildren(document.querySelector(s)),
+    selector,
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { clipboardText } from './driver/clipboard.js';
+import { pressShortcut } from './driver/browser-keys.js';
 import { until } from './driver/until.js';
 import {
   chooseFromMenu,
@@ -53,7 +53,13 @@ story('a right click on a portal’s page', { signedIn: ['acme'], desktop: true 
     // This page’s tenant, invoice (the one used last), then the copy.
     await chooseFromMenu(stage, page, '#resource-title', more, [1, 2]);
     const url = await page.url();
-    await until('the link in the clipboard', async () => (await clipboardText(stage.browser, page)) === url);
+    const note = await ordinaryPage(stage, '<input id="note" size="120">');
+    await note.click('#note');
+    await until('the link in the clipboard', async () => {
+      await note.evaluate(() => document.querySelector('#note').select());
+      await pressShortcut(stage, 'control+v');
+      return (await note.evaluate(() => document.querySelector('#note').value)) === url;
+    });
   });
 });
 
@@ -81,7 +87,10 @@ story('a right click elsewhere', { signedIn: ['acme'], desktop: true }, (stage, 
   check('on a colleague’s link to the console opens it in one’s own session', async () => {
     const at = '/lambda/home?region=us-west-2#/functions/resize';
     const theirs = `https://123456789012-zzzz9999.us-west-2.console.aws.amazon.com${at}`;
-    const page = await ordinaryPage(stage, `<a id="link" href="${theirs}">the function that fails</a>`);
+    const page = await ordinaryPage(
+      stage,
+      `<a id="link" href="${theirs}">the function that fails</a>`,
+    );
     const label = 'Open link in AWS Console as invoice';
     await chooseFromMenu(stage, page, '#link', [label], [0]);
     const tab = await consoleAt(stage, 'duploservices-invoice', `${HOME}${at}`);

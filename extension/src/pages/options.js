@@ -141,8 +141,11 @@ function button(key, className, portal, press) {
 
 async function showAbout() {
   const { version } = api.runtime.getManifest();
-  const [command] = await api.commands.getAll();
-  const keys = command?.shortcut;
+  const commands = await api.commands.getAll();
+  const keys = commands
+    .map(({ shortcut }) => shortcut)
+    .filter(Boolean)
+    .join(', ');
   byId('about', HTMLElement).append(
     element('p', {}, text('about_version_extension', version)),
     element(

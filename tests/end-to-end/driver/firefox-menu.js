@@ -10,7 +10,9 @@ import { until } from './until.js';
 export async function firefoxMenu(browser, page, point, path) {
   await browser.rightClickAt(page.id, point);
   await until('the menu to open', () => browser.privileged(menuIsOpen));
-  await until(`${path.join(' → ')} to be offered`, () => browser.privileged(choose, browser.extensionId, path));
+  await until(`${path.join(' → ')} to be offered`, () =>
+    browser.privileged(choose, browser.extensionId, path),
+  );
   await until('the menu to close', async () => !(await browser.privileged(menuIsOpen)));
 }
 
@@ -26,7 +28,9 @@ async function choose(extensionId, path) {
   let popup = document.getElementById('contentAreaContextMenu');
   const steps = [name, ...path];
   for (const [depth, label] of steps.entries()) {
-    const item = [...popup.children].find((child) => child.getAttribute('label') === label && !child.hidden);
+    const item = [...popup.children].find(
+      (child) => child.getAttribute('label') === label && !child.hidden,
+    );
     if (!item) return false;
     if (depth === steps.length - 1) {
       popup.activateItem(item);
@@ -34,7 +38,9 @@ async function choose(extensionId, path) {
     }
     popup = item.menupopup;
     if (popup.state === 'open') continue;
-    const shown = new Promise((resolve) => popup.addEventListener('popupshown', resolve, { once: true }));
+    const shown = new Promise((resolve) =>
+      popup.addEventListener('popupshown', resolve, { once: true }),
+    );
     item.openMenu(true);
     await shown;
   }
