@@ -26,6 +26,7 @@ using HeaderList = UniqueHandle<curl_slist, curl_slist_free_all>;
 
 constexpr std::size_t kIdleLines = 8;
 constexpr std::size_t kHeaderLimit = 256 * 1024;
+constexpr int kPollLimit = 5000;  // ms; libcurl's own timers and curl_multi_wakeup() end it earlier
 
 /// One transfer at a time. The multi handle owns the connections, which stay open for the next transfer.
 struct Line {
@@ -146,7 +147,7 @@ void set_limits(Line& line, const HttpRequest& request) {
 }
 
 void set_options(Line& line, const HttpRequest& request, curl_slist* headers, Receiver& receiver, char* sentence) {
-    set(line, CURLOPT_URL, request.url.reveal().data());  // a Secret's text ends in NUL
+    set(line, CURLOPT_URL, request.url.reveal().data());           // a Secret's text ends in NUL
     const bool plain = request.url.reveal().starts_with("http:");  // localhost, see check_sendable()
     set(line, CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");
     if (plain) set(line, CURLOPT_PROXY, "");  // never in the clear to anybody else
@@ -184,7 +185,7 @@ public:
             int left = 0;
             const CURLMsg* message = curl_multi_info_read(line_.multi.get(), &left);
             if (message != nullptr && message->msg == CURLMSG_DONE) return message->data.result;
-            check(curl_multi_poll(line_.multi.get(), nullptr, 0, 1000, nullptr));
+            check(curl_multi_poll(line_.multi.get(), nullptr, 0, kPollLimit, nullptr));
         }
     }
 

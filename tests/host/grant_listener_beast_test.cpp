@@ -8,12 +8,12 @@
 
 using namespace jit_console;
 using namespace jit_console::fake;
-using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 namespace {
 
-constexpr milliseconds kPrompt{300};
+// Much longer than it takes, for busy machines; much shorter than anything else that would end the wait.
+constexpr seconds kPrompt{5};
 
 /// Lets a test hold up a thread until it says so.
 class Gate {

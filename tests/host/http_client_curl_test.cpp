@@ -38,7 +38,8 @@ milliseconds cancel_time(HttpClient& client, const HttpRequest& request, const s
     return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
 }
 
-constexpr milliseconds kPrompt{100};
+// Much longer than it takes, for busy machines; much shorter than anything else that would end the wait.
+constexpr milliseconds kPrompt{2000};
 
 }  // namespace
 
