@@ -20,9 +20,12 @@ const FAILURES = join(ROOT, 'build/end-to-end');
 
 /** @returns {string} the host under test: JIT_CONSOLE_HOST, or what the presets build */
 export function hostBinary() {
-  const built = ['dev', 'release', 'asan'].map((preset) => join(ROOT, 'build', preset, 'host/jit-console'));
+  const built = ['dev', 'release', 'asan'].map((preset) =>
+    join(ROOT, 'build', preset, 'host/jit-console'),
+  );
   const found = [process.env.JIT_CONSOLE_HOST, ...built].find((path) => path && existsSync(path));
-  if (!found) throw new Error('the host is not built: cmake --preset dev && cmake --build --preset dev');
+  if (!found)
+    throw new Error('the host is not built: cmake --preset dev && cmake --build --preset dev');
   return found;
 }
 
@@ -65,7 +68,14 @@ export class Stage {
   home = new Home();
 
   /** @param {Setting} setting */
-  async open({ portals = ['acme'], signedIn = [], hostInstalled = true, allowed = [], desktop = false, tenants }) {
+  async open({
+    portals = ['acme'],
+    signedIn = [],
+    hostInstalled = true,
+    allowed = [],
+    desktop = false,
+    tenants,
+  }) {
     const dir = join(this.home.dir, 'simulator');
     this.sim = await startSimulator({ dir, ...(tenants ? { tenants } : {}) });
     this.home.useNetwork(this.sim);
@@ -75,7 +85,11 @@ export class Stage {
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
     const extensionDir = await this.#extension(allowed);
-    this.browser = await launch(BROWSER, { home: this.home, extensionDir, ...(desktop ? await this.#window() : {}) });
+    this.browser = await launch(BROWSER, {
+      home: this.home,
+      extensionDir,
+      ...(desktop ? await this.#window() : {}),
+    });
     // It comes to the front by itself, so nothing can be done in peace before.
     await this.firstRunPage();
   }
@@ -167,7 +181,9 @@ export class Stage {
     const manifest = JSON.parse(readFileSync(file, 'utf8'));
     const known = manifest.optional_permissions.filter((name) => allowed.includes(name));
     manifest.permissions.push(...known);
-    manifest.optional_permissions = manifest.optional_permissions.filter((name) => !allowed.includes(name));
+    manifest.optional_permissions = manifest.optional_permissions.filter(
+      (name) => !allowed.includes(name),
+    );
     writeFileSync(file, JSON.stringify(manifest));
     return folder;
   }

@@ -120,7 +120,9 @@ export function openTab(url) {
 
 /** @param {number} id @returns {{left: number, top: number}} where its page begins in the window */
 export function placeOf(id) {
-  const { left, top } = ExtensionParent.apiManager.global.tabTracker.getTab(id).linkedBrowser.getBoundingClientRect();
+  const { left, top } = ExtensionParent.apiManager.global.tabTracker
+    .getTab(id)
+    .linkedBrowser.getBoundingClientRect();
   return { left, top };
 }
 
