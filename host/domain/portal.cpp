@@ -22,6 +22,20 @@ struct Origin {
     const char* fault = nullptr;  // what is wrong
 };
 
+std::string_view without_port(std::string_view host) { return host.substr(0, host.find(':')); }
+
+Origin origin_of_authority(std::string_view scheme, std::string_view authority, std::string_view default_port) {
+    if (authority.empty()) return {"", "it has no host name"};
+    const auto [ok, url] = parse_url(std::string(scheme).append(authority));
+    if (!ok) return {"", "its host name or port is malformed"};
+    if (url.has_user_info) return {"", "it must not hold a user name or password"};
+    // Without leading zeros, so that one portal has one address.
+    const std::string port = url.port.substr(std::min(url.port.find_first_not_of('0'), url.port.size()));
+    std::string text = std::string(scheme).append(url.host);
+    if (!port.empty() && port != default_port) text.append(":").append(port);
+    return {std::move(text)};
+}
+
 Origin origin_of(std::string_view text) {
     text = trim(text);
     const std::size_t scheme_end = text.find("://");
@@ -29,15 +43,16 @@ Origin origin_of(std::string_view text) {
         if (!equal_in_any_case(text.substr(0, scheme_end), "https")) return {"", "it must begin with https://"};
         text.remove_prefix(scheme_end + 3);
     }
-    const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
-    if (authority.empty()) return {"", "it has no host name"};
-    const auto [ok, url] = parse_url(std::string(kHttps).append(authority));
-    if (!ok) return {"", "its host name or port is malformed"};
-    if (url.has_user_info) return {"", "it must not hold a user name or password"};
-    // Without leading zeros, so that one portal has one address.
-    const std::string port = url.port.substr(std::min(url.port.find_first_not_of('0'), url.port.size()));
-    const bool default_port = port.empty() || port == "443";
-    return {std::string(kHttps) + url.host + (default_port ? "" : ":" + port)};
+    return origin_of_authority(kHttps, text.substr(0, text.find_first_of("/?#")), "443");
+}
+
+/// "" unless `text` is an http address on localhost.
+std::string localhost_origin_of(std::string_view text) {
+    text = trim(text);
+    if (!equal_in_any_case(text.substr(0, kHttp.size()), kHttp)) return "";
+    text.remove_prefix(kHttp.size());
+    std::string origin = origin_of_authority(kHttp, text.substr(0, text.find_first_of("/?#")), "80").text;
+    return without_port(portal_host(origin)) == "localhost" ? origin : "";
 }
 
 bool is_portal_name(std::string_view name) {
@@ -47,8 +62,6 @@ bool is_portal_name(std::string_view name) {
            is_all(name, [&](char c) { return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-'; }) &&
            is_letter_or_digit(name.front());
 }
-
-std::string_view without_port(std::string_view host) { return host.substr(0, host.find(':')); }
 
 std::string names_of(const std::vector<Portal>& portals) {
     constexpr std::size_t kMost = 10;
@@ -68,12 +81,11 @@ const Portal* find_one(const std::vector<Portal>& portals, Fits fits) {
     return &*found;
 }
 
-bool is_localhost_address(std::string_view text) { return to_lower(trim(text).substr(0, kHttp.size())) == kHttp; }
-
 const Portal* find_by_text(const std::vector<Portal>& portals, std::string_view text) {
     const std::string name = to_lower(text);
     if (const Portal* portal = find_one(portals, [&](const Portal& p) { return p.name == name; })) return portal;
-    const std::string origin = is_localhost_address(text) ? localhost_origin(text) : origin_of(text).text;
+    const std::string local = localhost_origin_of(text);
+    const std::string origin = local.empty() ? origin_of(text).text : local;
     if (origin.empty()) return nullptr;
     if (const Portal* portal = find_one(portals, [&](const Portal& p) { return p.url == origin; })) return portal;
     // A bare host name finds its portal whatever the port.
@@ -98,11 +110,8 @@ std::string portal_origin(std::string_view text) {
 }
 
 std::string localhost_origin(std::string_view text) {
-    if (is_localhost_address(text)) {
-        const std::string origin = origin_of(trim(text).substr(kHttp.size())).text;
-        const std::string_view host = portal_host(origin);
-        if (without_port(host) == "localhost") return std::string(kHttp).append(host);
-    }
+    std::string origin = localhost_origin_of(text);
+    if (!origin.empty()) return origin;
     throw Error(ErrorCode::portal_url, "not the address of a portal on this machine",
                 "give http://localhost:PORT; every other portal needs https");
 }

@@ -179,6 +179,12 @@ BOOST_DATA_TEST_CASE(another_portal_is_unknown, data::make(kUnknown), text) {
     BOOST_TEST((code_of([&] { find_portal(kPortals, text); }) == ErrorCode::unknown_portal));
 }
 
+BOOST_AUTO_TEST_CASE(a_portal_on_this_machine_drops_only_the_port_of_http) {
+    BOOST_TEST(localhost_origin("http://localhost:80/") == "http://localhost");
+    BOOST_TEST(localhost_origin("http://localhost:443/") == "http://localhost:443");
+    BOOST_TEST((code_of([] { localhost_origin("http://https://localhost"); }) == ErrorCode::portal_url));
+}
+
 BOOST_AUTO_TEST_CASE(the_hint_names_the_configured_portals) {
     try {
         find_portal(kPortals, "other");
