@@ -5,6 +5,8 @@
 //     build/release/tests/benchmark/console_page_benchmark
 // Its instructions ("Collected", less those of a run with 0):
 //     valgrind --tool=callgrind --callgrind-out-file=/dev/null PROGRAM 10000
+//
+// Measured with g++ 12 -O2 on two busy cores: 1,000,000 ARNs in 1.1 s of processor time, 11,800 instructions each.
 
 #include "domain/console_page.h"
 
