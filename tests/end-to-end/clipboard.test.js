@@ -30,15 +30,25 @@ function endTheMinute(popup) {
   });
 }
 
-/** @param {import('./driver/surface.js').Surface} popup @returns {Promise<boolean>} nothing is to be cleared, or being */
-function isDone(popup) {
-  return popup.evaluate(async () => {
-    const api = globalThis.browser ?? globalThis.chrome;
-    const { clipboardDigest } = await api.storage.session.get('clipboardDigest');
-    // Firefox needs no page for it.
-    const kinds = { contextTypes: ['OFFSCREEN_DOCUMENT'] };
-    const pages = globalThis.browser ? [] : await api.runtime.getContexts(kinds);
-    return clipboardDigest === null && pages.length === 0;
+/**
+ * Waits until nothing is to be cleared any more, or is being.
+ * @param {import('./driver/surface.js').Surface} popup
+ */
+function waitForTheEnd(popup) {
+  return until('the end of the minute', async () => {
+    const left = await popup.evaluate(async () => {
+      const api = globalThis.browser ?? globalThis.chrome;
+      const { clipboardDigest } = await api.storage.session.get('clipboardDigest');
+      // Firefox needs no page for it.
+      const kinds = { contextTypes: ['OFFSCREEN_DOCUMENT'] };
+      const pages = globalThis.browser ? [] : await api.runtime.getContexts(kinds);
+      const alarms = (await api.alarms.getAll()).map(({ name }) => name);
+      return clipboardDigest || pages.length > 0
+        ? { clipboardDigest, pages: pages.length, alarms }
+        : null;
+    });
+    if (left) throw new Error(JSON.stringify(left));
+    return true;
   });
 }
 
@@ -51,8 +61,8 @@ story('a secret in the clipboard', { signedIn: ['acme'], allowed: ALLOWED }, (st
     await popup.close();
     await popup.waitUntilClosed();
     const again = await openList(stage);
-    await until('an empty clipboard', async () => (await clipboardText(browser, again)) === '');
-    await until('an end of it', () => isDone(again));
+    await waitForTheEnd(again);
+    assert.equal(await clipboardText(browser, again), '');
   });
 
   check('is left alone where something else was copied since', async () => {
@@ -60,7 +70,7 @@ story('a secret in the clipboard', { signedIn: ['acme'], allowed: ALLOWED }, (st
     const popup = await copyAddress(stage);
     await popup.evaluate(() => navigator.clipboard.writeText('my own words'));
     await endTheMinute(popup);
-    await until('the minute to be over', () => isDone(popup));
+    await waitForTheEnd(popup);
     assert.equal(await clipboardText(browser, popup), 'my own words');
   });
 });

@@ -113,30 +113,34 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     assert.equal(jitCalls(stage).length, 1);
   });
 
-  check('shows them on request, hides them again, and keeps them no longer than they are looked at', async () => {
-    const { sim } = stage;
-    const popup = await openMenu(stage, 'bil', /billing/);
-    await choose(popup, 'credentials');
-    await popup.waitForText(SECRET, /•/);
-    await popup.click('#show-credentials');
-    await popup.waitForText(SECRET, /AWS_SECRET_ACCESS_KEY='[^•]/);
-    assert.equal(found(await markup(popup), sim.secrets).length, 2);
-    await popup.click('#show-credentials');
-    await popup.waitForText(SECRET, /•/);
-    await popup.click('#show-credentials');
-    await back(popup);
-    assert.deepEqual(found(await markup(popup), sim.secrets), []);
-    await choose(popup, 'credentials');
-    await popup.waitForText(SECRET, /•/);
-    assert.deepEqual(jitCalls(stage), [], 'the host had them still');
-    await popup.click('#renew-credentials');
-    await until('new ones', () => jitCalls(stage).length === 1);
-    await popup.waitForText(SECRET, /•/);
-  });
+  check(
+    'shows them on request, hides them again, and keeps them no longer than they are looked at',
+    async () => {
+      const { sim } = stage;
+      const popup = await openMenu(stage, 'bil', /billing/);
+      await choose(popup, 'credentials');
+      await popup.waitForText(SECRET, /•/);
+      await popup.click('#show-credentials');
+      await popup.waitForText(SECRET, /AWS_SECRET_ACCESS_KEY='[^•]/);
+      assert.equal(found(await markup(popup), sim.secrets).length, 2);
+      await popup.click('#show-credentials');
+      await popup.waitForText(SECRET, /•/);
+      await popup.click('#show-credentials');
+      await back(popup);
+      assert.deepEqual(found(await markup(popup), sim.secrets), []);
+      await choose(popup, 'credentials');
+      await popup.waitForText(SECRET, /•/);
+      assert.deepEqual(jitCalls(stage), [], 'the host had them still');
+      await popup.click('#renew-credentials');
+      await until('new ones', () => jitCalls(stage).length === 1);
+      await popup.waitForText(SECRET, /•/);
+    },
+  );
 
   check('writes a profile after showing its lines, and takes it out again', async () => {
     const file = configFile(stage);
-    const mine = '# by hand\n[default]\nregion=eu-central-1 ; mine\n\n[profile work]\noutput = json\n';
+    const mine =
+      '# by hand\n[default]\nregion=eu-central-1 ; mine\n\n[profile work]\noutput = json\n';
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, mine);
     const popup = await openMenu(stage, 'qa', /qa/);
@@ -167,7 +171,10 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await choose(popup, 'workstation');
     await popup.waitForText(SECRET, /\[profile acme-qa\]/);
     await popup.fill('#profile-name', 'work');
-    await popup.waitForText('#menu [role=alert]', /may not change that AWS profile\. Choose another name/);
+    await popup.waitForText(
+      '#menu [role=alert]',
+      /may not change that AWS profile\. Choose another name/,
+    );
     assert.ok(await popup.evaluate(() => document.querySelector('#write-profile').disabled));
     await popup.fill('#profile-name', 'qa');
     await popup.waitForText(SECRET, /\[profile qa\]/);
@@ -195,7 +202,10 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     stage.sim.portal('acme').set({ nonAdminJit: false });
     const popup = await openMenu(stage, 'che', /checkout/);
     await choose(popup, 'credentials');
-    const said = await popup.waitForText('#menu [role=alert]', /acme gives you no AWS access to checkout/);
+    const said = await popup.waitForText(
+      '#menu [role=alert]',
+      /acme gives you no AWS access to checkout/,
+    );
     assert.match(said, /switched off for everyone but administrators/);
     assert.match(said, /“Disable Non-Admin AWS JIT Access On UI”/);
     stage.sim.portal('acme').set({ nonAdminJit: true });
@@ -220,8 +230,20 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
 
 story("the administrator's menus", {}, (stage, check) => {
   const roles = [
-    { typed: 'administrator', row: /Administrator console/, label: 'Admin', user: 'duplo-jit-admin', name: 'admin' },
-    { typed: 'duplo-ops', row: /Duplo-ops console/, label: 'Duplo-ops', user: 'duplo-ops', name: 'duplo-ops' },
+    {
+      typed: 'administrator',
+      row: /Administrator console/,
+      label: 'Admin',
+      user: 'duplo-jit-admin',
+      name: 'admin',
+    },
+    {
+      typed: 'duplo-ops',
+      row: /Duplo-ops console/,
+      label: 'Duplo-ops',
+      user: 'duplo-ops',
+      name: 'duplo-ops',
+    },
   ];
 
   check('are not there where the flags or the role say no', async () => {
@@ -263,31 +285,48 @@ story("the administrator's menus", {}, (stage, check) => {
       await consoleOf(stage, user);
     });
 
-    check(`${label}: copies an address, shows credentials, writes a profile, tells the length`, async () => {
-      const { browser, sim } = stage;
-      const popup = await openMenu(stage, typed, row);
-      await choose(popup, 'url');
-      await popup.waitFor('#copy-url:focus');
-      await popup.press('Enter');
-      await popup.waitForText('#menu .panel-status', /^Copied/);
-      assert.match(await clipboardText(browser, popup), /SigninToken=/);
-      await back(popup);
-      await choose(popup, 'credentials');
-      await popup.waitForText(SECRET, /AWS_SECRET_ACCESS_KEY='•+'/);
-      await popup.click('#copy-credentials');
-      await popup.waitForText('#menu .panel-status', /^Copied/);
-      assert.equal(found(await clipboardText(browser, popup), sim.secrets).length, 2);
-      await back(popup);
-      await choose(popup, 'workstation');
-      await popup.waitForText(SECRET, new RegExp(`\\[profile acme-${name}\\].*credentials acme --${name}`));
-      await popup.click('#write-profile');
-      await popup.waitForText('#menu .panel-status', new RegExp(`^The profile acme-${name} is there`));
-      assert.match(readFileSync(configFile(stage), 'utf8'), new RegExp(`\\[profile acme-${name}\\]`));
-      await back(popup);
-      await choose(popup, 'length');
-      await popup.waitForText('#menu .length', /^AWS sessions last 60 minutes here\.$/);
-      const settings = label === 'Admin' ? /Decided by AdminJitSessionDuration/ : /no setting for it that is known/;
-      assert.match(await popup.text('#menu'), settings);
-    });
+    check(
+      `${label}: copies an address, shows credentials, writes a profile, tells the length`,
+      async () => {
+        const { browser, sim } = stage;
+        const popup = await openMenu(stage, typed, row);
+        await choose(popup, 'url');
+        await popup.waitFor('#copy-url:focus');
+        await popup.press('Enter');
+        await popup.waitForText('#menu .panel-status', /^Copied/);
+        assert.match(await clipboardText(browser, popup), /SigninToken=/);
+        await back(popup);
+        await choose(popup, 'credentials');
+        await popup.waitForText(SECRET, /AWS_SECRET_ACCESS_KEY='•+'/);
+        await popup.click('#copy-credentials');
+        await popup.waitForText('#menu .panel-status', /^Copied/);
+        assert.equal(found(await clipboardText(browser, popup), sim.secrets).length, 2);
+        await back(popup);
+        await choose(popup, 'workstation');
+        await popup.waitForText(
+          SECRET,
+          new RegExp(`\\[profile acme-${name}\\].*credentials acme --${name}`),
+        );
+        await popup.click('#write-profile');
+        await popup.waitForText(
+          '#menu .panel-status',
+          new RegExp(`^The profile acme-${name} is there`),
+        );
+        assert.match(
+          readFileSync(configFile(stage), 'utf8'),
+          new RegExp(`\\[profile acme-${name}\\]`),
+        );
+        await back(popup);
+        await choose(popup, 'length');
+        await popup.waitForText('#menu .length', /^AWS sessions last 60 minutes here\.$/);
+        const settings =
+          label === 'Admin'
+            ? /Decided by AdminJitSessionDuration/
+            : /no setting for it that is known/;
+        assert.match(await popup.text('#menu'), settings);
+        const change = /jit-console session-length admin 3600 --portal acme/;
+        assert.equal(change.test(await popup.text('#menu')), label === 'Admin');
+      },
+    );
   }
 });

@@ -12,7 +12,8 @@ import { hostBinary, story } from './stage.js';
  * portal hands it over, its token. An extension that may not read the history can't take anything out of it.
  */
 const VISITED = {
-  chromium: /^chromium\/(Default\/(History|Favicons|Top Sites|Network Action Predictor|Sessions\/)|segmentation_platform\/)/,
+  chromium:
+    /^chromium\/(Default\/(History|Favicons|Top Sites|Network Action Predictor|Sessions\/)|segmentation_platform\/)/,
   firefox: /^firefox\/(places\.sqlite|favicons\.sqlite|sessionstore)/,
 };
 
@@ -28,7 +29,9 @@ function traces(secret) {
   return forms.flatMap((form) => {
     // What a token begins with is the same in many.
     const from = Math.min(form.length - SLICE, form.lastIndexOf('.') + 1);
-    const starts = [from, Math.floor((from + form.length) / 2), form.length - SLICE].map((start) => Math.max(0, start));
+    const starts = [from, Math.floor((from + form.length) / 2), form.length - SLICE].map((start) =>
+      Math.max(0, start),
+    );
     const parts = [...new Set(starts.map((start) => form.slice(start, start + SLICE)))];
     return parts.flatMap((part) => [Buffer.from(part, 'utf8'), Buffer.from(part, 'utf16le')]);
   });
@@ -61,7 +64,9 @@ class Finds {
   /** @param {Iterable<string>} secrets @returns {string[]} the places that hold one of them, in whole or part */
   holding(secrets) {
     const sought = [...secrets].flatMap(traces);
-    const places = [...this.#places].filter(([, content]) => sought.some((trace) => content.includes(trace)));
+    const places = [...this.#places].filter(([, content]) =>
+      sought.some((trace) => content.includes(trace)),
+    );
     return places.map(([place]) => place);
   }
 }
@@ -93,7 +98,9 @@ async function lookIntoExtension({ browser }, finds) {
     }, area);
     finds.add(`storage.${area}`, content);
   }
-  const web = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  const web = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  );
   finds.add("the pages' own storage", web);
   await page.close();
 }
@@ -120,57 +127,63 @@ story('secrets', { portals: ['acme'] }, (stage, check) => {
     lookAtProcesses(finds, `after copy ${copied.size + keys.size}`);
   };
 
-  check('go through a day: sign-in, consoles, addresses, credentials in every form, profiles', async () => {
-    const { browser, sim } = stage;
-    const first = await browser.openPopup();
-    await first.click('#sign-in');
-    const page = await grantPage(stage, 'acme', 'alice@example.com');
-    lookAtProcesses(finds, 'at sign-in');
-    await page.click('#authorize');
-    await page.waitUntilClosed();
-    for (const [typed, row] of [['bil', /billing/], ['administrator', /Administrator console/]]) {
-      const opener = await openMenu(stage, typed, row);
-      await choose(opener, 'open');
-      await consoleOf(stage, typed === 'bil' ? 'duploservices-billing' : 'duplo-jit-admin');
-      lookAtProcesses(finds, `with the console of ${typed}`);
-      await opener.waitUntilClosed();
-      const popup = await openMenu(stage, typed, row);
-      await choose(popup, 'url');
-      await popup.waitFor('#copy-url:focus');
-      await popup.press('Enter');
-      await copy(popup);
-      await back(popup);
-      await choose(popup, 'credentials');
-      await popup.waitForText('#menu .code', /•/);
-      await popup.click('#show-credentials');
-      for (const form of ['env', 'fish', 'powershell', 'ini', 'json']) {
-        await popup.click(`#menu .choice:has([value=${form}]) span`);
-        await popup.click('#copy-credentials');
+  check(
+    'go through a day: sign-in, consoles, addresses, credentials in every form, profiles',
+    async () => {
+      const { browser, sim } = stage;
+      const first = await browser.openPopup();
+      await first.click('#sign-in');
+      const page = await grantPage(stage, 'acme', 'alice@example.com');
+      lookAtProcesses(finds, 'at sign-in');
+      await page.click('#authorize');
+      await page.waitUntilClosed();
+      for (const [typed, row] of [
+        ['bil', /billing/],
+        ['administrator', /Administrator console/],
+      ]) {
+        const opener = await openMenu(stage, typed, row);
+        await choose(opener, 'open');
+        await consoleOf(stage, typed === 'bil' ? 'duploservices-billing' : 'duplo-jit-admin');
+        lookAtProcesses(finds, `with the console of ${typed}`);
+        await opener.waitUntilClosed();
+        const popup = await openMenu(stage, typed, row);
+        await choose(popup, 'url');
+        await popup.waitFor('#copy-url:focus');
+        await popup.press('Enter');
         await copy(popup);
+        await back(popup);
+        await choose(popup, 'credentials');
+        await popup.waitForText('#menu .code', /•/);
+        await popup.click('#show-credentials');
+        for (const form of ['env', 'fish', 'powershell', 'ini', 'json']) {
+          await popup.click(`#menu .choice:has([value=${form}]) span`);
+          await popup.click('#copy-credentials');
+          await copy(popup);
+        }
+        await back(popup);
+        await choose(popup, 'workstation');
+        await popup.waitForText('#menu .code', /credential_process/);
+        await popup.click('#write-profile');
+        await popup.waitForText('#menu .panel-status', /is there\.$/);
+        await back(popup);
+        await choose(popup, 'length');
+        await popup.waitForText('#menu .length', /60 minutes/);
+        await popup.close();
+        await popup.waitUntilClosed();
       }
-      await back(popup);
-      await choose(popup, 'workstation');
-      await popup.waitForText('#menu .code', /credential_process/);
-      await popup.click('#write-profile');
-      await popup.waitForText('#menu .panel-status', /is there\.$/);
-      await back(popup);
-      await choose(popup, 'length');
-      await popup.waitForText('#menu .length', /60 minutes/);
-      await popup.close();
-      await popup.waitUntilClosed();
-    }
-    await browser.killWorker();
-    sim.portal('acme').fault({ path: 'GetAwsConsoleTokenUrl', status: 500, times: 1 });
-    const failed = await openMenu(stage, 'qa', /qa/);
-    await choose(failed, 'url');
-    await failed.waitFor('#copy-url:focus');
-    await failed.press('Enter');
-    await failed.waitForText('#menu [role=alert]', /reported an error/);
-    await failed.press('Enter');
-    await copy(failed);
-    await failed.close();
-    await failed.waitUntilClosed();
-  });
+      await browser.killWorker();
+      sim.portal('acme').fault({ path: 'GetAwsConsoleTokenUrl', status: 500, times: 1 });
+      const failed = await openMenu(stage, 'qa', /qa/);
+      await choose(failed, 'url');
+      await failed.waitFor('#copy-url:focus');
+      await failed.press('Enter');
+      await failed.waitForText('#menu [role=alert]', /reported an error/);
+      await failed.press('Enter');
+      await copy(failed);
+      await failed.close();
+      await failed.waitUntilClosed();
+    },
+  );
 
   check('are in no storage of the extension, no command line and no environment', async () => {
     const { sim } = stage;
@@ -182,20 +195,23 @@ story('secrets', { portals: ['acme'] }, (stage, check) => {
     assert.deepEqual(finds.holding([...sim.secrets, ...copied, ...keys]), []);
   });
 
-  check('are in no file; those of visited addresses alone are in what the browser keeps of them', async () => {
-    const { browser, home, sim } = stage;
-    const all = [...sim.secrets, ...copied, ...keys];
-    await browser.close();
-    stage.browser = undefined;
-    await until('the host to end', () => browser.hostPids(hostBinary()).length === 0);
-    const files = new Finds();
-    for (const path of filesUnder(home.dir)) {
-      const name = relative(home.dir, path);
-      if (!NOT_OURS.test(name)) files.add(name, readFileSync(path));
-    }
-    assert.ok(files.get('.local/state/jit-console/vault'), 'the vault is among them');
-    assert.deepEqual(files.holding([...keys, ...copied]), []);
-    const places = files.holding(all).filter((name) => !VISITED[browser.name].test(name));
-    assert.deepEqual(places, []);
-  });
+  check(
+    'are in no file; those of visited addresses alone are in what the browser keeps of them',
+    async () => {
+      const { browser, home, sim } = stage;
+      const all = [...sim.secrets, ...copied, ...keys];
+      await browser.close();
+      stage.browser = undefined;
+      await until('the host to end', () => browser.hostPids(hostBinary()).length === 0);
+      const files = new Finds();
+      for (const path of filesUnder(home.dir)) {
+        const name = relative(home.dir, path);
+        if (!NOT_OURS.test(name)) files.add(name, readFileSync(path));
+      }
+      assert.ok(files.get('.local/state/jit-console/vault'), 'the vault is among them');
+      assert.deepEqual(files.holding([...keys, ...copied]), []);
+      const places = files.holding(all).filter((name) => !VISITED[browser.name].test(name));
+      assert.deepEqual(places, []);
+    },
+  );
 });

@@ -22,6 +22,8 @@ function clear() {
     event.clipboardData?.setData('text/plain', '');
   });
   document.execCommand('copy');
+  // The answer comes after the clipboard was written: a page that closes sooner can take that along.
+  read();
 }
 
 await clearIfStillThere(location.hash.slice(1), read, clear);

@@ -75,5 +75,5 @@ function hours(seconds) {
  * @param {number} seconds
  */
 function commandFor(portal, seconds) {
-  return `jit-console session-length ${portal} admin ${seconds}`;
+  return `jit-console session-length admin ${seconds} --portal ${portal}`;
 }
