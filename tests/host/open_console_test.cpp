@@ -197,4 +197,45 @@ BOOST_AUTO_TEST_CASE(a_kept_one_time_password_goes_along) {
     BOOST_TEST(http.journal[0].otp == "123456");
 }
 
+BOOST_AUTO_TEST_CASE(the_tenants_account_is_asked_for_once_and_only_where_the_page_names_one) {
+    const std::string account = std::string("/subscriptions/") + kId + "/GetTenantAwsAccountId";
+    const std::string queue = "arn:aws:sqs:us-west-2:123456789012:jobs";
+    http.answers[account].body = R"("123456789012")";
+    BOOST_TEST(!open(of_tenant(kId, "s3")).account);
+    open(of_tenant(kId, "arn:aws:s3:::files"));
+    BOOST_TEST(open(of_tenant(kId, queue)).account.value() == "123456789012");
+    BOOST_TEST(open(of_tenant(kId, queue)).account.value() == "123456789012");
+    BOOST_TEST(open(of_tenant(kId)).account.value() == "123456789012");
+    BOOST_TEST(http.paths() == (std::vector<std::string>{kTenantJit, kTenantJit, account, kTenantJit, kTenantJit, kTenantJit}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_in_another_account_is_refused_before_anything_is_signed_in) {
+    const std::string account = std::string("/subscriptions/") + kId + "/GetTenantAwsAccountId";
+    http.answers[account].body = R"("210987654321")";
+    const std::string label = "https://123456789012-abcd1234.us-west-2.console.aws.amazon.com/s3/home";
+    BOOST_TEST((refusal(of_tenant(kId, "arn:aws:sqs:us-west-2:123456789012:jobs")) == ErrorCode::other_account));
+    BOOST_TEST((refusal(of_tenant(kId, label)) == ErrorCode::other_account));
+    BOOST_TEST(http.paths() == std::vector<std::string>{account}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_portal_that_cannot_tell_the_account_hinders_nobody) {
+    for (const fake::FakeHttpClient::Answer& answer :
+         {fake::FakeHttpClient::Answer{404, "", "text/plain", {}}, {400, "no such call", "text/plain", {}}, {200, R"("")", "application/json", {}}}) {
+        http.answers[std::string("/subscriptions/") + kId + "/GetTenantAwsAccountId"] = answer;
+        BOOST_CHECK_NO_THROW(open(of_tenant(kId, "arn:aws:sqs:us-west-2:123456789012:jobs")));
+    }
+    BOOST_TEST(tenant_accounts.kept.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_leads_nowhere_is_said_without_asking_the_portal) {
+    BOOST_TEST((refusal(of_tenant(kId, "arn:nonsense")) == ErrorCode::not_an_arn));
+    BOOST_TEST((refusal(of_tenant(kId, "https://evil.example/")) == ErrorCode::destination));
+    BOOST_TEST(http.journal.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_of_another_partition_than_the_sessions_is_refused) {
+    BOOST_TEST((refusal(of_tenant(kId, "arn:aws-us-gov:s3:::files")) == ErrorCode::other_partition));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
