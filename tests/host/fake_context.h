@@ -117,6 +117,9 @@ public:
     void erase(std::string_view portal_url) override {
         if (const auto found = kept.find(portal_url); found != kept.end()) kept.erase(found);
     }
+    bool writes_to_disk() override { return to_disk; }
+
+    bool to_disk = true;
 };
 
 class FakeTenantAccounts final : public TenantAccounts {
@@ -154,6 +157,13 @@ public:
     std::optional<std::string> find(std::string_view portal_url, std::string_view fact) override {
         const auto found = kept.find({std::string(portal_url), std::string(fact)});
         return found == kept.end() ? std::nullopt : std::optional(found->second);
+    }
+    std::vector<std::string> names(std::string_view portal_url) override {
+        std::vector<std::string> names;
+        for (const auto& [key, value] : kept) {
+            if (key.first == portal_url) names.push_back(key.second);
+        }
+        return names;
     }
     void keep(std::string_view portal_url, std::string_view fact, std::string_view value) override {
         kept[{std::string(portal_url), std::string(fact)}] = value;
