@@ -4,6 +4,7 @@
 #include <array>
 #include <sstream>
 
+#include "cli/shell_commands.h"
 #include "cli/terminal.h"
 #include "version.h"
 
@@ -21,12 +22,14 @@ std::string overall_help() {
     for (const CliCommand& command : cli_commands()) {
         std::string name(command.name);
         if (!command.positional.empty()) name += " " + std::string(command.positional);
-        text << "  " << name << std::string(name.size() < 24 ? 24 - name.size() : 1, ' ') << command.summary << '\n';
+        text << "  " << name << std::string(name.size() < 30 ? 30 - name.size() : 1, ' ') << command.summary << '\n';
     }
     text << "\nPORTAL is a name, a host name or a URL; with a single portal it may be left out.\n"
          << "`jit-console COMMAND --help` tells more. Exit codes are listed in PROTOCOL.md.";
     return text.str();
 }
+
+}  // namespace
 
 po::options_description visible_options(const CliCommand& command) {
     po::options_description options("options");
@@ -38,6 +41,8 @@ po::options_description visible_options(const CliCommand& command) {
     options.add_options()("help,h", po::bool_switch(), "show this");
     return options;
 }
+
+namespace {
 
 std::string command_help(const CliCommand& command) {
     std::ostringstream text;
@@ -110,6 +115,7 @@ std::span<const CliCommand> cli_commands() {
         kPortalAdd,     kPortalList,    kPortalRemove,   kSignIn,           kSignOut,       kTenants,
         kConsole,       kCredentials,   kAwsProfileAdd,  kAwsProfileList,   kAwsProfileRemove, kSessionLength,
         kLink,          kHistory,       kVault,          kImportDuploctl,   kInstall,       kUninstall,
+        kCompletion,    kMan,
     };
     return commands;
 }
@@ -121,6 +127,9 @@ int run_cli(std::span<const std::string_view> arguments, const CliServices& serv
             print_line(std::string("jit-console ") + kVersion);
         } else if (first == "--help" || first == "-h" || first == "help") {
             print_line(overall_help());
+        } else if (first == "complete") {
+            const bool marked = arguments.size() > 1 && arguments[1] == "--";
+            print_candidates(arguments.subspan(marked ? 2 : 1), services);
         } else if (first.empty()) {
             print_remark(overall_help());
             return exit_code(ErrorCode::usage);

@@ -51,6 +51,9 @@ struct CliCommand {
 /// All of them, in the order that --help shows.
 std::span<const CliCommand> cli_commands();
 
+/// Its own options and those that all commands of its kind have.
+po::options_description visible_options(const CliCommand& command);
+
 extern const CliCommand kPortalAdd, kPortalList, kPortalRemove;         // portal_commands.cpp
 extern const CliCommand kSignIn, kSignOut;                              // sign_in_commands.cpp
 extern const CliCommand kTenants, kConsole;                             // console_commands.cpp

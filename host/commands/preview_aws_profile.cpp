@@ -18,6 +18,8 @@ auto ask_portal(Context& context, const Portal& portal, const Ask& ask) {
 
 Tenant tenant_of_profile(Context& context, const Portal& portal, const std::string& text, std::stop_token stop) {
     if (auto known = known_tenant(context, portal, text); known && !known->name.empty()) return std::move(*known);
+    // Signed out a GUID will do.
+    if (is_guid(text) && !context.vault.read(portal.url)) return *known_tenant(context, portal, text);
     return ask_portal(context, portal,
                       [&](const PortalAccess& access) { return named_tenant(context, access, text, stop); });
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jit_console {
 
@@ -15,6 +16,8 @@ class PortalFacts {
 public:
     virtual ~PortalFacts() = default;
     virtual std::optional<std::string> find(std::string_view portal_url, std::string_view fact) = 0;
+    /// The names of a portal's facts, the oldest first.
+    virtual std::vector<std::string> names(std::string_view portal_url) = 0;
     /// Does nothing where it is known already.
     virtual void keep(std::string_view portal_url, std::string_view fact, std::string_view value) = 0;
     virtual void forget(std::string_view portal_url, std::string_view fact) = 0;

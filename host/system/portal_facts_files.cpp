@@ -4,6 +4,7 @@
 #include "domain/portal.h"
 #include "system/files.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <system_error>
 #include <utility>
@@ -42,6 +43,12 @@ public:
             if (name == fact) return std::move(value);
         }
         return std::nullopt;
+    }
+
+    std::vector<std::string> names(std::string_view portal_url) override {
+        std::vector<std::string> names;
+        for (auto& [name, value] : load(portal_url)) names.push_back(std::move(name));
+        return names;
     }
 
     void keep(std::string_view portal_url, std::string_view fact, std::string_view value) override {

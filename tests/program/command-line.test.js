@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { filesBelow } from './files.js';
 import { json, PlainPortal } from './plain-portal.js';
 import { Home } from './program.js';
 
 const API = 'a1a1a1a1-0000-4000-8000-00000000000a';
-
-/** @param {string} dir @returns {string[]} */
-function filesBelow(dir) {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(dir, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [path];
-  });
-}
 
 describe('the command line with a portal', () => {
   const home = new Home();

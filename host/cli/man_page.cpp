@@ -1,0 +1,82 @@
+#include "cli/man_page.h"
+
+#include "version.h"
+
+namespace jit_console {
+namespace {
+
+/// Text as roff prints it as it stands.
+std::string roff(std::string_view text) {
+    std::string escaped;
+    for (const char c : text) {
+        if (escaped.empty() && (c == '.' || c == '\'')) escaped += "\\&";
+        if (c == '\\') {
+            escaped += "\\e";
+        } else if (c == '-') {
+            escaped += "\\-";
+        } else {
+            escaped += c;
+        }
+    }
+    return escaped;
+}
+
+std::string options_of(const CliCommand& command) {
+    const po::options_description options = visible_options(command);
+    std::string text;
+    for (const auto& option : options.options()) {
+        text += ".TP\n.B " + roff("--" + option->long_name());
+        if (option->semantic()->max_tokens() > 0) text += " " + roff(option->format_parameter());
+        text += "\n" + roff(option->description()) + "\n";
+    }
+    return text;
+}
+
+std::string section_of(const CliCommand& command) {
+    std::string title(command.name);
+    if (!command.positional.empty()) title += " " + std::string(command.positional);
+    return ".SS " + roff(title) + "\n" + roff(command.summary) + ".\n.PP\nExample:\n.PP\n.RS\n.nf\n" +
+           roff(command.example) + "\n.fi\n.RE\n" + options_of(command);
+}
+
+std::string exit_codes() {
+    std::string text = ".TP\n0\ndone\n";
+    for (int i = 0; i <= static_cast<int>(kLastErrorCode); ++i) {
+        const auto code = static_cast<ErrorCode>(i);
+        text += ".TP\n" + std::to_string(exit_code(code)) + "\n" + std::string(error_word(code)) + "\n";
+    }
+    return text;
+}
+
+constexpr std::string_view kDescription =
+    "Gets people from a DuploCloud tenant to the right page of the AWS Console, and AWS's tools to that tenant's "
+    "credentials. A browser's extension uses the same program.\n.PP\n"
+    "PORTAL is a name, a host name or a URL; with a single portal it may be left out.\n";
+
+constexpr std::string_view kFiles =
+    ".TP\n.I $XDG_CONFIG_HOME/jit\\-console/config.json\nthe portals, and where sign\\-ins are kept\n"
+    ".TP\n.I $XDG_STATE_HOME/jit\\-console/\nencrypted sign\\-ins and credentials, and what portals told\n"
+    ".TP\n.I ~/.aws/config\nwritten by aws\\-profile alone\n";
+
+constexpr std::string_view kEnvironment =
+    ".TP\n.B https_proxy, no_proxy\nproxies\n"
+    ".TP\n.B SSL_CERT_FILE\nauthorities to trust instead of the system's\n"
+    ".TP\n.B BROWSER\nthe browser's program\n"
+    ".TP\n.B AWS_CONFIG_FILE\nAWS's config file\n"
+    ".TP\n.B DUPLO_CONFIG, DUPLO_HOME\nwhere duploctl's config is\n";
+
+}  // namespace
+
+std::string man_page(std::span<const CliCommand> commands) {
+    std::string text = ".TH JIT\\-CONSOLE 1 \"\" \"jit\\-console " + std::string(kVersion) + "\"\n";
+    text += ".SH NAME\njit\\-console \\- from a DuploCloud tenant to the right page of the AWS Console\n";
+    text += ".SH SYNOPSIS\n.B jit\\-console\nCOMMAND [OPTIONS]\n.SH DESCRIPTION\n" + std::string(kDescription);
+    text += ".SH COMMANDS\n";
+    for (const CliCommand& command : commands) text += section_of(command);
+    text += ".SH FILES\n" + std::string(kFiles);
+    text += ".SH ENVIRONMENT\n" + std::string(kEnvironment);
+    text += ".SH EXIT STATUS\n" + exit_codes();
+    return text;
+}
+
+}  // namespace jit_console

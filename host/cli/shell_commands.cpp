@@ -1,0 +1,92 @@
+#include "cli/shell_commands.h"
+
+#include "cli/command.h"
+#include "cli/completion.h"
+#include "cli/man_page.h"
+#include "cli/terminal.h"
+#include "commands/list_aws_profiles.h"
+#include "domain/browser_locations.h"
+#include "domain/credentials.h"
+
+namespace jit_console {
+namespace {
+
+template <typename Texts>
+std::vector<Candidate> plain(const Texts& texts) {
+    std::vector<Candidate> candidates;
+    for (const auto& text : texts) candidates.push_back({std::string(text), ""});
+    return candidates;
+}
+
+std::vector<Candidate> portals(Context& context) {
+    std::vector<Candidate> candidates;
+    for (const Portal& portal : context.portals.list()) candidates.push_back({portal.name, portal.url});
+    return candidates;
+}
+
+/// Those that were named before: asking the portal would take too long for a press of a key.
+std::vector<Candidate> tenants(Context& context) {
+    constexpr std::string_view kFact = "tenant ";
+    std::vector<Candidate> candidates;
+    for (const Portal& portal : context.portals.list()) {
+        for (const std::string& fact : context.facts.names(portal.url)) {
+            if (fact.starts_with(kFact)) candidates.push_back({fact.substr(kFact.size()), portal.name});
+        }
+    }
+    return candidates;
+}
+
+std::vector<Candidate> profiles(Context& context) {
+    std::vector<Candidate> candidates;
+    for (const AwsProfile& profile : list_aws_profiles(context).profiles) candidates.push_back({profile.name, profile.portal});
+    return candidates;
+}
+
+std::vector<Candidate> browsers() {
+    std::vector<Candidate> candidates;
+    for (const BrowserLocation& location : browser_locations()) {
+        candidates.push_back({std::string(location.id), std::string(location.label)});
+    }
+    return candidates;
+}
+
+std::vector<Candidate> values_of(std::string_view placeholder, const CliServices& services) {
+    const auto context = [&]() -> Context& { return services.context(); };
+    if (placeholder == "PORTAL") return portals(context());
+    if (placeholder == "TENANT") return tenants(context());
+    if (placeholder == "PROFILE") return profiles(context());
+    if (placeholder == "FORMAT") return plain(credential_format_words());
+    if (placeholder == "VAULT") return plain(std::array{"keyring", "file", "memory"});
+    if (placeholder == "SHELL") return plain(std::array{"bash", "zsh", "fish"});
+    if (placeholder == "BROWSER") return browsers();
+    if (placeholder != "WHO") return {};
+    std::vector<Candidate> candidates = plain(std::array{"admin", "duplo-ops"});
+    for (Candidate& tenant : tenants(context())) candidates.push_back(std::move(tenant));
+    return candidates;
+}
+
+void run_completion(const CliCall& call) {
+    const std::string_view script = completion_script(call.argument());
+    if (script.empty()) throw Error(ErrorCode::usage, "no such shell: " + call.argument(), "use one of bash, zsh, fish");
+    print_line(script);
+}
+
+}  // namespace
+
+void print_candidates(std::span<const std::string_view> words, const CliServices& services) {
+    const auto values = [&](std::string_view placeholder) { return values_of(placeholder, services); };
+    for (const Candidate& candidate : complete_words(words, cli_commands(), values)) {
+        print_line(candidate.description.empty() ? candidate.word : candidate.word + "\t" + candidate.description);
+    }
+}
+
+const CliCommand kCompletion{"completion", "SHELL", "print a script that completes commands in bash, zsh or fish",
+                             "source <(jit-console completion bash)", [](po::options_description&) {}, run_completion};
+
+const CliCommand kMan{"man", "", "print the manual page", "jit-console man | man -l -", [](po::options_description&) {},
+                      [](const CliCall&) {
+                          const std::string page = man_page(cli_commands());
+                          print_line(std::string_view(page).substr(0, page.size() - 1));
+                      }};
+
+}  // namespace jit_console
