@@ -68,7 +68,7 @@ describe("the desktop's keyring", () => {
         daemon = await desktop.startGnomeKeyring(null);
       },
     ],
-    ['not there', async () => {}],
+    ['not there', () => Promise.resolve()],
     ['deaf', () => desktop.startDeafService()],
   ])) {
     test(`where it is ${what}, says so soon and goes to no other place`, async () => {
