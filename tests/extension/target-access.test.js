@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, it } from 'node:test';
+import { ClipboardClearer } from '../../extension/src/background/clipboard-clearer.js';
 import { digestOf } from '../../extension/src/domain/clipboard-secret.js';
 import { settle } from './fakes/fake-clock.js';
 import { FakeSurroundings, invoice, signInUrl, targetOf } from './fakes/fake-surroundings.js';
@@ -155,9 +156,9 @@ describe('a secret in the clipboard', () => {
         configurable: true,
       });
       try {
-        const digest = await digestOf('a secret');
-        await around.browser.send('clear_clipboard_later', { digest });
-        await ring();
+        const clearer = new ClipboardClearer({ api: around.browser.api });
+        await clearer.later(await digestOf('a secret'));
+        await clearer.ring();
         assert.equal(clipboard, left);
       } finally {
         if (given) Object.defineProperty(globalThis, 'navigator', given);
