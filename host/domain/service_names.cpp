@@ -43,7 +43,7 @@ const ServiceRow* find_service(std::string_view name) {
     if (plain.empty()) return nullptr;
     if (const ServiceRow* row = row_of(plain)) return row;
     for (const std::string_view brand : {"aws", "amazon"}) {
-        if (plain.size() > brand.size() && plain.starts_with(brand)) {
+        if (plain.starts_with(brand)) {
             return row_of(std::string_view(plain).substr(brand.size()));
         }
     }
