@@ -13,19 +13,22 @@ async function assertShows(tab, page) {
 }
 
 story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
-  check('in the tab in front: the same page is back after a countdown, fragment and query exactly', async () => {
-    const sessions = await Sessions.begin(stage);
-    const tab = await sessions.opened('dev01', { to: DEEP });
-    await assertShows(tab, DEEP);
-    await sessions.age(HOUR);
-    await sessions.waitForPhase('countdown');
-    assert.equal(sessions.minted, 1);
-    await sessions.reopened(tab);
-    await assertShows(tab, DEEP);
-    assert.ok(await tab.inFront());
-    assert.equal(sessions.asked, 2);
-    assert.equal((await openConsoles(stage)).length, 1);
-  });
+  check(
+    'in the tab in front: the same page is back after a countdown, fragment and query exactly',
+    async () => {
+      const sessions = await Sessions.begin(stage);
+      const tab = await sessions.opened('dev01', { to: DEEP });
+      await assertShows(tab, DEEP);
+      await sessions.age(HOUR);
+      await sessions.waitForPhase('countdown');
+      assert.equal(sessions.minted, 1);
+      await sessions.reopened(tab);
+      await assertShows(tab, DEEP);
+      assert.ok(await tab.inFront());
+      assert.equal(sessions.asked, 2);
+      assert.equal((await openConsoles(stage)).length, 1);
+    },
+  );
 
   check('in a tab behind: it is back when it is next looked at, without a countdown', async () => {
     const sessions = await Sessions.begin(stage);
@@ -62,33 +65,42 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     assert.equal(sessions.asked, 2);
   });
 
-  check('while offline: it is tried again when the tab is looked at once the network is back', async () => {
-    const sessions = await Sessions.begin(stage);
-    const tab = await sessions.opened('dev01');
-    await sessions.page.activate();
-    stage.sim.setOffline(true);
-    await sessions.age(HOUR);
-    await sessions.waitForPhase('waiting');
-    await tab.activate();
-    await until('the failure to be said', async () => (await stage.browser.badge(tab)).text === '!');
-    assert.equal(sessions.minted, 1);
-    stage.sim.setOffline(false);
-    await sessions.page.activate();
-    await tab.activate();
-    await sessions.reopened(tab);
-    assert.equal(sessions.minted, 2);
-  });
+  check(
+    'while offline: it is tried again when the tab is looked at once the network is back',
+    async () => {
+      const sessions = await Sessions.begin(stage);
+      const tab = await sessions.opened('dev01');
+      await sessions.page.activate();
+      stage.sim.setOffline(true);
+      await sessions.age(HOUR);
+      await sessions.waitForPhase('waiting');
+      await tab.activate();
+      await until(
+        'the failure to be said',
+        async () => (await stage.browser.badge(tab)).text === '!',
+      );
+      assert.equal(sessions.minted, 1);
+      stage.sim.setOffline(false);
+      await sessions.page.activate();
+      await tab.activate();
+      await sessions.reopened(tab);
+      assert.equal(sessions.minted, 2);
+    },
+  );
 
-  check('with the worker dead in the middle of the countdown: the page still comes back', async () => {
-    const sessions = await Sessions.begin(stage);
-    const tab = await sessions.opened('dev01', { to: DEEP });
-    await sessions.age(HOUR);
-    await sessions.waitForPhase('countdown');
-    await stage.browser.killWorker();
-    await sessions.reopened(tab);
-    await assertShows(tab, DEEP);
-    assert.equal(sessions.asked, 2);
-  });
+  check(
+    'with the worker dead in the middle of the countdown: the page still comes back',
+    async () => {
+      const sessions = await Sessions.begin(stage);
+      const tab = await sessions.opened('dev01', { to: DEEP });
+      await sessions.age(HOUR);
+      await sessions.waitForPhase('countdown');
+      await stage.browser.killWorker();
+      await sessions.reopened(tab);
+      await assertShows(tab, DEEP);
+      assert.equal(sessions.asked, 2);
+    },
+  );
 
   check('with the host dead: another one does it', async () => {
     const sessions = await Sessions.begin(stage);
@@ -112,7 +124,10 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     await sessions.page.activate();
     await tab.activate();
     assert.deepEqual(await sessions.phases(), ['held']);
-    assert.equal(await tab.evaluate(() => document.querySelector('#description').value), 'half a sentence');
+    assert.equal(
+      await tab.evaluate(() => document.querySelector('#description').value),
+      'half a sentence',
+    );
     assert.equal(sessions.minted, 1);
   });
 
@@ -137,7 +152,9 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     for (let more = 0; more < 9; more++) await sessions.open('dev01', { how: 'new_page' });
     await until('ten consoles', async () => (await openConsoles(stage)).length === 10);
     await sessions.page.activate();
-    const loads = () => stage.sim.requests.filter(({ path, status }) => path === '/console/home' && status === 200).length;
+    const loads = () =>
+      stage.sim.requests.filter(({ path, status }) => path === '/console/home' && status === 200)
+        .length;
     await until('ten pages', () => loads() >= 10);
     await sessions.age(HOUR);
     await sessions.waitForPhase('waiting');
@@ -212,13 +229,16 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     assert.equal(sessions.asked, 2);
   });
 
-  check('early, with every undocumented source off: the next page is back all the same', async () => {
-    const sessions = await Sessions.begin(stage, { aws: NO_SOURCES });
-    const tab = await sessions.opened('dev01', { to: DEEP });
-    stage.sim.aws.revoke();
-    await tab.evaluate(() => location.reload()).catch(() => undefined);
-    await sessions.reopened(tab);
-    await assertShows(tab, DEEP);
-    assert.equal(sessions.asked, 2);
-  });
+  check(
+    'early, with every undocumented source off: the next page is back all the same',
+    async () => {
+      const sessions = await Sessions.begin(stage, { aws: NO_SOURCES });
+      const tab = await sessions.opened('dev01', { to: DEEP });
+      stage.sim.aws.revoke();
+      await tab.evaluate(() => location.reload()).catch(() => undefined);
+      await sessions.reopened(tab);
+      await assertShows(tab, DEEP);
+      assert.equal(sessions.asked, 2);
+    },
+  );
 });

@@ -79,13 +79,18 @@ export class Sessions {
 
   /** Waits for a second sign-in of the tab. @param {import('./driver/surface.js').Surface} tab */
   reopened(tab, signIns = 2) {
-    return until('the page to be back', async () => {
-      const user = await tab.text('#user');
-      if (this.minted !== signIns || !user) throw new Error(`${this.minted} sign-ins, ${await tab.url()}`);
-      const phases = await this.phases();
-      if (phases.length > 0) throw new Error(phases.join(', '));
-      return true;
-    }, 40_000);
+    return until(
+      'the page to be back',
+      async () => {
+        const user = await tab.text('#user');
+        if (this.minted !== signIns || !user)
+          throw new Error(`${this.minted} sign-ins, ${await tab.url()}`);
+        const phases = await this.phases();
+        if (phases.length > 0) throw new Error(phases.join(', '));
+        return true;
+      },
+      40_000,
+    );
   }
 
   /** How many sign-ins were made since the beginning. */
@@ -112,7 +117,8 @@ export const NO_SOURCES = {
 const ALL_SOURCES = Object.fromEntries(Object.keys(NO_SOURCES).map((name) => [name, true]));
 
 /** A page with everything in it that could be lost. */
-export const DEEP = 'https://us-west-2.console.aws.amazon.com/s3/buckets/a%2Fb?region=us-west-2&tab=objects&q=%20x#/c?d=e%2Ff&g=(h)';
+export const DEEP =
+  'https://us-west-2.console.aws.amazon.com/s3/buckets/a%2Fb?region=us-west-2&tab=objects&q=%20x#/c?d=e%2Ff&g=(h)';
 
 export { DEV01 };
 

@@ -151,7 +151,7 @@ export class Stage {
     const surfaces = [...(await this.browser.pages()), ...(popup ? [popup] : [])];
     for (const [index, surface] of surfaces.entries()) {
       // A picture that can't be had must not hide why the test failed.
-      await surface.screenshot(join(dir, `${index}.png`)).catch(() => {});
+      await surface.screenshot(join(dir, `${index}.png`)).catch(() => undefined);
     }
   }
 
