@@ -10,7 +10,7 @@ const FAILURES = [
     what: '403',
     fault: { status: 403, body: { Message: 'no' } },
     tenant: 'dev01',
-    sentence: /acme doesn.t allow you to open dev01\. Ask the portal.s administrator/,
+    sentence: /acme gives you no AWS access to dev01\..* Ask an administrator of acme/,
   },
   {
     what: '500',
