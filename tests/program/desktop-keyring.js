@@ -61,9 +61,11 @@ signal.pause()
 
   /** @param {import('node:child_process').ChildProcess} child */
   async end(child) {
-    const ended = new Promise((resolve) => child.once('close', resolve));
-    child.kill();
-    await ended;
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      child.kill();
+      await ended;
+    }
     this.#running = this.#running.filter((other) => other !== child);
   }
 

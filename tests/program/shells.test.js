@@ -75,7 +75,7 @@ describe("the shells' comfort", () => {
         [
           '--no-config',
           '-c',
-          `source "$HOME/jit-console.fish"; complete -C "jit-console ${words.join(' ')}" | string replace -r '\\t.*' ''`,
+          `source "$HOME/jit-console.fish"; complete -C "jit-console ${words.join(' ')}" | string replace -r '\\t.*' ''; true`,
         ],
         { env: home.env, encoding: 'utf8' },
       ),
