@@ -77,12 +77,22 @@ fi
 if wants program; then
   run program node --test tests/program/*.test.js
 fi
+# Both browsers side by side: their stories wait more than they compute.
+declare -A running
 for browser in chromium firefox; do
   if wants $browser; then
-    export E2E_BROWSER=$browser
-    run end-to-end-$browser node_tests_in_turn tests/end-to-end/*.test.js
+    E2E_BROWSER=$browser node_tests_in_turn tests/end-to-end/*.test.js >"$logs/$browser.out" 2>&1 &
+    running[$browser]=$!
   fi
 done
+# Waits for one of them and hands its output and its outcome on.
+finished() {
+  local status=0
+  wait "${running[$1]}" || status=$?
+  cat "$logs/$1.out"
+  return $status
+}
+for browser in "${!running[@]}"; do run end-to-end-$browser finished $browser; done
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
