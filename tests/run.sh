@@ -52,6 +52,21 @@ node_tests_in_turn() {
   return $status
 }
 
+# in_background NAME COMMAND...: starts it; `finished NAME` waits for it and hands its output and its outcome on.
+declare -A running
+in_background() {
+  local name=$1
+  shift
+  "$@" >"$logs/$name.out" 2>&1 &
+  running[$name]=$!
+}
+finished() {
+  local status=0
+  wait "${running[$1]}" || status=$?
+  cat "$logs/$1.out"
+  return $status
+}
+
 build() { cmake --preset "$1" && cmake --build --preset "$1"; }
 
 run dependencies tests/install-dependencies.sh || { echo "$passed passed, $failed failed"; exit 1; }
@@ -62,10 +77,8 @@ fi
 if wants host; then
   run host ctest --test-dir build/dev --output-on-failure --parallel 2
 fi
-if wants asan; then
-  run build-asan build asan &&
-    run asan ctest --test-dir build/asan --output-on-failure --parallel 2
-fi
+# Built behind the rest, which waits more than it computes.
+if wants asan; then in_background build-asan build asan; fi
 if wants extension; then
   run types npm --prefix tests run --silent types
   run lint npm --prefix tests run --silent lint
@@ -77,22 +90,19 @@ fi
 if wants program; then
   run program node --test tests/program/*.test.js
 fi
-# Both browsers side by side: their stories wait more than they compute.
-declare -A running
+# Both browsers side by side: their stories wait, too.
+browsers=()
 for browser in chromium firefox; do
   if wants $browser; then
-    E2E_BROWSER=$browser node_tests_in_turn tests/end-to-end/*.test.js >"$logs/$browser.out" 2>&1 &
-    running[$browser]=$!
+    browsers+=("$browser")
+    E2E_BROWSER=$browser in_background "$browser" node_tests_in_turn tests/end-to-end/*.test.js
   fi
 done
-# Waits for one of them and hands its output and its outcome on.
-finished() {
-  local status=0
-  wait "${running[$1]}" || status=$?
-  cat "$logs/$1.out"
-  return $status
-}
-for browser in "${!running[@]}"; do run end-to-end-$browser finished $browser; done
+for browser in "${browsers[@]}"; do run end-to-end-$browser finished "$browser"; done
+if wants asan; then
+  run build-asan finished build-asan &&
+    run asan ctest --test-dir build/asan --output-on-failure --parallel 2
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
