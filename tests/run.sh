@@ -78,7 +78,10 @@ if wants host; then
   run host ctest --test-dir build/dev --output-on-failure --parallel 2
 fi
 # Built behind the rest, which waits more than it computes.
-if wants asan; then in_background build-asan build asan; fi
+if wants asan; then
+  in_background build-asan build asan
+  renice -n 10 -p "${running[build-asan]}" >/dev/null
+fi
 if wants extension; then
   run types npm --prefix tests run --silent types
   run lint npm --prefix tests run --silent lint
