@@ -1,0 +1,177 @@
+#include "system/credential_cache.h"
+
+#include <sys/stat.h>
+
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <latch>
+#include <thread>
+#include <vector>
+
+#include "fake_folder.h"
+
+using namespace jit_console;
+using namespace jit_console::fake;
+
+namespace {
+
+const CacheEntry kEntry{"https://acme.duplocloud.net", "tenant 7c1f0e9a"};
+const CacheEntry kAdmin{"https://acme.duplocloud.net", "admin"};
+
+Credentials some_credentials(const std::string& name = "ASIACANARY") {
+    return {Secret(std::string(name)), Secret(std::string("secret-canary")), Secret(std::string("session-canary")),
+            Time(std::chrono::seconds(1'790'000'000)), "us-west-2"};
+}
+
+struct Fixture {
+    TestFolder folder;
+    std::unique_ptr<CredentialCache> cache = open();
+
+    std::unique_ptr<CredentialCache> open() const {
+        return make_credential_cache_file(folder / "cache", folder / "run/key");
+    }
+    std::vector<std::filesystem::path> files() const {
+        std::vector<std::filesystem::path> files;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
+            if (entry.is_regular_file()) files.push_back(entry.path());
+        }
+        return files;
+    }
+    std::filesystem::path file_with(const std::string& part) const {
+        for (const auto& file : files()) {
+            if (file.filename().string().starts_with(part) && file.extension() != ".lock") return file;
+        }
+        return {};
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(credential_cache_file, Fixture)
+
+BOOST_AUTO_TEST_CASE(what_is_written_is_read_back_by_another_process) {
+    BOOST_TEST(!cache->read(kEntry).has_value());
+    cache->write(kEntry, some_credentials());
+    const auto read = open()->read(kEntry);
+    BOOST_REQUIRE(read.has_value());
+    BOOST_TEST(read->access_key_id.reveal() == "ASIACANARY");
+    BOOST_TEST(read->secret_access_key.reveal() == "secret-canary");
+    BOOST_TEST(read->session_token.reveal() == "session-canary");
+    BOOST_TEST((read->expires_at == some_credentials().expires_at));
+    BOOST_TEST(read->region == "us-west-2");
+    BOOST_TEST(!cache->read(kAdmin).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(nothing_of_it_is_on_the_disk_in_the_clear_or_open_to_others) {
+    cache->write(kEntry, some_credentials());
+    BOOST_TEST(files().size() >= 2U);
+    for (const auto& file : files()) {
+        BOOST_TEST(text_of(file).find("canary") == std::string::npos, file);
+        BOOST_TEST(text_of(file).find("CANARY") == std::string::npos, file);
+        struct stat status {};
+        BOOST_REQUIRE(::stat(file.c_str(), &status) == 0);
+        BOOST_TEST((status.st_mode & 0077) == 0U, file);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_file_in_anothers_place_is_none) {
+    cache->write(kAdmin, some_credentials());
+    cache->write(kEntry, some_credentials());
+    std::filesystem::copy_file(file_with("admin"), file_with("tenant"),
+                               std::filesystem::copy_options::overwrite_existing);
+    BOOST_TEST(!cache->read(kEntry).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_changed_or_has_another_key_is_not_there_and_is_written_anew) {
+    cache->write(kEntry, some_credentials());
+    std::string text = text_of(file_with("tenant"));
+    text.back() = static_cast<char>(text.back() ^ 1);
+    put(file_with("tenant"), text);
+    BOOST_TEST(!cache->read(kEntry).has_value());
+    std::filesystem::remove(folder / "run/key");
+    BOOST_TEST(!cache->read(kEntry).has_value());
+    cache->write(kEntry, some_credentials());
+    BOOST_TEST(cache->read(kEntry).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_portals_entries_are_forgotten_together_and_others_stay) {
+    const CacheEntry other{"https://globex.duplocloud.net", "admin"};
+    for (const CacheEntry& entry : {kEntry, kAdmin, other}) cache->write(entry, some_credentials());
+    cache->forget(kEntry.portal_url);
+    BOOST_TEST(!cache->read(kEntry).has_value());
+    BOOST_TEST(!cache->read(kAdmin).has_value());
+    BOOST_TEST(cache->read(other).has_value());
+    cache->forget("https://never.seen");
+}
+
+BOOST_AUTO_TEST_CASE(one_at_a_time_has_an_entrys_turn) {
+    std::atomic<int> inside = 0;
+    std::atomic<int> most = 0;
+    std::latch all(8);
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&] {
+            const auto own = open();
+            all.arrive_and_wait();
+            const auto turn = own->take_turn(kEntry, {});
+            most = std::max(most.load(), ++inside);
+            --inside;
+        });
+    }
+    threads.clear();
+    BOOST_TEST(most == 1);
+    const auto first = cache->take_turn(kEntry, {});
+    const auto of_another_entry = cache->take_turn(kAdmin, {});
+    BOOST_TEST((of_another_entry != nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(those_who_waited_get_the_error_that_was_reported_and_later_ones_do_not) {
+    auto turn = cache->take_turn(kEntry, {});
+    std::latch asked(1);
+    std::optional<Error> got;
+    std::jthread waiting([&] {
+        const auto own = open();
+        asked.count_down();
+        try {
+            own->take_turn(kEntry, {});
+        } catch (const Error& error) {
+            got.emplace(error);
+        }
+    });
+    asked.wait();
+    // It reads the lock's file before it waits: give that a file that it can be seen to have open.
+    while (true) {
+        int open_files = 0;
+        for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+            std::error_code ignored;
+            if (std::filesystem::read_symlink(entry.path(), ignored).string().ends_with("tenant_7c1f0e9a.lock")) ++open_files;
+        }
+        if (open_files >= 2) break;
+        std::this_thread::yield();
+    }
+    turn->failed(Error(ErrorCode::portal_timeout, "acme did not answer\nin time", "try again"));
+    turn.reset();
+    waiting.join();
+    BOOST_REQUIRE(got.has_value());
+    BOOST_TEST((got->code() == ErrorCode::portal_timeout));
+    BOOST_TEST(got->what() == "acme did not answer in time");
+    BOOST_TEST(got->hint() == "try again");
+    BOOST_CHECK_NO_THROW(cache->take_turn(kEntry, {}));
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_ends_the_waiting) {
+    const auto turn = cache->take_turn(kEntry, {});
+    std::stop_source stop;
+    stop.request_stop();
+    BOOST_CHECK_EXCEPTION(open()->take_turn(kEntry, stop.get_token()), Error,
+                          [](const Error& error) { return error.code() == ErrorCode::cancelled; });
+}
+
+BOOST_AUTO_TEST_CASE(where_nothing_can_be_written_credentials_are_got_all_the_same) {
+    put(folder / "cache", "a file in the folder's place");
+    cache->write(kEntry, some_credentials());
+    BOOST_TEST(!cache->read(kEntry).has_value());
+    BOOST_TEST((cache->take_turn(kEntry, {}) != nullptr));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

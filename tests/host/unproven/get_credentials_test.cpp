@@ -1,0 +1,196 @@
+#include "commands/get_credentials.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "commands/remove_portal.h"
+#include "commands/sign_in.h"
+#include "commands/sign_out.h"
+#include "fake_context.h"
+
+using namespace jit_console;
+using fake::FakeContext;
+
+namespace {
+
+constexpr const char* kUrl = "https://acme.duplocloud.net";
+constexpr const char* kId = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
+constexpr const char* kNewId = "0e4b7d11-90aa-4c3f-8f0e-5b1f2ad8c7e3";
+constexpr const char* kTenants = "/admin/GetTenantsForUser";
+constexpr const char* kAdminJit = "/v3/admin/aws/jitAccess/admin";
+
+std::string jit_path(const std::string& id) { return "/subscriptions/" + id + "/GetAwsConsoleTokenUrl"; }
+std::string tenants_with(const std::string& id) {
+    return R"([{"TenantId":")" + id + R"(","AccountName":"Invoice","PlanID":"nonprod"}])";
+}
+std::string keys(const std::string& name, int validity = 3600) {
+    return R"({"AccessKeyId":")" + name + R"(","SecretAccessKey":"s","SessionToken":"t","Region":"us-west-2","Validity":)" +
+           std::to_string(validity) + "}";
+}
+
+struct Fixture : FakeContext {
+    Fixture() {
+        configure("acme");
+        http.answers[kTenants].body = tenants_with(kId);
+        http.answers[jit_path(kId)].body = keys("ASIATENANT");
+        http.answers[kAdminJit].body = keys("ASIAADMIN");
+    }
+    GotCredentials get(const JitTarget& target) { return get_credentials(context, {"acme", target, false, {}}, {}); }
+    GotCredentials fresh(const JitTarget& target) { return get_credentials(context, {"acme", target, true, {}}, {}); }
+    ErrorCode refusal(const JitTarget& target) {
+        try {
+            get(target);
+        } catch (const Error& error) {
+            return error.code();
+        }
+        return ErrorCode::internal;
+    }
+};
+
+const JitTarget kInvoice{Role::tenant, "invoice", ""};
+const JitTarget kAdmin{Role::admin, "", ""};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(get_credentials, Fixture)
+
+BOOST_AUTO_TEST_CASE(a_name_costs_the_list_of_tenants_once_and_the_keys_one_request_while_they_last) {
+    const GotCredentials first = get(kInvoice);
+    BOOST_TEST(!first.cached);
+    BOOST_TEST(http.paths() == (std::vector<std::string>{kTenants, jit_path(kId)}), boost::test_tools::per_element());
+    const GotCredentials second = get({Role::tenant, "INVOICE", ""});
+    BOOST_TEST(second.cached);
+    BOOST_TEST(second.credentials.access_key_id.reveal() == "ASIATENANT");
+    BOOST_TEST(second.tenant->name == "Invoice");
+    BOOST_TEST(second.name == "acme-Invoice");
+    BOOST_TEST(http.journal.size() == 2U);
+    BOOST_TEST(get({Role::tenant, kId, ""}).cached);
+    fresh(kInvoice);
+    BOOST_TEST(http.journal.size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(keys_are_given_out_while_more_than_five_minutes_are_left) {
+    const Time start = clock.now();
+    get(kAdmin);
+    clock.set(start + std::chrono::seconds(3600 - 301));
+    BOOST_TEST(get(kAdmin).cached);
+    clock.set(start + std::chrono::seconds(3600 - 300));
+    BOOST_TEST(!get(kAdmin).cached);
+    BOOST_TEST(http.journal.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(the_end_is_counted_from_before_the_request) {
+    BOOST_TEST((get(kAdmin).credentials.expires_at == clock.now() + std::chrono::seconds(3600)));
+}
+
+BOOST_AUTO_TEST_CASE(a_region_that_was_asked_for_is_told_and_an_administrators_keys_are_made_for_it) {
+    get(kInvoice);
+    const GotCredentials elsewhere = get({Role::tenant, "invoice", "eu-west-1"});
+    BOOST_TEST(elsewhere.cached);
+    BOOST_TEST(elsewhere.credentials.region == "eu-west-1");
+    get(kAdmin);
+    BOOST_TEST(!get({Role::admin, "", "eu-west-1"}).cached);
+    BOOST_TEST((refusal({Role::admin, "", "nowhere"}) == ErrorCode::destination));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_now_means_another_tenant_is_looked_up_again) {
+    get(kInvoice);
+    http.answers[kTenants].body = tenants_with(kNewId);
+    http.answers[jit_path(kId)] = {.status = 403, .body = "", .failure = {}};
+    http.answers[jit_path(kNewId)].body = keys("ASIANEW");
+    http.journal.clear();
+    const GotCredentials got = fresh(kInvoice);
+    BOOST_TEST(got.credentials.access_key_id.reveal() == "ASIANEW");
+    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kId), kTenants, jit_path(kNewId)}),
+               boost::test_tools::per_element());
+    http.journal.clear();
+    fresh(kInvoice);
+    BOOST_TEST(http.paths() == std::vector<std::string>{jit_path(kNewId)}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_tenant_that_is_refused_is_looked_up_once_and_then_refused) {
+    get(kInvoice);
+    http.answers[jit_path(kId)] = {.status = 403, .body = "", .failure = {}};
+    http.journal.clear();
+    BOOST_CHECK_THROW(fresh(kInvoice), Error);
+    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kId), kTenants}), boost::test_tools::per_element());
+    http.answers[kTenants].body = "[]";
+    BOOST_CHECK_EXCEPTION(fresh(kInvoice), Error, [](const Error& e) { return e.code() == ErrorCode::unknown_tenant; });
+}
+
+BOOST_AUTO_TEST_CASE(a_guid_that_is_refused_is_not_looked_up) {
+    http.answers[jit_path(kId)] = {.status = 403, .body = "", .failure = {}};
+    BOOST_TEST((refusal({Role::tenant, kId, ""}) == ErrorCode::portal_forbidden));
+    BOOST_TEST(http.journal.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(who_waited_for_another_takes_what_that_one_got) {
+    get(kInvoice);
+    const Credentials got = fake::FakeCredentialCache::copy_of(credential_cache.kept.begin()->second);
+    const auto entry = credential_cache.kept.begin()->first;
+    credential_cache.kept.clear();
+    http.journal.clear();
+    credential_cache.while_waiting = [&] {
+        credential_cache.kept.insert_or_assign(entry, fake::FakeCredentialCache::copy_of(got));
+    };
+    BOOST_TEST(get(kInvoice).cached);
+    BOOST_TEST(http.journal.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_failed_is_told_to_those_who_wait) {
+    http.answers[kAdminJit].failure = HttpFailure::Kind::timeout;
+    BOOST_TEST((refusal(kAdmin) == ErrorCode::portal_timeout));
+    BOOST_REQUIRE_EQUAL(credential_cache.failures.size(), 1U);
+    BOOST_TEST((credential_cache.failures[0].code() == ErrorCode::portal_timeout));
+}
+
+BOOST_AUTO_TEST_CASE(without_a_sign_in_and_anybody_to_make_one_it_ends_before_it_waits) {
+    vault.kept.clear();
+    BOOST_TEST((refusal(kAdmin) == ErrorCode::sign_in_needed));
+    BOOST_TEST(credential_cache.turns.empty());
+    BOOST_TEST(http.journal.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_in_is_made_once_while_the_others_wait_and_then_the_keys_are_asked_for) {
+    vault.kept.clear();
+    int times = 0;
+    const GetCredentials params{"acme", kAdmin, false, [&](const Error& why) {
+                                    BOOST_TEST((why.code() == ErrorCode::sign_in_needed));
+                                    BOOST_TEST(credential_cache.turns.size() == 1U);
+                                    ++times;
+                                    vault.kept[kUrl] = {"new-token", "", "bob@example.com", std::nullopt};
+                                }};
+    BOOST_TEST(jit_console::get_credentials(context, params, {}).credentials.access_key_id.reveal() == "ASIAADMIN");
+    BOOST_TEST(times == 1);
+    http.answers[kAdminJit].status = 401;
+    BOOST_CHECK_EXCEPTION(jit_console::get_credentials(context, {"acme", kAdmin, true, params.sign_in}, {}), Error,
+                          [](const Error& e) { return e.code() == ErrorCode::sign_in_needed; });
+    BOOST_TEST(times == 2);
+}
+
+BOOST_AUTO_TEST_CASE(keys_go_with_the_sign_in_that_got_them) {
+    for (const auto& end : std::vector<std::function<void()>>{
+             [&] { sign_out(context, "acme"); },
+             [&] { remove_portal(context, "acme"); },
+             [&] {
+                 http.answers["/admin/GetUserRoleInfo"].body = R"({"Username":"alice@example.com"})";
+                 sign_in_with_token(context, "acme", Secret(std::string("another-token")), {});
+             }}) {
+        credential_cache.write({kUrl, "admin"}, Credentials{});
+        end();
+        BOOST_TEST(credential_cache.kept.empty());
+        if (portals.portals.empty()) configure("acme");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(where_sign_ins_end_with_the_process_keys_are_not_written_either) {
+    vault.to_disk = false;
+    get(kAdmin);
+    BOOST_TEST(credential_cache.kept.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_turns_name_leads_to_no_other_folder) {
+    BOOST_CHECK_THROW(get({Role::tenant, "../../x", ""}), Error);
+    BOOST_TEST(credential_cache.turns.at(0) == std::string(kUrl) + " tenant ------x");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

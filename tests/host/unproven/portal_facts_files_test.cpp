@@ -1,0 +1,74 @@
+#include "system/portal_facts.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "fake_folder.h"
+
+using namespace jit_console;
+using namespace jit_console::fake;
+
+namespace {
+
+constexpr char kAcme[] = "https://acme.duplocloud.net";
+constexpr char kGlobex[] = "https://globex.duplocloud.net:8443";
+
+struct Fixture {
+    TestFolder folder;
+    std::unique_ptr<PortalFacts> facts = open();
+    std::unique_ptr<PortalFacts> open() const { return make_portal_facts_files(folder / "portals"); }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(portal_facts_files, Fixture)
+
+BOOST_AUTO_TEST_CASE(a_fact_is_kept_for_its_portal_and_outlives_the_process) {
+    facts->keep(kAcme, "tenant invoice", "7c1f");
+    facts->keep(kGlobex, "tenant invoice", "0e4b");
+    facts->keep(kAcme, "tenant invoice", "7c20");
+    BOOST_TEST(open()->find(kAcme, "tenant invoice").value() == "7c20");
+    BOOST_TEST(open()->find(kGlobex, "tenant invoice").value() == "0e4b");
+    BOOST_TEST(!open()->find(kAcme, "tenant").has_value());
+    BOOST_TEST(open()->names(kAcme) == std::vector<std::string>{"tenant invoice"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(one_fact_or_all_of_a_portal_are_forgotten) {
+    facts->keep(kAcme, "a", "1");
+    facts->keep(kAcme, "b", "2");
+    facts->keep(kGlobex, "a", "3");
+    facts->forget(kAcme, "a");
+    BOOST_TEST(!facts->find(kAcme, "a").has_value());
+    BOOST_TEST(facts->find(kAcme, "b").value() == "2");
+    facts->forget(kAcme);
+    BOOST_TEST(!facts->find(kAcme, "b").has_value());
+    BOOST_TEST(facts->find(kGlobex, "a").value() == "3");
+}
+
+BOOST_AUTO_TEST_CASE(what_does_not_fit_a_line_is_not_kept) {
+    facts->keep(kAcme, "tenant a\tb", "1");
+    facts->keep(kAcme, "c", "1\nd\t2");
+    BOOST_TEST(facts->names(kAcme).empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_oldest_go_when_there_are_many) {
+    std::string text;
+    for (int i = 0; i < 1000; ++i) text += "fact " + std::to_string(i) + "\t1\n";
+    facts->keep(kAcme, "x", "1");
+    put(folder / "portals/acme.duplocloud.net", text);
+    facts->keep(kAcme, "one more", "1");
+    BOOST_TEST(!facts->find(kAcme, "fact 0").has_value());
+    BOOST_TEST(facts->find(kAcme, "fact 1").has_value());
+    BOOST_TEST(facts->find(kAcme, "one more").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_nonsense_or_none_that_can_be_written_hinders_nobody) {
+    facts->keep(kAcme, "a", "1");
+    put(folder / "portals/acme.duplocloud.net", std::string("\0\n\t\tx\n\n", 7));
+    BOOST_TEST(!facts->find(kAcme, "a").has_value());
+    std::filesystem::remove_all(folder / "portals");
+    put(folder / "portals", "a file in the folder's place");
+    facts->keep(kAcme, "a", "1");
+    BOOST_TEST(!facts->find(kAcme, "a").has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
