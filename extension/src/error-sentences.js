@@ -62,6 +62,7 @@ export const nextSteps = {
   host_too_old: 'retry',
   host_too_new: 'retry',
   grant_url: 'retry',
+  policy_forbids: 'none',
 };
 
 /**

@@ -265,6 +265,8 @@ export interface OpenRequest {
   to?: string | null;
   /** What it was asked from; by default the popup. */
   by?: OpenedBy;
+  /** The user has said that an administrator's console may open. */
+  confirmed?: boolean;
 }
 
 /** What opened a session or a page; for the history. */
@@ -366,8 +368,11 @@ export interface Renewal {
 /** Something to be decided before a console can open; its tab becomes the console. */
 export interface Question {
   id: string;
-  /** sign_out: these sessions would end. session_limit: one of these has to. */
-  kind: 'sign_out' | 'session_limit';
+  /**
+   * sign_out: these sessions would end. session_limit: one of these has to. administrator: it is about none,
+   * but about an administrator's console.
+   */
+  kind: 'sign_out' | 'session_limit' | 'administrator';
   request: OpenRequest;
   tabId: number | null;
   /** Keys of the sessions it is about. */
@@ -455,12 +460,35 @@ export interface Settings {
   isolation: 'automatic' | 'off';
   /** The sign-out chain may end other sessions without a question. */
   signOutWithoutAsking: boolean;
+  /** Before each sign-in to an administrator's console. */
+  confirmAdministrator: boolean;
   chip: boolean;
   tabGroups: boolean;
   /** What is opened is written down, on this computer. */
   history: boolean;
   /** `#rrggbb` by target key (target-key.js), where the user chose one. */
   colours: Record<string, string>;
+}
+
+// --- Policies: what an organisation decides in storage.managed besides settings (policy.js) ---
+
+export interface PolicyPortal {
+  /** Origins. */
+  url: string;
+  apiUrl: string;
+  /** null: as the host calls it. */
+  name: string | null;
+}
+
+export type HideableFeature = 'administrator' | 'credentials' | 'sign_in_url' | 'aws_profiles';
+
+export interface Policy {
+  /** Added to the host's by the extension; users can't remove them in it. */
+  portals: PolicyPortal[];
+  onlyListedPortals: boolean;
+  /** After so many minutes a session counts as ended; null: as long as it lasts. */
+  longestSessionMinutes: number | null;
+  hide: HideableFeature[];
 }
 
 // --- History: what the background tells the component `history`, which keeps it in the host ---

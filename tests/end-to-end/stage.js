@@ -36,6 +36,7 @@ export function hostBinary() {
  * @property {boolean} [hostInstalled] false: the browser finds no native messaging manifest
  * @property {string[]} [allowed] optional permissions of the extension that the user has allowed
  * @property {boolean} [desktop] the browser's own menus and bars are used: Chromium gets a screen for them
+ * @property {() => () => void} [prepare] comes before the browser is started; what it gives back undoes it
  * @property {number} [tenants] how many tenants a portal has, by default the simulator's own handful
  */
 
@@ -74,6 +75,7 @@ export class Stage {
     hostInstalled = true,
     allowed = [],
     desktop = false,
+    prepare,
     tenants,
   }) {
     const dir = join(this.home.dir, 'simulator');
@@ -85,6 +87,7 @@ export class Stage {
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
     const extensionDir = await this.#extension(allowed);
+    this.undo = prepare?.();
     this.browser = await launch(BROWSER, {
       home: this.home,
       extensionDir,
@@ -139,6 +142,7 @@ export class Stage {
     await this.browser?.close();
     await this.display?.close();
     await this.sim?.close();
+    this.undo?.();
     this.home.remove();
   }
 

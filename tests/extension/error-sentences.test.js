@@ -8,7 +8,14 @@ import { invoice, targetOf } from './fakes/fake-surroundings.js';
 const contract = readFileSync(new URL('../../PROTOCOL.md', import.meta.url), 'utf8');
 const table = contract.slice(contract.indexOf('## Error codes'));
 const codes = [...table.matchAll(/^\| `(\w+)` \| \d+ \|/gm)].map(([, code]) => String(code));
-const own = ['host_missing', 'host_lost', 'host_too_old', 'host_too_new', 'grant_url'];
+const own = [
+  'host_missing',
+  'host_lost',
+  'host_too_old',
+  'host_too_new',
+  'grant_url',
+  'policy_forbids',
+];
 
 describe('error sentences', () => {
   it('reads the codes of the protocol', () => {

@@ -27,6 +27,18 @@ describe("a row's menu", () => {
     ]);
   });
 
+  it('lacks what a policy hides', () => {
+    const row = /** @type {any} */ ({ target: targetOf(invoice), time: null });
+    const ids = (/** @type {any} */ hidden) => menuEntries(row, hidden).map(({ id }) => id);
+    assert.deepEqual(ids(['credentials']), ['open', 'places', 'url', 'workstation', 'length']);
+    assert.deepEqual(ids(['sign_in_url', 'aws_profiles']), [
+      'open',
+      'places',
+      'credentials',
+      'length',
+    ]);
+  });
+
   it("has the portal's own entries for an administrator", () => {
     assert.deepEqual(labels(admin), [
       'JIT Admin AWS Console',

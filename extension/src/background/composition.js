@@ -9,6 +9,7 @@ import { messageHandlers } from './message-handlers.js';
 import { routeMessages } from './message-router.js';
 import { Notifier } from './notifier.js';
 import { OpeningTab } from './opening-tab.js';
+import { PolicyGate } from './policy-gate.js';
 import { PortalDirectory } from './portal-directory.js';
 import { SessionHistory } from './session-history.js';
 import { makeSessionParts } from './session-parts.js';
@@ -61,7 +62,8 @@ function makeGround({ api, clock, connect, reason, newId }) {
   /** @type {StateStore<LocalState>} */
   const local = new StateStore(storage.local, localDefaults);
   const settings = new SettingsStore({ local, managed: storage.managed });
-  const host = new HostClient({ connect, reason, clock });
+  const client = new HostClient({ connect, reason, clock });
+  const host = new PolicyGate({ host: client, managed: storage.managed, clock });
   const wakeAlarm = new WakeAlarm({ session, alarms });
   const registry = new SessionRegistry({ session, local, tabs, clock });
   const notifier = new Notifier(notifications);

@@ -241,7 +241,8 @@ export class ConsoleOpener {
     const { notRenewed, failures } = this.#parts;
     const { renews, replaceTabId, target } = intent;
     if (renews) await notRenewed(renews, error);
-    else await failures.report(target.portal, requestOf(intent), error);
+    // Tried again it is confirmed again: that can be much later.
+    else await failures.report(target.portal, requestOf({ ...intent, confirmed: false }), error);
     await this.#drop(intent);
     // The grant page, or that of a question, is of no more use; a console's tab stays.
     if (replaceTabId !== null && !renews && (await this.#parts.registry.tab(replaceTabId)))
@@ -289,6 +290,6 @@ function sameWish(left, right) {
  * @param {Intent} intent
  * @returns {OpenRequest}
  */
-function requestOf({ target, how, tabId, to = null, by = 'popup' }) {
-  return { target, how, tabId, to, by };
+function requestOf({ target, how, tabId, to = null, by = 'popup', confirmed }) {
+  return { target, how, tabId, to, by, ...(confirmed ? { confirmed } : {}) };
 }

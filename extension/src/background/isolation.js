@@ -4,12 +4,14 @@
 /** @import { SettingsStore } from './settings-store.js' */
 /** @import { StateStore } from './state-store.js' */
 import { cookieStore } from '../browser.js';
+import { needsConfirmation } from '../domain/settings.js';
 import { sessionKey } from './session-registry.js';
 
 /** AWS's limit of identities in one browser. */
 const sessionsAtMost = 5;
 
-/** @typedef {{ kind: 'sign_out' | 'session_limit', sessions: string[] }} Obstacle keys of sessions */
+/** @typedef {import('../types.js').Question} Question */
+/** @typedef {Pick<Question, 'kind' | 'sessions'>} Obstacle what the question is about, with keys of sessions */
 
 /** Keeps tenants apart: by Firefox's containers, by AWS's multi-session, or one after another. */
 export class Isolation {
@@ -49,8 +51,11 @@ export class Isolation {
    * @param {OpenRequest & { store: string, signOutFirst: boolean }} opening
    * @returns {Promise<{ signOutFirst: boolean, obstacle: Obstacle | null }>} one of both at most
    */
-  async plan({ target, store, signOutFirst, by }) {
-    const { isolation, signOutWithoutAsking } = await this.#settings.read();
+  async plan({ target, store, signOutFirst, by, confirmed }) {
+    const settings = await this.#settings.read();
+    const { isolation, signOutWithoutAsking } = settings;
+    if (needsConfirmation(settings, target) && !confirmed)
+      return { signOutFirst: false, obstacle: { kind: 'administrator', sessions: [] } };
     if (signOutFirst || isolation === 'off') return { signOutFirst, obstacle: null };
     const others = await this.#registry.others(target, store);
     const sideBySide = (await this.#inMode(others, 'multi')).map(sessionKey);

@@ -65,6 +65,7 @@ export class Questions {
     if (answer === 'cancel') await this.#cancel(question);
     else if (answer === 'multi_session') await this.#turnOnMultiSession(question);
     else if (question.kind === 'session_limit') await this.#end(question, session ?? '');
+    else if (question.kind === 'administrator') await this.#open(confirmed(question), {});
     else {
       if (remember) await this.#parts.settings.change({ signOutWithoutAsking: true });
       await this.#open(question, { signOutFirst: true });
@@ -179,4 +180,12 @@ export class Questions {
     const all = Object.values(await this.#parts.session.read('questions'));
     return all.find((question) => question.tabId === tabId);
   }
+}
+
+/**
+ * @param {Question} question
+ * @returns {Question}
+ */
+function confirmed(question) {
+  return { ...question, request: { ...question.request, confirmed: true } };
 }

@@ -248,7 +248,7 @@ export class Renewals {
 
   /** @param {Session} session */
   async #mode(session) {
-    return renewalModeOf(await this.#parts.settings.read(), session.target.portal);
+    return renewalModeOf(await this.#parts.settings.read(), session.target);
   }
 
   /**

@@ -1,6 +1,7 @@
 /** @import { BrowserApi, LocalState, Settings } from '../types.js' */
 /** @import { StateStore } from './state-store.js' */
 import { effectiveSettings } from '../domain/settings.js';
+import { readManaged } from '../managed-storage.js';
 
 /** The settings: the user's over the organisation's over the defaults. */
 export class SettingsStore {
@@ -19,16 +20,11 @@ export class SettingsStore {
 
   /** @returns {Promise<Settings>} */
   async read() {
-    return effectiveSettings(await this.#policy(), await this.#local.read('settings'));
+    return effectiveSettings(await readManaged(this.#managed), await this.#local.read('settings'));
   }
 
   /** @param {Partial<Settings>} change */
   async change(change) {
     await this.#local.update('settings', (settings) => ({ ...settings, ...change }));
-  }
-
-  /** Firefox has no managed storage at all where there is no policy, and says so by failing. */
-  async #policy() {
-    return this.#managed.get(null).catch(() => ({}));
   }
 }

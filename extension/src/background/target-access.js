@@ -1,4 +1,5 @@
 /** @import { AccessParams, Host, MessageHandlers, ProfileWish, Target } from '../types.js' */
+/** @import { PolicyGate } from './policy-gate.js' */
 /** @import { PortalDirectory } from './portal-directory.js' */
 import { isConsoleUrl, isSignInUrl } from '../domain/aws-hosts.js';
 import { HostError } from '../host/host-error.js';
@@ -11,7 +12,7 @@ import { HostError } from '../host/host-error.js';
 /**
  * What the menu of a tenant or role offers besides its console. Secrets go from the host through here to
  * the popup that asked; nothing of them is kept.
- * @param {{ host: Host, directory: PortalDirectory }} parts
+ * @param {{ host: Host & Pick<PolicyGate, 'policy'>, directory: PortalDirectory }} parts
  * @returns {AccessHandlers}
  */
 export function accessHandlers({ host, directory }) {
@@ -31,6 +32,9 @@ export function accessHandlers({ host, directory }) {
   };
   return {
     get_console_url: async ({ target }) => {
+      // To the host it is an opening like any other.
+      if ((await host.policy()).hide.includes('sign_in_url'))
+        throw new HostError('policy_forbids', 'sign_in_url is hidden');
       const answer = host.request('open_console', accessTo(target));
       const { url, destination } = await noteSignOut(target, answer);
       if (!isSignInUrl(url) || !isConsoleUrl(destination))

@@ -1,4 +1,4 @@
-/** @import { RenewalMode, Settings } from '../types.js' */
+/** @import { RenewalMode, Settings, Target } from '../types.js' */
 
 /** @type {Readonly<Settings>} */
 export const settingsDefaults = {
@@ -7,6 +7,7 @@ export const settingsDefaults = {
   warnMinutes: 5,
   isolation: 'automatic',
   signOutWithoutAsking: false,
+  confirmAdministrator: false,
   chip: true,
   tabGroups: false,
   history: true,
@@ -38,6 +39,7 @@ const fits = {
     Number.isInteger(value) && Number(value) >= 0 && Number(value) <= longestWarning,
   isolation: (value) => value === 'automatic' || value === 'off',
   signOutWithoutAsking: isBoolean,
+  confirmAdministrator: isBoolean,
   chip: isBoolean,
   tabGroups: isBoolean,
   history: isBoolean,
@@ -85,9 +87,20 @@ export function effectiveSettings(policy, own) {
 
 /**
  * @param {Settings} settings
- * @param {string} portal
- * @returns {RenewalMode}
+ * @param {Target} target
+ * @returns {RenewalMode} what is to be confirmed isn't renewed by itself
  */
-export function renewalModeOf({ renewal, renewalByPortal }, portal) {
-  return renewalByPortal[portal] ?? renewal;
+export function renewalModeOf(settings, target) {
+  const { renewal, renewalByPortal } = settings;
+  const mode = renewalByPortal[target.portal] ?? renewal;
+  return mode === 'automatic' && needsConfirmation(settings, target) ? 'ask' : mode;
+}
+
+/**
+ * @param {Settings} settings
+ * @param {Target} target
+ * @returns {boolean} whether its console opens only after a question
+ */
+export function needsConfirmation({ confirmAdministrator }, { role }) {
+  return confirmAdministrator && role !== 'tenant';
 }

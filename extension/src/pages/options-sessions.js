@@ -63,6 +63,7 @@ function isolationControls(change) {
       change,
     ),
     toggle('signOutWithoutAsking', { label: text('sign_out_setting') }, change),
+    toggle('confirmAdministrator', { label: text('confirm_administrator_setting') }, change),
   ];
 }
 

@@ -1,10 +1,12 @@
-/** @import { Portal, Settings } from '../types.js' */
+/** @import { Policy, Portal, Settings } from '../types.js' */
 /** @import { State } from './page.js' */
 /** The settings: portals, sessions, what is kept, and what this is. */
 import { api } from '../browser.js';
+import { isListed, policyOf } from '../domain/policy.js';
 import { effectiveSettings, lockedSettings } from '../domain/settings.js';
 import { sentenceFor } from '../error-sentences.js';
 import { HostError } from '../host/host-error.js';
+import { readManaged } from '../managed-storage.js';
 import { text, timeOfDay } from '../text.js';
 import { byId, element } from './element.js';
 import { hostMissing, needsInstall } from './host-missing.js';
@@ -21,6 +23,8 @@ const status = byId('status', HTMLElement);
 let asked = null;
 /** @type {State | null} */
 let state = null;
+/** @type {Policy} */
+let policy = policyOf(null);
 
 function render() {
   if (!state) return;
@@ -106,7 +110,8 @@ function buttons(portal, signingIn) {
     render();
     document.getElementById(`confirm-${name}`)?.focus();
   });
-  return element('div', { class: 'buttons' }, first, remove);
+  const fixed = element('p', { class: 'locked' }, text('setting_locked'));
+  return element('div', { class: 'buttons' }, first, isListed(policy, portal) ? fixed : remove);
 }
 
 /** @param {Portal} portal */
@@ -162,15 +167,15 @@ async function showAbout() {
 /** @param {Partial<Settings>} change */
 const change = (change) => ask('change_settings', change).then(() => undefined, showError);
 
-/** @returns {(known: State, policy: unknown) => void} shows them */
+/** @returns {(known: State, managed: unknown) => void} shows them */
 function settingSections() {
   const sessions = sessionSettings(byId('sessions', HTMLElement), change, showError);
   const words = { label: text('history_setting'), hint: text('history_hint') };
   const keep = toggle('history', words, change);
   byId('privacy', HTMLElement).append(keep.box);
-  return (known, policy) => {
-    const settings = effectiveSettings(policy, known.settings);
-    const locked = lockedSettings(policy);
+  return (known, managed) => {
+    const settings = effectiveSettings(managed, known.settings);
+    const locked = lockedSettings(managed);
     sessions(known, settings, locked);
     keep.show(settings, locked);
   };
@@ -184,13 +189,13 @@ async function start() {
   localise();
   document.title = text('options_title');
   byId('add', HTMLElement).append(portalForm());
-  // Firefox has no managed storage at all where there is no policy, and says so by failing.
-  const policy = await api.storage.managed.get(null).catch(() => ({}));
+  const managed = await readManaged(api.storage.managed);
+  policy = policyOf(managed);
   const showSettings = settingSections();
   await watchState((known) => {
     state = known;
     render();
-    showSettings(known, policy);
+    showSettings(known, managed);
   });
   const history = new HistoryList(byId('history', HTMLElement), showError);
   document.addEventListener('visibilitychange', () => document.hidden || void history.refresh());

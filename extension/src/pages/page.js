@@ -1,8 +1,10 @@
-/** @import { LocalState, MessageName, MessageReply, Messages, SessionState } from '../types.js' */
+/** @import { LocalState, MessageName, MessageReply, Messages, Policy, SessionState } from '../types.js' */
 /** What every page of ours needs: its words, the background's ear, and what the background remembers. */
 import { localDefaults, sessionDefaults } from '../background/state-store.js';
 import { api } from '../browser.js';
+import { policyOf } from '../domain/policy.js';
 import { HostError } from '../host/host-error.js';
+import { readManaged } from '../managed-storage.js';
 import { text } from '../text.js';
 
 /** Fills in the words of a page: data-text for its content, data-label for its accessible name. */
@@ -37,6 +39,11 @@ export async function ask(name, params) {
     hint: '',
   };
   throw new HostError(code, message, hint);
+}
+
+/** @returns {Promise<Policy>} the organisation's, as it is now */
+export async function policy() {
+  return policyOf(await readManaged(api.storage.managed));
 }
 
 /** @typedef {LocalState & SessionState} State */

@@ -1,4 +1,4 @@
-/** @import { Role } from '../types.js' */
+/** @import { HideableFeature, Role } from '../types.js' */
 /** @import { Row } from './popup-model.js' */
 /** The portal's own JIT menu, entry for entry, and what is offered besides; no page in it. */
 
@@ -39,22 +39,31 @@ const words = {
   },
 };
 
+/** @type {Readonly<Partial<Record<EntryId, HideableFeature>>>} */
+const features = { url: 'sign_in_url', credentials: 'credentials', workstation: 'aws_profiles' };
+
 /**
  * @param {Pick<Row, 'target' | 'time'>} row
+ * @param {readonly HideableFeature[]} [hidden] what a policy takes away
  * @returns {MenuEntry[]} a further page only where there is a live session to have it in
  */
-export function menuEntries({ target: { role }, time }) {
+export function menuEntries({ target: { role }, time }, hidden = []) {
   const live = time !== null && time.level !== 'ended';
   const { open, url, credentials, workstation } = words[role];
-  return [
+  /** @type {MenuEntry[]} */
+  const entries = [
     { id: 'open', label: open, panel: false },
-    ...(live ? [{ id: /** @type {const} */ ('page'), label: 'menu_page', panel: false }] : []),
+    ...(live ? [/** @type {MenuEntry} */ ({ id: 'page', label: 'menu_page', panel: false })] : []),
     { id: 'places', label: 'menu_places', panel: true },
     { id: 'url', label: url, panel: true },
     { id: 'credentials', label: credentials, panel: true },
     { id: 'workstation', label: workstation, panel: true },
     { id: 'length', label: 'menu_length', panel: true },
   ];
+  return entries.filter(({ id }) => {
+    const feature = features[id];
+    return !feature || !hidden.includes(feature);
+  });
 }
 
 /** @typedef {{ do: 'move', by: number } | { do: 'edge', last: boolean } | { do: 'choose' } | { do: 'back' }} MenuAction */

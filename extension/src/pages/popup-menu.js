@@ -1,3 +1,4 @@
+/** @import { HideableFeature } from '../types.js' */
 /** @import { EntryId, MenuEntry } from './popup-menu-entries.js' */
 /** @import { Panel, PanelContext } from './popup-menu-panel.js' */
 /** @import { Row } from './popup-model.js' */
@@ -38,6 +39,8 @@ export class PopupMenu {
   /** @type {Panel | null} */
   #panel = null;
   #heightBefore = '';
+  /** @type {readonly HideableFeature[]} */
+  #hidden = [];
 
   /**
    * @param {HTMLElement} box empty; everything beside it is out of sight while the menu is there
@@ -47,6 +50,11 @@ export class PopupMenu {
     this.#box = box;
     this.#actions = actions;
     box.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** @param {readonly HideableFeature[]} features that a policy takes away; to be said before the menu opens */
+  hide(features) {
+    this.#hidden = features;
   }
 
   /** @param {Row | undefined} row */
@@ -82,7 +90,7 @@ export class PopupMenu {
     const row = this.#row;
     if (!row) return;
     this.#leavePanel();
-    const entries = menuEntries(row);
+    const entries = menuEntries(row, this.#hidden);
     const label = text('menu_of', targetName(row.target));
     const list = element(
       'div',

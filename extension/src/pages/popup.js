@@ -8,7 +8,7 @@ import { timeToNextChange } from '../domain/time-left.js';
 import { byId } from './element.js';
 import { ListRefresher } from './list-refresher.js';
 import { localNetworkDenied } from './local-network.js';
-import { localise, watchState } from './page.js';
+import { localise, policy, watchState } from './page.js';
 import { PlaceWatch } from './place-watch.js';
 import { howToOpen, keyAction } from './popup-keys.js';
 import { PopupList } from './popup-list.js';
@@ -263,6 +263,7 @@ async function start() {
   byId('settings', HTMLElement).addEventListener('click', openSettings);
   addEventListener('online', () => void lists.refresh(true));
   addEventListener('offline', render);
+  void policy().then(({ hide }) => menu.hide(hide));
   await findActiveTab();
   await watchState((known, changed) => {
     state = known;

@@ -4,7 +4,7 @@ import { sentenceFor } from '../error-sentences.js';
 import { HostError } from '../host/host-error.js';
 import { text } from '../text.js';
 import { element } from './element.js';
-import { ask } from './page.js';
+import { ask, policy } from './page.js';
 
 /**
  * What people type or paste, as an address: `acme.duplocloud.net` and a page's full URL are both fine.
@@ -20,6 +20,7 @@ export function portalAddress(typed) {
 }
 
 /**
+ * The form, or, where the organisation chooses the portals, the words that it does.
  * @param {object} [options]
  * @param {string} [options.suggested] an address to start from
  * @param {(portal: Portal) => void} [options.added]
@@ -72,7 +73,14 @@ export function portalForm({ suggested = '', added } = {}) {
     problem,
     button,
   );
+  void giveWay(form);
   return form;
+}
+
+/** @param {HTMLFormElement} form of no use where the organisation chooses the portals */
+async function giveWay(form) {
+  const words = element('p', { class: 'locked' }, text('portals_by_policy'));
+  if ((await policy()).onlyListedPortals) form.replaceChildren(words);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** @import { Question, Session } from '../types.js' */
-/** Asks, in the tab that is to become a console, which other sessions may end for it. */
+/** Asks, in the tab that is to become a console, which other sessions may end for it, or whether it is meant. */
 import { api } from '../browser.js';
 import { targetName } from '../target-name.js';
 import { text } from '../text.js';
@@ -21,17 +21,23 @@ async function show(question, sessions) {
     return session ? [{ key, session }] : [];
   });
   const lists = await Promise.all(about.map((one) => sessionItem(question, one)));
-  const limit = question.kind === 'session_limit';
-  byId('heading', HTMLElement).textContent = text(
-    limit ? 'question_limit_heading' : 'question_sign_out_heading',
-    name,
-  );
+  byId('heading', HTMLElement).textContent = heading(question, name);
   box.replaceChildren(
     element('p', { id: 'why' }, why(question, about.length > 0, name)),
     element('ul', { id: 'sessions' }, ...lists),
-    ...(limit ? [cancelButton()] : signOutChoices(question, about.length > 0, name)),
+    ...choices(question, about.length > 0, name),
   );
   box.querySelector('button')?.focus();
+}
+
+/**
+ * @param {Question} question
+ * @param {string} name
+ */
+function heading({ kind }, name) {
+  if (kind === 'administrator') return text('question_administrator_heading', name);
+  if (kind === 'session_limit') return text('question_limit_heading', name);
+  return text('question_sign_out_heading', name);
 }
 
 /**
@@ -39,7 +45,20 @@ async function show(question, sessions) {
  * @param {boolean} known
  * @param {string} name
  */
-function why({ kind }, known, name) {
+function choices(question, known, name) {
+  if (question.kind === 'administrator') return [administratorChoices(name)];
+  return question.kind === 'session_limit'
+    ? [cancelButton()]
+    : signOutChoices(question, known, name);
+}
+
+/**
+ * @param {Question} question
+ * @param {boolean} known
+ * @param {string} name
+ */
+function why({ kind, request }, known, name) {
+  if (kind === 'administrator') return text('question_administrator_why', request.target.portal);
   if (kind === 'session_limit')
     return known ? text('question_limit_why') : text('question_limit_unknown', name);
   return known ? text('question_sign_out_why') : text('question_sign_out_unknown');
@@ -102,6 +121,14 @@ function signOutChoices({ optInFailed }, known, name) {
       ? [element('p', { id: 'failed', role: 'status' }, text('question_multi_session_failed'))]
       : []),
   ];
+}
+
+/** @param {string} name */
+function administratorChoices(name) {
+  const goOn = () => void answer({ answer: 'continue' });
+  const properties = { id: 'continue', type: 'button', class: 'primary', click: goOn };
+  const go = element('button', properties, text('question_administrator_continue', name));
+  return element('div', { class: 'buttons' }, go, cancelButton());
 }
 
 function cancelButton() {

@@ -61,7 +61,7 @@ export function optionElements(options) {
 }
 
 /**
- * @param {'signOutWithoutAsking' | 'chip' | 'tabGroups' | 'history'} name
+ * @param {'signOutWithoutAsking' | 'confirmAdministrator' | 'chip' | 'tabGroups' | 'history'} name
  * @param {{ label: string, hint?: string }} words
  * @param {Change} change
  * @param {() => Promise<boolean>} [allow] asked first where it is switched on; false: it stays off
