@@ -1,56 +1,90 @@
+#include <filesystem>
+
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "commands/install.h"
 #include "system/paths.h"
+#include "system/roots.h"
 
 namespace jit_console {
 namespace {
 
-std::vector<ManifestFile> planned(const CliCall& call) {
-    const Paths paths = paths_from_environment();
+Install params_of(const CliCall& call, const Paths& paths) {
     Install params;
     if (call.values.count("browser")) params.browsers = call.values["browser"].as<std::vector<std::string>>();
-    params.user_data_dir = call.text("user-data-dir");
-    params.home = paths.home;
-    params.config_home = paths.config.parent_path();
-    params.program = own_program();
-    return plan_install(params);
+    if (const std::string folder = call.text("user-data-dir"); !folder.empty()) {
+        params.user_data_dir = std::filesystem::absolute(folder).lexically_normal().string();
+    }
+    params.scope = call.flag("system") ? Scope::system : Scope::user;
+    params.roots = roots_of(paths, call.text("root"));
+    params.program = call.values.count("program") ? call.text("program") : own_program().string();
+    if (!std::filesystem::path(params.program).is_absolute()) {
+        throw Error(ErrorCode::usage, "the program's path must be absolute: " + params.program);
+    }
+    if (!params.user_data_dir.empty() && params.scope == Scope::system) {
+        throw Error(ErrorCode::usage, "--user-data-dir and --system don't go together");
+    }
+    return params;
 }
 
-void add_install_options(po::options_description& options) {
+void add_common_options(po::options_description& options) {
     options.add_options()("browser", po::value<std::vector<std::string>>()->value_name("BROWSER"),
                           "a browser such as chrome, chromium, edge, firefox; may be repeated; by default all present")(
         "user-data-dir", po::value<std::string>()->value_name("DIR"), "a Chromium profile folder of your own")(
+        "system", po::bool_switch(), "for all users of this machine; needs root")(
+        "root", po::value<std::string>()->value_name("DIR"), "a folder that stands for /, to make a package")(
         "dry-run", po::bool_switch(), "show the files instead of changing them");
 }
 
+void add_install_options(po::options_description& options) {
+    add_common_options(options);
+    options.add_options()("program", po::value<std::string>()->value_name("FILE"),
+                          "the program that browsers start; by default this one");
+}
+
+void show(const ManifestFile& file) {
+    const std::string key = file.registry_key.empty() ? "" : " (" + file.registry_key + ")";
+    print_line(file.path + key + "\n" + file.text);
+}
+
 void run_install(const CliCall& call) {
-    for (const ManifestFile& file : planned(call)) {
+    const Paths paths = paths_from_environment();
+    const Install params = params_of(call, paths);
+    const InstallPlan plan = plan_install(params, path_exists);
+    PlacedFiles placed = placed_files(params.scope, params.roots, paths.state);
+    for (const ManifestFile& file : plan.files) {
         if (call.flag("dry-run")) {
-            print_line(file.path.string() + "\n" + file.text);
+            show(file);
             continue;
         }
-        write_manifest(file);
-        print_remark(file.browser + ": " + file.path.string());
+        write_manifest(placed, params, file);
+        print_remark(file.browser + ": " + file.path);
+    }
+    for (const SandboxedBrowser& browser : plan.sandboxed) {
+        print_remark((browser.served ? "note: " : "not done: ") + browser.words.what + "\n  " + browser.words.next);
     }
 }
 
 void run_uninstall(const CliCall& call) {
-    for (const ManifestFile& file : planned(call)) {
-        if (call.flag("dry-run")) {
-            print_line(file.path.string());
-        } else if (remove_manifest(file)) {
-            print_remark(file.browser + ": removed " + file.path.string());
+    const Paths paths = paths_from_environment();
+    const Install params = params_of(call, paths);
+    PlacedFiles placed = placed_files(params.scope, params.roots, paths.state);
+    if (call.flag("dry-run")) {
+        for (const ManifestFile& file : plan_uninstall(params, path_exists)) {
+            if (path_exists(file.path)) print_line(file.path);
         }
+        return;
     }
+    for (const std::string& path : remove_manifests(placed, params, path_exists)) print_remark("removed " + path);
 }
 
 }  // namespace
 
-const CliCommand kInstall{"install", "", "let browsers find jit-console", "jit-console install --browser chromium",
-                          add_install_options, run_install};
+const CliCommand kInstall{
+    "install",           "",         "let browsers find jit-console", "jit-console install --browser chromium",
+    add_install_options, run_install};
 
-const CliCommand kUninstall{"uninstall", "", "undo install", "jit-console uninstall", add_install_options,
-                            run_uninstall};
+const CliCommand kUninstall{"uninstall",        "",           "undo install", "jit-console uninstall",
+                            add_common_options, run_uninstall};
 
 }  // namespace jit_console

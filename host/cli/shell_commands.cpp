@@ -44,7 +44,7 @@ std::vector<Candidate> profiles(Context& context) {
 
 std::vector<Candidate> browsers() {
     std::vector<Candidate> candidates;
-    for (const BrowserLocation& location : browser_locations()) {
+    for (const BrowserLocation& location : browser_locations(kThisPlatform)) {
         candidates.push_back({std::string(location.id), std::string(location.label)});
     }
     return candidates;

@@ -1,12 +1,11 @@
 #include "commands/install.h"
 
+#include <algorithm>
 #include <string_view>
-#include <system_error>
+#include <utility>
 
 #include "base/error.h"
-#include "domain/browser_locations.h"
 #include "manifests.h"
-#include "system/files.h"
 
 namespace jit_console {
 namespace {
@@ -23,77 +22,132 @@ std::string json_escaped(std::string_view text) {
     return escaped;
 }
 
-std::string manifest_text(BrowserFamily family, const std::filesystem::path& program) {
-    constexpr std::string_view kPlaceholder = "@PROGRAM@";
-    std::string text = family == BrowserFamily::chromium ? kChromiumManifest : kFirefoxManifest;
-    return text.replace(text.find(kPlaceholder), kPlaceholder.size(), json_escaped(program.string()));
-}
-
-std::filesystem::path base_folder(const Install& params, const BrowserLocation& location) {
-    return location.below_config ? params.config_home : params.home;
-}
-
-std::string known_ids() {
+std::string known_ids(Platform platform) {
     std::string ids;
-    for (const BrowserLocation& location : browser_locations()) {
+    for (const BrowserLocation& location : browser_locations(platform)) {
         if (!ids.empty()) ids += ", ";
         ids += location.id;
     }
     return ids;
 }
 
-std::vector<const BrowserLocation*> wanted_locations(const Install& params) {
-    std::vector<const BrowserLocation*> locations;
+std::vector<const BrowserLocation*> named_browsers(const Install& params) {
+    std::vector<const BrowserLocation*> browsers;
     for (const std::string& id : params.browsers) {
-        locations.push_back(find_browser_location(id));
-        if (locations.back() == nullptr) {
-            throw Error(ErrorCode::install, "no browser is known as " + id, "known are: " + known_ids());
+        browsers.push_back(find_browser_location(params.roots.platform, id));
+        if (browsers.back() == nullptr) {
+            throw Error(ErrorCode::install, "no browser is known as " + id,
+                        "known are: " + known_ids(params.roots.platform));
         }
     }
-    if (!params.browsers.empty()) return locations;
-    for (const BrowserLocation& location : browser_locations()) {
-        std::error_code ignored;
-        if (std::filesystem::is_directory(base_folder(params, location) / location.folder, ignored)) {
-            locations.push_back(&location);
+    return browsers;
+}
+
+std::vector<const BrowserLocation*> present_browsers(const Install& params, const Exists& exists) {
+    std::vector<const BrowserLocation*> browsers;
+    for (const BrowserLocation& browser : browser_locations(params.roots.platform)) {
+        if (is_present(browser, params.roots, exists)) browsers.push_back(&browser);
+    }
+    return browsers;
+}
+
+void add_manifests(std::vector<ManifestFile>& files, const BrowserLocation& browser, const Install& params,
+                   const Exists& exists) {
+    for (ManifestPlace& place : manifest_places(browser, params.scope, params.roots, exists)) {
+        const auto same = std::ranges::find_if(files, [&](const ManifestFile& file) {
+            return file.path == place.file && file.registry_key == place.registry_key;
+        });
+        if (same == files.end()) {
+            files.push_back({std::string(browser.label), std::move(place.file), std::move(place.registry_key),
+                             manifest_text(browser.family, params.program)});
+        } else {
+            same->browser.append(", ").append(browser.label);
         }
     }
-    if (locations.empty()) {
-        throw Error(ErrorCode::install, "no browser was found in " + params.home.string(),
-                    "start the browser once, or name it: jit-console install --browser chromium");
-    }
-    return locations;
+}
+
+ManifestFile manifest_of_profile_folder(const Install& params) {
+    return {"Chromium", manifest_place_in(params.user_data_dir).file, "",
+            manifest_text(BrowserFamily::chromium, params.program)};
+}
+
+std::vector<std::filesystem::path> bounds(const Install& params) {
+    if (params.scope == Scope::system) return {};
+    if (!params.user_data_dir.empty()) return {params.user_data_dir};
+    return {params.roots.home, params.roots.config};
 }
 
 }  // namespace
 
-std::vector<ManifestFile> plan_install(const Install& params) {
-    const std::string file_name = std::string(kHostName) + ".json";
+std::string manifest_text(BrowserFamily family, const std::string& program) {
+    constexpr std::string_view kPlaceholder = "@PROGRAM@";
+    std::string text = family == BrowserFamily::chromium ? kChromiumManifest : kFirefoxManifest;
+    return text.replace(text.find(kPlaceholder), kPlaceholder.size(), json_escaped(program));
+}
+
+InstallPlan plan_install(const Install& params, const Exists& exists) {
+    InstallPlan plan;
     if (!params.user_data_dir.empty()) {
-        return {{"Chromium", std::filesystem::absolute(params.user_data_dir) / "NativeMessagingHosts" / file_name,
-                 manifest_text(BrowserFamily::chromium, params.program)}};
+        plan.files.push_back(manifest_of_profile_folder(params));
+        return plan;
     }
+    const bool named = !params.browsers.empty();
+    for (const BrowserLocation* browser : named ? named_browsers(params) : present_browsers(params, exists)) {
+        const bool served = !manifest_places(*browser, params.scope, params.roots, exists).empty();
+        if (browser->sandbox != Sandbox::none) {
+            plan.sandboxed.push_back({std::string(browser->label), served, sandbox_words(*browser)});
+        }
+        if (named && !served) {
+            throw Error(ErrorCode::install, plan.sandboxed.back().words.what, plan.sandboxed.back().words.next);
+        }
+        add_manifests(plan.files, *browser, params, exists);
+    }
+    if (!plan.files.empty()) return plan;
+    if (!plan.sandboxed.empty()) {
+        throw Error(ErrorCode::install, plan.sandboxed.front().words.what, plan.sandboxed.front().words.next);
+    }
+    throw Error(ErrorCode::install, "no browser was found",
+                "install one, or name yours: jit-console install --browser chromium");
+}
+
+std::vector<ManifestFile> plan_uninstall(const Install& params, const Exists& exists) {
+    if (!params.user_data_dir.empty()) return {manifest_of_profile_folder(params)};
     std::vector<ManifestFile> files;
-    for (const BrowserLocation* location : wanted_locations(params)) {
-        files.push_back({std::string(location->label),
-                         base_folder(params, *location) / location->manifest_folder / file_name,
-                         manifest_text(location->family, params.program)});
+    for (const BrowserLocation* browser : named_browsers(params)) add_manifests(files, *browser, params, exists);
+    if (!params.browsers.empty()) return files;
+    for (const BrowserLocation& browser : browser_locations(params.roots.platform)) {
+        add_manifests(files, browser, params, exists);
     }
     return files;
 }
 
-void write_manifest(const ManifestFile& file) {
-    try {
-        write_file_atomically(file.path, file.text, 0644);
-    } catch (const Error& error) {
-        throw Error(ErrorCode::install, error.what(), error.hint());
-    }
+PlacedFiles placed_files(Scope scope, const Roots& roots, const std::filesystem::path& state) {
+    if (scope == Scope::user) return {state / "installed", 0700};
+    if (!roots.root.empty()) return {std::nullopt, 0755};
+    const std::filesystem::path folder =
+        roots.platform == Platform::macos ? "/Library/Application Support" : "/var/lib";
+    return {folder / "jit-console" / "installed", 0755};
 }
 
-bool remove_manifest(const ManifestFile& file) {
-    std::error_code failure;
-    const bool removed = std::filesystem::remove(file.path, failure);
-    if (failure) throw Error(ErrorCode::install, "cannot remove " + file.path.string() + ": " + failure.message());
-    return removed;
+void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFile& file) {
+    if (!file.registry_key.empty()) {
+        throw Error(ErrorCode::install, "registry keys are written on Windows alone", "run it there");
+    }
+    if (params.scope == Scope::user && !is_own(params.roots.home)) {
+        throw Error(ErrorCode::install, params.roots.home + " belongs to another user",
+                    "run it as that user, without sudo; for all users: jit-console install --system");
+    }
+    placed.put(file.path, file.text, bounds(params));
+}
+
+std::vector<std::string> remove_manifests(PlacedFiles& placed, const Install& params, const Exists& exists) {
+    std::vector<std::string> paths;
+    for (const ManifestFile& file : plan_uninstall(params, exists)) paths.push_back(file.path);
+    if (params.browsers.empty() && params.user_data_dir.empty()) {
+        for (const std::filesystem::path& file : placed.files()) paths.push_back(file.string());
+    }
+    std::erase_if(paths, [&](const std::string& path) { return !placed.remove(path); });
+    return paths;
 }
 
 }  // namespace jit_console

@@ -23,6 +23,10 @@ std::optional<Secret> read_private_file(const std::filesystem::path& path, std::
 /// symbolic link stays one: what it points to is replaced. Throws `config`.
 void write_file_atomically(const std::filesystem::path& path, std::string_view text, unsigned mode = 0600);
 
+/// As write_file_atomically(), but into a folder that exists, always with `mode`, and in place of whatever has that name: a
+/// symbolic link is replaced, not followed. Throws `config`.
+void replace_file(const std::filesystem::path& path, std::string_view text, unsigned mode);
+
 /// An exclusive lock between processes and threads (flock on `path`, made where missing), held until it goes. Throws
 /// `config`; `cancelled` on `stop` while it waits.
 class FileLock {

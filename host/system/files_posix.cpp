@@ -152,6 +152,10 @@ void write_file_atomically(const fs::path& path, std::string_view text, unsigned
     NewFile(target).rename_over(target, text, exists ? status.st_mode & 07777 : static_cast<mode_t>(mode));
 }
 
+void replace_file(const fs::path& path, std::string_view text, unsigned mode) {
+    NewFile(path).rename_over(path, text, static_cast<mode_t>(mode));
+}
+
 FileLock::FileLock(const fs::path& path, std::stop_token stop) : descriptor_(-1) {
     make_folder(path.parent_path());
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);

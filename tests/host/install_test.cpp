@@ -1,27 +1,38 @@
 #include "commands/install.h"
 
-#include <unistd.h>
-
+#include <sys/stat.h>
 #include <boost/test/unit_test.hpp>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "fake_folder.h"
+#include "system/roots.h"
 
 using namespace jit_console;
+using namespace jit_console::fake;
 namespace fs = std::filesystem;
 
 namespace {
 
 auto has(ErrorCode code) {
-    return [code](const Error& error) { return error.code() == code; };
+    return [code](const Error& error) { return error.code() == code && !error.hint().empty(); };
 }
 
 struct Fixture {
-    fs::path home = fs::temp_directory_path() / ("jit-console-install-" + std::to_string(::getpid()));
-    Install params{{}, {}, home, home / ".config", "/opt/jit \"console\"/bin/jit-console"};
-    Fixture() { fs::create_directories(home); }
-    ~Fixture() { fs::remove_all(home); }
+    TestFolder folder;
+    Install params;
+    Fixture() {
+        params.roots.platform = Platform::gnu_linux;
+        params.roots.root = folder / "root";
+        params.roots.home = folder / "home";
+        params.roots.config = folder / "home/.config";
+        params.program = "/opt/jit \"console\"/bin/jit-console";
+        fs::create_directories(folder / "home");
+    }
+    std::vector<ManifestFile> files() const { return plan_install(params, path_exists).files; }
+    PlacedFiles placed() const {
+        return placed_files(params.scope, params.roots, folder / "home/.local/state/jit-console");
+    }
 };
 
 }  // namespace
@@ -29,50 +40,114 @@ struct Fixture {
 BOOST_FIXTURE_TEST_SUITE(install, Fixture)
 
 BOOST_AUTO_TEST_CASE(only_browsers_that_are_there_get_a_manifest) {
-    fs::create_directories(home / ".config/chromium");
-    fs::create_directories(home / ".mozilla");
-    const auto files = plan_install(params);
-    BOOST_REQUIRE(files.size() == 2U);
-    BOOST_TEST(files[0].path == home / ".config/chromium/NativeMessagingHosts/org.jit_console.host.json");
-    BOOST_TEST(files[1].path == home / ".mozilla/native-messaging-hosts/org.jit_console.host.json");
+    fs::create_directories(folder / "home/.config/chromium");
+    fs::create_directories(folder / "home/.mozilla");
+    const auto planned = files();
+    BOOST_REQUIRE(planned.size() == 2U);
+    BOOST_TEST(planned[0].path == params.roots.config + "/chromium/NativeMessagingHosts/org.jit_console.host.json");
+    BOOST_TEST(planned[1].path == params.roots.home + "/.mozilla/native-messaging-hosts/org.jit_console.host.json");
 }
 
 BOOST_AUTO_TEST_CASE(a_manifest_says_what_the_browsers_want) {
     params.browsers = {"chrome", "firefox"};
-    const auto files = plan_install(params);
-    const auto chrome = nlohmann::json::parse(files.at(0).text);
+    const auto planned = files();
+    const auto chrome = nlohmann::json::parse(planned.at(0).text);
     BOOST_TEST(chrome.at("name") == "org.jit_console.host");
-    BOOST_TEST(chrome.at("path") == params.program.string());
+    BOOST_TEST(chrome.at("path") == params.program);
     BOOST_TEST(chrome.at("type") == "stdio");
     BOOST_TEST(chrome.at("allowed_origins").at(0) == "chrome-extension://hjkepomeflbmibkhbpicfepocdkjcbnb/");
-    const auto firefox = nlohmann::json::parse(files.at(1).text);
+    const auto firefox = nlohmann::json::parse(planned.at(1).text);
     BOOST_TEST(firefox.at("allowed_extensions").at(0) == "jit-console@jit-console.org");
     BOOST_TEST(!firefox.contains("allowed_origins"));
 }
 
+BOOST_AUTO_TEST_CASE(browsers_that_share_a_folder_share_one_manifest) {
+    params.browsers = {"firefox", "zen", "firefox-snap"};
+    const auto planned = files();
+    BOOST_REQUIRE(planned.size() == 1U);
+    BOOST_TEST(planned[0].browser == "Firefox, Zen, Firefox (snap)");
+}
+
 BOOST_AUTO_TEST_CASE(a_profile_folder_of_ones_own_gets_its_own) {
-    params.user_data_dir = home / "profile";
-    BOOST_TEST(plan_install(params).at(0).path ==
-               home / "profile/NativeMessagingHosts/org.jit_console.host.json");
+    params.user_data_dir = folder / "profile";
+    BOOST_TEST(files().at(0).path == params.user_data_dir + "/NativeMessagingHosts/org.jit_console.host.json");
+}
+
+BOOST_AUTO_TEST_CASE(for_all_users_it_goes_into_the_systems_folders) {
+    params.scope = Scope::system;
+    params.browsers = {"edge"};
+    BOOST_TEST(files().at(0).path ==
+               params.roots.root + "/etc/opt/edge/native-messaging-hosts/org.jit_console.host.json");
 }
 
 BOOST_AUTO_TEST_CASE(no_browser_or_an_unknown_one_is_said) {
-    BOOST_CHECK_EXCEPTION(plan_install(params), Error, has(ErrorCode::install));
+    BOOST_CHECK_EXCEPTION(files(), Error, has(ErrorCode::install));
     params.browsers = {"netscape"};
-    BOOST_CHECK_EXCEPTION(plan_install(params), Error, has(ErrorCode::install));
+    BOOST_CHECK_EXCEPTION(files(), Error, has(ErrorCode::install));
+}
+
+BOOST_AUTO_TEST_CASE(a_browser_whose_sandbox_keeps_it_from_programs_is_explained_and_gets_no_manifest) {
+    fs::create_directories(folder / "home/snap/chromium");
+    fs::create_directories(folder / "home/snap/firefox");
+    const InstallPlan plan = plan_install(params, path_exists);
+    BOOST_REQUIRE(plan.files.size() == 1U);
+    BOOST_TEST(plan.files[0].browser == "Firefox (snap)");
+    BOOST_REQUIRE(plan.sandboxed.size() == 2U);
+    BOOST_TEST(plan.sandboxed[0].served);
+    BOOST_TEST(!plan.sandboxed[1].served);
+    fs::remove_all(folder / "home/snap/firefox");
+    BOOST_CHECK_EXCEPTION(files(), Error, [](const Error& error) {
+        return std::string(error.what()).starts_with("Chromium (snap) runs in a sandbox");
+    });
+    params.browsers = {"chromium-snap"};
+    BOOST_CHECK_EXCEPTION(files(), Error, has(ErrorCode::install));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_written_can_be_taken_away_again) {
     params.browsers = {"chromium"};
-    const ManifestFile file = plan_install(params).at(0);
-    write_manifest(file);
-    write_manifest(file);
-    std::ifstream stream(file.path);
-    BOOST_TEST(std::string(std::istreambuf_iterator<char>(stream), {}) == file.text);
-    const auto others_may_write = fs::perms::group_write | fs::perms::others_write;
-    BOOST_TEST(((fs::status(file.path).permissions() & others_may_write) == fs::perms::none));
-    BOOST_TEST(remove_manifest(file));
-    BOOST_TEST(!remove_manifest(file));
+    const ManifestFile file = files().at(0);
+    PlacedFiles keeper = placed();
+    write_manifest(keeper, params, file);
+    write_manifest(keeper, params, file);
+    BOOST_TEST(text_of(file.path) == file.text);
+    BOOST_TEST(remove_manifests(keeper, params, path_exists) == std::vector<std::string>{file.path},
+               boost::test_tools::per_element());
+    BOOST_TEST(remove_manifests(keeper, params, path_exists).empty());
+    BOOST_TEST(fs::is_empty(folder / "home"));
+}
+
+BOOST_AUTO_TEST_CASE(uninstall_removes_manifests_of_browsers_that_are_gone_too) {
+    params.user_data_dir = folder / "home/profile";
+    PlacedFiles keeper = placed();
+    write_manifest(keeper, params, files().at(0));
+    params.user_data_dir.clear();
+    params.browsers = {"vivaldi"};
+    write_manifest(keeper, params, files().at(0));
+    params.browsers.clear();
+    BOOST_TEST(remove_manifests(keeper, params, path_exists).size() == 2U);
+    BOOST_TEST(fs::is_empty(folder / "home"));
+}
+
+BOOST_AUTO_TEST_CASE(a_package_s_root_gets_no_record) {
+    params.scope = Scope::system;
+    params.browsers = {"chromium"};
+    PlacedFiles keeper = placed();
+    write_manifest(keeper, params, files().at(0));
+    BOOST_TEST(keeper.files().empty());
+    std::vector<std::string> found;
+    for (const auto& entry : fs::recursive_directory_iterator(params.roots.root)) {
+        if (entry.is_regular_file()) found.push_back(entry.path());
+    }
+    BOOST_TEST(found.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(registry_keys_are_left_to_windows) {
+    params.roots.platform = Platform::windows;
+    params.browsers = {"chrome"};
+    PlacedFiles keeper = placed();
+    const ManifestFile file = files().at(0);
+    BOOST_TEST(file.registry_key == R"(HKCU\Software\Google\Chrome\NativeMessagingHosts\org.jit_console.host)");
+    BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has(ErrorCode::install));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,59 @@
+#include "domain/browser_locations_table.h"
+
+// The keys' default values name the manifests' files. Policies are in the registry, which nothing of ours reads.
+
+namespace jit_console {
+namespace {
+
+using enum BrowserFamily;
+using enum Sandbox;
+
+constexpr Places kChromeUser{R"(HKCU\Software\Google\Chrome\NativeMessagingHosts)"};
+constexpr Places kChromeSystem{R"(HKLM\Software\Google\Chrome\NativeMessagingHosts)"};
+constexpr Places kMozillaUser{R"(HKCU\Software\Mozilla\NativeMessagingHosts)"};
+constexpr Places kMozillaSystem{R"(HKLM\Software\Mozilla\NativeMessagingHosts)"};
+
+constexpr std::array kWindows{
+    BrowserLocation{"chrome", "Google Chrome", chromium, none,
+                    {R"($LOCALAPPDATA\Google\Chrome\User Data)"}, kChromeUser, kChromeSystem, {}},
+    BrowserLocation{"chrome-beta", "Google Chrome Beta", chromium, none,
+                    {R"($LOCALAPPDATA\Google\Chrome Beta\User Data)"}, kChromeUser, kChromeSystem, {}},
+    BrowserLocation{"chrome-dev", "Google Chrome Dev", chromium, none,
+                    {R"($LOCALAPPDATA\Google\Chrome Dev\User Data)"}, kChromeUser, kChromeSystem, {}},
+    BrowserLocation{"chromium", "Chromium", chromium, none,
+                    {R"($LOCALAPPDATA\Chromium\User Data)"},
+                    {R"(HKCU\Software\Chromium\NativeMessagingHosts)"},
+                    {R"(HKLM\Software\Chromium\NativeMessagingHosts)"}, {}},
+    BrowserLocation{"edge", "Microsoft Edge", chromium, none,
+                    {R"($LOCALAPPDATA\Microsoft\Edge\User Data)"},
+                    {R"(HKCU\Software\Microsoft\Edge\NativeMessagingHosts)"},
+                    {R"(HKLM\Software\Microsoft\Edge\NativeMessagingHosts)"}, {}},
+    BrowserLocation{"brave", "Brave", chromium, none,
+                    {R"($LOCALAPPDATA\BraveSoftware\Brave-Browser\User Data)"},
+                    {R"(HKCU\Software\BraveSoftware\Brave-Browser\NativeMessagingHosts)"},
+                    {R"(HKLM\Software\BraveSoftware\Brave-Browser\NativeMessagingHosts)"}, {}},
+    BrowserLocation{"vivaldi", "Vivaldi", chromium, none,
+                    {R"($LOCALAPPDATA\Vivaldi\User Data)"},
+                    {R"(HKCU\Software\Vivaldi\NativeMessagingHosts)"},
+                    {R"(HKLM\Software\Vivaldi\NativeMessagingHosts)"}, {}},
+    // Opera's documentation names Chrome's key of the machine; that of the user is a guess.
+    BrowserLocation{"opera", "Opera", chromium, none,
+                    {R"($APPDATA\Opera Software\Opera Stable)"}, kChromeUser, kChromeSystem, {}},
+    BrowserLocation{"firefox", "Firefox", firefox, none,
+                    {R"($APPDATA\Mozilla\Firefox)"}, kMozillaUser, kMozillaSystem, {}},
+    // Waterfox uses Mozilla's key, as users report; that LibreWolf, Floorp and Zen do is a guess.
+    BrowserLocation{"librewolf", "LibreWolf", firefox, none,
+                    {R"($APPDATA\librewolf)"}, kMozillaUser, kMozillaSystem, {}},
+    BrowserLocation{"waterfox", "Waterfox", firefox, none,
+                    {R"($APPDATA\Waterfox)"}, kMozillaUser, kMozillaSystem, {}},
+    BrowserLocation{"floorp", "Floorp", firefox, none,
+                    {R"($APPDATA\Floorp)"}, kMozillaUser, kMozillaSystem, {}},
+    BrowserLocation{"zen", "Zen", firefox, none,
+                    {R"($APPDATA\zen)"}, kMozillaUser, kMozillaSystem, {}},
+};
+
+}  // namespace
+
+std::span<const BrowserLocation> browser_locations_windows() { return kWindows; }
+
+}  // namespace jit_console

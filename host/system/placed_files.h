@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace jit_console {
+
+/// True where the folder is there and belongs to the user who runs this.
+bool is_own(const std::filesystem::path& folder);
+
+/// Files of ours in other programs' folders, and how to take them away again without a trace: what was made, folders
+/// too, stands in a record of its own, so that nothing is removed that was there before. All throw `install`.
+class PlacedFiles {
+public:
+    /// `record`: the record's file; nothing: none is kept (where something else removes the files, such as a package
+    /// manager). `folder_mode`: that of folders that are made, whatever the umask.
+    PlacedFiles(std::optional<std::filesystem::path> record, unsigned folder_mode);
+
+    /// Writes `file` whole or not at all, mode 0644, in place of what is there: a symbolic link is replaced, not
+    /// followed. Its folder must lie, links resolved, below one of `bounds`; no bounds, no limit.
+    void put(const std::filesystem::path& file, std::string_view text,
+             const std::vector<std::filesystem::path>& bounds);
+
+    /// Removes a file, and the folders that were made for it as far as they are empty. False where there was no such
+    /// file.
+    bool remove(const std::filesystem::path& file);
+
+    /// The files that put() wrote and remove() has not removed yet.
+    std::vector<std::filesystem::path> files() const;
+
+private:
+    struct Record {
+        std::vector<std::filesystem::path> files;
+        std::vector<std::filesystem::path> folders;  ///< those above others come first
+    };
+    Record read() const;
+    void write(const Record& record) const;
+    void forget_empty_folders(Record& record) const;
+
+    std::optional<std::filesystem::path> record_;
+    unsigned folder_mode_;
+};
+
+}  // namespace jit_console

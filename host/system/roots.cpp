@@ -1,0 +1,38 @@
+#include "system/roots.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+namespace jit_console {
+namespace {
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? "" : value;
+}
+
+std::string without_end_slash(std::string path) {
+    while (!path.empty() && path.back() == '/') path.pop_back();
+    return path;
+}
+
+}  // namespace
+
+Roots roots_of(const Paths& paths, const std::string& root) {
+    Roots roots;
+    roots.root = root.empty() ? "" : without_end_slash(std::filesystem::absolute(root).string());
+    roots.home = without_end_slash(paths.home.string());
+    roots.config = without_end_slash(paths.config.parent_path().string());
+    roots.local_app_data = variable("LOCALAPPDATA");
+    roots.app_data = variable("APPDATA");
+    roots.program_data = variable("PROGRAMDATA");
+    return roots;
+}
+
+bool path_exists(const std::string& path) {
+    std::error_code ignored;
+    return std::filesystem::exists(std::filesystem::symlink_status(path, ignored));
+}
+
+}  // namespace jit_console
