@@ -1,15 +1,21 @@
 /**
- * Writes the two packages, build/extension/chromium and build/extension/firefox, from this folder.
- * Nothing is compiled: files are copied, the manifest is merged and the version stamped.
+ * Writes the extension for each browser from this folder. Nothing is compiled: files are copied, the manifest is
+ * merged and the version stamped.
  *
- *     node extension/build.js [OUTPUT]        OUTPUT: default build/extension
+ *     node extension/build.js [OUTPUT]              the folders OUTPUT/chromium and OUTPUT/firefox, to load unpacked;
+ *                                                   OUTPUT: default build/extension
+ *     node extension/build.js --package [OUTPUT]    jit-console-VERSION-chromium.zip for the stores of Chrome and Edge
+ *                                                   and jit-console-VERSION-firefox.xpi; OUTPUT: default build/packages
  */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { zip } from './zip.js';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const shipped = ['_locales', 'icons', 'managed-schema.json', 'src'];
+
+/** @typedef {{ path: string, bytes: Buffer }} File */
 
 /**
  * Lays `overlay` over `base`: objects are merged, `null` takes a key away, the list of `KEY+` is added to
@@ -46,26 +52,60 @@ function readJson(name) {
   return JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }
 
-/** @param {string} output */
-function build(output) {
+/**
+ * @param {string} path
+ * @returns {File[]} what is shipped of it, whatever the browser, by name
+ */
+function filesUnder(path) {
+  if (path.endsWith('.d.ts')) return [];
+  if (/\.\w+$/.test(path)) return [{ path, bytes: readFileSync(join(folder, path)) }];
+  const names = readdirSync(join(folder, path)).sort();
+  return names.flatMap((name) => filesUnder(`${path}/${name}`));
+}
+
+/** @returns {{ version: string, packages: Record<'chromium' | 'firefox', Record<string, any>> }} their manifests */
+function manifests() {
   const version = projectVersion(readFileSync(join(folder, '..', 'CMakeLists.txt'), 'utf8'));
   const chromium = { ...readJson('manifest.json'), version };
-  const manifests = {
-    chromium,
-    firefox: mergeManifest(chromium, readJson('manifest.firefox.json')),
-  };
-  for (const [browser, manifest] of Object.entries(manifests)) {
-    const target = join(output, browser);
-    rmSync(target, { recursive: true, force: true });
-    mkdirSync(target, { recursive: true });
-    for (const name of shipped)
-      cpSync(join(folder, name), join(target, name), {
-        recursive: true,
-        filter: (path) => !path.endsWith('.d.ts'),
-      });
-    writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const firefox = mergeManifest(chromium, readJson('manifest.firefox.json'));
+  return { version, packages: { chromium, firefox } };
+}
+
+/**
+ * @param {Record<string, any>} manifest
+ * @returns {File[]}
+ */
+function filesWith(manifest) {
+  const bytes = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+  return [{ path: 'manifest.json', bytes }, ...shipped.flatMap(filesUnder)];
+}
+
+/** @param {string} output */
+function writeFolders(output) {
+  for (const [browser, manifest] of Object.entries(manifests().packages)) {
+    rmSync(join(output, browser), { recursive: true, force: true });
+    for (const { path, bytes } of filesWith(manifest)) {
+      const file = join(output, browser, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, bytes);
+    }
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  build(process.argv[2] ?? join(folder, '..', 'build', 'extension'));
+/** @param {string} output */
+function writePackages(output) {
+  const { version, packages } = manifests();
+  // Stores give the extension its key, and with it its id; Edge's takes no package that brings one.
+  const store = mergeManifest(packages.chromium, { key: null });
+  mkdirSync(output, { recursive: true });
+  const name = join(output, `jit-console-${version}`);
+  writeFileSync(`${name}-chromium.zip`, zip(filesWith(store)));
+  writeFileSync(`${name}-firefox.xpi`, zip(filesWith(packages.firefox)));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const built = join(folder, '..', 'build');
+  const [first, second] = process.argv.slice(2);
+  if (first === '--package') writePackages(second ?? join(built, 'packages'));
+  else writeFolders(first ?? join(built, 'extension'));
+}

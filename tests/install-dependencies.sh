@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and this machine lacks: Debian's packages (as root, or by sudo) and the npm
 # packages of tests/package-lock.json. With --build: only what building needs; with --demo: that and what installer/demo.sh
-# needs.
+# needs; with --packages: that and what making and testing packages needs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -12,6 +12,9 @@ if [ "${1:-}" != --build ]; then
   # A Node.js of one's own, 18 or later, does as well.
   command -v node >/dev/null || packages+=(nodejs)
   command -v npm >/dev/null || packages+=(npm)
+fi
+if [ "${1:-}" = --packages ]; then
+  packages+=(firefox-esr dpkg-dev lintian debootstrap git)
 fi
 if [ "${1:-}" = "" ]; then
   packages+=(clang libclang-rt-14-dev firefox-esr xauth xdotool awscli python3-boto3 python3-dbus gnome-keyring dbus man-db zsh fish)

@@ -2,6 +2,7 @@
 # Everything that is checked, from a clean checkout: installs what is missing, builds with `dev` and `asan`, and runs all
 # tests. The last line is "N passed, N failed". Give names of parts to run those alone:
 #   host asan extension simulator program chromium firefox
+# Not among those that run by themselves, since it takes a quarter of an hour, root and a Debian archive: packages
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -92,6 +93,10 @@ if wants simulator; then
 fi
 if wants program; then
   run program node --test tests/program/*.test.js
+fi
+if wants packages; then
+  run packages-dependencies tests/install-dependencies.sh --packages &&
+    run packages node_tests_in_turn tests/packages/*.test.js
 fi
 # Both browsers side by side: their stories wait, too.
 browsers=()

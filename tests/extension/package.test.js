@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
 import { mergeManifest, projectVersion } from '../../extension/build.js';
 import { hostName } from '../../extension/src/browser.js';
 import { awsPatterns } from '../../extension/src/domain/aws-hosts.js';
@@ -18,13 +19,39 @@ const words = JSON.parse(read('extension/_locales/en/messages.json'));
 
 /**
  * @param {string} folder
- * @returns {string[]} paths of the files under it
+ * @param {string} [base]
+ * @returns {string[]} paths of the files under it, from `base`
  */
-function filesUnder(folder) {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? filesUnder(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+function filesUnder(folder, base = root) {
+  return readdirSync(join(base, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesUnder(`${folder}/${entry.name}`, base) : [`${folder}/${entry.name}`],
   );
 }
+
+/**
+ * Read by the archive's directory, as browsers do.
+ * @param {Buffer} bytes
+ * @returns {Map<string, Buffer>} contents by path
+ */
+function unzipped(bytes) {
+  const files = new Map();
+  const end = bytes.length - 22;
+  assert.equal(bytes.readUInt32LE(end), 0x06054b50);
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+    const [packed, size, name] = [20, 24, 28].map((field) => bytes.readUInt32LE(at + field));
+    const length = Number(name) & 0xffff;
+    const path = String(bytes.subarray(at + 46, at + 46 + length));
+    const header = bytes.readUInt32LE(at + 42);
+    const start = header + 30 + bytes.readUInt16LE(header + 26);
+    const content = inflateRawSync(bytes.subarray(start, start + Number(packed)));
+    assert.equal(content.length, size);
+    files.set(path, content);
+    at += 46 + length;
+  }
+  return files;
+}
+
 const sources = filesUnder('extension/src').filter((path) => /\.(js|html)$/.test(path));
 
 describe('manifest', () => {
@@ -56,6 +83,21 @@ describe('manifest', () => {
     assert.deepEqual(manifest.host_permissions, awsPatterns);
     for (const key of ['externally_connectable', 'web_accessible_resources', 'content_scripts'])
       assert.equal(manifest[key], undefined);
+  });
+
+  it('justifies each permission to the stores', () => {
+    const { 'permissions+': more } = JSON.parse(read('extension/manifest.firefox.json'));
+    const reasons = read('extension/store/permissions.md');
+    const hosts = manifest.host_permissions.map((/** @type {string} */ pattern) =>
+      pattern.slice('https://'.length, -'/*'.length),
+    );
+    const wanted = [...manifest.permissions, ...manifest.optional_permissions, ...more];
+    for (const name of wanted) assert.ok(reasons.includes(`\`${name}\``), name);
+    for (const host of hosts) assert.ok(reasons.includes(host), host);
+    const named = [...reasons.matchAll(/^\| (`\w+`(?:, `\w+`)*) \|/gm)].flatMap(([, names]) =>
+      [...String(names).matchAll(/\w+/g)].map(([name]) => name),
+    );
+    assert.deepEqual(named.sort(), wanted.sort());
   });
 
   it('allows no script and no style but its own files', () => {
@@ -109,6 +151,36 @@ describe('packages', () => {
       assert.equal('service_worker' in built.background, browser === 'chromium');
       assert.equal(built.background.type, 'module');
     });
+});
+
+describe('packages for stores', () => {
+  it('hold the same as the folders, in the same bytes each time', () => {
+    const output = mkdtempSync(join(tmpdir(), 'jit-console-packages-'));
+    const build = (/** @type {string[]} */ ...args) =>
+      execFileSync(process.execPath, [join(root, 'extension/build.js'), ...args]);
+    build(join(output, 'folders'));
+    for (const name of ['one', 'other']) build('--package', join(output, name));
+    const version = projectVersion(read('CMakeLists.txt'));
+    for (const [browser, ending] of /** @type {const} */ ([
+      ['chromium', 'zip'],
+      ['firefox', 'xpi'],
+    ])) {
+      const file = `jit-console-${version}-${browser}.${ending}`;
+      const bytes = readFileSync(join(output, 'one', file));
+      assert.ok(bytes.equals(readFileSync(join(output, 'other', file))));
+      const packed = unzipped(bytes);
+      const folder = join(output, 'folders', browser);
+      const names = filesUnder('', folder).map((path) => path.slice(1));
+      assert.deepEqual([...packed.keys()].sort(), names.sort());
+      for (const [path, content] of packed) {
+        if (path === 'manifest.json') continue;
+        assert.ok(content.equals(readFileSync(join(folder, path))), path);
+      }
+      const { key: _, ...rest } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+      assert.deepEqual(JSON.parse(String(packed.get('manifest.json'))), rest);
+    }
+    rmSync(output, { recursive: true });
+  });
 });
 
 describe('sources', () => {

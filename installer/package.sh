@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Makes the packages: Debian package and archive of the host, and the extension for the browsers' stores. The same commit
+# makes the same bytes, in whatever folder.
+#   installer/package.sh [OUTPUT]        OUTPUT: default build/packages
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+output=${1:-build/packages}
+case $output in -h | --help) sed -n '2,4s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
+# The time that every file in the packages bears.
+: "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct)}"
+export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 TZ=UTC
+umask 022
+
+cmake --preset release
+cmake --build --preset release
+mkdir -p "$output"
+output=$(cd "$output" && pwd)
+(cd build/release && cpack -B "$output")
+node extension/build.js --package "$output"
+rm -rf "$output/_CPack_Packages"
+(cd "$output" && sha256sum -- *.deb *.tar.gz *.xpi *.zip >SHA256SUMS && cat SHA256SUMS)
