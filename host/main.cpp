@@ -51,6 +51,7 @@ private:
         make_credential_cache_file(paths_.credential_cache(), paths_.credential_cache_key_file());
     std::unique_ptr<AwsConfigFile> aws_config_ =
         make_aws_config_file(aws_config_path(paths_.home), paths_.home, paths_.aws_config_lock_file());
+    std::unique_ptr<Workstation> workstation_ = make_workstation_posix(paths_, "");
     RunningSignIns running_sign_ins_;
     Context context_{clock_,
                      *http_,
@@ -63,7 +64,8 @@ private:
                      *aws_config_,
                      running_sign_ins_,
                      make_grant_listener_beast,
-                     [] { return own_program().string(); }};
+                     [] { return own_program().string(); },
+                     *workstation_};
 };
 
 int run_for_browser(const std::vector<std::string_view>& arguments) {

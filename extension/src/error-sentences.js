@@ -57,6 +57,7 @@ export const nextSteps = {
   aws_profile: 'none',
   keyring: 'retry',
   duploctl: 'none',
+  findings: 'none',
   host_missing: 'retry',
   host_lost: 'retry',
   host_too_old: 'retry',

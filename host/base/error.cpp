@@ -61,6 +61,7 @@ constexpr std::array kRows{
     Row{ErrorCode::duploctl, "duploctl", 19},
     Row{ErrorCode::other_account, "other_account", 45},
     Row{ErrorCode::other_partition, "other_partition", 46},
+    Row{ErrorCode::findings, "findings", 58},
 };
 
 constexpr bool rows_in_order() {

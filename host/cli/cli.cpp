@@ -115,7 +115,7 @@ std::span<const CliCommand> cli_commands() {
         kPortalAdd,     kPortalList,    kPortalRemove,   kSignIn,           kSignOut,       kTenants,
         kConsole,       kCredentials,   kAwsProfileAdd,  kAwsProfileList,   kAwsProfileRemove, kSessionLength,
         kLink,          kHistory,       kVault,          kImportDuploctl,   kInstall,       kUninstall,
-        kCompletion,    kMan,
+        kDoctor,        kCompletion,    kMan,
     };
     return commands;
 }

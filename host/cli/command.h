@@ -66,5 +66,6 @@ extern const CliCommand kVault;                                         // vault
 extern const CliCommand kImportDuploctl;                                // import_duploctl_command.cpp
 extern const CliCommand kCompletion, kMan;                              // shell_commands.cpp
 extern const CliCommand kInstall, kUninstall;                           // install_commands.cpp
+extern const CliCommand kDoctor;                                        // doctor_command.cpp
 
 }  // namespace jit_console

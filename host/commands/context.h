@@ -10,6 +10,7 @@
 #include "system/portal_store.h"
 #include "system/tenant_accounts.h"
 #include "system/vault.h"
+#include "system/workstation.h"
 
 #include <functional>
 #include <memory>
@@ -45,6 +46,7 @@ struct Context {
     RunningSignIns& running_sign_ins;
     std::function<std::unique_ptr<GrantListener>(const Portal&, bool admin)> make_grant_listener;
     std::function<std::string()> program;  ///< the absolute path of jit-console
+    Workstation& workstation;
 };
 
 }  // namespace jit_console

@@ -4,6 +4,7 @@
 
 #include "commands/add_portal.h"
 #include "commands/clear_history.h"
+#include "commands/doctor.h"
 #include "commands/get_portal.h"
 #include "commands/list_history.h"
 #include "commands/list_portals.h"
@@ -16,6 +17,7 @@
 #include "commands/sign_in.h"
 #include "commands/sign_out.h"
 #include "messaging/aws_methods.h"
+#include "messaging/doctor_wire.h"
 
 namespace jit_console {
 namespace {
@@ -88,6 +90,10 @@ Json run_list_history(const Call& call) {
 
 Json run_clear_history(const Call& call) { return {{"cleared", clear_history(call.context)}}; }
 
+Json run_doctor(const Call& call) {
+    return to_json(doctor(call.context, call.context.workstation, call.stop), call.context.workstation);
+}
+
 // The listener's own limit comes first, with the better sentence.
 constexpr seconds kSignInDeadline = kGrantLimit + seconds(30);
 
@@ -104,7 +110,7 @@ constexpr std::array kMethods{
     Method{"get_session_length", seconds(60), run_get_session_length},
     Method{"sign_out", seconds(60), run_sign_out},           Method{"open_console", seconds(60), run_open_console},
     Method{"record_history", seconds(60), run_record_history}, Method{"list_history", seconds(60), run_list_history},
-    Method{"clear_history", seconds(60), run_clear_history},
+    Method{"clear_history", seconds(60), run_clear_history}, Method{"doctor", seconds(60), run_doctor},
 };
 
 }  // namespace

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "base/secret.h"
+#include "domain/time.h"
 
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -28,6 +30,7 @@ struct HttpResponse {
     long status = 0;
     std::string content_type;  ///< lower case, without parameters
     Secret body;
+    std::optional<Time> date = std::nullopt;  ///< what the server's clock says (header Date)
 };
 
 /// Why no answer came. `detail` is libcurl's sentence, without the URL; lower case where it begins with a common word.
@@ -36,6 +39,8 @@ struct HttpFailure {
     enum class Kind { unreachable, tls, timeout, too_large, ca_file, malformed };
     Kind kind;
     std::string detail;
+    bool name_unknown = false;  ///< the host's name, or that of the proxy where one is used, can't be resolved
+    bool connected = false;     ///< TLS stood before it failed
 };
 
 using HttpResult = std::variant<HttpResponse, HttpFailure>;

@@ -236,6 +236,13 @@ std::string failure_detail(const Line& line, CURLcode code, const char* sentence
     return detail;
 }
 
+std::optional<Time> date_of(const Line& line) {
+    curl_header* header = nullptr;
+    if (curl_easy_header(line.easy.get(), "date", 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return std::nullopt;
+    const std::time_t date = curl_getdate(header->value, nullptr);
+    return date < 0 ? std::nullopt : std::optional(Time(std::chrono::seconds(date)));
+}
+
 HttpResult outcome(const Line& line, CURLcode code, Receiver& receiver, const char* sentence) {
     if (receiver.body.too_large() || receiver.header_bytes > kHeaderLimit || code == CURLE_FILESIZE_EXCEEDED) {
         return HttpFailure{HttpFailure::Kind::too_large, "the answer is too large"};
@@ -244,9 +251,11 @@ HttpResult outcome(const Line& line, CURLcode code, Receiver& receiver, const ch
     if (code == CURLE_URL_MALFORMAT)
         throw Error(ErrorCode::internal, "a request can't be sent: its address is malformed");
     const long status = info<long>(line, CURLINFO_RESPONSE_CODE);
-    if (code != CURLE_OK) return HttpFailure{failure_kind(code, status != 0), failure_detail(line, code, sentence)};
+    const bool unknown = code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY;
+    const bool connected = info<curl_off_t>(line, CURLINFO_APPCONNECT_TIME_T) > 0;
+    if (code != CURLE_OK) return HttpFailure{failure_kind(code, status != 0), failure_detail(line, code, sentence), unknown, connected};
     const char* type = info<const char*>(line, CURLINFO_CONTENT_TYPE);
-    return HttpResponse{status, media_type(type == nullptr ? "" : type), receiver.body.take()};
+    return HttpResponse{status, media_type(type == nullptr ? "" : type), receiver.body.take(), date_of(line)};
 }
 
 class HttpClientCurl final : public HttpClient {

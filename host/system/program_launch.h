@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +19,10 @@ std::filesystem::path find_program(std::string_view name);
 /// another exit code than 0 within `watch`; true where it ended well or is still running then (it is left to itself).
 bool launch_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                     std::chrono::milliseconds watch);
+
+/// What a program writes to standard output, `size_limit` bytes at most. Nothing where it can't be started, ends with another
+/// exit code than 0, or not within `limit`: it is killed then, with whatever it started. Otherwise as launch_program().
+std::optional<std::string> program_output(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                                          std::chrono::milliseconds limit, std::size_t size_limit = 4096);
 
 }  // namespace jit_console

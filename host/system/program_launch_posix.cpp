@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #endif
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <new>
@@ -32,10 +33,13 @@ void check(int result) {
 /// How the child differs from this process.
 class SpawnPlan {
 public:
-    SpawnPlan() {
+    /// `output`: what becomes its standard output instead of /dev/null, where it is a descriptor.
+    explicit SpawnPlan(int output = -1) {
         check(::posix_spawnattr_init(&attributes_));
         check(::posix_spawn_file_actions_init(&actions_));
+        if (output >= 0) check(::posix_spawn_file_actions_adddup2(&actions_, output, 1));
         for (const int descriptor : {0, 1, 2}) {
+            if (descriptor == 1 && output >= 0) continue;
             check(::posix_spawn_file_actions_addopen(&actions_, descriptor, "/dev/null", O_RDWR, 0));
         }
         short flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID;
@@ -85,6 +89,76 @@ bool ends_within(pid_t process, std::chrono::milliseconds watch) {
 #endif
 }
 
+/// A program's name and arguments as exec wants them.
+class Words {
+public:
+    Words(const fs::path& program, const std::vector<std::string>& arguments) : words_{program.string()} {
+        words_.insert(words_.end(), arguments.begin(), arguments.end());
+        for (std::string& word : words_) pointers_.push_back(word.data());
+        pointers_.push_back(nullptr);
+    }
+    const std::string& program() const { return words_.front(); }
+    char* const* pointers() const { return pointers_.data(); }
+
+private:
+    std::vector<std::string> words_;
+    std::vector<char*> pointers_;
+};
+
+class Pipe {
+public:
+    Pipe() {
+#ifdef __APPLE__
+        open_ = ::pipe(ends_) == 0;
+#else
+        open_ = ::pipe2(ends_, O_CLOEXEC) == 0;
+#endif
+    }
+    ~Pipe() {
+        close_end(0);
+        close_end(1);
+    }
+    Pipe(const Pipe&) = delete;
+    Pipe& operator=(const Pipe&) = delete;
+
+    bool is_open() const { return open_; }
+    int end(int which) const { return ends_[which]; }
+    void close_end(int which) {
+        if (open_ && ends_[which] >= 0) ::close(ends_[which]);
+        ends_[which] = -1;
+    }
+
+private:
+    int ends_[2]{-1, -1};
+    bool open_ = false;
+};
+
+/// Until everybody has closed the other end. Nothing where that takes longer or brings more.
+std::optional<std::string> read_until_closed(int descriptor, std::chrono::steady_clock::time_point deadline,
+                                             std::size_t size_limit) {
+    std::string text;
+    while (true) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        pollfd wanted{descriptor, POLLIN, 0};
+        const int ready = left.count() <= 0 ? 0 : ::poll(&wanted, 1, static_cast<int>(left.count()));
+        if (ready < 0 && errno == EINTR) continue;
+        if (ready <= 0) return std::nullopt;
+        char bytes[1024];
+        const ssize_t count = ::read(descriptor, bytes, sizeof bytes);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return std::nullopt;
+        if (count == 0) return text;
+        text.append(bytes, static_cast<std::size_t>(count));
+        if (text.size() > size_limit) return std::nullopt;
+    }
+}
+
+bool ended_well(pid_t process) {
+    int status = 0;
+    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 }  // namespace
 
 fs::path find_program(std::string_view name) {
@@ -107,22 +181,31 @@ fs::path find_program(std::string_view name) {
 
 bool launch_program(const fs::path& program, const std::vector<std::string>& arguments,
                     std::chrono::milliseconds watch) {
-    std::vector<std::string> words{program.string()};
-    words.insert(words.end(), arguments.begin(), arguments.end());
-    std::vector<char*> pointers;
-    for (std::string& word : words) pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-
-    const pid_t process = SpawnPlan().start(words.front(), pointers.data());
+    const Words words(program, arguments);
+    const pid_t process = SpawnPlan().start(words.program(), words.pointers());
     if (process == 0) return false;
     if (!ends_within(process, watch)) {
         // A browser that runs in the foreground. Somebody has to take its exit code.
         std::thread([process] { ::waitpid(process, nullptr, 0); }).detach();
         return true;
     }
-    int status = 0;
-    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return ended_well(process);
+}
+
+std::optional<std::string> program_output(const fs::path& program, const std::vector<std::string>& arguments,
+                                          std::chrono::milliseconds limit, std::size_t size_limit) {
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    Pipe pipe;
+    if (!pipe.is_open()) return std::nullopt;
+    const Words words(program, arguments);
+    const pid_t process = SpawnPlan(pipe.end(1)).start(words.program(), words.pointers());
+    if (process == 0) return std::nullopt;
+    pipe.close_end(1);
+    std::optional<std::string> text = read_until_closed(pipe.end(0), deadline, size_limit);
+    // It has a session, and so a group, of its own. One that closed its output and lives on is late, too.
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    if (!text || !ends_within(process, std::max(left, std::chrono::milliseconds(0)))) ::kill(-process, SIGKILL);
+    return ended_well(process) ? text : std::nullopt;
 }
 
 }  // namespace jit_console

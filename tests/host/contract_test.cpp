@@ -63,6 +63,7 @@ public:
             fakes.history.kept.push_back(history_entry_of(entry));
         }
         if (given.contains("aws_config")) fakes.aws_config.text = given.at("aws_config").get<std::string>();
+        if (given.contains("workstation")) set_workstation(given.at("workstation"));
         if (given.contains("grant")) set_grant(given.at("grant"));
         if (given.contains("running_sign_in")) fakes.running_sign_ins.begin(given.at("running_sign_in"));
     }
@@ -83,6 +84,13 @@ private:
         made.status = answer.value("status", 200);
         made.body = answer.contains("body") ? answer.at("body").dump() : answer.value("text", "");
         if (answer.value("failure", "") == "timeout") made.failure = HttpFailure::Kind::timeout;
+    }
+    void set_workstation(const Json& workstation) {
+        const Json files = workstation.value("files", Json::object());
+        for (const auto& [path, content] : files.items()) {
+            fakes.workstation.put(path, content.is_string() ? content.get<std::string>() : content.dump());
+        }
+        fakes.workstation.open = workstation.value("open_secrets", std::vector<std::string>());
     }
     void set_grant(const Json& grant) {
         if (grant.contains("waits")) {

@@ -78,4 +78,38 @@ BOOST_AUTO_TEST_CASE(tells_a_program_that_fails_from_one_that_goes_on) {
     put(folder / "wait", "go\n");
 }
 
+BOOST_AUTO_TEST_CASE(gives_what_a_program_writes) {
+    const TestFolder folder;
+    BOOST_TEST(program_output(script(folder / "says", "echo \"$1\"; echo no >&2\n"), {"a b"}, kLong).value() == "a b\n");
+    BOOST_TEST(program_output(script(folder / "silent", "exit 0\n"), {}, kLong).value() == "");
+    BOOST_TEST(!program_output(script(folder / "fails", "echo yes; exit 3\n"), {}, kLong));
+    BOOST_TEST(!program_output(script(folder / "talks", "echo 123456\n"), {}, kLong, 5));
+    BOOST_TEST(!program_output(folder / "missing", {}, kLong));
+}
+
+BOOST_AUTO_TEST_CASE(kills_a_program_that_is_late_with_all_that_it_started) {
+    const TestFolder folder;
+    BOOST_REQUIRE(::mkfifo((folder / "wait").c_str(), 0600) == 0);
+    // The child would outlive its parent, and hold the output open.
+    const auto late = script(folder / "late", "read word < \"$1\" &\necho $! > \"$1.pid\"\necho yes\nread word < \"$1\"\n");
+    const auto start = std::chrono::steady_clock::now();
+    BOOST_TEST(!program_output(late, {(folder / "wait").string()}, milliseconds(500)));
+    BOOST_TEST((std::chrono::steady_clock::now() - start < kLong));
+    const pid_t child = std::stoi(text_of(folder / "wait.pid"));
+    // Dead at once; who inherits it may take a moment to bury it.
+    std::string state = "?";
+    for (const auto end = start + kLong; std::chrono::steady_clock::now() < end && state != "Z" && !state.empty();) {
+        const std::string stat = text_of("/proc/" + std::to_string(child) + "/stat");
+        state = stat.empty() ? "" : stat.substr(stat.rfind(')') + 2, 1);
+    }
+    BOOST_TEST((state == "Z" || state.empty()));
+}
+
+BOOST_AUTO_TEST_CASE(one_that_closed_its_output_and_lives_on_is_late_too) {
+    const TestFolder folder;
+    BOOST_REQUIRE(::mkfifo((folder / "wait").c_str(), 0600) == 0);
+    const auto stays = script(folder / "stays", "echo yes; exec >&-; read word < \"$1\"\n");
+    BOOST_TEST(!program_output(stays, {(folder / "wait").string()}, milliseconds(300)));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,97 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "commands/doctor.h"
+#include "messaging/doctor_wire.h"
+#include "system/files.h"
+
+namespace jit_console {
+namespace {
+
+/// Whom a sentence is about, where it doesn't say so itself.
+std::string about(Subject subject, const std::string& name, const std::string& sentence) {
+    if (name.empty()) return std::string(subject_word(subject)) + ": ";
+    return sentence.find(name) == std::string::npos ? name + ": " : "";
+}
+
+void show(const Diagnosis& diagnosis) {
+    for (const Checked& checked : diagnosis.checked) {
+        print_line("ok       " + about(checked.subject, checked.name, checked.detail) + checked.detail);
+    }
+    for (const Finding& finding : diagnosis.findings) {
+        std::string line(severity_word(finding.severity));
+        line.resize(9, ' ');
+        line.append(about(finding.subject, finding.name, finding.message)).append(finding.message);
+        line.append(" (").append(finding.code).append(")\n         ").append(finding.hint);
+        if (!finding.command.empty()) line.append(": ").append(finding.command);
+        print_line(line);
+    }
+}
+
+void write_bundle(const std::string& file, const Json& bundle) {
+    const std::filesystem::path path = std::filesystem::absolute(file);
+    replace_file(path, bundle.dump(2, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
+    print_remark("written: " + path.string() + "; read it before you send it to anybody");
+}
+
+void repair_and_tell(const Diagnosis& diagnosis, Workstation& workstation, const std::string& program) {
+    const Repairs repairs = repair(diagnosis, workstation, program);
+    for (const std::string& done : repairs.done) print_remark(done);
+    for (const Error& error : repairs.failed) print_error(error);
+}
+
+[[noreturn]] void end_with_findings(const Diagnosis& diagnosis) {
+    const auto count =
+        std::ranges::count_if(diagnosis.findings, [](const Finding& f) { return f.severity != Severity::note; });
+    const auto fixable = std::ranges::count_if(diagnosis.findings, [](const Finding& f) { return f.fixable; });
+    const std::string what = count == 1 ? "one thing is wrong" : std::to_string(count) + " things are wrong";
+    throw Error(ErrorCode::findings, what,
+                fixable > 0 ? "jit-console doctor --fix repairs " + std::to_string(fixable) + " of them"
+                            : "what to do stands beside each");
+}
+
+void run_doctor(const CliCall& call) {
+    Context& context = call.services.context();
+    const Paths paths = paths_from_environment();
+    auto workstation = make_workstation_posix(paths, call.text("root"));
+    Diagnosis diagnosis = doctor(context, *workstation, {});
+    if (call.flag("fix")) {
+        repair_and_tell(diagnosis, *workstation, context.program());
+        workstation = make_workstation_posix(paths, call.text("root"));
+        diagnosis = doctor(context, *workstation, {});
+    }
+    if (call.flag("json")) {
+        print_line(to_json(diagnosis, *workstation).dump(2, ' ', false, Json::error_handler_t::replace));
+    } else {
+        show(diagnosis);
+    }
+    if (const std::string file = call.text("bundle"); !file.empty()) {
+        write_bundle(file, support_bundle(diagnosis, context.portals.list(), *workstation, context.clock.now(),
+                                          call.flag("with-hosts")));
+    }
+    if (!diagnosis.is_clean()) end_with_findings(diagnosis);
+}
+
+}  // namespace
+
+const CliCommand kDoctor{
+    "doctor",
+    "",
+    "find what is wrong between browsers, this program, portals and AWS",
+    "jit-console doctor --fix",
+    [](po::options_description& options) {
+        options.add_options()("json", po::bool_switch(), "as JSON")(
+            "fix", po::bool_switch(),
+            "repair what can be repaired safely: manifests of your own, modes of files that guard secrets")(
+            "bundle", po::value<std::string>()->value_name("FILE"),
+            "write a report for those who help you: without secrets, tenants and portals' addresses")(
+            "with-hosts", po::bool_switch(), "leave the portals' addresses in that report")(
+            "root", po::value<std::string>()->value_name("DIR"),
+            "a folder that stands for /, to look at another system");
+    },
+    run_doctor,
+    true};
+
+}  // namespace jit_console

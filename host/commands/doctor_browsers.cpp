@@ -1,0 +1,145 @@
+#include "commands/doctor_browsers.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "domain/browser_policy.h"
+#include "domain/manifest_check.h"
+#include "version.h"
+
+namespace jit_console {
+namespace {
+
+using Browsers = std::vector<const BrowserLocation*>;
+
+std::optional<FoundFile> first_manifest(const BrowserLocation& browser, Scope scope, const Workstation& workstation) {
+    const Exists exists = [&](const std::string& path) { return workstation.exists(path); };
+    for (const ManifestPlace& place : manifest_places(browser, scope, workstation.roots(), exists)) {
+        if (auto file = workstation.read(place.file)) return file;
+    }
+    return std::nullopt;
+}
+
+BrowserPolicy policy_of(const BrowserLocation& browser, const Workstation& workstation) {
+    std::vector<PolicyFile> files;
+    for (const std::string_view place : browser.policies) {
+        if (place.empty()) continue;
+        const std::string path = place_path(place, workstation.roots());
+        const bool chromium = browser.family == BrowserFamily::chromium;
+        for (const std::string& file : chromium ? workstation.files_in(path, ".json") : std::vector{path}) {
+            if (auto found = workstation.read(file)) files.push_back({file, std::move(found->text)});
+        }
+        // Firefox takes the first there is.
+        if (!chromium && !files.empty()) break;
+    }
+    return read_policy(browser.family, files);
+}
+
+/// What the system's manifest names, where a user's hides it.
+void check_shadow(const BrowserLocation& browser, const FoundFile& user, const FoundFile& system,
+                  Diagnosis& diagnosis) {
+    const ParsedManifest hidden = parse_manifest(browser.family, system.text);
+    const bool same = parse_manifest(browser.family, user.text).program == hidden.program;
+    if (hidden.problem.empty() && !same) {
+        diagnosis.findings.push_back(manifest_shadowed(browser, user.path, system.path));
+    }
+}
+
+void check_sandbox(const BrowserLocation& browser, Workstation& workstation, Diagnosis& diagnosis) {
+    if (browser.sandbox == Sandbox::none || workstation.has_web_extensions_portal().value_or(true)) return;
+    const std::string label(browser.label);
+    diagnosis.findings.push_back(
+        {"sandbox_portal",
+         Subject::browser,
+         label,
+         Severity::error,
+         label + " runs in a sandbox, and this desktop has no WebExtensions portal that could start jit-console for it",
+         "update xdg-desktop-portal, or install " + label + " as an ordinary package",
+         "",
+         false,
+         {},
+         {}});
+}
+
+Diagnosis check_browser(const BrowserLocation& browser, Workstation& workstation, const Programs& programs) {
+    Diagnosis diagnosis;
+    check_sandbox(browser, workstation, diagnosis);
+    const auto user = first_manifest(browser, Scope::user, workstation);
+    const auto system = first_manifest(browser, Scope::system, workstation);
+    const BrowserPolicy policy = policy_of(browser, workstation);
+    const bool user_counts = user && (policy.user_level_off.empty() || !system);
+    for (Finding& finding : check_policy(browser, policy, !system)) diagnosis.findings.push_back(std::move(finding));
+    if (!user && !system) {
+        if (policy.user_level_off.empty()) diagnosis.findings.push_back(manifest_missing(browser));
+        return diagnosis;
+    }
+    const UsedManifest used{browser, user_counts ? Scope::user : Scope::system, user_counts ? *user : *system};
+    auto findings = check_manifest(used, kVersion, programs);
+    std::ranges::move(findings, std::back_inserter(diagnosis.findings));
+    if (user_counts && system && findings.empty()) check_shadow(browser, *user, *system, diagnosis);
+    if (diagnosis.findings.empty()) {
+        const std::string program = parse_manifest(browser.family, used.file.text).program;
+        diagnosis.checked.push_back({Subject::browser, std::string(browser.label),
+                                     used.file.path + " starts " + program + " (" + kVersion + ")"});
+    }
+    return diagnosis;
+}
+
+bool can_be_served(const BrowserLocation& browser) { return !browser.user[0].empty(); }
+
+/// Where it is one of several, that it can't be served is good to know and no fault.
+Finding sandboxed(const BrowserLocation& browser, bool only_such) {
+    SandboxWords words = sandbox_words(browser);
+    return {"sandboxed",
+            Subject::browser,
+            std::string(browser.label),
+            only_such ? Severity::error : Severity::note,
+            std::move(words.what),
+            std::move(words.next),
+            "",
+            false,
+            {},
+            {}};
+}
+
+}  // namespace
+
+Diagnosis check_browsers(Workstation& workstation) {
+    const Exists exists = [&](const std::string& path) { return workstation.exists(path); };
+    Browsers present;
+    for (const BrowserLocation& browser : browser_locations(workstation.roots().platform)) {
+        if (is_present(browser, workstation.roots(), exists)) present.push_back(&browser);
+    }
+    Diagnosis all;
+    if (present.empty()) {
+        all.findings.push_back({"no_browser",
+                                Subject::browser,
+                                "",
+                                Severity::warning,
+                                "no browser was found",
+                                "install one, or name yours",
+                                "jit-console install --browser chromium",
+                                false,
+                                {},
+                                {}});
+    }
+    const bool none_served = std::ranges::none_of(present, [](const auto* browser) { return can_be_served(*browser); });
+    // Each is run once, however many browsers start it.
+    std::map<std::string, FoundProgram> known;
+    const Programs programs = [&](const std::string& path) {
+        const auto found = known.find(path);
+        return found != known.end() ? found->second : known[path] = workstation.program(path);
+    };
+    for (const BrowserLocation* browser : present) {
+        if (can_be_served(*browser)) {
+            all.add(check_browser(*browser, workstation, programs));
+        } else {
+            all.findings.push_back(sandboxed(*browser, none_served));
+        }
+    }
+    return all;
+}
+
+}  // namespace jit_console
