@@ -153,6 +153,25 @@ export interface CloudResource {
   kind: string;
 }
 
+/** One thing that the host's doctor found; PROTOCOL.md, "doctor". */
+export interface Finding {
+  code: string;
+  subject: 'program' | 'browser' | 'portal' | 'vault' | 'aws';
+  name: string;
+  severity: 'error' | 'warning' | 'note';
+  message: string;
+  hint: string;
+  command: string | null;
+  fixable: boolean;
+}
+
+export interface DoctorReport {
+  system: string;
+  clean: boolean;
+  checked: { subject: Finding['subject']; name: string; detail: string }[];
+  findings: Finding[];
+}
+
 export interface HostMethods {
   list_portals: { params: Record<string, never>; result: { portals: Portal[] } };
   add_portal: {
@@ -199,6 +218,7 @@ export interface HostMethods {
   record_history: { params: HistoryEntry; result: { recorded: true } };
   list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
   clear_history: { params: Record<string, never>; result: { cleared: number } };
+  doctor: { params: Record<string, never>; result: DoctorReport };
   resolve_page: {
     params: { to?: string; region?: string; partition?: string; portal?: string; tenant?: string };
     result: ConsolePlace;
@@ -621,6 +641,7 @@ export interface Messages {
   change_settings: { params: Partial<Settings>; result: null };
   list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
   clear_history: { params: Record<string, never>; result: { cleared: number } };
+  run_doctor: { params: Record<string, never>; result: DoctorReport };
   /** The page of the console that the text means, with words for a tenant before it; null: none. */
   find_place: { params: { text: string }; result: Place | null };
   list_resources: { params: { target: Target }; result: { resources: CloudResource[] } };

@@ -46,6 +46,7 @@ export function messageHandlers({
     change_settings: (change) => done(settings.change(change)),
     list_history: () => host.request('list_history', {}),
     clear_history: () => host.request('clear_history', {}),
+    run_doctor: () => host.request('doctor', {}),
     answer_question: (answer) => done(questions.answer(answer)),
     remove_containers: async () => ({ removed: await containers.removeEmpty() }),
     ...accessHandlers({ host, directory }),

@@ -43,15 +43,18 @@ export function hostMissing(error, checkAgain) {
   return [
     element('h2', {}, text('host_missing_title')),
     element('p', {}, text('host_missing_next')),
-    command('installer/install.sh'),
+    commandLine('installer/install.sh'),
     element('p', {}, text('host_missing_then')),
-    command('jit-console install'),
+    commandLine('jit-console install'),
     again,
   ];
 }
 
-/** @param {string} line */
-function command(line) {
+/**
+ * @param {string} line
+ * @returns {HTMLElement} a command with a button that copies it
+ */
+export function commandLine(line) {
   const copy = element('button', { type: 'button', class: 'plain' }, text('copy'));
   copy.addEventListener('click', async () => {
     await navigator.clipboard.writeText(line);

@@ -10,6 +10,7 @@ import { readManaged } from '../managed-storage.js';
 import { text, timeOfDay } from '../text.js';
 import { byId, element } from './element.js';
 import { hostMissing, needsInstall } from './host-missing.js';
+import { doctorSection } from './options-doctor.js';
 import { HistoryList } from './options-history.js';
 import { sessionSettings } from './options-sessions.js';
 import { ask, localise, watchState } from './page.js';
@@ -188,6 +189,7 @@ async function check() {
 async function start() {
   localise();
   document.title = text('options_title');
+  doctorSection(byId('doctor', HTMLElement));
   byId('add', HTMLElement).append(portalForm());
   const managed = await readManaged(api.storage.managed);
   policy = policyOf(managed);
