@@ -116,7 +116,7 @@ export class ConsoleOpener {
       await windows.update(shown.windowId, { focused: true });
     } else {
       const page = wanted ?? live.destination;
-      if (!isConsoleUrl(page)) return false;
+      if (!isConsoleUrl(page) || !(await registry.isReachable(live))) return false;
       const active = request.how !== 'background';
       const url = inSession(page, live.labelHost);
       await registry.attach(live, await openingTab.open(from, url, active, live.store));
