@@ -163,6 +163,15 @@ describe('ways in besides the popup', () => {
       assert.match(notes()[0], /The link: https:\/\/us-west-2\.console\.aws\.amazon\.com\/there/);
     });
 
+    it('is there on a portal’s pages before anyone has asked for its tenants', async () => {
+      await around.browser.local.set({ portalData: {} });
+      around.browser.events.onChanged.fire({ portalData: {} }, 'local');
+      await settle();
+      show(portalPage, queue);
+      await click('open page acme');
+      assert.deepEqual(asked(), { portal: 'acme', role: 'tenant', tenant: invoiceId, to: queue });
+    });
+
     it('is empty without a portal', async () => {
       around.host.answers.list_portals = () => ({ portals: [] });
       await around.browser.send('refresh', { force: false });
