@@ -32,10 +32,17 @@ export class DesktopHands {
     return this.#xdotool('type', '--delay', '20', text);
   }
 
-  /** @returns {Promise<number>} how many windows are on the screen: each menu is one */
-  async windows() {
+  /** @returns {Promise<number>} how many menus are open: each is a window of its own, as notifications are */
+  async menus() {
     const { stdout } = await this.#xdotool('search', '--onlyvisible', '--name', '.*');
-    return stdout.trim().split('\n').length;
+    const types = await Promise.all(stdout.trim().split('\n').map((id) => this.#typeOf(id)));
+    return types.filter((type) => type.includes('_NET_WM_WINDOW_TYPE_MENU')).length;
+  }
+
+  /** @param {string} id @returns {Promise<string>} "" for a window that is gone by now */
+  async #typeOf(id) {
+    const asked = run('xprop', ['-id', id, '_NET_WM_WINDOW_TYPE'], { env: this.env });
+    return asked.then(({ stdout }) => stdout).catch(() => '');
   }
 
   #xdotool(...args) {
