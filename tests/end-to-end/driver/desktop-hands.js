@@ -12,14 +12,9 @@ export class DesktopHands {
 
   /** @param {{x: number, y: number}} point on the screen */
   rightClickAt({ x, y }) {
-    return this.#xdotool(
-      'mousemove',
-      '--sync',
-      String(Math.round(x)),
-      String(Math.round(y)),
-      'click',
-      '3',
-    );
+    // Not --sync: that waits long for a mouse that is there already, and X keeps the order anyway.
+    const place = [x, y].map((at) => String(Math.round(at)));
+    return this.#xdotool('mousemove', ...place, 'click', '3');
   }
 
   /** @param {...string} keys by X's names: `Down`, `Return`, `alt+shift+l` */
@@ -35,7 +30,12 @@ export class DesktopHands {
   /** @returns {Promise<number>} how many menus are open: each is a window of its own, as notifications are */
   async menus() {
     const { stdout } = await this.#xdotool('search', '--onlyvisible', '--name', '.*');
-    const types = await Promise.all(stdout.trim().split('\n').map((id) => this.#typeOf(id)));
+    const types = await Promise.all(
+      stdout
+        .trim()
+        .split('\n')
+        .map((id) => this.#typeOf(id)),
+    );
     return types.filter((type) => type.includes('_NET_WM_WINDOW_TYPE_MENU')).length;
   }
 

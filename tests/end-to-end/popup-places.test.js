@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { until } from './driver/until.js';
+import { back, choose, openMenu } from './menu.js';
+import { consoleAt } from './pages-of-aws.js';
+import { openList, portalCalls } from './person.js';
+import { story } from './stage.js';
+
+const SELECTED = '[role=option][aria-selected=true]';
+const QUEUE = 'arn:aws:sqs:us-west-2:123456789012:duploservices-invoice-jobs';
+const HOME = 'https://us-west-2.console.aws.amazon.com';
+
+story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
+  /** @param {string} text as it is pasted */
+  const paste = async (text) => {
+    const popup = await openList(stage);
+    await popup.evaluate((pasted) => {
+      const search = document.querySelector('#search');
+      search.value = pasted;
+      search.dispatchEvent(new Event('input'));
+    }, text);
+    return popup;
+  };
+
+  check(
+    'a pasted ARN is offered as every tenant, and opens as the one that is chosen',
+    async () => {
+      const popup = await paste(QUEUE);
+      await popup.waitForText('#list', /^Open duploservices-invoice-jobs as/);
+      await popup.click('[role=option][data-tenant]:has(.name) .name');
+      // The first is billing, whose account is another one.
+      await popup.waitForText('.row-failed, #status', /another AWS account than billing/);
+      await popup.close();
+      const again = await paste(QUEUE);
+      await again.waitForText('#list', /Open duploservices-invoice-jobs as/);
+      const { id } = stage.sim.portal('acme').tenant('invoice');
+      await again.click(`[role=option][data-tenant="${id}"]`);
+      await consoleAt(stage, 'duploservices-invoice', (await stage.cli('link', QUEUE)).trim());
+    },
+  );
+
+  check('a service’s name after a tenant’s opens there, by the keyboard', async () => {
+    const popup = await openList(stage);
+    await popup.type('dev01 s3');
+    await popup.waitForText('#list', /^Open s3 as/);
+    await popup.waitForText(SELECTED, /dev01/);
+    await popup.press('Enter');
+    await consoleAt(stage, 'duploservices-dev01', `${HOME}/s3/home?region=us-west-2`);
+  });
+
+  check('a tenant’s resources are searched, and read once', async () => {
+    const popup = await openMenu(stage, 'inv', /^invoice/);
+    await choose(popup, 'places');
+    await popup.waitForText('#places', /duploservices-invoice-jobs sqs queue/);
+    await popup.type('click');
+    await popup.waitForText('#places', /^duploservices-invoice-clicks kinesis stream$/);
+    await back(popup);
+    await choose(popup, 'places');
+    await popup.waitForText('#places', /duploservices-invoice-jobs/);
+    const reads = portalCalls(stage).filter((call) => call.endsWith('/GetCloudResources'));
+    assert.equal(reads.length, 1);
+    await popup.type('orders');
+    await popup.waitForText('#places', /^duploservices-invoice-orders/);
+    await popup.press('Enter');
+    const page = `${HOME}/dynamodbv2/home?region=us-west-2#table?name=duploservices-invoice-orders`;
+    await consoleAt(stage, 'duploservices-invoice', page);
+  });
+
+  check('the region that is chosen for a tenant is its next console’s', async () => {
+    const popup = await openMenu(stage, 'staging', /^staging/);
+    await choose(popup, 'places');
+    await popup.waitFor('#places-region');
+    const [region] = await popup.evaluate(() =>
+      [...document.querySelectorAll('#places-region option')]
+        .map(({ value }) => value)
+        .filter((value) => value && value !== 'us-west-2'),
+    );
+    await popup.evaluate((code) => {
+      const choice = document.querySelector('#places-region');
+      choice.value = code;
+      choice.dispatchEvent(new Event('change'));
+    }, region);
+    await until('it to be remembered', () =>
+      popup.evaluate(
+        async () =>
+          Object.values(
+            (await (globalThis.browser ?? chrome).storage.local.get('regions')).regions ?? {},
+          ).length,
+      ),
+    );
+    await popup.close();
+    const list = await openList(stage);
+    await list.type('staging');
+    await list.waitForText(SELECTED, /staging/);
+    await list.press('Enter');
+    const page = `https://${region}.console.aws.amazon.com/console/home?region=${region}`;
+    await consoleAt(stage, 'duploservices-staging', page);
+  });
+});
