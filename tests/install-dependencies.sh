@@ -17,7 +17,7 @@ if [ "${1:-}" = --packages ]; then
   packages+=(firefox-esr dpkg-dev lintian debootstrap git)
 fi
 if [ "${1:-}" = "" ]; then
-  packages+=(clang libclang-rt-14-dev firefox-esr xauth xdotool awscli python3-boto3 python3-dbus gnome-keyring dbus man-db zsh fish)
+  packages+=(clang libclang-rt-14-dev firefox-esr xauth x11-utils xdotool awscli python3-boto3 python3-dbus gnome-keyring dbus man-db zsh fish)
 fi
 
 missing=()

@@ -18,7 +18,9 @@ export class Sessions {
     const page = await browser.openTab(browser.extensionUrl('src/pages/welcome.html'));
     const sessions = new Sessions(stage, page);
     sim.setOffline(false);
-    sim.aws.set({ ...ALL_SOURCES, multiSession: true, ...aws });
+    const sources = { ...ALL_SOURCES, multiSession: true, ...aws };
+    sim.aws.set(sources);
+    sessions.tellsIdentity = sources.sessionData;
     sim.portal('acme').set({ validity: 3600, deniedTenants: [], ...portal });
     // The portal's own session lasts eight hours, and the clock has been moved on.
     await stage.signIn('acme');
@@ -48,7 +50,18 @@ export class Sessions {
     await this.open(tenant, how);
     const shown = await consoleOf(this.stage, `duploservices-${tenant}`);
     await this.stage.browser.waitForBadge(shown, ({ text }) => /m$/.test(text));
+    await this.#noted();
     return shown;
+  }
+
+  /** Waits until the extension has written down all that it learns from a console's first page. */
+  #noted() {
+    return until('the sessions to be noted', async () => {
+      const { sessions } = await this.page.evaluate(stored);
+      return Object.values(sessions).every(
+        ({ landed, identity }) => landed && (identity || !this.tellsIdentity),
+      );
+    });
   }
 
   /**

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { acme, billing, FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+import {
+  acme,
+  billing,
+  consolePage,
+  FakeSurroundings,
+  invoice,
+  targetOf,
+} from './fakes/fake-surroundings.js';
 
 const queue = 'arn:aws:sqs:us-west-2:123456789012:duploservices-invoice-jobs';
 const labelled = 'https://123456789012-abcd1234.us-west-2.console.aws.amazon.com/s3/home?region=x';
@@ -156,6 +163,15 @@ describe('ways in besides the popup', () => {
       assert.match(notes()[0], /The link: https:\/\/us-west-2\.console\.aws\.amazon\.com\/there/);
     });
 
+    it('is there on a portal’s pages before anyone has asked for its tenants', async () => {
+      await around.browser.local.set({ portalData: {} });
+      around.browser.events.onChanged.fire({ portalData: {} }, 'local');
+      await settle();
+      show(portalPage, queue);
+      await click('open page acme');
+      assert.deepEqual(asked(), { portal: 'acme', role: 'tenant', tenant: invoiceId, to: queue });
+    });
+
     it('is empty without a portal', async () => {
       around.host.answers.list_portals = () => ({ portals: [] });
       await around.browser.send('refresh', { force: false });
@@ -168,6 +184,8 @@ describe('ways in besides the popup', () => {
   describe('a page in a live session', () => {
     it('opens straight there, once the host has seen that it is in the tenant’s account', async () => {
       await around.open(targetOf(invoice), { tabId: tab.id });
+      around.browser.navigate([...around.browser.openTabs.keys()].at(-1), consolePage);
+      await settle();
       await click(`as selection acme/tenant/${invoiceId}`, { selectionText: queue });
       assert.equal(around.host.count('open_console'), 1);
       const { to, portal, tenant } = around.host.asked('resolve_page').params;

@@ -223,6 +223,29 @@ describe('a live session', () => {
     assert.equal(around.host.count('open_console'), 1);
   });
 
+  it('is gone to while it is still on its way', async () => {
+    await around.open(targetOf(invoice));
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 1);
+    assert.equal(created().length, 1);
+  });
+
+  it('is signed in again where its tab was closed before it arrived', async () => {
+    await around.open(targetOf(invoice));
+    around.browser.closeTab([...around.browser.openTabs.keys()].at(-1));
+    await settle();
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 2);
+  });
+
+  it('is signed in again where the plain console host may show another one', async () => {
+    around.browser.local.data.settings = { isolation: 'off' };
+    await opened(invoice);
+    await around.open(targetOf(billing), { how: 'background' });
+    await around.open(targetOf(invoice), { how: 'new_page' });
+    assert.equal(around.host.count('open_console'), 3);
+  });
+
   it('is over when its time is', async () => {
     await opened(invoice);
     await around.clock.advance(3_600_000);

@@ -79,11 +79,13 @@ export class Badge {
   /** @param {boolean} failed */
   async #paintFailure(failed) {
     const { action } = this.#api;
-    await action.setBadgeText({ text: failed ? '!' : '' });
+    // The text last: who sees it finds the title true.
     await action.setTitle({ title: text(failed ? 'action_title_failed' : 'action_title') });
-    if (!failed) return;
-    await action.setBadgeBackgroundColor({ color: failureColour });
-    await action.setBadgeTextColor({ color: '#ffffff' });
+    if (failed) {
+      await action.setBadgeBackgroundColor({ color: failureColour });
+      await action.setBadgeTextColor({ color: '#ffffff' });
+    }
+    await action.setBadgeText({ text: failed ? '!' : '' });
   }
 
   /**
@@ -128,9 +130,9 @@ export class Badge {
     try {
       await action.setBadgeBackgroundColor({ tabId, color });
       await action.setBadgeTextColor({ tabId, color: '#ffffff' });
-      await action.setBadgeText({ tabId, text: badge });
       await action.setTitle({ tabId, title });
       await action.setIcon({ tabId, path });
+      await action.setBadgeText({ tabId, text: badge });
     } catch (error) {
       // The tab was closed meanwhile; its own event will clear it away.
       console.debug('a badge could not be set', error);

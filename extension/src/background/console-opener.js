@@ -6,6 +6,7 @@
 /** @import { StateStore } from './state-store.js' */
 /** @import { WakeAlarm } from './wake-alarm.js' */
 /** @import { WantedPage } from './wanted-page.js' */
+import { cookieStore } from '../browser.js';
 import { inSession, isConsoleUrl, isSignInUrl } from '../domain/aws-hosts.js';
 import { serviceOf, signInUrlBehind } from '../domain/console-address.js';
 import { sameTarget, targetKey } from '../domain/target-key.js';
@@ -72,7 +73,9 @@ export class ConsoleOpener {
     const done = Promise.resolve();
     await failures.clear();
     const from = await registry.tab(after.replaceTabId ?? request.tabId);
-    const store = await isolation.storeFor(request.target, from);
+    // What is renewed stays where it is, whatever was set since.
+    const store =
+      after.renews && from ? cookieStore(from) : await isolation.storeFor(request.target, from);
     if ((after.replaceTabId ?? null) === null) {
       const live = await registry.find(request.target, store);
       if (live && (await this.#reuse(live, request, from))) return { done };
@@ -116,7 +119,7 @@ export class ConsoleOpener {
       await windows.update(shown.windowId, { focused: true });
     } else {
       const page = wanted ?? live.destination;
-      if (!isConsoleUrl(page)) return false;
+      if (!isConsoleUrl(page) || !(await registry.isReachable(live))) return false;
       const active = request.how !== 'background';
       const url = inSession(page, live.labelHost);
       await registry.attach(live, await openingTab.open(from, url, active, live.store));

@@ -81,7 +81,8 @@ function pageItems({ portals, portalData }) {
   const contexts = pageContexts;
   return (portals ?? []).flatMap(({ name: portal, host }) => {
     const tenants = portalData[portal]?.tenants ?? [];
-    if (tenants.length > namedTenants)
+    // Nobody has asked for its tenants yet, or there are too many to name.
+    if (tenants.length === 0 || tenants.length > namedTenants)
       return [
         {
           id: `open page ${portal}`,

@@ -58,7 +58,7 @@ export class OpeningTab {
   open(from, url, active, store) {
     const properties = beside(from, url, active);
     // Only Firefox has stores that can be chosen; elsewhere a tab has those of its window.
-    const chosen = from && cookieStore(from) !== store ? { cookieStoreId: store } : {};
+    const chosen = cookieStore(from) === store ? {} : { cookieStoreId: store };
     return this.#tabs.create({ ...properties, ...chosen });
   }
 

@@ -167,9 +167,11 @@ export class Renewals {
       if ((await this.#parts.pages.shown(session)).length > 0) await notices.soon(session, left);
       return;
     }
+    // Looked up first: a tab that comes to the front from now on has been looked at since.
+    const shown = await this.#parts.pages.shown(session);
     const renewal = (await this.#parts.records.ofEnd(session)) ?? (await this.#begin(session));
     if (session.over === 'replaced' || session.over === 'left') return;
-    if (renewal.phase === 'waiting') await this.#consider(session);
+    if (renewal.phase === 'waiting') await this.#consider(session, shown);
     else if (renewal.phase === 'countdown' && clock.now() >= (renewal.endsAt ?? 0))
       await this.#countdownOver(session, renewal);
   }
@@ -184,10 +186,10 @@ export class Renewals {
   /**
    * The end has come and nothing was done yet: the tab in front gets a countdown, others wait.
    * @param {Session} session
+   * @param {ShownTab[]} shown
    */
-  async #consider(session) {
+  async #consider(session, shown) {
     const { clock, notices, pages } = this.#parts;
-    const shown = await this.#parts.pages.shown(session);
     const front = shown.find((tab) => tab.active);
     if (shown.length === 0 || (await this.#mode(session)) === 'off') return;
     if ((await this.#mode(session)) === 'ask') {

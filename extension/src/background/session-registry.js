@@ -94,7 +94,25 @@ export class SessionRegistry {
   }
 
   /**
-   * The tab of a session to go to: one that still shows the console, the last one used first.
+   * Whether a further page of a session is sure to open as that session: the sign-in was seen to arrive,
+   * and either AWS gave the session a host of its own or there is no other that the plain host could show.
+   * @param {Session} session
+   * @returns {Promise<boolean>}
+   */
+  async isReachable(session) {
+    if (!session.landed || session.labelHost) return session.landed;
+    const now = this.#clock.now();
+    return !(await this.all()).some(
+      (other) =>
+        other.store === session.store &&
+        !sameTarget(other.target, session.target) &&
+        timeLeft(other, now) > 0,
+    );
+  }
+
+  /**
+   * The tab of a session to go to: one that still shows the console or is on its way there, the last one
+   * used first.
    * @param {Session} session
    * @returns {Promise<chrome.tabs.Tab | undefined>}
    */
@@ -102,7 +120,10 @@ export class SessionRegistry {
     const tabs = await Promise.all(session.tabIds.map((id) => this.tab(id)));
     return tabs
       .filter((tab) => tab !== undefined)
-      .filter((tab) => tab.url === undefined || isConsoleUrl(tab.url))
+      .filter(
+        ({ url, status }) =>
+          url === undefined || isConsoleUrl(url) || (!session.landed && status === 'loading'),
+      )
       .sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
   }
 

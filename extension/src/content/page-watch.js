@@ -32,7 +32,8 @@ export function watchPage(stamp) {
     },
     true,
   );
-  if (world.top !== world) return null;
+  // Not by globalThis, which is no window in Firefox's content scripts.
+  if (window.top !== window) return null;
 
   const used = (/** @type {Event} */ event) => {
     if (!event.isTrusted) return;

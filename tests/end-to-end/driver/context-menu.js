@@ -24,9 +24,8 @@ export async function chooseFromMenu({ browser, display }, page, selector, path,
  * @param {number[]} places
  */
 async function chromiumMenu(hands, { screenX, screenY }, places) {
-  const without = await hands.windows();
   const open = (count) =>
-    until(`${count} menus to be open`, async () => (await hands.windows()) === without + count);
+    until(`${count} menus to be open`, async () => (await hands.menus()) === count);
   await hands.rightClickAt({ x: screenX, y: screenY });
   await open(1);
   // The menu goes by first letters, and nothing else in it begins with this one. What it opens so is looked at, but

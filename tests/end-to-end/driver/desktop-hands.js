@@ -12,14 +12,9 @@ export class DesktopHands {
 
   /** @param {{x: number, y: number}} point on the screen */
   rightClickAt({ x, y }) {
-    return this.#xdotool(
-      'mousemove',
-      '--sync',
-      String(Math.round(x)),
-      String(Math.round(y)),
-      'click',
-      '3',
-    );
+    // Not --sync: that waits long for a mouse that is there already, and X keeps the order anyway.
+    const place = [x, y].map((at) => String(Math.round(at)));
+    return this.#xdotool('mousemove', ...place, 'click', '3');
   }
 
   /** @param {...string} keys by X's names: `Down`, `Return`, `alt+shift+l` */
@@ -32,10 +27,22 @@ export class DesktopHands {
     return this.#xdotool('type', '--delay', '20', text);
   }
 
-  /** @returns {Promise<number>} how many windows are on the screen: each menu is one */
-  async windows() {
+  /** @returns {Promise<number>} how many menus are open: each is a window of its own, as notifications are */
+  async menus() {
     const { stdout } = await this.#xdotool('search', '--onlyvisible', '--name', '.*');
-    return stdout.trim().split('\n').length;
+    const types = await Promise.all(
+      stdout
+        .trim()
+        .split('\n')
+        .map((id) => this.#typeOf(id)),
+    );
+    return types.filter((type) => type.includes('_NET_WM_WINDOW_TYPE_MENU')).length;
+  }
+
+  /** @param {string} id @returns {Promise<string>} "" for a window that is gone by now */
+  async #typeOf(id) {
+    const asked = run('xprop', ['-id', id, '_NET_WM_WINDOW_TYPE'], { env: this.env });
+    return asked.then(({ stdout }) => stdout).catch(() => '');
   }
 
   #xdotool(...args) {

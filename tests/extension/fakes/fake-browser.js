@@ -217,7 +217,8 @@ export class FakeBrowser {
       },
       update: async (/** @type {number} */ id, /** @type {any} */ options) => {
         this.#note('tabs.update', { id, ...options });
-        return { ...Object.assign(this.openTabs.get(id), options) };
+        const status = options.url ? { status: 'loading' } : {};
+        return { ...Object.assign(this.openTabs.get(id), options, status) };
       },
       remove: async (/** @type {number} */ id) => {
         this.#note('tabs.remove', { id });
@@ -232,7 +233,7 @@ export class FakeBrowser {
    */
   addTab(properties = {}) {
     const id = this.#nextTab++;
-    const tab = { id, index: 0, windowId: 1, incognito: false, ...properties };
+    const tab = { id, index: 0, windowId: 1, incognito: false, status: 'loading', ...properties };
     this.openTabs.set(id, tab);
     this.events.onCreated.fire({ ...tab });
     return tab;
@@ -244,7 +245,7 @@ export class FakeBrowser {
    * @param {string} url
    */
   navigate(id, url) {
-    const tab = Object.assign(this.openTabs.get(id), { url });
+    const tab = Object.assign(this.openTabs.get(id), { url, status: 'complete' });
     this.shown.delete(id);
     this.events.onUpdated.fire(id, { status: 'complete', url }, { ...tab });
   }

@@ -1,4 +1,3 @@
-// Not part of tests/run.sh yet: passes in Firefox; in Chromium its third check fails (CHANGELOG.md). Run it by its name.
 import assert from 'node:assert/strict';
 import { until } from './driver/until.js';
 import { back, choose, openMenu } from './menu.js';
