@@ -20,6 +20,7 @@ export class Sessions {
     sim.setOffline(false);
     const sources = { ...ALL_SOURCES, multiSession: true, ...aws };
     sim.aws.set(sources);
+    sim.aws.signOutAll();
     sessions.tellsIdentity = sources.sessionData;
     sim.portal('acme').set({ validity: 3600, deniedTenants: [], ...portal });
     // The portal's own session lasts eight hours, and the clock has been moved on.

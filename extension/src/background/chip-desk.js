@@ -101,8 +101,7 @@ export class ChipDesk {
       chip_sign_out: async (_, tab) => this.#signOut(tab),
       chip_open_portal: async (_, tab) => this.#openPortal(tab),
       page_used: async (_, { id }) => {
-        const session = await registry.ofTab(id);
-        if (session) await registry.change(sessionKey(session), { used: true });
+        await renewals.used(id);
         return null;
       },
       page_ended: async ({ stamp }, tab) => {

@@ -52,9 +52,9 @@ function listenToTabs({ tabs, windows }, parts) {
     await pages.forget(tabId);
   });
   const look = async (/** @type {number | undefined} */ tabId) => {
-    if (tabId === undefined || !(await registry.ofTab(tabId))) return;
+    if (tabId === undefined) return;
     await renewals.lookedAt(tabId);
-    await tick();
+    if (await registry.ofTab(tabId)) await tick();
   };
   tabs.onActivated.addListener(({ tabId }) => void look(tabId));
   windows.onFocusChanged.addListener(async (windowId) => {

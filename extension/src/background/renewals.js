@@ -11,6 +11,7 @@ import { wantedPage } from '../domain/console-address.js';
 import { renewalModeOf } from '../domain/settings.js';
 import { phaseAfter } from './renewal-records.js';
 import { sessionKey, timeLeft } from './session-registry.js';
+import { Turns } from './turns.js';
 
 export const countdownMs = 10_000;
 
@@ -36,8 +37,8 @@ export class Renewals {
   #parts;
   /** @type {unknown} */
   #timer = null;
-  /** @type {Promise<unknown>} */
-  #last = Promise.resolve();
+  /** Two at once could both find that nothing was done yet. */
+  #turns = new Turns();
 
   /** @param {Parts} parts */
   constructor(parts) {
@@ -46,7 +47,7 @@ export class Renewals {
 
   /** Looks at every session: announces an end to come, deals with one that has come. */
   check() {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       for (const session of await this.#parts.registry.all()) await this.#checkOne(session);
       await this.#setTimer();
     });
@@ -54,7 +55,7 @@ export class Renewals {
 
   /** Somebody looks at a tab: what waited for that goes on. @param {number} tabId */
   lookedAt(tabId) {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { registry } = this.#parts;
       const session = await registry.ofTab(tabId);
       if (!session) return;
@@ -66,9 +67,22 @@ export class Renewals {
     });
   }
 
+  /** Somebody clicks or types in a tab: its session is worth a renewal. @param {number} tabId */
+  used(tabId) {
+    return this.#turns.take(async () => {
+      const { records, registry } = this.#parts;
+      const session = await registry.ofTab(tabId);
+      if (!session || session.used) return;
+      const used = { ...session, used: true };
+      await registry.change(sessionKey(session), { used: true });
+      if ((await records.ofEnd(session))?.phase === 'waiting' && (await this.#decide(used)))
+        await this.#setTimer();
+    });
+  }
+
   /** The network is back. */
   online() {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       for (const session of await this.#parts.registry.all()) {
         const renewal = await this.#parts.records.ofEnd(session);
         const tab = await this.#shown(session, renewal?.tabId ?? null);
@@ -80,7 +94,7 @@ export class Renewals {
 
   /** @param {number} tabId */
   stop(tabId) {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const session = await this.#parts.registry.ofTab(tabId);
       const renewal = session && (await this.#parts.records.ofEnd(session));
       if (session && renewal?.phase === 'countdown') await this.#put(session, { phase: 'stopped' });
@@ -95,7 +109,7 @@ export class Renewals {
    * @returns {Promise<boolean>} false: no tab of the session shows the console any more
    */
   reopen(session, by, tabId = null) {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const shown = await this.#parts.pages.shown(session);
       const tab = shown.find(({ id }) => id === tabId) ?? shown[0];
       if (!tab) return false;
@@ -110,7 +124,7 @@ export class Renewals {
    * @param {Session} session
    */
   landed(session) {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#parts.records.forget(session);
       await this.#parts.notices.clear(session);
       await this.#parts.pages.reloadOthers(session);
@@ -122,7 +136,7 @@ export class Renewals {
    * @param {HostError} error why the host made no sign-in
    */
   failed(key, error) {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const session = await this.#parts.registry.get(key);
       const renewal = session && (await this.#parts.records.underWay(session));
       if (!session || !renewal) return;
@@ -144,7 +158,7 @@ export class Renewals {
    * @param {string} portal
    */
   signedIn(portal) {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       for (const session of await this.#parts.registry.all()) {
         if (session.target.portal !== portal) continue;
         const renewal = await this.#parts.records.ofEnd(session);
@@ -167,45 +181,49 @@ export class Renewals {
       if ((await this.#parts.pages.shown(session)).length > 0) await notices.soon(session, left);
       return;
     }
-    // Looked up first: a tab that comes to the front from now on has been looked at since.
-    const shown = await this.#parts.pages.shown(session);
-    const renewal = (await this.#parts.records.ofEnd(session)) ?? (await this.#begin(session));
-    if (session.over === 'replaced' || session.over === 'left') return;
-    if (renewal.phase === 'waiting') await this.#consider(session, shown);
+    const renewal = await this.#parts.records.ofEnd(session);
+    if (!renewal) await this.#begin(session);
     else if (renewal.phase === 'countdown' && clock.now() >= (renewal.endsAt ?? 0))
       await this.#countdownOver(session, renewal);
+    // It was off until now.
+    else if (renewal.phase === 'waiting' && (await this.#mode(session)) === 'ask')
+      await this.#decide(session);
   }
 
-  /** The first sight of an end. @param {Session} session */
+  /** The first sight of an end: the tab in front gets a countdown, others wait. @param {Session} session */
   async #begin(session) {
     this.#parts.noteEnd(session);
     await this.#parts.notices.clear(session);
-    return this.#put(session, {});
+    // What is to be done is written down at once: a tab that comes to the front from now on is looked at.
+    if (!(await this.#decide(session))) await this.#put(session, {});
   }
 
   /**
-   * The end has come and nothing was done yet: the tab in front gets a countdown, others wait.
-   * @param {Session} session
-   * @param {ShownTab[]} shown
+   * @param {Session} session whose end has come, and nothing was done yet
+   * @returns {Promise<boolean>} false: nothing is to be done for now
    */
-  async #consider(session, shown) {
+  async #decide(session) {
     const { clock, notices, pages } = this.#parts;
+    if (session.over === 'replaced' || session.over === 'left') return false;
+    const shown = await pages.shown(session);
     const front = shown.find((tab) => tab.active);
-    if (shown.length === 0 || (await this.#mode(session)) === 'off') return;
-    if ((await this.#mode(session)) === 'ask') {
+    const mode = await this.#mode(session);
+    if (shown.length === 0 || mode === 'off') return false;
+    if (mode === 'ask') {
       await this.#put(session, { phase: 'asked', tabId: front?.id ?? null });
       await notices.ended(session);
-    } else if (front && session.used && session.landed) {
-      const tabId = front.id;
-      // Nothing is lost on AWS's page, and nobody stays there.
-      if (isSignInHost(front.url)) await this.#run(session, front, 'renewal');
-      else if (await pages.isTyping(tabId)) await this.#hold(session, tabId);
-      else {
-        const endsAt = clock.now() + countdownMs;
-        await this.#put(session, { phase: 'countdown', tabId, endsAt });
-        await notices.countdown(session);
-      }
+      return true;
     }
+    if (!front || !session.used || !session.landed) return false;
+    // Nothing is lost on AWS's page, and nobody stays there.
+    if (isSignInHost(front.url)) await this.#run(session, front, 'renewal');
+    else if (await pages.isTyping(front.id)) await this.#hold(session, front.id);
+    else {
+      const endsAt = clock.now() + countdownMs;
+      await this.#put(session, { phase: 'countdown', tabId: front.id, endsAt });
+      await notices.countdown(session);
+    }
+    return true;
   }
 
   /**
@@ -281,17 +299,5 @@ export class Renewals {
     const next = await records.nextCountdownEnd();
     const wait = Math.max(0, (next ?? 0) - clock.now());
     this.#timer = next === null ? null : clock.setTimeout(() => void this.check(), wait);
-  }
-
-  /**
-   * One after another: two at once could both find that nothing was done yet.
-   * @template T
-   * @param {() => Promise<T>} work
-   * @returns {Promise<T>}
-   */
-  #inTurn(work) {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 }

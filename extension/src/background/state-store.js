@@ -1,4 +1,5 @@
 /** @import { LocalState, SessionState } from '../types.js' */
+import { Turns } from './turns.js';
 
 /** @type {SessionState} */
 export const sessionDefaults = {
@@ -34,8 +35,7 @@ export const localDefaults = {
  * @template {object} State
  */
 export class StateStore {
-  /** @type {Promise<unknown>} */
-  #last = Promise.resolve();
+  #turns = new Turns();
   #area;
   #defaults;
 
@@ -65,14 +65,12 @@ export class StateStore {
    * @returns {Promise<State[K]>} the new value
    */
   update(key, change) {
-    const done = this.#last.then(async () => {
+    return this.#turns.take(async () => {
       const before = await this.read(key);
       const after = change(before);
       if (after !== before) await this.#area.set({ [key]: after });
       return after;
     });
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 
   /**

@@ -17,10 +17,12 @@ export const DEADLINE_MS = 20_000;
  */
 export async function until(what, ask, deadlineMs = DEADLINE_MS) {
   const end = Date.now() + deadlineMs;
+  const silence = pause(deadlineMs, null, { ref: false });
   for (;;) {
     let last;
     try {
-      const answer = await ask();
+      // A page that goes away while it is asked may never answer.
+      const answer = await Promise.race([ask(), silence]);
       if (answer) return answer;
       last = JSON.stringify(answer);
     } catch (error) {

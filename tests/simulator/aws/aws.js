@@ -88,6 +88,11 @@ export class Aws {
     return ended.length;
   }
 
+  /** Makes AWS forget who is signed in to any browser, which its pages then take for a first visit. */
+  signOutAll() {
+    this.#browsers.signOutAll();
+  }
+
   /** @param {Parameters<Credentials['assumeRole']>[0]} request */
   assumeRole(request) {
     return this.#credentials.assumeRole(request);

@@ -88,6 +88,11 @@ export class Browsers {
     return session !== undefined && this.#clock.now() < session.endsAt;
   }
 
+  /** As if nobody had ever signed in. */
+  signOutAll() {
+    for (const browser of this.#browsers.values()) browser.sessions.clear();
+  }
+
   /** @param {Browser} browser @returns {Session[]} oldest first */
   live(browser) {
     return [...browser.sessions.values()].filter((session) => this.isLive(session));
