@@ -110,19 +110,8 @@ InstallPlan plan_install(const Install& params, const Exists& exists) {
                 "install one, or name yours: jit-console install --browser chromium");
 }
 
-std::vector<ManifestFile> plan_uninstall(const Install& params, const Exists& exists) {
-    if (!params.user_data_dir.empty()) return {manifest_of_profile_folder(params)};
-    std::vector<ManifestFile> files;
-    for (const BrowserLocation* browser : named_browsers(params)) add_manifests(files, *browser, params, exists);
-    if (!params.browsers.empty()) return files;
-    for (const BrowserLocation& browser : browser_locations(params.roots.platform)) {
-        add_manifests(files, browser, params, exists);
-    }
-    return files;
-}
-
 PlacedFiles placed_files(Scope scope, const Roots& roots, const std::filesystem::path& state) {
-    if (scope == Scope::user) return {state / "installed", 0700};
+    if (scope == Scope::user) return {placed_files_record(state), 0700};
     if (!roots.root.empty()) return {std::nullopt, 0755};
     const std::filesystem::path folder =
         roots.platform == Platform::macos ? "/Library/Application Support" : "/var/lib";
@@ -140,12 +129,27 @@ void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFi
     placed.put(file.path, file.text, bounds(params));
 }
 
-std::vector<std::string> remove_manifests(PlacedFiles& placed, const Install& params, const Exists& exists) {
+std::vector<std::string> manifests_to_remove(const PlacedFiles& placed, const Install& params, const Exists& exists) {
+    std::vector<ManifestFile> files;
     std::vector<std::string> paths;
-    for (const ManifestFile& file : plan_uninstall(params, exists)) paths.push_back(file.path);
-    if (params.browsers.empty() && params.user_data_dir.empty()) {
+    if (!params.user_data_dir.empty()) {
+        files.push_back(manifest_of_profile_folder(params));
+    } else if (!params.browsers.empty()) {
+        for (const BrowserLocation* browser : named_browsers(params)) add_manifests(files, *browser, params, exists);
+    } else {
+        for (const BrowserLocation& browser : browser_locations(params.roots.platform)) {
+            add_manifests(files, browser, params, exists);
+        }
         for (const std::filesystem::path& file : placed.files()) paths.push_back(file.string());
     }
+    for (const ManifestFile& file : files) paths.push_back(file.path);
+    std::ranges::sort(paths);
+    paths.erase(std::ranges::unique(paths).begin(), paths.end());
+    return paths;
+}
+
+std::vector<std::string> remove_manifests(PlacedFiles& placed, const Install& params, const Exists& exists) {
+    std::vector<std::string> paths = manifests_to_remove(placed, params, exists);
     std::erase_if(paths, [&](const std::string& path) { return !placed.remove(path); });
     return paths;
 }

@@ -83,8 +83,10 @@ describe('install', () => {
       assert.equal((await run('install', ...args)).code, 0);
     await run('install', '--user-data-dir', join(home.dir, 'a profile/of my own'));
     assert.notDeepEqual(picture(home.dir), before);
+    const shown = await run('uninstall', '--dry-run');
     const { code, stderr } = await run('uninstall');
     assert.equal(code, 0, stderr);
+    assert.deepEqual(shown.stdout, stderr.replaceAll('removed ', ''));
     assert.deepEqual(picture(home.dir), before);
     assert.equal((await run('uninstall')).code, 0);
   });
