@@ -126,6 +126,11 @@ void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFi
         throw Error(ErrorCode::install, params.roots.home + " belongs to another user",
                     "run it as that user, without sudo; for all users: jit-console install --system");
     }
+    if (params.scope == Scope::system && params.roots.root.empty() && !is_roots_alone(params.program)) {
+        throw Error(ErrorCode::install,
+                    "all users would run a program that others than root can change: " + params.program,
+                    "install jit-console for all users first, as a package or by sudo cmake --install");
+    }
     placed.put(file.path, file.text, bounds(params));
 }
 

@@ -48,7 +48,7 @@ std::string manifest_text(BrowserFamily family, const std::string& program);
 PlacedFiles placed_files(Scope scope, const Roots& roots, const std::filesystem::path& state);
 
 /// Writes one. Throws `install`; also where the home belongs to another user, so that `sudo` leaves no files of root's
-/// there.
+/// there, and for all users where others than root could change the program.
 void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFile& file);
 
 /// The paths of manifests that may be there: of the browsers that `params` names or, where it names none, of all that
