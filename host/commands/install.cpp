@@ -122,8 +122,9 @@ void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFi
     if (!file.registry_key.empty()) {
         throw Error(ErrorCode::install, "registry keys are written on Windows alone", "run it there");
     }
-    if (params.scope == Scope::user && !is_own(params.roots.home)) {
-        throw Error(ErrorCode::install, params.roots.home + " belongs to another user",
+    const std::string home = params.roots.home.empty() ? "/" : params.roots.home;
+    if (params.scope == Scope::user && !is_own(home)) {
+        throw Error(ErrorCode::install, home + " is not there, or belongs to another user",
                     "run it as that user, without sudo; for all users: jit-console install --system");
     }
     if (params.scope == Scope::system && params.roots.root.empty() && !is_roots_alone(params.program)) {

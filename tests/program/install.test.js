@@ -181,6 +181,14 @@ describe('install', () => {
     assert.equal(alone.code, 63);
   });
 
+  test('refuses a home that isn’t the user’s own, where sudo would leave files of root’s', async () => {
+    const { code, stderr } = await home.run(['install', '--browser', 'chrome'], {
+      env: { HOME: '/proc/1/nobody', XDG_CONFIG_HOME: '/proc/1/nobody' },
+    });
+    assert.equal(code, 63);
+    assert.match(stderr, /belongs to another user\n {2}.*without sudo/);
+  });
+
   /** @type {[string[], number, RegExp][]} */
   const refusals = [
     [[], 63, /no browser was found/],
