@@ -70,8 +70,8 @@ void run_uninstall(const CliCall& call) {
     const Install params = params_of(call, paths);
     PlacedFiles placed = placed_files(params.scope, params.roots, paths.state);
     if (call.flag("dry-run")) {
-        for (const ManifestFile& file : plan_uninstall(params, path_exists)) {
-            if (path_exists(file.path)) print_line(file.path);
+        for (const std::string& path : manifests_to_remove(placed, params, path_exists)) {
+            if (path_exists(path)) print_line(path);
         }
         return;
     }

@@ -32,7 +32,11 @@ Repairs repair(const Diagnosis& diagnosis, Workstation& workstation, const std::
                 continue;
             }
             Install params;
-            params.browsers = {finding.fix};
+            if (finding.fix.starts_with('/')) {
+                params.user_data_dir = finding.fix;
+            } else {
+                params.browsers = {finding.fix};
+            }
             params.roots = workstation.roots();
             params.program = program;
             PlacedFiles placed = placed_files(params.scope, params.roots, workstation.state());

@@ -1,6 +1,7 @@
 #include "commands/doctor_browsers.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <utility>
@@ -51,16 +52,13 @@ void check_sandbox(const BrowserLocation& browser, Workstation& workstation, Dia
     if (browser.sandbox == Sandbox::none || workstation.has_web_extensions_portal().value_or(true)) return;
     const std::string label(browser.label);
     diagnosis.findings.push_back(
-        {"sandbox_portal",
-         Subject::browser,
-         label,
-         Severity::error,
-         label + " runs in a sandbox, and this desktop has no WebExtensions portal that could start jit-console for it",
-         "update xdg-desktop-portal, or install " + label + " as an ordinary package",
-         "",
-         false,
-         {},
-         {}});
+        {.code = "sandbox_portal",
+         .subject = Subject::browser,
+         .name = label,
+         .message =
+             label +
+             " runs in a sandbox, and this desktop has no WebExtensions portal that could start jit-console for it",
+         .hint = "update xdg-desktop-portal, or install " + label + " as an ordinary package"});
 }
 
 Diagnosis check_browser(const BrowserLocation& browser, Workstation& workstation, const Programs& programs) {
@@ -92,16 +90,47 @@ bool can_be_served(const BrowserLocation& browser) { return !browser.user[0].emp
 /// Where it is one of several, that it can't be served is good to know and no fault.
 Finding sandboxed(const BrowserLocation& browser, bool only_such) {
     SandboxWords words = sandbox_words(browser);
-    return {"sandboxed",
-            Subject::browser,
-            std::string(browser.label),
-            only_such ? Severity::error : Severity::note,
-            std::move(words.what),
-            std::move(words.next),
-            "",
-            false,
-            {},
-            {}};
+    return {.code = "sandboxed",
+            .subject = Subject::browser,
+            .name = std::string(browser.label),
+            .severity = only_such ? Severity::error : Severity::note,
+            .message = std::move(words.what),
+            .hint = std::move(words.next)};
+}
+
+std::vector<std::string> known_manifests(const Workstation& workstation) {
+    const Exists exists = [&](const std::string& path) { return workstation.exists(path); };
+    std::vector<std::string> paths;
+    for (const BrowserLocation& browser : browser_locations(workstation.roots().platform)) {
+        for (ManifestPlace& place : manifest_places(browser, Scope::user, workstation.roots(), exists)) {
+            paths.push_back(std::move(place.file));
+        }
+    }
+    return paths;
+}
+
+/// Profile folders of one's own (--user-data-dir), which our record alone knows.
+Diagnosis check_profile_folders(const Workstation& workstation, const Programs& programs) {
+    Diagnosis diagnosis;
+    const std::vector<std::string> known = known_manifests(workstation);
+    for (const std::string& path : workstation.placed_manifests()) {
+        const std::string folder = std::filesystem::path(path).parent_path().parent_path().string();
+        if (std::ranges::find(known, path) != known.end() || !workstation.exists(folder)) continue;
+        const std::string label = "Chromium in " + folder;
+        const BrowserLocation browser{
+            .id = "chromium", .label = label, .signs = {}, .user = {}, .system = {}, .policies = {}};
+        const auto file = workstation.read(path);
+        auto findings = file ? check_manifest({browser, Scope::user, *file}, kVersion, programs)
+                             : std::vector{manifest_missing(browser)};
+        for (Finding& finding : findings) {
+            if (!finding.fixable) continue;
+            finding.command = "jit-console install --user-data-dir '" + folder + "'";
+            finding.fix = folder;
+        }
+        if (findings.empty()) diagnosis.checked.push_back({Subject::browser, label, path + " is well"});
+        std::ranges::move(findings, std::back_inserter(diagnosis.findings));
+    }
+    return diagnosis;
 }
 
 }  // namespace
@@ -114,16 +143,12 @@ Diagnosis check_browsers(Workstation& workstation) {
     }
     Diagnosis all;
     if (present.empty()) {
-        all.findings.push_back({"no_browser",
-                                Subject::browser,
-                                "",
-                                Severity::warning,
-                                "no browser was found",
-                                "install one, or name yours",
-                                "jit-console install --browser chromium",
-                                false,
-                                {},
-                                {}});
+        all.findings.push_back({.code = "no_browser",
+                                .subject = Subject::browser,
+                                .severity = Severity::warning,
+                                .message = "no browser was found",
+                                .hint = "install one, or name yours",
+                                .command = "jit-console install --browser chromium"});
     }
     const bool none_served = std::ranges::none_of(present, [](const auto* browser) { return can_be_served(*browser); });
     // Each is run once, however many browsers start it.
@@ -139,6 +164,7 @@ Diagnosis check_browsers(Workstation& workstation) {
             all.findings.push_back(sandboxed(*browser, none_served));
         }
     }
+    all.add(check_profile_folders(workstation, programs));
     return all;
 }
 

@@ -8,6 +8,7 @@
 
 #include "domain/partition.h"
 #include "domain/proxy.h"
+#include "domain/tls_words.h"
 #include "system/http_probe.h"
 #include "system/portal_client.h"
 
@@ -53,16 +54,12 @@ std::string_view way_code(const HttpFailure& failure, bool proxied) {
 
 Finding portal_finding(const Portal& portal, std::string_view code, Severity severity, std::string message,
                        std::string hint) {
-    return {code,
-            Subject::portal,
-            std::string(portal_host(portal.url)),
-            severity,
-            std::move(message),
-            std::move(hint),
-            "",
-            false,
-            {},
-            {}};
+    return {.code = code,
+            .subject = Subject::portal,
+            .name = std::string(portal_host(portal.url)),
+            .severity = severity,
+            .message = std::move(message),
+            .hint = std::move(hint)};
 }
 
 Finding signed_out(const Portal& portal) {
@@ -82,6 +79,8 @@ Finding way_finding(const Portal& portal, const Error& error, const std::optiona
     if (code == "portal_proxy") {
         finding.message = "the proxy " + proxy + " gives no way to " + host + ": " + finding.detail;
         finding.hint = "check https_proxy, or name the host in no_proxy";
+    } else if (finding.code == "portal_tls") {
+        finding.hint = tls_hint(finding.detail);
     } else if (code == "portal_name") {
         finding.message = "the name " + host + " is not known here";
         finding.hint = "check the portal's address, the VPN and the name servers; behind a proxy set https_proxy";
@@ -142,17 +141,13 @@ Diagnosis check_clock(const std::vector<PortalCheck>& portals) {
     if (std::chrono::abs(worst) <= kClockLimit) return diagnosis;
     const std::string minutes =
         std::to_string(std::chrono::duration_cast<std::chrono::minutes>(std::chrono::abs(worst)).count());
-    diagnosis.findings.push_back({"clock",
-                                  Subject::program,
-                                  "",
-                                  Severity::warning,
-                                  "this machine's clock is " + minutes + " minutes " +
-                                      (worst.count() > 0 ? "ahead of" : "behind") + " the portal's",
-                                  "set the clock, or let the system keep it",
-                                  "sudo timedatectl set-ntp true",
-                                  false,
-                                  {},
-                                  {}});
+    const std::string direction = worst.count() > 0 ? "ahead of" : "behind";
+    diagnosis.findings.push_back(
+        {.code = "clock",
+         .severity = Severity::warning,
+         .message = "this machine's clock is " + minutes + " minutes " + direction + " the portal's",
+         .hint = "set the clock, or let the system keep it",
+         .command = "sudo timedatectl set-ntp true"});
     return diagnosis;
 }
 
@@ -168,16 +163,12 @@ Diagnosis check_aws(Context& context, const Workstation& workstation, const Part
         diagnosis.checked.push_back({Subject::aws, host, "can be reached"});
         return diagnosis;
     }
-    Finding finding{"aws_unreachable",
-                    Subject::aws,
-                    host,
-                    Severity::error,
-                    host + " can't be reached: " + failure->detail,
-                    "check the network, the VPN and the proxy settings",
-                    "",
-                    false,
-                    {},
-                    failure->detail};
+    Finding finding{.code = "aws_unreachable",
+                    .subject = Subject::aws,
+                    .name = host,
+                    .message = host + " can't be reached: " + failure->detail,
+                    .hint = "check the network, the VPN and the proxy settings"};
+    finding.detail = failure->detail;
     const std::string proxy = proxy_for(host, [&](const char* name) { return workstation.variable(name); });
     if (failure->kind == HttpFailure::Kind::tls || failure->kind == HttpFailure::Kind::ca_file) {
         finding.code = "aws_tls";

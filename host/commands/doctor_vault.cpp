@@ -9,23 +9,20 @@ namespace {
 void add_error(VaultCheck& check, std::string_view code, Subject subject, const Error& error) {
     check.usable = false;
     check.diagnosis.findings.push_back(
-        {code, subject, "", Severity::error, error.what(), error.hint(), "", false, {}, {}});
+        {.code = code, .subject = subject, .message = error.what(), .hint = error.hint()});
 }
 
 void check_files(VaultCheck& check, const Workstation& workstation) {
     for (const std::string& path : workstation.open_secrets()) {
         check.usable = false;
         check.diagnosis.findings.push_back(
-            {"vault_open",
-             Subject::vault,
-             "",
-             Severity::error,
-             "other users of this machine can read or change a file that guards secrets: " + path,
-             "close it to them",
-             "chmod 600 '" + path + "'",
-             true,
-             path,
-             {}});
+            {.code = "vault_open",
+             .subject = Subject::vault,
+             .message = "other users of this machine can read or change a file that guards secrets: " + path,
+             .hint = "close it to them",
+             .command = "chmod 600 '" + path + "'",
+             .fixable = true,
+             .fix = path});
     }
 }
 

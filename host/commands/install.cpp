@@ -110,19 +110,8 @@ InstallPlan plan_install(const Install& params, const Exists& exists) {
                 "install one, or name yours: jit-console install --browser chromium");
 }
 
-std::vector<ManifestFile> plan_uninstall(const Install& params, const Exists& exists) {
-    if (!params.user_data_dir.empty()) return {manifest_of_profile_folder(params)};
-    std::vector<ManifestFile> files;
-    for (const BrowserLocation* browser : named_browsers(params)) add_manifests(files, *browser, params, exists);
-    if (!params.browsers.empty()) return files;
-    for (const BrowserLocation& browser : browser_locations(params.roots.platform)) {
-        add_manifests(files, browser, params, exists);
-    }
-    return files;
-}
-
 PlacedFiles placed_files(Scope scope, const Roots& roots, const std::filesystem::path& state) {
-    if (scope == Scope::user) return {state / "installed", 0700};
+    if (scope == Scope::user) return {placed_files_record(state), 0700};
     if (!roots.root.empty()) return {std::nullopt, 0755};
     const std::filesystem::path folder =
         roots.platform == Platform::macos ? "/Library/Application Support" : "/var/lib";
@@ -133,19 +122,40 @@ void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFi
     if (!file.registry_key.empty()) {
         throw Error(ErrorCode::install, "registry keys are written on Windows alone", "run it there");
     }
-    if (params.scope == Scope::user && !is_own(params.roots.home)) {
-        throw Error(ErrorCode::install, params.roots.home + " belongs to another user",
+    const std::string home = params.roots.home.empty() ? "/" : params.roots.home;
+    if (params.scope == Scope::user && !is_own(home)) {
+        throw Error(ErrorCode::install, home + " is not there, or belongs to another user",
                     "run it as that user, without sudo; for all users: jit-console install --system");
+    }
+    if (params.scope == Scope::system && params.roots.root.empty() && !is_roots_alone(params.program)) {
+        throw Error(ErrorCode::install,
+                    "all users would run a program that others than root can change: " + params.program,
+                    "install jit-console for all users first, as a package or by sudo cmake --install");
     }
     placed.put(file.path, file.text, bounds(params));
 }
 
-std::vector<std::string> remove_manifests(PlacedFiles& placed, const Install& params, const Exists& exists) {
+std::vector<std::string> manifests_to_remove(const PlacedFiles& placed, const Install& params, const Exists& exists) {
+    std::vector<ManifestFile> files;
     std::vector<std::string> paths;
-    for (const ManifestFile& file : plan_uninstall(params, exists)) paths.push_back(file.path);
-    if (params.browsers.empty() && params.user_data_dir.empty()) {
+    if (!params.user_data_dir.empty()) {
+        files.push_back(manifest_of_profile_folder(params));
+    } else if (!params.browsers.empty()) {
+        for (const BrowserLocation* browser : named_browsers(params)) add_manifests(files, *browser, params, exists);
+    } else {
+        for (const BrowserLocation& browser : browser_locations(params.roots.platform)) {
+            add_manifests(files, browser, params, exists);
+        }
         for (const std::filesystem::path& file : placed.files()) paths.push_back(file.string());
     }
+    for (const ManifestFile& file : files) paths.push_back(file.path);
+    std::ranges::sort(paths);
+    paths.erase(std::ranges::unique(paths).begin(), paths.end());
+    return paths;
+}
+
+std::vector<std::string> remove_manifests(PlacedFiles& placed, const Install& params, const Exists& exists) {
+    std::vector<std::string> paths = manifests_to_remove(placed, params, exists);
     std::erase_if(paths, [&](const std::string& path) { return !placed.remove(path); });
     return paths;
 }

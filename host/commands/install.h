@@ -40,9 +40,6 @@ struct InstallPlan {
 /// sandbox that was asked for by name and can't be served, or none to be found.
 InstallPlan plan_install(const Install& params, const Exists& exists);
 
-/// The manifests that may be there: of the browsers named or, where none are, of all that are known.
-std::vector<ManifestFile> plan_uninstall(const Install& params, const Exists& exists);
-
 /// The text of a browser's manifest. Throws `install` for a program whose path doesn't fit in it.
 std::string manifest_text(BrowserFamily family, const std::string& program);
 
@@ -51,11 +48,14 @@ std::string manifest_text(BrowserFamily family, const std::string& program);
 PlacedFiles placed_files(Scope scope, const Roots& roots, const std::filesystem::path& state);
 
 /// Writes one. Throws `install`; also where the home belongs to another user, so that `sudo` leaves no files of root's
-/// there.
+/// there, and for all users where others than root could change the program.
 void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFile& file);
 
-/// Removes a user's or system's manifests and what was placed besides, as far as `params` names no browser. Gives the
-/// paths that are gone.
+/// The paths of manifests that may be there: of the browsers that `params` names or, where it names none, of all that
+/// are known and whatever was placed besides.
+std::vector<std::string> manifests_to_remove(const PlacedFiles& placed, const Install& params, const Exists& exists);
+
+/// Removes those. Gives the paths that are gone.
 std::vector<std::string> remove_manifests(PlacedFiles& placed, const Install& params, const Exists& exists);
 
 }  // namespace jit_console

@@ -99,16 +99,11 @@ std::string firefox_blocks(const Policies& policies, const std::string& id) {
 }
 
 Finding finding(const BrowserLocation& browser, std::string_view code, std::string message) {
-    return {code,
-            Subject::browser,
-            std::string(browser.label),
-            Severity::error,
-            std::move(message),
-            "ask whoever administers this machine to change the policy",
-            {},
-            false,
-            {},
-            {}};
+    return {.code = code,
+            .subject = Subject::browser,
+            .name = std::string(browser.label),
+            .message = std::move(message),
+            .hint = "ask whoever administers this machine to change the policy"};
 }
 
 }  // namespace

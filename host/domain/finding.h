@@ -17,16 +17,16 @@ std::string_view severity_word(Severity severity);
 
 /// One thing that the doctor found. Codes are listed in PROTOCOL.md, "doctor", and only ever added to.
 struct Finding {
-    std::string_view code;
+    std::string_view code{};
     Subject subject = Subject::program;
-    std::string name;  ///< of the subject: a browser's, a portal's host, an AWS host; may be empty
+    std::string name{};  ///< of the subject: a browser's, a portal's host, an AWS host; may be empty
     Severity severity = Severity::error;
-    std::string message;   ///< lower case unless it begins with a name, no full stop
-    std::string hint;      ///< what to do, in words
-    std::string command;   ///< what repairs it; "" where no command can
-    bool fixable = false;  ///< `doctor --fix` runs it by itself: it changes files of ours alone
-    std::string fix;       ///< what is to be repaired: a browser's id, or a file
-    std::string detail;    ///< the network library's own words; names hosts at most
+    std::string message{};  ///< lower case unless it begins with a name, no full stop
+    std::string hint{};     ///< what to do, in words
+    std::string command{};  ///< what repairs it; "" where no command can
+    bool fixable = false;   ///< `doctor --fix` does it by itself: it changes files of ours alone
+    std::string fix{};      ///< what is to be repaired: a browser's id, a profile folder, or a file
+    std::string detail{};   ///< the network library's own words; names hosts at most
 };
 
 /// Something that was looked at, and what is so: for those who want to see that it was.

@@ -24,9 +24,11 @@ std::string text_field(const Json& object, const char* field) {
 Finding finding(const UsedManifest& used, std::string_view code, std::string message) {
     const std::string browser = " --browser " + std::string(used.browser.id);
     const bool own = used.scope == Scope::user;
-    Finding made{
-        code, Subject::browser, std::string(used.browser.label), Severity::error, std::move(message), {}, {}, own, {},
-        {}};
+    Finding made{.code = code,
+                 .subject = Subject::browser,
+                 .name = std::string(used.browser.label),
+                 .message = std::move(message),
+                 .fixable = own};
     made.hint = own ? "write the manifest anew"
                     : "the manifest is for all users: whoever administers this machine can write it anew";
     made.command = own ? "jit-console install" + browser : "sudo jit-console install --system" + browser;

@@ -87,6 +87,17 @@ bool is_own(const fs::path& folder) {
     return ::stat(folder.c_str(), &status) == 0 && status.st_uid == ::geteuid();
 }
 
+bool is_roots_alone(const fs::path& program) {
+    std::error_code error;
+    for (fs::path path = fs::canonical(program, error); !error; path = path.parent_path()) {
+        struct stat status {};
+        if (::stat(path.c_str(), &status) != 0 || status.st_uid != 0) return false;
+        if ((status.st_mode & 0002) != 0 && (status.st_mode & S_ISVTX) == 0) return false;
+        if (path == path.parent_path()) return true;
+    }
+    return false;
+}
+
 PlacedFiles::PlacedFiles(std::optional<fs::path> record, unsigned folder_mode)
     : record_(std::move(record)), folder_mode_(folder_mode) {}
 

@@ -20,6 +20,8 @@ public:
     virtual const Roots& roots() const = 0;
     /// The folder of our own records.
     virtual std::filesystem::path state() const = 0;
+    /// The manifests that installations for this user wrote.
+    virtual std::vector<std::string> placed_manifests() const = 0;
     virtual bool exists(const std::string& path) const = 0;
     /// Nothing where there is no such file; one that is there and can't be read is `readable == false`.
     virtual std::optional<FoundFile> read(const std::string& path) const = 0;

@@ -13,6 +13,7 @@
 #include "domain/ascii.h"
 #include "domain/readable_text.h"
 #include "system/files.h"
+#include "system/placed_files.h"
 #include "system/program_launch.h"
 #include "system/roots.h"
 #include "version.h"
@@ -54,6 +55,17 @@ public:
     const Roots& roots() const override { return roots_; }
     fs::path state() const override { return paths_.state; }
     bool exists(const std::string& path) const override { return path_exists(path); }
+
+    std::vector<std::string> placed_manifests() const override {
+        std::vector<std::string> manifests;
+        try {
+            for (const fs::path& file : PlacedFiles(placed_files_record(paths_.state), 0700).files())
+                manifests.push_back(file.string());
+        } catch (const Error&) {
+            // The record only adds to what is known; install and uninstall tell what is wrong with it.
+        }
+        return manifests;
+    }
 
     std::optional<FoundFile> read(const std::string& path) const override {
         // Through links, as browsers do.

@@ -228,6 +228,7 @@ public:
     std::map<std::string, FoundProgram> programs;
     std::map<std::string, std::string> variables;
     std::vector<std::string> open;
+    std::vector<std::string> placed;
     std::vector<std::string> journal;  ///< programs that were run, files that were closed
     std::optional<bool> portal;
 
@@ -240,6 +241,7 @@ public:
 
     const Roots& roots() const override { return roots_; }
     std::filesystem::path state() const override { return "/home/bob/.local/state/jit-console"; }
+    std::vector<std::string> placed_manifests() const override { return placed; }
     bool exists(const std::string& path) const override {
         return std::ranges::any_of(files, [&](const auto& entry) {
             return entry.first == path || entry.first.starts_with(path + "/");

@@ -128,6 +128,19 @@ BOOST_AUTO_TEST_CASE(uninstall_removes_manifests_of_browsers_that_are_gone_too) 
     BOOST_TEST(fs::is_empty(folder / "home"));
 }
 
+BOOST_AUTO_TEST_CASE(nobodys_own_program_is_registered_for_all_users) {
+    params.scope = Scope::system;
+    params.browsers = {"chromium"};
+    const ManifestFile file = files().at(0);
+    params.roots.root.clear();
+    put(folder / "program", "");
+    fs::permissions(folder / "program", fs::perms::all);
+    params.program = folder / "program";
+    PlacedFiles keeper(std::nullopt, 0755);
+    BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has(ErrorCode::install));
+    BOOST_TEST(!fs::exists(file.path));
+}
+
 BOOST_AUTO_TEST_CASE(a_package_s_root_gets_no_record) {
     params.scope = Scope::system;
     params.browsers = {"chromium"};

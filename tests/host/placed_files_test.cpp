@@ -1,6 +1,7 @@
 #include "system/placed_files.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <boost/test/unit_test.hpp>
 
@@ -151,6 +152,19 @@ BOOST_AUTO_TEST_CASE(a_folder_in_the_files_place_is_refused) {
     fs::create_directories(file);
     BOOST_CHECK_EXCEPTION(placed.put(file, "text", home), Error, is_install);
     BOOST_CHECK_EXCEPTION(placed.remove(file), Error, is_install);
+}
+
+BOOST_AUTO_TEST_CASE(a_program_for_all_users_is_one_that_root_alone_can_change) {
+    put(folder / "program", "");
+    fs::permissions(folder / "program", static_cast<fs::perms>(0755));
+    BOOST_TEST(is_roots_alone(folder / "program") == (::geteuid() == 0));
+    fs::permissions(folder / "program", static_cast<fs::perms>(0757));
+    BOOST_TEST(!is_roots_alone(folder / "program"));
+    fs::permissions(folder / "program", static_cast<fs::perms>(0755));
+    fs::permissions(folder.path(), static_cast<fs::perms>(0777));
+    BOOST_TEST(!is_roots_alone(folder / "program"));
+    BOOST_TEST(!is_roots_alone(folder / "missing"));
+    BOOST_TEST(is_roots_alone("/usr/bin/env"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

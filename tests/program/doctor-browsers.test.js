@@ -198,6 +198,20 @@ describe('the doctor on browsers', () => {
       assert.equal(fixed.code, repair ? 0 : 58);
     });
 
+  test('looks after profile folders of one’s own, too', async () => {
+    const folder = join(newMachine().home.dir, 'a profile');
+    mkdirSync(folder);
+    await machine.withBrowsers();
+    await machine.run('install', '--user-data-dir', folder);
+    assert.deepEqual((await machine.doctor()).codes, []);
+    rmSync(join(folder, 'NativeMessagingHosts'), { recursive: true });
+    const { codes, findings } = await machine.doctor();
+    assert.deepEqual(codes, ['manifest_missing']);
+    assert.equal(findings[0].name, `Chromium in ${folder}`);
+    assert.deepEqual((await machine.doctor('--fix')).codes, []);
+    assert.ok(existsSync(join(folder, 'NativeMessagingHosts')));
+  });
+
   test('finds no browser where there is none', async () => {
     newMachine();
     const { codes, findings } = await machine.doctor();

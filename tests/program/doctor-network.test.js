@@ -153,12 +153,15 @@ describe('the doctor on portals, AWS and what is kept', () => {
     },
     'a clock that is wrong': {
       code: 'clock',
-      breaks: () =>
+      breaks: () => {
+        const headers = { date: new Date(Date.now() - 10 * 60_000).toUTCString() };
         acme.fault({
           path: '/admin/GetUserRoleInfo',
           ...who('bob@example.com', ['User']),
-          headers: { date: new Date(Date.now() - 10 * 60_000).toUTCString() },
-        }),
+          headers,
+        });
+        acme.fault({ path: '/v3/features/system', body: {}, headers });
+      },
       says: /(9|10) minutes ahead of/,
     },
     'a proxy that is not there, before AWS': {

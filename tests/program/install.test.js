@@ -83,8 +83,10 @@ describe('install', () => {
       assert.equal((await run('install', ...args)).code, 0);
     await run('install', '--user-data-dir', join(home.dir, 'a profile/of my own'));
     assert.notDeepEqual(picture(home.dir), before);
+    const shown = await run('uninstall', '--dry-run');
     const { code, stderr } = await run('uninstall');
     assert.equal(code, 0, stderr);
+    assert.deepEqual(shown.stdout, stderr.replaceAll('removed ', ''));
     assert.deepEqual(picture(home.dir), before);
     assert.equal((await run('uninstall')).code, 0);
   });
@@ -177,6 +179,14 @@ describe('install', () => {
     assert.match(stderr, /not done: Chromium \(snap\) .*\n.*ordinary package/);
     const alone = await run('install', '--browser', 'chromium-snap');
     assert.equal(alone.code, 63);
+  });
+
+  test('refuses a home that isn’t the user’s own, where sudo would leave files of root’s', async () => {
+    const { code, stderr } = await home.run(['install', '--browser', 'chrome'], {
+      env: { HOME: '/proc/1/nobody', XDG_CONFIG_HOME: '/proc/1/nobody' },
+    });
+    assert.equal(code, 63);
+    assert.match(stderr, /belongs to another user\n {2}.*without sudo/);
   });
 
   /** @type {[string[], number, RegExp][]} */

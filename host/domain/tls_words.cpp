@@ -1,0 +1,24 @@
+#include "domain/tls_words.h"
+
+#include "domain/ascii.h"
+
+namespace jit_console {
+
+std::string tls_hint(std::string_view detail) {
+    const std::string words = to_lower(detail);
+    const auto says = [&](std::string_view part) { return words.find(part) != std::string::npos; };
+    if (says("expired") || says("not yet valid")) {
+        return "check this machine's clock; if that is right, the certificate has to be renewed by whoever runs the "
+               "portal";
+    }
+    if (says("does not match") || says("subject name") || says("hostname mismatch")) {
+        return "the certificate is another host's: check the portal's address";
+    }
+    if (says("local issuer") || says("self-signed") || says("self signed") || says("unable to get issuer")) {
+        return "its authority isn't known here, or the portal doesn't send its whole chain: add the portal with that "
+               "authority's file (--ca-file), also where a proxy of yours opens TLS";
+    }
+    return "something on the way doesn't speak TLS as it should: check the proxy and the portal's address";
+}
+
+}  // namespace jit_console

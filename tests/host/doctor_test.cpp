@@ -1,0 +1,114 @@
+#include "commands/doctor.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+
+#include "commands/doctor_browsers.h"
+#include "commands/install.h"
+#include "fake_context.h"
+#include "version.h"
+
+using namespace jit_console;
+
+namespace {
+
+constexpr const char* kProgram = "/opt/jit-console";
+
+struct Fixture {
+    fake::FakeContext fakes;
+    fake::FakeWorkstation& workstation = fakes.workstation;
+
+    Fixture() { workstation.programs[kProgram] = {true, true, kVersion}; }
+
+    void put_manifest(const std::string& path, BrowserFamily family = BrowserFamily::chromium) {
+        workstation.put(path, manifest_text(family, kProgram));
+    }
+    Diagnosis examine() { return jit_console::doctor(fakes.context, workstation, {}); }
+};
+
+std::vector<std::string> codes(const Diagnosis& diagnosis) {
+    std::vector<std::string> all;
+    for (const Finding& finding : diagnosis.findings) all.emplace_back(finding.code);
+    return all;
+}
+
+const auto kNone = std::vector<std::string>{};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(doctor, Fixture)
+
+BOOST_AUTO_TEST_CASE(a_program_is_run_once_however_many_browsers_start_it) {
+    put_manifest("/home/bob/.config/google-chrome/NativeMessagingHosts/org.jit_console.host.json");
+    put_manifest("/home/bob/.config/vivaldi/NativeMessagingHosts/org.jit_console.host.json");
+    put_manifest("/home/bob/.mozilla/native-messaging-hosts/org.jit_console.host.json", BrowserFamily::firefox);
+    BOOST_TEST(codes(check_browsers(workstation)) == kNone, boost::test_tools::per_element());
+    BOOST_TEST(workstation.journal == std::vector<std::string>{kProgram}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_manifest_for_all_users_is_looked_at_where_there_is_no_other) {
+    workstation.put("/opt/google/chrome/chrome");
+    put_manifest("/etc/opt/chrome/native-messaging-hosts/org.jit_console.host.json");
+    BOOST_TEST(codes(check_browsers(workstation)) == kNone, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_profile_folder_that_install_knows_is_looked_at_until_it_is_gone) {
+    const std::string manifest = "/home/bob/work profile/NativeMessagingHosts/org.jit_console.host.json";
+    put_manifest("/home/bob/.config/chromium/NativeMessagingHosts/org.jit_console.host.json");
+    workstation.placed = {manifest, "/home/bob/.config/chromium/NativeMessagingHosts/org.jit_console.host.json"};
+    BOOST_TEST(codes(check_browsers(workstation)) == kNone, boost::test_tools::per_element());
+
+    workstation.put("/home/bob/work profile/Local State");
+    const auto missing = check_browsers(workstation).findings;
+    BOOST_REQUIRE(missing.size() == 1U);
+    BOOST_TEST(missing[0].code == "manifest_missing");
+    BOOST_TEST(missing[0].name == "Chromium in /home/bob/work profile");
+    BOOST_TEST(missing[0].command == "jit-console install --user-data-dir '/home/bob/work profile'");
+    BOOST_TEST(missing[0].fix == "/home/bob/work profile");
+
+    put_manifest(manifest);
+    BOOST_TEST(codes(check_browsers(workstation)) == kNone, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(without_a_vault_that_opens_nobody_is_called_signed_out) {
+    fakes.configure("acme", "");
+    workstation.open = {"/home/bob/.config/jit-console/vault.key"};
+    fakes.http.answers["/admin/GetUserRoleInfo"].status = 401;
+    const auto found = codes(examine());
+    BOOST_TEST(std::ranges::count(found, "vault_open") == 1);
+    BOOST_TEST(std::ranges::count(found, "signed_out") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_token_goes_to_its_portal_alone) {
+    fakes.configure("acme");
+    fakes.configure("globex", "");
+    examine();
+    for (const auto& seen : fakes.http.journal) {
+        const bool own = seen.url.starts_with("https://acme.duplocloud.net/");
+        BOOST_TEST((seen.authorization == "Bearer kept-token") == own, seen.url);
+    }
+    BOOST_TEST(fakes.http.journal.size() == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(it_can_be_cancelled) {
+    fakes.configure("acme");
+    std::stop_source stop;
+    stop.request_stop();
+    BOOST_CHECK_EXCEPTION(jit_console::doctor(fakes.context, workstation, stop.get_token()), Error,
+                          [](const Error& error) { return error.code() == ErrorCode::cancelled; });
+}
+
+BOOST_AUTO_TEST_CASE(only_what_is_safe_is_repaired) {
+    workstation.open = {"/home/bob/.config/jit-console/vault.key"};
+    workstation.put("/home/bob/.config/google-chrome/Local State");
+    Diagnosis diagnosis = examine();
+    // What would write to a real home is left out.
+    std::erase_if(diagnosis.findings, [](const Finding& finding) { return finding.subject == Subject::browser; });
+    workstation.journal.clear();
+    const Repairs repairs = repair(diagnosis, workstation, kProgram);
+    BOOST_TEST(repairs.failed.empty());
+    BOOST_TEST(workstation.journal == std::vector<std::string>{"/home/bob/.config/jit-console/vault.key"},
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
