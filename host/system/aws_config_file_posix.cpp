@@ -63,7 +63,7 @@ private:
     /// Where somebody else may have put a link, a write would go to a file that nobody named.
     void check() const {
         std::error_code failure;
-        const fs::path real = fs::weakly_canonical(file_, failure);
+        const fs::path real = fs::weakly_canonical(where_it_leads(), failure);
         if (failure) refuse("can't be followed: " + failure.message(), "look at the links on its path");
         const fs::file_status status = fs::status(real, failure);
         if (fs::exists(status) && !fs::is_regular_file(status)) refuse("is no plain file", "look at what it is");
@@ -73,6 +73,13 @@ private:
             refuse("leads by a symbolic link to " + real.string() + ", out of the home folder",
                    "name that file in AWS_CONFIG_FILE if it is the right one");
         }
+    }
+
+    /// A link to a file that isn't there is as good as that file: what follows the path stops before it.
+    fs::path where_it_leads() const {
+        std::error_code failure;
+        const fs::path target = fs::read_symlink(file_, failure);
+        return failure ? file_ : file_.parent_path() / target;
     }
 
     [[noreturn]] void refuse(const std::string& why, std::string hint) const {

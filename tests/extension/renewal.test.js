@@ -241,6 +241,16 @@ describe('the end of a session', () => {
     assert.equal(updates().length, 1);
   });
 
+  it('is announced, too, where notifications have no buttons, and goes on', async () => {
+    around.browser.refusesButtons = true;
+    await opened();
+    around.host.answers.open_console = () => error('sign_in_needed');
+    await end();
+    await around.clock.advance(10_000);
+    assert.match(notes().at(-1).id, /^portal acme/);
+    assert.deepEqual(around.browser.session.data.intents, {});
+  });
+
   it('asks once to sign in where the portal’s session is over too, then everything goes on', async () => {
     const first = await opened();
     const second = await opened(

@@ -64,7 +64,8 @@ BOOST_AUTO_TEST_CASE(options_come_when_they_are_begun_or_nothing_else_is_left_an
 BOOST_AUTO_TEST_CASE(every_option_has_a_description_and_every_command_an_example_of_itself) {
     for (const CliCommand& command : cli_commands()) {
         BOOST_TEST_CONTEXT(command.name) {
-            for (const auto& option : visible_options(command).options()) BOOST_TEST(!option->description().empty());
+            const auto options = visible_options(command);
+            for (const auto& option : options.options()) BOOST_TEST(!option->description().empty());
             BOOST_TEST(!command.summary.empty());
             BOOST_TEST(command.example.find("jit-console " + std::string(command.name)) != std::string_view::npos);
         }
@@ -76,7 +77,8 @@ BOOST_AUTO_TEST_CASE(the_manual_page_tells_of_every_command_option_and_exit_code
     for (std::size_t at; (at = page.find("\\-")) != std::string::npos;) page.erase(at, 1);
     for (const CliCommand& command : cli_commands()) {
         BOOST_TEST(page.find(".SS " + std::string(command.name)) != std::string::npos, command.name);
-        for (const auto& option : visible_options(command).options()) {
+        const auto options = visible_options(command);
+        for (const auto& option : options.options()) {
             BOOST_TEST(page.find("--" + option->long_name()) != std::string::npos, option->long_name());
         }
     }

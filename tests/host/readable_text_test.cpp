@@ -56,10 +56,10 @@ BOOST_AUTO_TEST_CASE(a_long_line_is_cut_between_characters) {
 }
 
 BOOST_AUTO_TEST_CASE(only_short_readable_texts_are_quoted) {
-    BOOST_TEST(quoted("no such service") == "\"no such service\"");
-    BOOST_TEST(quoted("") == "what was given");
-    BOOST_TEST(quoted("a\nb") == "what was given");
-    BOOST_TEST(quoted(std::string(65, 'x')) == "what was given");
+    BOOST_TEST(jit_console::quoted("no such service") == "\"no such service\"");
+    BOOST_TEST(jit_console::quoted("") == "what was given");
+    BOOST_TEST(jit_console::quoted("a\nb") == "what was given");
+    BOOST_TEST(jit_console::quoted(std::string(65, 'x')) == "what was given");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

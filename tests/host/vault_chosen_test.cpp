@@ -48,11 +48,11 @@ struct Fixture : FakeContext {
 BOOST_FIXTURE_TEST_SUITE(vault_chosen, Fixture)
 
 BOOST_AUTO_TEST_CASE(the_first_sign_in_goes_into_the_keyring_which_is_used_from_then_on) {
-    const auto vault = chosen();
-    BOOST_TEST(!vault->read(kUrl).has_value());
-    vault->erase(kUrl);
+    const auto used = chosen();
+    BOOST_TEST(!used->read(kUrl).has_value());
+    used->erase(kUrl);
     BOOST_TEST(!portals.vault_kind.has_value());
-    vault->write(kUrl, some_sign_in());
+    used->write(kUrl, some_sign_in());
     BOOST_TEST((portals.vault_kind == VaultKind::keyring));
     BOOST_TEST(vaults[VaultKind::keyring].kept.size() == 1U);
     BOOST_TEST(chosen()->read(kUrl)->token.reveal() == "a-token");
@@ -78,21 +78,21 @@ BOOST_AUTO_TEST_CASE(a_keyring_that_was_chosen_and_is_locked_is_told_and_not_gon
 
 BOOST_AUTO_TEST_CASE(what_is_wanted_for_one_run_goes_before_what_is_configured) {
     portals.vault_kind = VaultKind::keyring;
-    const auto vault = chosen(VaultKind::file);
-    vault->write(kUrl, some_sign_in());
+    const auto used = chosen(VaultKind::file);
+    used->write(kUrl, some_sign_in());
     BOOST_TEST(vaults[VaultKind::file].kept.size() == 1U);
     BOOST_TEST((portals.vault_kind == VaultKind::keyring));
-    BOOST_TEST(vault->writes_to_disk());
+    BOOST_TEST(used->writes_to_disk());
 }
 
 BOOST_AUTO_TEST_CASE(memory_ends_with_the_vault_and_says_so) {
-    const auto vault = chosen(VaultKind::memory);
-    BOOST_TEST(!vault->writes_to_disk());
-    vault->write(kUrl, some_sign_in());
-    BOOST_TEST(vault->read(kUrl)->token.reveal() == "a-token");
+    const auto used = chosen(VaultKind::memory);
+    BOOST_TEST(!used->writes_to_disk());
+    used->write(kUrl, some_sign_in());
+    BOOST_TEST(used->read(kUrl)->token.reveal() == "a-token");
     BOOST_TEST(!chosen(VaultKind::memory)->read(kUrl).has_value());
-    vault->erase(kUrl);
-    BOOST_TEST(!vault->read(kUrl).has_value());
+    used->erase(kUrl);
+    BOOST_TEST(!used->read(kUrl).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(sign_ins_are_moved_and_leave_nothing_behind) {

@@ -1,6 +1,9 @@
 /** @import { BrowserApi } from '../types.js' */
 
-/** Says things outside our own pages. Where the system shows no notifications, nothing else suffers. */
+/**
+ * Says things outside our own pages. Where the system shows no notifications nothing else suffers: nobody
+ * waits for it, since Firefox without a service for them doesn't even answer.
+ */
 export class Notifier {
   #notifications;
 
@@ -17,17 +20,26 @@ export class Notifier {
    */
   async show(id, title, message, button) {
     const iconUrl = '/icons/neutral-128.png';
-    // Firefox knows no buttons and refuses them; it has no event for them either.
-    const buttons =
-      button && this.#notifications.onButtonClicked ? { buttons: [{ title: button }] } : {};
-    await this.#notifications
-      .create(id, { type: 'basic', iconUrl, title, message, ...buttons })
+    const plain = { type: /** @type {const} */ ('basic'), iconUrl, title, message };
+    // Firefox refuses buttons at once, whichever of their events it has.
+    const refused = (/** @type {unknown} */ error) =>
+      button ? this.#create(id, plain) : Promise.reject(error);
+    this.#create(id, button ? { ...plain, buttons: [{ title: button }] } : plain)
+      .catch(refused)
       .catch((error) => console.warn('a notification could not be shown', error));
+  }
+
+  /**
+   * @param {string} id
+   * @param {chrome.notifications.NotificationCreateOptions} options
+   */
+  async #create(id, options) {
+    await this.#notifications.create(id, options);
   }
 
   /** @param {string} id */
   async clear(id) {
-    await this.#notifications
+    this.#notifications
       .clear(id)
       .catch((error) => console.warn('a notification could not be cleared', error));
   }

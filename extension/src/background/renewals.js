@@ -13,7 +13,7 @@ import { phaseAfter } from './renewal-records.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 import { Turns } from './turns.js';
 
-export const countdownMs = 10_000;
+const countdownMs = 10_000;
 
 /**
  * @typedef {object} Parts
@@ -37,7 +37,7 @@ export class Renewals {
   #parts;
   /** @type {unknown} */
   #timer = null;
-  /** Two at once could both find that nothing was done yet. */
+  /** Two at once could both find nothing done. */
   #turns = new Turns();
 
   /** @param {Parts} parts */
@@ -60,23 +60,22 @@ export class Renewals {
       const session = await registry.ofTab(tabId);
       if (!session) return;
       await registry.change(sessionKey(session), { used: true });
-      const renewal = await this.#parts.records.ofEnd(session);
-      const tab = await this.#shown(session, tabId);
-      if (!tab || !renewal || (await this.#mode(session)) !== 'automatic') return;
-      if (renewal.phase === 'waiting') await this.#runUnlessTyping(session, tab);
+      const waits = (await this.#parts.records.ofEnd(session))?.phase === 'waiting';
+      const tab = waits && (await this.#shown(session, tabId));
+      if (tab && (await this.#mode(session)) === 'automatic')
+        await this.#runUnlessTyping(session, tab);
     });
   }
 
   /** Somebody clicks or types in a tab: its session is worth a renewal. @param {number} tabId */
   used(tabId) {
     return this.#turns.take(async () => {
-      const { records, registry } = this.#parts;
-      const session = await registry.ofTab(tabId);
+      const session = await this.#parts.registry.ofTab(tabId);
       if (!session || session.used) return;
-      const used = { ...session, used: true };
-      await registry.change(sessionKey(session), { used: true });
-      if ((await records.ofEnd(session))?.phase === 'waiting' && (await this.#decide(used)))
-        await this.#setTimer();
+      await this.#parts.registry.change(sessionKey(session), { used: true });
+      const waits = (await this.#parts.records.ofEnd(session))?.phase === 'waiting';
+      if (waits) await this.#decide({ ...session, used: true });
+      await this.#setTimer();
     });
   }
 
@@ -96,8 +95,8 @@ export class Renewals {
   stop(tabId) {
     return this.#turns.take(async () => {
       const session = await this.#parts.registry.ofTab(tabId);
-      const renewal = session && (await this.#parts.records.ofEnd(session));
-      if (session && renewal?.phase === 'countdown') await this.#put(session, { phase: 'stopped' });
+      if (session && (await this.#parts.records.ofEnd(session))?.phase === 'countdown')
+        await this.#put(session, { phase: 'stopped' });
     });
   }
 
@@ -160,9 +159,8 @@ export class Renewals {
   signedIn(portal) {
     return this.#turns.take(async () => {
       for (const session of await this.#parts.registry.all()) {
-        if (session.target.portal !== portal) continue;
         const renewal = await this.#parts.records.ofEnd(session);
-        if (renewal?.phase !== 'sign_in') continue;
+        if (session.target.portal !== portal || renewal?.phase !== 'sign_in') continue;
         const shown = await this.#parts.pages.shown(session);
         const tab = shown.find(({ id }) => id === renewal.tabId) ?? shown[0];
         if (tab) await this.#runUnlessTyping(session, tab);
@@ -175,8 +173,7 @@ export class Renewals {
     const { clock, notices, registry, settings } = this.#parts;
     const left = timeLeft(session, clock.now());
     if (left > 0) {
-      const { warnMinutes } = await settings.read();
-      if (session.warned || left > warnMinutes * 60_000) return;
+      if (session.warned || left > (await settings.read()).warnMinutes * 60_000) return;
       await registry.change(sessionKey(session), { warned: true });
       if ((await this.#parts.pages.shown(session)).length > 0) await notices.soon(session, left);
       return;
@@ -185,7 +182,6 @@ export class Renewals {
     if (!renewal) await this.#begin(session);
     else if (renewal.phase === 'countdown' && clock.now() >= (renewal.endsAt ?? 0))
       await this.#countdownOver(session, renewal);
-    // It was off until now.
     else if (renewal.phase === 'waiting' && (await this.#mode(session)) === 'ask')
       await this.#decide(session);
   }

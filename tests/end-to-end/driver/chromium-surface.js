@@ -53,7 +53,7 @@ export class ChromiumSurface extends Surface {
   async clickAt(x, y) {
     await until('the click to land', async () => {
       await this.evaluate(awaitMouse);
-      await this.page.mouse.click(x, y);
+      await this.page.mouse.click(x, y).catch((error) => this.#unlessClosed(error));
       // A click may take the page away, and with it the answer.
       const ignored = await this.evaluate(() => globalThis.mouseAwaited).catch(() => false);
       return !ignored;
@@ -66,12 +66,15 @@ export class ChromiumSurface extends Surface {
     const last = names.pop();
     const { keyboard } = this.page;
     // Enter may close the popup, and with it the answers to what follows.
-    const unlessClosed = (error) => {
-      if (!this.page.isClosed() && !/closed|detached/i.test(error.message)) throw error;
-    };
+    const unlessClosed = (error) => this.#unlessClosed(error);
     for (const name of names) await keyboard.down(name);
     await keyboard.press(last).catch(unlessClosed);
     for (const name of names.reverse()) await keyboard.up(name).catch(unlessClosed);
+  }
+
+  /** @param {Error} error @throws {Error} unless it comes of the page's end */
+  #unlessClosed(error) {
+    if (!this.page.isClosed() && !/closed|detached/i.test(error.message)) throw error;
   }
 
   async screenshot(path) {

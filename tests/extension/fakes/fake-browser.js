@@ -89,6 +89,8 @@ export class FakeBrowser {
     onInputEntered: this.#event(),
     onMenuClicked: this.#event(),
   };
+  /** As Firefox does, at once. */
+  refusesButtons = false;
   /** The context menu's items. @type {any[]} */
   menu = [];
 
@@ -131,8 +133,11 @@ export class FakeBrowser {
     notifications: {
       onClicked: this.events.onClicked,
       onButtonClicked: this.events.onButtonClicked,
-      create: async (/** @type {string} */ id, /** @type {any} */ options) =>
-        this.#note('notifications.create', { id, message: options.message }),
+      create: (/** @type {string} */ id, /** @type {any} */ options) => {
+        if (options.buttons && this.refusesButtons) throw new Error('buttons is unsupported');
+        this.#note('notifications.create', { id, message: options.message });
+        return Promise.resolve(id);
+      },
       clear: async () => true,
     },
     permissions: { contains: async () => this.hostPermission },
