@@ -76,6 +76,12 @@ export class Sessions {
     await this.page.evaluate(makeOlder, seconds * 1000);
   }
 
+  /** Puts a tenant's console into a window of its own, which is then closed. @param {string} tenant */
+  async closeWindowOf(tenant) {
+    const { id } = this.stage.sim.portal('acme').tenant(tenant);
+    await this.page.evaluate(closeWindow, id);
+  }
+
   /** @returns {Promise<string[]>} what is being done about sessions' ends */
   async phases() {
     const { renewals } = await this.page.evaluate(stored);
@@ -153,6 +159,15 @@ function send(name, params) {
 /** Runs in a page of the extension. */
 function stored() {
   return (globalThis.browser ?? chrome).storage.session.get(null);
+}
+
+/** Runs in a page of the extension. */
+async function closeWindow(tenant) {
+  const { storage, windows } = globalThis.browser ?? chrome;
+  const { sessions } = await storage.session.get('sessions');
+  const [tabId] = Object.values(sessions).find(({ target }) => target.tenant === tenant).tabIds;
+  const { id } = await windows.create({ tabId });
+  await windows.remove(id);
 }
 
 /** Runs in a page of the extension. */

@@ -1,4 +1,3 @@
-// Not part of tests/run.sh yet: only the first check has passed, in Chromium (CHANGELOG.md). Run it by its name.
 import assert from 'node:assert/strict';
 import { until } from './driver/until.js';
 import { consoleOf } from './person.js';
