@@ -184,7 +184,7 @@ describe('ways in besides the popup', () => {
   describe('a page in a live session', () => {
     it('opens straight there, once the host has seen that it is in the tenant’s account', async () => {
       await around.open(targetOf(invoice), { tabId: tab.id });
-      around.browser.navigate([...around.browser.openTabs.keys()].at(-1), consolePage);
+      around.browser.navigate(Number([...around.browser.openTabs.keys()].at(-1)), consolePage);
       await settle();
       await click(`as selection acme/tenant/${invoiceId}`, { selectionText: queue });
       assert.equal(around.host.count('open_console'), 1);

@@ -232,7 +232,7 @@ describe('a live session', () => {
 
   it('is signed in again where its tab was closed before it arrived', async () => {
     await around.open(targetOf(invoice));
-    around.browser.closeTab([...around.browser.openTabs.keys()].at(-1));
+    around.browser.closeTab(Number([...around.browser.openTabs.keys()].at(-1)));
     await settle();
     await around.open(targetOf(invoice));
     assert.equal(around.host.count('open_console'), 2);
