@@ -88,8 +88,13 @@ describe('the Debian package in a clean system', () => {
       assert.equal(described().includes(path), path.startsWith('/etc'), path);
   });
 
-  test('brings the extension to Debian’s Chromium, which finds the host', async () => {
+  test('brings the extension to Debian’s Chromium, which finds the host under a strict policy', async () => {
     root.install('chromium');
+    const template = manifest('/usr/share/jit-console/policies/chromium.json');
+    const folder = root.path('/etc/chromium/policies/managed');
+    mkdirSync(folder, { recursive: true });
+    const strict = { ...template, NativeMessagingUserLevelHosts: false };
+    writeFileSync(join(folder, 'strict.json'), JSON.stringify(strict));
     const program = root.launcher('chromium');
     mkdirSync(root.path('/root/chromium'));
     const browser = await startChromium({ program, profile: '/root/chromium', extensions: true });
