@@ -27,9 +27,9 @@ function epoch() {
   return String(execFileSync('git', ['-C', ROOT, 'log', '-1', '--format=%ct'])).trim();
 }
 
-/** @returns {string} another folder with the same sources as this checkout */
+/** @returns {string} another folder with the same sources as this checkout, in a new one with nothing else */
 export function copyOfSources() {
-  const copy = join(mkdtempSync(join(tmpdir(), 'jit-console-copy-')), 'a/longer/path');
+  const copy = join(mkdtempSync(join(tmpdir(), 'jit-console-copy-')), 'another-place');
   const files = String(
     execFileSync('git', [
       '-C',

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { ChromiumBrowser } from '../end-to-end/driver/chromium.js';
-import { FirefoxBrowser } from '../end-to-end/driver/firefox.js';
-import { Marionette } from '../end-to-end/driver/marionette.js';
-import { until } from '../end-to-end/driver/until.js';
+import { hostFound, startChromium, startFirefox } from './browsers.js';
 import { buildPackages, packageIn, ROOT } from './built-packages.js';
 import { CleanRoot } from './clean-root.js';
 
@@ -20,28 +15,24 @@ const MANIFESTS = [
   `/etc/opt/edge/native-messaging-hosts/${NAME}`,
   `/usr/lib/mozilla/native-messaging-hosts/${NAME}`,
 ];
-const CHROMIUM_EXTENSION = '/usr/share/jit-console/extension/chromium/manifest.json';
-const WELCOME = 'src/pages/welcome.html';
 
 /**
  * The same package as an older one, whose manifests named another program.
  * @param {string} deb
- * @returns {string}
+ * @param {string} folder to be made, for its files
+ * @param {string} older the package's file
  */
-function olderPackage(deb) {
-  const folder = mkdtempSync(join(tmpdir(), 'jit-console-older-'));
-  execFileSync('dpkg-deb', ['--raw-extract', deb, join(folder, 'files')]);
+function makeOlder(deb, folder, older) {
+  execFileSync('dpkg-deb', ['--raw-extract', deb, folder]);
   const change = (path, pattern, replacement) => {
-    const file = join(folder, 'files', path);
+    const file = join(folder, path);
     const text = readFileSync(file, 'utf8');
     assert.match(text, pattern);
     writeFileSync(file, text.replace(pattern, replacement));
   };
   change('DEBIAN/control', /^Version: .*$/m, 'Version: 0.0.1');
   for (const manifest of MANIFESTS) change(manifest, /\/usr\/bin\/jit-console/, '/usr/bin/jit-old');
-  const older = join(folder, 'jit-console_0.0.1_amd64.deb');
-  execFileSync('dpkg-deb', ['--root-owner-group', '--build', join(folder, 'files'), older]);
-  return older;
+  execFileSync('dpkg-deb', ['--root-owner-group', '--build', folder, older]);
 }
 
 describe('the Debian package in a clean system', () => {
@@ -55,7 +46,7 @@ describe('the Debian package in a clean system', () => {
     version = String(execFileSync('dpkg-deb', ['--field', deb, 'Version'])).trim();
     root = CleanRoot.make();
     cpSync(deb, root.path('/root/new.deb'));
-    cpSync(olderPackage(deb), root.path('/root/old.deb'));
+    makeOlder(deb, root.path('/root/older'), root.path('/root/old.deb'));
   });
   after(() => root?.remove());
 
@@ -97,51 +88,26 @@ describe('the Debian package in a clean system', () => {
       assert.equal(described().includes(path), path.startsWith('/etc'), path);
   });
 
-  test('brings the extension to Debian’s Chromium, which finds the host', async () => {
+  test('brings the extension to Debian’s Chromium, which finds the host under a strict policy', async () => {
     root.install('chromium');
+    const template = manifest('/usr/share/jit-console/policies/chromium.json');
+    const folder = root.path('/etc/chromium/policies/managed');
+    mkdirSync(folder, { recursive: true });
+    const strict = { ...template, NativeMessagingUserLevelHosts: false };
+    writeFileSync(join(folder, 'strict.json'), JSON.stringify(strict));
+    const program = root.launcher('chromium');
     mkdirSync(root.path('/root/chromium'));
-    const driver = await puppeteer.launch({
-      executablePath: root.launcher('chromium'),
-      headless: true,
-      pipe: true,
-      enableExtensions: true,
-      userDataDir: '/root/chromium',
-      args: ['--no-sandbox'],
-      env: {},
-    });
-    try {
-      const [id] = ids.chromium_extension_ids;
-      const browser = new ChromiumBrowser(driver, id, JSON.parse(read(CHROMIUM_EXTENSION)));
-      const url = browser.extensionUrl(WELCOME);
-      const page = await browser.waitForPage('the first-run page', (at) => at === url);
-      await page.waitForText('#step-host', /It is installed and answers\.$/);
-    } finally {
-      await driver.close();
-    }
+    const browser = await startChromium({ program, profile: '/root/chromium', extensions: true });
+    await hostFound(browser).finally(() => browser.close());
   });
 
   test('brings the extension to Debian’s Firefox, which finds the host', async () => {
     root.install('firefox-esr');
+    const program = root.launcher('firefox-esr');
     const profile = root.path('/root/firefox');
     mkdirSync(profile);
-    const [id] = ids.firefox_extension_ids;
-    writeFileSync(join(profile, 'user.js'), 'user_pref("marionette.port", 0);\n');
-    const switches = ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote'];
-    const child = spawn(root.launcher('firefox-esr'), [...switches, '--profile', '/root/firefox'], {
-      stdio: 'ignore',
-    });
-    const port = await until('Firefox to listen', () =>
-      Number(readFileSync(join(profile, 'MarionetteActivePort'), 'utf8')),
-    );
-    const browser = new FirefoxBrowser(child, await Marionette.connect(port), id, {});
-    try {
-      await browser.marionette.send('WebDriver:NewSession');
-      await browser.marionette.send('Marionette:SetContext', { value: 'chrome' });
-      const page = await browser.waitForPage('the first-run page', (url) => url.endsWith(WELCOME));
-      await page.waitForText('#step-host', /It is installed and answers\.$/);
-    } finally {
-      await browser.close();
-    }
+    const browser = await startFirefox({ program, profile, args: ['--profile', '/root/firefox'] });
+    await hostFound(browser).finally(() => browser.close());
   });
 
   test('leaves nothing behind when it is purged', () => {
