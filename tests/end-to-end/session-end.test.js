@@ -130,6 +130,7 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
       'half a sentence',
     );
     assert.equal(sessions.minted, 1);
+    assert.equal(sessions.asked, 1);
   });
 
   check('again, with nobody there: no second try without the user', async () => {
@@ -144,6 +145,7 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     await sessions.waitForPhase('waiting');
     await stage.browser.waitForBadge(tab, ({ text }) => text === 'end');
     assert.equal(sessions.minted, 2);
+    assert.equal(sessions.asked, 2);
     assert.deepEqual(await sessions.phases(), ['waiting']);
   });
 

@@ -58,9 +58,10 @@ export class Sessions {
   /** Waits until the extension has written down all that it learns from a console's first page. */
   #noted() {
     return until('the sessions to be noted', async () => {
-      const { sessions } = await this.page.evaluate(stored);
+      const { sessions, modes } = await this.page.evaluate(stored);
       return Object.values(sessions).every(
-        ({ landed, identity }) => landed && (identity || !this.tellsIdentity),
+        ({ landed, identity, store, partition }) =>
+          landed && modes[`${store} ${partition}`] && (identity || !this.tellsIdentity),
       );
     });
   }
