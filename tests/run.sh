@@ -75,13 +75,20 @@ run dependencies tests/install-dependencies.sh || { echo "$passed passed, $faile
 if wants host || wants program || wants chromium || wants firefox; then
   run build-dev build dev || { echo "$passed passed, $failed failed"; exit 1; }
 fi
-if wants host; then
-  run host ctest --test-dir build/dev --output-on-failure --parallel 2
-fi
-# Built behind the rest, which waits more than it computes.
+# Both browsers side by side, and the sanitizers' build behind them, while the rest runs: stories wait more than they compute.
+browsers=()
+for browser in chromium firefox; do
+  if wants $browser; then
+    browsers+=("$browser")
+    E2E_BROWSER=$browser in_background "$browser" node_tests_in_turn tests/end-to-end/*.test.js
+  fi
+done
 if wants asan; then
   in_background build-asan build asan
   renice -n 10 -p "${running[build-asan]}" >/dev/null
+fi
+if wants host; then
+  run host ctest --test-dir build/dev --output-on-failure --parallel 2
 fi
 if wants extension; then
   run types npm --prefix tests run --silent types
@@ -98,14 +105,6 @@ if wants packages; then
   run packages-dependencies tests/install-dependencies.sh --packages &&
     run packages node_tests_in_turn tests/packages/*.test.js
 fi
-# Both browsers side by side: their stories wait, too.
-browsers=()
-for browser in chromium firefox; do
-  if wants $browser; then
-    browsers+=("$browser")
-    E2E_BROWSER=$browser in_background "$browser" node_tests_in_turn tests/end-to-end/*.test.js
-  fi
-done
 for browser in "${browsers[@]}"; do run end-to-end-$browser finished "$browser"; done
 if wants asan; then
   run build-asan finished build-asan &&

@@ -150,7 +150,7 @@ std::vector<std::string> manifests_to_remove(const PlacedFiles& placed, const In
     }
     for (const ManifestFile& file : files) paths.push_back(file.path);
     std::ranges::sort(paths);
-    paths.erase(std::ranges::unique(paths).begin(), paths.end());
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     return paths;
 }
 

@@ -8,6 +8,18 @@
 #include <unistd.h>
 #endif
 
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+constexpr bool kSanitized = __has_feature(address_sanitizer);
+#else
+constexpr bool kSanitized = false;
+#endif
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(process_hardening)
 
 #ifdef __linux__
@@ -21,11 +33,7 @@ BOOST_AUTO_TEST_CASE(the_process_can_be_dumped_and_traced_before_and_not_after_b
     }
     int status = 0;
     BOOST_REQUIRE(::waitpid(child, &status, 0) == child);
-#ifdef __SANITIZE_ADDRESS__
-    BOOST_TEST(WEXITSTATUS(status) == 11);
-#else
-    BOOST_TEST(WEXITSTATUS(status) == 10);
-#endif
+    BOOST_TEST(WEXITSTATUS(status) == (kSanitized ? 11 : 10));
 }
 #endif
 

@@ -9,7 +9,7 @@ import { HostError } from '../host/host-error.js';
 import { readManaged } from '../managed-storage.js';
 import { text, timeOfDay } from '../text.js';
 import { byId, element } from './element.js';
-import { hostMissing, needsInstall } from './host-missing.js';
+import { commandLine, hostMissing, needsInstall } from './host-missing.js';
 import { doctorSection } from './options-doctor.js';
 import { HistoryList } from './options-history.js';
 import { sessionSettings } from './options-sessions.js';
@@ -173,7 +173,8 @@ function settingSections() {
   const sessions = sessionSettings(byId('sessions', HTMLElement), change, showError);
   const words = { label: text('history_setting'), hint: text('history_hint') };
   const keep = toggle('history', words, change);
-  byId('privacy', HTMLElement).append(keep.box);
+  const vault = element('p', { class: 'detail' }, text('vault_about'));
+  byId('privacy', HTMLElement).append(vault, commandLine('jit-console vault'), keep.box);
   return (known, managed) => {
     const settings = effectiveSettings(managed, known.settings);
     const locked = lockedSettings(managed);

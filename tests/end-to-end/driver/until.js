@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 25;
 
+/** Longer than anything that does answer takes. */
+const SILENCE_MS = 5000;
+
 /** How long a condition may take before the test fails: generous, since nothing waits longer than it must. */
 export const DEADLINE_MS = 20_000;
 
@@ -17,11 +20,11 @@ export const DEADLINE_MS = 20_000;
  */
 export async function until(what, ask, deadlineMs = DEADLINE_MS) {
   const end = Date.now() + deadlineMs;
-  const silence = pause(deadlineMs, null, { ref: false });
   for (;;) {
     let last;
     try {
-      // A page that goes away while it is asked may never answer.
+      // A page or a worker that goes away while it is asked may never answer; its successor does.
+      const silence = pause(Math.min(SILENCE_MS, deadlineMs), null, { ref: false });
       const answer = await Promise.race([ask(), silence]);
       if (answer) return answer;
       last = JSON.stringify(answer);
