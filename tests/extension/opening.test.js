@@ -236,6 +236,7 @@ describe('a live session', () => {
     await settle();
     await around.open(targetOf(invoice));
     assert.equal(around.host.count('open_console'), 2);
+    assert.equal(around.host.asked('open_console').params.to, around.console().destination);
   });
 
   it('is signed in again where the plain console host may show another one', async () => {

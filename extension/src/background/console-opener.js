@@ -70,20 +70,19 @@ export class ConsoleOpener {
    */
   async open(request, after = {}) {
     const { registry, failures, isolation, reopen } = this.#parts;
-    const done = Promise.resolve();
     await failures.clear();
     const from = await registry.tab(after.replaceTabId ?? request.tabId);
     // What is renewed stays where it is, whatever was set since.
     const store =
       after.renews && from ? cookieStore(from) : await isolation.storeFor(request.target, from);
+    let wanted = /** @type {OpenRequest | null} */ (request);
     if ((after.replaceTabId ?? null) === null) {
       const live = await registry.find(request.target, store);
-      if (live && (await this.#reuse(live, request, from))) return { done };
-      const key = `${store} ${targetKey(request.target)}`;
-      if (!live && (await reopen(key, request))) return { done };
+      if (live) wanted = await this.#reuse(live, request, from);
+      else if (await reopen(`${store} ${targetKey(request.target)}`, request)) wanted = null;
     }
-    const intent = await this.#writeDown(request, after, store);
-    return { done: intent ? this.#run(intent) : done };
+    const intent = wanted && (await this.#writeDown(wanted, after, store));
+    return { done: intent ? this.#run(intent) : Promise.resolve() };
   }
 
   /** Takes up what an earlier worker left undone. */
@@ -108,7 +107,8 @@ export class ConsoleOpener {
    * @param {Session} live
    * @param {OpenRequest} request
    * @param {chrome.tabs.Tab | undefined} from
-   * @returns {Promise<boolean>} false: there is nothing to go to or to open straight
+   * @returns {Promise<OpenRequest | null>} what takes a sign-in, since there is nothing to go to or to open
+   *   straight; null: it is open
    */
   async #reuse(live, request, from) {
     const { registry, openingTab, tabs, windows, changed } = this.#parts;
@@ -119,7 +119,8 @@ export class ConsoleOpener {
       await windows.update(shown.windowId, { focused: true });
     } else {
       const page = wanted ?? live.destination;
-      if (!isConsoleUrl(page) || !(await registry.isReachable(live))) return false;
+      if (!isConsoleUrl(page)) return request;
+      if (!(await registry.isReachable(live))) return { ...request, to: request.to ?? page };
       const active = request.how !== 'background';
       const url = inSession(page, live.labelHost);
       await registry.attach(live, await openingTab.open(from, url, active, live.store));
@@ -129,7 +130,7 @@ export class ConsoleOpener {
     }
     await this.#remember(request);
     await changed();
-    return true;
+    return null;
   }
 
   /**
@@ -227,10 +228,8 @@ export class ConsoleOpener {
    * @param {HostError} error
    */
   async #failOrSignIn(intent, error) {
-    if (intent.renews || error.code !== 'sign_in_needed' || intent.signedIn) {
-      await this.#fail(intent, error);
-      return;
-    }
+    if (intent.renews || error.code !== 'sign_in_needed' || intent.signedIn)
+      return this.#fail(intent, error);
     // Written down as wanted by the sign-in before it is dropped here: at no moment it is nowhere.
     await this.#parts.signIn(intent.target.portal, requestOf(intent));
     await this.#drop(intent);
