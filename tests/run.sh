@@ -68,12 +68,13 @@ finished() {
   return $status
 }
 
-build() { cmake --preset "$1" && cmake --build --preset "$1"; }
+# build PRESET [TARGET]
+build() { cmake --preset "$1" && cmake --build --preset "$1" --target "${2:-all}"; }
 
 run dependencies tests/install-dependencies.sh || { echo "$passed passed, $failed failed"; exit 1; }
 
 if wants host || wants program || wants chromium || wants firefox; then
-  run build-dev build dev || { echo "$passed passed, $failed failed"; exit 1; }
+  run build-program build dev jit-console || { echo "$passed passed, $failed failed"; exit 1; }
 fi
 # Both browsers side by side, and the sanitizers' build behind them, while the rest runs: stories wait more than they compute.
 browsers=()
@@ -83,12 +84,13 @@ for browser in chromium firefox; do
     E2E_BROWSER=$browser in_background "$browser" node_tests_in_turn tests/end-to-end/*.test.js
   fi
 done
+if wants host; then
+  run build-dev build dev &&
+    run host ctest --test-dir build/dev --output-on-failure --parallel 2
+fi
 if wants asan; then
   in_background build-asan build asan
   renice -n 10 -p "${running[build-asan]}" >/dev/null
-fi
-if wants host; then
-  run host ctest --test-dir build/dev --output-on-failure --parallel 2
 fi
 if wants extension; then
   run types npm --prefix tests run --silent types
