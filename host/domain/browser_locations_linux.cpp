@@ -63,7 +63,7 @@ constexpr std::array kLinux{
     BrowserLocation{"floorp", "Floorp", firefox, none,
                     {"~/.floorp", "/usr/lib/floorp/floorp", "/opt/floorp/floorp"},
                     {"~/.floorp/native-messaging-hosts"}, {"/usr/lib/floorp/native-messaging-hosts"}, {}},
-    // Zen looks in Mozilla's folders, not in its own (zen-browser/desktop issue 10622).
+    // Zen looks in Mozilla's folders, not in its own (zen-browser/desktop#10622).
     BrowserLocation{"zen", "Zen", firefox, none,
                     {"~/.zen", "$CONFIG/zen", "/opt/zen-browser-bin/zen-bin", "/opt/zen/zen"},
                     kMozillaUser, kMozillaSystem, {}},
