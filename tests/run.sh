@@ -11,7 +11,9 @@ parts=("$@")
 passed=0
 failed=0
 logs=build/test-logs
-mkdir -p "$logs"
+export stories=$logs/stories
+rm -rf "$stories"
+mkdir -p "$stories"
 
 wants() { [[ " ${parts[*]} " == *" $1 "* ]]; }
 
@@ -46,12 +48,30 @@ run() {
   [ "$bad" -eq 0 ]
 }
 
-# Files one after another: browsers share the machine. (Node 18 has no --test-concurrency.)
+# Files one after another. (Node 18 has no --test-concurrency.)
 node_tests_in_turn() {
   local status=0 file
   for file in "$@"; do node --test "$file" || status=1; done
   return $status
 }
+
+# one_story BROWSER FILE. The story of policies has the browser to itself: they hold for the whole machine.
+one_story() {
+  local share=--shared
+  [[ "$2" == */managed.test.js ]] && share=--exclusive
+  E2E_BROWSER=$1 flock $share "$stories/$1.lock" node --test "$2" >"$stories/$1-$(basename "$2").log" 2>&1 ||
+    touch "$stories/$1.failed"
+}
+export -f one_story
+
+# stories BROWSER...: two at a time, since they wait more than they compute.
+stories() {
+  local browser file
+  for browser in "$@"; do
+    for file in tests/end-to-end/*.test.js; do echo "$browser" "$file"; done
+  done | xargs -P 2 -n 2 bash -c 'one_story "$@"' one_story
+}
+told() { cat "$stories/$1"-*.log && [ ! -e "$stories/$1.failed" ]; }
 
 # in_background NAME COMMAND...: starts it; `finished NAME` waits for it and hands its output and its outcome on.
 declare -A running
@@ -68,26 +88,22 @@ finished() {
   return $status
 }
 
-# build PRESET [TARGET]
-build() { cmake --preset "$1" && cmake --build --preset "$1" --target "${2:-all}"; }
+build() { cmake --preset "$1" && cmake --build --preset "$1"; }
 
 run dependencies tests/install-dependencies.sh || { echo "$passed passed, $failed failed"; exit 1; }
 
 if wants host || wants program || wants chromium || wants firefox; then
-  run build-program build dev jit-console || { echo "$passed passed, $failed failed"; exit 1; }
+  run build-dev build dev || { echo "$passed passed, $failed failed"; exit 1; }
 fi
-# Both browsers side by side, and the sanitizers' build behind them, while the rest runs: stories wait more than they compute.
-browsers=()
-for browser in chromium firefox; do
-  if wants $browser; then
-    browsers+=("$browser")
-    E2E_BROWSER=$browser in_background "$browser" node_tests_in_turn tests/end-to-end/*.test.js
-  fi
-done
 if wants host; then
-  run build-dev build dev &&
-    run host ctest --test-dir build/dev --output-on-failure --parallel 2
+  run host ctest --test-dir build/dev --output-on-failure --parallel 2
 fi
+# The stories and the sanitizers' build go on behind the rest.
+browsers=()
+for browser in firefox chromium; do
+  if wants $browser; then browsers+=("$browser"); fi
+done
+[ ${#browsers[@]} -eq 0 ] || in_background stories stories "${browsers[@]}"
 if wants asan; then
   in_background build-asan build asan
   renice -n 10 -p "${running[build-asan]}" >/dev/null
@@ -107,7 +123,8 @@ if wants packages; then
   run packages-dependencies tests/install-dependencies.sh --packages &&
     run packages node_tests_in_turn tests/packages/*.test.js
 fi
-for browser in "${browsers[@]}"; do run end-to-end-$browser finished "$browser"; done
+[ ${#browsers[@]} -eq 0 ] || finished stories
+for browser in "${browsers[@]}"; do run end-to-end-$browser told "$browser"; done
 if wants asan; then
   run build-asan finished build-asan &&
     run asan ctest --test-dir build/asan --output-on-failure --parallel 2
