@@ -72,7 +72,8 @@ if (BROWSER === 'firefox') {
     ]) {
       check(`come after each other, after a question that names what ends${sources}`, async () => {
         const sessions = await Sessions.begin(stage, { aws: { ...aws, multiSession: false } });
-        const first = await sessions.opened('dev01');
+        // On another page than the second: Chromium's tabs are told apart by their addresses.
+        const first = await sessions.opened('dev01', { to: 's3' });
         await sessions.open('billing');
         const asks = await question(stage);
         await asks.waitForText('#heading', /Sign out to open billing\?/);
