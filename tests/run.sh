@@ -66,9 +66,10 @@ export -f one_story
 
 # stories BROWSER...: two at a time, since they wait more than they compute.
 stories() {
-  local browser file
+  local browser
   for browser in "$@"; do
-    for file in tests/end-to-end/*.test.js; do echo "$browser" "$file"; done
+    # From the end, where the longest stands: none is left alone at last.
+    printf '%s\n' tests/end-to-end/*.test.js | sort -r | sed "s/^/$browser /"
   done | xargs -P 2 -n 2 bash -c 'one_story "$@"' one_story
 }
 told() { cat "$stories/$1"-*.log && [ ! -e "$stories/$1.failed" ]; }
