@@ -77,8 +77,8 @@ function numbers(...fields) {
   );
 }
 
-/** @param {Buffer} bytes */
-function crc32(bytes) {
+/** @param {Buffer} bytes @returns {number} the checksum of ZIP and PNG */
+export function crc32(bytes) {
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc ^= byte;

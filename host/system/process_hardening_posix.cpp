@@ -7,17 +7,6 @@
 #endif
 
 namespace jit_console {
-namespace {
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
-
-}  // namespace
 
 void harden_process() {
     if (kSanitized) return;

@@ -8,18 +8,6 @@
 #include <unistd.h>
 #endif
 
-namespace {
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
-
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(process_hardening)
 
 #ifdef __linux__
@@ -33,7 +21,7 @@ BOOST_AUTO_TEST_CASE(the_process_can_be_dumped_and_traced_before_and_not_after_b
     }
     int status = 0;
     BOOST_REQUIRE(::waitpid(child, &status, 0) == child);
-    BOOST_TEST(WEXITSTATUS(status) == (kSanitized ? 11 : 10));
+    BOOST_TEST(WEXITSTATUS(status) == (jit_console::kSanitized ? 11 : 10));
 }
 #endif
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -121,17 +122,9 @@ export class ChromiumBrowser extends Browser {
   }
 
   async badge(tab) {
-    const url = await tab.url();
-    return this.evaluateInWorker(async (tabUrl) => {
-      const tabs = await chrome.tabs.query({});
-      const shown = tabs.find((candidate) => candidate.url === tabUrl);
-      if (!shown) throw new Error(`the extension sees no tab at ${tabUrl}`);
-      const tabId = shown.id;
-      return {
-        text: await chrome.action.getBadgeText({ tabId }),
-        title: await chrome.action.getTitle({ tabId }),
-      };
-    }, url);
+    const mark = randomUUID();
+    await tab.evaluate(markPage, mark);
+    return this.evaluateInWorker(badgeOfMarked, await tab.url(), mark);
   }
 
   /**
@@ -201,4 +194,28 @@ export class ChromiumBrowser extends Browser {
       return null;
     });
   }
+}
+
+/** Runs in a page: makes it known to scripts of the extension. @param {string} mark */
+function markPage(mark) {
+  document.documentElement.dataset.asked = mark;
+}
+
+/** Runs in the background worker. Addresses alone don't tell tabs apart. @param {string} url @param {string} mark */
+async function badgeOfMarked(url, mark) {
+  const func = () => document.documentElement.dataset.asked;
+  const isMarked = async (tabId) => {
+    const [frame] = await chrome.scripting.executeScript({ target: { tabId }, func });
+    return frame?.result === mark;
+  };
+  const candidates = (await chrome.tabs.query({})).filter((tab) => tab.url === url);
+  for (const { id: tabId } of candidates) {
+    if (candidates.length > 1 && !(await isMarked(tabId))) continue;
+    const [text, title] = [
+      chrome.action.getBadgeText({ tabId }),
+      chrome.action.getTitle({ tabId }),
+    ];
+    return { text: await text, title: await title };
+  }
+  throw new Error(`the extension sees no tab at ${url}`);
 }

@@ -1,0 +1,74 @@
+import type { Target } from './sessions.js';
+
+/* Messages from the chip on a console page (a content script) to the background */
+
+/** What the session in a tab is doing. `held`: its end came while a form was being filled in. */
+export type ChipPhase =
+  | 'live'
+  | 'ended'
+  | 'replaced'
+  | 'signed_out'
+  | 'countdown'
+  | 'held'
+  | 'renewing'
+  | 'sign_in'
+  | 'failed';
+
+/** Who the page itself says is signed in, where that isn't who it should be. */
+export interface Mismatch {
+  account: string;
+  /** As the console shows it: `ROLE/SESSION`. */
+  name: string;
+}
+
+export interface ChipState {
+  target: Target;
+  /** Key of the target (target-key.js), as in `settings.colours`. */
+  targetKey: string;
+  /** `#rrggbb`: the user's, else one of the palette. */
+  colour: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+  level: 'fine' | 'soon' | 'urgent' | 'ended';
+  phase: ChipPhase;
+  mismatch: Mismatch | null;
+  /** The tab is reopened at `endsAt`, milliseconds since 1970, unless that is stopped. */
+  countdown: { endsAt: number } | null;
+  /** The settings have no chip. */
+  hidden: boolean;
+}
+
+/**
+ * From the top frame of a console page alone, about the tab they come from. After each change the
+ * background sends that tab `{ name: 'chip_changed', params: ChipState | null }`.
+ */
+export interface ChipMessages {
+  /** null: the tab belongs to no session. */
+  chip_state: { params: Record<string, never>; result: ChipState | null };
+  /** Signs in again now, in this tab and to this page. */
+  chip_renew: { params: Record<string, never>; result: null };
+  /** The same after the end, or instead of a countdown. */
+  chip_reopen_now: { params: Record<string, never>; result: null };
+  chip_stop_countdown: { params: Record<string, never>; result: null };
+  /** Ends the AWS session by the console's own way. */
+  chip_sign_out: { params: Record<string, never>; result: null };
+  /** The portal's page, beside. */
+  chip_open_portal: { params: Record<string, never>; result: null };
+}
+
+/** From the script that looks after a session's page (page-watch.js). */
+export interface WatchMessages {
+  /** Somebody used the page; said once for each page. */
+  page_used: { params: Record<string, never>; result: null };
+  /** The page says that its session is over. `stamp`: the session's `startedAt` when it was loaded. */
+  page_ended: { params: { stamp: number }; result: null };
+}
+
+export type TabMessages = ChipMessages & WatchMessages;
+
+export type TabMessageHandlers = {
+  [M in keyof TabMessages]: (
+    params: TabMessages[M]['params'],
+    tab: chrome.tabs.Tab & { id: number },
+  ) => Promise<TabMessages[M]['result']>;
+};

@@ -1,0 +1,21 @@
+import type { OpenedBy, Target } from './sessions.js';
+
+/* History: what the background tells the component `history`, which keeps it in the host */
+
+/** No secret and no address among it. Times in milliseconds since 1970. */
+export interface SessionEvent {
+  /** opened: a sign-in; page: a further page of a live session; renewed: signed in again at its end. */
+  what: 'opened' | 'page' | 'renewed' | 'ended' | 'signed_out';
+  at: number;
+  target: Target;
+  /** As in the console's address, such as `s3`; null for the home page. */
+  service: string | null;
+  by: OpenedBy;
+  /** How long it lasted, for `ended` and `signed_out`; else null. */
+  lastedMs: number | null;
+}
+
+/** Never throws and is not waited for: a history that can't be kept must not keep anyone from working. */
+export interface History {
+  record(event: SessionEvent): void;
+}

@@ -1,0 +1,264 @@
+import type { SessionEvent } from './history.js';
+import type { OpenedBy } from './sessions.js';
+
+/* What the host says (PROTOCOL.md); times are seconds since 1970 */
+
+export interface Portal {
+  name: string;
+  url: string;
+  api_url: string;
+  host: string;
+  signed_in: boolean;
+  user: string | null;
+  session_expires_at: number | null;
+  handover: 'redirect' | 'post' | 'post_otp' | 'stdin' | null;
+}
+
+export interface Tenant {
+  id: string;
+  name: string;
+  plan: string | null;
+  infrastructure_owner: string | null;
+}
+
+export interface PortalUser {
+  name: string;
+  administrator: boolean;
+  read_only: boolean;
+}
+
+export interface PortalFeatures {
+  admin_jit: boolean;
+  duplo_ops: boolean;
+  otp_needed: boolean;
+  default_region: string | null;
+  default_account: string | null;
+  partition: string | null;
+  regions: string[];
+}
+
+export interface OpenConsoleResult {
+  /** A secret: goes straight into a tab, is never stored or logged. */
+  url: string;
+  destination: string;
+  expires_at: number;
+  region: string | null;
+  partition: string;
+  account: string | null;
+  tenant: Tenant | null;
+}
+
+export type Role = 'tenant' | 'admin' | 'duplo_ops';
+
+/** How the host writes credentials down: for shells, AWS's credentials file, and programs. */
+export type CredentialsFormat = 'env' | 'fish' | 'powershell' | 'ini' | 'json' | 'process';
+
+/** A secret, all but the times and names: shown or copied at the user's word, never stored or logged. */
+export interface CredentialsResult {
+  access_key_id: string;
+  secret_access_key: string;
+  session_token: string;
+  expires_at: number;
+  region: string | null;
+  tenant: Tenant | null;
+  /** No portal request was made for it. */
+  cached: boolean;
+  texts: Record<CredentialsFormat, string>;
+}
+
+/** A profile of AWS's config file that jit-console wrote. `tenant`: as written there. */
+export interface AwsProfile {
+  name: string;
+  portal: string;
+  role: Role;
+  tenant: string | null;
+  region: string | null;
+}
+
+export interface AwsProfilePreview {
+  profile: AwsProfile;
+  file: string;
+  change: 'add' | 'replace' | 'none';
+  text: string;
+  before: string | null;
+}
+
+export interface AwsProfileList {
+  file: string;
+  profiles: AwsProfile[];
+}
+
+/** One of the portal's settings behind the length of AWS sessions. */
+export interface SessionLengthSetting {
+  name: string;
+  where: string;
+  url: string;
+  effect: 'decides' | 'bounds';
+  /** Set where an administrator can change it with `jit-console session-length`. */
+  key: string | null;
+  /** Seconds; null: the portal doesn't tell. */
+  value: number | null;
+}
+
+export interface SessionLength {
+  seconds: number;
+  settings: SessionLengthSetting[];
+  minimum: number;
+  maximum: number;
+}
+
+/** Whose access to AWS a method is about. */
+export interface AccessParams {
+  portal: string;
+  role: Role;
+  tenant?: string;
+}
+
+/** What was opened when, as the host keeps it. */
+export interface HistoryEntry {
+  at: number;
+  what: SessionEvent['what'];
+  portal: string;
+  role: Role;
+  tenant: string | null;
+  name: string | null;
+  service: string | null;
+  by: OpenedBy | 'terminal';
+  /** Seconds, for what ended. */
+  lasted: number | null;
+}
+
+/** A page of the console, as the host found it. */
+export interface ConsolePlace {
+  url: string;
+  /** home, service, url, resource, or the resource's kind such as s3_bucket. */
+  kind: string;
+  service: string | null;
+  region: string | null;
+  account: string | null;
+  partition: string;
+}
+
+/** What somebody typed, understood as a page of the console. */
+export interface Place {
+  /** As open_console takes it. */
+  to: string;
+  /** The words for a tenant that stood before it; "" for none. */
+  tenant: string;
+  page: ConsolePlace;
+}
+
+export interface CloudResource {
+  name: string;
+  arn: string;
+  kind: string;
+}
+
+/** One thing that the host's doctor found; PROTOCOL.md, "doctor". */
+export interface Finding {
+  code: string;
+  subject: 'program' | 'browser' | 'portal' | 'vault' | 'aws';
+  name: string;
+  severity: 'error' | 'warning' | 'note';
+  message: string;
+  hint: string;
+  command: string | null;
+  fixable: boolean;
+}
+
+export interface DoctorReport {
+  system: string;
+  clean: boolean;
+  checked: { subject: Finding['subject']; name: string; detail: string }[];
+  findings: Finding[];
+}
+
+export interface HostMethods {
+  list_portals: { params: Record<string, never>; result: { portals: Portal[] } };
+  add_portal: {
+    params: { url: string; name?: string; api_url?: string };
+    result: { portal: Portal };
+  };
+  remove_portal: { params: { portal: string }; result: { removed: Portal } };
+  get_portal: {
+    params: { portal: string };
+    result: { portal: Portal; user: PortalUser; features: PortalFeatures };
+  };
+  list_tenants: { params: { portal: string }; result: { portal: Portal; tenants: Tenant[] } };
+  sign_in: { params: { portal: string; admin?: boolean }; result: { portal: Portal } };
+  sign_out: { params: { portal: string }; result: { portal: Portal } };
+  open_console: {
+    params: {
+      portal: string;
+      role: Role;
+      tenant?: string;
+      region?: string;
+      to?: string;
+      sign_out_first?: boolean;
+    };
+    result: OpenConsoleResult;
+  };
+  get_credentials: {
+    params: AccessParams & { region?: string; fresh?: boolean };
+    result: CredentialsResult;
+  };
+  preview_aws_profile: {
+    params: AccessParams & { name?: string; region?: string };
+    result: AwsProfilePreview;
+  };
+  add_aws_profile: {
+    params: AccessParams & { name?: string; region?: string };
+    result: AwsProfilePreview;
+  };
+  list_aws_profiles: { params: Record<string, never>; result: AwsProfileList };
+  remove_aws_profile: {
+    params: { name: string };
+    result: { profile: AwsProfile; file: string; text: string };
+  };
+  get_session_length: { params: AccessParams; result: SessionLength };
+  record_history: { params: HistoryEntry; result: { recorded: true } };
+  list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
+  clear_history: { params: Record<string, never>; result: { cleared: number } };
+  doctor: { params: Record<string, never>; result: DoctorReport };
+  resolve_page: {
+    params: { to?: string; region?: string; partition?: string; portal?: string; tenant?: string };
+    result: ConsolePlace;
+  };
+  list_resources: {
+    params: { portal: string; tenant: string };
+    result: { tenant: Tenant; resources: CloudResource[] };
+  };
+  cancel: { params: { request: number | string }; result: { cancelled: boolean } };
+}
+
+export interface GrantPage {
+  request: number | string;
+  portal: string;
+  url: string;
+  expires_at: number;
+}
+
+export interface ErrorData {
+  code: string;
+  message: string;
+  hint: string;
+}
+
+/** Anything the host can write. */
+export interface HostMessage {
+  id?: number | string | null;
+  event?: string;
+  data?: unknown;
+  result?: unknown;
+  error?: ErrorData;
+  part?: { index: number; count: number; text: string };
+}
+
+/** The one way the rest of the extension sees the host. */
+export interface Host {
+  request<M extends keyof HostMethods>(
+    method: M,
+    params: HostMethods[M]['params'],
+    options?: { onEvent?: (event: string, data: unknown) => void; signal?: AbortSignal },
+  ): Promise<HostMethods[M]['result']>;
+}

@@ -1,0 +1,83 @@
+import type {
+  AwsProfileList,
+  AwsProfilePreview,
+  CloudResource,
+  CredentialsResult,
+  DoctorReport,
+  ErrorData,
+  HistoryEntry,
+  Place,
+  Portal,
+  SessionLength,
+} from './host.js';
+import type { OpenRequest, Target } from './sessions.js';
+import type { Settings } from './settings.js';
+
+/* Messages from our pages to the background */
+
+export interface ProfileWish {
+  target: Target;
+  name?: string;
+  region?: string;
+}
+
+export interface Messages {
+  /** `session`: the one to end, for session_limit. `remember`: don't ask again before signing out. */
+  answer_question: {
+    params: {
+      id: string;
+      answer: 'continue' | 'multi_session' | 'cancel';
+      session?: string;
+      remember?: boolean;
+    };
+    result: null;
+  };
+  /** Firefox: removes the containers made for targets that have no tab open. */
+  remove_containers: { params: Record<string, never>; result: { removed: number } };
+  /** Asks the host for portals and, where they are old, tenants. `force`: however old they are. */
+  refresh: { params: { force: boolean }; result: null };
+  open: { params: OpenRequest; result: null };
+  sign_in: { params: { portal: string; tabId: number | null }; result: null };
+  cancel_sign_in: { params: { portal: string }; result: null };
+  show_sign_in: { params: { portal: string }; result: null };
+  sign_out: { params: { portal: string }; result: null };
+  add_portal: {
+    params: { url: string; name?: string; api_url?: string };
+    result: { portal: Portal };
+  };
+  remove_portal: { params: { portal: string }; result: null };
+  set_favourite: { params: { key: string; favourite: boolean }; result: null };
+  change_settings: { params: Partial<Settings>; result: null };
+  list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
+  clear_history: { params: Record<string, never>; result: { cleared: number } };
+  run_doctor: { params: Record<string, never>; result: DoctorReport };
+  /** The page of the console that the text means, with words for a tenant before it; null: none. */
+  find_place: { params: { text: string }; result: Place | null };
+  list_resources: { params: { target: Target }; result: { resources: CloudResource[] } };
+  /** null: the portal's own. */
+  set_region: { params: { target: Target; region: string | null }; result: null };
+  dismiss_failure: { params: Record<string, never>; result: null };
+  /** A sign-in URL for the clipboard: a secret for 15 minutes, good once. */
+  get_console_url: { params: { target: Target }; result: { url: string } };
+  /** `fresh`: not those that an earlier request brought. */
+  get_credentials: { params: { target: Target; fresh: boolean }; result: CredentialsResult };
+  /** `name`, `region`: by default the host's proposal. */
+  preview_aws_profile: { params: ProfileWish; result: AwsProfilePreview };
+  add_aws_profile: { params: ProfileWish; result: AwsProfilePreview };
+  list_aws_profiles: { params: Record<string, never>; result: AwsProfileList };
+  remove_aws_profile: { params: { name: string }; result: null };
+  get_session_length: { params: { target: Target }; result: SessionLength };
+  /** Clears the clipboard in a minute if what has this SHA-256 is still in it. Takes optional permissions. */
+  clear_clipboard_later: { params: { digest: string }; result: null };
+  check_host: { params: Record<string, never>; result: { portals: Portal[] } };
+}
+
+export type MessageName = keyof Messages;
+
+export type MessageReply<M extends MessageName> =
+  | { ok: true; result: Messages[M]['result'] }
+  | { ok: false; error: ErrorData };
+
+export type MessageHandlers = {
+  [M in MessageName]: (params: Messages[M]['params']) => Promise<Messages[M]['result']>;
+};

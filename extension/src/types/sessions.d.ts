@@ -1,0 +1,206 @@
+import type { Mismatch } from './chip.js';
+import type { ErrorData, Portal, PortalFeatures, PortalUser, Role, Tenant } from './host.js';
+import type { Settings } from './settings.js';
+
+/* What the background remembers; times are milliseconds since 1970 */
+
+/** What a person picks in the list. `tenant` is a GUID, null for the administrator's roles. */
+export interface Target {
+  portal: string;
+  role: Role;
+  tenant: string | null;
+  /** The tenant's name, or "" for the administrator's roles. */
+  name: string;
+}
+
+/** go: to the live tab, else a new one. new_page: another page. background: without leaving. */
+export type OpenHow = 'go' | 'new_page' | 'background';
+
+export interface OpenRequest {
+  target: Target;
+  how: OpenHow;
+  /** The tab the user was in; new tabs open beside it. */
+  tabId: number | null;
+  /** Where to, as open_console takes it: an ARN, a service or a console URL; by default the home page. */
+  to?: string | null;
+  /** What it was asked from; by default the popup. */
+  by?: OpenedBy;
+  /** The user has said that an administrator's console may open. */
+  confirmed?: boolean;
+}
+
+/** What opened a session or a page; for the history. */
+export type OpenedBy =
+  | 'popup'
+  | 'menu'
+  | 'shortcut'
+  | 'omnibox'
+  | 'chip'
+  | 'notification'
+  | 'renewal';
+
+/** What is known of a session besides who it belongs to. No secret among it. */
+export interface SessionFacts {
+  destination: string;
+  expiresAt: number;
+  region: string | null;
+  partition: string;
+  account: string | null;
+}
+
+/** An opening under way, written down so that the death of the worker loses nothing. */
+export interface Intent extends OpenRequest {
+  id: string;
+  startedAt: number;
+  /** The grant page's tab, which becomes the console; null: a new tab. */
+  replaceTabId: number | null;
+  /** A sign-in was already gone through for this opening; there won't be a second. */
+  signedIn: boolean;
+  /** The cookie store that the console is to live in. */
+  store: string;
+  /** AWS's logout comes first, since it keeps one identity at a time here. */
+  signOutFirst: boolean;
+  /** The session whose end this opening follows, by its key; null: somebody chose it. */
+  renews: string | null;
+  /** Set just before the tab is opened: tells, after a death, whether it was. */
+  answer: { facts: SessionFacts; knownTabs: number[] } | null;
+}
+
+/** A sign-in under way. */
+export interface SignIn {
+  portal: string;
+  startedAt: number;
+  openerTabId: number | null;
+  /** The tab of the grant page; null until the host has given it. */
+  tabId: number | null;
+  /** What is to be opened once the token is in. */
+  wanted: OpenRequest | null;
+  /** The portal may hand over by a request that Chromium's Local Network Access can block. */
+  mayBeBlocked: boolean;
+}
+
+export interface Session extends SessionFacts {
+  target: Target;
+  /** The cookie store (Firefox) or the profile's half (Chromium) its tabs live in. */
+  store: string;
+  startedAt: number;
+  /** The console host that AWS's multi-session gave it; null without multi-session. */
+  labelHost: string | null;
+  tabIds: number[];
+  /**
+   * Why it is over before `expiresAt`, which is the portal's word: another one took its place in this
+   * cookie store, AWS wants a sign-in, or the user signed out.
+   */
+  over: 'replaced' | 'signed_out' | 'left' | null;
+  /** What it was signed in by. */
+  by: OpenedBy;
+  /** Its sign-in went through AWS's logout. */
+  signOutFirst: boolean;
+  /** The tab that was sent to sign in. */
+  signInTabId: number;
+  /** That tab has reached the console. */
+  landed: boolean;
+  /** Somebody has used it since its sign-in. Only then is it renewed by itself. */
+  used: boolean;
+  /** Its end has been announced. */
+  warned: boolean;
+  /** Who its own pages said is signed in; null: they didn't say. */
+  identity: Mismatch | null;
+}
+
+/** What is being done about a session's end. */
+export interface Renewal {
+  /** Of the session that ended: there is one try for each. */
+  startedAt: number;
+  /**
+   * waiting: for one of its tabs to be looked at. asked: for the user's word. held: a form is being
+   * filled in, or other sessions would end. sign_in: for the portal. stopped, failed: until the user acts.
+   */
+  phase: 'waiting' | 'asked' | 'countdown' | 'held' | 'running' | 'sign_in' | 'stopped' | 'failed';
+  /** The tab that is, or was, to be reopened. */
+  tabId: number | null;
+  /** Of the countdown. */
+  endsAt: number | null;
+  /** How often the network was in the way. */
+  unreached: number;
+}
+
+/** Something to be decided before a console can open; its tab becomes the console. */
+export interface Question {
+  id: string;
+  /**
+   * sign_out: these sessions would end. session_limit: one of these has to. administrator: it is about none,
+   * but about an administrator's console.
+   */
+  kind: 'sign_out' | 'session_limit' | 'administrator';
+  request: OpenRequest;
+  tabId: number | null;
+  /** Keys of the sessions it is about. */
+  sessions: string[];
+  /** What the tab is at. opting_in: turning multi-session on. ending: signing one session out. */
+  phase: 'asked' | 'opting_in' | 'ending';
+  /** Multi-session could not be turned on. */
+  optInFailed: boolean;
+}
+
+/** How AWS keeps sessions in one cookie store: several side by side, or one at a time. */
+export type SessionMode = 'multi' | 'single';
+
+/** The last thing that went wrong, until it is tried again or dismissed. */
+export interface Failure {
+  at: number;
+  portal: string | null;
+  /** What to try again; null: a sign-in on its own. */
+  request: OpenRequest | null;
+  error: ErrorData;
+  /** Nobody has had the popup open since. */
+  unseen: boolean;
+}
+
+export interface SessionState {
+  intents: Record<string, Intent>;
+  signIns: Record<string, SignIn>;
+  sessions: Record<string, Session>;
+  /** By session key. */
+  renewals: Record<string, Renewal>;
+  /** Each tab's last console page without its session's label, by tab id. */
+  pages: Record<string, string>;
+  /** By tab id. */
+  mismatches: Record<string, Mismatch>;
+  questions: Record<string, Question>;
+  /** By cookie store and partition. */
+  modes: Record<string, SessionMode>;
+  /** Sessions were looked for among the tabs that a restart of the browser left. */
+  rebuilt: boolean;
+  failure: Failure | null;
+  /** What last went wrong in reading a portal's list, by portal. */
+  portalErrors: Record<string, ErrorData>;
+  /** What last went wrong with the host itself; null: it answered. */
+  hostError: ErrorData | null;
+}
+
+export interface PortalData {
+  tenants: Tenant[];
+  tenantsReadAt: number;
+  user: PortalUser | null;
+  features: PortalFeatures | null;
+  detailsReadAt: number;
+}
+
+export interface LocalState {
+  /** null: never asked. */
+  portals: Portal[] | null;
+  /** By portal name. */
+  portalData: Record<string, PortalData>;
+  /** Keys of targets (target-key.js), newest first. */
+  favourites: string[];
+  recents: string[];
+  /** The region that the user chose, by target key; without one, the portal's. */
+  regions: Record<string, string>;
+  /** Live sessions without their tabs, for after a restart of the browser; no private ones. */
+  keptSessions: Record<string, Session>;
+  /** Firefox: the container of each target, by its key. */
+  containers: Record<string, string>;
+  /** What the user changed; read through settings-store.js or mergeSettings. */
+  settings: Partial<Settings>;
+}

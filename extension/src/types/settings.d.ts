@@ -1,0 +1,45 @@
+/* Settings: `settings` in storage.local over storage.managed over the defaults (settings.js) */
+
+/** What happens when a session ends: reopened by itself, after a word, or not at all. */
+export type RenewalMode = 'automatic' | 'ask' | 'off';
+
+export interface Settings {
+  renewal: RenewalMode;
+  /** By portal name, where it differs from `renewal`. */
+  renewalByPortal: Record<string, RenewalMode>;
+  /** Minutes before the end at which a notification comes; 0: none. */
+  warnMinutes: number;
+  /** automatic: Firefox containers, Chromium multi-session or the sign-out chain. off: AWS's own behaviour. */
+  isolation: 'automatic' | 'off';
+  /** The sign-out chain may end other sessions without a question. */
+  signOutWithoutAsking: boolean;
+  /** Before each sign-in to an administrator's console. */
+  confirmAdministrator: boolean;
+  chip: boolean;
+  tabGroups: boolean;
+  /** What is opened is written down, on this computer. */
+  history: boolean;
+  /** `#rrggbb` by target key (target-key.js), where the user chose one. */
+  colours: Record<string, string>;
+}
+
+/* Policies: what an organisation decides in storage.managed besides settings (policy.js) */
+
+export interface PolicyPortal {
+  /** Origins. */
+  url: string;
+  apiUrl: string;
+  /** null: as the host calls it. */
+  name: string | null;
+}
+
+export type HideableFeature = 'administrator' | 'credentials' | 'sign_in_url' | 'aws_profiles';
+
+export interface Policy {
+  /** Added to the host's by the extension; users can't remove them in it. */
+  portals: PolicyPortal[];
+  onlyListedPortals: boolean;
+  /** After so many minutes a session counts as ended; null: as long as it lasts. */
+  longestSessionMinutes: number | null;
+  hide: HideableFeature[];
+}
