@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { NO_SOURCES, SOURCES_OFF } from './aws-sources.js';
 import { until } from './driver/until.js';
 import { consoleOf } from './person.js';
-import { NO_SOURCES, Sessions } from './sessions.js';
+import { Sessions } from './sessions.js';
 import { BROWSER, story } from './stage.js';
 
 const HOME = 'https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2';
@@ -196,30 +197,32 @@ if (BROWSER === 'firefox') {
   });
 }
 
-story('who is really signed in', { signedIn: ['acme'] }, (stage, check) => {
-  check('is said at once on the badge where it is somebody else', async () => {
-    const { browser, sim } = stage;
-    const sessions = await Sessions.begin(stage, {
-      aws: { multiSession: false },
-      settings: { isolation: 'off' },
+if (!SOURCES_OFF) {
+  story('who is really signed in', { signedIn: ['acme'] }, (stage, check) => {
+    check('is said at once on the badge where it is somebody else', async () => {
+      const { browser, sim } = stage;
+      const sessions = await Sessions.begin(stage, {
+        aws: { multiSession: false },
+        settings: { isolation: 'off' },
+      });
+      const tab = await sessions.opened('dev01');
+      const keys = sim.aws.assumeRole({
+        account: '999999999999',
+        role: 'other',
+        sessionName: 'x',
+        seconds: 3600,
+      });
+      sim.aws.revoke();
+      const url = sim.aws.signInUrl(keys, {
+        issuer: 'https://example.org',
+        region: 'us-west-2',
+        regionalHost: false,
+      });
+      await browser.openTab(url);
+      await tab.evaluate((home) => location.assign(home), HOME).catch(() => undefined);
+      const { title } = await browser.waitForBadge(tab, ({ text }) => text === '≠');
+      assert.match(title, /signed in as other\/x in account 999999999999, not as dev01 on acme/);
+      assert.equal(sessions.minted, 2);
     });
-    const tab = await sessions.opened('dev01');
-    const keys = sim.aws.assumeRole({
-      account: '999999999999',
-      role: 'other',
-      sessionName: 'x',
-      seconds: 3600,
-    });
-    sim.aws.revoke();
-    const url = sim.aws.signInUrl(keys, {
-      issuer: 'https://example.org',
-      region: 'us-west-2',
-      regionalHost: false,
-    });
-    await browser.openTab(url);
-    await tab.evaluate((home) => location.assign(home), HOME).catch(() => undefined);
-    const { title } = await browser.waitForBadge(tab, ({ text }) => text === '≠');
-    assert.match(title, /signed in as other\/x in account 999999999999, not as dev01 on acme/);
-    assert.equal(sessions.minted, 2);
   });
-});
+}

@@ -1,3 +1,4 @@
+import { USUAL_SOURCES } from './aws-sources.js';
 import { until } from './driver/until.js';
 import { consoleOf } from './person.js';
 
@@ -18,7 +19,7 @@ export class Sessions {
     const page = await browser.openTab(browser.extensionUrl('src/pages/welcome.html'));
     const sessions = new Sessions(stage, page);
     sim.setOffline(false);
-    const sources = { ...ALL_SOURCES, multiSession: true, ...aws };
+    const sources = { ...USUAL_SOURCES, multiSession: true, ...aws };
     sim.aws.set(sources);
     sim.aws.signOutAll();
     sessions.tellsIdentity = sources.sessionData;
@@ -124,18 +125,6 @@ export class Sessions {
     return this.stage.sim.requests.filter(({ path }) => path.includes(JIT)).length;
   }
 }
-
-/** AWS's undocumented sources, all of them off. */
-export const NO_SOURCES = {
-  sessionsList: false,
-  sessionData: false,
-  userInfoCookie: false,
-  optInCookie: false,
-  dialogue: false,
-  expiredPage: false,
-};
-
-const ALL_SOURCES = Object.fromEntries(Object.keys(NO_SOURCES).map((name) => [name, true]));
 
 /** A page with everything in it that could be lost. */
 export const DEEP =

@@ -5,8 +5,10 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startSimulator } from '../simulator/simulator.js';
+import { USUAL_SOURCES } from './aws-sources.js';
 import { Home } from './driver/home.js';
 import { launch } from './driver/launch.js';
+import { until } from './driver/until.js';
 import { VirtualDisplay } from './driver/virtual-display.js';
 
 const run = promisify(execFile);
@@ -15,6 +17,9 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Which browser this run is about: each story is told once and runs in both. */
 export const BROWSER = process.env.E2E_BROWSER ?? 'chromium';
+
+/** Longer than any test of a story takes, and than all that it waits for: what hangs for good is to fail in words. */
+const LIMIT_MS = 120_000;
 
 const FAILURES = join(ROOT, 'build/end-to-end');
 
@@ -50,10 +55,10 @@ export function hostBinary() {
 export function story(title, setting, tell) {
   describe(`${title} (${BROWSER})`, () => {
     const stage = new Stage();
-    before(() => stage.open(setting));
-    after(() => stage.close());
+    before(() => stage.open(setting), { timeout: LIMIT_MS });
+    after(() => stage.close(), { timeout: LIMIT_MS });
     tell(stage, (sentence, act) => {
-      test(sentence, async () => {
+      test(sentence, { timeout: LIMIT_MS }, async () => {
         await stage.clear();
         await act().catch(async (error) => {
           await stage.keepPictures(`${title} ${sentence}`);
@@ -82,7 +87,7 @@ export class Stage {
     this.sim = await startSimulator({ dir, ...(tenants ? { tenants } : {}) });
     this.home.useNetwork(this.sim);
     // As most people who go from account to account have it; without it AWS keeps one identity at a time.
-    this.sim.aws.set({ multiSession: true });
+    this.sim.aws.set({ ...USUAL_SOURCES, multiSession: true });
     for (const name of portals) await this.#addPortal(name);
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
@@ -107,7 +112,7 @@ export class Stage {
   async clear() {
     const popup = await this.browser.shownPopup();
     await popup?.close();
-    const [first, ...others] = await this.browser.pages();
+    const [first, ...others] = await until('the tabs', () => this.browser.pages());
     for (const page of others) await page.close();
     await first.activate();
     for (const portal of this.sim.portals) portal.clearFaults();

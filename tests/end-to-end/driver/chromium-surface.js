@@ -74,7 +74,7 @@ export class ChromiumSurface extends Surface {
 
   /** @param {Error} error @throws {Error} unless it comes of the page's end */
   #unlessClosed(error) {
-    if (!this.page.isClosed() && !/closed|detached/i.test(error.message)) throw error;
+    if (!this.page.isClosed() && !/closed|detached|no target/i.test(error.message)) throw error;
   }
 
   async screenshot(path) {
@@ -85,8 +85,12 @@ export class ChromiumSurface extends Surface {
     return this.page.isClosed();
   }
 
-  close() {
-    return this.page.close();
+  /** Asks again where Puppeteer misses the page's end: it would wait for it for good. */
+  async close() {
+    await until('the page to close', async () => {
+      await this.page.close().catch((error) => this.#unlessClosed(error));
+      return true;
+    });
   }
 
   activate() {
