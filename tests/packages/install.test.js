@@ -36,6 +36,21 @@ function everything(folder, path = '') {
   return Object.assign(entry(''), ...below);
 }
 
+/**
+ * @param {(network: Record<string, string>, sim: import('../simulator/simulator.js').Simulator) => Promise<void>} act
+ *   gets the variables by which programs reach the simulator
+ */
+async function withSimulator(act) {
+  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
+  const sim = await startSimulator({ dir });
+  try {
+    await act({ https_proxy: sim.proxy, SSL_CERT_FILE: sim.caFile }, sim);
+  } finally {
+    await sim.close();
+    rmSync(dir, { recursive: true });
+  }
+}
+
 describe('install.sh', () => {
   const home = mkdtempSync(join(tmpdir(), 'jit-console-install-'));
   const env = {
@@ -80,23 +95,28 @@ describe('install.sh', () => {
     assert.deepEqual(everything(home), installed);
   });
 
-  test('leaves the doctor nothing to say', async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
-    const sim = await startSimulator({ dir });
-    const network = { https_proxy: sim.proxy, SSL_CERT_FILE: sim.caFile };
-    const asked = run(program, ['doctor'], { env: { ...env, ...network } });
-    const { stdout } = await asked.finally(() => sim.close());
-    rmSync(dir, { recursive: true });
-    for (const browser of ['Chromium', 'Firefox'])
-      assert.match(stdout, new RegExp(`^ok +${browser}: .* starts ${program} `, 'm'));
-  });
+  test('leaves the doctor nothing to say', () =>
+    withSimulator(async (network) => {
+      const { stdout } = await run(program, ['doctor'], { env: { ...env, ...network } });
+      for (const browser of ['Chromium', 'Firefox'])
+        assert.match(stdout, new RegExp(`^ok +${browser}: .* starts ${program} `, 'm'));
+    }));
 
-  test('takes away everything it brought, and what the program wrote', async () => {
-    await jitConsole('portal', 'add', 'https://acme.duplocloud.net');
-    assert.ok(existsSync(join(home, '.config/jit-console/config.json')));
-    await install('--uninstall');
-    assert.deepEqual(everything(home), fresh);
-  });
+  test('takes away everything it brought, and what the program wrote', () =>
+    withSimulator(async (network, sim) => {
+      const user = (...args) => run(program, args, { env: { ...env, ...network } });
+      const { url, apiUrl } = sim.portal('acme');
+      await user('portal', 'add', url, '--name', 'acme', '--api-url', apiUrl);
+      const signIn = user('sign-in', 'acme', '--token-stdin');
+      signIn.child.stdin.end(sim.portal('acme').token('bob@example.com'));
+      await signIn;
+      await user('aws-profile', 'add', 'dev', 'acme', '--tenant', 'dev01');
+      const config = join(home, '.aws/config');
+      assert.match(readFileSync(config, 'utf8'), /credential_process = .* credentials acme /);
+      assert.ok(existsSync(join(home, '.config/jit-console/config.json')));
+      await install('--uninstall');
+      assert.deepEqual(everything(home), fresh);
+    }));
 
   test('keeps what the program wrote, if that is wanted', async () => {
     await install();

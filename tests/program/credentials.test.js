@@ -120,10 +120,43 @@ describe('credentials for AWS', () => {
   });
 
   test("AWS's own command line signs its requests with them", async () => {
-    /** @type {any} */
-    let asked;
+    const [asked] = await askWhoIAm(1);
+    assert.match(asked.authorization, /Credential=ASIACANARY0000000001\/\d+\/eu-central-1\/sts\//);
+    assert.equal(asked['x-amz-security-token'], KEYS.SessionToken);
+  });
+
+  test('fifty command lines of AWS at once make one portal request', async () => {
+    await forgetKeys();
+    for (const asked of await askWhoIAm(50))
+      assert.equal(asked['x-amz-security-token'], KEYS.SessionToken);
+    assert.deepEqual(portal.calls, [`GET ${JIT}`]);
+  });
+
+  test('fifty sessions of botocore at once make one portal request', async () => {
+    await forgetKeys();
+    const { code, stdout, stderr } = await run(PYTHON, ['-c', BOTOCORE, 'api', '50'], home.env);
+    assert.equal(code, 0, stderr);
+    const got = stdout.trim().split('\n');
+    assert.deepEqual(got, Array(50).fill(Object.values(KEYS).join(' ')));
+    assert.deepEqual(portal.calls, [`GET ${JIT}`]);
+  });
+
+  /** Signing in again forgets the keys that are there. */
+  async function forgetKeys() {
+    await home.run(['sign-in', '--token-stdin'], { input: portal.token });
+    portal.calls.length = 0;
+  }
+
+  /**
+   * Starts AWS's command line `count` times at once, each to ask a service of AWS who it is.
+   * @param {number} count
+   * @returns {Promise<http.IncomingHttpHeaders[]>} of their requests
+   */
+  async function askWhoIAm(count) {
+    /** @type {http.IncomingHttpHeaders[]} */
+    const asked = [];
     const sts = http.createServer((request, response) => {
-      asked = request.headers;
+      asked.push(request.headers);
       const identity =
         '<Account>123456789012</Account><Arn>arn:aws:sts::1:x</Arn><UserId>U</UserId>';
       response.writeHead(200, { 'Content-Type': 'text/xml' });
@@ -134,24 +167,15 @@ describe('credentials for AWS', () => {
     await new Promise((resolve) => sts.listen(0, '127.0.0.1', () => resolve(undefined)));
     const endpoint = `http://127.0.0.1:${/** @type {any} */ (sts.address()).port}`;
     const args = ['--profile', 'api', '--endpoint-url', endpoint, 'sts', 'get-caller-identity'];
-    const { code, stdout, stderr } = await run(AWS, args, home.env);
+    const ended = await Promise.all(Array.from({ length: count }, () => run(AWS, args, home.env)));
     sts.close();
-    assert.equal(code, 0, stderr);
-    assert.equal(JSON.parse(stdout).Account, '123456789012');
-    assert.match(asked.authorization, /Credential=ASIACANARY0000000001\/\d+\/eu-central-1\/sts\//);
-    assert.equal(asked['x-amz-security-token'], KEYS.SessionToken);
-  });
-
-  test('fifty of them at once make one portal request', async () => {
-    // Signing in again forgets the keys that are there.
-    await home.run(['sign-in', '--token-stdin'], { input: portal.token });
-    portal.calls.length = 0;
-    const { code, stdout, stderr } = await run(PYTHON, ['-c', BOTOCORE, 'api', '50'], home.env);
-    assert.equal(code, 0, stderr);
-    const got = stdout.trim().split('\n');
-    assert.deepEqual(got, Array(50).fill(Object.values(KEYS).join(' ')));
-    assert.deepEqual(portal.calls, [`GET ${JIT}`]);
-  });
+    for (const { code, stdout, stderr } of ended) {
+      assert.equal(code, 0, stderr);
+      assert.equal(JSON.parse(stdout).Account, '123456789012');
+    }
+    assert.equal(asked.length, count);
+    return asked;
+  }
 
   test('nothing of them is on the disk in the clear', () => {
     const files = filesBelow(home.dir);
