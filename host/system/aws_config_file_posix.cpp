@@ -56,6 +56,10 @@ public:
             std::error_code failure;
             fs::remove(file_, failure);
             if (failure) throw Error(ErrorCode::config, "can't remove " + path() + ": " + failure.message());
+            // The file was ours, and so its folder where nothing else is in it. A link to a folder was somebody's.
+            const fs::path folder = file_.parent_path();
+            const bool usual = folder == home_ / ".aws" && fs::is_directory(fs::symlink_status(folder, failure));
+            if (usual) fs::remove(folder, failure);
         });
     }
 

@@ -67,10 +67,27 @@ BOOST_AUTO_TEST_CASE(what_stays_the_same_is_not_written) {
     BOOST_TEST((fs::last_write_time(file) == before));
 }
 
-BOOST_AUTO_TEST_CASE(a_change_to_nothing_removes_the_file) {
+BOOST_AUTO_TEST_CASE(a_change_to_nothing_removes_the_file_and_its_folder_unless_somebody_uses_it) {
+    const auto remove = [&] { open(file)->change([](const auto&) { return std::nullopt; }); };
+    put(file, "a");
+    put(file.parent_path() / "credentials", "theirs");
+    remove();
+    BOOST_TEST(!fs::exists(file));
+    BOOST_TEST(text_of(file.parent_path() / "credentials") == "theirs");
+    fs::remove(file.parent_path() / "credentials");
+    put(file, "a");
+    remove();
+    BOOST_TEST(!fs::exists(file.parent_path()));
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_is_a_link_stays) {
+    fs::create_directories(folder / "home/dotfiles");
+    fs::remove(folder / "home/.aws");
+    fs::create_directory_symlink(folder / "home/dotfiles", folder / "home/.aws");
     put(file, "a");
     open(file)->change([](const auto&) { return std::nullopt; });
-    BOOST_TEST(!fs::exists(file));
+    BOOST_TEST(fs::is_symlink(folder / "home/.aws"));
+    BOOST_TEST(fs::is_directory(folder / "home/dotfiles"));
 }
 
 BOOST_AUTO_TEST_CASE(a_change_that_throws_leaves_the_file_alone) {
