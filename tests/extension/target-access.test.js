@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, it } from 'node:test';
 import { ClipboardClearer } from '../../extension/src/background/clipboard-clearer.js';
@@ -99,6 +100,9 @@ describe('access of a tenant or role', () => {
     assert.throws(() => around.host.asked('get_credentials'));
   });
 });
+
+// Browsers have it; Node 18 doesn't.
+globalThis.crypto ??= /** @type {Crypto} */ (webcrypto);
 
 describe('a secret in the clipboard', () => {
   /** @type {FakeSurroundings} */
