@@ -26,6 +26,8 @@ export class Sessions {
     sim.portal('acme').set({ validity: 3600, deniedTenants: [], ...portal });
     // The portal's own session lasts eight hours, and the clock has been moved on.
     await stage.signIn('acme');
+    // What the extension is still writing down of closed tabs would bring their sessions back.
+    await until('closed tabs to be forgotten', () => page.evaluate(knowsOpenTabsAlone));
     await page.evaluate(forget, settings);
     sessions.mintedBefore = sim.aws.minted.length;
     return sessions;
@@ -131,6 +133,16 @@ export const DEEP =
   'https://us-west-2.console.aws.amazon.com/s3/buckets/a%2Fb?region=us-west-2&tab=objects&q=%20x#/c?d=e%2Ff&g=(h)';
 
 export { DEV01 };
+
+/** Runs in a page of the extension. */
+async function knowsOpenTabsAlone() {
+  const { storage, tabs } = globalThis.browser ?? chrome;
+  const open = (await tabs.query({})).map(({ id }) => id);
+  const { sessions } = await storage.session.get('sessions');
+  return Object.values(sessions ?? {}).every(({ tabIds }) =>
+    tabIds.every((id) => open.includes(id)),
+  );
+}
 
 /** Runs in a page of the extension. */
 async function forget(settings) {

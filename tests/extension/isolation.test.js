@@ -76,6 +76,23 @@ describe('one identity at a time', () => {
     );
   });
 
+  it('takes the first for replaced though its page saw AWS’s logout before', async () => {
+    const first = await opened(invoice, consolePage);
+    const tab = await opened(billing);
+    await answer({ answer: 'continue' });
+    const { startedAt } = /** @type {any} */ (
+      Object.values(around.browser.session.data.sessions)[0]
+    );
+    const sender = { id: around.browser.api.runtime.id, frameId: 0, url: consolePage, tab: { id: first, url: consolePage } };
+    await around.browser.send('page_ended', { stamp: startedAt }, sender);
+    await arrive(tab, consolePage);
+    const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+    assert.deepEqual(
+      sessions.map(({ over }) => over),
+      ['replaced', null],
+    );
+  });
+
   it('does without the question once that is wished', async () => {
     await opened(invoice, consolePage);
     const tab = await opened(billing);

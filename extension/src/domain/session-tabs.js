@@ -90,7 +90,8 @@ function withoutReplaced(sessions, landed) {
   const after = Object.entries(sessions).map(([key, session]) => {
     const loses =
       key !== landed && session.store === store && session.landed && session.labelHost === null;
-    return [key, loses && !session.over ? { ...session, over: 'replaced' } : session];
+    // Its page may have seen AWS's logout, which came before.
+    return [key, loses && session.over !== 'left' ? { ...session, over: 'replaced' } : session];
   });
   return Object.fromEntries(after);
 }
