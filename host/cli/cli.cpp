@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <sstream>
+#include <vector>
 
 #include "cli/shell_commands.h"
 #include "cli/terminal.h"
@@ -11,19 +12,27 @@
 namespace jit_console {
 namespace {
 
-constexpr std::string_view kOverallHint = "see: jit-console --help";
+bool is_help(std::string_view word) { return word == "--help" || word == "-h"; }
 
 std::string help_hint(const CliCommand& command) { return "see: jit-console " + std::string(command.name) + " --help"; }
 
-std::string overall_help() {
+/// A line for each command whose name begins with `start`.
+std::string command_list(std::string_view start) {
     std::ostringstream text;
-    text << "jit-console " << kVersion << ": from a DuploCloud tenant to the right page of the AWS Console\n\n"
-         << "usage: jit-console COMMAND [OPTIONS]\n\n";
     for (const CliCommand& command : cli_commands()) {
+        if (!command.name.starts_with(start)) continue;
         std::string name(command.name);
         if (!command.positional.empty()) name += " " + std::string(command.positional);
         text << "  " << name << std::string(name.size() < 30 ? 30 - name.size() : 1, ' ') << command.summary << '\n';
     }
+    return text.str();
+}
+
+std::string overall_help() {
+    std::ostringstream text;
+    text << "jit-console " << kVersion << ": from a DuploCloud tenant to the right page of the AWS Console\n\n"
+         << "usage: jit-console COMMAND [OPTIONS]\n\n"
+         << command_list("");
     text << "\nPORTAL is a name, a host name or a URL; with a single portal it may be left out.\n"
          << "`jit-console COMMAND --help` tells more. Exit codes are listed in PROTOCOL.md.";
     return text.str();
@@ -100,7 +109,12 @@ void run_command(std::span<const std::string_view> arguments, const CliServices&
     std::size_t words = 0;
     const CliCommand* command = find_command(arguments, words);
     if (command == nullptr) {
-        throw Error(ErrorCode::usage, "no such command: " + std::string(arguments[0]), std::string(kOverallHint));
+        const std::string group = command_list(std::string(arguments[0]) + " ");
+        if (!group.empty() && arguments.size() > 1 && is_help(arguments[1])) return print_line("usage:\n" + group);
+        std::string words_given(arguments[0]);
+        if (!group.empty() && arguments.size() > 1) words_given.append(" ").append(arguments[1]);
+        const std::string hint = "see: jit-console " + (group.empty() ? "" : std::string(arguments[0]) + " ") + "--help";
+        throw Error(ErrorCode::usage, "no such command: " + words_given, hint);
     }
     const po::variables_map values = parse(*command, arguments.subspan(words));
     if (values["help"].as<bool>()) return print_line(command_help(*command));
@@ -125,8 +139,12 @@ int run_cli(std::span<const std::string_view> arguments, const CliServices& serv
         const std::string_view first = arguments.empty() ? "" : arguments[0];
         if (first == "--version") {
             print_line(std::string("jit-console ") + kVersion);
-        } else if (first == "--help" || first == "-h" || first == "help") {
+        } else if (is_help(first) || (first == "help" && arguments.size() == 1)) {
             print_line(overall_help());
+        } else if (first == "help") {
+            std::vector<std::string_view> wanted(arguments.begin() + 1, arguments.end());
+            wanted.push_back("--help");
+            run_command(wanted, services);
         } else if (first == "complete") {
             const bool marked = arguments.size() > 1 && arguments[1] == "--";
             print_candidates(arguments.subspan(marked ? 2 : 1), services);

@@ -29,7 +29,9 @@ void run_import(const CliCall& call) {
     params.aws_profiles = call.flag("aws-profiles");
     params.dry_run = call.flag("dry-run");
     bool tokens_left = false;
-    for (const ImportedContext& context : import_duploctl(call.services.context(), params, {})) {
+    const auto contexts = import_duploctl(call.services.context(), params, {});
+    if (contexts.empty()) print_remark("there is no context in it to take over");
+    for (const ImportedContext& context : contexts) {
         show(context);
         tokens_left = tokens_left || (context.has_token && !params.tokens);
     }

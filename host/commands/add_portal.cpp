@@ -38,6 +38,15 @@ bool asks_for_the_same(const AddPortal& params, const Portal& wanted, const Port
 
 }  // namespace
 
+std::string new_portal_name(std::string_view origin, const std::vector<Portal>& portals) {
+    std::string name = portal_default_name(origin);
+    if (is_taken(portals, name)) {
+        name = portal_host(origin);
+        std::replace(name.begin(), name.end(), ':', '-');
+    }
+    return name;
+}
+
 PortalState add_portal(Context& context, const AddPortal& params) {
     const auto origin_of = params.insecure_localhost ? localhost_origin : portal_origin;
     const std::string origin = origin_of(params.url);
@@ -52,13 +61,7 @@ PortalState add_portal(Context& context, const AddPortal& params) {
         throw Error(ErrorCode::portal_exists, wanted.url + " is there already as " + existing.name,
                     "remove " + existing.name + " first to change it");
     }
-    if (wanted.name.empty()) {
-        wanted.name = portal_default_name(origin);
-        if (is_taken(portals, wanted.name)) {
-            wanted.name = portal_host(origin);
-            std::replace(wanted.name.begin(), wanted.name.end(), ':', '-');
-        }
-    }
+    if (wanted.name.empty()) wanted.name = new_portal_name(origin, portals);
     return portal_state(context, context.portals.add(wanted));
 }
 

@@ -3,6 +3,8 @@
 #include "commands/portal_state.h"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace jit_console {
 
@@ -17,5 +19,8 @@ struct AddPortal {
 /// Adds a portal without asking it. One that is there already is given back, unless a name, API or CA file was asked for
 /// that it doesn't have. Throws `portal_url`, `portal_exists`, `ca_file`, `config`.
 PortalState add_portal(Context& context, const AddPortal& params);
+
+/// The name that a new portal gets where none is given: none of those that are there.
+std::string new_portal_name(std::string_view origin, const std::vector<Portal>& portals);
 
 }  // namespace jit_console

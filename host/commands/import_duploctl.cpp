@@ -71,14 +71,16 @@ private:
 
     void add(const std::string& host, ImportedContext& result) {
         const std::string origin = portal_origin(host);
-        const auto portals = context_.portals.list();
+        std::vector<Portal> portals = context_.portals.list();
+        portals.insert(portals.end(), planned_.begin(), planned_.end());
         const auto known = std::find_if(portals.begin(), portals.end(),
                                         [&](const Portal& portal) { return portal.url == origin; });
         result.portal_added = known == portals.end();
         if (!result.portal_added) {
             result.portal = known->name;
         } else if (params_.dry_run) {
-            result.portal = portal_default_name(origin);
+            result.portal = new_portal_name(origin, portals);
+            planned_.push_back({result.portal, origin, origin, "", ""});
         } else {
             result.portal = add_portal(context_, {origin, "", "", ""}).portal.name;
         }
@@ -101,6 +103,7 @@ private:
     Context& context_;
     const ImportDuploctl& params_;
     const std::stop_token stop_;
+    std::vector<Portal> planned_;  ///< portals that a dry run would have added by now
 };
 
 }  // namespace

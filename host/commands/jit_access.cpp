@@ -25,6 +25,16 @@ Tenant listed_tenant(Context& context, const PortalAccess& access, std::string_v
                 "list them with: jit-console tenants " + access.portal.name);
 }
 
+/// False where it can't be told: then the refusal itself says most.
+bool wants_otp(PortalClient& client, const PortalAccess& access, const std::stop_token& stop) {
+    try {
+        return client.features(access, stop).otp_needed;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::cancelled) throw;
+        return false;
+    }
+}
+
 /// A portal that wants a one-time password for administrators refuses without one; then the cure is another sign-in.
 JitCredentials admin_credentials(Context& context, const PortalAccess& access, const JitTarget& target,
                                  std::stop_token stop) {
@@ -33,7 +43,7 @@ JitCredentials admin_credentials(Context& context, const PortalAccess& access, c
         return target.role == Role::admin ? client.admin_jit(access, target.region, stop)
                                           : client.duplo_ops_jit(access, stop);
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::portal_forbidden || !client.features(access, stop).otp_needed) throw;
+        if (error.code() != ErrorCode::portal_forbidden || !wants_otp(client, access, stop)) throw;
         throw Error(ErrorCode::sign_in_needed, access.portal.name + " wants a one-time password for administrators",
                     "sign in to " + access.portal.name + " as administrator");
     }

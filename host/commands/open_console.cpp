@@ -1,5 +1,8 @@
 #include "commands/open_console.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "base/error.h"
 #include "commands/jit_access.h"
 #include "commands/tenant_account.h"
@@ -23,21 +26,61 @@ void check(const OpenConsole& params) {
     }
 }
 
-/// The session's region as far as it fits the partition: one that was asked for must, one that the portal gave may not.
-std::string fitting_region(const OpenConsole& params, const JitCredentials& credentials, const Partition& partition) {
-    if (!params.region.empty()) {
-        if (&partition_of_region(params.region) == &partition) return params.region;
-        throw Error(ErrorCode::destination,
-                    "region " + params.region + " is not of this session's partition, " + std::string(partition.id),
-                    "choose a region of " + std::string(partition.id));
-    }
-    if (credentials.region && &partition_of_region(*credentials.region) == &partition) return *credentials.region;
-    return {};
+bool fits(const std::string& region, const Partition& partition) {
+    return !region.empty() && &partition_of_region(region) == &partition;
 }
 
-const Partition& partition_without_url(const OpenConsole& params, const JitCredentials& credentials) {
-    if (credentials.region) return partition_of_region(*credentials.region);
-    return partition_of_region(params.region.empty() ? "us-east-1" : params.region);
+/// What a portal whose answer names no region says of it elsewhere.
+struct ElsewhereTold {
+    std::string region;
+    const Partition* partition = nullptr;
+};
+
+ElsewhereTold ask_elsewhere(Context& context, const PortalAccess& access, const std::optional<Tenant>& tenant,
+                            const std::stop_token& stop) {
+    PortalClient client(context.http);
+    ElsewhereTold told;
+    try {
+        if (tenant) told.region = client.tenant_region(access, tenant->id, stop).value_or("");
+        if (!told.region.empty()) return told;
+        const Features features = client.features(access, stop);
+        told.region = features.default_region.value_or("");
+        told.partition = find_partition(features.partition.value_or(""));
+    } catch (const Error& error) {
+        // The console is there without.
+        if (error.code() == ErrorCode::cancelled) throw;
+    }
+    return told;
+}
+
+/// Where in AWS a session is.
+struct Place {
+    const Partition* partition = nullptr;
+    std::string region;  ///< "" where nobody tells one that fits the partition
+};
+
+/// One that was asked for must fit the partition, what the portal tells may not.
+Place place_of(Context& context, const OpenConsole& params, const PortalAccess& access, const JitAccess& jit,
+               const std::optional<SignInUrl>& given, const std::stop_token& stop) {
+    std::vector<std::string> regions{jit.credentials.region.value_or(""), given ? given->region : ""};
+    const Partition* partition = given ? given->partition : nullptr;
+    const bool asked = !params.region.empty();
+    const auto is_told = [&](const std::string& region) {
+        return partition == nullptr ? !region.empty() : fits(region, *partition);
+    };
+    if (!asked && std::ranges::none_of(regions, is_told)) {
+        const ElsewhereTold told = ask_elsewhere(context, access, jit.tenant, stop);
+        regions.push_back(told.region);
+        if (partition == nullptr && told.region.empty()) partition = told.partition;
+    }
+    const auto region = std::ranges::find_if(regions, is_told);
+    const std::string found = region == regions.end() ? "" : *region;
+    if (partition == nullptr) partition = &partition_of_region(!found.empty() ? found : asked ? params.region : "us-east-1");
+    if (!asked) return {partition, found};
+    if (fits(params.region, *partition)) return {partition, params.region};
+    throw Error(ErrorCode::destination,
+                "region " + params.region + " is not of this session's partition, " + std::string(partition->id),
+                "choose a region of " + std::string(partition->id));
 }
 
 std::string issuer(const Portal& portal, const std::optional<Tenant>& tenant) {
@@ -65,8 +108,9 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
     }
     std::optional<SignInUrl> given;
     if (!credentials.console_url.empty()) given = check_sign_in_url(credentials.console_url);
-    const Partition& partition = given ? *given->partition : partition_without_url(params, credentials);
-    opened.region = fitting_region(params, credentials, partition);
+    Place place = place_of(context, params, access, jit, given, stop);
+    const Partition& partition = *place.partition;
+    opened.region = std::move(place.region);
     const ConsolePage page = console_page(params.to, partition, opened.region);
     opened.url = given ? with_destination(*given, page)
                        : federate(context.http, credentials, page, issuer(portal, opened.tenant), stop);

@@ -20,21 +20,15 @@ private:
     std::string name_;
 };
 
-/// Who the token belongs to. A portal that lacks the call is asked for the tenants instead: what counts is that it takes
-/// the token.
+/// Who the token belongs to.
 User user_of_token(Context& context, const PortalAccess& access, std::stop_token stop) {
-    PortalClient client(context.http);
     try {
-        return client.user(access, stop);
+        return PortalClient(context.http).user(access, std::move(stop));
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::sign_in_needed) {
-            throw Error(ErrorCode::token_rejected, access.portal.name + " doesn't take that token",
-                        "it may have ended, or be of another portal; sign in again");
-        }
-        if (error.code() != ErrorCode::portal_not_found) throw;
+        if (error.code() != ErrorCode::sign_in_needed) throw;
+        throw Error(ErrorCode::token_rejected, access.portal.name + " doesn't take that token",
+                    "it may have ended, or be of another portal; sign in again");
     }
-    client.tenants(access, stop);
-    return {};
 }
 
 void keep(Context& context, const Portal& portal, Secret token, Secret otp, std::stop_token stop) {

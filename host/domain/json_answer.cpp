@@ -36,7 +36,8 @@ bool is_html(std::string_view text) {
 }  // namespace
 
 nlohmann::json parse_json(std::string_view text) {
-    if (is_too_deep(text)) return nlohmann::json(nlohmann::json::value_t::discarded);
+    // The library takes a NUL for the end and says nothing of what follows.
+    if (is_too_deep(text) || text.find('\0') != std::string_view::npos) return nlohmann::json(nlohmann::json::value_t::discarded);
     return nlohmann::json::parse(text, nullptr, false);
 }
 
@@ -54,7 +55,7 @@ JsonAnswer::JsonAnswer(std::string_view body, ErrorCode code, std::string_view s
                     "a proxy or login page may stand in front of it: check its address, your VPN and your proxy");
     }
     root_ = parse_json(body);
-    if (root_.is_discarded()) fail("it is not JSON");
+    if (root_.is_discarded()) fail("it is not JSON, or nests too deep");
 }
 
 const std::string& JsonAnswer::string() const {

@@ -68,6 +68,19 @@ void check_parameters(std::string_view query) {
     if (!token.text.starts_with("SigninToken=") || token.value.empty()) refuse("its SigninToken is empty or misspelt");
 }
 
+/// The portal's own choice. What is wrong with it doesn't matter: it is replaced.
+std::string region_of_destination(std::string_view query, const Partition& partition) {
+    for (const Parameter& parameter : parameters_of(query)) {
+        if (parameter.name != "destination") continue;
+        try {
+            return console_page(percent_decode(parameter.value).second, partition, "").region;
+        } catch (const Error&) {
+            return {};
+        }
+    }
+    return {};
+}
+
 void check_destination(const ConsolePage& page, const Partition* partition) {
     if (partition == nullptr || page.partition != partition || !is_console_url(page.url)) {
         throw Error(ErrorCode::destination, "the sign-in does not lead to the partition of the page",
@@ -104,7 +117,7 @@ SignInUrl check_sign_in_url(const Secret& text) {
     if (text.reveal().find('#') != std::string_view::npos) refuse("it has a fragment");
     if (url.path != kPath) refuse("its path is not " + std::string(kPath));
     check_parameters(url.query);
-    return {text.clone(), partition};
+    return {text.clone(), partition, region_of_destination(url.query, *partition)};
 }
 
 Secret with_destination(const SignInUrl& url, const ConsolePage& page) {

@@ -206,6 +206,15 @@ void Dispatcher::join_done() {
     });
 }
 
+bool Dispatcher::all_done() const {
+    return std::all_of(running_.begin(), running_.end(), [](const Running& running) { return running.done; });
+}
+
+void Dispatcher::finish(std::chrono::milliseconds limit) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, limit, [&] { return all_done(); });
+}
+
 bool Dispatcher::stop(std::chrono::milliseconds limit) {
     std::list<std::stop_source> stops;
     {
@@ -218,10 +227,7 @@ bool Dispatcher::stop(std::chrono::milliseconds limit) {
     for (std::stop_source& source : stops) source.request_stop();
     {
         std::unique_lock lock(mutex_);
-        const auto all_done = [&] {
-            return std::all_of(running_.begin(), running_.end(), [](const Running& running) { return running.done; });
-        };
-        if (!changed_.wait_for(lock, limit, all_done)) return false;
+        if (!changed_.wait_for(lock, limit, [&] { return all_done(); })) return false;
     }
     join_done();
     return true;

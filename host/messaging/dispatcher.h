@@ -34,6 +34,8 @@ public:
     /// One frame's text. Returns at once; the reply comes through `send`. Throws `bad_frame` where the text is no JSON object or nests deeper
     /// than 64.
     void handle(std::string_view text);
+    /// Waits until all that runs has been answered, `limit` at most.
+    void finish(std::chrono::milliseconds limit);
     /// Stops all that runs, without replies, and waits; true where all has ended within `limit`.
     bool stop(std::chrono::milliseconds limit);
 
@@ -59,6 +61,7 @@ private:
     void send(const Json& id, Json reply);
     void watch_deadlines();
     void join_done();
+    bool all_done() const;
 
     Context& context_;
     std::span<const Method> methods_;

@@ -49,8 +49,11 @@ HttpRequest make_request(const PortalAccess& access, std::string_view path) {
                         "check the network, the VPN and the proxy settings");
         case HttpFailure::Kind::tls:
             throw Error(ErrorCode::portal_tls, "the connection to " + host + " can't be trusted: " + failure.detail,
-                        "where its certificate comes from a private authority, add the portal with that authority's "
-                        "file (--ca-file)");
+                        access.portal.ca_file.empty()
+                            ? "where its certificate comes from a private authority, remove the portal and add it "
+                              "again with that authority's file (--ca-file)"
+                            : "check the portal's address, and that " + access.portal.ca_file +
+                                  " has the authority of its certificate");
         case HttpFailure::Kind::timeout:
             throw Error(ErrorCode::portal_timeout, host + " did not answer in time: " + failure.detail,
                         "try again; check the network and the VPN if it stays so");
@@ -128,10 +131,14 @@ HttpResponse ask(HttpClient& http, const PortalAccess& access, std::string_view 
     return send(http, access, make_request(access, path), std::move(stop));
 }
 
+bool is_web_page(const HttpResponse& response) {
+    return response.content_type == "text/html" || response.content_type == "application/xhtml+xml";
+}
+
 /// The body of an answer that can be parsed.
 std::string_view data_of(const HttpResponse& response, const PortalAccess& access, const Call& call) {
     if (response.status < 200 || response.status >= 300) report(response, access, call);
-    if (response.content_type == "text/html" || response.content_type == "application/xhtml+xml") {
+    if (is_web_page(response)) {
         throw Error(ErrorCode::portal_answer, host_of(access) + " answered with a web page instead of data",
                     std::string(kProxyHint));
     }
@@ -139,14 +146,32 @@ std::string_view data_of(const HttpResponse& response, const PortalAccess& acces
 }
 
 /// Where a portal lacks a call, its public clients have seen these.
-bool may_lack_call(long status) { return status == 400 || status == 404 || status >= 500; }
+bool may_lack_call(long status) { return status == 400 || status == 404 || status == 405 || status >= 500; }
+
+/// One word that is good to know and needed for nothing: where the portal gives none of the form that `fits` checks, there is none.
+template <typename Form>
+std::optional<std::string> told(const HttpResponse& response, const PortalAccess& access, const Call& call, Form fits) {
+    try {
+        std::string word = parse_json_string(data_of(response, access, call));
+        return fits(word) ? std::optional(std::move(word)) : std::nullopt;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::sign_in_needed) throw;
+        return std::nullopt;
+    }
+}
 
 }  // namespace
 
 User PortalClient::user(const PortalAccess& access, std::stop_token stop) {
     const Call call{.path = "/admin/GetUserRoleInfo", .what = "who is signed in"};
-    const HttpResponse response = ask(http_, access, call.path, std::move(stop));
-    return parse_user(data_of(response, access, call));
+    const HttpResponse response = ask(http_, access, call.path, stop);
+    try {
+        return parse_user(data_of(response, access, call));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::portal_not_found) throw;
+    }
+    tenants(access, std::move(stop));
+    return {};
 }
 
 Features PortalClient::features(const PortalAccess& access, std::stop_token stop) {
@@ -177,10 +202,7 @@ std::optional<std::string> PortalClient::tenant_account(const PortalAccess& acce
                                                         std::stop_token stop) {
     const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetTenantAwsAccountId";
     const Call call{.path = path, .what = "this tenant's AWS account"};
-    const HttpResponse response = ask(http_, access, call.path, std::move(stop));
-    if (response.status == 400 || response.status == 404) return std::nullopt;
-    std::string account = parse_json_string(data_of(response, access, call));
-    return is_account(account) ? std::optional(std::move(account)) : std::nullopt;
+    return told(ask(http_, access, call.path, std::move(stop)), access, call, is_account);
 }
 
 std::vector<CloudResource> PortalClient::cloud_resources(const PortalAccess& access, std::string_view tenant_id,
@@ -195,10 +217,7 @@ std::optional<std::string> PortalClient::tenant_region(const PortalAccess& acces
                                                        std::stop_token stop) {
     const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetAwsRegionId";
     const Call call{.path = path, .what = "this tenant's region"};
-    const HttpResponse response = ask(http_, access, call.path, std::move(stop));
-    if (response.status == 400 || response.status == 404) return std::nullopt;
-    std::string region = parse_json_string(data_of(response, access, call));
-    return is_region(region) ? std::optional(std::move(region)) : std::nullopt;
+    return told(ask(http_, access, call.path, std::move(stop)), access, call, is_region);
 }
 
 std::optional<std::string> PortalClient::system_setting(const PortalAccess& access, std::string_view type,
@@ -233,7 +252,8 @@ JitCredentials PortalClient::admin_jit(const PortalAccess& access, std::string_v
         try {
             return parse_jit_credentials(data_of(response, access, call));
         } catch (const Error& error) {
-            if (!may_lack_call(response.status)) throw;
+            // Some give their own start page for whatever they don't know.
+            if (!may_lack_call(response.status) && !is_web_page(response)) throw;
             if (!first) first = error;
             // All alike: the newest call says it best.
             if (&path == &paths.back() && error.code() != first->code()) throw;

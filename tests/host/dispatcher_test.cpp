@@ -240,6 +240,19 @@ BOOST_AUTO_TEST_CASE(a_mebibyte_of_brackets_breaks_the_stream_and_nothing_else) 
                           [](const Error& error) { return error.code() == ErrorCode::bad_frame; });
 }
 
+BOOST_AUTO_TEST_CASE(what_follows_a_nul_is_not_passed_over) {
+    BOOST_CHECK_THROW(dispatcher.handle(std::string_view("{\"id\":1,\"method\":\"quick\"}\0x", 28)), Error);
+}
+
+BOOST_AUTO_TEST_CASE(finishing_lets_what_runs_be_answered_but_not_for_ever) {
+    dispatcher.handle(R"({"id":1,"method":"slow"})");
+    dispatcher.finish(std::chrono::milliseconds(20));
+    BOOST_TEST(outbox.count() == 0U);
+    gate.release();
+    dispatcher.finish(std::chrono::seconds(20));
+    BOOST_TEST(outbox.count() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(stopping_ends_what_runs_without_a_reply) {
     dispatcher.handle(R"({"id":1,"method":"slow"})");
     BOOST_TEST(dispatcher.stop(std::chrono::seconds(20)));

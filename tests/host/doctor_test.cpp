@@ -82,6 +82,7 @@ BOOST_AUTO_TEST_CASE(without_a_vault_that_opens_nobody_is_called_signed_out) {
 BOOST_AUTO_TEST_CASE(a_token_goes_to_its_portal_alone) {
     fakes.configure("acme");
     fakes.configure("globex", "");
+    fakes.http.answers["/admin/GetUserRoleInfo"].body = R"({"Username":"bob@example.com"})";
     examine();
     for (const auto& seen : fakes.http.journal) {
         const bool own = seen.url.starts_with("https://acme.duplocloud.net/");

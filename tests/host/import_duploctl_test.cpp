@@ -87,6 +87,24 @@ BOOST_AUTO_TEST_CASE(a_dry_run_changes_nothing_and_asks_nobody) {
     BOOST_TEST(http.journal.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_dry_run_names_new_portals_as_the_real_one_does) {
+    configure("acme");
+    put(folder / "config", R"(contexts:
+- {name: one, host: "https://acme.other.example"}
+- {name: two, host: "https://globex.example"}
+- {name: three, host: "https://globex.other.example"}
+- {name: four, host: "https://globex.example"}
+)");
+    const auto dry = import(false, false, true);
+    const auto real = import(false, false);
+    BOOST_REQUIRE_EQUAL(dry.size(), 4U);
+    for (std::size_t i = 0; i < dry.size(); ++i) {
+        BOOST_TEST(dry[i].portal == real[i].portal);
+        BOOST_TEST(dry[i].portal_added == real[i].portal_added);
+    }
+    BOOST_TEST(dry[0].portal == "acme.other.example");
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_file_is_told) {
     BOOST_CHECK_EXCEPTION(jit_console::import_duploctl(context, {folder / "none", false, false, false}, {}), Error,
                           [](const Error& error) { return error.code() == ErrorCode::duploctl; });

@@ -111,6 +111,48 @@ BOOST_AUTO_TEST_CASE(a_region_the_portal_gives_that_does_not_fit_is_left_out) {
     BOOST_TEST(opened.destination == "https://console.aws.amazon.com/console/home");
 }
 
+BOOST_AUTO_TEST_CASE(without_a_region_in_the_answer_that_of_its_own_page_counts_and_costs_nothing) {
+    http.answers[kTenantJit].body =
+        jit("https://signin.aws.amazon.com/federation?Action=login&SigninToken=T&Destination="
+            "https%3A%2F%2Fconsole.aws.amazon.com%2Fs3%2Fhome%3Fregion%3Deu-west-1", "");
+    BOOST_TEST(open(of_tenant(kId, "arn:aws:s3:::b")).region == "eu-west-1");
+    BOOST_TEST(http.paths() == std::vector<std::string>{kTenantJit}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(without_any_region_the_tenants_is_asked_for_and_then_the_portals) {
+    const std::string region = std::string("/subscriptions/") + kId + "/GetAwsRegionId";
+    http.answers[kTenantJit].body = jit(kConsoleUrl, "");
+    http.answers[region].body = R"("ap-south-1")";
+    BOOST_TEST(open(of_tenant(kId)).region == "ap-south-1");
+    http.answers[region].status = 500;
+    http.answers["/v3/features/system"].body = R"({"DefaultAwsRegion":"sa-east-1"})";
+    BOOST_TEST(open(of_tenant(kId)).region == "sa-east-1");
+    http.answers[kAdminJit].body = jit(kConsoleUrl, "");
+    BOOST_TEST(open({"acme", Role::admin, "", "", ""}).region == "sa-east-1");
+    http.journal.clear();
+    BOOST_TEST(open(of_tenant(kId, "", "us-east-2")).region == "us-east-2");
+    BOOST_TEST(http.paths() == std::vector<std::string>{kTenantJit}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(keys_without_a_region_are_taken_to_the_portals_own_partition) {
+    http.answers[kTenantJit].body = jit("", "");
+    http.answers["/v3/features/system"].body = R"({"DefaultAwsPartition":"aws-us-gov"})";
+    http.answers["/federation"].body = R"({"SigninToken":"fresh"})";
+    const OpenedConsole opened = open(of_tenant(kId));
+    BOOST_TEST(opened.partition == "aws-us-gov");
+    BOOST_TEST(holds(http.journal.back().url, "https://signin.amazonaws-us-gov.com/federation"));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_of_administrators_is_told_as_it_is_where_the_features_cannot_be_had) {
+    http.answers[kAdminJit].status = 403;
+    for (const long status : {403L, 404L, 500L}) {
+        http.answers["/v3/features/system"].status = status;
+        BOOST_TEST((refusal({"acme", Role::admin, "", "", ""}) == ErrorCode::portal_forbidden));
+    }
+    http.answers["/v3/features/system"] = {200, R"({"AwsRegions":"x"})", "application/json", {}};
+    BOOST_TEST((refusal({"acme", Role::admin, "", "", ""}) == ErrorCode::portal_forbidden));
+}
+
 BOOST_AUTO_TEST_CASE(a_govcloud_sign_in_leads_to_govclouds_console) {
     http.answers[kTenantJit].body =
         jit("https://signin.amazonaws-us-gov.com/federation?Action=login&SigninToken=T", "us-gov-west-1");

@@ -192,7 +192,7 @@ std::ostream& operator<<(std::ostream& stream, const Failure& failure) { return 
 const Failure kFailures[] = {
     {HttpFailure::Kind::unreachable, ErrorCode::portal_unreachable, "api.acme.test:8443 can't be reached: detail",
      "VPN"},
-    {HttpFailure::Kind::tls, ErrorCode::portal_tls, "api.acme.test:8443", "--ca-file"},
+    {HttpFailure::Kind::tls, ErrorCode::portal_tls, "api.acme.test:8443", "/etc/acme.pem has"},
     {HttpFailure::Kind::timeout, ErrorCode::portal_timeout, "api.acme.test:8443", "try again"},
     {HttpFailure::Kind::too_large, ErrorCode::portal_answer, "too large", "address"},
     {HttpFailure::Kind::ca_file, ErrorCode::ca_file, "/etc/acme.pem", "PEM"},
@@ -212,6 +212,8 @@ BOOST_AUTO_TEST_CASE(names_the_variable_where_the_authorities_came_from_it) {
     portal.ca_file.clear();
     http.fail(HttpFailure::Kind::ca_file);
     BOOST_TEST(contains(tenant_jit_error().what(), "SSL_CERT_FILE"));
+    http.fail(HttpFailure::Kind::tls);
+    BOOST_TEST(contains(tenant_jit_error().hint(), "--ca-file"));
 }
 
 BOOST_AUTO_TEST_CASE(a_cancelled_call_throws_cancelled) {
@@ -231,6 +233,25 @@ BOOST_AUTO_TEST_CASE(a_portal_without_the_features_call_has_none) {
     BOOST_TEST((thrown([&] { client.features(access(), {}); }).code() == ErrorCode::portal_error));
 }
 
+BOOST_AUTO_TEST_CASE(a_portal_that_cannot_say_who_is_signed_in_is_asked_for_the_tenants) {
+    http.answer(404, "").answer(200, "[]");
+    BOOST_TEST(client.user(access(), {}).name == "");
+    BOOST_TEST(urls().back() == "https://api.acme.test:8443/admin/GetTenantsForUser");
+    http.answer(404, "").answer(401, "");
+    BOOST_TEST((thrown([&] { client.user(access(), {}); }).code() == ErrorCode::sign_in_needed));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_good_to_know_alone_may_be_missing_in_any_way) {
+    for (const auto& [status, body] : {std::pair(400L, ""), {403L, ""}, {404L, ""}, {500L, ""}, {200L, "null"},
+                                       {200L, "<html></html>"}, {200L, "123456789012"}, {200L, R"("")"}}) {
+        http.answer(status, body).answer(status, body);
+        BOOST_TEST(!client.tenant_account(access(), kTenant, {}).has_value());
+        BOOST_TEST(!client.tenant_region(access(), kTenant, {}).has_value());
+    }
+    http.answer(401, "");
+    BOOST_TEST((thrown([&] { client.tenant_region(access(), kTenant, {}); }).code() == ErrorCode::sign_in_needed));
+}
+
 BOOST_AUTO_TEST_CASE(administrator_access_asks_once_where_the_portal_is_new) {
     http.answer(200, kJit);
     admin_jit("eu-west-1");
@@ -239,7 +260,7 @@ BOOST_AUTO_TEST_CASE(administrator_access_asks_once_where_the_portal_is_new) {
 }
 
 BOOST_AUTO_TEST_CASE(administrator_access_falls_back_to_older_calls) {
-    for (const long status : {400, 404, 500, 503}) {
+    for (const long status : {400, 404, 405, 500, 503}) {
         http.journal.clear();
         http.answer(status, "").answer(status, "").answer(200, kJit);
         BOOST_TEST(admin_jit("eu-west-1").has_keys());
@@ -248,6 +269,12 @@ BOOST_AUTO_TEST_CASE(administrator_access_falls_back_to_older_calls) {
                                               "https://api.acme.test:8443/adminproxy/GetJITAwsConsoleAccessUrl"};
         BOOST_TEST(urls() == wanted, boost::test_tools::per_element());
     }
+}
+
+BOOST_AUTO_TEST_CASE(administrator_access_takes_a_start_page_for_a_call_that_is_missing) {
+    http.answer(200, "<html></html>", "text/html").answer(200, kJit);
+    BOOST_TEST(admin_jit("").has_keys());
+    BOOST_TEST(urls().back() == "https://api.acme.test:8443/adminproxy/GetJITAwsConsoleAccessUrl");
 }
 
 BOOST_AUTO_TEST_CASE(administrator_access_that_is_refused_is_not_tried_elsewhere) {

@@ -133,9 +133,9 @@ describe('the doctor on portals, AWS and what is kept', () => {
       code: 'portal_forbidden',
       breaks: () => acme.fault({ path: '/admin/GetUserRoleInfo', status: 403 }),
     },
-    'a portal without that call': {
+    'a portal without these calls': {
       code: 'portal_not_found',
-      breaks: () => acme.fault({ path: '/admin/GetUserRoleInfo', status: 404 }),
+      breaks: () => acme.fault({ path: '/admin/', status: 404 }),
     },
     'a login page before the portal': {
       code: 'portal_answer',
