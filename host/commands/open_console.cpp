@@ -75,7 +75,8 @@ Place place_of(Context& context, const OpenConsole& params, const PortalAccess& 
     }
     const auto region = std::ranges::find_if(regions, is_told);
     const std::string found = region == regions.end() ? "" : *region;
-    if (partition == nullptr) partition = &partition_of_region(!found.empty() ? found : asked ? params.region : "us-east-1");
+    if (partition == nullptr)
+        partition = &partition_of_region(!found.empty() ? found : asked ? params.region : "us-east-1");
     if (!asked) return {partition, found};
     if (fits(params.region, *partition)) return {partition, params.region};
     throw Error(ErrorCode::destination,

@@ -148,7 +148,8 @@ std::string_view data_of(const HttpResponse& response, const PortalAccess& acces
 /// Where a portal lacks a call, its public clients have seen these.
 bool may_lack_call(long status) { return status == 400 || status == 404 || status == 405 || status >= 500; }
 
-/// One word that is good to know and needed for nothing: where the portal gives none of the form that `fits` checks, there is none.
+/// One word that is good to know and needed for nothing: where the portal gives none of the form that `fits` checks,
+/// there is none.
 template <typename Form>
 std::optional<std::string> told(const HttpResponse& response, const PortalAccess& access, const Call& call, Form fits) {
     try {
