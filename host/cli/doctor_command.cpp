@@ -55,11 +55,11 @@ void repair_and_tell(const Diagnosis& diagnosis, Workstation& workstation, const
 void run_doctor(const CliCall& call) {
     Context& context = call.services.context();
     const Paths paths = paths_from_environment();
-    auto workstation = make_workstation_posix(paths, call.text("root"));
+    auto workstation = make_workstation(paths, call.text("root"));
     Diagnosis diagnosis = doctor(context, *workstation, {});
     if (call.flag("fix")) {
         repair_and_tell(diagnosis, *workstation, context.program());
-        workstation = make_workstation_posix(paths, call.text("root"));
+        workstation = make_workstation(paths, call.text("root"));
         diagnosis = doctor(context, *workstation, {});
     }
     if (call.flag("json")) {

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "manifests.h"
+#include "system/ownership.h"
 
 namespace jit_console {
 namespace {
@@ -127,7 +128,7 @@ void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFi
         throw Error(ErrorCode::install, home + " is not there, or belongs to another user",
                     "run it as that user, without sudo; for all users: jit-console install --system");
     }
-    if (params.scope == Scope::system && params.roots.root.empty() && !is_roots_alone(params.program)) {
+    if (params.scope == Scope::system && params.roots.root.empty() && !is_administrators_alone(params.program)) {
         throw Error(ErrorCode::install,
                     "all users would run a program that others than root can change: " + params.program,
                     "install jit-console for all users first, as a package or by sudo cmake --install");

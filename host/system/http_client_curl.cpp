@@ -4,13 +4,13 @@
 #include "base/unique_handle.h"
 #include "system/http_body.h"
 #include "system/http_request_check.h"
+#include "system/standard_streams.h"
 #include "version.h"
 
 #include <curl/curl.h>
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <cstdlib>
 #include <list>
 #include <mutex>
@@ -281,7 +281,7 @@ private:
         std::call_once(initialised_, [] {
             // OpenSSL writes to connections that may be gone, and with CURLOPT_NOSIGNAL libcurl leaves the signal to
             // us.
-            std::signal(SIGPIPE, SIG_IGN);
+            ignore_broken_pipes();
             // Not undone: a name look-up that was left behind may still be using it.
             if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK) return;
             throw Error(ErrorCode::internal, "libcurl can't be initialised");

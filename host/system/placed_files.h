@@ -7,13 +7,6 @@
 
 namespace jit_console {
 
-/// True where the folder is there and belongs to the user who runs this.
-bool is_own(const std::filesystem::path& folder);
-
-/// True where nobody but root can change a program: it and the folders above it are root's and closed to others'
-/// writing (but for folders like /tmp, where others can't replace it).
-bool is_roots_alone(const std::filesystem::path& program);
-
 /// A user's record of what was placed, in the folder of our state.
 inline std::filesystem::path placed_files_record(const std::filesystem::path& state) { return state / "installed"; }
 

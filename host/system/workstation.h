@@ -42,6 +42,6 @@ public:
 };
 
 /// `root`: a folder that stands for "/", or "".
-std::unique_ptr<Workstation> make_workstation_posix(const Paths& paths, const std::string& root);
+std::unique_ptr<Workstation> make_workstation(const Paths& paths, const std::string& root);
 
 }  // namespace jit_console

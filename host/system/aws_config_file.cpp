@@ -31,9 +31,9 @@ auto as_own_error(const Action& action) {
     }
 }
 
-class AwsConfigFilePosix final : public AwsConfigFile {
+class AwsConfigFileOfUser final : public AwsConfigFile {
 public:
-    AwsConfigFilePosix(fs::path file, fs::path home, fs::path lock_file)
+    AwsConfigFileOfUser(fs::path file, fs::path home, fs::path lock_file)
         : file_(std::move(file)), home_(std::move(home)), lock_file_(std::move(lock_file)) {}
 
     std::string path() const override { return file_.string(); }
@@ -98,7 +98,7 @@ private:
 }  // namespace
 
 std::unique_ptr<AwsConfigFile> make_aws_config_file(fs::path file, fs::path home, fs::path lock_file) {
-    return std::make_unique<AwsConfigFilePosix>(std::move(file), std::move(home), std::move(lock_file));
+    return std::make_unique<AwsConfigFileOfUser>(std::move(file), std::move(home), std::move(lock_file));
 }
 
 fs::path aws_config_path(const fs::path& home) {
