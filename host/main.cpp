@@ -7,6 +7,7 @@
 #include "messaging/caller.h"
 #include "messaging/serve.h"
 #include "system/browser_opener.h"
+#include "system/environment.h"
 #include "system/paths.h"
 #include "system/process_hardening.h"
 #include "system/standard_streams.h"
@@ -100,6 +101,7 @@ int run_for_person(const std::vector<std::string_view>& arguments) {
 
 int main(int argc, char** argv) {
     harden_process();
-    const std::vector<std::string_view> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+    const std::vector<std::string> words = program_arguments(argc, argv);
+    const std::vector<std::string_view> arguments(words.begin(), words.end());
     return is_browser_call(arguments) ? run_for_browser(arguments) : run_for_person(arguments);
 }

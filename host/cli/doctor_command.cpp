@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "commands/doctor.h"
@@ -31,7 +32,7 @@ void show(const Diagnosis& diagnosis) {
 }
 
 void write_bundle(const std::string& file, const Json& bundle) {
-    const std::filesystem::path path = std::filesystem::absolute(file);
+    const std::filesystem::path path = std::filesystem::absolute(path_of(file));
     replace_file(path, bundle.dump(2, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
     print_remark("written: " + path.string() + "; read it before you send it to anybody");
 }

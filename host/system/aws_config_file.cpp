@@ -1,10 +1,10 @@
 #include "system/aws_config_file.h"
 
 #include "base/error.h"
+#include "base/path_text.h"
+#include "system/environment.h"
 #include "system/files.h"
 
-#include <cstdlib>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -102,11 +102,10 @@ std::unique_ptr<AwsConfigFile> make_aws_config_file(fs::path file, fs::path home
 }
 
 fs::path aws_config_path(const fs::path& home) {
-    const char* variable = std::getenv("AWS_CONFIG_FILE");
-    const std::string_view text = variable == nullptr ? "" : variable;
+    const std::string text = environment_variable("AWS_CONFIG_FILE");
     if (text.empty()) return home / ".aws" / "config";
-    if (text.starts_with("~/")) return home / text.substr(2);
-    return fs::absolute(text).lexically_normal();
+    if (text.starts_with("~/")) return home / path_of(text.substr(2));
+    return fs::absolute(path_of(text)).lexically_normal();
 }
 
 }  // namespace jit_console

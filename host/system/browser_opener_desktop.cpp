@@ -2,13 +2,13 @@
 
 #include "base/error.h"
 #include "system/desktop.h"
+#include "system/environment.h"
 #include "system/loopback_server.h"
 #include "system/program_launch.h"
 #include "system/random.h"
 
 #include <array>
 #include <condition_variable>
-#include <cstdlib>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -108,8 +108,7 @@ public:
             throw Error(ErrorCode::internal, "only web addresses are opened in a browser");
         }
         const std::string text(url);
-        const char* variable = std::getenv("BROWSER");
-        for (const std::string& command : split(variable == nullptr ? "" : variable, list_separator())) {
+        for (const std::string& command : split(environment_variable("BROWSER"), list_separator())) {
             if (launch_command(command, text)) return;
         }
         if (open_in_default_browser(text)) return;

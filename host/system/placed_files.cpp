@@ -1,7 +1,9 @@
 #include "system/placed_files.h"
 
 #include "base/error.h"
+#include "base/path_text.h"
 #include "system/files.h"
+#include "system/registry.h"
 
 #include <algorithm>
 #include <string>
@@ -14,6 +16,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kFolderWord = "folder ";
 constexpr std::string_view kFileWord = "file ";
+constexpr std::string_view kKeyFolderWord = "key-folder ";
+constexpr std::string_view kKeyWord = "key ";
 constexpr std::size_t kRecordLimit = 256 * 1024;
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path, const std::error_code& error) {
@@ -78,9 +82,9 @@ void remove_empty_folder(const fs::path& folder) {
     if (fs::is_directory(fs::symlink_status(folder, ignored))) fs::remove(folder, ignored);
 }
 
-template <typename Path>
-void add(std::vector<fs::path>& paths, const Path& path) {
-    if (std::ranges::find(paths, path) == paths.end()) paths.push_back(path);
+template <typename Item, typename Name>
+void add(std::vector<Item>& items, const Name& name) {
+    if (std::ranges::find(items, name) == items.end()) items.emplace_back(name);
 }
 
 bool is_fit_for_record(const fs::path& path) { return path.string().find('\n') == std::string::npos; }
@@ -114,15 +118,54 @@ bool PlacedFiles::remove(const fs::path& file) {
     return removed;
 }
 
+void PlacedFiles::put_key(const std::string& key, const fs::path& file) {
+    std::vector<std::string> missing = missing_registry_keys(key);
+    if (!missing.empty()) missing.pop_back();  // the key itself
+    if (record_) {
+        Record record = read();
+        for (const std::string& made : missing) add(record.key_folders, made);
+        add(record.keys, key);
+        write(record);
+    }
+    set_registry_default(key, file.string());
+}
+
+bool PlacedFiles::remove_key(const std::string& key) {
+    const bool removed = remove_registry_key(key);
+    if (!record_) return removed;
+    Record record = read();
+    if (std::erase(record.keys, key) > 0) {
+        forget_empty_keys(record);
+        forget_empty_folders(record);
+    }
+    return removed;
+}
+
+std::vector<std::string> PlacedFiles::keys() const { return record_ ? read().keys : std::vector<std::string>(); }
+
+void PlacedFiles::forget_empty_keys(Record& record) const {
+    std::vector<std::string> kept;
+    for (auto folder = record.key_folders.rbegin(); folder != record.key_folders.rend(); ++folder) {
+        const bool needed =
+            std::ranges::any_of(record.keys, [&](const std::string& key) { return key.starts_with(*folder + "\\"); });
+        if (needed) {
+            kept.insert(kept.begin(), *folder);
+        } else {
+            remove_empty_registry_key(*folder);
+        }
+    }
+    record.key_folders = std::move(kept);
+}
+
 std::vector<fs::path> PlacedFiles::files() const { return record_ ? read().files : std::vector<fs::path>(); }
 
 void PlacedFiles::forget_empty_folders(Record& record) const {
-    if (record.files.empty()) remove_file(*record_);
+    if (record.is_empty()) remove_file(*record_);
     std::vector<fs::path> kept;
     for (auto folder = record.folders.rbegin(); folder != record.folders.rend(); ++folder) {
         const bool needed =
             std::ranges::any_of(record.files, [&](const fs::path& file) { return is_below(file, *folder); });
-        const bool holds_record = !record.files.empty() && is_below(*record_, *folder);
+        const bool holds_record = !record.is_empty() && is_below(*record_, *folder);
         if (needed || holds_record) {
             kept.insert(kept.begin(), *folder);
         } else {
@@ -130,7 +173,7 @@ void PlacedFiles::forget_empty_folders(Record& record) const {
         }
     }
     record.folders = std::move(kept);
-    if (!record.files.empty()) write(record);
+    if (!record.is_empty()) write(record);
 }
 
 PlacedFiles::Record PlacedFiles::read() const {
@@ -141,8 +184,10 @@ PlacedFiles::Record PlacedFiles::read() const {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         const std::string_view line = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (line.starts_with(kFolderWord)) add(record.folders, fs::path(line.substr(kFolderWord.size())));
-        if (line.starts_with(kFileWord)) add(record.files, fs::path(line.substr(kFileWord.size())));
+        if (line.starts_with(kFolderWord)) add(record.folders, path_of(line.substr(kFolderWord.size())));
+        if (line.starts_with(kKeyFolderWord)) add(record.key_folders, line.substr(kKeyFolderWord.size()));
+        if (line.starts_with(kKeyWord)) add(record.keys, line.substr(kKeyWord.size()));
+        if (line.starts_with(kFileWord)) add(record.files, path_of(line.substr(kFileWord.size())));
     }
     return record;
 }
@@ -151,6 +196,8 @@ void PlacedFiles::write(const Record& record) const {
     std::string text = "# What jit-console's installation made; uninstall removes it and this file.\n";
     for (const fs::path& folder : record.folders) text.append(kFolderWord).append(folder.string()).append("\n");
     for (const fs::path& file : record.files) text.append(kFileWord).append(file.string()).append("\n");
+    for (const std::string& key : record.key_folders) text.append(kKeyFolderWord).append(key).append("\n");
+    for (const std::string& key : record.keys) text.append(kKeyWord).append(key).append("\n");
     as_install_error([&] {
         for (const fs::path& folder : missing_folders(record_->parent_path())) make_folder(folder, folder_mode_);
         replace_file(*record_, text, 0644);

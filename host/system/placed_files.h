@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,13 @@ public:
     /// file.
     bool remove(const std::filesystem::path& file);
 
+    /// Windows: makes `key` name a file that was put, and remembers the keys that were made.
+    void put_key(const std::string& key, const std::filesystem::path& file);
+    /// Removes a key, and those that were made for it as far as they are empty. False where there was no such key.
+    bool remove_key(const std::string& key);
+    /// The keys that put_key() wrote and remove_key() has not removed yet.
+    std::vector<std::string> keys() const;
+
     /// The files that put() wrote and remove() has not removed yet.
     std::vector<std::filesystem::path> files() const;
 
@@ -34,10 +42,15 @@ private:
     struct Record {
         std::vector<std::filesystem::path> files;
         std::vector<std::filesystem::path> folders;  ///< those above others come first
+        std::vector<std::string> keys;
+        std::vector<std::string> key_folders;  ///< keys that were made on the way to others; those above others come first
+
+        bool is_empty() const { return files.empty() && keys.empty(); }
     };
     Record read() const;
     void write(const Record& record) const;
     void forget_empty_folders(Record& record) const;
+    void forget_empty_keys(Record& record) const;
 
     std::optional<std::filesystem::path> record_;
     unsigned folder_mode_;

@@ -1,16 +1,18 @@
 #include "system/workstation.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <system_error>
 
 #include "base/error.h"
+#include "base/path_text.h"
 #include "domain/ascii.h"
 #include "system/desktop.h"
+#include "system/environment.h"
 #include "system/files.h"
 #include "system/ownership.h"
 #include "system/placed_files.h"
 #include "system/program_launch.h"
+#include "system/registry.h"
 #include "system/roots.h"
 #include "version.h"
 
@@ -55,15 +57,15 @@ public:
     std::optional<FoundFile> read(const std::string& path) const override {
         // Through links, as browsers do.
         std::error_code failure;
-        const fs::file_status status = fs::status(path, failure);
+        const fs::file_status status = fs::status(path_of(path), failure);
         if (!fs::exists(status)) {
             if (!path_exists(path)) return std::nullopt;
             return FoundFile{path, false, false, ""};
         }
-        FoundFile file{path, fs::is_regular_file(status), others_may_write(path), ""};
+        FoundFile file{path, fs::is_regular_file(status), others_may_write(path_of(path)), ""};
         if (!file.readable) return file;
         try {
-            file.text = read_file(path, kFileLimit).value_or("");
+            file.text = read_file(path_of(path), kFileLimit).value_or("");
         } catch (const Error&) {
             file.readable = false;
         }
@@ -73,14 +75,21 @@ public:
     std::vector<std::string> files_in(const std::string& folder, const std::string& ending) const override {
         std::vector<std::string> files;
         std::error_code ignored;
-        for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+        for (const auto& entry : fs::directory_iterator(path_of(folder), ignored)) {
             if (entry.path().string().ends_with(ending)) files.push_back(entry.path().string());
         }
         std::ranges::sort(files);
         return files;
     }
 
-    FoundProgram program(const std::string& path) override {
+    std::optional<std::string> registered(const std::string& key) const override { return registry_default(key); }
+
+    std::optional<std::string> registered_policies(const std::string& key) const override {
+        return registry_as_json(key);
+    }
+
+    FoundProgram program(const std::string& text) override {
+        const fs::path path = path_of(text);
         FoundProgram found;
         std::error_code ignored;
         found.exists = fs::exists(path, ignored);
@@ -106,8 +115,7 @@ public:
     }
 
     std::string variable(const char* name) const override {
-        const char* value = std::getenv(name);
-        return value == nullptr ? "" : value;
+        return environment_variable(name);
     }
 
     std::vector<std::string> open_secrets() const override {
@@ -119,7 +127,7 @@ public:
         return open;
     }
 
-    void make_private(const std::string& path) override { close_to_others(path); }
+    void make_private(const std::string& path) override { close_to_others(path_of(path)); }
     std::string system_name() const override { return jit_console::system_name(); }
 
 private:
