@@ -123,6 +123,7 @@ void PlacedFiles::put_key(const std::string& key, const fs::path& file) {
     if (!missing.empty()) missing.pop_back();  // the key itself
     if (record_) {
         Record record = read();
+        for (const fs::path& made : missing_folders(record_->parent_path())) add(record.folders, made);
         for (const std::string& made : missing) add(record.key_folders, made);
         add(record.keys, key);
         write(record);

@@ -6,6 +6,8 @@ set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)
 set(CMAKE_C_COMPILER x86_64-w64-mingw32-gcc-posix)
 set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
 set(CMAKE_EXE_LINKER_FLAGS_INIT -static)
+# What tests run; WINEPREFIX says where their Windows is.
+set(CMAKE_CROSSCOMPILING_EMULATOR /usr/lib/wine/wine64)
 
 get_filename_component(dependencies ${CMAKE_CURRENT_LIST_DIR}/../../build/windows-dependencies ABSOLUTE)
 set(CMAKE_FIND_ROOT_PATH ${dependencies})

@@ -25,7 +25,9 @@ describe('the Windows program with a portal', () => {
   let acme;
   const vault = () => join(user.local, 'jit-console', 'vault.dpapi');
   const nothingInTheClear = () => {
-    const files = [user.local, user.roaming].flatMap((folder) => filesBelow(join(folder, 'jit-console')));
+    const files = [user.local, user.roaming].flatMap((folder) =>
+      filesBelow(join(folder, 'jit-console')),
+    );
     for (const file of files) {
       const text = readFileSync(file, 'latin1');
       for (const secret of sim.secrets) assert.ok(!text.includes(secret), file);

@@ -47,28 +47,56 @@ describe('install on Windows', () => {
     await user.run(['install']);
     const removed = await user.run(['uninstall']);
     assert.equal(removed.code, 0, removed.stderr);
-    assert.deepEqual([...filesBelow(user.local), ...filesBelow(user.roaming)].filter((file) => /jit.console/.test(file)), []);
+    assert.deepEqual(
+      [...filesBelow(user.local), ...filesBelow(user.roaming)].filter((file) =>
+        /jit.console/.test(file),
+      ),
+      [],
+    );
     for (const key of ['Google', 'Mozilla']) assert.equal(user.registry('query', key), '');
   });
 
   test("uninstall leaves others' keys, and the manifest while another browser's key names it", async () => {
-    user.registry('add', 'Google\\Chrome\\NativeMessagingHosts\\org.other', '/ve', '/d', 'C:\\other.json', '/f');
+    user.registry(
+      'add',
+      'Google\\Chrome\\NativeMessagingHosts\\org.other',
+      '/ve',
+      '/d',
+      'C:\\other.json',
+      '/f',
+    );
     mkdirSync(join(user.local, 'Chromium/User Data'), { recursive: true });
     await user.run(['install', '--browser', 'chrome', '--browser', 'chromium']);
     await user.run(['uninstall', '--browser', 'chrome']);
     assert.equal(user.registry('query', CHROME), '');
-    assert.match(user.registry('query', 'Google\\Chrome\\NativeMessagingHosts\\org.other', '/ve'), /other\.json/);
+    assert.match(
+      user.registry('query', 'Google\\Chrome\\NativeMessagingHosts\\org.other', '/ve'),
+      /other\.json/,
+    );
     assert.equal(manifest(`Chromium\\NativeMessagingHosts\\${NAME}`).path, EXE);
     await user.run(['uninstall']);
     assert.equal(user.registry('query', 'Chromium'), '');
-    assert.match(user.registry('query', 'Google\\Chrome\\NativeMessagingHosts\\org.other', '/ve'), /other\.json/);
+    assert.match(
+      user.registry('query', 'Google\\Chrome\\NativeMessagingHosts\\org.other', '/ve'),
+      /other\.json/,
+    );
   });
 
   test('doctor reads policies from the registry', async () => {
     await user.run(['install']);
     const policies = 'Policies\\Google\\Chrome';
     user.registry('add', `${policies}\\NativeMessagingBlocklist`, '/v', '1', '/d', '*', '/f');
-    user.registry('add', policies, '/v', 'NativeMessagingUserLevelHosts', '/t', 'REG_DWORD', '/d', '0', '/f');
+    user.registry(
+      'add',
+      policies,
+      '/v',
+      'NativeMessagingUserLevelHosts',
+      '/t',
+      'REG_DWORD',
+      '/d',
+      '0',
+      '/f',
+    );
     const codes = (await findings()).map(({ code }) => code).sort();
     assert.deepEqual(codes, ['policy_blocks_host', 'policy_user_level']);
   });

@@ -4,7 +4,8 @@ import { startSimulator } from '../simulator/simulator.js';
 import { CALLER, HostProcess, WindowsUser, windowsPath } from './windows.js';
 
 const MIB = 1024 * 1024;
-const MANIFEST = 'C:\\Users\\bob\\AppData\\Local\\jit-console\\manifests\\firefox\\org.jit_console.host.json';
+const MANIFEST =
+  'C:\\Users\\bob\\AppData\\Local\\jit-console\\manifests\\firefox\\org.jit_console.host.json';
 
 describe('the Windows program as a native messaging host', () => {
   const user = new WindowsUser();
@@ -35,9 +36,17 @@ describe('the Windows program as a native messaging host', () => {
     const host = new HostProcess(user);
     const bare = JSON.stringify({ id: 100, method: 'list_portals', params: { filler: '' } }).length;
     // Text mode would take these for ends of lines and of the file.
-    const lengths = [0x0a, 0x0d, 0x1a].flatMap((byte) => [0x100 + byte, byte * 0x100, byte * 0x101]);
+    const lengths = [0x0a, 0x0d, 0x1a].flatMap((byte) => [
+      0x100 + byte,
+      byte * 0x100,
+      byte * 0x101,
+    ]);
     lengths.forEach((length, i) => {
-      host.send({ id: 100 + i, method: 'list_portals', params: { filler: 'x'.repeat(length - bare) } });
+      host.send({
+        id: 100 + i,
+        method: 'list_portals',
+        params: { filler: 'x'.repeat(length - bare) },
+      });
     });
     for (const i of lengths.keys()) {
       const reply = await host.frame((frame) => frame.id === 100 + i);

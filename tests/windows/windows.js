@@ -31,7 +31,10 @@ function startWindows() {
   mkdirSync(PREFIX, { recursive: true });
   const shell = spawn(WINE, ['cmd'], { env: ENV, stdio: ['pipe', 'ignore', 'ignore'] });
   shell.unref();
-  execFileSync(WINE, isNew ? ['wineboot.exe', '-i'] : ['wineboot.exe'], { env: ENV, stdio: 'ignore' });
+  execFileSync(WINE, isNew ? ['wineboot.exe', '-i'] : ['wineboot.exe'], {
+    env: ENV,
+    stdio: 'ignore',
+  });
 }
 
 /**
@@ -63,7 +66,8 @@ export class WindowsUser extends Home {
     for (const name of ['Google', 'Chromium']) kept.push(join(this.local, name));
     for (const folder of [this.local, this.roaming]) kept.push(join(folder, 'jit-console'));
     for (const folder of kept) rmSync(folder, { recursive: true, force: true });
-    for (const key of ['Google', 'Chromium', 'Mozilla', 'Policies\\Google']) this.registry('delete', key, '/f');
+    for (const key of ['Google', 'Chromium', 'Mozilla', 'Policies\\Google'])
+      this.registry('delete', key, '/f');
   }
 
   remove() {
@@ -73,7 +77,10 @@ export class WindowsUser extends Home {
 
   /** @param {string[]} args */
   wine(...args) {
-    return execFileSync(WINE, args, { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+    return execFileSync(WINE, args, {
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).toString();
   }
 
   /**
