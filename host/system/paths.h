@@ -4,8 +4,8 @@
 
 namespace jit_console {
 
-/// Where the program keeps its files; XDG's folders, the platform's own elsewhere: ~/Library on macOS, %APPDATA% and %LOCALAPPDATA% on
-/// Windows.
+/// Where the program keeps its files; XDG's folders, the platform's own elsewhere: ~/Library on macOS; on Windows %APPDATA%
+/// for `config`, %LOCALAPPDATA% for the others.
 struct Paths {
     std::filesystem::path home;
     std::filesystem::path config;  ///< $XDG_CONFIG_HOME/jit-console

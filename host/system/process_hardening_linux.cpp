@@ -2,8 +2,6 @@
 
 #include <sys/prctl.h>
 
-#include "system/sanitizer.h"
-
 namespace jit_console {
 
 void harden_process() {

@@ -4,8 +4,6 @@
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 
-#include "system/sanitizer.h"
-
 namespace jit_console {
 
 void harden_process() {

@@ -121,7 +121,7 @@ public:
     std::vector<std::string> open_secrets() const override {
         std::vector<std::string> open;
         for (const fs::path& file :
-             {paths_.vault_key_file(), paths_.vault_file(), paths_.credential_cache_key_file()}) {
+             {paths_.vault_key_file(), paths_.vault_file(), paths_.keyring_file(), paths_.credential_cache_key_file()}) {
             if (is_open_to_others(file)) open.push_back(file.string());
         }
         return open;

@@ -54,17 +54,22 @@ openssl() {
   local folder=$sources/openssl
   unpacked openssl "$folder"
   cd "$folder"
-  ./Configure mingw64 --cross-compile-prefix=$host- --prefix="$prefix" --libdir=lib --openssldir=/nowhere \
+  # It takes no configuration and loads no code from files: on Windows anybody could make those folders. And the paths of
+  # the machine that built it aren't in the program.
+  ./Configure mingw64 --cross-compile-prefix=$host- --prefix=/nowhere --libdir=lib \
+    --openssldir=C:/Windows/System32/openssl no-autoload-config \
     no-shared no-tests no-legacy no-engine no-module no-comp no-ssl3 no-dso
   make -j "$jobs" build_libs
-  make install_dev
+  make install_dev DESTDIR="$folder/installed"
+  cp -a "$folder/installed/nowhere/include/openssl" "$prefix/include/"
+  cp -a "$folder/installed/nowhere/lib/"lib*.a "$prefix/lib/"
 }
 
 curl() {
   unpacked curl "$sources/curl"
   by_cmake "$sources/curl" -DBUILD_CURL_EXE=OFF -DBUILD_TESTING=OFF -DHTTP_ONLY=ON -DCURL_USE_OPENSSL=ON \
     -DCURL_CA_BUNDLE=none -DCURL_CA_PATH=none -DUSE_LIBIDN2=OFF -DUSE_WIN32_IDN=ON -DCURL_USE_LIBPSL=OFF \
-    -DCURL_USE_LIBSSH2=OFF -DCURL_ZLIB=OFF -DENABLE_MANUAL=OFF -DENABLE_UNICODE=ON
+    -DCURL_USE_LIBSSH2=OFF -DCURL_DISABLE_OPENSSL_AUTO_LOAD_CONFIG=ON -DCURL_ZLIB=OFF -DENABLE_MANUAL=OFF -DENABLE_UNICODE=ON
 }
 
 yaml() {

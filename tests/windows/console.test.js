@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { filesBelow } from '../program/files.js';
 import { startSimulator } from '../simulator/simulator.js';
 import { HostProcess, WindowsUser, windowsPath } from './windows.js';
@@ -15,6 +16,17 @@ function post(port, origin, body) {
       response.resume().on('end', () => resolve(response.statusCode));
     });
     request.on('error', reject).end(body);
+  });
+}
+
+/**
+ * @param {string} address
+ * @param {Record<string, string>} headers
+ * @returns {Promise<http.IncomingMessage>}
+ */
+function visit(address, headers) {
+  return new Promise((resolve, reject) => {
+    http.get(address, { headers }, (response) => resolve(response.resume())).on('error', reject);
   });
 }
 
@@ -69,6 +81,29 @@ describe('the Windows program with a portal', () => {
     assert.match(url.host, /signin\.aws\.amazon\.com$/);
     assert.match(url.searchParams.get('Destination') ?? '', /\/s3\//);
   });
+
+  test(
+    'opens the browser on an address that leads to the console once',
+    { timeout: 60_000 },
+    async () => {
+      // The browser is a program that writes the address into the registry.
+      const env = { BROWSER: 'reg add HKCU\\Software\\Google\\seen /ve /d %s /f' };
+      const opening = user.run(['console', '--tenant', 'invoice'], { env });
+      let address;
+      while (!address) {
+        // The simulator answers meanwhile.
+        await setImmediate();
+        address = /http:\S+/.exec(user.registry('query', 'Google\\seen', '/ve'))?.[0];
+      }
+      const stranger = await visit(address, { 'Sec-Fetch-Mode': 'cors' });
+      assert.equal(stranger.statusCode, 403);
+      const tab = { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
+      const first = await visit(address, tab);
+      assert.equal(first.statusCode, 302);
+      assert.match(first.headers.location ?? '', /signin\.aws\.amazon\.com\/federation/);
+      assert.equal((await opening).code, 0);
+    },
+  );
 
   test('gives credentials, once from the portal and then from its cache', async () => {
     const args = ['credentials', '--tenant', 'invoice'];
