@@ -156,13 +156,22 @@ void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFi
         throw Error(ErrorCode::install, home + " is not there, or belongs to another user",
                     "run it as that user, without sudo; for all users: jit-console install --system");
     }
-    if (params.scope == Scope::system && params.roots.root.empty() && !is_administrators_alone(path_of(params.program))) {
+    if (params.scope == Scope::system && params.roots.root.empty() &&
+        !is_administrators_alone(path_of(params.program))) {
         throw Error(ErrorCode::install,
                     "all users would run a program that others than root can change: " + params.program,
                     "install jit-console for all users first, as a package or by sudo cmake --install");
     }
     placed.put(path_of(file.path), file.text, bounds(params));
-    if (!file.registry_key.empty()) placed.put_key(file.registry_key, path_of(file.path));
+    if (file.registry_key.empty()) return;
+    // On Windows anybody may have made its folder before us.
+    if (params.scope == Scope::system && !is_administrators_alone(path_of(file.path))) {
+        placed.remove(path_of(file.path));
+        throw Error(ErrorCode::install,
+                    "others than administrators can change the manifest for all users: " + file.path,
+                    "remove that folder, and run it again as administrator");
+    }
+    placed.put_key(file.registry_key, path_of(file.path));
 }
 
 std::vector<std::string> manifests_to_remove(const PlacedFiles& placed, const Install& params, const Exists& exists) {

@@ -16,6 +16,10 @@ using SecurityDescriptor = LocalMemory<void>;
 /// same. Throws `internal`.
 SecurityDescriptor private_descriptor();
 
+/// The system and the administrators may do all, users read; what is made in such a folder is the same. Throws
+/// `internal`.
+SecurityDescriptor readable_descriptor();
+
 /// A descriptor from SDDL in which "%USER%" stands for the user's SID. Throws `internal`.
 SecurityDescriptor descriptor_of(std::wstring sddl);
 

@@ -34,7 +34,8 @@ std::wstring user_sid() {
     return text_of(reinterpret_cast<const TOKEN_USER*>(bytes)->User.Sid);
 }
 
-/// The system, the administrators, Windows' own installer; and what stands for a file's owner, who is asked about apart.
+/// The system, the administrators, Windows' own installer; and what stands for a file's owner, who is asked about
+/// apart.
 bool is_trusted(PSID sid, Trusted trusted) {
     const std::wstring text = text_of(sid);
     for (const wchar_t* known : {L"S-1-5-18", L"S-1-5-32-544", L"S-1-3-4",
@@ -60,6 +61,10 @@ SecurityDescriptor descriptor_of(std::wstring sddl) {
 
 SecurityDescriptor private_descriptor() {
     return descriptor_of(std::wstring(L"D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;%USER%)"));
+}
+
+SecurityDescriptor readable_descriptor() {
+    return descriptor_of(std::wstring(L"D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FRFX;;;BU)"));
 }
 
 SecurityDescriptor descriptor_of(HANDLE file) {

@@ -35,8 +35,8 @@ std::size_t read_input(char* to, std::size_t size) {
 }
 
 void print_to_terminal(std::string_view line) {
-    const WindowsHandle console = windows_handle(::CreateFileW(L"CONOUT$", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_WRITE,
-                                                               nullptr, OPEN_EXISTING, 0, nullptr));
+    const WindowsHandle console = windows_handle(
+        ::CreateFileW(L"CONOUT$", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_WRITE, nullptr, OPEN_EXISTING, 0, nullptr));
     const std::wstring text = wide_text(line) + L"\r\n";
     DWORD count = 0;
     if (console) ::WriteConsoleW(console.get(), text.data(), static_cast<DWORD>(text.size()), &count, nullptr);
@@ -50,7 +50,8 @@ UnseenInput::UnseenInput() {
     const HANDLE console = ::GetStdHandle(STD_INPUT_HANDLE);
     DWORD mode = 0;
     if (!::GetConsoleMode(console, &mode)) return;
-    if (::SetConsoleMode(console, mode & ~static_cast<DWORD>(ENABLE_ECHO_INPUT))) before_ = std::make_unique<Before>(Before{mode});
+    if (::SetConsoleMode(console, mode & ~static_cast<DWORD>(ENABLE_ECHO_INPUT)))
+        before_ = std::make_unique<Before>(Before{mode});
 }
 
 UnseenInput::~UnseenInput() {

@@ -20,8 +20,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr DWORD kShareAll = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
-constexpr DWORD kReadSecrets = FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA | GENERIC_READ | GENERIC_WRITE | WRITE_DAC;
-/// What is open in another program without leave to be deleted, a virus scanner's for the most part, is so for a moment.
+constexpr DWORD kReadSecrets =
+    FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA | GENERIC_READ | GENERIC_WRITE | WRITE_DAC;
+/// What is open in another program without leave to be deleted, a virus scanner's for the most part, is so for a
+/// moment.
 constexpr int kTries = 100;
 constexpr std::chrono::milliseconds kPause{10};
 /// Locks keep others from reading: this byte is past the end of any file.
@@ -80,7 +82,8 @@ std::string read_all(const WindowsHandle& file, const fs::path& path, std::size_
     std::array<char, 16 * 1024> chunk;
     while (true) {
         DWORD count = 0;
-        if (!::ReadFile(file.get(), chunk.data(), chunk.size(), &count, nullptr)) fail("can't read", path, ::GetLastError());
+        if (!::ReadFile(file.get(), chunk.data(), chunk.size(), &count, nullptr))
+            fail("can't read", path, ::GetLastError());
         if (count == 0) return text;
         if (text.size() + count > limit) {
             refuse(path, "is larger than " + std::to_string(limit) + " bytes", "look at what is in this file");
@@ -100,8 +103,8 @@ void make_folders(const fs::path& folder) {
 fs::path link_target(const fs::path& path) {
     const DWORD attributes = ::GetFileAttributesW(path.c_str());
     if (attributes == INVALID_FILE_ATTRIBUTES || (attributes & FILE_ATTRIBUTE_REPARSE_POINT) == 0) return path;
-    const WindowsHandle file = windows_handle(::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
-                                                            FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+    const WindowsHandle file = windows_handle(
+        ::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
     if (!file) fail("can't write", path, ::GetLastError());
     std::array<wchar_t, 32 * 1024> target;
     const DWORD size = ::GetFinalPathNameByHandleW(file.get(), target.data(), target.size(), FILE_NAME_NORMALIZED);
@@ -117,7 +120,8 @@ public:
         std::array<unsigned char, 8> bytes;
         fill_with_random_bytes(bytes);
         std::string ending = ".";
-        for (const unsigned char byte : bytes) ending.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
+        for (const unsigned char byte : bytes)
+            ending.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
         name_ = target;
         name_ += ending;
         SECURITY_ATTRIBUTES attributes{sizeof attributes, descriptor.get(), FALSE};
@@ -140,7 +144,8 @@ public:
         file_.reset();
         if (fs::is_directory(target_)) fail("can't write", target_, ERROR_ACCESS_DENIED);
         const DWORD number = with_patience([&] {
-            return ::MoveFileExW(name_.c_str(), target_.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) != 0;
+            return ::MoveFileExW(name_.c_str(), target_.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) !=
+                   0;
         });
         if (number != ERROR_SUCCESS) fail("can't write", target_, number);
         name_.clear();
@@ -196,9 +201,10 @@ void replace_file(const fs::path& path, std::string_view text, unsigned mode) {
 }
 
 void make_folder(const fs::path& folder, unsigned mode) {
-    const SecurityDescriptor descriptor = is_private(mode) ? private_descriptor() : SecurityDescriptor();
+    // In the folder of all users' data, where those are made, anybody may add files: that isn't handed down.
+    const SecurityDescriptor descriptor = is_private(mode) ? private_descriptor() : readable_descriptor();
     SECURITY_ATTRIBUTES attributes{sizeof attributes, descriptor.get(), FALSE};
-    if (::CreateDirectoryW(folder.c_str(), descriptor ? &attributes : nullptr)) return;
+    if (::CreateDirectoryW(folder.c_str(), &attributes)) return;
     const DWORD number = ::GetLastError();
     if (number != ERROR_ALREADY_EXISTS) fail("can't make the folder", folder, number);
 }
@@ -211,12 +217,13 @@ FileLock::FileLock(const fs::path& path, std::stop_token stop) {
     make_folders(path.parent_path());
     const SecurityDescriptor descriptor = private_descriptor();
     SECURITY_ATTRIBUTES attributes{sizeof attributes, descriptor.get(), FALSE};
-    file_.reset(new File{windows_handle(::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE,
-                                                      FILE_SHARE_READ | FILE_SHARE_WRITE, &attributes, OPEN_ALWAYS,
-                                                      FILE_FLAG_OPEN_REPARSE_POINT, nullptr))});
+    file_.reset(new File{
+        windows_handle(::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                                     &attributes, OPEN_ALWAYS, FILE_FLAG_OPEN_REPARSE_POINT, nullptr))});
     if (!file_->handle) fail("can't lock", path, ::GetLastError());
     // The wait can't be woken by a stop: who may be stopped asks again and again.
-    const DWORD flags = stop.stop_possible() ? LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY : LOCKFILE_EXCLUSIVE_LOCK;
+    const DWORD flags =
+        stop.stop_possible() ? LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY : LOCKFILE_EXCLUSIVE_LOCK;
     OVERLAPPED where{};
     where.OffsetHigh = kLockedByteHigh;
     while (!::LockFileEx(file_->handle.get(), flags, 0, 1, 0, &where)) {

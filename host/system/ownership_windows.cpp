@@ -15,8 +15,9 @@ namespace fs = std::filesystem;
 
 constexpr DWORD kTakeOver = DELETE | WRITE_DAC | WRITE_OWNER | GENERIC_WRITE;
 constexpr DWORD kWriteFile = kTakeOver | FILE_WRITE_DATA | FILE_APPEND_DATA;
-/// Others may make folders in a drive's root; new files beside a program are another matter.
-constexpr DWORD kWriteFolder = kTakeOver | FILE_ADD_FILE | FILE_DELETE_CHILD;
+constexpr DWORD kReplaceWithin = kTakeOver | FILE_DELETE_CHILD;
+/// What is laid beside a program may be loaded by it; further up others may add what they like.
+constexpr DWORD kWriteFolder = kReplaceWithin | FILE_ADD_FILE;
 constexpr DWORD kReadFile = FILE_READ_DATA | GENERIC_READ;
 
 }  // namespace
@@ -32,7 +33,7 @@ bool is_administrators_alone(const fs::path& program) {
         if (!is_owned_by(descriptor, Trusted::administrators)) return false;
         if (others_have(descriptor, rights, Trusted::administrators)) return false;
         if (path == path.parent_path()) return true;
-        rights = kWriteFolder;
+        rights = rights == kWriteFile ? kWriteFolder : kReplaceWithin;
     }
     return false;
 }

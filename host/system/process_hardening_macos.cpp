@@ -1,6 +1,7 @@
 #include "system/process_hardening.h"
 
 #include <sys/types.h>
+
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 

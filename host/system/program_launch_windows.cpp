@@ -203,7 +203,8 @@ std::optional<std::string> program_output(const fs::path& program, const std::ve
     writer.reset();
     std::optional<std::string> text;
     {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
         const Watchdog watchdog(job.get(), left);
         text = read_until_closed(reader.get(), size_limit);
         if (!text) ::TerminateJobObject(job.get(), 1);

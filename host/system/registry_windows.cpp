@@ -83,20 +83,22 @@ std::vector<std::wstring> keys_below(HKEY key) {
     for (DWORD i = 0;; ++i) {
         std::array<wchar_t, 256> name;
         auto size = static_cast<DWORD>(name.size());
-        if (::RegEnumKeyExW(key, i, name.data(), &size, nullptr, nullptr, nullptr, nullptr) != ERROR_SUCCESS) return names;
+        if (::RegEnumKeyExW(key, i, name.data(), &size, nullptr, nullptr, nullptr, nullptr) != ERROR_SUCCESS)
+            return names;
         names.emplace_back(name.data(), size);
     }
 }
 
 Json json_of(HKEY key, int depth) {
     const auto values = values_of(key);
-    const bool is_list = !values.empty() && std::ranges::all_of(values, [](const auto& value) {
-        return is_all(value.first, is_digit);
-    });
+    const bool is_list =
+        !values.empty() && std::ranges::all_of(values, [](const auto& value) { return is_all(value.first, is_digit); });
     Json json = is_list ? Json::array() : Json::object();
     for (const auto& [name, value] : values) {
-        if (is_list) json.push_back(value);
-        else json[name] = value;
+        if (is_list)
+            json.push_back(value);
+        else
+            json[name] = value;
     }
     if (is_list || depth == kDepthLimit) return json;
     for (const std::wstring& name : keys_below(key)) {

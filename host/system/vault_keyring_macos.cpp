@@ -38,8 +38,9 @@ void check(OSStatus status, const char* what) {
     const OwnedString words(::SecCopyErrorMessageString(status, nullptr));
     std::vector<char> text(512, '\0');
     if (words) ::CFStringGetCString(words.get(), text.data(), static_cast<CFIndex>(text.size()), kCFStringEncodingUTF8);
-    throw Error(ErrorCode::keyring, std::string(what) + ": " + text.data() + " (" + std::to_string(status) + ")",
-                "unlock the keychain and allow jit-console to use it, or keep sign-ins in a file: jit-console vault file");
+    throw Error(
+        ErrorCode::keyring, std::string(what) + ": " + text.data() + " (" + std::to_string(status) + ")",
+        "unlock the keychain and allow jit-console to use it, or keep sign-ins in a file: jit-console vault file");
 }
 
 /// Says which item is meant: the generic password of our service and this portal.
@@ -75,8 +76,8 @@ public:
         const Secret text(entry_of_sign_in(sign_in).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
         const OwnedData data = data_of(text.reveal());
         const OwnedDictionary query = query_for(portal_url);
-        const OwnedDictionary change(::CFDictionaryCreateMutable(
-            kCFAllocatorDefault, 0, &kCFTypeDictionaryKeyCallBacks, &kCFTypeDictionaryValueCallBacks));
+        const OwnedDictionary change(::CFDictionaryCreateMutable(kCFAllocatorDefault, 0, &kCFTypeDictionaryKeyCallBacks,
+                                                                 &kCFTypeDictionaryValueCallBacks));
         ::CFDictionarySetValue(change.get(), kSecValueData, data.get());
         OSStatus status = ::SecItemUpdate(query.get(), change.get());
         if (status == errSecItemNotFound) {

@@ -8,7 +8,8 @@
 #include <dpapi.h>
 #include <wincrypt.h>
 
-// The system's own credential store takes 2,560 bytes an entry, and tokens are longer; it keeps its entries by DPAPI, too.
+// The system's own credential store takes 2,560 bytes an entry, and tokens are longer; it keeps its entries by DPAPI,
+// too.
 
 namespace jit_console {
 namespace {
@@ -43,7 +44,8 @@ Secret open(std::string_view sealed) {
     DATA_BLOB out{};
     if (!::CryptUnprotectData(&in, nullptr, nullptr, nullptr, nullptr, CRYPTPROTECT_UI_FORBIDDEN, &out)) {
         fail("Windows can't decrypt the sign-ins for this user",
-             "sign in again after: jit-console vault file; where it was moved from another account, it can't be read here");
+             "sign in again after: jit-console vault file; where it was moved from another account, it can't be read "
+             "here");
     }
     return Secret(text_of(out));
 }

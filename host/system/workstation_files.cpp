@@ -114,14 +114,12 @@ public:
         return version && version->starts_with("u ");
     }
 
-    std::string variable(const char* name) const override {
-        return environment_variable(name);
-    }
+    std::string variable(const char* name) const override { return environment_variable(name); }
 
     std::vector<std::string> open_secrets() const override {
         std::vector<std::string> open;
-        for (const fs::path& file :
-             {paths_.vault_key_file(), paths_.vault_file(), paths_.keyring_file(), paths_.credential_cache_key_file()}) {
+        for (const fs::path& file : {paths_.vault_key_file(), paths_.vault_file(), paths_.keyring_file(),
+                                     paths_.credential_cache_key_file()}) {
             if (is_open_to_others(file)) open.push_back(file.string());
         }
         return open;

@@ -39,11 +39,12 @@ BOOST_AUTO_TEST_CASE(a_programs_output_is_what_it_wrote) {
 }
 
 BOOST_AUTO_TEST_CASE(arguments_arrive_as_they_were_given) {
-    for (const std::string word : {R"(a b)", R"(a"b)", R"(a\"b)", R"(a b\)", R"(a\\)", "", "\xC3\xA4 \xE6\x97\xA5", "%PATH%"}) {
+    for (const std::string word :
+         {R"(a b)", R"(a"b)", R"(a\"b)", R"(a b\)", R"(a\\)", "", "\xC3\xA4 \xE6\x97\xA5", "%PATH%"}) {
         const std::string argument = "C:\\" + word;
         // Shows the program's path in what it would write.
-        const auto output =
-            program_output(kProgram, {"install", "--dry-run", "--user-data-dir", "C:\\x", "--program", argument}, kLimit);
+        const auto output = program_output(
+            kProgram, {"install", "--dry-run", "--user-data-dir", "C:\\x", "--program", argument}, kLimit);
         BOOST_REQUIRE_MESSAGE(output.has_value(), argument);
         const auto manifest = nlohmann::json::parse(output->substr(output->find('\n')));
         BOOST_TEST(manifest.at("path") == argument);
@@ -52,7 +53,8 @@ BOOST_AUTO_TEST_CASE(arguments_arrive_as_they_were_given) {
 
 BOOST_AUTO_TEST_CASE(a_program_that_takes_too_long_is_ended) {
     const auto before = std::chrono::steady_clock::now();
-    BOOST_TEST(!program_output(kShell, {"/c", "ping", "-n", "60", "127.0.0.1"}, std::chrono::milliseconds(100)).has_value());
+    BOOST_TEST(
+        !program_output(kShell, {"/c", "ping", "-n", "60", "127.0.0.1"}, std::chrono::milliseconds(100)).has_value());
     BOOST_TEST((std::chrono::steady_clock::now() - before < std::chrono::seconds(20)));
 }
 

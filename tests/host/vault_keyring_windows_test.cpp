@@ -34,9 +34,12 @@ BOOST_AUTO_TEST_CASE(what_was_changed_is_refused_and_left_alone) {
     std::string text = text_of(folder / "vault");
     text.resize(text.size() / 2);
     put(folder / "vault", text);
-    const auto is_keyring = [](const Error& error) { return error.code() == ErrorCode::keyring && !error.hint().empty(); };
+    const auto is_keyring = [](const Error& error) {
+        return error.code() == ErrorCode::keyring && !error.hint().empty();
+    };
     BOOST_CHECK_EXCEPTION(vault->read(kUrl), Error, is_keyring);
-    BOOST_CHECK_EXCEPTION(vault->write(kUrl, {Secret(std::string("t")), Secret(), "bob", std::nullopt}), Error, is_keyring);
+    BOOST_CHECK_EXCEPTION(vault->write(kUrl, {Secret(std::string("t")), Secret(), "bob", std::nullopt}), Error,
+                          is_keyring);
     BOOST_TEST(text_of(folder / "vault") == text);
 }
 
