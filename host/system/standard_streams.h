@@ -10,9 +10,9 @@ struct Streams {
     int out;
 };
 
-/// Keeps a duplicate of standard output for frames and points descriptor 1 at standard error, so that nothing that
-/// anybody prints can break the stream; both carry bytes as they are. Calls ignore_broken_pipes(). Called once, first
-/// thing. Throws `internal`.
+/// Keeps a duplicate of standard output for frames and points descriptor 1 at standard error, so that nothing that anybody
+/// prints can break the stream; both carry bytes as they are. Calls ignore_broken_pipes(). Called once, first thing. Throws
+/// `internal`.
 Streams take_over_standard_streams();
 
 /// From here on a write to a pipe or connection whose other end has gone fails, and doesn't end the process.
