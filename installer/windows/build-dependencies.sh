@@ -34,6 +34,7 @@ unpacked() {
   local package=$1 folder=$2
   shift 2
   [ ${#apt[@]} -gt 0 ] || apt_sources
+  rm -f "$sources/${package}"_*.orig.tar.* # of another version
   (cd "$sources" && "${apt[@]}" source --download-only --tar-only "$package")
   rm -rf "$folder"
   mkdir -p "$folder"
@@ -54,8 +55,8 @@ openssl() {
   local folder=$sources/openssl
   unpacked openssl "$folder"
   cd "$folder"
-  # It takes no configuration and loads no code from files: on Windows anybody could make those folders. And the paths of
-  # the machine that built it aren't in the program.
+  # It takes no configuration and loads no code from files: on Windows anybody could make those folders. (The one that comes
+  # of this, /nowhere/C:/…, can't exist.) And the paths of the machine that built it aren't in the program.
   ./Configure mingw64 --cross-compile-prefix=$host- --prefix=/nowhere --libdir=lib \
     --openssldir=C:/Windows/System32/openssl no-autoload-config \
     no-shared no-tests no-legacy no-engine no-module no-comp no-ssl3 no-dso
