@@ -6,10 +6,11 @@
 #include "cli/cli.h"
 #include "messaging/caller.h"
 #include "messaging/serve.h"
-#include "messaging/standard_streams.h"
 #include "system/browser_opener.h"
+#include "system/environment.h"
 #include "system/paths.h"
 #include "system/process_hardening.h"
+#include "system/standard_streams.h"
 
 namespace {
 
@@ -24,7 +25,7 @@ public:
     std::unique_ptr<Vault> make_vault(VaultKind kind) const {
         switch (kind) {
             case VaultKind::keyring:
-                return make_vault_keyring_libsecret();
+                return make_vault_keyring(paths_.keyring_file());
             case VaultKind::file:
                 return make_vault_file(paths_.vault_file(), paths_.vault_key_file());
             case VaultKind::memory:
@@ -51,7 +52,7 @@ private:
         make_credential_cache_file(paths_.credential_cache(), paths_.credential_cache_key_file());
     std::unique_ptr<AwsConfigFile> aws_config_ =
         make_aws_config_file(aws_config_path(paths_.home), paths_.home, paths_.aws_config_lock_file());
-    std::unique_ptr<Workstation> workstation_ = make_workstation_posix(paths_, "");
+    std::unique_ptr<Workstation> workstation_ = make_workstation(paths_, "");
     RunningSignIns running_sign_ins_;
     Context context_{clock_,
                      *http_,
@@ -100,6 +101,7 @@ int run_for_person(const std::vector<std::string_view>& arguments) {
 
 int main(int argc, char** argv) {
     harden_process();
-    const std::vector<std::string_view> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+    const std::vector<std::string> words = program_arguments(argc, argv);
+    const std::vector<std::string_view> arguments(words.begin(), words.end());
     return is_browser_call(arguments) ? run_for_browser(arguments) : run_for_person(arguments);
 }

@@ -1,20 +1,28 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and this machine lacks: Debian's packages (as root, or by sudo) and the npm
 # packages of tests/package-lock.json. With --build: only what building needs; with --demo: that and what installer/demo.sh
-# needs; with --packages: that and what making and testing packages needs.
+# needs; with --packages: that and what making and testing packages needs; with --windows: that and what the Windows program
+# needs to be built and to run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(g++ cmake ninja-build pkg-config libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libboost-dev
   libboost-program-options-dev libboost-test-dev libyaml-cpp-dev libsecret-1-dev)
-if [ "${1:-}" != --build ]; then
+if [ "${1:-}" = --windows ]; then
+  packages+=(openssl)
+elif [ "${1:-}" != --build ]; then
   packages+=(chromium xvfb libnss3-tools openssl)
+fi
+if [ "${1:-}" != --build ]; then
   # A Node.js of one's own, 18 or later, does as well.
   command -v node >/dev/null || packages+=(nodejs)
   command -v npm >/dev/null || packages+=(npm)
 fi
 if [ "${1:-}" = --packages ]; then
   packages+=(firefox-esr dpkg-dev lintian debootstrap git)
+fi
+if [ "${1:-}" = --windows ]; then
+  packages+=(g++-mingw-w64-x86-64-posix wine64 xz-utils make perl)
 fi
 if [ "${1:-}" = "" ]; then
   packages+=(clang libclang-rt-14-dev firefox-esr xauth x11-utils xdotool awscli python3-boto3 python3-dbus gnome-keyring dbus man-db zsh fish)

@@ -2,11 +2,12 @@
 # Everything that is checked, from a clean checkout: installs what is missing, builds with `dev` and `asan`, and runs all
 # tests. The last line is "N passed, N failed". Give names of parts to run those alone:
 #   host asan extension simulator program chromium firefox
-# Not among those that run by themselves, since it takes a quarter of an hour, root and a Debian archive: packages
+# Not among those that run by themselves, since they take a quarter of an hour, root and a Debian archive: packages, and
+# windows (or --windows), which cross-compiles the Windows program and runs it and its tests under Wine.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-parts=("$@")
+parts=("${@#--}")
 [ ${#parts[@]} -gt 0 ] || parts=(host asan extension simulator program chromium firefox)
 passed=0
 failed=0
@@ -89,6 +90,19 @@ finished() {
   return $status
 }
 
+# In a Windows that keeps running: what is started in it otherwise brings its services along, which hold on to its
+# standard output for seconds after its end.
+windows_host_tests() {
+  local status=0
+  export WINEPREFIX=$PWD/build/wine WINEDEBUG=-all
+  mkdir -p "$WINEPREFIX"
+  coproc windows { exec /usr/lib/wine/wine64 cmd >/dev/null 2>&1; }
+  /usr/lib/wine/wine64 wineboot.exe >/dev/null 2>&1
+  ctest --test-dir build/windows --output-on-failure --parallel 2 || status=$?
+  exec {windows[1]}>&-
+  return $status
+}
+
 build() { cmake --preset "$1" && cmake --build --preset "$1"; }
 
 run dependencies tests/install-dependencies.sh || { echo "$passed passed, $failed failed"; exit 1; }
@@ -123,6 +137,13 @@ fi
 if wants packages; then
   run packages-dependencies tests/install-dependencies.sh --packages &&
     run packages node_tests_in_turn tests/packages/*.test.js
+fi
+if wants windows; then
+  run windows-dependencies tests/install-dependencies.sh --windows &&
+    run windows-libraries installer/windows/build-dependencies.sh &&
+    run build-windows build windows &&
+    run windows-host windows_host_tests &&
+    run windows-program node_tests_in_turn tests/windows/*.test.js
 fi
 [ ${#browsers[@]} -eq 0 ] || finished stories
 for browser in "${browsers[@]}"; do run end-to-end-$browser told "$browser"; done

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "commands/doctor.h"
@@ -31,7 +32,7 @@ void show(const Diagnosis& diagnosis) {
 }
 
 void write_bundle(const std::string& file, const Json& bundle) {
-    const std::filesystem::path path = std::filesystem::absolute(file);
+    const std::filesystem::path path = std::filesystem::absolute(path_of(file));
     replace_file(path, bundle.dump(2, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
     print_remark("written: " + path.string() + "; read it before you send it to anybody");
 }
@@ -55,11 +56,11 @@ void repair_and_tell(const Diagnosis& diagnosis, Workstation& workstation, const
 void run_doctor(const CliCall& call) {
     Context& context = call.services.context();
     const Paths paths = paths_from_environment();
-    auto workstation = make_workstation_posix(paths, call.text("root"));
+    auto workstation = make_workstation(paths, call.text("root"));
     Diagnosis diagnosis = doctor(context, *workstation, {});
     if (call.flag("fix")) {
         repair_and_tell(diagnosis, *workstation, context.program());
-        workstation = make_workstation_posix(paths, call.text("root"));
+        workstation = make_workstation(paths, call.text("root"));
         diagnosis = doctor(context, *workstation, {});
     }
     if (call.flag("json")) {

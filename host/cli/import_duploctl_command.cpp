@@ -1,3 +1,4 @@
+#include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "commands/import_duploctl.h"
@@ -24,7 +25,7 @@ void show(const ImportedContext& context) {
 
 void run_import(const CliCall& call) {
     ImportDuploctl params;
-    params.file = call.text("file").empty() ? duploctl_config_file() : std::filesystem::path(call.text("file"));
+    params.file = call.text("file").empty() ? duploctl_config_file() : path_of(call.text("file"));
     params.tokens = call.flag("tokens");
     params.aws_profiles = call.flag("aws-profiles");
     params.dry_run = call.flag("dry-run");

@@ -1,9 +1,11 @@
 #include <filesystem>
 
+#include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "commands/install.h"
 #include "system/paths.h"
+#include "system/registry.h"
 #include "system/roots.h"
 
 namespace jit_console {
@@ -13,12 +15,12 @@ Install params_of(const CliCall& call, const Paths& paths) {
     Install params;
     if (call.values.count("browser")) params.browsers = call.values["browser"].as<std::vector<std::string>>();
     if (const std::string folder = call.text("user-data-dir"); !folder.empty()) {
-        params.user_data_dir = std::filesystem::absolute(folder).lexically_normal().string();
+        params.user_data_dir = std::filesystem::absolute(path_of(folder)).lexically_normal().string();
     }
     params.scope = call.flag("system") ? Scope::system : Scope::user;
     params.roots = roots_of(paths, call.text("root"));
     params.program = call.values.count("program") ? call.text("program") : own_program().string();
-    if (!std::filesystem::path(params.program).is_absolute()) {
+    if (!path_of(params.program).is_absolute()) {
         throw Error(ErrorCode::usage, "the program's path must be absolute: " + params.program);
     }
     if (!params.user_data_dir.empty() && params.scope == Scope::system) {
@@ -71,7 +73,7 @@ void run_uninstall(const CliCall& call) {
     PlacedFiles placed = placed_files(params.scope, params.roots, paths.state);
     if (call.flag("dry-run")) {
         for (const std::string& path : manifests_to_remove(placed, params, path_exists)) {
-            if (path_exists(path)) print_line(path);
+            if (path_exists(path) || registry_default(path)) print_line(path);
         }
         return;
     }

@@ -2,8 +2,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "commands/set_session_length.h"
-
-#include <unistd.h>
+#include "system/controlling_terminal.h"
 
 #include <charconv>
 
@@ -54,7 +53,7 @@ void change(const CliCall& call, const SessionLength& now, std::chrono::seconds 
     print_remark(std::string(kAdminSessionSetting) + ": " + (set ? words(*set) : "not set, or not to be seen by you") +
                  " -> " + words(wanted));
     if (!call.flag("yes")) {
-        if (::isatty(STDIN_FILENO) == 0) {
+        if (!input_is_terminal()) {
             throw Error(ErrorCode::usage, "nobody is there to agree to the change", "say --yes to change it unasked");
         }
         if (!person_agrees("change it for all administrators of the portal?")) return print_remark("nothing was changed");

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "base/path_text.h"
 #include "system/files.h"
 
 namespace jit_console {
@@ -15,7 +16,7 @@ std::string checked_ca_file(const std::string& file) {
     const std::string hint = "give a readable file of PEM certificates";
     std::optional<std::string> text;
     try {
-        text = read_file(file);
+        text = read_file(path_of(file));
     } catch (const Error& error) {
         throw Error(ErrorCode::ca_file, error.what(), hint);
     }
@@ -23,7 +24,7 @@ std::string checked_ca_file(const std::string& file) {
     if (text->find("-----BEGIN CERTIFICATE-----") == std::string::npos) {
         throw Error(ErrorCode::ca_file, "no certificate in " + file, hint);
     }
-    return std::filesystem::absolute(file).lexically_normal().string();
+    return std::filesystem::absolute(path_of(file)).lexically_normal().string();
 }
 
 bool is_taken(const std::vector<Portal>& portals, std::string_view name) {

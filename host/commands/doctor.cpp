@@ -3,6 +3,7 @@
 #include <future>
 #include <set>
 
+#include "base/path_text.h"
 #include "commands/doctor_browsers.h"
 #include "commands/doctor_network.h"
 #include "commands/doctor_vault.h"
@@ -32,7 +33,7 @@ Repairs repair(const Diagnosis& diagnosis, Workstation& workstation, const std::
                 continue;
             }
             Install params;
-            if (finding.fix.starts_with('/')) {
+            if (path_of(finding.fix).is_absolute()) {
                 params.user_data_dir = finding.fix;
             } else {
                 params.browsers = {finding.fix};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/path_text.h"
 #include "domain/browser_policy.h"
 #include "domain/manifest_check.h"
 #include "version.h"
@@ -18,22 +19,41 @@ using Browsers = std::vector<const BrowserLocation*>;
 std::optional<FoundFile> first_manifest(const BrowserLocation& browser, Scope scope, const Workstation& workstation) {
     const Exists exists = [&](const std::string& path) { return workstation.exists(path); };
     for (const ManifestPlace& place : manifest_places(browser, scope, workstation.roots(), exists)) {
-        if (auto file = workstation.read(place.file)) return file;
+        const std::optional<std::string> path =
+            place.registry_key.empty() ? place.file : workstation.registered(place.registry_key);
+        if (!path) continue;
+        if (auto file = workstation.read(*path)) return file;
     }
     return std::nullopt;
 }
 
+void add_file(std::vector<PolicyFile>& files, const std::string& path, const Workstation& workstation) {
+    if (auto found = workstation.read(path)) files.push_back({path, std::move(found->text)});
+}
+
+void add_key(std::vector<PolicyFile>& files, BrowserFamily family, const std::string& key,
+             const Workstation& workstation) {
+    auto text = workstation.registered_policies(key);
+    if (!text) return;
+    // As Firefox has them in a file.
+    if (family == BrowserFamily::firefox) text->insert(0, R"({"policies":)").push_back('}');
+    files.push_back({key, std::move(*text)});
+}
+
 BrowserPolicy policy_of(const BrowserLocation& browser, const Workstation& workstation) {
     std::vector<PolicyFile> files;
+    const bool chromium = browser.family == BrowserFamily::chromium;
     for (const std::string_view place : browser.policies) {
-        if (place.empty()) continue;
-        const std::string path = place_path(place, workstation.roots());
-        const bool chromium = browser.family == BrowserFamily::chromium;
-        for (const std::string& file : chromium ? workstation.files_in(path, ".json") : std::vector{path}) {
-            if (auto found = workstation.read(file)) files.push_back({file, std::move(found->text)});
-        }
         // Firefox takes the first there is.
-        if (!chromium && !files.empty()) break;
+        if (place.empty() || (!chromium && !files.empty())) continue;
+        const std::string path = place_path(place, workstation.roots());
+        if (is_registry_key(path)) {
+            add_key(files, browser.family, path, workstation);
+        } else if (chromium) {
+            for (const std::string& file : workstation.files_in(path, ".json")) add_file(files, file, workstation);
+        } else {
+            add_file(files, path, workstation);
+        }
     }
     return read_policy(browser.family, files);
 }
@@ -114,7 +134,7 @@ Diagnosis check_profile_folders(const Workstation& workstation, const Programs& 
     Diagnosis diagnosis;
     const std::vector<std::string> known = known_manifests(workstation);
     for (const std::string& path : workstation.placed_manifests()) {
-        const std::string folder = std::filesystem::path(path).parent_path().parent_path().string();
+        const std::string folder = path_of(path).parent_path().parent_path().string();
         if (std::ranges::find(known, path) != known.end() || !workstation.exists(folder)) continue;
         const std::string label = "Chromium in " + folder;
         const BrowserLocation browser{

@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "system/ownership.h"
+
 namespace jit_console {
 namespace {
 
@@ -20,7 +22,7 @@ void check_files(VaultCheck& check, const Workstation& workstation) {
              .subject = Subject::vault,
              .message = "other users of this machine can read or change a file that guards secrets: " + path,
              .hint = "close it to them",
-             .command = "chmod 600 '" + path + "'",
+             .command = closing_command(path),
              .fixable = true,
              .fix = path});
     }

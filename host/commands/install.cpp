@@ -5,7 +5,10 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/path_text.h"
 #include "manifests.h"
+#include "system/ownership.h"
+#include "system/registry.h"
 
 namespace jit_console {
 namespace {
@@ -73,8 +76,36 @@ ManifestFile manifest_of_profile_folder(const Install& params) {
 
 std::vector<std::filesystem::path> bounds(const Install& params) {
     if (params.scope == Scope::system) return {};
-    if (!params.user_data_dir.empty()) return {params.user_data_dir};
-    return {params.roots.home, params.roots.config};
+    if (!params.user_data_dir.empty()) return {path_of(params.user_data_dir)};
+    std::vector<std::filesystem::path> folders{path_of(params.roots.home), path_of(params.roots.config)};
+    if (!params.roots.local_app_data.empty()) folders.push_back(path_of(params.roots.local_app_data));
+    return folders;
+}
+
+std::filesystem::path state_of_system(const Roots& roots) {
+    switch (roots.platform) {
+        case Platform::macos:
+            return "/Library/Application Support";
+        case Platform::windows:
+            return path_of(roots.program_data);
+        case Platform::gnu_linux:
+            break;
+    }
+    return "/var/lib";
+}
+
+/// True where a registry key that stays names the same file, as those of several browsers do.
+bool is_named_elsewhere(const ManifestFile& file, const std::vector<ManifestFile>& going, const Install& params,
+                        const Exists& exists) {
+    if (file.registry_key.empty()) return false;
+    for (const BrowserLocation& browser : browser_locations(params.roots.platform)) {
+        for (const ManifestPlace& place : manifest_places(browser, params.scope, params.roots, exists)) {
+            const bool goes = std::ranges::any_of(
+                going, [&](const ManifestFile& other) { return other.registry_key == place.registry_key; });
+            if (!goes && registry_default(place.registry_key) == file.path) return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -113,26 +144,34 @@ InstallPlan plan_install(const Install& params, const Exists& exists) {
 PlacedFiles placed_files(Scope scope, const Roots& roots, const std::filesystem::path& state) {
     if (scope == Scope::user) return {placed_files_record(state), 0700};
     if (!roots.root.empty()) return {std::nullopt, 0755};
-    const std::filesystem::path folder =
-        roots.platform == Platform::macos ? "/Library/Application Support" : "/var/lib";
-    return {folder / "jit-console" / "installed", 0755};
+    return {state_of_system(roots) / "jit-console" / "installed", 0755};
 }
 
 void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFile& file) {
-    if (!file.registry_key.empty()) {
+    if (!file.registry_key.empty() && kThisPlatform != Platform::windows) {
         throw Error(ErrorCode::install, "registry keys are written on Windows alone", "run it there");
     }
     const std::string home = params.roots.home.empty() ? "/" : params.roots.home;
-    if (params.scope == Scope::user && !is_own(home)) {
+    if (params.scope == Scope::user && !is_own(path_of(home))) {
         throw Error(ErrorCode::install, home + " is not there, or belongs to another user",
                     "run it as that user, without sudo; for all users: jit-console install --system");
     }
-    if (params.scope == Scope::system && params.roots.root.empty() && !is_roots_alone(params.program)) {
+    if (params.scope == Scope::system && params.roots.root.empty() &&
+        !is_administrators_alone(path_of(params.program))) {
         throw Error(ErrorCode::install,
                     "all users would run a program that others than root can change: " + params.program,
                     "install jit-console for all users first, as a package or by sudo cmake --install");
     }
-    placed.put(file.path, file.text, bounds(params));
+    placed.put(path_of(file.path), file.text, bounds(params));
+    if (file.registry_key.empty()) return;
+    // On Windows anybody may have made its folder before us.
+    if (params.scope == Scope::system && !is_administrators_alone(path_of(file.path))) {
+        placed.remove(path_of(file.path));
+        throw Error(ErrorCode::install,
+                    "others than administrators can change the manifest for all users: " + file.path,
+                    "remove that folder, and run it again as administrator");
+    }
+    placed.put_key(file.registry_key, path_of(file.path));
 }
 
 std::vector<std::string> manifests_to_remove(const PlacedFiles& placed, const Install& params, const Exists& exists) {
@@ -147,8 +186,12 @@ std::vector<std::string> manifests_to_remove(const PlacedFiles& placed, const In
             add_manifests(files, browser, params, exists);
         }
         for (const std::filesystem::path& file : placed.files()) paths.push_back(file.string());
+        for (const std::string& key : placed.keys()) paths.push_back(key);
     }
-    for (const ManifestFile& file : files) paths.push_back(file.path);
+    for (const ManifestFile& file : files) {
+        if (!file.registry_key.empty()) paths.push_back(file.registry_key);
+        if (!is_named_elsewhere(file, files, params, exists)) paths.push_back(file.path);
+    }
     std::ranges::sort(paths);
     paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     return paths;
@@ -156,7 +199,9 @@ std::vector<std::string> manifests_to_remove(const PlacedFiles& placed, const In
 
 std::vector<std::string> remove_manifests(PlacedFiles& placed, const Install& params, const Exists& exists) {
     std::vector<std::string> paths = manifests_to_remove(placed, params, exists);
-    std::erase_if(paths, [&](const std::string& path) { return !placed.remove(path); });
+    std::erase_if(paths, [&](const std::string& path) {
+        return is_registry_key(path) ? !placed.remove_key(path) : !placed.remove(path_of(path));
+    });
     return paths;
 }
 

@@ -109,8 +109,11 @@ AwsConfigBlock read_block(const std::vector<Line>& lines, std::size_t first) {
 /// The program as the first word of credential_process, which some tools split themselves and others give to a shell, and
 /// which some cut at a comment sign.
 std::string command_word(std::string_view program) {
-    const auto is_plain = [](char c) {
-        return is_lower(c) || is_upper(c) || is_digit(c) || std::string_view("/._+:@,-").find(c) != std::string_view::npos;
+    // On Windows "\" is itself to them all, and cmd would take "/" for the beginning of an option.
+    const bool is_windows = program.substr(std::min<std::size_t>(1, program.size())).starts_with(":\\");
+    const std::string_view signs = is_windows ? "\\._+:@,-" : "/._+:@,-";
+    const auto is_plain = [&](char c) {
+        return is_lower(c) || is_upper(c) || is_digit(c) || signs.find(c) != std::string_view::npos;
     };
     if (is_all(program, is_plain)) return std::string(program);
     const auto is_quotable = [&](char c) { return is_plain(c) || c == ' ' || c == '(' || c == ')' || c == '='; };

@@ -9,8 +9,6 @@
 namespace jit_console {
 namespace {
 
-bool is_registry_key(std::string_view place) { return place.starts_with("HKCU\\") || place.starts_with("HKLM\\"); }
-
 std::string file_name() { return std::string(kHostName) + ".json"; }
 
 std::string parent(const std::string& path) { return path.substr(0, path.find_last_of('/')); }
@@ -42,6 +40,8 @@ const BrowserLocation* find_browser_location(Platform platform, std::string_view
     const auto found = std::ranges::find_if(locations, [&](const auto& location) { return location.id == id; });
     return found == locations.end() ? nullptr : &*found;
 }
+
+bool is_registry_key(std::string_view place) { return place.starts_with("HKCU\\") || place.starts_with("HKLM\\"); }
 
 std::string place_path(std::string_view place, const Roots& roots) {
     const std::pair<std::string_view, const std::string&> starts[] = {{"~", roots.home},

@@ -55,6 +55,9 @@ struct Roots {
 
 std::string place_path(std::string_view place, const Roots& roots);
 
+/// True for a place in Windows' registry.
+bool is_registry_key(std::string_view place);
+
 /// True where there is a file or folder of that path.
 using Exists = std::function<bool(const std::string& path)>;
 

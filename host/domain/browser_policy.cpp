@@ -124,7 +124,8 @@ BrowserPolicy read_policy(BrowserFamily family, const std::vector<PolicyFile>& f
         policy.host_blocked = policies.file("NativeMessagingBlocklist");
     }
     const Json* user_level = policies.find("NativeMessagingUserLevelHosts");
-    if (user_level != nullptr && *user_level == false)
+    // Windows' registry has 0 for false.
+    if (user_level != nullptr && (*user_level == false || *user_level == 0))
         policy.user_level_off = policies.file("NativeMessagingUserLevelHosts");
     return policy;
 }

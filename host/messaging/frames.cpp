@@ -1,42 +1,13 @@
 #include "messaging/frames.h"
 
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstdint>
 #include <cstring>
 
 #include "base/error.h"
+#include "system/standard_streams.h"
 
 namespace jit_console {
 namespace {
-
-/// Reads `size` bytes; fewer only at the end of the file or where the descriptor fails.
-std::size_t read_fully(int descriptor, char* to, std::size_t size) {
-    std::size_t done = 0;
-    while (done < size) {
-        const ssize_t count = ::read(descriptor, to + done, size - done);
-        if (count > 0) {
-            done += static_cast<std::size_t>(count);
-        } else if (count == 0 || errno != EINTR) {
-            break;
-        }
-    }
-    return done;
-}
-
-bool write_fully(int descriptor, const char* from, std::size_t size) {
-    while (size > 0) {
-        const ssize_t count = ::write(descriptor, from, size);
-        if (count > 0) {
-            from += count;
-            size -= static_cast<std::size_t>(count);
-        } else if (count < 0 && errno != EINTR) {
-            return false;
-        }
-    }
-    return true;
-}
 
 bool starts_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
 

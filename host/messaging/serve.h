@@ -1,7 +1,7 @@
 #pragma once
 
 #include "commands/context.h"
-#include "messaging/standard_streams.h"
+#include "system/standard_streams.h"
 
 namespace jit_console {
 

@@ -1,15 +1,14 @@
 #include "system/browser_opener.h"
 
 #include "base/error.h"
+#include "system/desktop.h"
+#include "system/environment.h"
 #include "system/loopback_server.h"
 #include "system/program_launch.h"
-
-#include <sys/random.h>
-#include <unistd.h>
+#include "system/random.h"
 
 #include <array>
 #include <condition_variable>
-#include <cstdlib>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -18,11 +17,6 @@ namespace jit_console {
 namespace {
 
 constexpr std::chrono::milliseconds kWatch{2000};
-#ifdef __APPLE__
-constexpr std::string_view kOpener = "open";
-#else
-constexpr std::string_view kOpener = "xdg-open";
-#endif
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
@@ -56,8 +50,7 @@ bool launch_command(std::string_view command, const std::string& url) {
 /// 128 bits as hexadecimal digits.
 std::string random_name() {
     std::array<unsigned char, 16> bytes;
-    if (::getentropy(bytes.data(), bytes.size()) != 0)
-        throw Error(ErrorCode::internal, "the system gives no random numbers");
+    fill_with_random_bytes(bytes);
     std::string name;
     for (const unsigned char byte : bytes) {
         name += "0123456789abcdef"[byte >> 4];
@@ -115,11 +108,10 @@ public:
             throw Error(ErrorCode::internal, "only web addresses are opened in a browser");
         }
         const std::string text(url);
-        const char* variable = std::getenv("BROWSER");
-        for (const std::string& command : split(variable == nullptr ? "" : variable, ':')) {
+        for (const std::string& command : split(environment_variable("BROWSER"), list_separator())) {
             if (launch_command(command, text)) return;
         }
-        if (launch_command(kOpener, text)) return;
+        if (open_in_default_browser(text)) return;
         throw Error(ErrorCode::browser, "no browser could be opened",
                     "open the address yourself (--print shows it), or name your browser's program in BROWSER");
     }

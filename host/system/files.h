@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -13,6 +14,9 @@ namespace jit_console {
 
 /// The text of a file; nothing where it doesn't exist. Throws `config` where it can't be read or is over `limit` bytes.
 std::optional<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 16 * 1024 * 1024);
+
+// Modes are those of POSIX. On Windows a mode that leaves others out (0600, 0700) stands for an access list with the user,
+// the system and the administrators alone, and any other for what the folder hands down.
 
 /// As read_file(), for a file that guards secrets. Also throws `config` where it is a symbolic link or no plain file,
 /// belongs to another user, or its mode lets anybody else read or write it.
@@ -27,7 +31,10 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view t
 /// symbolic link is replaced, not followed. Throws `config`.
 void replace_file(const std::filesystem::path& path, std::string_view text, unsigned mode);
 
-/// An exclusive lock between processes and threads (flock on `path`, made where missing), held until it goes. Throws
+/// One folder, with `mode` whatever the umask; fine where it is there already. Throws `config`.
+void make_folder(const std::filesystem::path& folder, unsigned mode);
+
+/// An exclusive lock between processes and threads (on the file `path`, made where missing), held until it goes. Throws
 /// `config`; `cancelled` on `stop` while it waits.
 class FileLock {
 public:
@@ -40,7 +47,8 @@ public:
     void write(std::string_view text) const;
 
 private:
-    int descriptor_;
+    struct File;
+    std::unique_ptr<File> file_;
 };
 
 }  // namespace jit_console

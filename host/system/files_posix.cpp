@@ -82,9 +82,10 @@ void write_all(const Descriptor& file, const fs::path& path, std::string_view te
     if (::fsync(file.get()) != 0) fail("can't write", path, errno);
 }
 
-void make_folder(const fs::path& folder) {
+/// The missing ones on the way to it, too, for the user alone.
+void make_folders(const fs::path& folder) {
     if (folder.empty() || fs::exists(folder)) return;
-    make_folder(folder.parent_path());
+    make_folders(folder.parent_path());
     if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) fail("can't make the folder", folder, errno);
 }
 
@@ -146,7 +147,7 @@ void write_file_atomically(const fs::path& path, std::string_view text, unsigned
     std::error_code error;
     fs::path target = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : fs::absolute(path, error);
     if (error) fail("can't write", path, error.value());
-    make_folder(target.parent_path());
+    make_folders(target.parent_path());
     struct stat status {};
     const bool exists = ::stat(target.c_str(), &status) == 0;
     NewFile(target).rename_over(target, text, exists ? status.st_mode & 07777 : static_cast<mode_t>(mode));
@@ -156,31 +157,45 @@ void replace_file(const fs::path& path, std::string_view text, unsigned mode) {
     NewFile(path).rename_over(path, text, static_cast<mode_t>(mode));
 }
 
-FileLock::FileLock(const fs::path& path, std::stop_token stop) : descriptor_(-1) {
-    make_folder(path.parent_path());
-    descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (descriptor_ < 0) fail("can't lock", path, errno);
+void make_folder(const fs::path& folder, unsigned mode) {
+    if (::mkdir(folder.c_str(), static_cast<mode_t>(mode)) != 0) {
+        if (errno == EEXIST) return;
+        fail("can't make the folder", folder, errno);
+    }
+    // mkdir() takes the umask's bits away; those for all users' browsers must stay.
+    if (::chmod(folder.c_str(), static_cast<mode_t>(mode)) != 0) fail("can't make the folder", folder, errno);
+}
+
+struct FileLock::File {
+    Descriptor descriptor;
+};
+
+FileLock::FileLock(const fs::path& path, std::stop_token stop) {
+    make_folders(path.parent_path());
+    file_.reset(new File{Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600))});
+    const int descriptor = file_->descriptor.get();
+    if (descriptor < 0) fail("can't lock", path, errno);
     // flock can't be woken by a stop: who may be stopped asks again and again.
     const int operation = stop.stop_possible() ? LOCK_EX | LOCK_NB : LOCK_EX;
-    while (::flock(descriptor_, operation) != 0) {
+    while (::flock(descriptor, operation) != 0) {
         const int error_number = errno;
         if (error_number == EINTR) continue;
         if (error_number == EWOULDBLOCK && !stop.stop_requested()) {
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
             continue;
         }
-        ::close(descriptor_);
         if (error_number == EWOULDBLOCK) throw Error(ErrorCode::cancelled, "the request was cancelled");
         fail("can't lock", path, error_number);
     }
 }
 
 void FileLock::write(std::string_view text) const {
-    if (::ftruncate(descriptor_, 0) != 0) return;
-    const ssize_t written = ::pwrite(descriptor_, text.data(), text.size(), 0);
+    const int descriptor = file_->descriptor.get();
+    if (::ftruncate(descriptor, 0) != 0) return;
+    const ssize_t written = ::pwrite(descriptor, text.data(), text.size(), 0);
     static_cast<void>(written);
 }
 
-FileLock::~FileLock() { ::close(descriptor_); }
+FileLock::~FileLock() = default;
 
 }  // namespace jit_console

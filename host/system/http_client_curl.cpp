@@ -2,16 +2,16 @@
 
 #include "base/error.h"
 #include "base/unique_handle.h"
+#include "system/environment.h"
 #include "system/http_body.h"
 #include "system/http_request_check.h"
+#include "system/standard_streams.h"
 #include "version.h"
 
 #include <curl/curl.h>
 
 #include <algorithm>
 #include <array>
-#include <csignal>
-#include <cstdlib>
 #include <list>
 #include <mutex>
 #include <new>
@@ -130,9 +130,9 @@ void set_trust(Line& line, const std::string& ca_file) {
     set(line, CURLOPT_SSL_VERIFYPEER, 1L);
     set(line, CURLOPT_SSL_VERIFYHOST, 2L);
     // Read here because libcurl leaves it to its command-line tool.
-    const char* variable = std::getenv("SSL_CERT_FILE");
-    const std::string chosen = !ca_file.empty() ? ca_file : variable == nullptr ? "" : variable;
-    if (chosen.empty()) return;
+    const std::string chosen = !ca_file.empty() ? ca_file : environment_variable("SSL_CERT_FILE");
+    // Windows' store, where there is no folder of the system's certificates.
+    if (chosen.empty()) return set(line, CURLOPT_SSL_OPTIONS, static_cast<long>(CURLSSLOPT_NATIVE_CA));
     set(line, CURLOPT_CAINFO, chosen.c_str());
     // The folder of the system's certificates would be trusted beside CAINFO.
     set(line, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
@@ -153,7 +153,8 @@ void set_options(Line& line, const HttpRequest& request, curl_slist* headers, Re
     if (plain) set(line, CURLOPT_PROXY, "");  // never in the clear to anybody else
     set(line, CURLOPT_REDIR_PROTOCOLS_STR, "https");
     set(line, CURLOPT_FOLLOWLOCATION, 0L);
-    set(line, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    const bool http2 = (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_HTTP2) != 0;
+    set(line, CURLOPT_HTTP_VERSION, static_cast<long>(http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
     set(line, CURLOPT_HTTPHEADER, headers);
     // The headers hold the token: they go into the tunnel, never to the proxy that opens it.
     set(line, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
@@ -279,9 +280,8 @@ public:
 private:
     void initialise() {
         std::call_once(initialised_, [] {
-            // OpenSSL writes to connections that may be gone, and with CURLOPT_NOSIGNAL libcurl leaves the signal to
-            // us.
-            std::signal(SIGPIPE, SIG_IGN);
+            // OpenSSL writes to connections that may be gone; with CURLOPT_NOSIGNAL libcurl leaves the signal to us.
+            ignore_broken_pipes();
             // Not undone: a name look-up that was left behind may still be using it.
             if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK) return;
             throw Error(ErrorCode::internal, "libcurl can't be initialised");

@@ -4,7 +4,8 @@
 
 namespace jit_console {
 
-/// Where the program keeps its files; XDG's folders, the platform's own elsewhere (Windows: below LOCALAPPDATA).
+/// Where the program keeps its files; XDG's folders, the platform's own elsewhere: ~/Library on macOS; on Windows %APPDATA%
+/// for `config`, %LOCALAPPDATA% for the others.
 struct Paths {
     std::filesystem::path home;
     std::filesystem::path config;  ///< $XDG_CONFIG_HOME/jit-console
@@ -14,6 +15,7 @@ struct Paths {
     std::filesystem::path config_file() const { return config / "config.json"; }
     std::filesystem::path vault_key_file() const { return config / "vault.key"; }
     std::filesystem::path vault_file() const { return state / "vault"; }
+    std::filesystem::path keyring_file() const { return state / "vault.dpapi"; }  ///< Windows
     std::filesystem::path credential_cache() const { return state / "credentials"; }
     std::filesystem::path credential_cache_key_file() const { return runtime / "credentials.key"; }
     std::filesystem::path portal_facts() const { return state / "portals"; }
@@ -21,6 +23,12 @@ struct Paths {
     std::filesystem::path history_file() const { return state / "history.jsonl"; }
     std::filesystem::path tenant_accounts_file() const { return state / "tenant-accounts.json"; }
 };
+
+/// The folder that a variable names; empty where it is unset, empty or relative.
+std::filesystem::path folder_variable(const char* name);
+
+/// The user's home. Throws `config` where there is none.
+std::filesystem::path home_folder();
 
 /// From the environment; relative XDG paths are ignored, as XDG's specification says. Throws `config` without a home.
 Paths paths_from_environment();

@@ -2,17 +2,11 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace jit_console {
-
-/// True where the folder is there and belongs to the user who runs this.
-bool is_own(const std::filesystem::path& folder);
-
-/// True where nobody but root can change a program: it and the folders above it are root's and closed to others'
-/// writing (but for folders like /tmp, where others can't replace it).
-bool is_roots_alone(const std::filesystem::path& program);
 
 /// A user's record of what was placed, in the folder of our state.
 inline std::filesystem::path placed_files_record(const std::filesystem::path& state) { return state / "installed"; }
@@ -34,6 +28,13 @@ public:
     /// file.
     bool remove(const std::filesystem::path& file);
 
+    /// Windows: makes `key` name a file that was put, and remembers the keys that were made.
+    void put_key(const std::string& key, const std::filesystem::path& file);
+    /// Removes a key, and those that were made for it as far as they are empty. False where there was no such key.
+    bool remove_key(const std::string& key);
+    /// The keys that put_key() wrote and remove_key() has not removed yet.
+    std::vector<std::string> keys() const;
+
     /// The files that put() wrote and remove() has not removed yet.
     std::vector<std::filesystem::path> files() const;
 
@@ -41,10 +42,15 @@ private:
     struct Record {
         std::vector<std::filesystem::path> files;
         std::vector<std::filesystem::path> folders;  ///< those above others come first
+        std::vector<std::string> keys;
+        std::vector<std::string> key_folders;  ///< keys that were made on the way to others; those above others come first
+
+        bool is_empty() const { return files.empty() && keys.empty(); }
     };
     Record read() const;
     void write(const Record& record) const;
     void forget_empty_folders(Record& record) const;
+    void forget_empty_keys(Record& record) const;
 
     std::optional<std::filesystem::path> record_;
     unsigned folder_mode_;

@@ -10,6 +10,12 @@
 
 namespace jit_console {
 
+/// What stands between the entries of variables such as PATH and BROWSER.
+char list_separator();
+
+/// True where the file is a program that this user may run.
+bool is_runnable(const std::filesystem::path& program);
+
 /// The program that `name` means: itself where it is an absolute path, else the first of that name in PATH and then in
 /// the usual folders (a browser starts its host without a useful PATH). Empty where there is none that can be run.
 std::filesystem::path find_program(std::string_view name);

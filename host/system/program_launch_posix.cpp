@@ -1,15 +1,13 @@
 #include "system/program_launch.h"
 
+#include "system/process_spawn.h"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#ifdef __linux__
-#include <sys/syscall.h>
-#endif
 
 #include <algorithm>
 #include <cerrno>
@@ -43,11 +41,7 @@ public:
             check(::posix_spawn_file_actions_addopen(&actions_, descriptor, "/dev/null", O_RDWR, 0));
         }
         short flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID;
-#ifdef __APPLE__
-        flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
-#else
-        check(::posix_spawn_file_actions_addclosefrom_np(&actions_, 3));
-#endif
+        check(close_other_descriptors(actions_, flags));
         sigset_t signals;
         ::sigfillset(&signals);
         check(::posix_spawnattr_setsigdefault(&attributes_, &signals));
@@ -73,22 +67,6 @@ private:
     posix_spawn_file_actions_t actions_;
 };
 
-/// Blocks until the process ends, `watch` at most. True where it ended.
-bool ends_within(pid_t process, std::chrono::milliseconds watch) {
-#ifdef __linux__
-    const int descriptor = static_cast<int>(::syscall(SYS_pidfd_open, process, 0));
-    if (descriptor < 0) return false;
-    pollfd wanted{descriptor, POLLIN, 0};
-    const int ready = ::poll(&wanted, 1, static_cast<int>(watch.count()));
-    ::close(descriptor);
-    return ready > 0;
-#else
-    static_cast<void>(process);
-    static_cast<void>(watch);
-    return true;  // "open" hands over and ends
-#endif
-}
-
 /// A program's name and arguments as exec wants them.
 class Words {
 public:
@@ -107,13 +85,7 @@ private:
 
 class Pipe {
 public:
-    Pipe() {
-#ifdef __APPLE__
-        open_ = ::pipe(ends_) == 0;
-#else
-        open_ = ::pipe2(ends_, O_CLOEXEC) == 0;
-#endif
-    }
+    Pipe() : open_(open_pipe(ends_)) {}
     ~Pipe() {
         close_end(0);
         close_end(1);
@@ -130,7 +102,7 @@ public:
 
 private:
     int ends_[2]{-1, -1};
-    bool open_ = false;
+    bool open_;
 };
 
 /// Until everybody has closed the other end. Nothing where that takes longer or brings more.
@@ -161,11 +133,15 @@ bool ended_well(pid_t process) {
 
 }  // namespace
 
+char list_separator() { return ':'; }
+
+bool is_runnable(const fs::path& program) {
+    std::error_code ignored;
+    return fs::is_regular_file(program, ignored) && ::access(program.c_str(), X_OK) == 0;
+}
+
 fs::path find_program(std::string_view name) {
-    const auto runnable = [](const fs::path& path) {
-        return fs::is_regular_file(path) && ::access(path.c_str(), X_OK) == 0;
-    };
-    if (name.starts_with('/')) return runnable(name) ? fs::path(name) : fs::path();
+    if (name.starts_with('/')) return is_runnable(name) ? fs::path(name) : fs::path();
     if (name.empty() || name.find('/') != std::string_view::npos) return {};
     const char* variable = std::getenv("PATH");
     std::string folders = variable == nullptr ? "" : variable;
@@ -174,7 +150,7 @@ fs::path find_program(std::string_view name) {
         const std::size_t colon = std::min(rest.find(':'), rest.size());
         const fs::path folder = rest.substr(0, colon);
         rest.remove_prefix(std::min(colon + 1, rest.size()));
-        if (folder.is_absolute() && runnable(folder / name)) return folder / name;
+        if (folder.is_absolute() && is_runnable(folder / name)) return folder / name;
     }
     return {};
 }

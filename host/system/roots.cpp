@@ -1,16 +1,13 @@
 #include "system/roots.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
+#include "base/path_text.h"
+#include "system/environment.h"
+
 namespace jit_console {
 namespace {
-
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-}
 
 std::string without_end_slash(std::string path) {
     while (!path.empty() && path.back() == '/') path.pop_back();
@@ -21,18 +18,18 @@ std::string without_end_slash(std::string path) {
 
 Roots roots_of(const Paths& paths, const std::string& root) {
     Roots roots;
-    roots.root = root.empty() ? "" : without_end_slash(std::filesystem::absolute(root).string());
+    roots.root = root.empty() ? "" : without_end_slash(std::filesystem::absolute(path_of(root)).string());
     roots.home = without_end_slash(paths.home.string());
     roots.config = without_end_slash(paths.config.parent_path().string());
-    roots.local_app_data = variable("LOCALAPPDATA");
-    roots.app_data = variable("APPDATA");
-    roots.program_data = variable("PROGRAMDATA");
+    roots.local_app_data = environment_variable("LOCALAPPDATA");
+    roots.app_data = environment_variable("APPDATA");
+    roots.program_data = environment_variable("PROGRAMDATA");
     return roots;
 }
 
 bool path_exists(const std::string& path) {
     std::error_code ignored;
-    return std::filesystem::exists(std::filesystem::symlink_status(path, ignored));
+    return std::filesystem::exists(std::filesystem::symlink_status(path_of(path), ignored));
 }
 
 }  // namespace jit_console

@@ -44,10 +44,13 @@ std::optional<VaultKind> find_vault_kind(std::string_view word);
 /// truncated, other key) vault throws `vault` with a hint; it is never overwritten silently.
 std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesystem::path key_file);
 
-/// The desktop's keyring (Secret Service) through libsecret, which is loaded on first use. One item for each portal, of the
-/// schema org.jit_console.SignIn. Everything throws `keyring` where there is no such library, bus, service or default keyring,
-/// where it stays locked, or where it doesn't answer: within 5 s, or 30 s while the desktop asks for its password.
-std::unique_ptr<Vault> make_vault_keyring_libsecret();
+/// What the system keeps for the person who is logged on. Everything throws `keyring` where it can't be had.
+/// Linux: the desktop's keyring (Secret Service) through libsecret, which is loaded on first use. One item for each portal,
+/// of the schema org.jit_console.SignIn. `keyring` where there is no such library, bus, service or default keyring, where it
+/// stays locked, or where it doesn't answer: within 5 s, or 30 s while the desktop asks for its password.
+/// macOS: the Keychain, one generic password for each portal, of the service "jit-console".
+/// Windows: `file`, which the user's log-on alone opens (DPAPI); elsewhere there is no such file.
+std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path file);
 
 /// Gone with the process.
 std::unique_ptr<Vault> make_vault_memory();

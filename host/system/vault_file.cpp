@@ -1,100 +1,33 @@
-#include "system/vault.h"
-
 #include "base/error.h"
 #include "system/files.h"
 #include "system/vault_cipher.h"
-#include "system/vault_entry.h"
-
-#include <nlohmann/json.hpp>
-
-#include <utility>
+#include "system/vault_sealed_file.h"
 
 namespace jit_console {
 namespace {
 
-using Json = nlohmann::json;
-
-constexpr std::size_t kFileLimit = 4 * 1024 * 1024;
 constexpr std::size_t kKeyFileLimit = 64;
-
-/// files.h reports `config`; from here it is the vault that fails.
-template <typename Action>
-auto as_vault_error(const Action& action) {
-    try {
-        return action();
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::config) throw;
-        throw Error(ErrorCode::vault, std::string("the token vault can't be used: ") + error.what(), error.hint());
-    }
-}
-
-/// Whole in memory for the moment of one call; the file's text is one JSON object of portal URL → sign-in.
-class VaultFile final : public Vault {
-public:
-    VaultFile(std::filesystem::path file, std::filesystem::path key_file)
-        : file_(std::move(file)), key_file_(std::move(key_file)) {}
-
-    std::optional<SignIn> read(std::string_view portal_url) override {
-        return as_vault_error([&]() -> std::optional<SignIn> {
-            const Json entries = load();
-            const auto found = entries.find(portal_url);
-            return found == entries.end() ? std::nullopt : sign_in_of_entry(*found);
-        });
-    }
-
-    void write(std::string_view portal_url, const SignIn& sign_in) override {
-        as_vault_error([&] {
-            const FileLock lock(lock_file());
-            Json entries = load();
-            entries[std::string(portal_url)] = entry_of_sign_in(sign_in);
-            save(entries);
-        });
-    }
-
-    void erase(std::string_view portal_url) override {
-        as_vault_error([&] {
-            const FileLock lock(lock_file());
-            Json entries = load();
-            if (entries.erase(std::string(portal_url)) > 0) save(entries);
-        });
-    }
-
-private:
-    std::filesystem::path lock_file() const { return file_.string() + ".lock"; }
-
-    Json load() const {
-        const std::optional<Secret> sealed = read_private_file(file_, kFileLimit);
-        if (!sealed) return Json::object();
-        const std::optional<Secret> key = read_private_file(key_file_, kKeyFileLimit);
-        if (!key) {
-            throw Error(ErrorCode::vault, "the key of the token vault is missing: " + key_file_.string(),
-                        "put it back, or remove " + file_.string() + " and sign in again");
-        }
-        const Secret text = open_vault(*key, sealed->reveal());
-        Json entries = Json::parse(text.reveal(), nullptr, false);
-        if (!entries.is_object())
-            throw Error(ErrorCode::vault, "the token vault holds no sign-ins", "remove " + file_.string());
-        return entries;
-    }
-
-    void save(const Json& entries) const {
-        std::optional<Secret> key = read_private_file(key_file_, kKeyFileLimit);
-        if (!key) {
-            key = make_vault_key();
-            write_file_atomically(key_file_, key->reveal(), 0600);
-        }
-        const Secret text(entries.dump(-1, ' ', false, Json::error_handler_t::replace));
-        write_file_atomically(file_, seal_vault(*key, text.reveal()), 0600);
-    }
-
-    const std::filesystem::path file_;
-    const std::filesystem::path key_file_;
-};
 
 }  // namespace
 
 std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesystem::path key_file) {
-    return std::make_unique<VaultFile>(std::move(file), std::move(key_file));
+    const auto seal = [key_file](std::string_view text) {
+        std::optional<Secret> key = read_private_file(key_file, kKeyFileLimit);
+        if (!key) {
+            key = make_vault_key();
+            write_file_atomically(key_file, key->reveal(), 0600);
+        }
+        return seal_vault(*key, text);
+    };
+    const auto open = [file, key_file](std::string_view sealed) {
+        const std::optional<Secret> key = read_private_file(key_file, kKeyFileLimit);
+        if (!key) {
+            throw Error(ErrorCode::vault, "the key of the token vault is missing: " + key_file.string(),
+                        "put it back, or remove " + file.string() + " and sign in again");
+        }
+        return open_vault(*key, sealed);
+    };
+    return make_vault_sealed_file(file, {seal, open});
 }
 
 }  // namespace jit_console

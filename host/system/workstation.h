@@ -27,6 +27,10 @@ public:
     virtual std::optional<FoundFile> read(const std::string& path) const = 0;
     /// The files of that ending in a folder, sorted; none where there is no such folder.
     virtual std::vector<std::string> files_in(const std::string& folder, const std::string& ending) const = 0;
+    /// The default value of a registry key, which names a manifest; nothing where there is none, or no registry.
+    virtual std::optional<std::string> registered(const std::string& key) const = 0;
+    /// A browser's policies in a registry key, as the text of a policy file; nothing where there is no such key.
+    virtual std::optional<std::string> registered_policies(const std::string& key) const = 0;
     /// Runs it for its version, 2 s at most.
     virtual FoundProgram program(const std::string& path) = 0;
     /// Whether the desktop offers browsers in a sandbox to start programs; nothing where it can't be asked. 3 s at
@@ -42,6 +46,6 @@ public:
 };
 
 /// `root`: a folder that stands for "/", or "".
-std::unique_ptr<Workstation> make_workstation_posix(const Paths& paths, const std::string& root);
+std::unique_ptr<Workstation> make_workstation(const Paths& paths, const std::string& root);
 
 }  // namespace jit_console

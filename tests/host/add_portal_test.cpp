@@ -1,12 +1,11 @@
 #include "commands/add_portal.h"
 
-#include <unistd.h>
-
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
 
 #include "fake_context.h"
+#include "fake_folder.h"
 
 using namespace jit_console;
 
@@ -53,18 +52,16 @@ BOOST_AUTO_TEST_CASE(a_default_name_that_is_taken_gives_way_to_the_host) {
 }
 
 BOOST_AUTO_TEST_CASE(a_ca_file_is_looked_at_before_it_is_believed) {
-    const auto folder = std::filesystem::temp_directory_path() / ("jit-console-add-portal-" + std::to_string(::getpid()));
-    std::filesystem::create_directory(folder);
-    const std::string good = folder / "ca.pem";
-    const std::string bad = folder / "bad.pem";
+    const fake::TestFolder folder;
+    const std::string good = (folder / "ca.pem").string();
+    const std::string bad = (folder / "bad.pem").string();
     std::ofstream(good) << "-----BEGIN CERTIFICATE-----\n";
     std::ofstream(bad) << "no certificate";
     BOOST_CHECK_EXCEPTION(add({"acme.example", "", "", bad}), Error, has(ErrorCode::ca_file));
-    BOOST_CHECK_EXCEPTION(add({"acme.example", "", "", folder / "none"}), Error, has(ErrorCode::ca_file));
-    BOOST_CHECK_EXCEPTION(add({"acme.example", "", "", folder}), Error, has(ErrorCode::ca_file));
+    BOOST_CHECK_EXCEPTION(add({"acme.example", "", "", (folder / "none").string()}), Error, has(ErrorCode::ca_file));
+    BOOST_CHECK_EXCEPTION(add({"acme.example", "", "", folder.path().string()}), Error, has(ErrorCode::ca_file));
     BOOST_TEST(portals.portals.empty());
     BOOST_TEST(add({"acme.example", "", "", good}).portal.ca_file == good);
-    std::filesystem::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

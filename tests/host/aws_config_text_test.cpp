@@ -162,7 +162,11 @@ BOOST_AUTO_TEST_CASE(a_path_with_spaces_is_quoted_and_one_that_a_shell_would_rea
     const auto lines = [](const char* program) { return add_to_aws_config("", kInvoice, program).lines; };
     BOOST_TEST(lines("/opt/my apps/jit-console").find("= \"/opt/my apps/jit-console\" credentials") != std::string::npos);
     BOOST_TEST((own_aws_profiles(lines("/a credentials b/jit-console")).front() == kInvoice));
-    for (const char* program : {"/a'b", "/a\"b", "/a$b", "/a`b", "/a\\b", "/a #b", "/a;b", "/a\nb", ""}) {
+    BOOST_TEST(lines(R"(C:\tools\jit-console.exe)").find(R"(credential_process = C:\tools\jit-console.exe credentials )") !=
+               std::string::npos);
+    BOOST_TEST(lines(R"(C:\Program Files\jit-console.exe)").find(R"(= "C:\Program Files\jit-console.exe" credentials )") !=
+               std::string::npos);
+    for (const char* program : {R"(C:\a%b)", "/a'b", "/a\"b", "/a$b", "/a`b", "/a\\b", "/a #b", "/a;b", "/a\nb", ""}) {
         BOOST_CHECK_EXCEPTION(lines(program), Error, has(ErrorCode::aws_config));
     }
 }

@@ -227,6 +227,7 @@ public:
     std::map<std::string, FoundFile> files;
     std::map<std::string, FoundProgram> programs;
     std::map<std::string, std::string> variables;
+    std::map<std::string, std::string> registry;  ///< keys' default values, policies' texts
     std::vector<std::string> open;
     std::vector<std::string> placed;
     std::vector<std::string> journal;  ///< programs that were run, files that were closed
@@ -258,6 +259,11 @@ public:
         }
         return found;
     }
+    std::optional<std::string> registered(const std::string& key) const override {
+        const auto found = registry.find(key);
+        return found == registry.end() ? std::nullopt : std::optional(found->second);
+    }
+    std::optional<std::string> registered_policies(const std::string& key) const override { return registered(key); }
     FoundProgram program(const std::string& path) override {
         journal.push_back(path);
         const auto found = programs.find(path);

@@ -4,8 +4,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <stdexcept>
 #include <string>
+
+#include "fake_system.h"
 
 namespace jit_console::fake {
 
@@ -13,9 +16,11 @@ namespace jit_console::fake {
 class TestFolder {
 public:
     TestFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "jit-console-test-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the test");
-        path_ = name;
+        std::random_device random;
+        const std::string name = "jit-console-test-" + std::to_string(random()) + std::to_string(random());
+        path_ = std::filesystem::temp_directory_path() / name;
+        if (!std::filesystem::create_directory(path_)) throw std::runtime_error("no folder for the test");
+        std::filesystem::permissions(path_, std::filesystem::perms::owner_all);
     }
     ~TestFolder() {
         std::error_code ignored;
@@ -47,21 +52,13 @@ public:
         const char* before = std::getenv(name_.c_str());
         was_set_ = before != nullptr;
         before_ = was_set_ ? before : "";
-        set(value);
+        set_variable(name_, value);
     }
-    ~TestVariable() { set(was_set_ ? before_.c_str() : nullptr); }
+    ~TestVariable() { set_variable(name_, was_set_ ? before_.c_str() : nullptr); }
     TestVariable(const TestVariable&) = delete;
     TestVariable& operator=(const TestVariable&) = delete;
 
 private:
-    void set(const char* value) const {
-        if (value == nullptr) {
-            ::unsetenv(name_.c_str());
-        } else {
-            ::setenv(name_.c_str(), value, 1);
-        }
-    }
-
     std::string name_;
     std::string before_;
     bool was_set_ = false;

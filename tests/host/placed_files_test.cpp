@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "fake_folder.h"
+#include "system/ownership.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;
@@ -157,14 +158,14 @@ BOOST_AUTO_TEST_CASE(a_folder_in_the_files_place_is_refused) {
 BOOST_AUTO_TEST_CASE(a_program_for_all_users_is_one_that_root_alone_can_change) {
     put(folder / "program", "");
     fs::permissions(folder / "program", static_cast<fs::perms>(0755));
-    BOOST_TEST(is_roots_alone(folder / "program") == (::geteuid() == 0));
+    BOOST_TEST(is_administrators_alone(folder / "program") == (::geteuid() == 0));
     fs::permissions(folder / "program", static_cast<fs::perms>(0757));
-    BOOST_TEST(!is_roots_alone(folder / "program"));
+    BOOST_TEST(!is_administrators_alone(folder / "program"));
     fs::permissions(folder / "program", static_cast<fs::perms>(0755));
     fs::permissions(folder.path(), static_cast<fs::perms>(0777));
-    BOOST_TEST(!is_roots_alone(folder / "program"));
-    BOOST_TEST(!is_roots_alone(folder / "missing"));
-    BOOST_TEST(is_roots_alone("/usr/bin/env"));
+    BOOST_TEST(!is_administrators_alone(folder / "program"));
+    BOOST_TEST(!is_administrators_alone(folder / "missing"));
+    BOOST_TEST(is_administrators_alone("/usr/bin/env"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -24,9 +24,9 @@ std::string base64url(std::string_view text) {
 
 std::string token(std::string_view claims) { return "eyJhbGciOiJub25lIn0." + base64url(claims) + ".signature"; }
 
-long expiry(std::string_view claims) {
+std::int64_t expiry(std::string_view claims) {
     const auto time = token_expiry(token(claims));
-    return time ? static_cast<long>(time->time_since_epoch().count()) : -1;
+    return time ? std::int64_t{time->time_since_epoch().count()} : -1;
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ bool is_refusal(const Error& error) { return error.code() == ErrorCode::aws_conf
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(aws_config_file_posix, Fixture)
+BOOST_FIXTURE_TEST_SUITE(aws_config_file, Fixture)
 
 BOOST_AUTO_TEST_CASE(a_missing_file_and_folder_are_made_for_the_user_alone) {
     fs::remove_all(folder / "home/.aws");

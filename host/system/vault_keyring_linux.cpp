@@ -252,7 +252,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Vault> make_vault_keyring_libsecret() { return std::make_unique<VaultKeyringLibsecret>(); }
+std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path) { return std::make_unique<VaultKeyringLibsecret>(); }
 
 }  // namespace jit_console
 
@@ -276,7 +276,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Vault> make_vault_keyring_libsecret() { return std::make_unique<VaultKeyringAbsent>(); }
+std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path) { return std::make_unique<VaultKeyringAbsent>(); }
 
 }  // namespace jit_console
 

@@ -1,10 +1,10 @@
 #include "system/aws_config_file.h"
 
 #include "base/error.h"
+#include "base/path_text.h"
+#include "system/environment.h"
 #include "system/files.h"
 
-#include <cstdlib>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -31,9 +31,9 @@ auto as_own_error(const Action& action) {
     }
 }
 
-class AwsConfigFilePosix final : public AwsConfigFile {
+class AwsConfigFileOfUser final : public AwsConfigFile {
 public:
-    AwsConfigFilePosix(fs::path file, fs::path home, fs::path lock_file)
+    AwsConfigFileOfUser(fs::path file, fs::path home, fs::path lock_file)
         : file_(std::move(file)), home_(std::move(home)), lock_file_(std::move(lock_file)) {}
 
     std::string path() const override { return file_.string(); }
@@ -98,15 +98,14 @@ private:
 }  // namespace
 
 std::unique_ptr<AwsConfigFile> make_aws_config_file(fs::path file, fs::path home, fs::path lock_file) {
-    return std::make_unique<AwsConfigFilePosix>(std::move(file), std::move(home), std::move(lock_file));
+    return std::make_unique<AwsConfigFileOfUser>(std::move(file), std::move(home), std::move(lock_file));
 }
 
 fs::path aws_config_path(const fs::path& home) {
-    const char* variable = std::getenv("AWS_CONFIG_FILE");
-    const std::string_view text = variable == nullptr ? "" : variable;
+    const std::string text = environment_variable("AWS_CONFIG_FILE");
     if (text.empty()) return home / ".aws" / "config";
-    if (text.starts_with("~/")) return home / text.substr(2);
-    return fs::absolute(text).lexically_normal();
+    if (text.starts_with("~/")) return home / path_of(text.substr(2));
+    return fs::absolute(path_of(text)).lexically_normal();
 }
 
 }  // namespace jit_console

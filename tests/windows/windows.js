@@ -1,0 +1,100 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const WINE = '/usr/lib/wine/wine64';
+const PREFIX = join(ROOT, 'build', 'wine');
+const ENV = { PATH: process.env.PATH ?? '/usr/bin:/bin', WINEPREFIX: PREFIX, WINEDEBUG: '-all' };
+
+process.env.JIT_CONSOLE_HOST = join(ROOT, 'tests', 'windows', 'jit-console');
+export const { CALLER, Home, HostProcess } = await import('../program/program.js');
+
+/** The program's own path, as Windows has it. */
+export const EXE = windowsPath(join(ROOT, 'build', 'windows', 'host', 'jit-console.exe'));
+
+/** A path of this system as Wine's programs see it. @param {string} path */
+export function windowsPath(path) {
+  return `Z:${path.replaceAll('/', '\\')}`;
+}
+
+let started = false;
+/**
+ * Boots a Windows of Wine's, which is made where it is missing, and keeps it running until this process ends: what is started
+ * in it otherwise brings its services along, which hold on to its standard output for seconds after its end.
+ */
+function startWindows() {
+  if (started) return;
+  started = true;
+  const isNew = !existsSync(join(PREFIX, 'system.reg'));
+  mkdirSync(PREFIX, { recursive: true });
+  const shell = spawn(WINE, ['cmd'], { env: ENV, stdio: ['pipe', 'ignore', 'ignore'] });
+  shell.unref();
+  execFileSync(WINE, isNew ? ['wineboot.exe', '-i'] : ['wineboot.exe'], {
+    env: ENV,
+    stdio: 'ignore',
+  });
+}
+
+/**
+ * The one user of that Windows. The variables that name a user's folders can't be
+ * set from outside, so what a test left is cleared away instead: only one test file at a time may use it.
+ */
+export class WindowsUser extends Home {
+  env = {
+    ...ENV,
+    HOME: this.dir,
+  };
+
+  constructor() {
+    super();
+    startWindows();
+    this.profile = execFileSync(WINE, ['cmd', '/c', 'echo %USERPROFILE%'], { env: this.env })
+      .toString()
+      .trim()
+      .replace(/^C:/, join(PREFIX, 'drive_c'))
+      .replaceAll('\\', '/');
+    this.local = join(this.profile, 'AppData', 'Local');
+    this.roaming = join(this.profile, 'AppData', 'Roaming');
+    this.clear();
+  }
+
+  /** Takes away what the program keeps and the browsers that tests put there. */
+  clear() {
+    const kept = [join(this.roaming, 'Mozilla'), join(this.profile, '.aws')];
+    for (const name of ['Google', 'Chromium']) kept.push(join(this.local, name));
+    for (const folder of [this.local, this.roaming]) kept.push(join(folder, 'jit-console'));
+    for (const folder of kept) rmSync(folder, { recursive: true, force: true });
+    for (const key of ['Google', 'Chromium', 'Mozilla', 'Policies\\Google'])
+      this.registry('delete', key, '/f');
+  }
+
+  remove() {
+    this.clear();
+    super.remove();
+  }
+
+  /** @param {string[]} args */
+  wine(...args) {
+    return execFileSync(WINE, args, {
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).toString();
+  }
+
+  /**
+   * Windows' own reg.exe, on keys below HKCU\Software; "" where it fails.
+   *
+   * @param {string} action
+   * @param {string} key
+   * @param {string[]} more
+   */
+  registry(action, key, ...more) {
+    try {
+      return this.wine('reg', action, `HKCU\\Software\\${key}`, ...more);
+    } catch {
+      return '';
+    }
+  }
+}
