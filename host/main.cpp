@@ -101,6 +101,7 @@ int run_for_person(const std::vector<std::string_view>& arguments) {
 
 int main(int argc, char** argv) {
     harden_process();
+    fill_standard_descriptors();
     const std::vector<std::string> words = program_arguments(argc, argv);
     const std::vector<std::string_view> arguments(words.begin(), words.end());
     return is_browser_call(arguments) ? run_for_browser(arguments) : run_for_person(arguments);

@@ -58,6 +58,7 @@ export const nextSteps = {
   keyring: 'retry',
   duploctl: 'none',
   findings: 'none',
+  output: 'none',
   host_missing: 'retry',
   host_lost: 'retry',
   host_too_old: 'retry',

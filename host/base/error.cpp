@@ -62,6 +62,7 @@ constexpr std::array kRows{
     Row{ErrorCode::other_account, "other_account", 45},
     Row{ErrorCode::other_partition, "other_partition", 46},
     Row{ErrorCode::findings, "findings", 58},
+    Row{ErrorCode::output, "output", 57},
 };
 
 constexpr bool rows_in_order() {

@@ -15,9 +15,9 @@ enum class ErrorCode {
     portal_unreachable, portal_tls, portal_timeout, portal_forbidden, portal_not_found, portal_error,
     portal_answer, unknown_tenant, console_url, no_credentials, destination, not_an_arn,
     aws_unreachable, aws_refused, aws_answer, vault, config, browser, install,
-    aws_config, aws_profile, keyring, duploctl, other_account, other_partition, findings,
+    aws_config, aws_profile, keyring, duploctl, other_account, other_partition, findings, output,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::findings;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::output;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);

@@ -1,7 +1,9 @@
 #include "cli/terminal.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <ctime>
+#include <system_error>
 
 #include "system/controlling_terminal.h"
 #include "system/desktop.h"
@@ -9,10 +11,10 @@
 namespace jit_console {
 namespace {
 
-void put(std::FILE* stream, std::string_view text) {
-    std::fwrite(text.data(), 1, text.size(), stream);
-    std::fputc('\n', stream);
-    std::fflush(stream);
+/// False where it couldn't be written.
+bool put(std::FILE* stream, std::string_view text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
+    return std::fputc('\n', stream) != EOF && std::fflush(stream) == 0 && written;
 }
 
 std::tm local_parts(std::time_t seconds) {
@@ -23,7 +25,11 @@ std::tm local_parts(std::time_t seconds) {
 
 }  // namespace
 
-void print_line(std::string_view text) { put(stdout, text); }
+void print_line(std::string_view text) {
+    if (put(stdout, text)) return;
+    throw Error(ErrorCode::output, "the output can't be written: " + std::generic_category().message(errno),
+                "look where it goes, and whether the disk is full");
+}
 
 void print_remark(std::string_view text) { put(stderr, text); }
 

@@ -13,7 +13,7 @@
 
 namespace jit_console {
 
-/// A line of what was asked for, to standard output.
+/// A line of what was asked for, to standard output. Throws `output` where it can't be written.
 void print_line(std::string_view text);
 /// A remark to the person, to standard error.
 void print_remark(std::string_view text);

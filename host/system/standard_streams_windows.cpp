@@ -27,6 +27,9 @@ void keep_to_ourselves(int descriptor) {
 }  // namespace
 
 /// A write to a closed pipe is an error here, and no signal.
+// Handles are no small numbers that the next file would take.
+void fill_standard_descriptors() {}
+
 void ignore_broken_pipes() {}
 
 Streams take_over_standard_streams() {

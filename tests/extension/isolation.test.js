@@ -83,7 +83,12 @@ describe('one identity at a time', () => {
     const { startedAt } = /** @type {any} */ (
       Object.values(around.browser.session.data.sessions)[0]
     );
-    const sender = { id: around.browser.api.runtime.id, frameId: 0, url: consolePage, tab: { id: first, url: consolePage } };
+    const sender = {
+      id: around.browser.api.runtime.id,
+      frameId: 0,
+      url: consolePage,
+      tab: { id: first, url: consolePage },
+    };
     await around.browser.send('page_ended', { stamp: startedAt }, sender);
     await arrive(tab, consolePage);
     const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { filesBelow } from './files.js';
 import { json, PlainPortal } from './plain-portal.js';
-import { Home } from './program.js';
+import { Home, PROGRAM } from './program.js';
 
 const API = 'a1a1a1a1-0000-4000-8000-00000000000a';
 
@@ -236,6 +237,28 @@ describe('the command line by itself', () => {
       assert.ok(result.stderr.length > 0);
     });
   }
+
+  for (const [where, redirection] of [
+    ['a full disk', '>/dev/full'],
+    ['a closed output', '>&-'],
+  ]) {
+    test(`says where its output went nowhere: ${where}`, () => {
+      const { status, stderr } = spawnSync('sh', ['-c', `"$0" link s3 ${redirection}`, PROGRAM], {
+        env: home.env,
+        encoding: 'utf8',
+      });
+      assert.equal(status, 57, stderr);
+      assert.match(stderr, /the output can't be written/);
+    });
+  }
+
+  test('shows the help of a group of commands', async () => {
+    const { code, stdout } = await home.run(['portal', '--help']);
+    assert.equal(code, 0);
+    assert.match(stdout, /portal add URL[^]*portal remove PORTAL/);
+    assert.doesNotMatch(stdout, /tenants/);
+    assert.match((await home.run(['help', 'portal', 'add'])).stdout, /example:\n {2}jit-console/);
+  });
 
   test('shows what install would write, and writes nothing', async () => {
     const { code, stdout } = await home.run(['install', '--browser', 'chromium', '--dry-run']);

@@ -74,6 +74,14 @@ describe('the program as a native messaging host', () => {
     });
   }
 
+  test('answers what was asked before the end of file', async () => {
+    const host = new HostProcess(home);
+    for (const id of [1, 2, 3]) host.send({ id, method: 'list_portals' });
+    host.child.stdin.end();
+    assert.equal(await host.exited, 0);
+    assert.deepEqual(host.frames.map(({ id }) => id).sort(), [1, 2, 3, undefined]);
+  });
+
   test('reads the largest frame allowed', async () => {
     const host = new HostProcess(home);
     const empty = JSON.stringify({ id: 1, method: 'list_portals', params: { filler: '' } });
