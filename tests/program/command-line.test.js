@@ -255,7 +255,7 @@ describe('the command line by itself', () => {
   test('shows the help of a group of commands', async () => {
     const { code, stdout } = await home.run(['portal', '--help']);
     assert.equal(code, 0);
-    assert.match(stdout, /portal add URL[^]*portal remove PORTAL/);
+    assert.match(stdout, /portal add URL[\s\S]*portal remove PORTAL/);
     assert.doesNotMatch(stdout, /tenants/);
     assert.match((await home.run(['help', 'portal', 'add'])).stdout, /example:\n {2}jit-console/);
   });
