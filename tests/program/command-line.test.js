@@ -243,7 +243,7 @@ describe('the command line by itself', () => {
     ['a closed output', '>&-'],
   ]) {
     test(`says where its output went nowhere: ${where}`, () => {
-      const { status, stderr } = spawnSync('sh', ['-c', `"$0" link s3 ${redirection}`, PROGRAM], {
+      const { status, stderr } = spawnSync('sh', ['-c', `"$0" --version ${redirection}`, PROGRAM], {
         env: home.env,
         encoding: 'utf8',
       });
