@@ -2,8 +2,8 @@
 # Everything that is checked, from a clean checkout: installs what is missing, builds with `dev` and `asan`, and runs all
 # tests. The last line is "N passed, N failed". Give names of parts to run those alone:
 #   host asan extension simulator program chromium firefox
-# Not among those that run by themselves, since they take a quarter of an hour, root and a Debian archive: packages, and
-# windows (or --windows), which cross-compiles the Windows program and runs it and its tests under Wine.
+# Not among those that run by themselves, since they take long: packages (root and a Debian archive, too); windows (or
+# --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -133,6 +133,9 @@ if wants simulator; then
 fi
 if wants program; then
   run program node --test tests/program/*.test.js
+fi
+if wants gcc; then
+  run build-gcc build gcc && run gcc ctest --test-dir build/gcc --output-on-failure --parallel 2
 fi
 if wants packages; then
   run packages-dependencies tests/install-dependencies.sh --packages &&
