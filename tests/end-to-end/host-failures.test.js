@@ -66,7 +66,7 @@ story('a worker that dies', { signedIn: ['acme'] }, (stage, check) => {
     const page = await consoleOf(stage, 'duploservices-billing');
     await browser.waitForBadge(page, ({ text }) => /^(59|60)m$/.test(text));
     assert.equal((await openConsoles(stage)).length, 1);
-    assert.ok(!browser.hostPids(hostBinary()).includes(host), 'the old host is gone');
+    await until('the old host to end', () => !browser.hostPids(hostBinary()).includes(host));
   });
 
   check('after the popup has closed is woken by its alarm to do the same', async () => {
