@@ -265,7 +265,8 @@ describe('the cost of credentials', () => {
       shortest[what] = Math.min(shortest[what], Number(process.hrtime.bigint() - start) / 1e6);
       assert.equal(status, 0);
     };
-    for (let i = 0; i < 40; i++) {
+    // On a busy machine it takes more of them until both were left alone once.
+    for (let i = 0; i < 400 && (i < 40 || shortest.credentials > 1.5 * shortest.version); i++) {
       measure('version', ['--version']);
       measure('credentials', ['credentials', '--tenant', 'api']);
     }
