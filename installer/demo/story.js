@@ -36,7 +36,7 @@ try {
 
 async function start() {
   await world.open({ env: { DISPLAY: display.name } });
-  const welcome = world.browser.extensionUrl('src/pages/welcome.html');
+  const welcome = world.browser.extensionUrl('src/pages/welcome/welcome.html');
   const page = await world.browser.waitForPage('the first-run page', (url) => url === welcome);
   const saw = await page.waitForText('#step-host', /installed/);
   await page.close();
@@ -113,7 +113,7 @@ async function openSecond() {
 }
 
 async function showSettings() {
-  const page = await world.browser.openTab(world.browser.extensionUrl('src/pages/options.html'));
+  const page = await world.browser.openTab(world.browser.extensionUrl('src/pages/options/options.html'));
   const state = await page.waitForText(
     `[data-portal=${PORTAL}]`,
     /Signed in as bob@example\.com until /,

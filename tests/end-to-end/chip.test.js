@@ -15,7 +15,7 @@ async function openWithChip(stage, letters, tenant) {
 
 /** @returns {Promise<import('./driver/surface.js').Surface>} the settings, once they show what is set */
 async function openSettings({ browser }) {
-  const options = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+  const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
   await options.waitFor('#portals [data-portal]');
   await options.waitFor('#history :is(table, .muted)');
   return options;
@@ -157,7 +157,7 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
     const { browser, sim } = stage;
     const { page, chip } = await openWithChip(stage, 'dev', 'dev01');
     await chip.waitForText('.pill', /min/);
-    const options = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+    const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
     const row = `#colours [data-target="acme/tenant/${sim.portal('acme').tenant('dev01').id}"]`;
     await options.waitFor(row);
     // The browser's own colour chooser can't be driven.
@@ -223,7 +223,7 @@ story('the history', { signedIn: ['acme'] }, (stage, check) => {
     );
     assert.match(await stage.cli('history'), /\tdev01\tacme\topened\tpopup\n$/);
 
-    const options = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+    const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
     await options.waitForText('#history tbody tr', /dev01 · acme Opened Popup$/);
     await options.click('#history-clear');
     await options.click('#history-confirm');

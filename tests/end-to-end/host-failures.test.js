@@ -11,7 +11,7 @@ story(
   (stage, check) => {
     check('is told the exact command, in the popup and on the first-run page', async () => {
       const { browser } = stage;
-      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome.html'));
+      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
       await page.waitForText('#step-host', /jit-console install/);
       const popup = await browser.openPopup();
       await popup.waitForText('#status', /One more step: install jit-console/);

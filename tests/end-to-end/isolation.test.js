@@ -17,7 +17,9 @@ async function assertSideBySide(stage, first, second) {
 
 /** @param {import('./stage.js').Stage} stage */
 function question({ browser }) {
-  return browser.waitForPage('the question', (url) => url.includes('src/pages/question.html'));
+  return browser.waitForPage('the question', (url) =>
+    url.includes('src/pages/question/question.html'),
+  );
 }
 
 story('two tenants with multi-session', { signedIn: ['acme'] }, (stage, check) => {

@@ -80,7 +80,7 @@ story('the keyboard alone', { portals: [] }, (stage, check) => {
 
   check('adds a portal on the settings page', async () => {
     const { browser } = stage;
-    const page = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+    const page = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
     await page.waitFor('[data-portal=acme]');
     await tabTo(page, '#portal-url');
     await page.type('globex.duplocloud.net');
@@ -90,7 +90,7 @@ story('the keyboard alone', { portals: [] }, (stage, check) => {
 
   check('removes a portal there, after a question', async () => {
     const { browser } = stage;
-    const page = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+    const page = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
     await page.waitForText('[data-portal=acme] .state', /^Signed in as bob@example\.com until /);
     await tabTo(page, '[data-portal=globex] .remove');
     await page.press('Enter');

@@ -21,7 +21,7 @@ function policy() {
 
 /** @param {import('./stage.js').Stage} stage @returns {Promise<import('./driver/surface.js').Surface>} */
 async function openSettings({ browser }) {
-  const options = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+  const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
   await options.waitFor('#portals [data-portal]');
   return options;
 }
@@ -81,7 +81,7 @@ story('a managed browser', world, (stage, check) => {
     await popup.waitForText('[role=option][aria-selected=true]', /Administrator console/);
     await popup.press('Enter');
     const question = await browser.waitForPage('the question', (url) =>
-      url.startsWith(browser.extensionUrl('src/pages/question.html')),
+      url.startsWith(browser.extensionUrl('src/pages/question/question.html')),
     );
     await question.waitForText('#heading', /^Open Administrator console\?$/);
     assert.deepEqual(await openConsoles(stage), []);

@@ -90,7 +90,7 @@ function lookAtProcesses(finds, moment) {
 
 /** @param {import('./stage.js').Stage} stage @param {Finds} finds */
 async function lookIntoExtension({ browser }, finds) {
-  const page = await browser.openTab(browser.extensionUrl('src/pages/options.html'));
+  const page = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
   for (const area of ['local', 'session', 'sync']) {
     const content = await page.evaluate(async (name) => {
       const { storage } = globalThis.browser ?? globalThis.chrome;

@@ -16,7 +16,7 @@ export class Sessions {
    */
   static async begin(stage, { settings = {}, aws = {}, portal = {} } = {}) {
     const { browser, sim } = stage;
-    const page = await browser.openTab(browser.extensionUrl('src/pages/welcome.html'));
+    const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
     const sessions = new Sessions(stage, page);
     sim.setOffline(false);
     const sources = { ...USUAL_SOURCES, multiSession: true, ...aws };

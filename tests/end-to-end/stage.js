@@ -104,7 +104,7 @@ export class Stage {
 
   /** @returns {Promise<import('./driver/surface.js').Surface>} the page that a fresh installation opens */
   firstRunPage() {
-    const url = this.browser.extensionUrl('src/pages/welcome.html');
+    const url = this.browser.extensionUrl('src/pages/welcome/welcome.html');
     return this.browser.waitForPage('the first-run page', (at) => at === url);
   }
 

@@ -9,7 +9,7 @@ import {
   sessionLabelHost,
 } from '../../extension/src/domain/aws-hosts.js';
 import { isOnPortal, tenantOnPage } from '../../extension/src/domain/portal-page.js';
-import { portalAddress } from '../../extension/src/pages/portal-form.js';
+import { portalAddress } from '../../extension/src/pages/shared/portal-form.js';
 import { acme, invoice } from './fakes/fake-surroundings.js';
 
 const domains = ['aws.amazon.com', 'amazonaws-us-gov.com', 'amazonaws.cn', 'amazonaws-eusc.eu'];

@@ -57,7 +57,7 @@ describe('one identity at a time', () => {
     assert.equal(question.kind, 'sign_out');
     assert.deepEqual(question.sessions, [`default acme/tenant/${invoice.id}`]);
     const page = around.browser.calls('tabs.create').at(-1).url;
-    assert.ok(page.endsWith(`src/pages/question.html#${question.id}`));
+    assert.ok(page.endsWith(`src/pages/question/question.html#${question.id}`));
   });
 
   it('goes through AWS’s logout in the question’s tab once that is allowed', async () => {

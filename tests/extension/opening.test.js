@@ -158,9 +158,9 @@ describe('opening a console', () => {
     const request = { target: targetOf(invoice), how: 'go', tabId: tab.id };
     const { id } = around.browser.api.runtime;
     for (const sender of [
-      { id, url: 'https://evil.example/src/pages/popup.html' },
+      { id, url: 'https://evil.example/src/pages/popup/popup.html' },
       { id, url: undefined },
-      { id: 'another', url: around.browser.api.runtime.getURL('src/pages/popup.html') },
+      { id: 'another', url: around.browser.api.runtime.getURL('src/pages/popup/popup.html') },
     ])
       assert.equal(await around.browser.send('open', request, sender), undefined);
     assert.equal(await around.browser.send('toString', {}), undefined);

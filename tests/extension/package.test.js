@@ -141,7 +141,7 @@ describe('packages', () => {
         built.options_ui.page,
         ...Object.values(built.icons),
         ...Object.values(built.action.default_icon),
-        'src/pages/welcome.html',
+        'src/pages/welcome/welcome.html',
         'icons/expired-16.png',
         'icons/symbols.svg',
         '_locales/en/messages.json',

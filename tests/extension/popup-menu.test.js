@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { masked } from '../../extension/src/domain/masked-text.js';
 import { sentenceFor } from '../../extension/src/error-sentences.js';
-import { keyAction } from '../../extension/src/pages/popup-keys.js';
-import { menuAction, menuEntries } from '../../extension/src/pages/popup-menu-entries.js';
+import { menuAction, menuEntries } from '../../extension/src/pages/popup/menu/entries.js';
+import { keyAction } from '../../extension/src/pages/popup/popup-keys.js';
 import { text } from '../../extension/src/text.js';
 import { invoice, targetOf } from './fakes/fake-surroundings.js';
 

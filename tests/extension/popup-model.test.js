@@ -1,8 +1,11 @@
 import './fakes/fake-browser.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { localDefaults, sessionDefaults } from '../../extension/src/background/state-store.js';
-import { PopupModel } from '../../extension/src/pages/popup-model.js';
+import {
+  localDefaults,
+  sessionDefaults,
+} from '../../extension/src/background/state/state-store.js';
+import { PopupModel } from '../../extension/src/pages/popup/popup-model.js';
 import { acme, billing, invoice, targetOf } from './fakes/fake-surroundings.js';
 
 const now = 1_790_000_000_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SessionHistory } from '../../extension/src/background/session-history.js';
+import { SessionHistory } from '../../extension/src/background/sessions/session-history.js';
 import { settingsDefaults } from '../../extension/src/domain/settings.js';
 import { HostError } from '../../extension/src/host/host-error.js';
 import { settle } from './fakes/fake-clock.js';

@@ -135,7 +135,7 @@ describe('a secret in the clipboard', () => {
     await ring();
     assert.deepEqual(
       pages.map(({ url, reasons }) => ({ url, reasons })),
-      [{ url: `src/pages/clipboard-clearer.html#${digest}`, reasons: ['CLIPBOARD'] }],
+      [{ url: `src/pages/clipboard/clipboard-clearer.html#${digest}`, reasons: ['CLIPBOARD'] }],
     );
     await ring();
     assert.equal(pages.length, 1);

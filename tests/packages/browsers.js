@@ -10,7 +10,7 @@ import { ROOT } from './built-packages.js';
 
 /* Browsers as a person has them: nothing of the tests' own network and profiles. */
 
-const WELCOME = 'src/pages/welcome.html';
+const WELCOME = 'src/pages/welcome/welcome.html';
 const ids = JSON.parse(readFileSync(join(ROOT, 'manifests/ids.json'), 'utf8'));
 const manifest = JSON.parse(readFileSync(join(ROOT, 'extension/manifest.json'), 'utf8'));
 

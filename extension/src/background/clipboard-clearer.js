@@ -1,12 +1,12 @@
 /** @import { BrowserApi } from '../types.js' */
 import { clearIfStillThere } from '../domain/clipboard-secret.js';
-import { StateStore } from './state-store.js';
+import { StateStore } from './state/state-store.js';
 
 export const clearingAlarm = 'clear-clipboard';
 const afterMinutes = 1;
 /** @type {{ clipboardDigest: string | null }} */
 const nothingCopied = { clipboardDigest: null };
-const page = 'src/pages/clipboard-clearer.html';
+const page = 'src/pages/clipboard/clipboard-clearer.html';
 
 /**
  * Takes a secret out of the clipboard a minute after it was copied, unless something else is there by

@@ -1,25 +1,25 @@
 /** @import { BrowserApi, Clock, LocalState, SessionState } from '../types.js' */
 import { HostClient } from '../host/host-client.js';
 import { ClipboardClearer } from './clipboard-clearer.js';
-import { ConsoleOpener } from './console-opener.js';
 import { listenToEntries, makeEntryParts } from './entry-parts.js';
-import { Failures } from './failures.js';
 import { listenToBrowser } from './listeners.js';
 import { messageHandlers } from './message-handlers.js';
 import { routeMessages } from './message-router.js';
-import { Notifier } from './notifier.js';
-import { OpeningTab } from './opening-tab.js';
-import { PolicyGate } from './policy-gate.js';
-import { PortalDirectory } from './portal-directory.js';
-import { SessionHistory } from './session-history.js';
+import { Failures } from './notices/failures.js';
+import { Notifier } from './notices/notifier.js';
+import { ConsoleOpener } from './opening/console-opener.js';
+import { OpeningTab } from './opening/opening-tab.js';
+import { WantedPage } from './opening/wanted-page.js';
+import { PolicyGate } from './portals/policy-gate.js';
+import { PortalDirectory } from './portals/portal-directory.js';
+import { SignInFlow } from './portals/sign-in-flow.js';
+import { WakeAlarm } from './renewal/wake-alarm.js';
 import { makeSessionParts } from './session-parts.js';
-import { SessionRegistry } from './session-registry.js';
-import { SettingsStore } from './settings-store.js';
-import { SignInFlow } from './sign-in-flow.js';
-import { localDefaults, StateStore, sessionDefaults } from './state-store.js';
+import { SessionHistory } from './sessions/session-history.js';
+import { SessionRegistry } from './sessions/session-registry.js';
+import { SettingsStore } from './state/settings-store.js';
+import { localDefaults, StateStore, sessionDefaults } from './state/state-store.js';
 import { listenToStorage } from './storage-listeners.js';
-import { WakeAlarm } from './wake-alarm.js';
-import { WantedPage } from './wanted-page.js';
 
 /**
  * @typedef {object} Surroundings what the background stands on
@@ -140,7 +140,7 @@ function makeParts(surroundings) {
  * What an opening may come to, besides a console.
  * @param {Ground} ground
  * @param {Pick<ReturnType<typeof makeSessionParts>, 'questions' | 'renewals'>} sessionParts
- * @returns {Pick<import('./console-opener.js').Parts, 'askFirst' | 'reopen' | 'notRenewed'>}
+ * @returns {Pick<import('./opening/console-opener.js').Parts, 'askFirst' | 'reopen' | 'notRenewed'>}
  */
 function onTheWay({ registry, directory }, { questions, renewals }) {
   return {

@@ -1,15 +1,15 @@
 /** @import { BrowserApi } from '../types.js' */
 /** @import { Ground } from './composition.js' */
-/** @import { ConsoleOpener } from './console-opener.js' */
-/** @import { Failures } from './failures.js' */
+/** @import { ConsoleOpener } from './opening/console-opener.js' */
+/** @import { Failures } from './notices/failures.js' */
 import { omniboxText } from '../browser.js';
-import { LinkCopier } from './link-copier.js';
-import { Menus } from './menus.js';
-import { Omnibox } from './omnibox.js';
-import { PageOpener } from './page-opener.js';
-import { PlaceFinder } from './place-finder.js';
-import { PortalPageReader } from './portal-page-reader.js';
-import { Shortcuts } from './shortcuts.js';
+import { LinkCopier } from './entries/link-copier.js';
+import { Menus } from './entries/menus.js';
+import { Omnibox } from './entries/omnibox.js';
+import { PageOpener } from './entries/page-opener.js';
+import { PlaceFinder } from './entries/place-finder.js';
+import { PortalPageReader } from './entries/portal-page-reader.js';
+import { Shortcuts } from './entries/shortcuts.js';
 
 /** @typedef {ReturnType<typeof makeEntryParts>} EntryParts */
 

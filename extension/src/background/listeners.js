@@ -1,9 +1,10 @@
 /** @import { BrowserApi } from '../types.js' */
 /** @import { Parts } from './composition.js' */
-import { badgeAlarm } from './badge.js';
+
 import { clearingAlarm } from './clipboard-clearer.js';
 import { isOwnPage } from './message-router.js';
-import { answerNotification } from './notification-clicks.js';
+import { answerNotification } from './notices/notification-clicks.js';
+import { badgeAlarm } from './sessions/badge.js';
 
 /**
  * Registers for everything the browser tells, besides our pages' messages.
@@ -20,7 +21,8 @@ export function listenToBrowser(api, parts) {
     else if (name === clearingAlarm) void parts.clipboardClearer.ring();
   });
   runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') void tabs.create({ url: runtime.getURL('src/pages/welcome.html') });
+    if (reason === 'install')
+      void tabs.create({ url: runtime.getURL('src/pages/welcome/welcome.html') });
   });
   const answer = async (/** @type {string} */ id) => {
     await notifications.clear(id);

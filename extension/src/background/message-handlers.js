@@ -1,8 +1,8 @@
 /** @import { MessageHandlers } from '../types.js' */
 /** @import { Parts } from './composition.js' */
 import { targetKey } from '../domain/target-key.js';
-import { without } from './state-store.js';
-import { accessHandlers } from './target-access.js';
+import { accessHandlers } from './portals/target-access.js';
+import { without } from './state/state-store.js';
 
 /**
  * What each message of our pages does.

@@ -1,21 +1,22 @@
 /** @import { History, OpenRequest, Session } from '../types.js' */
 /** @import { Ground } from './composition.js' */
-/** @import { After } from './console-opener.js' */
-/** @import { Failures } from './failures.js' */
-/** @import { Identities } from './containers.js' */
-import { Badge } from './badge.js';
-import { ChipDesk } from './chip-desk.js';
-import { Containers } from './containers.js';
-import { Isolation } from './isolation.js';
-import { PageFacts } from './page-facts.js';
-import { Questions } from './questions.js';
-import { RenewalNotices } from './renewal-notices.js';
-import { RenewalRecords } from './renewal-records.js';
-import { Renewals } from './renewals.js';
-import { SessionPages } from './session-pages.js';
-import { sessionKey } from './session-registry.js';
-import { SessionTabs } from './session-tabs.js';
-import { SignInOutcome } from './sign-in-outcome.js';
+/** @import { After } from './opening/console-opener.js' */
+/** @import { Failures } from './notices/failures.js' */
+/** @import { Identities } from './opening/containers.js' */
+
+import { Containers } from './opening/containers.js';
+import { Isolation } from './opening/isolation.js';
+import { Questions } from './opening/questions.js';
+import { SignInOutcome } from './opening/sign-in-outcome.js';
+import { RenewalNotices } from './renewal/renewal-notices.js';
+import { RenewalRecords } from './renewal/renewal-records.js';
+import { Renewals } from './renewal/renewals.js';
+import { Badge } from './sessions/badge.js';
+import { ChipDesk } from './sessions/chip-desk.js';
+import { PageFacts } from './sessions/page-facts.js';
+import { SessionPages } from './sessions/session-pages.js';
+import { sessionKey } from './sessions/session-registry.js';
+import { SessionTabs } from './sessions/session-tabs.js';
 
 /**
  * @typedef {object} Others

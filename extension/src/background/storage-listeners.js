@@ -1,7 +1,7 @@
 /** @import { BrowserApi } from '../types.js' */
 /** @import { Parts } from './composition.js' */
-import { ChipScript } from './chip-script.js';
-import { TabGroups } from './tab-groups.js';
+import { ChipScript } from './sessions/chip-script.js';
+import { TabGroups } from './sessions/tab-groups.js';
 
 /**
  * What follows from what is remembered: the chip is switched with its setting, and a tab that joins a

@@ -1,5 +1,5 @@
 /** @import { ChipParts } from './parts.js' */
-/** How the chip looks: the values of pages/style.css, on a page that isn't ours. */
+/** How the chip looks: the values of pages/shared/style.css, on a page that isn't ours. */
 {
   const parts = /** @type {ChipParts} */ (globalThis.jitConsoleChip);
   parts.style = `

@@ -284,7 +284,7 @@ export class FakeBrowser {
    * @param {object} [sender]
    * @returns {Promise<any>} the reply; undefined: nobody answers
    */
-  send(name, params, sender = { id: ownId, url: `${ownOrigin}src/pages/popup.html` }) {
+  send(name, params, sender = { id: ownId, url: `${ownOrigin}src/pages/popup/popup.html` }) {
     return new Promise((resolve) => {
       const taken = this.events.onMessage.fire({ name, params }, sender, resolve);
       if (!taken.includes(true)) resolve(undefined);
@@ -294,7 +294,7 @@ export class FakeBrowser {
   /** Opens a popup. @returns {FakeEvent} fire it to close the popup */
   openPopup() {
     const onDisconnect = new FakeEvent();
-    const sender = { id: ownId, url: `${ownOrigin}src/pages/popup.html` };
+    const sender = { id: ownId, url: `${ownOrigin}src/pages/popup/popup.html` };
     this.events.onConnect.fire({ name: 'popup', sender, onDisconnect });
     return onDisconnect;
   }

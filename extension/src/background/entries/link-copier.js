@@ -1,0 +1,73 @@
+/** @import { BrowserApi, Host } from '../../types.js' */
+/** @import { Notifier } from '../notices/notifier.js' */
+import { consoleLink, portalLink } from '../../domain/shareable-link.js';
+import { text } from '../../text.js';
+
+/** Puts links for colleagues into the clipboard: never one that lets them in as somebody else. */
+export class LinkCopier {
+  #host;
+  #scripting;
+  #notifier;
+
+  /** @param {{ host: Host, api: Pick<BrowserApi, 'scripting'>, notifier: Notifier }} parts */
+  constructor({ host, api, notifier }) {
+    this.#host = host;
+    this.#scripting = api.scripting;
+    this.#notifier = notifier;
+  }
+
+  /**
+   * @param {chrome.tabs.Tab} tab showing a portal's page
+   * @param {string} url
+   */
+  copyPortalPage(tab, url) {
+    return this.#copy(tab, portalLink(url));
+  }
+
+  /**
+   * @param {chrome.tabs.Tab} tab
+   * @param {string} to an ARN or a console URL
+   * @throws {HostError} where it means no page
+   */
+  async copyConsolePage(tab, to) {
+    const { url } = await this.#host.request('resolve_page', { to });
+    await this.#copy(tab, consoleLink(url));
+  }
+
+  /**
+   * @param {chrome.tabs.Tab} tab
+   * @param {string} link
+   */
+  async #copy({ id }, link) {
+    const target = { tabId: /** @type {number} */ (id) };
+    const [done] = await this.#scripting
+      .executeScript({ target, func: writeToClipboard, args: [link] })
+      .catch((error) => {
+        console.debug('the page could not be entered', error);
+        return [];
+      });
+    // Where the page may not write, the link is in the notification, to be read at least.
+    const message = done?.result ? text('link_copied', link) : text('link_not_copied', link);
+    await this.#notifier.show('link', text('extension_name'), message);
+  }
+}
+
+/**
+ * Runs in the page, as a content script.
+ * @param {string} link
+ */
+async function writeToClipboard(link) {
+  try {
+    await navigator.clipboard.writeText(link);
+    return true;
+  } catch {
+    // A page without the focus, or a browser that wants a press of its own: the older way has other rules.
+    const field = document.createElement('textarea');
+    field.value = link;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    return done;
+  }
+}

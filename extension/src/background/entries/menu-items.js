@@ -1,0 +1,150 @@
+/** @import { LocalState, Target } from '../../types.js' */
+/** What the context menu holds, worked out from what is known. */
+import { adminTargets } from '../../domain/admin-targets.js';
+import { consolePatterns } from '../../domain/aws-hosts.js';
+import { targetKey } from '../../domain/target-key.js';
+import { indexTenants } from '../../domain/tenant-search.js';
+import { targetName } from '../../target-name.js';
+import { text } from '../../text.js';
+
+/** Above this many tenants, one item for all of a portal's pages takes the place of one for each tenant. */
+const namedTenants = 300;
+const offered = 8;
+
+/** On a page's own ground: wherever nothing more special was clicked on. @type {Contexts} */
+const pageContexts = ['page', 'frame', 'image'];
+
+/** @typedef {[`${chrome.contextMenus.ContextType}`, ...`${chrome.contextMenus.ContextType}`[]]} Contexts */
+
+/**
+ * @typedef {object} MenuItem
+ * @property {string} id `VERB KIND` or `VERB KIND TARGETKEY`; see menus.js
+ * @property {string} title
+ * @property {Contexts} contexts
+ * @property {string[]} [documentUrlPatterns]
+ * @property {string[]} [targetUrlPatterns]
+ * @property {string} [parentId]
+ */
+
+/** @typedef {'page' | 'selection' | 'link' | 'console'} MenuKind what was clicked on */
+
+/**
+ * @typedef {Pick<LocalState, 'portals' | 'portalData' | 'favourites' | 'recents'>} Known
+ */
+
+/**
+ * The browsers put what applies to a click under one entry with the extension's name.
+ * @param {Known} known
+ * @returns {MenuItem[]} parents before their children; none while no portal is configured
+ */
+export function menuItems(known) {
+  const portals = known.portals ?? [];
+  if (portals.length === 0) return [];
+  const targets = menuTargets(known);
+  const portalPatterns = portals.map(({ host }) => pagePattern(host, ''));
+  const places = {
+    page: { contexts: pageContexts, documentUrlPatterns: portalPatterns },
+    console: { contexts: pageContexts, documentUrlPatterns: consolePatterns },
+    selection: { contexts: /** @type {Contexts} */ (['selection']) },
+    link: { contexts: /** @type {Contexts} */ (['link']), targetUrlPatterns: consolePatterns },
+  };
+  return [
+    ...pageItems(known),
+    ...firstItem('selection', 'menu_open_selection', targets, places.selection),
+    ...firstItem('link', 'menu_open_link', targets, places.link),
+    ...subMenu('page', targets, places.page),
+    ...subMenu('selection', targets, places.selection),
+    ...subMenu('link', targets, places.link),
+    ...subMenu('console', targets, places.console),
+  ];
+}
+
+/**
+ * @param {Known} known
+ * @returns {Target[]} whom the sub-menus offer: those last used, else those first in the list; then
+ *   the administrator's roles
+ */
+export function menuTargets({ portals, portalData, favourites, recents }) {
+  const entries = indexTenants(portals ?? [], portalData, favourites, recents);
+  const used = entries.filter(({ recent }) => Number.isFinite(recent));
+  used.sort((left, right) => left.recent - right.recent);
+  const tenants = (used.length > 0 ? used : entries).slice(0, offered);
+  return [...tenants.map(({ target }) => target), ...adminTargets(portals ?? [], portalData)];
+}
+
+/**
+ * One item for each tenant, shown on its own pages alone, so that the menu says whose console it opens.
+ * @param {Known} known
+ * @returns {MenuItem[]}
+ */
+function pageItems({ portals, portalData }) {
+  const contexts = pageContexts;
+  return (portals ?? []).flatMap(({ name: portal, host }) => {
+    const tenants = portalData[portal]?.tenants ?? [];
+    // Nobody has asked for its tenants yet, or there are too many to name.
+    if (tenants.length === 0 || tenants.length > namedTenants)
+      return [
+        {
+          id: `open page ${portal}`,
+          title: text('menu_open_page_any'),
+          contexts,
+          documentUrlPatterns: [pagePattern(host, '')],
+        },
+      ];
+    return tenants.map(({ id, name }) => ({
+      id: `open page ${targetKey({ portal, role: 'tenant', tenant: id })}`,
+      title: text('menu_open_page', name),
+      contexts,
+      documentUrlPatterns: [pagePattern(host, id)],
+    }));
+  });
+}
+
+/**
+ * @param {MenuKind} kind
+ * @param {string} title
+ * @param {Target[]} targets
+ * @param {Pick<MenuItem, 'contexts' | 'targetUrlPatterns'>} place
+ * @returns {MenuItem[]}
+ */
+function firstItem(kind, title, [first], place) {
+  if (!first) return [];
+  return [
+    { id: `as ${kind} first ${targetKey(first)}`, title: text(title, targetName(first)), ...place },
+  ];
+}
+
+/**
+ * @param {MenuKind} kind
+ * @param {Target[]} targets
+ * @param {Pick<MenuItem, 'contexts' | 'documentUrlPatterns' | 'targetUrlPatterns'>} place
+ * @returns {MenuItem[]}
+ */
+function subMenu(kind, targets, place) {
+  const parentId = `more ${kind}`;
+  const item = (/** @type {string} */ id, /** @type {string} */ title) => ({
+    id,
+    title,
+    parentId,
+    ...place,
+  });
+  const own = kind === 'page' ? [item('open page', text('menu_own_tenant'))] : [];
+  return [
+    { id: parentId, title: text('menu_more'), ...place },
+    ...own,
+    ...targets.map((target) =>
+      item(`as ${kind} ${targetKey(target)}`, `${targetName(target)} · ${target.portal}`),
+    ),
+    item(`copy ${kind}`, text('menu_copy_link')),
+  ];
+}
+
+/**
+ * Browsers compare the host alone; a port in a pattern is an error in Firefox.
+ * @param {string} host HOST[:PORT]
+ * @param {string} part of the path; "": any
+ */
+function pagePattern(host, part) {
+  const { hostname } = new URL(`https://${host}`);
+  return part ? `https://${hostname}/*${part}*` : `https://${hostname}/*`;
+}

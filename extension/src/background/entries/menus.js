@@ -1,0 +1,138 @@
+/** @import { BrowserApi, LocalState, Target } from '../../types.js' */
+/** @import { MenuItem, MenuKind } from './menu-items.js' */
+/** @import { Failures } from '../notices/failures.js' */
+/** @import { LinkCopier } from './link-copier.js' */
+/** @import { PageOpener } from './page-opener.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { linkTarget } from '../../domain/link-target.js';
+import { targetKey } from '../../domain/target-key.js';
+import { menuItems } from './menu-items.js';
+
+/**
+ * The context menu: kept as the browser's own until what it shows has changed, and what its items do.
+ * Ids of items: `open page …` the page as its own tenant; `as KIND [first] KEY` what was clicked on as
+ * that target; `copy KIND` a link to it.
+ */
+export class Menus {
+  #parts;
+  /** What the browser has been given, by this worker. */
+  #given = '';
+  /** @type {Promise<void>} */
+  #last = Promise.resolve();
+
+  /**
+   * @param {object} parts
+   * @param {Pick<BrowserApi, 'contextMenus' | 'runtime'>} parts.api
+   * @param {StateStore<LocalState>} parts.local
+   * @param {PageOpener} parts.pageOpener
+   * @param {LinkCopier} parts.linkCopier
+   * @param {Failures} parts.failures
+   */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /** Makes the menu say what is true now. */
+  refresh() {
+    // One after another, so that none leaves items of two states.
+    this.#last = this.#last
+      .then(() => this.#refresh())
+      .catch((error) => console.error('the context menu could not be made', error));
+    return this.#last;
+  }
+
+  async #refresh() {
+    const { local, api } = this.#parts;
+    const keys = /** @type {const} */ (['portals', 'portalData', 'favourites', 'recents']);
+    const [portals, portalData, favourites, recents] = await Promise.all([
+      local.read(keys[0]),
+      local.read(keys[1]),
+      local.read(keys[2]),
+      local.read(keys[3]),
+    ]);
+    const items = menuItems({ portals, portalData, favourites, recents });
+    const wanted = JSON.stringify(items);
+    if (wanted === this.#given) return;
+    await api.contextMenus.removeAll();
+    for (const item of items) this.#create(item);
+    this.#given = wanted;
+  }
+
+  /** @param {MenuItem} item */
+  #create(item) {
+    const { contextMenus, runtime } = this.#parts.api;
+    contextMenus.create(item, () => {
+      const problem = runtime.lastError;
+      if (problem) console.warn('a menu item was not taken', item.id, problem.message);
+    });
+  }
+
+  /**
+   * @param {chrome.contextMenus.OnClickData} info
+   * @param {chrome.tabs.Tab | undefined} tab
+   */
+  async clicked(info, tab) {
+    if (!tab) return;
+    const [verb, kind, ...rest] = String(info.menuItemId).split(' ');
+    const { pageOpener, failures } = this.#parts;
+    try {
+      if (verb === 'open') await pageOpener.openPortalPage(tab, 'menu');
+      else if (verb === 'copy') await this.#copy(/** @type {MenuKind} */ (kind), info, tab);
+      else if (verb === 'as') {
+        const target = await this.#target(rest.at(-1) ?? '');
+        if (target) await this.#openAs(/** @type {MenuKind} */ (kind), info, tab, target);
+      }
+    } catch (error) {
+      await failures.report(null, null, error);
+    }
+  }
+
+  /**
+   * @param {MenuKind} kind
+   * @param {chrome.contextMenus.OnClickData} info
+   * @param {chrome.tabs.Tab} tab
+   * @param {Target} target
+   */
+  async #openAs(kind, { selectionText = '', linkUrl = '', pageUrl }, tab, target) {
+    const { pageOpener } = this.#parts;
+    if (kind === 'selection') await pageOpener.openSelection(tab, selectionText, target);
+    else if (kind === 'link') await pageOpener.openLink(tab, linkUrl, target);
+    else if (kind === 'console') await pageOpener.openLink(tab, tab.url ?? pageUrl ?? '', target);
+    else await pageOpener.openPortalPage(tab, 'menu', target);
+  }
+
+  /**
+   * @param {MenuKind} kind
+   * @param {chrome.contextMenus.OnClickData} info
+   * @param {chrome.tabs.Tab} tab
+   */
+  async #copy(kind, { selectionText = '', linkUrl = '', pageUrl }, tab) {
+    const { linkCopier, pageOpener } = this.#parts;
+    const page = tab.url ?? pageUrl ?? '';
+    if (kind === 'page') return linkCopier.copyPortalPage(tab, page);
+    const to = kind === 'selection' ? linkTarget(selectionText) : kind === 'link' ? linkUrl : page;
+    if (to === null) return pageOpener.sayNothingSelected();
+    await linkCopier.copyConsolePage(tab, to);
+  }
+
+  /**
+   * @param {string} key
+   * @returns {Promise<Target | undefined>} as it is known; undefined: its portal is gone
+   */
+  async #target(key) {
+    const { local } = this.#parts;
+    const [portal = '', role = '', tenant = ''] = key.split('/');
+    const data = (await local.read('portalData'))[portal];
+    const known = (await local.read('portals'))?.some(({ name }) => name === portal);
+    if (!known) return undefined;
+    const name = data?.tenants.find(({ id }) => id === tenant)?.name ?? '';
+    /** @type {Target} */
+    const target = {
+      portal,
+      role: /** @type {Target['role']} */ (role),
+      tenant: tenant || null,
+      name,
+    };
+    return targetKey(target) === key ? target : undefined;
+  }
+}

@@ -1,0 +1,79 @@
+/** @import { OpenedBy, Target } from '../../types.js' */
+/** @import { ConsoleOpener } from '../opening/console-opener.js' */
+/** @import { Notifier } from '../notices/notifier.js' */
+/** @import { PortalPageReader } from './portal-page-reader.js' */
+import { linkTarget } from '../../domain/link-target.js';
+import { targetName } from '../../target-name.js';
+import { text } from '../../text.js';
+
+/** From a page that somebody is on, or a part of it, to the same thing in the console. */
+export class PageOpener {
+  #opener;
+  #reader;
+  #notifier;
+
+  /** @param {{ opener: Pick<ConsoleOpener, 'open'>, reader: PortalPageReader, notifier: Notifier }} parts */
+  constructor({ opener, reader, notifier }) {
+    this.#opener = opener;
+    this.#reader = reader;
+    this.#notifier = notifier;
+  }
+
+  /**
+   * What a portal's page is about: its resource, else its service's home, else the tenant's console; that
+   * it isn't the resource is said.
+   * @param {chrome.tabs.Tab} tab
+   * @param {OpenedBy} by
+   * @param {Target} [as] by default the page's own tenant
+   */
+  async openPortalPage(tab, by, as) {
+    const page = await this.#reader.read(tab);
+    if (!page) return as ? this.#open(tab, as, null, by) : this.#say('not_a_tenants_page');
+    const target = as ?? page.target;
+    await this.#open(tab, target, page.to, by);
+    if (page.found === 'service') await this.#say('no_arn_service', page.to ?? '');
+    else if (page.found === 'none') await this.#say('no_arn_home', targetName(target));
+  }
+
+  /**
+   * @param {chrome.tabs.Tab} tab
+   * @param {string} selection text with an ARN or a console URL in it
+   * @param {Target} as
+   */
+  async openSelection(tab, selection, as) {
+    const to = linkTarget(selection);
+    if (to === null) await this.sayNothingSelected();
+    else await this.#open(tab, as, to, 'menu');
+  }
+
+  sayNothingSelected() {
+    return this.#say('no_arn_selected');
+  }
+
+  /**
+   * @param {chrome.tabs.Tab} tab
+   * @param {string} link a console URL, of whoever's session
+   * @param {Target} as
+   */
+  openLink(tab, link, as) {
+    return this.#open(tab, as, link, 'menu');
+  }
+
+  /**
+   * @param {chrome.tabs.Tab} tab
+   * @param {Target} target
+   * @param {string | null} to
+   * @param {OpenedBy} by
+   */
+  async #open({ id }, target, to, by) {
+    await this.#opener.open({ target, how: 'go', tabId: id ?? null, to, by });
+  }
+
+  /**
+   * @param {'not_a_tenants_page' | 'no_arn_service' | 'no_arn_home' | 'no_arn_selected'} key
+   * @param {...string} parts
+   */
+  #say(key, ...parts) {
+    return this.#notifier.show('page', text('extension_name'), text(key, ...parts));
+  }
+}

@@ -1,0 +1,51 @@
+/** @import { Host, Place } from '../../types.js' */
+import { linkTarget } from '../../domain/link-target.js';
+import { HostError } from '../../host/host-error.js';
+
+/** Nobody types more words than these before a service's name. */
+const wordsLookedAt = 6;
+/** What the host says of text that means nothing to it. */
+const noPlace = ['destination', 'not_an_arn', 'bad_request', 'other_partition'];
+
+/** Finds in what people type the page of the console that they mean. */
+export class PlaceFinder {
+  #host;
+
+  /** @param {{ host: Host }} parts */
+  constructor({ host }) {
+    this.#host = host;
+  }
+
+  /**
+   * @param {string} text an ARN, a console URL or a service's name, with words for a tenant before it
+   * @returns {Promise<Place | null>} the longest name at the end that means a page; null: none does
+   * @throws {HostError} where the host can't be asked
+   */
+  async find(text) {
+    const link = linkTarget(text);
+    if (link)
+      return this.#place(link, text.includes(link) ? text.slice(0, text.indexOf(link)) : '');
+    const words = text.trim().split(/\s+/).filter(Boolean);
+    if (words.length > wordsLookedAt || /[:/]/.test(text)) return null;
+    for (let at = 0; at < words.length; at++) {
+      const found = await this.#place(words.slice(at).join(' '), words.slice(0, at).join(' '));
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /**
+   * @param {string} to
+   * @param {string} tenant
+   * @returns {Promise<Place | null>}
+   */
+  async #place(to, tenant) {
+    try {
+      const page = await this.#host.request('resolve_page', { to });
+      return { to, tenant: tenant.trim(), page };
+    } catch (error) {
+      if (noPlace.includes(HostError.from(error).code)) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/** @import { BrowserApi, LocalState, Settings, Target } from '../../types.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { palette, placeInPalette } from '../../domain/target-colour.js';
+import { targetKey } from '../../domain/target-key.js';
+import { targetName } from '../../target-name.js';
+
+/** Firefox's colours, in the order of ours. */
+const colours = ['blue', 'turquoise', 'green', 'yellow', 'orange', 'red', 'pink', 'purple'];
+
+/**
+ * @typedef {object} Identity a container
+ * @property {string} cookieStoreId
+ * @property {string} name
+ * @property {string} color
+ */
+
+/**
+ * Firefox's `contextualIdentities`, as far as it is used.
+ * @typedef {object} Identities
+ * @property {(query: object) => Promise<Identity[]>} query
+ * @property {(made: object) => Promise<Identity>} create
+ * @property {(id: string, change: object) => Promise<Identity>} update
+ * @property {(id: string) => Promise<Identity>} remove
+ */
+
+/** A Firefox container for each target: named, coloured, used again, removed on request when empty. */
+export class Containers {
+  #identities;
+  #local;
+  #tabs;
+
+  /**
+   * @param {object} parts
+   * @param {Identities | null} parts.identities null where the browser has none
+   * @param {StateStore<LocalState>} parts.local
+   * @param {BrowserApi['tabs']} parts.tabs
+   */
+  constructor({ identities, local, tabs }) {
+    this.#identities = identities;
+    this.#local = local;
+    this.#tabs = tabs;
+  }
+
+  /**
+   * @param {Target} target
+   * @param {Settings['colours']} chosen
+   * @returns {Promise<string | null>} the cookie store of the target's container; null where the browser
+   *   has none, or where the user turned them off
+   */
+  async storeFor(target, chosen) {
+    if (!this.#identities) return null;
+    try {
+      return await this.#ensure(this.#identities, target, containerColour(target, chosen));
+    } catch (error) {
+      console.warn('containers are not to be had', error);
+      return null;
+    }
+  }
+
+  /** @returns {Promise<number>} how many of our containers had no tab and are gone */
+  async removeEmpty() {
+    const identities = this.#identities;
+    if (!identities) return 0;
+    const kept = await this.#local.read('containers');
+    const present = new Set((await identities.query({})).map((one) => one.cookieStoreId));
+    let removed = 0;
+    for (const [key, cookieStoreId] of Object.entries(kept)) {
+      // Only Firefox's own types know the property.
+      const query = /** @type {any} */ ({ cookieStoreId });
+      if (present.has(cookieStoreId)) {
+        if ((await this.#tabs.query(query)).length > 0) continue;
+        await identities.remove(cookieStoreId);
+        removed += 1;
+      }
+      await this.#local.update('containers', ({ [key]: _, ...rest }) => rest);
+    }
+    return removed;
+  }
+
+  /**
+   * @param {Identities} identities
+   * @param {Target} target
+   * @param {string} color
+   */
+  async #ensure(identities, target, color) {
+    const key = targetKey(target);
+    const name = `${targetName(target)} · ${target.portal}`;
+    const all = await identities.query({});
+    const kept = (await this.#local.read('containers'))[key];
+    const found =
+      all.find(({ cookieStoreId }) => cookieStoreId === kept) ??
+      // One of an earlier installation.
+      all.find((identity) => identity.name === name);
+    const made = found ?? (await identities.create({ name, color, icon: 'briefcase' }));
+    if (made.color !== color) await identities.update(made.cookieStoreId, { color });
+    await this.#local.update('containers', (containers) =>
+      kept === made.cookieStoreId ? containers : { ...containers, [key]: made.cookieStoreId },
+    );
+    return made.cookieStoreId;
+  }
+}
+
+/**
+ * @param {Target} target
+ * @param {Settings['colours']} chosen
+ * @returns {string} the nearest of Firefox's colours
+ */
+function containerColour(target, chosen) {
+  const key = targetKey(target);
+  const own = chosen[key];
+  const place = own ? nearest(own) : placeInPalette(key);
+  return /** @type {string} */ (colours[place]);
+}
+
+/** @param {string} colour `#rrggbb` */
+function nearest(colour) {
+  const distances = palette.map((other) => {
+    const channels = [1, 3, 5].map((at) => {
+      return parseInt(colour.slice(at, at + 2), 16) - parseInt(other.slice(at, at + 2), 16);
+    });
+    return channels.reduce((sum, channel) => sum + channel * channel, 0);
+  });
+  return distances.indexOf(Math.min(...distances));
+}

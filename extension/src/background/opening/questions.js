@@ -1,0 +1,191 @@
+/** @import { BrowserApi, Messages, OpenRequest, Question, Session, SessionState } from '../../types.js' */
+/** @import { After } from './console-opener.js' */
+/** @import { Obstacle } from './isolation.js' */
+/** @import { SessionRegistry } from '../sessions/session-registry.js' */
+/** @import { SettingsStore } from '../state/settings-store.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { inSession, isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
+import { multiSessionUrl, signOutUrl } from '../../domain/console-address.js';
+import { without } from '../state/state-store.js';
+import { beside } from './opening-tab.js';
+
+const page = 'src/pages/question/question.html';
+
+/**
+ * @typedef {object} Parts
+ * @property {StateStore<SessionState>} session
+ * @property {SessionRegistry} registry
+ * @property {SettingsStore} settings
+ * @property {BrowserApi['tabs']} tabs
+ * @property {(path: string) => string} getURL
+ * @property {() => string} newId
+ * @property {(session: Session, mode: 'multi') => Promise<void>} learn how AWS keeps sessions
+ * @property {(request: OpenRequest, after: After) => Promise<unknown>} open
+ */
+
+/** Asks before other sessions end: in a tab, which then becomes the console that was wanted. */
+export class Questions {
+  #parts;
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @param {OpenRequest} request
+   * @param {Obstacle} obstacle
+   * @param {number | null} replaceTabId a tab to ask in; null: a new one
+   */
+  async ask(request, { kind, sessions }, replaceTabId) {
+    const { settings, session, newId, open } = this.#parts;
+    if (kind === 'sign_out' && (await settings.read()).signOutWithoutAsking) {
+      await open(request, { replaceTabId, signOutFirst: true });
+      return;
+    }
+    const id = newId();
+    /** @type {Question} */
+    const question = {
+      id,
+      kind,
+      request,
+      tabId: replaceTabId,
+      sessions,
+      phase: 'asked',
+      optInFailed: false,
+    };
+    await session.update('questions', (all) => ({ ...all, [id]: question }));
+    await this.#show(question);
+  }
+
+  /** @param {Messages['answer_question']['params']} given */
+  async answer({ id, answer, session, remember = false }) {
+    const question = (await this.#parts.session.read('questions'))[id];
+    if (!question || question.phase !== 'asked') return;
+    if (answer === 'cancel') await this.#cancel(question);
+    else if (answer === 'multi_session') await this.#turnOnMultiSession(question);
+    else if (question.kind === 'session_limit') await this.#end(question, session ?? '');
+    else if (question.kind === 'administrator') await this.#open(confirmed(question), {});
+    else {
+      if (remember) await this.#parts.settings.change({ signOutWithoutAsking: true });
+      await this.#open(question, { signOutFirst: true });
+    }
+  }
+
+  /**
+   * A page has loaded in a tab: perhaps the one that the answer to a question has led to.
+   * @param {number} tabId
+   * @param {string | undefined} url
+   * @returns {Promise<boolean>} the tab is a question's
+   */
+  async tabLoaded(tabId, url) {
+    const question = await this.#ofTab(tabId);
+    if (!question) return false;
+    // The question's own page may still be loading when it is answered.
+    if (url?.startsWith(this.#parts.getURL(''))) return true;
+    const arrived = isConsoleUrl(url);
+    if (question.phase === 'opting_in' && sessionLabelHost(url)) await this.#learnMulti(question);
+    if (question.phase === 'ending' || (question.phase === 'opting_in' && arrived))
+      await this.#open(question, {});
+    else if (question.phase === 'opting_in')
+      await this.#show(await this.#put(question, { phase: 'asked', optInFailed: true }));
+    return true;
+  }
+
+  /** @param {number} tabId */
+  async tabClosed(tabId) {
+    const question = await this.#ofTab(tabId);
+    if (question) await this.#forget(question);
+  }
+
+  /** @param {Question} question */
+  async #show(question) {
+    const { registry, tabs, getURL } = this.#parts;
+    const url = `${getURL(page)}#${question.id}`;
+    const own = await registry.tab(question.tabId);
+    if (own?.id !== undefined) {
+      await tabs.update(own.id, { url, active: true });
+      return;
+    }
+    const from = await registry.tab(question.request.tabId);
+    const tab = await tabs.create(beside(from, url, true));
+    await this.#put(question, { tabId: tab.id ?? null });
+  }
+
+  /** @param {Question} question */
+  async #cancel(question) {
+    const { registry, tabs } = this.#parts;
+    const tab = await registry.tab(question.tabId);
+    await this.#forget(question);
+    if (tab?.id !== undefined) await tabs.remove(tab.id);
+  }
+
+  /** By AWS's own way, which leads back to a console page. @param {Question} question */
+  async #turnOnMultiSession(question) {
+    const { registry, tabs } = this.#parts;
+    const session = await registry.get(question.sessions[0] ?? '');
+    if (!session || question.tabId === null) return;
+    await this.#put(question, { phase: 'opting_in' });
+    await tabs.update(question.tabId, { url: multiSessionUrl(session.destination) });
+  }
+
+  /** @param {Question} question */
+  async #learnMulti({ sessions: [first = ''] }) {
+    const session = await this.#parts.registry.get(first);
+    if (session) await this.#parts.learn(session, 'multi');
+  }
+
+  /**
+   * @param {Question} question
+   * @param {string} key of the session to end
+   */
+  async #end(question, key) {
+    const { registry, tabs } = this.#parts;
+    const session = question.sessions.includes(key) ? await registry.get(key) : undefined;
+    if (!session || question.tabId === null) return;
+    await registry.change(key, { over: 'left' });
+    await this.#put(question, { phase: 'ending' });
+    const url = signOutUrl(inSession(session.destination, session.labelHost));
+    await tabs.update(question.tabId, { url });
+  }
+
+  /**
+   * @param {Question} question
+   * @param {After} after
+   */
+  async #open(question, after) {
+    const { tabId: replaceTabId, request } = question;
+    await this.#parts.open(request, { ...after, replaceTabId });
+    await this.#forget(question);
+  }
+
+  /**
+   * @param {Question} question
+   * @param {Partial<Question>} change
+   * @returns {Promise<Question>}
+   */
+  async #put(question, change) {
+    const changed = { ...question, ...change };
+    await this.#parts.session.update('questions', (all) => ({ ...all, [question.id]: changed }));
+    return changed;
+  }
+
+  /** @param {Question} question */
+  async #forget({ id }) {
+    await this.#parts.session.update('questions', (all) => without(all, id));
+  }
+
+  /** @param {number} tabId */
+  async #ofTab(tabId) {
+    const all = Object.values(await this.#parts.session.read('questions'));
+    return all.find((question) => question.tabId === tabId);
+  }
+}
+
+/**
+ * @param {Question} question
+ * @returns {Question}
+ */
+function confirmed(question) {
+  return { ...question, request: { ...question.request, confirmed: true } };
+}

@@ -1,0 +1,46 @@
+/** @import { Host, LocalState, OpenRequest, Session, Target } from '../../types.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { targetKey } from '../../domain/target-key.js';
+
+/** Which page and region of the console somebody wants. */
+export class WantedPage {
+  #host;
+  #local;
+
+  /** @param {{ host: Host, local: StateStore<LocalState> }} parts */
+  constructor({ host, local }) {
+    this.#host = host;
+    this.#local = local;
+  }
+
+  /**
+   * @param {Target} target
+   * @returns {Promise<{ region?: string }>} the region that the user chose for it, as a parameter
+   */
+  async regionOf(target) {
+    const region = (await this.#local.read('regions'))[targetKey(target)];
+    return region ? { region } : {};
+  }
+
+  /**
+   * @param {Session} live
+   * @param {OpenRequest} request
+   * @returns {Promise<string | null>} the page in that session, without its label; null: any will do; ""
+   *   where a sign-in has to tell, or to say what is wrong
+   */
+  async inSession({ region, partition }, { target, to }) {
+    const chosen = await this.regionOf(target);
+    if (!to && (!chosen.region || chosen.region === region)) return null;
+    const { portal, tenant } = target;
+    const params = {
+      to: to ?? '',
+      partition,
+      ...(region ? { region } : {}),
+      ...chosen,
+      // In whose account it must be.
+      ...(tenant ? { portal, tenant } : {}),
+    };
+    const page = await this.#host.request('resolve_page', params).catch(() => ({ url: '' }));
+    return page.url;
+  }
+}

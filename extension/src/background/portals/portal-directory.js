@@ -1,0 +1,213 @@
+/** @import { Clock, Host, LocalState, Portal, PortalData, SessionState } from '../../types.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { HostError } from '../../host/host-error.js';
+import { without } from '../state/state-store.js';
+
+const tenantsStayFresh = 5 * 60_000;
+/** Flags and roles change rarely, and asking costs two requests to the portal. */
+const detailsStayFresh = 24 * 60 * 60_000;
+/** How old a list must be for a search without a match to be worth a new one. */
+const forcedAfter = 10_000;
+
+/** @type {PortalData} */
+const nothingKnown = {
+  tenants: [],
+  tenantsReadAt: 0,
+  user: null,
+  features: null,
+  detailsReadAt: 0,
+};
+
+/** What is known of portals and their tenants, kept so that the popup shows it before anyone answers. */
+export class PortalDirectory {
+  #host;
+  #local;
+  #session;
+  #clock;
+  /** @type {Map<string, Promise<void>>} */
+  #reading = new Map();
+
+  /**
+   * @param {object} parts
+   * @param {Host} parts.host
+   * @param {StateStore<LocalState>} parts.local
+   * @param {StateStore<SessionState>} parts.session
+   * @param {Clock} parts.clock
+   */
+  constructor({ host, local, session, clock }) {
+    this.#host = host;
+    this.#local = local;
+    this.#session = session;
+    this.#clock = clock;
+  }
+
+  /**
+   * Brings the list of portals up to date, and the tenants of those signed in where they are old.
+   * What fails is written down for the popup, by portal or as the host's own error.
+   * @param {{ force: boolean }} how force: even lists that are a few seconds old
+   */
+  async refresh({ force }) {
+    const portals = await this.portals();
+    const signedIn = portals.filter((portal) => portal.signed_in);
+    await Promise.all(signedIn.map((portal) => this.#readPortal(portal.name, force)));
+  }
+
+  /**
+   * @returns {Promise<Portal[]>} the host's portals, asked now
+   * @throws {HostError}
+   */
+  async portals() {
+    try {
+      const { portals } = await this.#host.request('list_portals', {});
+      await this.#session.write('hostError', null);
+      await this.#local.write('portals', portals);
+      await this.#forgetOthers(portals);
+      return portals;
+    } catch (error) {
+      await this.#session.write('hostError', HostError.from(error).toData());
+      throw error;
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<Portal | undefined>} as last heard, without asking
+   */
+  async known(name) {
+    return (await this.#local.read('portals'))?.find((portal) => portal.name === name);
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<PortalData | undefined>}
+   */
+  async knownData(name) {
+    return (await this.#local.read('portalData'))[name];
+  }
+
+  /** @param {{ url: string, name?: string, api_url?: string }} params */
+  async add(params) {
+    const added = await this.#host.request('add_portal', params);
+    await this.portals();
+    return added;
+  }
+
+  /** @param {string} name */
+  async remove(name) {
+    await this.#host.request('remove_portal', { portal: name });
+    await this.portals();
+  }
+
+  /** @param {string} name */
+  async signOut(name) {
+    const { portal } = await this.#host.request('sign_out', { portal: name });
+    await this.#session.update('portalErrors', (errors) => without(errors, name));
+    await this.put(portal);
+  }
+
+  /**
+   * Takes in what the host said of one portal.
+   * @param {Portal} portal
+   */
+  async put(portal) {
+    await this.#local.update('portals', (portals) =>
+      (portals ?? []).map((known) => (known.name === portal.name ? portal : known)),
+    );
+  }
+
+  /**
+   * Reads everything about a portal that somebody has just signed in to.
+   * @param {string} name
+   */
+  async readAfterSignIn(name) {
+    await this.#local.update('portalData', (all) => ({
+      ...all,
+      [name]: { ...(all[name] ?? nothingKnown), tenantsReadAt: 0, detailsReadAt: 0 },
+    }));
+    await this.#readPortal(name, true);
+  }
+
+  /** The host says that a portal's token is no longer taken: @param {string} name */
+  async markSignedOut(name) {
+    const portal = await this.known(name);
+    if (portal?.signed_in) await this.put({ ...portal, signed_in: false });
+  }
+
+  /**
+   * @param {string} name
+   * @param {boolean} force
+   */
+  #readPortal(name, force) {
+    const running = this.#reading.get(name);
+    if (running) return running;
+    const reading = this.#readWhatIsOld(name, force).finally(() => this.#reading.delete(name));
+    this.#reading.set(name, reading);
+    return reading;
+  }
+
+  /**
+   * @param {string} name
+   * @param {boolean} force
+   */
+  async #readWhatIsOld(name, force) {
+    const now = this.#clock.now();
+    const known = (await this.knownData(name)) ?? nothingKnown;
+    const fresh = force ? forcedAfter : tenantsStayFresh;
+    try {
+      await Promise.all([
+        now - known.tenantsReadAt >= fresh ? this.#readTenants(name) : undefined,
+        now - known.detailsReadAt >= detailsStayFresh ? this.#readDetails(name) : undefined,
+      ]);
+      await this.#session.update('portalErrors', (errors) => without(errors, name));
+    } catch (error) {
+      const failed = HostError.from(error);
+      if (failed.code === 'sign_in_needed') await this.markSignedOut(name);
+      else
+        await this.#session.update('portalErrors', (errors) => ({
+          ...errors,
+          [name]: failed.toData(),
+        }));
+    }
+  }
+
+  /** @param {string} name */
+  async #readTenants(name) {
+    const { portal, tenants } = await this.#host.request('list_tenants', { portal: name });
+    await this.#merge(name, { tenants, tenantsReadAt: this.#clock.now() });
+    await this.put(portal);
+  }
+
+  /** @param {string} name */
+  async #readDetails(name) {
+    const { user, features } = await this.#host.request('get_portal', { portal: name });
+    await this.#merge(name, { user, features, detailsReadAt: this.#clock.now() });
+  }
+
+  /**
+   * @param {string} name
+   * @param {Partial<PortalData>} change
+   */
+  async #merge(name, change) {
+    await this.#local.update('portalData', (all) => ({
+      ...all,
+      [name]: { ...(all[name] ?? nothingKnown), ...change },
+    }));
+  }
+
+  /**
+   * Drops what is kept of portals that are gone.
+   * @param {Portal[]} portals
+   */
+  async #forgetOthers(portals) {
+    const names = new Set(portals.map((portal) => portal.name));
+    await this.#local.update('portalData', (all) => {
+      const kept = Object.entries(all).filter(([name]) => names.has(name));
+      return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
+    });
+    for (const list of /** @type {const} */ (['favourites', 'recents']))
+      await this.#local.update(list, (keys) => {
+        const kept = keys.filter((key) => names.has(key.slice(0, key.indexOf('/'))));
+        return kept.length === keys.length ? keys : kept;
+      });
+  }
+}

@@ -1,0 +1,78 @@
+/** @import { AccessParams, Host, MessageHandlers, ProfileWish, Target } from '../../types.js' */
+/** @import { PolicyGate } from './policy-gate.js' */
+/** @import { PortalDirectory } from './portal-directory.js' */
+import { isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
+import { HostError } from '../../host/host-error.js';
+
+/**
+ * @typedef {Pick<MessageHandlers, 'get_console_url' | 'get_credentials' | 'preview_aws_profile'
+ *   | 'add_aws_profile' | 'list_resources' | 'list_aws_profiles' | 'remove_aws_profile' | 'get_session_length'>} AccessHandlers
+ */
+
+/**
+ * What the menu of a tenant or role offers besides its console. Secrets go from the host through here to
+ * the popup that asked; nothing of them is kept.
+ * @param {{ host: Host & Pick<PolicyGate, 'policy'>, directory: PortalDirectory }} parts
+ * @returns {AccessHandlers}
+ */
+export function accessHandlers({ host, directory }) {
+  /**
+   * @template T
+   * @param {Target} target
+   * @param {Promise<T>} asked
+   * @returns {Promise<T>}
+   */
+  const noteSignOut = async ({ portal }, asked) => {
+    try {
+      return await asked;
+    } catch (error) {
+      if (HostError.from(error).code === 'sign_in_needed') await directory.markSignedOut(portal);
+      throw error;
+    }
+  };
+  return {
+    get_console_url: async ({ target }) => {
+      // To the host it is an opening like any other.
+      if ((await host.policy()).hide.includes('sign_in_url'))
+        throw new HostError('policy_forbids', 'sign_in_url is hidden');
+      const answer = host.request('open_console', accessTo(target));
+      const { url, destination } = await noteSignOut(target, answer);
+      if (!isSignInUrl(url) || !isConsoleUrl(destination))
+        throw new HostError('console_url', 'the address to copy is not one of AWS');
+      return { url };
+    },
+    list_resources: async ({ target }) => {
+      const wanted = { portal: target.portal, tenant: target.tenant ?? '' };
+      const { resources } = await noteSignOut(target, host.request('list_resources', wanted));
+      return { resources };
+    },
+    get_credentials: ({ target, fresh }) => {
+      const params = { ...accessTo(target), ...(fresh ? { fresh } : {}) };
+      return noteSignOut(target, host.request('get_credentials', params));
+    },
+    preview_aws_profile: (wish) =>
+      noteSignOut(wish.target, host.request('preview_aws_profile', profileOf(wish))),
+    add_aws_profile: (wish) =>
+      noteSignOut(wish.target, host.request('add_aws_profile', profileOf(wish))),
+    list_aws_profiles: () => host.request('list_aws_profiles', {}),
+    remove_aws_profile: async ({ name }) => {
+      await host.request('remove_aws_profile', { name });
+      return null;
+    },
+    get_session_length: ({ target }) =>
+      noteSignOut(target, host.request('get_session_length', accessTo(target))),
+  };
+}
+
+/**
+ * @param {Target} target
+ * @returns {AccessParams}
+ */
+function accessTo({ portal, role, tenant }) {
+  return { portal, role, ...(tenant ? { tenant } : {}) };
+}
+
+/** @param {ProfileWish} wish */
+function profileOf({ target, name, region }) {
+  return { ...accessTo(target), ...(name ? { name } : {}), ...(region ? { region } : {}) };
+}

@@ -1,0 +1,84 @@
+/** @import { Clock, Renewal, Session, SessionState } from '../../types.js' */
+/** @import { HostError } from '../../host/host-error.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { sessionKey, timeLeft } from '../sessions/session-registry.js';
+import { without } from '../state/state-store.js';
+
+/** So often an end is tried again by itself when nobody could be reached. */
+const unreachedAtMost = 3;
+const unreachable = ['portal_unreachable', 'portal_timeout', 'aws_unreachable', 'deadline'];
+
+/** What is written down of sessions' renewals: one for each session, about its present end. */
+export class RenewalRecords {
+  #session;
+  #clock;
+
+  /**
+   * @param {object} parts
+   * @param {StateStore<SessionState>} parts.session
+   * @param {Clock} parts.clock
+   */
+  constructor({ session, clock }) {
+    this.#session = session;
+    this.#clock = clock;
+  }
+
+  /**
+   * @param {Session} session
+   * @returns {Promise<Renewal | undefined>} undefined: it isn't over, or nobody has seen its end yet
+   */
+  async ofEnd(session) {
+    const over = timeLeft(session, this.#clock.now()) === 0;
+    return over ? this.underWay(session) : undefined;
+  }
+
+  /**
+   * @param {Session} session
+   * @returns {Promise<Renewal | undefined>} also of a session that is renewed before its end
+   */
+  async underWay(session) {
+    const renewal = (await this.#session.read('renewals'))[sessionKey(session)];
+    return renewal?.startedAt === session.startedAt ? renewal : undefined;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {Partial<Renewal>} change
+   * @returns {Promise<Renewal>}
+   */
+  async put(session, change) {
+    const key = sessionKey(session);
+    const { startedAt } = session;
+    const all = await this.#session.update('renewals', (before) => {
+      /** @type {Renewal} */
+      const fresh = { startedAt, phase: 'waiting', tabId: null, endsAt: null, unreached: 0 };
+      const old = before[key]?.startedAt === startedAt ? before[key] : fresh;
+      return { ...before, [key]: { ...old, endsAt: null, ...change } };
+    });
+    return /** @type {Renewal} */ (all[key]);
+  }
+
+  /** @param {Session} session */
+  async forget(session) {
+    await this.#session.update('renewals', (all) => without(all, sessionKey(session)));
+  }
+
+  /** @returns {Promise<number | null>} milliseconds since 1970; null: there is no countdown */
+  async nextCountdownEnd() {
+    const ends = Object.values(await this.#session.read('renewals'))
+      .filter(({ phase }) => phase === 'countdown')
+      .map(({ endsAt }) => endsAt ?? 0);
+    return ends.length > 0 ? Math.min(...ends) : null;
+  }
+}
+
+/**
+ * @param {HostError} error why there is no sign-in
+ * @param {number} unreached how often nobody could be reached
+ * @returns {Renewal['phase']}
+ */
+export function phaseAfter({ code }, unreached) {
+  if (code === 'sign_in_needed') return 'sign_in';
+  if (code === 'others_signed_in') return 'held';
+  return unreachable.includes(code) && unreached < unreachedAtMost ? 'waiting' : 'failed';
+}

@@ -1,0 +1,299 @@
+/** @import { Clock, OpenedBy, Renewal, Session } from '../../types.js' */
+/** @import { HostError } from '../../host/host-error.js' */
+/** @import { RenewalRecords } from './renewal-records.js' */
+/** @import { RenewalNotices } from './renewal-notices.js' */
+/** @import { SessionPages, ShownTab } from '../sessions/session-pages.js' */
+/** @import { SessionRegistry } from '../sessions/session-registry.js' */
+/** @import { SettingsStore } from '../state/settings-store.js' */
+/** @import { WakeAlarm } from './wake-alarm.js' */
+import { isSignInHost } from '../../domain/aws-hosts.js';
+import { wantedPage } from '../../domain/console-address.js';
+import { renewalModeOf } from '../../domain/settings.js';
+import { sessionKey, timeLeft } from '../sessions/session-registry.js';
+import { SerialQueue } from '../state/serial-queue.js';
+import { phaseAfter } from './renewal-records.js';
+
+const countdownMs = 10_000;
+
+/**
+ * @typedef {object} Parts
+ * @property {RenewalRecords} records
+ * @property {SessionRegistry} registry
+ * @property {SettingsStore} settings
+ * @property {SessionPages} pages
+ * @property {WakeAlarm} wakeAlarm for a worker that dies during a countdown
+ * @property {RenewalNotices} notices
+ * @property {Clock} clock
+ * @property {(session: Session, tabId: number, page: string, by: OpenedBy, active: boolean) => Promise<void>} signInAgain
+ * @property {(session: Session) => void} noteEnd for the history; once for each end
+ * @property {() => Promise<void>} changed badge and chip have something else to say
+ */
+
+/**
+ * What follows a session's end: the same page back in the same tab. One try for each end, and none by
+ * itself unless somebody used the session, so that no answer of anyone can make it go round.
+ */
+export class Renewals {
+  #parts;
+  /** @type {unknown} */
+  #timer = null;
+  /** Two at once could both find nothing done. */
+  #queue = new SerialQueue();
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /** Looks at every session: announces an end to come, deals with one that has come. */
+  check() {
+    return this.#queue.run(async () => {
+      for (const session of await this.#parts.registry.all()) await this.#checkOne(session);
+      await this.#setTimer();
+    });
+  }
+
+  /** Somebody looks at a tab: what waited for that goes on. @param {number} tabId */
+  lookedAt(tabId) {
+    return this.#queue.run(async () => {
+      const { registry } = this.#parts;
+      const session = await registry.ofTab(tabId);
+      if (!session) return;
+      await registry.change(sessionKey(session), { used: true });
+      const waits = (await this.#parts.records.ofEnd(session))?.phase === 'waiting';
+      const tab = waits && (await this.#shown(session, tabId));
+      if (tab && (await this.#mode(session)) === 'automatic')
+        await this.#runUnlessTyping(session, tab);
+    });
+  }
+
+  /** Somebody clicks or types in a tab: its session is worth a renewal. @param {number} tabId */
+  used(tabId) {
+    return this.#queue.run(async () => {
+      const session = await this.#parts.registry.ofTab(tabId);
+      if (!session || session.used) return;
+      await this.#parts.registry.change(sessionKey(session), { used: true });
+      const waits = (await this.#parts.records.ofEnd(session))?.phase === 'waiting';
+      if (waits) await this.#decide({ ...session, used: true });
+      await this.#setTimer();
+    });
+  }
+
+  /** The network is back. */
+  online() {
+    return this.#queue.run(async () => {
+      for (const session of await this.#parts.registry.all()) {
+        const renewal = await this.#parts.records.ofEnd(session);
+        const tab = await this.#shown(session, renewal?.tabId ?? null);
+        const waits = renewal?.phase === 'waiting' && renewal.unreached > 0;
+        if (waits && tab?.active) await this.#runUnlessTyping(session, tab);
+      }
+    });
+  }
+
+  /** @param {number} tabId */
+  stop(tabId) {
+    return this.#queue.run(async () => {
+      const session = await this.#parts.registry.ofTab(tabId);
+      if (session && (await this.#parts.records.ofEnd(session))?.phase === 'countdown')
+        await this.#put(session, { phase: 'stopped' });
+    });
+  }
+
+  /**
+   * Signs in again at the user's word: before the end or after it.
+   * @param {Session} session
+   * @param {OpenedBy} by
+   * @param {number | null} [tabId] null: the one that is in front, else the one used last
+   * @returns {Promise<boolean>} false: no tab of the session shows the console any more
+   */
+  reopen(session, by, tabId = null) {
+    return this.#queue.run(async () => {
+      const shown = await this.#parts.pages.shown(session);
+      const tab = shown.find(({ id }) => id === tabId) ?? shown[0];
+      if (!tab) return false;
+      await this.#parts.notices.clear(session);
+      await this.#run(session, tab, by);
+      return true;
+    });
+  }
+
+  /**
+   * The sign-in of a session has led to the console: its other tabs, whose session is gone, are loaded anew.
+   * @param {Session} session
+   */
+  landed(session) {
+    return this.#queue.run(async () => {
+      await this.#parts.records.forget(session);
+      await this.#parts.notices.clear(session);
+      await this.#parts.pages.reloadOthers(session);
+    });
+  }
+
+  /**
+   * @param {string} key
+   * @param {HostError} error why the host made no sign-in
+   */
+  failed(key, error) {
+    return this.#queue.run(async () => {
+      const session = await this.#parts.registry.get(key);
+      const renewal = session && (await this.#parts.records.underWay(session));
+      if (!session || !renewal) return;
+      const { clock, notices, records } = this.#parts;
+      const early = timeLeft(session, clock.now()) > 0;
+      const unreached = renewal.unreached + 1;
+      const phase = phaseAfter(error, unreached);
+      await this.#put(session, { phase, unreached });
+      if (phase === 'sign_in') await notices.signInNeeded(session);
+      else if (phase === 'held') await notices.ended(session);
+      else await notices.failed(session, error);
+      // The end is still to come, and with it a try of its own.
+      if (early && phase !== 'sign_in') await records.forget(session);
+    });
+  }
+
+  /**
+   * Somebody has signed in to the portal: everything that waited for it goes on.
+   * @param {string} portal
+   */
+  signedIn(portal) {
+    return this.#queue.run(async () => {
+      for (const session of await this.#parts.registry.all()) {
+        const renewal = await this.#parts.records.ofEnd(session);
+        if (session.target.portal !== portal || renewal?.phase !== 'sign_in') continue;
+        const shown = await this.#parts.pages.shown(session);
+        const tab = shown.find(({ id }) => id === renewal.tabId) ?? shown[0];
+        if (tab) await this.#runUnlessTyping(session, tab);
+      }
+    });
+  }
+
+  /** @param {Session} session */
+  async #checkOne(session) {
+    const { clock, notices, registry, settings } = this.#parts;
+    const left = timeLeft(session, clock.now());
+    if (left > 0) {
+      if (session.warned || left > (await settings.read()).warnMinutes * 60_000) return;
+      await registry.change(sessionKey(session), { warned: true });
+      if ((await this.#parts.pages.shown(session)).length > 0) await notices.soon(session, left);
+      return;
+    }
+    const renewal = await this.#parts.records.ofEnd(session);
+    if (!renewal) await this.#begin(session);
+    else if (renewal.phase === 'countdown' && clock.now() >= (renewal.endsAt ?? 0))
+      await this.#countdownOver(session, renewal);
+    else if (renewal.phase === 'waiting' && (await this.#mode(session)) === 'ask')
+      await this.#decide(session);
+  }
+
+  /** The first sight of an end: the tab in front gets a countdown, others wait. @param {Session} session */
+  async #begin(session) {
+    this.#parts.noteEnd(session);
+    await this.#parts.notices.clear(session);
+    // What is to be done is written down at once: a tab that comes to the front from now on is looked at.
+    if (!(await this.#decide(session))) await this.#put(session, {});
+  }
+
+  /**
+   * @param {Session} session whose end has come, and nothing was done yet
+   * @returns {Promise<boolean>} false: nothing is to be done for now
+   */
+  async #decide(session) {
+    const { clock, notices, pages } = this.#parts;
+    if (session.over === 'replaced' || session.over === 'left') return false;
+    const shown = await pages.shown(session);
+    const front = shown.find((tab) => tab.active);
+    const mode = await this.#mode(session);
+    if (shown.length === 0 || mode === 'off') return false;
+    if (mode === 'ask') {
+      await this.#put(session, { phase: 'asked', tabId: front?.id ?? null });
+      await notices.ended(session);
+      return true;
+    }
+    if (!front || !session.used || !session.landed) return false;
+    // Nothing is lost on AWS's page, and nobody stays there.
+    if (isSignInHost(front.url)) await this.#run(session, front, 'renewal');
+    else if (await pages.isTyping(front.id)) await this.#hold(session, front.id);
+    else {
+      const endsAt = clock.now() + countdownMs;
+      await this.#put(session, { phase: 'countdown', tabId: front.id, endsAt });
+      await notices.countdown(session);
+    }
+    return true;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {Renewal} renewal
+   */
+  async #countdownOver(session, { tabId }) {
+    const tab = await this.#shown(session, tabId);
+    if (tab?.active) await this.#runUnlessTyping(session, tab);
+    else await this.#put(session, { phase: 'waiting' });
+  }
+
+  /**
+   * @param {Session} session
+   * @param {ShownTab} tab
+   */
+  async #runUnlessTyping(session, tab) {
+    if (await this.#parts.pages.isTyping(tab.id)) await this.#hold(session, tab.id);
+    else await this.#run(session, tab, 'renewal');
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number} tabId
+   */
+  async #hold(session, tabId) {
+    await this.#put(session, { phase: 'held', tabId });
+    await this.#parts.notices.ended(session);
+  }
+
+  /**
+   * @param {Session} session
+   * @param {ShownTab} tab
+   * @param {OpenedBy} by
+   */
+  async #run(session, tab, by) {
+    const last = await this.#parts.pages.last(tab.id);
+    const page = wantedPage(tab.url, last) ?? session.destination;
+    await this.#put(session, { phase: 'running', tabId: tab.id });
+    await this.#parts.signInAgain(session, tab.id, page, by, by !== 'renewal');
+  }
+
+  /** @param {Session} session */
+  async #mode(session) {
+    return renewalModeOf(await this.#parts.settings.read(), session.target);
+  }
+
+  /**
+   * @param {Session} session
+   * @param {Partial<Renewal>} change
+   * @returns {Promise<Renewal>}
+   */
+  async #put(session, change) {
+    const renewal = await this.#parts.records.put(session, change);
+    await this.#parts.wakeAlarm.set();
+    await this.#parts.changed();
+    return renewal;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number | null} tabId
+   * @returns {Promise<ShownTab | undefined>} a tab of it that still shows AWS's pages
+   */
+  async #shown(session, tabId) {
+    return (await this.#parts.pages.shown(session)).find(({ id }) => id === tabId);
+  }
+
+  /** A countdown is too short for alarms, which may come half a minute late. */
+  async #setTimer() {
+    const { clock, records } = this.#parts;
+    if (this.#timer !== null) clock.clearTimeout(this.#timer);
+    const next = await records.nextCountdownEnd();
+    const wait = Math.max(0, (next ?? 0) - clock.now());
+    this.#timer = next === null ? null : clock.setTimeout(() => void this.check(), wait);
+  }
+}

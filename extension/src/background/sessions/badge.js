@@ -1,0 +1,212 @@
+/** @import { BrowserApi, Clock, Mismatch, Session, SessionState } from '../../types.js' */
+/** @import { RenewalRecords } from '../renewal/renewal-records.js' */
+/** @import { SessionRegistry } from './session-registry.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { awsPatterns, isAwsUrl } from '../../domain/aws-hosts.js';
+import { shortTimeLeft, timeLevel, timeToNextChange } from '../../domain/time-left.js';
+import { targetName } from '../../target-name.js';
+import { inWords, text, timeOfDay } from '../../text.js';
+import { timeLeft } from './session-registry.js';
+
+export const badgeAlarm = 'badge';
+/** Alarms may come this late in Chromium; what changes sooner is left to a timer. */
+const alarmsFrom = 30_000;
+
+/** White on each of these has a contrast of at least 4.5:1. */
+const colours = { fine: '#475569', soon: '#b45309', urgent: '#b91c1c', ended: '#111827' };
+const failureColour = '#b91c1c';
+
+/** @param {'neutral' | 'expired'} kind */
+const icon = (kind) => ({
+  16: `/icons/${kind}-16.png`,
+  32: `/icons/${kind}-32.png`,
+  48: `/icons/${kind}-48.png`,
+});
+
+/** The toolbar button's badge and title: each console tab's time left, or that something failed. */
+export class Badge {
+  #session;
+  #registry;
+  #records;
+  #api;
+  #clock;
+  #rung;
+  /** @type {unknown} */
+  #timer = null;
+  /** @type {Promise<void>} */
+  #last = Promise.resolve();
+
+  /**
+   * @param {object} parts
+   * @param {StateStore<SessionState>} parts.session
+   * @param {SessionRegistry} parts.registry
+   * @param {RenewalRecords} parts.records
+   * @param {Pick<BrowserApi, 'action' | 'alarms' | 'permissions'>} parts.api
+   * @param {Clock} parts.clock
+   * @param {() => void} parts.rung the time has come at which a badge isn't true any more
+   */
+  constructor({ session, registry, records, api, clock, rung }) {
+    this.#session = session;
+    this.#registry = registry;
+    this.#records = records;
+    this.#api = api;
+    this.#clock = clock;
+    this.#rung = rung;
+  }
+
+  /** Sets every badge to what is true now, and an alarm for the moment when one of them isn't any more. */
+  refresh() {
+    // One after another: two at once could leave the older text standing.
+    this.#last = this.#last.then(() => this.#refresh());
+    return this.#last;
+  }
+
+  async #refresh() {
+    const failed = (await this.#session.read('failure'))?.unseen ?? false;
+    await this.#paintFailure(failed);
+    const sessions = await this.#registry.all();
+    const now = this.#clock.now();
+    /** @type {number[]} */
+    const changes = [];
+    for (const session of sessions) {
+      const shown = await this.#paint(session, now, failed);
+      const next = timeToNextChange(timeLeft(session, now));
+      if (shown && next !== null) changes.push(next);
+    }
+    await this.#schedule(changes.length > 0 ? now + Math.min(...changes) : null);
+  }
+
+  /** @param {boolean} failed */
+  async #paintFailure(failed) {
+    const { action } = this.#api;
+    // The text last: who sees it finds the title true.
+    await action.setTitle({ title: text(failed ? 'action_title_failed' : 'action_title') });
+    if (failed) {
+      await action.setBadgeBackgroundColor({ color: failureColour });
+      await action.setBadgeTextColor({ color: '#ffffff' });
+    }
+    await action.setBadgeText({ text: failed ? '!' : '' });
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number} now
+   * @param {boolean} failed
+   * @returns {Promise<boolean>} some tab shows it
+   */
+  async #paint(session, now, failed) {
+    const mismatches = await this.#session.read('mismatches');
+    const portalWanted = (await this.#records.ofEnd(session))?.phase === 'sign_in';
+    let shown = false;
+    for (const tabId of session.tabIds) {
+      const tab = await this.#registry.tab(tabId);
+      if (!tab) await this.#registry.forgetTab(tabId);
+      else if (await this.#showsAws(tab)) {
+        const said = saidOf(session, now, mismatches[tabId], portalWanted);
+        await this.#paintTab(tabId, failed ? failedSaid(said) : said);
+        shown = true;
+      }
+    }
+    return shown;
+  }
+
+  /**
+   * Without the permission for AWS's hosts, which Firefox lets people refuse, a tab's URL can't be read:
+   * then a tab that was opened for a session is taken to show it.
+   * @param {chrome.tabs.Tab} tab
+   */
+  async #showsAws(tab) {
+    if (tab.url !== undefined) return isAwsUrl(tab.url);
+    return !(await this.#api.permissions.contains({ origins: awsPatterns }));
+  }
+
+  /**
+   * @param {number} tabId
+   * @param {Said} said
+   */
+  async #paintTab(tabId, { badge, color, title, level }) {
+    const { action } = this.#api;
+    const path = icon(level === 'ended' ? 'expired' : 'neutral');
+    try {
+      await action.setBadgeBackgroundColor({ tabId, color });
+      await action.setBadgeTextColor({ tabId, color: '#ffffff' });
+      await action.setTitle({ tabId, title });
+      await action.setIcon({ tabId, path });
+      await action.setBadgeText({ tabId, text: badge });
+    } catch (error) {
+      // The tab was closed meanwhile; its own event will clear it away.
+      console.debug('a badge could not be set', error);
+    }
+  }
+
+  /** @param {number | null} at */
+  async #schedule(at) {
+    if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
+    this.#timer = null;
+    if (at === null) {
+      await this.#api.alarms.clear(badgeAlarm);
+      return;
+    }
+    await this.#api.alarms.create(badgeAlarm, { when: at });
+    const wait = at - this.#clock.now();
+    if (wait < alarmsFrom) this.#timer = this.#clock.setTimeout(this.#rung, wait);
+  }
+}
+
+/**
+ * @typedef {object} Said what a tab's badge says
+ * @property {string} badge
+ * @property {string} color
+ * @property {string} title
+ * @property {import('../../domain/time-left.js').Level} level
+ */
+
+/**
+ * @param {Session} session
+ * @param {number} now
+ * @param {Mismatch | undefined} mismatch
+ * @param {boolean} portalWanted its portal has to be signed in to
+ * @returns {Said}
+ */
+function saidOf(session, now, mismatch, portalWanted) {
+  const { target } = session;
+  const left = timeLeft(session, now);
+  const level = timeLevel(left);
+  const name = targetName(target);
+  if (mismatch) {
+    const title = text('mismatch_title', mismatch.name, mismatch.account, name, target.portal);
+    return { badge: '≠', color: failureColour, title, level };
+  }
+  if (portalWanted) {
+    const title = text('action_title_sign_in', target.portal, name);
+    return { badge: '!', color: failureColour, title, level };
+  }
+  const title = sessionTitle(session, now);
+  return { badge: shortTimeLeft(left), color: colours[level], title, level };
+}
+
+/**
+ * @param {Said} said
+ * @returns {Said}
+ */
+function failedSaid(said) {
+  return { ...said, badge: '!', color: failureColour, title: text('action_title_failed') };
+}
+
+/**
+ * @param {Session} session
+ * @param {number} now
+ * @returns {string} "invoice on acme, AWS session until 17:40 (9 minutes left)"
+ */
+export function sessionTitle(session, now) {
+  const name = targetName(session.target);
+  const { portal } = session.target;
+  if (session.over === 'replaced') return text('session_title_replaced', name, portal);
+  if (session.over === 'left') return text('session_title_left', name, portal);
+  if (session.over) return text('session_title_signed_out', name, portal);
+  const end = timeOfDay(session.expiresAt, now);
+  const left = timeLeft(session, now);
+  return left > 0
+    ? text('session_title', name, portal, end, inWords(left))
+    : text('session_title_ended', name, portal, end);
+}

@@ -1,0 +1,160 @@
+/** @import { BrowserApi, ChipPhase, ChipState, Clock, Renewal, Session, SessionState, TabMessageHandlers } from '../../types.js' */
+/** @import { PortalDirectory } from '../portals/portal-directory.js' */
+/** @import { RenewalRecords } from '../renewal/renewal-records.js' */
+/** @import { Renewals } from '../renewal/renewals.js' */
+/** @import { SessionRegistry } from './session-registry.js' */
+/** @import { SettingsStore } from '../state/settings-store.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { isConsoleUrl } from '../../domain/aws-hosts.js';
+import { signOutUrl } from '../../domain/console-address.js';
+import { targetColour } from '../../domain/target-colour.js';
+import { targetKey } from '../../domain/target-key.js';
+import { timeLevel } from '../../domain/time-left.js';
+import { beside } from '../opening/opening-tab.js';
+import { sessionKey, timeLeft } from './session-registry.js';
+
+/**
+ * @typedef {object} Parts
+ * @property {StateStore<SessionState>} session
+ * @property {SessionRegistry} registry
+ * @property {RenewalRecords} records
+ * @property {Renewals} renewals
+ * @property {SettingsStore} settings
+ * @property {PortalDirectory} directory
+ * @property {BrowserApi['tabs']} tabs
+ * @property {Clock} clock
+ * @property {() => Promise<void>} tick badges, chips and renewals are looked at again
+ */
+
+/** Answers the chip on a console page, and tells it when there is something new. */
+export class ChipDesk {
+  #parts;
+  /** What each tab was told last, as JSON. @type {Map<number, string>} */
+  #told = new Map();
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @param {number} tabId
+   * @returns {Promise<ChipState | null>}
+   */
+  async state(tabId) {
+    const { clock, records, registry, session: memory, settings } = this.#parts;
+    const session = await registry.ofTab(tabId);
+    if (!session) return null;
+    const { chip, colours } = await settings.read();
+    const key = targetKey(session.target);
+    const renewal = await records.underWay(session);
+    const left = timeLeft(session, clock.now());
+    const endsAt = renewal?.phase === 'countdown' ? renewal.endsAt : null;
+    return {
+      target: session.target,
+      targetKey: key,
+      colour: targetColour(key, colours),
+      expiresAt: session.expiresAt,
+      level: timeLevel(left),
+      phase: phaseOf(session, left, renewal),
+      mismatch: (await memory.read('mismatches'))[tabId] ?? null,
+      countdown: endsAt === null ? null : { endsAt },
+      hidden: !chip,
+    };
+  }
+
+  /** Tells each session's tabs what is new for them; pages without a chip don't listen. */
+  async tell() {
+    for (const { tabIds } of await this.#parts.registry.all())
+      for (const tabId of tabIds) {
+        const state = await this.state(tabId);
+        const { [tabId]: page } = await this.#parts.session.read('pages');
+        const news = JSON.stringify(state);
+        if (!page || this.#told.get(tabId) === news) continue;
+        this.#told.set(tabId, news);
+        await this.#parts.tabs
+          .sendMessage(tabId, { name: 'chip_changed', params: state }, { frameId: 0 })
+          .catch((error) => console.debug('a page has no chip', error));
+      }
+  }
+
+  /**
+   * Each is about the tab that it comes from.
+   * @returns {TabMessageHandlers}
+   */
+  handlers() {
+    const { registry, renewals, clock } = this.#parts;
+    /** @param {chrome.tabs.Tab & { id: number }} tab */
+    const reopen = async ({ id }) => {
+      const session = await registry.ofTab(id);
+      if (session) await renewals.reopen(session, 'chip', id);
+      return null;
+    };
+    return {
+      chip_state: (_, { id }) => this.state(id),
+      chip_renew: (_, tab) => reopen(tab),
+      chip_reopen_now: (_, tab) => reopen(tab),
+      chip_stop_countdown: async (_, { id }) => {
+        await renewals.stop(id);
+        return null;
+      },
+      chip_sign_out: async (_, tab) => this.#signOut(tab),
+      chip_open_portal: async (_, tab) => this.#openPortal(tab),
+      page_used: async (_, { id }) => {
+        await renewals.used(id);
+        return null;
+      },
+      page_ended: async ({ stamp }, tab) => {
+        const session = await registry.ofTab(tab.id);
+        // A page of the session before has nothing to say about this one.
+        if (!session || session.startedAt !== stamp || timeLeft(session, clock.now()) === 0)
+          return null;
+        await registry.change(sessionKey(session), { over: 'signed_out' });
+        await this.#parts.tick();
+        return null;
+      },
+    };
+  }
+
+  /** @param {chrome.tabs.Tab & { id: number }} tab */
+  async #signOut({ id, url }) {
+    const { registry, tabs, tick } = this.#parts;
+    const session = await registry.ofTab(id);
+    if (!session || !isConsoleUrl(url)) return null;
+    await registry.change(sessionKey(session), { over: 'left' });
+    await tabs.update(id, { url: signOutUrl(/** @type {string} */ (url)) });
+    await tick();
+    return null;
+  }
+
+  /** @param {chrome.tabs.Tab & { id: number }} tab */
+  async #openPortal(tab) {
+    const { directory, registry, tabs } = this.#parts;
+    const session = await registry.ofTab(tab.id);
+    const portal = session && (await directory.known(session.target.portal));
+    if (portal) await tabs.create(beside(tab, portal.url, true));
+    return null;
+  }
+}
+
+/**
+ * @param {Session} session
+ * @param {number} left
+ * @param {Renewal | undefined} renewal
+ * @returns {ChipPhase}
+ */
+function phaseOf({ over }, left, renewal) {
+  if (over === 'replaced') return 'replaced';
+  if (over === 'left') return 'signed_out';
+  if (renewal?.phase === 'running') return 'renewing';
+  if (left > 0) return 'live';
+  switch (renewal?.phase) {
+    case 'countdown':
+    case 'held':
+    case 'sign_in':
+    case 'failed':
+      return renewal.phase;
+    default:
+      return 'ended';
+  }
+}

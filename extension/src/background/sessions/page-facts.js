@@ -1,0 +1,92 @@
+/** @import { BrowserApi, Mismatch, Session, SessionState } from '../../types.js' */
+/** @import { Isolation } from '../opening/isolation.js' */
+/** @import { PortalDirectory } from '../portals/portal-directory.js' */
+/** @import { SessionRegistry } from './session-registry.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { watchPage } from '../../content/page-watch.js';
+import { sessionLabelHost } from '../../domain/aws-hosts.js';
+import { factsInPage, whoseRole } from '../../domain/page-identity.js';
+import { without } from '../state/state-store.js';
+import { sessionKey } from './session-registry.js';
+
+/** Reads in a console page who is really signed in, and whether AWS keeps several sessions there. */
+export class PageFacts {
+  #session;
+  #registry;
+  #directory;
+  #isolation;
+  #scripting;
+
+  /**
+   * @param {object} parts
+   * @param {StateStore<SessionState>} parts.session
+   * @param {SessionRegistry} parts.registry
+   * @param {PortalDirectory} parts.directory
+   * @param {Isolation} parts.isolation
+   * @param {BrowserApi['scripting']} parts.scripting
+   */
+  constructor({ session, registry, directory, isolation, scripting }) {
+    this.#session = session;
+    this.#registry = registry;
+    this.#directory = directory;
+    this.#isolation = isolation;
+    this.#scripting = scripting;
+  }
+
+  /**
+   * Looks after a console page of a session from now on. What AWS's pages tell is undocumented: where
+   * they don't, the address alone says how sessions are kept.
+   * @param {Session} session
+   * @param {number} tabId
+   * @param {string | undefined} url
+   */
+  async look(session, tabId, url) {
+    const facts = factsInPage(await this.#watch(session, tabId));
+    const multi = facts?.multiSession ?? sessionLabelHost(url) !== null;
+    await this.#isolation.learn(session, multi ? 'multi' : 'single');
+    if (!facts) return;
+    const wrong = await this.#isWrong(session, facts.who);
+    if (!wrong && !session.identity)
+      await this.#registry.change(sessionKey(session), { identity: facts.who });
+    await this.#session.update('mismatches', (all) =>
+      wrong ? { ...all, [tabId]: facts.who } : without(all, String(tabId)),
+    );
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number} tabId
+   * @returns {Promise<unknown>} what the page's meta tag holds
+   */
+  async #watch({ startedAt }, tabId) {
+    try {
+      const frames = await this.#scripting.executeScript({
+        target: { tabId, allFrames: true },
+        func: watchPage,
+        args: [startedAt],
+      });
+      return frames.find(({ frameId }) => frameId === 0)?.result;
+    } catch (error) {
+      console.debug('a page could not be looked after', error);
+      return null;
+    }
+  }
+
+  /**
+   * A page is wrong if it is in another account than the session, or of another identity than its pages
+   * before, or, where none came before, if its role is that of another tenant.
+   * @param {Session} session
+   * @param {Mismatch} who
+   */
+  async #isWrong({ account, identity, target }, who) {
+    if (account !== null && account !== who.account) return true;
+    if (identity) return identity.account !== who.account || identity.name !== who.name;
+    if (target.role !== 'tenant') return false;
+    const known = await this.#directory.knownData(target.portal);
+    const owner = whoseRole(
+      who.name,
+      (known?.tenants ?? []).map(({ name }) => name),
+    );
+    return owner !== null && owner !== target.name;
+  }
+}

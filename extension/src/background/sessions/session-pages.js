@@ -1,0 +1,102 @@
+/** @import { BrowserApi, Session, SessionState } from '../../types.js' */
+/** @import { SessionRegistry } from './session-registry.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { isTypedInto } from '../../content/page-watch.js';
+import { inSession, isConsoleUrl, isSignInHost } from '../../domain/aws-hosts.js';
+import { wantedPage, withoutLabel } from '../../domain/console-address.js';
+import { without } from '../state/state-store.js';
+
+/** @typedef {chrome.tabs.Tab & { id: number }} ShownTab */
+
+/** What the tabs of sessions show, and what they showed last. */
+export class SessionPages {
+  #session;
+  #registry;
+  #tabs;
+  #scripting;
+
+  /**
+   * @param {object} parts
+   * @param {StateStore<SessionState>} parts.session
+   * @param {SessionRegistry} parts.registry
+   * @param {BrowserApi['tabs']} parts.tabs
+   * @param {BrowserApi['scripting']} parts.scripting
+   */
+  constructor({ session, registry, tabs, scripting }) {
+    this.#session = session;
+    this.#registry = registry;
+    this.#tabs = tabs;
+    this.#scripting = scripting;
+  }
+
+  /**
+   * @param {number} tabId of a session
+   * @param {string | undefined} url what it shows now; remembered if it is a console page
+   */
+  async remember(tabId, url) {
+    if (!isConsoleUrl(url)) return;
+    const page = withoutLabel(/** @type {string} */ (url));
+    await this.#session.update('pages', (pages) =>
+      pages[tabId] === page ? pages : { ...pages, [tabId]: page },
+    );
+  }
+
+  /** @param {number} tabId a tab that was closed */
+  async forget(tabId) {
+    await this.#session.update('pages', (pages) => without(pages, String(tabId)));
+    await this.#session.update('mismatches', (all) => without(all, String(tabId)));
+  }
+
+  /**
+   * @param {number} tabId
+   * @returns {Promise<string | undefined>} its last console page, without a session's label
+   */
+  async last(tabId) {
+    return (await this.#session.read('pages'))[tabId];
+  }
+
+  /**
+   * The tabs of a session that still show AWS's pages. One whose address can't be read may show anything
+   * by now, and is not among them.
+   * @param {Session} session
+   * @returns {Promise<ShownTab[]>} tabs in front first, then by last use
+   */
+  async shown(session) {
+    const found = await Promise.all(session.tabIds.map((id) => this.#registry.tab(id)));
+    const shown = /** @type {ShownTab[]} */ (
+      found.filter((tab) => tab && (isConsoleUrl(tab.url) || isSignInHost(tab.url)))
+    );
+    const order = (/** @type {ShownTab} */ { active, lastAccessed }) =>
+      active ? Number.MAX_SAFE_INTEGER : (lastAccessed ?? 0);
+    return shown.sort((left, right) => order(right) - order(left));
+  }
+
+  /**
+   * Loads the tabs of a session anew but the one that signed in, where nothing is lost by it.
+   * @param {Session} session
+   */
+  async reloadOthers(session) {
+    for (const tab of await this.shown(session)) {
+      const leave = tab.id === session.signInTabId || tab.discarded;
+      if (leave || (await this.isTyping(tab.id))) continue;
+      const page = wantedPage(tab.url, await this.last(tab.id)) ?? session.destination;
+      if (isConsoleUrl(tab.url)) await this.#tabs.reload(tab.id);
+      else await this.#tabs.update(tab.id, { url: inSession(page, session.labelHost) });
+    }
+  }
+
+  /**
+   * @param {number} tabId
+   * @returns {Promise<boolean>} a form in it holds what somebody typed; false where nobody can tell
+   */
+  async isTyping(tabId) {
+    try {
+      const target = { tabId, allFrames: true };
+      const frames = await this.#scripting.executeScript({ target, func: isTypedInto });
+      return frames.some(({ result }) => result === true);
+    } catch (error) {
+      console.debug('a page could not be asked', error);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,282 @@
+/** @import { BrowserApi, Clock, LocalState, OpenedBy, Session, SessionFacts, SessionState, Target } from '../../types.js' */
+/** @import { Sessions, Sighting } from '../../domain/session-tabs.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { cookieStore } from '../../browser.js';
+import { isConsoleUrl } from '../../domain/aws-hosts.js';
+import { afterSight, holding, keyFor, withTab } from '../../domain/session-tabs.js';
+import { sameTarget, targetKey } from '../../domain/target-key.js';
+import { without } from '../state/state-store.js';
+
+/**
+ * @param {Session} session
+ * @param {number} now
+ * @returns {number} milliseconds left; 0 for one that is over before its time
+ */
+export function timeLeft(session, now) {
+  return session.over ? 0 : Math.max(0, session.expiresAt - now);
+}
+
+/**
+ * @param {{ store: string, target: Target }} session
+ * @returns {string} the session's key among `sessions`
+ */
+export function sessionKey({ store, target }) {
+  return `${store} ${targetKey(target)}`;
+}
+
+/** Which tab belongs to which AWS session, and until when. */
+export class SessionRegistry {
+  #session;
+  #local;
+  #tabs;
+  #clock;
+
+  /**
+   * @param {object} parts
+   * @param {StateStore<SessionState>} parts.session
+   * @param {StateStore<LocalState>} parts.local
+   * @param {BrowserApi['tabs']} parts.tabs
+   * @param {Clock} parts.clock
+   */
+  constructor({ session, local, tabs, clock }) {
+    this.#session = session;
+    this.#local = local;
+    this.#tabs = tabs;
+    this.#clock = clock;
+  }
+
+  /** @returns {Promise<Session[]>} */
+  async all() {
+    return Object.values(await this.#session.read('sessions'));
+  }
+
+  /**
+   * @param {string} key
+   * @returns {Promise<Session | undefined>}
+   */
+  async get(key) {
+    return (await this.#session.read('sessions'))[key];
+  }
+
+  /**
+   * @param {number} tabId
+   * @returns {Promise<Session | undefined>} the session that the tab belongs to
+   */
+  async ofTab(tabId) {
+    return (await this.all()).find((session) => session.tabIds.includes(tabId));
+  }
+
+  /**
+   * @param {Target} target
+   * @param {string} store the cookie store it must live in
+   * @returns {Promise<Session | undefined>} a session with time left
+   */
+  async find(target, store) {
+    const session = await this.get(sessionKey({ store, target }));
+    return session && timeLeft(session, this.#clock.now()) > 0 ? session : undefined;
+  }
+
+  /**
+   * The other sessions with time left in a cookie store.
+   * @param {Target} target
+   * @param {string} store
+   * @returns {Promise<Session[]>}
+   */
+  async others(target, store) {
+    const now = this.#clock.now();
+    return (await this.all()).filter(
+      (session) =>
+        session.store === store &&
+        session.landed &&
+        !sameTarget(session.target, target) &&
+        timeLeft(session, now) > 0,
+    );
+  }
+
+  /**
+   * Whether a further page of a session is sure to open as that session: the sign-in was seen to arrive,
+   * and either AWS gave the session a host of its own or there is no other that the plain host could show.
+   * @param {Session} session
+   * @returns {Promise<boolean>}
+   */
+  async isReachable(session) {
+    if (!session.landed || session.labelHost) return session.landed;
+    const now = this.#clock.now();
+    return !(await this.all()).some(
+      (other) =>
+        other.store === session.store &&
+        !sameTarget(other.target, session.target) &&
+        timeLeft(other, now) > 0,
+    );
+  }
+
+  /**
+   * The tab of a session to go to: one that still shows the console or is on its way there, the last one
+   * used first.
+   * @param {Session} session
+   * @returns {Promise<chrome.tabs.Tab | undefined>}
+   */
+  async liveTab(session) {
+    const tabs = await Promise.all(session.tabIds.map((id) => this.tab(id)));
+    return tabs
+      .filter((tab) => tab !== undefined)
+      .filter(
+        ({ url, status }) =>
+          url === undefined || isConsoleUrl(url) || (!session.landed && status === 'loading'),
+      )
+      .sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
+  }
+
+  /**
+   * Writes down a session that `tab` has just been sent to sign in to.
+   * @param {Target} target
+   * @param {SessionFacts} facts
+   * @param {chrome.tabs.Tab} tab
+   * @param {{ by: OpenedBy, signOutFirst: boolean }} how
+   */
+  async record(target, facts, tab, { by, signOutFirst }) {
+    const store = cookieStore(tab);
+    const key = sessionKey({ store, target });
+    const tabId = /** @type {number} */ (tab.id);
+    await this.#update((sessions) => {
+      const before = sessions[key];
+      /** @type {Session} */
+      const session = {
+        ...facts,
+        target,
+        store,
+        startedAt: this.#clock.now(),
+        labelHost: signOutFirst ? null : (before?.labelHost ?? null),
+        tabIds: before?.tabIds ?? [],
+        over: null,
+        by,
+        signOutFirst,
+        signInTabId: tabId,
+        landed: false,
+        used: by !== 'renewal',
+        warned: false,
+        identity: before?.identity ?? null,
+      };
+      return withTab(this.#swept({ ...sessions, [key]: session }), key, tabId);
+    });
+  }
+
+  /**
+   * A further tab of a session, whatever it belonged to before.
+   * @param {Session} session
+   * @param {chrome.tabs.Tab} tab
+   */
+  async attach(session, { id }) {
+    const key = sessionKey(session);
+    await this.#update((all) => (id !== undefined && all[key] ? withTab(all, key, id) : all));
+  }
+
+  /**
+   * A tab opened from a session's tab belongs to it, unless it is known to belong elsewhere.
+   * @param {chrome.tabs.Tab} tab
+   */
+  async adopt({ id, openerTabId }) {
+    await this.#update((sessions) => {
+      const opener = holding(sessions, openerTabId);
+      if (id === undefined || !opener || holding(sessions, id)) return sessions;
+      return withTab(sessions, opener, id);
+    });
+  }
+
+  /**
+   * Learns from what a tab shows: that the sign-in has led to the console, on the host that multi-session
+   * gave its session or on the plain one, where it takes the place of the others; or, where a page of
+   * AWS's sign-in stays in the tab, that the session is no more.
+   * @param {number} tabId
+   * @param {string | undefined} url undefined: it may not be read
+   * @param {boolean} loaded the page is there, not only on its way
+   * @returns {Promise<Sighting | null>} null: the tab belongs to no session
+   */
+  async seen(tabId, url, loaded) {
+    /** @type {Sighting | null} */
+    let sighting = null;
+    await this.#update((sessions) => {
+      const seen = afterSight(sessions, { tabId, url, loaded });
+      sighting = seen.sighting;
+      return seen.sessions;
+    });
+    return sighting;
+  }
+
+  /**
+   * @param {string} key
+   * @param {Partial<Pick<Session, 'over' | 'used' | 'warned' | 'identity'>>} change
+   */
+  async change(key, change) {
+    await this.#update((sessions) => {
+      const session = sessions[key];
+      if (!session) return sessions;
+      const same = Object.entries(change).every(([name, value]) => {
+        return session[/** @type {keyof Session} */ (name)] === value;
+      });
+      return same ? sessions : { ...sessions, [key]: { ...session, ...change } };
+    });
+  }
+
+  /** A sign-in that AWS refused made no session: @param {string} key */
+  async drop(key) {
+    await this.#update((sessions) => without(sessions, key));
+  }
+
+  /** @param {number} tabId a tab that was closed */
+  async forgetTab(tabId) {
+    await this.#update((sessions) => {
+      const key = holding(sessions, tabId);
+      return key ? this.#swept(withTab(sessions, null, tabId)) : sessions;
+    });
+  }
+
+  /**
+   * @param {number | null} tabId
+   * @returns {Promise<chrome.tabs.Tab | undefined>} undefined: there is no such tab any more
+   */
+  async tab(tabId) {
+    return tabId === null ? undefined : this.#tabs.get(tabId).catch(() => undefined);
+  }
+
+  /** After a restart of the browser: finds the tabs of the sessions of before that it brought back. */
+  async rebuild() {
+    if (await this.#session.read('rebuilt')) return;
+    await this.#session.write('rebuilt', true);
+    const now = this.#clock.now();
+    const kept = await this.#local.read('keptSessions');
+    const live = Object.entries(kept).filter(([, session]) => timeLeft(session, now) > 0);
+    const tabs = (await this.#tabs.query({})).filter(({ url }) => isConsoleUrl(url));
+    await this.#update((sessions) => {
+      let all = { ...Object.fromEntries(live), ...sessions };
+      for (const tab of tabs) {
+        const key = keyFor(live, cookieStore(tab), tab.url);
+        if (key && tab.id !== undefined && !holding(all, tab.id)) all = withTab(all, key, tab.id);
+      }
+      return all;
+    });
+  }
+
+  /** @param {(sessions: Sessions) => Sessions} change */
+  async #update(change) {
+    const sessions = await this.#session.update('sessions', change);
+    const kept = Object.entries(sessions)
+      .filter(([, { store, over, landed }]) => landed && !over && !/private/.test(store))
+      .map(([key, session]) => [key, { ...session, tabIds: [] }]);
+    const text = JSON.stringify(Object.fromEntries(kept));
+    await this.#local.update('keptSessions', (before) =>
+      JSON.stringify(before) === text ? before : JSON.parse(text),
+    );
+  }
+
+  /**
+   * Sessions that are over and shown nowhere are of no use to anyone.
+   * @param {Sessions} sessions
+   */
+  #swept(sessions) {
+    const now = this.#clock.now();
+    return Object.entries(sessions)
+      .filter(([, session]) => session.tabIds.length === 0 && timeLeft(session, now) === 0)
+      .reduce((kept, [key]) => without(kept, key), sessions);
+  }
+}

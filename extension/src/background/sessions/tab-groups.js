@@ -1,0 +1,76 @@
+/** @import { BrowserApi, Session } from '../../types.js' */
+/** @import { SettingsStore } from '../state/settings-store.js' */
+import { nearestGroupColour } from '../../domain/group-colour.js';
+import { targetColour } from '../../domain/target-colour.js';
+import { targetKey } from '../../domain/target-key.js';
+import { targetName } from '../../target-name.js';
+
+const noGroup = -1;
+
+/** Groups a tenant's tabs, where the browser has tab groups and the user wants them. */
+export class TabGroups {
+  #api;
+  #settings;
+  /** @type {Promise<void>} */
+  #last = Promise.resolve();
+
+  /**
+   * @param {object} parts
+   * @param {Pick<BrowserApi, 'tabs' | 'tabGroups'>} parts.api `tabGroups` is there once it is permitted
+   * @param {Pick<SettingsStore, 'read'>} parts.settings
+   */
+  constructor({ api, settings }) {
+    this.#api = api;
+    this.#settings = settings;
+  }
+
+  /**
+   * Groups the tabs that have joined a session. Only those: a tab that somebody took out of its group
+   * stays out. Never throws.
+   * @param {Record<string, Session>} before
+   * @param {Record<string, Session>} after
+   */
+  follow(before, after) {
+    const joined = Object.entries(after).flatMap(([key, session]) => {
+      const known = before[key]?.tabIds ?? [];
+      return session.tabIds
+        .filter((tabId) => !known.includes(tabId))
+        .map((tabId) => ({ tabId, session }));
+    });
+    if (joined.length === 0) return this.#last;
+    // One after another: two at once would make two groups.
+    this.#last = this.#last
+      .then(() => this.#group(joined))
+      .catch((error) => console.debug('tabs could not be grouped', error));
+    return this.#last;
+  }
+
+  /** @param {{ tabId: number, session: Session }[]} joined */
+  async #group(joined) {
+    const { tabGroups: wanted, colours } = await this.#settings.read();
+    if (!wanted || !this.#api.tabGroups) return;
+    for (const { tabId, session } of joined) await this.#put(tabId, session, colours);
+  }
+
+  /**
+   * @param {number} tabId
+   * @param {Session} session
+   * @param {Record<string, string>} colours
+   */
+  async #put(tabId, { target }, colours) {
+    const { tabs, tabGroups } = this.#api;
+    const tab = await tabs.get(tabId).catch(() => undefined);
+    // A pinned tab would be unpinned by it, and a group of the user's own is the user's.
+    if (!tab || tab.pinned || (tab.groupId ?? noGroup) !== noGroup) return;
+    const title = `${targetName(target)} · ${target.portal}`;
+    const { windowId } = tab;
+    const [group] = await tabGroups.query({ title, windowId });
+    if (group) {
+      await tabs.group({ tabIds: tabId, groupId: group.id });
+      return;
+    }
+    const made = await tabs.group({ tabIds: tabId, createProperties: { windowId } });
+    const color = nearestGroupColour(targetColour(targetKey(target), colours));
+    await tabGroups.update(made, { title, color });
+  }
+}

@@ -1,0 +1,16 @@
+/** Does one piece of work after another, each whole, whatever becomes of those before. */
+export class SerialQueue {
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve();
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>} of this work, once those before are done
+   */
+  run(work) {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+}

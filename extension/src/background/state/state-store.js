@@ -1,0 +1,96 @@
+/** @import { LocalState, SessionState } from '../../types.js' */
+import { SerialQueue } from './serial-queue.js';
+
+/** @type {SessionState} */
+export const sessionDefaults = {
+  intents: {},
+  signIns: {},
+  sessions: {},
+  renewals: {},
+  pages: {},
+  mismatches: {},
+  questions: {},
+  modes: {},
+  rebuilt: false,
+  failure: null,
+  portalErrors: {},
+  hostError: null,
+};
+
+/** @type {LocalState} */
+export const localDefaults = {
+  portals: null,
+  portalData: {},
+  favourites: [],
+  recents: [],
+  regions: {},
+  keptSessions: {},
+  containers: {},
+  settings: {},
+};
+
+/**
+ * One storage area with its defaults. Changes are made one after another, so that two of them can't
+ * overwrite each other between their reading and their writing. The background alone writes.
+ * @template {object} State
+ */
+export class StateStore {
+  #queue = new SerialQueue();
+  #area;
+  #defaults;
+
+  /**
+   * @param {chrome.storage.StorageArea} area
+   * @param {State} defaults
+   */
+  constructor(area, defaults) {
+    this.#area = area;
+    this.#defaults = defaults;
+  }
+
+  /**
+   * @template {keyof State & string} K
+   * @param {K} key
+   * @returns {Promise<State[K]>}
+   */
+  async read(key) {
+    const found = /** @type {Partial<State>} */ (await this.#area.get(key));
+    return found[key] ?? this.#defaults[key];
+  }
+
+  /**
+   * @template {keyof State & string} K
+   * @param {K} key
+   * @param {(value: State[K]) => State[K]} change returns the new value; the same one isn't written
+   * @returns {Promise<State[K]>} the new value
+   */
+  update(key, change) {
+    return this.#queue.run(async () => {
+      const before = await this.read(key);
+      const after = change(before);
+      if (after !== before) await this.#area.set({ [key]: after });
+      return after;
+    });
+  }
+
+  /**
+   * @template {keyof State & string} K
+   * @param {K} key
+   * @param {State[K]} value
+   */
+  write(key, value) {
+    return this.update(key, () => value);
+  }
+}
+
+/**
+ * @template T
+ * @param {Record<string, T>} record
+ * @param {string} key
+ * @returns {Record<string, T>} a copy without `key`; the same record if it wasn't there
+ */
+export function without(record, key) {
+  if (!(key in record)) return record;
+  const { [key]: _, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,94 @@
+/** @import { Settings, Target } from '../../types.js' */
+/** @import { State } from '../shared/page.js' */
+/** @import { Change } from './setting-controls.js' */
+/** The colours that tell tenants apart: those used lately, and those that have one of their own. */
+import { targetColour } from '../../domain/target-colour.js';
+import { targetKey } from '../../domain/target-key.js';
+import { targetName } from '../../target-name.js';
+import { text } from '../../text.js';
+import { element } from '../shared/element.js';
+
+/** @param {Change} change */
+export function colourList(change) {
+  const list = element('div', { class: 'rows', id: 'colours' });
+  const note = element('p', { class: 'locked' });
+  const box = element('div', { class: 'setting-list' });
+  box.append(
+    element('h3', {}, text('colours_title')),
+    element('p', { class: 'detail' }, text('colours_hint')),
+    list,
+    note,
+  );
+  /** @type {(state: State, settings: Settings, locked: (keyof Settings)[]) => void} */
+  const show = (state, settings, locked) => {
+    const targets = colouredTargets(state, settings.colours);
+    const isLocked = locked.includes('colours');
+    note.textContent = isLocked ? text('setting_locked') : '';
+    box.hidden = targets.length === 0;
+    // The browser's own colour chooser hangs on the field that opened it.
+    if (list.contains(document.activeElement)) return;
+    list.replaceChildren(
+      ...targets.map((target) => colourRow(target, settings.colours, isLocked, change)),
+    );
+  };
+  return { box, show };
+}
+
+/**
+ * @param {State} state
+ * @param {Settings['colours']} colours
+ * @returns {{ key: string, target: Target }[]}
+ */
+function colouredTargets({ recents, favourites, portalData, portals, sessions }, colours) {
+  const open = Object.values(sessions).map(({ target }) => targetKey(target));
+  const keys = [...new Set([...favourites, ...recents, ...open, ...Object.keys(colours)])];
+  const known = new Set((portals ?? []).map(({ name }) => name));
+  return keys.flatMap((key) => {
+    const [portal = '', role = '', tenant = ''] = key.split('/');
+    if (!known.has(portal)) return [];
+    const found = portalData[portal]?.tenants.find(({ id }) => id === tenant);
+    const isTenant = role === 'tenant';
+    if (isTenant && !found) return [];
+    /** @type {any} */
+    const target = { portal, role, tenant: isTenant ? tenant : null, name: found?.name ?? '' };
+    return [{ key, target }];
+  });
+}
+
+/**
+ * @param {{ key: string, target: Target }} of
+ * @param {Settings['colours']} colours
+ * @param {boolean} locked
+ * @param {Change} change
+ */
+function colourRow({ key, target }, colours, locked, change) {
+  const name = `${targetName(target)} · ${target.portal}`;
+  const put = (/** @type {string | null} */ colour) => {
+    const { [key]: _, ...others } = colours;
+    // The focus is in it, so it isn't drawn again: what it changes next starts from here.
+    colours = colour === null ? others : { ...others, [key]: colour };
+    input.value = targetColour(key, colours);
+    reset.hidden = !(key in colours);
+    void change({ colours });
+  };
+  const input = element('input', {
+    type: 'color',
+    disabled: locked,
+    change: () => put(input.value.toLowerCase()),
+  });
+  input.value = targetColour(key, colours);
+  const reset = element('button', {
+    type: 'button',
+    class: 'plain',
+    disabled: locked,
+    'aria-label': text('colour_reset_of', name),
+    click: () => {
+      input.focus();
+      put(null);
+    },
+  });
+  reset.append(text('colour_reset'));
+  reset.hidden = !(key in colours);
+  const label = element('label', {}, input, element('span', {}, name));
+  return element('div', { class: 'row', 'data-target': key }, label, reset);
+}

@@ -1,0 +1,73 @@
+/** @import { DoctorReport } from '../../types.js' */
+/** What the host's doctor finds, with the commands that repair it. It looks when asked: its questions leave this machine. */
+import { reportWords } from '../../domain/finding-words.js';
+import { sentenceFor } from '../../error-sentences.js';
+import { HostError } from '../../host/host-error.js';
+import { text } from '../../text.js';
+import { element } from '../shared/element.js';
+import { commandLine } from '../shared/host-missing.js';
+import { ask } from '../shared/page.js';
+
+/** @type {Record<string, () => string>} */
+const severityWords = {
+  error: () => text('check_error'),
+  warning: () => text('check_warning'),
+  note: () => text('check_note'),
+};
+
+/** @param {HTMLElement} box */
+export function doctorSection(box) {
+  const run = element('button', { id: 'doctor-run', type: 'button' }, text('check_run'));
+  const result = element('div', { id: 'doctor-result', role: 'status' });
+  run.addEventListener('click', async () => {
+    run.disabled = true;
+    result.replaceChildren(element('p', { class: 'muted' }, text('check_running')));
+    result.replaceChildren(...(await examine()));
+    run.disabled = false;
+  });
+  box.replaceChildren(
+    element('p', { class: 'detail' }, text('check_about')),
+    element('div', { class: 'buttons' }, run),
+    result,
+  );
+}
+
+async function examine() {
+  try {
+    return shown(await ask('run_doctor', {}));
+  } catch (error) {
+    const data = HostError.from(error).toData();
+    const { sentence, next } = sentenceFor(data, { portal: null, target: null });
+    return [element('p', { class: 'problem' }, `${sentence} ${next}`)];
+  }
+}
+
+/** @param {DoctorReport} report */
+function shown(report) {
+  const { clean, findings, checked, fixable } = reportWords(report);
+  return [
+    clean && element('p', { id: 'doctor-clean' }, text('check_clean')),
+    element('ul', { class: 'findings' }, ...findings.map(findingItem)),
+    fixable > 0 && element('p', {}, text('check_fix')),
+    fixable > 0 && commandLine('jit-console doctor --fix'),
+    element('details', {}, element('summary', {}, text('check_well')), listOf(checked)),
+    element('p', { class: 'detail' }, text('check_report')),
+    commandLine('jit-console doctor --bundle report.json'),
+  ].filter((part) => part !== false);
+}
+
+/** @param {ReturnType<typeof reportWords>['findings'][number]} finding */
+function findingItem({ severity, what, next, command }) {
+  return element(
+    'li',
+    { class: 'finding', 'data-severity': severity },
+    element('p', {}, element('strong', {}, severityWords[severity]?.() ?? ''), ' ', what),
+    element('p', { class: 'detail' }, next),
+    command !== null && commandLine(command),
+  );
+}
+
+/** @param {string[]} lines */
+function listOf(lines) {
+  return element('ul', { class: 'detail' }, ...lines.map((line) => element('li', {}, line)));
+}

@@ -1,0 +1,208 @@
+/** @import { Policy, Portal, Settings } from '../../types.js' */
+/** @import { State } from '../shared/page.js' */
+/** The settings: portals, sessions, what is kept, and what this is. */
+import { api } from '../../browser.js';
+import { isListed, policyOf } from '../../domain/policy.js';
+import { effectiveSettings, lockedSettings } from '../../domain/settings.js';
+import { sentenceFor } from '../../error-sentences.js';
+import { HostError } from '../../host/host-error.js';
+import { readManaged } from '../../managed-storage.js';
+import { text, timeOfDay } from '../../text.js';
+import { byId, element } from '../shared/element.js';
+import { commandLine, hostMissing, needsInstall } from '../shared/host-missing.js';
+import { ask, localise, watchState } from '../shared/page.js';
+import { portalForm } from '../shared/portal-form.js';
+import { doctorSection } from './doctor.js';
+import { HistoryList } from './history.js';
+import { sessionSettings } from './sessions.js';
+import { toggle } from './setting-controls.js';
+
+const portalsBox = byId('portals', HTMLElement);
+const status = byId('status', HTMLElement);
+
+/** The portal whose removal waits for a word. @type {string | null} */
+let asked = null;
+/** @type {State | null} */
+let state = null;
+/** @type {Policy} */
+let policy = policyOf(null);
+
+function render() {
+  if (!state) return;
+  const blocked = needsInstall(state.hostError);
+  if (blocked && state.hostError)
+    status.replaceChildren(
+      element('div', { class: 'panel' }, ...hostMissing(state.hostError, () => void check())),
+    );
+  else showFailure();
+  const portals = state.portals ?? [];
+  byId('add', HTMLElement).hidden = blocked;
+  portalsBox.hidden = blocked;
+  const cards = portals.map((portal) => portalCard(portal, /** @type {State} */ (state)));
+  const none = element('p', { class: 'muted' }, text('portals_none'));
+  const held = document.activeElement?.id;
+  portalsBox.replaceChildren(...(cards.length > 0 ? cards : [none]));
+  if (held) document.getElementById(held)?.focus();
+}
+
+function showFailure() {
+  const failure = state?.failure;
+  if (!failure || failure.request) {
+    status.replaceChildren();
+    return;
+  }
+  const { sentence, next } = sentenceFor(failure.error, { portal: failure.portal, target: null });
+  status.replaceChildren(element('p', { class: 'problem' }, `${sentence} ${next}`));
+}
+
+/** @param {unknown} error */
+function showError(error) {
+  const data = HostError.from(error).toData();
+  const { sentence, next } = sentenceFor(data, { portal: null, target: null });
+  status.replaceChildren(element('p', { class: 'problem' }, `${sentence} ${next}`));
+}
+
+/**
+ * @param {Portal} portal
+ * @param {State} known
+ */
+function portalCard(portal, known) {
+  const signingIn = known.signIns[portal.name] !== undefined;
+  return element(
+    'article',
+    { 'data-portal': portal.name, class: 'portal' },
+    element(
+      'div',
+      { class: 'portal-what' },
+      element('h3', {}, portal.name),
+      element('p', { class: 'detail' }, portal.url),
+      portal.api_url !== portal.url && element('p', { class: 'detail' }, portal.api_url),
+      element('p', { class: 'state' }, signingIn ? text('state_signing_in') : stateOf(portal)),
+    ),
+    asked === portal.name ? removal(portal) : buttons(portal, signingIn),
+  );
+}
+
+/** @param {Portal} portal */
+function stateOf({ signed_in, user, session_expires_at: end }) {
+  if (!signed_in) return text('state_signed_out');
+  const name = user ?? text('somebody');
+  if (end === null) return text('state_signed_in', name);
+  return text('state_signed_in_until', name, timeOfDay(end * 1000, Date.now()));
+}
+
+/**
+ * @param {Portal} portal
+ * @param {boolean} signingIn
+ */
+function buttons(portal, signingIn) {
+  const { name } = portal;
+  const signIn = async () => {
+    const tab = await api.tabs.getCurrent();
+    await ask('sign_in', { portal: name, tabId: tab?.id ?? null });
+  };
+  const first = signingIn
+    ? button('cancel', 'cancel', name, () => ask('cancel_sign_in', { portal: name }))
+    : portal.signed_in
+      ? button('sign_out', 'sign-out', name, () => ask('sign_out', { portal: name }))
+      : button('sign_in', 'sign-in primary', name, signIn);
+  const remove = button('remove', 'remove plain', name, async () => {
+    asked = name;
+    render();
+    document.getElementById(`confirm-${name}`)?.focus();
+  });
+  const fixed = element('p', { class: 'locked' }, text('setting_locked'));
+  return element('div', { class: 'buttons' }, first, isListed(policy, portal) ? fixed : remove);
+}
+
+/** @param {Portal} portal */
+function removal({ name }) {
+  const confirm = button('remove_confirm', 'confirm danger', name, async () => {
+    asked = null;
+    await ask('remove_portal', { portal: name });
+  });
+  const keep = button('keep', 'keep plain', name, async () => {
+    asked = null;
+    render();
+  });
+  return element(
+    'div',
+    { class: 'removal', role: 'alertdialog', 'aria-label': text('remove_confirm', name) },
+    element('p', {}, text('remove_question', name)),
+    element('div', { class: 'buttons' }, confirm, keep),
+  );
+}
+
+/**
+ * @param {string} key
+ * @param {string} className its first word names the button
+ * @param {string} portal
+ * @param {() => Promise<unknown>} press
+ */
+function button(key, className, portal, press) {
+  const id = `${className.split(' ')[0]}-${portal}`;
+  const click = () => press().catch(showError);
+  return element('button', { id, type: 'button', class: className, click }, text(key, portal));
+}
+
+async function showAbout() {
+  const { version } = api.runtime.getManifest();
+  const commands = await api.commands.getAll();
+  const keys = commands
+    .map(({ shortcut }) => shortcut)
+    .filter(Boolean)
+    .join(', ');
+  byId('about', HTMLElement).append(
+    element('p', {}, text('about_version_extension', version)),
+    element(
+      'p',
+      {},
+      keys ? text('about_shortcut', keys) : text('about_no_shortcut'),
+      ' ',
+      text('about_change_shortcut'),
+    ),
+    element('p', { class: 'muted' }, text('about_licence')),
+  );
+}
+
+/** @param {Partial<Settings>} change */
+const change = (change) => ask('change_settings', change).then(() => undefined, showError);
+
+/** @returns {(known: State, managed: unknown) => void} shows them */
+function settingSections() {
+  const sessions = sessionSettings(byId('sessions', HTMLElement), change, showError);
+  const words = { label: text('history_setting'), hint: text('history_hint') };
+  const keep = toggle('history', words, change);
+  const vault = element('p', { class: 'detail' }, text('vault_about'));
+  byId('privacy', HTMLElement).append(vault, commandLine('jit-console vault'), keep.box);
+  return (known, managed) => {
+    const settings = effectiveSettings(managed, known.settings);
+    const locked = lockedSettings(managed);
+    sessions(known, settings, locked);
+    keep.show(settings, locked);
+  };
+}
+
+async function check() {
+  await ask('refresh', { force: false }).catch(showError);
+}
+
+async function start() {
+  localise();
+  document.title = text('options_title');
+  doctorSection(byId('doctor', HTMLElement));
+  byId('add', HTMLElement).append(portalForm());
+  const managed = await readManaged(api.storage.managed);
+  policy = policyOf(managed);
+  const showSettings = settingSections();
+  await watchState((known) => {
+    state = known;
+    render();
+    showSettings(known, managed);
+  });
+  const history = new HistoryList(byId('history', HTMLElement), showError);
+  document.addEventListener('visibilitychange', () => document.hidden || void history.refresh());
+  await Promise.all([showAbout(), check(), history.refresh()]);
+}
+
+void start();

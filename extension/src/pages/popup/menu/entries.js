@@ -1,0 +1,94 @@
+/** @import { HideableFeature, Role } from '../../../types.js' */
+/** @import { Row } from '../popup-model.js' */
+/** The portal's own JIT menu, entry for entry, and what is offered besides; no page in it. */
+
+/**
+ * open, page: a tab. The others are panels.
+ * @typedef {'open' | 'page' | 'places' | 'url' | 'credentials' | 'workstation' | 'length'} EntryId
+ */
+
+/**
+ * @typedef {object} MenuEntry
+ * @property {EntryId} id
+ * @property {string} label key of its words
+ * @property {boolean} panel it leads to a panel
+ */
+
+/**
+ * Worded as in the portal's menu.
+ * @type {Readonly<Record<Role, Record<Exclude<EntryId, 'page' | 'places' | 'length'>, string>>>}
+ */
+const words = {
+  tenant: {
+    open: 'menu_open',
+    url: 'menu_url',
+    credentials: 'menu_credentials',
+    workstation: 'menu_workstation',
+  },
+  admin: {
+    open: 'menu_open_admin',
+    url: 'menu_url_admin',
+    credentials: 'menu_credentials_admin',
+    workstation: 'menu_workstation_admin',
+  },
+  duplo_ops: {
+    open: 'menu_open_duplo_ops',
+    url: 'menu_url_duplo_ops',
+    credentials: 'menu_credentials_duplo_ops',
+    workstation: 'menu_workstation_duplo_ops',
+  },
+};
+
+/** @type {Readonly<Partial<Record<EntryId, HideableFeature>>>} */
+const features = { url: 'sign_in_url', credentials: 'credentials', workstation: 'aws_profiles' };
+
+/**
+ * @param {Pick<Row, 'target' | 'time'>} row
+ * @param {readonly HideableFeature[]} [hidden] what a policy takes away
+ * @returns {MenuEntry[]} a further page only where there is a live session to have it in
+ */
+export function menuEntries({ target: { role }, time }, hidden = []) {
+  const live = time !== null && time.level !== 'ended';
+  const { open, url, credentials, workstation } = words[role];
+  /** @type {MenuEntry[]} */
+  const entries = [
+    { id: 'open', label: open, panel: false },
+    ...(live ? [/** @type {MenuEntry} */ ({ id: 'page', label: 'menu_page', panel: false })] : []),
+    { id: 'places', label: 'menu_places', panel: true },
+    { id: 'url', label: url, panel: true },
+    { id: 'credentials', label: credentials, panel: true },
+    { id: 'workstation', label: workstation, panel: true },
+    { id: 'length', label: 'menu_length', panel: true },
+  ];
+  return entries.filter(({ id }) => {
+    const feature = features[id];
+    return !feature || !hidden.includes(feature);
+  });
+}
+
+/** @typedef {{ do: 'move', by: number } | { do: 'edge', last: boolean } | { do: 'choose' } | { do: 'back' }} MenuAction */
+
+/**
+ * What a key means on the menu's entries. Enter and Space press the entry by themselves.
+ * @param {Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>} event
+ * @returns {MenuAction | null}
+ */
+export function menuAction({ key, ctrlKey, metaKey, altKey }) {
+  if (ctrlKey || metaKey || altKey) return null;
+  switch (key) {
+    case 'ArrowDown':
+      return { do: 'move', by: 1 };
+    case 'ArrowUp':
+      return { do: 'move', by: -1 };
+    case 'Home':
+    case 'End':
+      return { do: 'edge', last: key === 'End' };
+    case 'ArrowRight':
+      return { do: 'choose' };
+    case 'ArrowLeft':
+    case 'Escape':
+      return { do: 'back' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,180 @@
+/** @import { Target } from '../../../types.js' */
+/** @import { State } from '../../shared/page.js' */
+/** What the menu's panels are built of. */
+import { targetKey } from '../../../domain/target-key.js';
+import { sentenceFor } from '../../../error-sentences.js';
+import { HostError } from '../../../host/host-error.js';
+import { text } from '../../../text.js';
+import { element, icon } from '../../shared/element.js';
+import { failureButton } from '../../shared/failure-button.js';
+
+/** An answer that comes sooner than this shows no sign of waiting, so that nothing flickers. */
+const slowAfter = 150;
+
+/**
+ * @typedef {object} PanelContext
+ * @property {Target} target
+ * @property {string} portalUrl the portal's pages
+ * @property {boolean | null} administrator whether the user is one there; null: not known
+ * @property {() => void} signIn
+ * @property {() => void} settings
+ * @property {(url: string) => void} openPage in a tab
+ * @property {(to: string) => void} open a page of the target's console
+ * @property {string | null} region that the user chose for it
+ * @property {string[]} regions that the portal knows
+ */
+
+/**
+ * @param {Target} target
+ * @param {State | null} state
+ * @param {{ signIn: (portal: string) => void, settings: () => void, openPage: (url: string) => void, open: (to: string) => void }} actions
+ * @returns {PanelContext}
+ */
+export function panelContext(target, state, { signIn, settings, openPage, open }) {
+  const portal = state?.portals?.find(({ name }) => name === target.portal);
+  const data = state?.portalData[target.portal];
+  const { regions = [], default_region: usual = null } = data?.features ?? {};
+  return {
+    target,
+    portalUrl: portal?.url ?? '',
+    administrator: data?.user?.administrator ?? null,
+    signIn: () => signIn(target.portal),
+    settings,
+    openPage,
+    open,
+    region: state?.regions[targetKey(target)] ?? null,
+    regions: regions.length > 0 ? regions : usual ? [usual] : [],
+  };
+}
+
+/**
+ * @typedef {object} Panel
+ * @property {HTMLElement} content
+ * @property {HTMLElement} [first] what takes the focus at once; by default what the first answer brings
+ * @property {() => void} [leave] forgets what must not stay
+ */
+
+/**
+ * Asks for something and shows it in a box, or why it can't be had and what to do about it.
+ * @template T
+ * @param {HTMLElement} box
+ * @param {() => Promise<T>} asked
+ * @param {(answer: T) => (Node | null)[]} show
+ * @param {PanelContext} context
+ * @returns {Promise<void>} never rejects
+ */
+export async function fill(box, asked, show, context) {
+  const again = () => void fill(box, asked, show, context);
+  // A box that was asked again, or is gone with its panel, takes no late answer.
+  const turn = `${Number(box.dataset.turn ?? 0) + 1}`;
+  box.dataset.turn = turn;
+  const current = () => box.dataset.turn === turn && box.isConnected;
+  const hadFocus = box.contains(document.activeElement);
+  const slow = setTimeout(() => current() && box.replaceChildren(waiting(context)), slowAfter);
+  try {
+    const answer = await asked();
+    if (current()) box.replaceChildren(...show(answer).filter((node) => node !== null));
+  } catch (error) {
+    if (current()) box.replaceChildren(failure(error, context, again));
+  } finally {
+    clearTimeout(slow);
+  }
+  if (current() && (hadFocus || focusIsNowhere())) firstControl(box)?.focus();
+}
+
+/** @returns {boolean} the focus waits on a heading, or what had it is gone */
+function focusIsNowhere() {
+  const { activeElement } = document;
+  return activeElement === document.body || activeElement instanceof HTMLHeadingElement;
+}
+
+/**
+ * @param {HTMLElement} box
+ * @returns {HTMLElement | null}
+ */
+export function firstControl(box) {
+  const found =
+    box.querySelector('button.primary:enabled') ??
+    box.querySelector('button:enabled, input:enabled');
+  return found instanceof HTMLElement ? found : null;
+}
+
+/** @param {PanelContext} context */
+function waiting({ target }) {
+  return element(
+    'p',
+    { class: 'asking', role: 'status' },
+    element('span', { class: 'spinner', 'aria-hidden': 'true' }),
+    text('panel_asking', target.portal),
+  );
+}
+
+/**
+ * @param {unknown} cause
+ * @param {PanelContext} context
+ * @param {(() => void) | null} again null: there is nothing to try again
+ * @returns {HTMLElement} the sentence, the next step and its button
+ */
+export function failure(cause, { target, administrator, signIn, settings }, again) {
+  const about = { portal: target.portal, target, administrator };
+  const { sentence, next, detail, step } = sentenceFor(HostError.from(cause).toData(), about);
+  const retry = step === 'sign_in' ? signIn : again;
+  return element(
+    'div',
+    { class: 'card card-failed', role: 'alert' },
+    icon('warning'),
+    element(
+      'div',
+      { class: 'card-body' },
+      element('p', { class: 'sentence' }, sentence),
+      element('p', { class: 'next' }, next),
+      element('p', { class: 'detail' }, detail),
+      retry &&
+        element(
+          'div',
+          { class: 'buttons' },
+          failureButton(step, { retry, settings, focusable: true }),
+        ),
+    ),
+  );
+}
+
+/**
+ * @param {string} key
+ * @param {string} className
+ * @param {() => void} press
+ * @param {{ id?: string }} [more]
+ */
+export function button(key, className, press, { id } = {}) {
+  return element('button', { type: 'button', id, class: className, click: press }, text(key));
+}
+
+/**
+ * A line for those who look and those who listen.
+ * @returns {HTMLElement}
+ */
+export function statusLine() {
+  return element('p', { class: 'panel-status', role: 'status' });
+}
+
+/**
+ * Lines of a file or a shell, as they are.
+ * @param {string} lines
+ * @param {string} label what they are
+ */
+export function codeBlock(lines, label) {
+  const attributes = { class: 'code', tabindex: '0', role: 'group', 'aria-label': label };
+  return element('pre', attributes, element('code', {}, lines));
+}
+
+/**
+ * A command with a button that copies it.
+ * @param {string} line
+ */
+export function commandLine(line) {
+  const copy = button('copy', 'plain', async () => {
+    await navigator.clipboard.writeText(line);
+    copy.textContent = text('copied');
+  });
+  return element('div', { class: 'command' }, element('code', {}, line), copy);
+}

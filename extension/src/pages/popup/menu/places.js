@@ -1,0 +1,157 @@
+/** @import { CloudResource, Place } from '../../../types.js' */
+/** @import { Panel, PanelContext } from './panel.js' */
+/** Pages of one tenant or role: its resources, services, whatever has an ARN; and the region of its sessions. */
+import { placeName } from '../../../domain/place-name.js';
+import { targetKey } from '../../../domain/target-key.js';
+import { searchWords } from '../../../domain/tenant-search.js';
+import { text } from '../../../text.js';
+import { element } from '../../shared/element.js';
+import { ask } from '../../shared/page.js';
+import { PlaceWatch } from '../place-watch.js';
+import { fill } from './panel.js';
+
+/** More are a reason to type on. */
+const shownAtOnce = 50;
+
+/** Read once, and kept for the popup's life. @type {Map<string, Promise<CloudResource[]>>} */
+const resourcesRead = new Map();
+
+/**
+ * @param {PanelContext} context
+ * @returns {Panel}
+ */
+export function placesPanel(context) {
+  /** @type {CloudResource[]} */
+  let resources = [];
+  const search = element('input', {
+    id: 'places-search',
+    type: 'text',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-label': text('places_search'),
+    placeholder: text('places_search'),
+  });
+  const results = element('div', {
+    id: 'places',
+    class: 'menu',
+    'aria-label': text('places_list'),
+  });
+  const loading = element('div', { class: 'panel-part' });
+  const draw = () => results.replaceChildren(...rows(context, resources, search.value, watch));
+  const watch = new PlaceWatch(draw);
+  search.addEventListener('input', () => {
+    void watch.look(search.value);
+    draw();
+  });
+  const body = element('div', { class: 'panel-body places' }, search, loading, results);
+  body.append(regionChoice(context));
+  body.addEventListener('keydown', (event) => move(event, search, results));
+  if (context.target.role === 'tenant')
+    void fill(
+      loading,
+      () => resourcesOf(context),
+      (found) => {
+        resources = found;
+        draw();
+        return [];
+      },
+      context,
+    );
+  else draw();
+  return { content: body, first: search };
+}
+
+/** @param {PanelContext} context */
+function resourcesOf({ target }) {
+  const key = targetKey(target);
+  const read =
+    resourcesRead.get(key) ?? ask('list_resources', { target }).then(({ resources }) => resources);
+  resourcesRead.set(key, read);
+  read.catch(() => resourcesRead.delete(key));
+  return read;
+}
+
+/**
+ * @param {PanelContext} context
+ * @param {CloudResource[]} resources
+ * @param {string} query
+ * @param {PlaceWatch} watch
+ * @returns {HTMLElement[]}
+ */
+function rows(context, resources, query, watch) {
+  const words = searchWords(query);
+  const place = watch.found(query);
+  const found = resources.filter(({ name, arn, kind }) => {
+    const all = `${name} ${arn} ${kindName(kind)}`.toLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+  const offered = found
+    .filter(({ arn }) => arn !== place?.to)
+    .slice(0, shownAtOnce)
+    .map(({ name, arn, kind }) => row(name, kindName(kind), arn, context));
+  if (place && place.tenant === '') offered.unshift(placeRow(place, context));
+  if (offered.length > 0) return offered;
+  const none = resources.length === 0 && query === '' ? 'places_no_resources' : 'places_none';
+  return [element('p', { class: 'detail' }, text(none))];
+}
+
+/**
+ * @param {Place} place
+ * @param {PanelContext} context
+ */
+function placeRow(place, context) {
+  return row(placeName(place), kindName(place.page.kind), place.to, context);
+}
+
+/**
+ * @param {string} name
+ * @param {string} kind
+ * @param {string} to
+ * @param {PanelContext} context
+ */
+function row(name, kind, to, { open }) {
+  return element(
+    'button',
+    { type: 'button', 'data-to': to, title: to, click: () => open(to) },
+    element('span', { class: 'menu-label' }, name),
+    element('span', { class: 'place' }, kind),
+  );
+}
+
+/** @param {string} kind s3_bucket */
+const kindName = (kind) => kind.replaceAll('_', ' ');
+
+/** @param {PanelContext} context */
+function regionChoice({ target, region, regions }) {
+  const all = [...new Set([...(region ? [region] : []), ...regions])].sort();
+  const option = (/** @type {string} */ value, /** @type {string} */ label) =>
+    element('option', { value, selected: value === (region ?? '') }, label);
+  const choice = element(
+    'select',
+    {
+      id: 'places-region',
+      change: () => void ask('set_region', { target, region: choice.value || null }),
+    },
+    option('', text('places_region_own')),
+    ...all.map((code) => option(code, code)),
+  );
+  return element('label', { class: 'places-region' }, text('places_region'), choice);
+}
+
+/**
+ * Up and down go through the search box and what it found; Enter in the box opens the first.
+ * @param {KeyboardEvent} event
+ * @param {HTMLInputElement} search
+ * @param {HTMLElement} results
+ */
+function move(event, search, results) {
+  const buttons = [...results.querySelectorAll('button')];
+  const { activeElement } = document;
+  const at = buttons.findIndex((button) => button === activeElement);
+  if (event.isComposing || (at < 0 && activeElement !== search)) return;
+  if (event.key === 'Enter' && activeElement === search) buttons[0]?.click();
+  else if (event.key === 'ArrowDown') buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
+  else if (event.key === 'ArrowUp') (buttons[at - 1] ?? search).focus();
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,57 @@
+/** @import { Panel, PanelContext } from './panel.js' */
+/** «Copy AWS Console URL»: first what it is, then into the clipboard, never onto the page. */
+import { text } from '../../../text.js';
+import { element, icon } from '../../shared/element.js';
+import { ask } from '../../shared/page.js';
+import { button, failure, statusLine } from './panel.js';
+import { copySecret, staysInClipboard } from './secret-copy.js';
+
+/**
+ * @param {PanelContext} context
+ * @returns {Panel}
+ */
+export function urlPanel(context) {
+  /** Made, but the browser wants another press before it takes it. @type {string | null} */
+  let ready = null;
+  const result = element('div', { class: 'panel-part' });
+  const status = statusLine();
+  const press = async () => {
+    copy.disabled = true;
+    result.replaceChildren();
+    status.textContent = ready ? '' : text('panel_asking', context.target.portal);
+    try {
+      ready ??= (await ask('get_console_url', { target: context.target })).url;
+      const copied = await copySecret(ready);
+      // Good for one sign-in: the next press asks for another.
+      if (copied) ready = null;
+      status.textContent = text(copied ? 'url_copied' : 'copy_again');
+      if (copied) result.replaceChildren(await staysInClipboard());
+    } catch (error) {
+      status.textContent = '';
+      result.replaceChildren(failure(error, context, () => void press()));
+    } finally {
+      copy.disabled = false;
+      if (!result.contains(document.activeElement)) copy.focus();
+    }
+  };
+  const copy = button('url_copy', 'primary', () => void press(), { id: 'copy-url' });
+  copy.setAttribute('aria-describedby', 'url-warning');
+  const warning = element(
+    'div',
+    { id: 'url-warning', class: 'card card-warning' },
+    icon('warning'),
+    element(
+      'div',
+      { class: 'card-body' },
+      element('p', { class: 'sentence' }, text('url_warning')),
+      element('p', {}, text('url_warning_next')),
+    ),
+  );
+  return {
+    content: element('div', { class: 'panel-body' }, warning, copy, status, result),
+    first: copy,
+    leave: () => {
+      ready = null;
+    },
+  };
+}

@@ -1,0 +1,173 @@
+/** @import { AwsProfileList, AwsProfilePreview, ProfileWish } from '../../../types.js' */
+/** @import { Panel, PanelContext } from './panel.js' */
+/** «AWS Access from my Workstation»: a profile in AWS's config file, its lines shown before they are written. */
+import { text } from '../../../text.js';
+import { element } from '../../shared/element.js';
+import { ask } from '../../shared/page.js';
+import {
+  button,
+  codeBlock,
+  commandLine,
+  failure,
+  fill,
+  firstControl,
+  statusLine,
+} from './panel.js';
+import { profileList } from './profiles.js';
+
+/** Typing has to rest this long before the lines for a name are asked for. */
+const typingRests = 300;
+
+/**
+ * @param {PanelContext} context
+ * @returns {Panel}
+ */
+export function workstationPanel(context) {
+  const view = new WorkstationView(context);
+  queueMicrotask(() => view.start());
+  return { content: view.content, leave: () => view.leave() };
+}
+
+class WorkstationView {
+  #context;
+  /** What the box shows, and what would be written; null: nothing that may be. @type {AwsProfilePreview | null} */
+  #preview = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #name = element('input', {
+    id: 'profile-name',
+    type: 'text',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    maxlength: '64',
+    input: () => this.#typed(),
+  });
+  #field;
+  #lines = element('div', { class: 'panel-part' });
+  #write = button('profile_add', 'primary', () => void this.#writeLines(), { id: 'write-profile' });
+  #status = statusLine();
+  #result = element('div', { class: 'panel-part' });
+  #profiles = element('div', { class: 'panel-part' });
+
+  /** @param {PanelContext} context */
+  constructor(context) {
+    this.#context = context;
+    const label = element('span', {}, text('profile_name'));
+    this.#field = element('label', { class: 'field' }, label, this.#name);
+    this.#field.hidden = true;
+    this.#write.hidden = true;
+    const submit = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (!this.#write.hidden && !this.#write.disabled) void this.#writeLines();
+    };
+    const form = element('form', { class: 'panel-part', submit }, this.#field, this.#lines);
+    const rest = [this.#write, this.#status, this.#result, this.#profiles];
+    this.content = element(
+      'div',
+      { class: 'panel-body' },
+      element('p', {}, text('workstation_lead')),
+      form,
+      ...rest,
+    );
+  }
+
+  start() {
+    void this.#show({});
+    void this.#listProfiles();
+  }
+
+  leave() {
+    clearTimeout(this.#timer);
+  }
+
+  #typed() {
+    this.#preview = null;
+    this.#write.disabled = true;
+    clearTimeout(this.#timer);
+    const name = this.#name.value.trim();
+    this.#timer = setTimeout(() => void this.#show(name ? { name } : {}), typingRests);
+  }
+
+  /** @param {Pick<ProfileWish, 'name'>} wish */
+  async #show(wish) {
+    this.#preview = null;
+    this.#write.disabled = true;
+    const { target } = this.#context;
+    const asked = () => ask('preview_aws_profile', { target, ...wish });
+    await fill(this.#lines, asked, (preview) => this.#take(preview), this.#context);
+    if (!this.#preview) return;
+    if (document.activeElement !== this.#name && !this.#write.hidden) this.#write.focus();
+  }
+
+  /**
+   * @param {AwsProfilePreview} preview
+   * @returns {(Node | null)[]}
+   */
+  #take(preview) {
+    const { profile, change, file, text: lines, before } = preview;
+    this.#preview = preview;
+    this.#field.hidden = false;
+    if (document.activeElement !== this.#name) this.#name.value = profile.name;
+    this.#write.hidden = change === 'none';
+    this.#write.disabled = false;
+    this.#write.textContent = text(change === 'replace' ? 'profile_replace' : 'profile_add');
+    const there = change === 'none';
+    const label = there ? text('profile_there', file) : text('profile_lines', file);
+    const replaced = text('profile_before');
+    return [
+      element('p', {}, label),
+      codeBlock(lines, label),
+      change === 'replace' ? element('p', {}, replaced) : null,
+      change === 'replace' && before ? codeBlock(before, replaced) : null,
+      there ? this.#howToUse(profile.name) : null,
+    ];
+  }
+
+  async #writeLines() {
+    const preview = this.#preview;
+    if (!preview) return;
+    this.#write.disabled = true;
+    this.#result.replaceChildren();
+    const { name, region } = preview.profile;
+    // The very lines that were shown: the name and the region are said again.
+    const wish = { target: this.#context.target, name, ...(region ? { region } : {}) };
+    try {
+      const written = await ask('add_aws_profile', wish);
+      this.#lines.replaceChildren(
+        element('p', {}, text('profile_written', written.file)),
+        codeBlock(written.text, text('profile_written', written.file)),
+        this.#howToUse(name),
+      );
+      this.#write.hidden = true;
+      this.#preview = null;
+      this.#status.textContent = text('profile_done', name);
+      firstControl(this.#lines)?.focus();
+      await this.#listProfiles();
+    } catch (error) {
+      const again = () => void this.#writeLines();
+      this.#result.replaceChildren(failure(error, this.#context, again));
+      this.#write.disabled = false;
+    }
+  }
+
+  /** @param {string} name */
+  #howToUse(name) {
+    return element(
+      'div',
+      { class: 'panel-part' },
+      element('p', {}, text('profile_use')),
+      commandLine(`aws --profile ${name} sts get-caller-identity`),
+    );
+  }
+
+  #listProfiles() {
+    const removed = (/** @type {string} */ name) => {
+      this.#status.textContent = text('profile_removed', name);
+      void this.#listProfiles();
+      const typed = this.#name.value.trim();
+      void this.#show(typed ? { name: typed } : {});
+    };
+    const show = (/** @type {AwsProfileList} */ list) => profileList(list, this.#context, removed);
+    return fill(this.#profiles, () => ask('list_aws_profiles', {}), show, this.#context);
+  }
+}

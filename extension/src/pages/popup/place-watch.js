@@ -1,0 +1,55 @@
+/** @import { Place } from '../../types.js' */
+import { linkTarget } from '../../domain/link-target.js';
+import { HostError } from '../../host/host-error.js';
+import { ask } from '../shared/page.js';
+
+/** Knows whether what stands in a search box means a page of the console. */
+export class PlaceWatch {
+  /** The text that was asked about last, and what came of it; undefined: nothing yet. */
+  #text = '';
+  /** @type {Place | null | undefined} */
+  #found = null;
+  #changed;
+
+  /** @param {() => void} changed an answer has come */
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  /**
+   * Asks about a text, unless that was done already.
+   * @param {string} text
+   */
+  async look(text) {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#found = text.trim() === '' ? null : undefined;
+    if (this.#found === null) return;
+    /** @type {Place | null} */
+    const found = await ask('find_place', { text }).catch((error) => {
+      console.debug('no page could be looked for', HostError.from(error).code);
+      return null;
+    });
+    // A later letter has its own question.
+    if (text !== this.#text) return;
+    this.#found = found;
+    // Most words mean no page, and the list without one is there already.
+    if (found !== null || linkTarget(text) !== null) this.#changed();
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Place | null} what is known of it
+   */
+  found(text) {
+    return text === this.#text ? (this.#found ?? null) : null;
+  }
+
+  /**
+   * @param {string} text
+   * @returns {boolean} an answer is on its way, and nothing else can fit the text
+   */
+  pending(text) {
+    return text === this.#text && this.#found === undefined && linkTarget(text) !== null;
+  }
+}

@@ -1,0 +1,116 @@
+/** @import { ErrorData, OpenHow } from '../../types.js' */
+/** @import { State } from '../shared/page.js' */
+/** @import { Row } from './popup-model.js' */
+import { sameTarget, targetKey } from '../../domain/target-key.js';
+import { HostError } from '../../host/host-error.js';
+import { ask } from '../shared/page.js';
+
+/**
+ * @typedef {object} Popup what the actions need of it
+ * @property {() => State | null} state
+ * @property {() => number | null} tabId the tab the user is in
+ * @property {() => void} close does nothing where the popup is a page in a tab
+ * @property {(problem: ErrorData | null) => void} problem the background could not be asked; null: it could
+ */
+
+/** What the popup asks of the background; it goes once the tab that was asked for is there. */
+export class PopupActions {
+  #popup;
+  /** The row whose tab is waited for. @type {Row | null} */
+  #opened = null;
+  /** The portal whose page is waited for. @type {string | null} */
+  #signingIn = null;
+
+  /** @param {Popup} popup */
+  constructor(popup) {
+    this.#popup = popup;
+  }
+
+  /**
+   * @param {Row} row
+   * @param {OpenHow} how
+   */
+  async open({ target, state, ...row }, how) {
+    if (state === 'opening') return;
+    if (state === 'waiting') {
+      await this.showSignIn(target.portal);
+      return;
+    }
+    await this.#see(async () => {
+      await ask('open', { target, how, tabId: this.#popup.tabId(), to: row.to });
+      this.#opened = how === 'background' ? null : { target, state, ...row };
+    });
+  }
+
+  /** @param {string} portal */
+  signIn(portal) {
+    return this.#see(async () => {
+      await ask('sign_in', { portal, tabId: this.#popup.tabId() });
+      this.#signingIn = portal;
+    });
+  }
+
+  /** @param {string} portal */
+  showSignIn(portal) {
+    return this.#see(async () => {
+      await ask('show_sign_in', { portal });
+      this.#signingIn = portal;
+    });
+  }
+
+  /** @param {string} portal */
+  cancelSignIn(portal) {
+    return this.#see(() => ask('cancel_sign_in', { portal }));
+  }
+
+  /** Tries again what failed last. */
+  async retry() {
+    const failure = this.#popup.state()?.failure;
+    const tabId = this.#popup.tabId();
+    if (failure?.request) {
+      const request = { ...failure.request, tabId };
+      await this.#see(() => ask('open', request));
+    } else if (failure?.portal) await this.signIn(failure.portal);
+  }
+
+  dismiss() {
+    return this.#see(() => ask('dismiss_failure', {}));
+  }
+
+  /** @param {Row} row */
+  toggleFavourite({ target, favourite }) {
+    const key = targetKey(target);
+    return this.#see(() => ask('set_favourite', { key, favourite: !favourite }));
+  }
+
+  /**
+   * Closes the popup once the tab that was asked for is there, where the browser doesn't do so itself. To
+   * be called whenever the state has changed.
+   */
+  leaveWhenOpen() {
+    const state = this.#popup.state();
+    if (!state) return;
+    const { intents, signIns, failure } = state;
+    if (this.#signingIn && typeof signIns[this.#signingIn]?.tabId === 'number') this.#popup.close();
+    if (!this.#opened) return;
+    const { target } = this.#opened;
+    const opening = Object.values(intents).some((intent) => sameTarget(intent.target, target));
+    const signIn = signIns[target.portal];
+    if (failure) this.#opened = null;
+    else if (!opening && (!signIn || signIn.tabId !== null)) this.#popup.close();
+  }
+
+  /**
+   * Sees a wish through to the background; one that doesn't get there is shown.
+   * @param {() => Promise<unknown>} wish
+   */
+  async #see(wish) {
+    try {
+      await wish();
+      this.#popup.problem(null);
+      this.leaveWhenOpen();
+    } catch (error) {
+      this.#popup.problem(HostError.from(error).toData());
+    }
+  }
+}

@@ -1,0 +1,190 @@
+/** @import { Entry } from '../../domain/tenant-search.js' */
+/** @import { Failure, Place, Session, Target } from '../../types.js' */
+/** @import { State } from '../shared/page.js' */
+/** What the popup's list holds, worked out from what is known; no page in it. */
+
+import { adminTargets } from '../../domain/admin-targets.js';
+import { sameTarget, targetKey } from '../../domain/target-key.js';
+import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
+import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
+
+/**
+ * @typedef {object} Row
+ * @property {string} key
+ * @property {Target} target
+ * @property {string} place plan and portal
+ * @property {boolean} favourite
+ * @property {string | null} to the page that it opens; null: the console's home
+ * @property {'idle' | 'opening' | 'waiting'} state
+ * @property {{ text: string, level: import('../../domain/time-left.js').Level, until: number } | null} time
+ *   of its session, live or just ended
+ * @property {Failure | null} failure of this row's last opening
+ * @property {boolean | null} administrator whether the user is one on that portal; null: not known
+ */
+
+/**
+ * @typedef {object} Section
+ * @property {'page' | 'favourites' | 'recent' | 'all' | 'matches' | 'there' | 'admin'} id
+ * @property {Row[]} rows
+ * @property {Place} [place] that its rows open
+ * @property {number} total how many there are, of which `rows` may be the first
+ */
+
+/**
+ * Keeps the searchable list between keystrokes, and makes it anew only when its sources changed.
+ */
+export class PopupModel {
+  /** @type {Entry[]} */
+  #entries = [];
+
+  /**
+   * @param {State} state
+   * @param {string[]} changed keys of the state
+   */
+  take(state, changed) {
+    const sources = ['portals', 'portalData', 'favourites', 'recents'];
+    if (changed.some((key) => sources.includes(key)))
+      this.#entries = indexTenants(
+        state.portals ?? [],
+        state.portalData,
+        state.favourites,
+        state.recents,
+      );
+  }
+
+  /** @returns {number} */
+  get tenantCount() {
+    return this.#entries.length;
+  }
+
+  /**
+   * @param {object} view
+   * @param {State} view.state
+   * @param {string} view.query
+   * @param {{ portal: string, tenant: string } | null} view.page the tenant of the active tab's page
+   * @param {Place | null} [view.place] the page of the console that the query means
+   * @param {number} view.limit how many rows at most besides the few on top
+   * @param {number} view.now milliseconds
+   * @returns {Section[]} without empty ones
+   */
+  sections({ state, query, page, place = null, limit, now }) {
+    const words = searchWords(query);
+    const found = searchTenants(this.#entries, words);
+    const row = (/** @type {Entry} */ entry) => rowOf(entry, state, now);
+    const onPage = (/** @type {Entry} */ { target }) =>
+      target.portal === page?.portal && target.tenant === page.tenant;
+    const top = page ? found.filter(onPage) : [];
+    const rest = page ? found.filter((entry) => !onPage(entry)) : found;
+    /** @type {Section[]} */
+    const sections = [section('page', top, top.length, row)];
+    if (words.length > 0) {
+      sections.push(section('matches', rest.slice(0, limit), rest.length, row));
+    } else {
+      const favourites = rest.filter(({ favourite }) => favourite);
+      const recent = rest.filter(({ favourite, recent: at }) => !favourite && Number.isFinite(at));
+      const others = rest.slice(favourites.length + recent.length);
+      const all = section('all', others.slice(0, limit), others.length, row);
+      sections.push(section('favourites', favourites, favourites.length, row));
+      sections.push(section('recent', recent, recent.length, row), all);
+    }
+    const admin = adminSection(state, words, now);
+    if (place) sections.push(this.#there(place, { state, limit, now, alone: found.length === 0 }));
+    sections.push(admin);
+    return sections.filter(({ rows }) => rows.length > 0);
+  }
+
+  /**
+   * @param {Place} place
+   * @param {{ state: State, limit: number, now: number, alone: boolean }} view
+   * @returns {Section} whom the page can be opened as: tenants as the query names them, then roles
+   */
+  #there(place, { state, limit, now, alone }) {
+    const words = searchWords(place.tenant);
+    const found = searchTenants(this.#entries, words);
+    const tenants = found.slice(0, alone ? limit : thereBelow);
+    const roles = adminRows(state, words);
+    const rows = [...tenants, ...roles].map((entry) => rowOf(entry, state, now, place.to));
+    return { id: 'there', rows, total: alone ? found.length + roles.length : rows.length, place };
+  }
+}
+
+/** How many tenants are offered for a page below the tenants that the query itself names. */
+const thereBelow = 5;
+
+/**
+ * @param {Section['id']} id
+ * @param {Entry[]} entries
+ * @param {number} total
+ * @param {(entry: Entry) => Row} row
+ * @returns {Section}
+ */
+function section(id, entries, total, row) {
+  return { id, rows: entries.map(row), total };
+}
+
+/**
+ * @param {{ key: string, target: Target, place: string, favourite: boolean }} entry
+ * @param {State} state
+ * @param {number} now
+ * @param {string | null} [to]
+ * @returns {Row}
+ */
+function rowOf({ key, target, place, favourite }, state, now, to = null) {
+  const same = (/** @type {{ target: Target }} */ other) => sameTarget(other.target, target);
+  const opening = Object.values(state.intents).some(same);
+  const waiting = Object.values(state.signIns).some(({ wanted }) => wanted && same(wanted));
+  const failure = state.failure?.request && same(state.failure.request) ? state.failure : null;
+  return {
+    key: to === null ? key : `${key} ${to}`,
+    target,
+    place,
+    favourite,
+    to,
+    state: opening ? 'opening' : waiting ? 'waiting' : 'idle',
+    time: sessionTime(Object.values(state.sessions).filter(same), now),
+    failure,
+    administrator: state.portalData[target.portal]?.user?.administrator ?? null,
+  };
+}
+
+/**
+ * @param {Session[]} sessions of one target, in different cookie stores
+ * @param {number} now
+ * @returns {Row['time']} of the one that lasts longest
+ */
+function sessionTime(sessions, now) {
+  const until = Math.max(...sessions.filter(({ over }) => !over).map((s) => s.expiresAt));
+  if (!Number.isFinite(until)) return null;
+  const left = until - now;
+  return { text: shortTimeLeft(left), level: timeLevel(left), until };
+}
+
+/**
+ * The administrator's consoles, where the portal offers them and the user is one.
+ * @param {State} state
+ * @param {string[]} words
+ * @param {number} now
+ * @returns {Section}
+ */
+function adminSection(state, words, now) {
+  const rows = adminRows(state, words).map((entry) => rowOf(entry, state, now));
+  return { id: 'admin', rows, total: rows.length };
+}
+
+/**
+ * @param {State} state
+ * @param {string[]} words
+ */
+function adminRows(state, words) {
+  return adminTargets(state.portals ?? [], state.portalData)
+    .filter(({ portal, role }) => {
+      const names = `${role === 'admin' ? 'administrator admin' : 'duplo-ops duplo_ops'} ${portal}`;
+      return words.every((word) => names.toLowerCase().includes(word));
+    })
+    .map((target) => ({
+      key: targetKey(target),
+      target,
+      place: target.portal,
+      favourite: false,
+    }));
+}

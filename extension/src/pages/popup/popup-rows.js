@@ -1,0 +1,187 @@
+/** @import { Row, Section } from './popup-model.js' */
+/** Draws the rows of the popup's list. */
+import { placeName } from '../../domain/place-name.js';
+import { markMatches } from '../../domain/tenant-search.js';
+import { sentenceFor } from '../../error-sentences.js';
+import { targetName } from '../../target-name.js';
+import { inWords, text } from '../../text.js';
+import { element, icon } from '../shared/element.js';
+import { failureButton } from '../shared/failure-button.js';
+
+/**
+ * @typedef {object} RowActions
+ * @property {(row: Row, event: MouseEvent) => void} open
+ * @property {() => void} retry the last failure
+ * @property {() => void} settings
+ * @property {(row: Row) => void} toggleFavourite
+ * @property {(row: Row) => void} menu
+ * @property {(row: Row) => void} hover
+ */
+
+/**
+ * @param {Section} section
+ * @returns {string}
+ */
+export function sectionTitle({ id, total, place }) {
+  if (place) return text('section_there', placeName(place));
+  const count = new Intl.NumberFormat().format(total);
+  return text(`section_${id}`, count);
+}
+
+/**
+ * @param {Section} section
+ * @param {string[]} words
+ * @param {RowActions} actions
+ * @returns {HTMLElement} a group of options under its title
+ */
+export function sectionElement(section, words, actions) {
+  const title = sectionTitle(section);
+  const more = section.total - section.rows.length;
+  return element(
+    'div',
+    { role: 'group', 'aria-label': title, class: `section section-${section.id}` },
+    element('div', { class: 'section-title', 'aria-hidden': 'true' }, title),
+    ...section.rows.map((row) => rowElement(row, words, actions)),
+    more > 0 && element('div', { class: 'more' }, text('more_rows', format(more))),
+  );
+}
+
+/** @param {number} value */
+const format = (value) => new Intl.NumberFormat().format(value);
+
+/**
+ * @param {Row} row
+ * @returns {string} the element's id
+ */
+export function rowId(row) {
+  return `row-${encodeURIComponent(row.key)}`;
+}
+
+/**
+ * @param {Row} row
+ * @param {string[]} words
+ * @param {RowActions} actions
+ */
+function rowElement(row, words, actions) {
+  const { target } = row;
+  const made = element(
+    'div',
+    {
+      role: 'option',
+      id: rowId(row),
+      class: `row row-${row.state}${row.failure ? ' row-failed' : ''}`,
+      'aria-selected': 'false',
+      'data-portal': target.portal,
+      'data-tenant': target.tenant ?? '',
+      'data-role': target.role,
+      click: (/** @type {MouseEvent} */ event) => actions.open(row, event),
+      mousemove: () => actions.hover(row),
+    },
+    element(
+      'div',
+      { class: 'row-line' },
+      mark(row),
+      element('span', { class: 'name' }, ...marked(targetName(target), words)),
+      element('span', { class: 'place' }, ...marked(row.place, words)),
+      state(row),
+      target.role === 'tenant' && star(row, actions),
+      menuMark(row, actions),
+    ),
+    row.failure && failure(row, actions),
+  );
+  return made;
+}
+
+/** @param {Row} row */
+function mark({ target, time, state: doing }) {
+  if (doing !== 'idle') return element('span', { class: 'spinner', 'aria-hidden': 'true' });
+  if (target.role !== 'tenant') return icon('shield');
+  const live = time && time.level !== 'ended';
+  return element('span', { class: live ? 'dot dot-live' : 'dot', 'aria-hidden': 'true' });
+}
+
+/** @param {Row} row */
+function state({ state: doing, time }) {
+  if (doing === 'opening') return element('span', { class: 'doing' }, text('row_opening'));
+  if (doing === 'waiting') return element('span', { class: 'doing' }, text('row_waiting'));
+  if (!time) return null;
+  const left = time.until - Date.now();
+  const words = left > 0 ? text('row_live', inWords(left)) : text('row_ended');
+  return element(
+    'span',
+    { class: `time time-${time.level}`, title: words },
+    (time.level === 'soon' || time.level === 'urgent') && icon('clock'),
+    element('span', { 'aria-hidden': 'true' }, time.text),
+    element('span', { class: 'unseen' }, words),
+  );
+}
+
+/**
+ * @param {Row} row
+ * @param {RowActions} actions
+ */
+function star(row, actions) {
+  const label = text(row.favourite ? 'star_remove' : 'star_add');
+  // A mouse target only: inside an option nothing else may take the focus; Ctrl+D does it by keyboard.
+  return element(
+    'span',
+    {
+      class: row.favourite ? 'star star-on' : 'star',
+      title: `${label} (Ctrl+D)`,
+      click: (/** @type {MouseEvent} */ event) => {
+        event.stopPropagation();
+        actions.toggleFavourite(row);
+      },
+    },
+    row.favourite && element('span', { class: 'unseen' }, text('section_favourites')),
+  );
+}
+
+/**
+ * The way to the row's menu: as the star, for the mouse alone; the right arrow does it by keyboard.
+ * @param {Row} row
+ * @param {RowActions} actions
+ */
+function menuMark(row, actions) {
+  return element('span', {
+    class: 'to-menu',
+    title: text('menu_open_hint'),
+    click: (/** @type {MouseEvent} */ event) => {
+      event.stopPropagation();
+      actions.menu(row);
+    },
+  });
+}
+
+/**
+ * @param {Row} row
+ * @param {RowActions} actions
+ */
+function failure({ target, administrator, failure: failed }, actions) {
+  if (!failed) return null;
+  const { sentence, next, detail, step } = sentenceFor(failed.error, {
+    portal: target.portal,
+    target,
+    administrator,
+  });
+  return element(
+    'div',
+    { class: 'row-failure' },
+    element('p', { class: 'sentence' }, sentence),
+    element('p', { class: 'next' }, next),
+    element('p', { class: 'detail' }, detail),
+    failureButton(step, { ...actions, focusable: false }),
+  );
+}
+
+/**
+ * @param {string} content
+ * @param {string[]} words
+ * @returns {(string | HTMLElement)[]}
+ */
+function marked(content, words) {
+  if (words.length === 0) return [content];
+  return markMatches(content, words).map((piece) =>
+    piece.marked ? element('mark', {}, piece.text) : piece.text,
+  );
+}

@@ -1,0 +1,268 @@
+/** @import { ErrorData, Portal, SignIn, Target } from '../../types.js' */
+/** @import { State } from '../shared/page.js' */
+/** Everything in the popup that isn't a row: what is missing, what is waited for, what went wrong. */
+import { sentenceFor } from '../../error-sentences.js';
+import { targetName } from '../../target-name.js';
+import { text } from '../../text.js';
+import { element, icon } from '../shared/element.js';
+import { failureButton } from '../shared/failure-button.js';
+import { hostMissing, needsInstall } from '../shared/host-missing.js';
+import { portalForm } from '../shared/portal-form.js';
+
+/**
+ * @typedef {object} StatusView
+ * @property {State} state
+ * @property {string} query
+ * @property {number} rows how many rows the list has
+ * @property {boolean} failureInRow a row shows the last failure
+ * @property {boolean} loading tenants are being read, and have been for a while
+ * @property {boolean} online
+ * @property {boolean} denied the page of a sign-in can't reach this device
+ * @property {ErrorData | null} problem the background could not be asked
+ * @property {string} suggested a portal's address to start from
+ */
+
+/**
+ * @typedef {object} StatusActions
+ * @property {() => void} refresh
+ * @property {(portal: string) => void} signIn
+ * @property {(portal: string) => void} cancel
+ * @property {(portal: string) => void} showSignIn
+ * @property {(portal: string) => void} reload the page of a sign-in
+ * @property {() => void} retry the last failure
+ * @property {() => void} settings
+ * @property {() => void} dismiss the last failure
+ */
+
+/**
+ * @param {StatusView} view
+ * @returns {boolean} there is nothing to list until something else is done
+ */
+export function isBlocked({ state }) {
+  return needsInstall(state.hostError) || state.portals === null || state.portals.length === 0;
+}
+
+/**
+ * @param {StatusView} view
+ * @param {StatusActions} actions
+ * @returns {HTMLElement[]}
+ */
+export function statusCards(view, actions) {
+  const { state, loading, suggested } = view;
+  if (needsInstall(state.hostError) && state.hostError)
+    return [panel(...hostMissing(state.hostError, actions.refresh))];
+  const { settings, refresh } = actions;
+  const general = state.hostError ?? view.problem;
+  if (general)
+    return [failureCard(general, { portal: null, target: null }, { retry: refresh, settings })];
+  if (state.portals === null) return loading ? [skeleton()] : [];
+  if (state.portals.length === 0)
+    return [
+      panel(
+        element('h2', {}, text('no_portal_title')),
+        element('p', {}, text('no_portal_next')),
+        portalForm({ suggested }),
+      ),
+    ];
+  return [
+    ...failureCards(view, actions),
+    ...Object.values(state.signIns).map((signIn) => waitingCard(signIn, view, actions)),
+    ...(view.online ? [] : [offlineCard()]),
+    ...portalCards(view, actions),
+    ...emptyCards(view),
+  ];
+}
+
+/**
+ * @param {StatusView} view
+ * @param {StatusActions} actions
+ */
+function failureCards({ state, failureInRow }, actions) {
+  const { failure } = state;
+  if (!failure) return [];
+  const target = failure.request?.target ?? null;
+  if (failureInRow) {
+    // The row shows it; here it is for those who listen.
+    const { sentence, next } = sentenceFor(failure.error, { portal: failure.portal, target });
+    return [element('p', { class: 'unseen' }, `${sentence} ${next}`)];
+  }
+  return [failureCard(failure.error, { portal: failure.portal, target }, actions)];
+}
+
+/**
+ * @param {ErrorData} error
+ * @param {{ portal: string | null, target: Target | null }} about
+ * @param {{ retry: () => void, settings: () => void, dismiss?: () => void }} actions
+ */
+function failureCard(error, about, { retry, settings, dismiss }) {
+  const { sentence, next, detail, step } = sentenceFor(error, about);
+  return card(
+    'card-failed',
+    'warning',
+    element('p', { class: 'sentence' }, sentence),
+    element('p', { class: 'next' }, next),
+    element('p', { class: 'detail' }, detail),
+    element(
+      'div',
+      { class: 'buttons' },
+      failureButton(step, { retry, settings, focusable: true }),
+      dismiss &&
+        element('button', { type: 'button', class: 'plain', click: dismiss }, text('dismiss')),
+    ),
+  );
+}
+
+/**
+ * @param {SignIn} signIn
+ * @param {StatusView} view
+ * @param {StatusActions} actions
+ */
+function waitingCard({ portal, wanted, mayBeBlocked }, { denied }, actions) {
+  const then = wanted
+    ? text('waiting_next_target', targetName(wanted.target))
+    : text('waiting_next');
+  const hint = denied ? 'local_network_denied' : mayBeBlocked ? 'local_network_hint' : null;
+  const reload = () => actions.reload(portal);
+  return card(
+    denied ? 'card-failed' : 'card-waiting',
+    denied ? 'warning' : 'hourglass',
+    element('p', { class: 'sentence' }, text('waiting_title', portal)),
+    element('p', { class: 'next' }, then),
+    hint && element('p', { class: denied ? 'next denied' : 'next' }, text(hint)),
+    element(
+      'div',
+      { class: 'buttons' },
+      denied
+        ? element('button', { type: 'button', click: reload }, text('reload_page'))
+        : element(
+            'button',
+            { type: 'button', click: () => actions.showSignIn(portal) },
+            text('show_page'),
+          ),
+      element(
+        'button',
+        { id: 'cancel', type: 'button', class: 'plain', click: () => actions.cancel(portal) },
+        text('cancel'),
+      ),
+    ),
+  );
+}
+
+function offlineCard() {
+  return card(
+    'card-offline',
+    'offline',
+    element('p', { class: 'sentence' }, text('offline_title')),
+    element('p', { class: 'next' }, text('offline_next')),
+  );
+}
+
+/**
+ * Portals that nobody is signed in to, and those whose list could not be read.
+ * @param {StatusView} view
+ * @param {StatusActions} actions
+ */
+function portalCards({ state, loading, query }, actions) {
+  const { portals, signIns, portalErrors, failure } = state;
+  const { refresh, settings } = actions;
+  /** @type {HTMLElement[]} */
+  const cards = [];
+  for (const portal of portals ?? []) {
+    const error = portalErrors[portal.name];
+    const told = failure?.portal === portal.name && failure.request === null;
+    if (signIns[portal.name] || told) continue;
+    if (!portal.signed_in || isWaitedFor(portal, state)) {
+      const first = !cards.some((made) => made.querySelector('#sign-in'));
+      cards.push(signedOut(portal, state, first, actions));
+    } else if (error)
+      cards.push(
+        failureCard(error, { portal: portal.name, target: null }, { retry: refresh, settings }),
+      );
+  }
+  const nothingYet = Object.keys(state.portalData).length === 0;
+  if (loading && nothingYet && query === '') cards.push(skeleton());
+  return cards;
+}
+
+/**
+ * A session has ended whose portal didn't take the token any more, whatever the host still believes.
+ * @param {Portal} portal
+ * @param {State} state
+ */
+function isWaitedFor({ name }, { renewals, sessions }) {
+  return Object.entries(renewals).some(
+    ([key, { phase }]) => phase === 'sign_in' && sessions[key]?.target.portal === name,
+  );
+}
+
+/**
+ * @param {Portal} portal
+ * @param {State} state
+ * @param {boolean} first
+ * @param {StatusActions} actions
+ */
+function signedOut(portal, state, first, actions) {
+  const alone = state.portals?.length === 1 && !state.portalData[portal.name]?.tenants.length;
+  const button = element(
+    'button',
+    {
+      id: first ? 'sign-in' : null,
+      type: 'button',
+      class: first ? 'primary' : '',
+      'data-portal': portal.name,
+      click: () => actions.signIn(portal.name),
+    },
+    alone ? text('sign_in_to', portal.name) : text('sign_in'),
+  );
+  if (alone)
+    return panel(
+      element('h2', {}, text('signed_out_title', portal.name)),
+      element('p', { class: 'detail' }, portal.url),
+      element('p', {}, text('signed_out_next')),
+      button,
+    );
+  const words = element('p', { class: 'sentence' }, text('signed_out_banner', portal.name));
+  return element('div', { class: 'card card-line' }, words, button);
+}
+
+/** @param {StatusView} view */
+function emptyCards({ state, query, rows, loading }) {
+  if (rows > 0) return [];
+  if (query.trim() !== '')
+    return [
+      panel(
+        element('h2', {}, text('no_match_title', query.trim())),
+        element('p', {}, loading ? text('loading') : text('no_match_next')),
+      ),
+    ];
+  return (state.portals ?? [])
+    .filter(({ name, signed_in }) => signed_in && state.portalData[name]?.tenantsReadAt)
+    .map(({ name, user }) =>
+      panel(
+        element('h2', {}, text('no_tenants_title', name)),
+        element('p', {}, text('no_tenants_next', user ?? text('somebody'))),
+      ),
+    );
+}
+
+/** Rows to come. */
+function skeleton() {
+  const lines = Array.from({ length: 6 }, () => element('div', { class: 'skeleton-row' }));
+  const words = element('span', { class: 'unseen' }, text('loading'));
+  return element('div', { class: 'skeleton' }, words, ...lines);
+}
+
+/** @param {...(HTMLElement | null)} children */
+function panel(...children) {
+  return element('section', { class: 'panel' }, ...children);
+}
+
+/**
+ * @param {string} kind
+ * @param {string} sign
+ * @param {...(HTMLElement | null)} children
+ */
+function card(kind, sign, ...children) {
+  const body = element('div', { class: 'card-body' }, ...children);
+  return element('div', { class: `card ${kind}` }, icon(sign), body);
+}

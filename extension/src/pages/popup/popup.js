@@ -1,0 +1,283 @@
+/** @import { Row } from './popup-model.js' */
+/** @import { State } from '../shared/page.js' */
+/** The popup: first what is known already, then brought up to date in place. */
+import { api } from '../../browser.js';
+import { portalLike, tenantOnPage } from '../../domain/portal-page.js';
+import { searchWords } from '../../domain/tenant-search.js';
+import { timeToNextChange } from '../../domain/time-left.js';
+import { byId } from '../shared/element.js';
+import { localise, policy, watchState } from '../shared/page.js';
+import { ListRefresher } from './list-refresher.js';
+import { localNetworkDenied } from './local-network.js';
+import { PopupMenu } from './menu/menu.js';
+import { panelContext } from './menu/panel.js';
+import { PlaceWatch } from './place-watch.js';
+import { PopupActions } from './popup-actions.js';
+import { howToOpen, keyAction } from './popup-keys.js';
+import { PopupList } from './popup-list.js';
+import { PopupModel } from './popup-model.js';
+import { isBlocked, statusCards } from './popup-status.js';
+import { whoIsSignedIn } from './popup-who.js';
+import { firstControl, showCards } from './status-region.js';
+
+/** A few more than fit; the rest is drawn when someone scrolls. */
+const rowsAtOnce = 40;
+/** Typing has to rest this long before a search without a match asks for a new list. */
+const searchRests = 400;
+
+const search = byId('search', HTMLInputElement);
+const status = byId('status', HTMLElement);
+const listbox = byId('list', HTMLElement);
+const who = byId('who', HTMLElement);
+
+const model = new PopupModel();
+const list = new PopupList(listbox, search, () => showMore());
+const lists = new ListRefresher(render);
+const places = new PlaceWatch(() => render());
+const actions = new PopupActions({
+  state: () => state,
+  tabId: () => activeTab?.id ?? null,
+  close,
+  problem: (data) => {
+    if (data === problem) return;
+    problem = data;
+    render();
+  },
+});
+
+const menu = new PopupMenu(byId('menu', HTMLElement), {
+  context: (row) => {
+    const openPlace = (/** @type {string} */ to) => void actions.open({ ...row, to }, 'go');
+    return panelContext(row.target, state, { ...statusActions, openPage, open: openPlace });
+  },
+  open: (row, how) => void actions.open(row, how),
+  closed: () => search.focus(),
+});
+
+/** @type {State | null} */
+let state = null;
+/** @type {chrome.tabs.Tab | undefined} */
+let activeTab;
+/** The popup is shown as a page in a tab. */
+let inTab = false;
+let limit = rowsAtOnce;
+let drawn = 0;
+let denied = false;
+/** @type {import('../../types.js').ErrorData | null} */
+let problem = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timeTimer;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let searchTimer;
+
+function render() {
+  if (!state) return;
+  const now = Date.now();
+  const page = tenantOnPage(activeTab?.url, state.portals ?? []);
+  const place = places.found(search.value);
+  const sections = model.sections({ state, query: search.value, page, place, limit, now });
+  const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
+  const tenants = sections.filter(({ id }) => id !== 'admin').length;
+  drawn = rows;
+  const view = viewOf(
+    state,
+    tenants,
+    sections.flatMap((section) => section.rows),
+  );
+  const blocked = isBlocked(view);
+  list.show(blocked ? [] : sections, searchWords(search.value), rowActions);
+  listbox.hidden = blocked || rows === 0;
+  search.setAttribute('aria-expanded', String(!listbox.hidden));
+  showCards(status, statusCards(view, statusActions), focusAfter());
+  showWho();
+  scheduleTimes(list.rows, now);
+}
+
+/**
+ * @param {State} current
+ * @param {number} rows
+ * @param {Row[]} shown
+ */
+function viewOf(current, rows, shown) {
+  return {
+    state: current,
+    query: search.value,
+    rows,
+    failureInRow: shown.some(({ failure }) => failure !== null),
+    loading: lists.slow,
+    online: navigator.onLine,
+    denied,
+    problem,
+    suggested: portalLike(activeTab?.url),
+  };
+}
+
+/**
+ * Where the focus goes when nothing has it: to what a panel wants done where there is no list, else to
+ * the search box.
+ * @returns {(cards: HTMLElement) => HTMLElement}
+ */
+function focusAfter() {
+  const toPanel = listbox.hidden && search.value === '';
+  return (cards) => (toPanel && firstControl(cards)) || search;
+}
+
+function showWho() {
+  const portal = list.selected?.target.portal ?? null;
+  who.textContent = listbox.hidden || !state ? '' : whoIsSignedIn(state.portals ?? [], portal);
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {number} now
+ */
+function scheduleTimes(rows, now) {
+  clearTimeout(timeTimer);
+  const changes = rows
+    .map(({ time }) => (time ? timeToNextChange(time.until - now) : null))
+    .filter((wait) => wait !== null);
+  if (changes.length > 0) timeTimer = setTimeout(render, Math.min(...changes));
+}
+
+function showMore() {
+  if (drawn < limit) return;
+  limit += rowsAtOnce;
+  render();
+}
+
+/** A popup that is shown as a page in a tab stays. */
+function close() {
+  if (!inTab) window.close();
+}
+
+function openSettings() {
+  void api.runtime.openOptionsPage();
+  close();
+}
+
+/** @param {string} url */
+async function openPage(url) {
+  await api.tabs.create({ url });
+  close();
+}
+
+/** @type {import('./popup-status.js').StatusActions} */
+const statusActions = {
+  refresh: () => {
+    problem = null;
+    void lists.refresh(true);
+  },
+  signIn: (portal) => void actions.signIn(portal),
+  cancel: (portal) => void actions.cancelSignIn(portal),
+  showSignIn: (portal) => void actions.showSignIn(portal),
+  reload: (portal) => {
+    const tabId = state?.signIns[portal]?.tabId;
+    denied = false;
+    if (typeof tabId === 'number') void api.tabs.reload(tabId);
+    render();
+  },
+  retry: () => void actions.retry(),
+  settings: openSettings,
+  dismiss: () => void actions.dismiss(),
+};
+
+/** @type {import('./popup-rows.js').RowActions} */
+const rowActions = {
+  open: (row, event) => void actions.open(row, howToOpen(event)),
+  retry: statusActions.retry,
+  settings: openSettings,
+  toggleFavourite: (row) => void actions.toggleFavourite(row),
+  menu: (row) => menu.open(row),
+  hover: (row) => {
+    list.select(row, false);
+    showWho();
+  },
+};
+
+search.addEventListener('input', () => {
+  holdHeight();
+  limit = rowsAtOnce;
+  list.restart();
+  void places.look(search.value);
+  // What was pasted is understood at once; until then the list stays as it is.
+  if (places.pending(search.value)) return;
+  render();
+  clearTimeout(searchTimer);
+  const none = search.value.trim() !== '' && list.rows.length === 0;
+  // Perhaps the tenant was made a minute ago.
+  if (none) searchTimer = setTimeout(() => void lists.refresh(true), searchRests);
+});
+
+search.addEventListener('keydown', (event) => {
+  const action = keyAction(event);
+  if (!action) return;
+  event.preventDefault();
+  const row = list.selected;
+  if (action.do === 'move') list.move(action.by);
+  else if (action.do === 'edge') list.edge(action.last);
+  else if (action.do === 'open' && row) void actions.open(row, action.how);
+  else if (action.do === 'favourite' && row?.target.role === 'tenant')
+    rowActions.toggleFavourite(row);
+  else if (action.do === 'menu') menu.open(row);
+  else if (action.do === 'escape') clearOrClose();
+  showWho();
+});
+
+/** While someone types, fewer rows don't make the popup shrink under their eyes. */
+function holdHeight() {
+  const { style, offsetHeight } = document.body;
+  if (search.value === '') style.minHeight = '';
+  else if (style.minHeight === '') style.minHeight = `${offsetHeight}px`;
+}
+
+/** Esc clears the search; an empty one closes the popup. */
+function clearOrClose() {
+  if (search.value === '') {
+    window.close();
+    return;
+  }
+  search.value = '';
+  search.dispatchEvent(new Event('input'));
+}
+
+/** Tells the background that a popup is open, and starts it again should it die meanwhile. */
+function stayConnected() {
+  const port = api.runtime.connect({ name: 'popup' });
+  port.onDisconnect.addListener(() => setTimeout(stayConnected, 100));
+}
+
+async function findActiveTab() {
+  inTab = (await api.tabs.getCurrent()) !== undefined;
+  [activeTab] = await api.tabs.query({ active: true, currentWindow: true });
+}
+
+async function checkLocalNetwork() {
+  const waiting = Object.values(state?.signIns ?? {}).some(({ tabId }) => tabId === activeTab?.id);
+  if (!waiting || activeTab?.id === undefined) return;
+  denied = await localNetworkDenied(activeTab.id);
+  render();
+}
+
+async function start() {
+  localise();
+  byId('settings', HTMLElement).addEventListener('click', openSettings);
+  addEventListener('online', () => void lists.refresh(true));
+  addEventListener('offline', render);
+  void policy().then(({ hide }) => menu.hide(hide));
+  await findActiveTab();
+  await watchState((known, changed) => {
+    state = known;
+    model.take(known, changed);
+    render();
+    actions.leaveWhenOpen();
+  });
+  if (!status.contains(document.activeElement)) search.focus();
+  list.select(
+    list.rows.find(({ failure }) => failure !== null),
+    true,
+  );
+  stayConnected();
+  await Promise.all([lists.refresh(false), checkLocalNetwork()]);
+}
+
+void start();

@@ -1,0 +1,64 @@
+/** What to run where the host doesn't answer: in the popup and on the first-run page. */
+import { sentenceFor } from '../../error-sentences.js';
+import { text } from '../../text.js';
+import { element } from './element.js';
+
+/** Codes that only an installation mends. */
+const needInstall = [
+  'host_missing',
+  'host_too_old',
+  'host_too_new',
+  'protocol_version',
+  'unknown_caller',
+];
+
+/**
+ * @param {import('../../types.js').ErrorData | null} error
+ * @returns {boolean} nothing works until something is installed or updated
+ */
+export function needsInstall(error) {
+  return error !== null && needInstall.includes(error.code);
+}
+
+/**
+ * @param {import('../../types.js').ErrorData} error one that `needsInstall`
+ * @param {() => void} checkAgain
+ * @returns {(HTMLElement | null)[]} what to say, with commands to copy and a button
+ */
+export function hostMissing(error, checkAgain) {
+  const { sentence, next, detail } = sentenceFor(error, { portal: null, target: null });
+  const missing = error.code === 'host_missing';
+  const again = element(
+    'button',
+    { id: 'check-again', type: 'button', class: 'primary', click: checkAgain },
+    text('check_again'),
+  );
+  if (!missing)
+    return [
+      element('h2', {}, text('host_outdated_title')),
+      element('p', {}, `${sentence} ${next}`),
+      element('p', { class: 'detail' }, detail),
+      again,
+    ];
+  return [
+    element('h2', {}, text('host_missing_title')),
+    element('p', {}, text('host_missing_next')),
+    commandLine('installer/install.sh'),
+    element('p', {}, text('host_missing_then')),
+    commandLine('jit-console install'),
+    again,
+  ];
+}
+
+/**
+ * @param {string} line
+ * @returns {HTMLElement} a command with a button that copies it
+ */
+export function commandLine(line) {
+  const copy = element('button', { type: 'button', class: 'plain' }, text('copy'));
+  copy.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(line);
+    copy.textContent = text('copied');
+  });
+  return element('div', { class: 'command' }, element('code', {}, line), copy);
+}

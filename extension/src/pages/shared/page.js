@@ -1,0 +1,81 @@
+/** @import { LocalState, MessageName, MessageReply, Messages, Policy, SessionState } from '../../types.js' */
+/** What every page of ours needs: its words, the background's ear, and what the background remembers. */
+import { localDefaults, sessionDefaults } from '../../background/state/state-store.js';
+import { api } from '../../browser.js';
+import { policyOf } from '../../domain/policy.js';
+import { HostError } from '../../host/host-error.js';
+import { readManaged } from '../../managed-storage.js';
+import { text } from '../../text.js';
+
+/** Fills in the words of a page: data-text for its content, data-label for its accessible name. */
+export function localise() {
+  for (const node of document.querySelectorAll('[data-text]'))
+    node.textContent = text(node.getAttribute('data-text') ?? '');
+  for (const node of document.querySelectorAll('[data-label]')) {
+    const label = text(node.getAttribute('data-label') ?? '');
+    node.setAttribute('aria-label', label);
+    if (node instanceof HTMLInputElement) node.placeholder = label;
+    else node.setAttribute('title', label);
+  }
+}
+
+/**
+ * Asks the background. Every message may safely be said twice, which is done once where the worker died
+ * before it answered.
+ * @template {MessageName} M
+ * @param {M} name
+ * @param {Messages[M]['params']} params
+ * @returns {Promise<Messages[M]['result']>}
+ * @throws {HostError}
+ */
+export async function ask(name, params) {
+  const send = () => api.runtime.sendMessage({ name, params });
+  /** @type {MessageReply<M> | undefined} */
+  const reply = (await send().catch(() => undefined)) ?? (await send());
+  if (reply?.ok) return reply.result;
+  const { code, message, hint } = reply?.error ?? {
+    code: 'internal',
+    message: 'the background did not answer',
+    hint: '',
+  };
+  throw new HostError(code, message, hint);
+}
+
+/** @returns {Promise<Policy>} the organisation's, as it is now */
+export async function policy() {
+  return policyOf(await readManaged(api.storage.managed));
+}
+
+/** @typedef {LocalState & SessionState} State */
+
+/**
+ * Reads what the background remembers, now and whenever it changes.
+ * @param {(state: State, changed: string[]) => void} show `changed`: the keys; all of them at first
+ * @returns {Promise<void>} ends after the first showing
+ */
+export async function watchState(show) {
+  /** @type {State} */
+  const state = { ...localDefaults, ...sessionDefaults };
+  const keys = Object.keys(state);
+  api.storage.onChanged.addListener((changes) => {
+    const changed = Object.keys(changes).filter((key) => keys.includes(key));
+    for (const key of changed) setKey(state, key, changes[key]?.newValue);
+    if (changed.length > 0) show(state, changed);
+  });
+  const [local, session] = await Promise.all([
+    api.storage.local.get(Object.keys(localDefaults)),
+    api.storage.session.get(Object.keys(sessionDefaults)),
+  ]);
+  for (const [key, value] of Object.entries({ ...local, ...session })) setKey(state, key, value);
+  show(state, keys);
+}
+
+/**
+ * @param {State} state
+ * @param {string} key
+ * @param {unknown} value undefined: back to the default
+ */
+function setKey(state, key, value) {
+  const defaults = { ...localDefaults, ...sessionDefaults };
+  Object.assign(state, { [key]: value ?? defaults[/** @type {keyof State} */ (key)] });
+}
