@@ -42,9 +42,9 @@ private:
     ClockSystem clock_;
     std::unique_ptr<HttpClient> http_ = make_http_client_curl();
     std::unique_ptr<PortalStore> portals_ = make_portal_store_file(paths_.config_file());
-    std::unique_ptr<Vault> vault_ =
-        make_vault_chosen(wanted_vault_, [this](VaultKind kind) { return make_vault(kind); },
-                          [this] { return portals_->vault(); }, [this](VaultKind kind) { portals_->set_vault(kind); });
+    std::unique_ptr<Vault> vault_ = make_vault_chosen(
+        wanted_vault_, [this](VaultKind kind) { return make_vault(kind); }, [this] { return portals_->vault(); },
+        [this](VaultKind kind) { portals_->set_vault(kind); });
     std::unique_ptr<TenantAccounts> tenant_accounts_ = make_tenant_accounts_file(paths_.tenant_accounts_file());
     std::unique_ptr<History> history_ = make_history_file(paths_.history_file());
     std::unique_ptr<PortalFacts> facts_ = make_portal_facts_files(paths_.portal_facts());

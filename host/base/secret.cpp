@@ -1,8 +1,8 @@
 #include "base/secret.h"
 
-#include <openssl/crypto.h>
-
 #include <utility>
+
+#include <openssl/crypto.h>
 
 namespace jit_console {
 

@@ -35,9 +35,8 @@ void run_add(const CliCall& call) {
     const WriteAwsProfile params{call.argument(), call.second_argument(), target_of(call)};
     Context& context = call.services.context();
     const auto write = call.flag("dry-run") ? preview_aws_profile : add_aws_profile;
-    const AwsProfileChange change =
-        with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
-                     [&] { return write(context, params, std::stop_token()); });
+    const AwsProfileChange change = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
+                                                 [&] { return write(context, params, std::stop_token()); });
     if (call.flag("dry-run")) return print_line(change.edit.lines.substr(0, change.edit.lines.size() - 1));
     print_remark("the profile " + change.edit.profile.name + " " + change_words(change));
     print_remark("use it: aws --profile " + change.edit.profile.name + " sts get-caller-identity");
@@ -64,20 +63,31 @@ void run_remove(const CliCall& call) {
 
 }  // namespace
 
-const CliCommand kAwsProfileAdd{
-    "aws-profile add", "NAME [PORTAL]", "let AWS's tools get their credentials from jit-console",
-    "jit-console aws-profile add invoice acme --tenant invoice",
-    [](po::options_description& options) {
-        add_target_options(options);
-        options.add_options()("dry-run", po::bool_switch(), "show the lines instead of writing them");
-    },
-    run_add, true};
+const CliCommand kAwsProfileAdd{"aws-profile add",
+                                "NAME [PORTAL]",
+                                "let AWS's tools get their credentials from jit-console",
+                                "jit-console aws-profile add invoice acme --tenant invoice",
+                                [](po::options_description& options) {
+                                    add_target_options(options);
+                                    options.add_options()("dry-run", po::bool_switch(),
+                                                          "show the lines instead of writing them");
+                                },
+                                run_add,
+                                true};
 
 const CliCommand kAwsProfileList{
-    "aws-profile list", "", "list the AWS profiles that jit-console wrote", "jit-console aws-profile list",
-    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); }, run_list};
+    "aws-profile list",
+    "",
+    "list the AWS profiles that jit-console wrote",
+    "jit-console aws-profile list",
+    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); },
+    run_list};
 
-const CliCommand kAwsProfileRemove{"aws-profile remove", "PROFILE", "undo aws-profile add",
-                                   "jit-console aws-profile remove invoice", [](po::options_description&) {}, run_remove};
+const CliCommand kAwsProfileRemove{"aws-profile remove",
+                                   "PROFILE",
+                                   "undo aws-profile add",
+                                   "jit-console aws-profile remove invoice",
+                                   [](po::options_description&) {},
+                                   run_remove};
 
 }  // namespace jit_console

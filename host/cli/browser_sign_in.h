@@ -1,10 +1,10 @@
 #pragma once
 
+#include <string>
+
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "commands/sign_in.h"
-
-#include <string>
 
 namespace jit_console {
 

@@ -113,7 +113,8 @@ void run_command(std::span<const std::string_view> arguments, const CliServices&
         if (!group.empty() && arguments.size() > 1 && is_help(arguments[1])) return print_line("usage:\n" + group);
         std::string words_given(arguments[0]);
         if (!group.empty() && arguments.size() > 1) words_given.append(" ").append(arguments[1]);
-        const std::string hint = "see: jit-console " + (group.empty() ? "" : std::string(arguments[0]) + " ") + "--help";
+        const std::string hint =
+            "see: jit-console " + (group.empty() ? "" : std::string(arguments[0]) + " ") + "--help";
         throw Error(ErrorCode::usage, "no such command: " + words_given, hint);
     }
     const po::variables_map values = parse(*command, arguments.subspan(words));
@@ -126,10 +127,9 @@ void run_command(std::span<const std::string_view> arguments, const CliServices&
 
 std::span<const CliCommand> cli_commands() {
     static const std::array commands{
-        kPortalAdd,     kPortalList,    kPortalRemove,   kSignIn,           kSignOut,       kTenants,
-        kConsole,       kCredentials,   kAwsProfileAdd,  kAwsProfileList,   kAwsProfileRemove, kSessionLength,
-        kLink,          kHistory,       kVault,          kImportDuploctl,   kInstall,       kUninstall,
-        kDoctor,        kCompletion,    kMan,
+        kPortalAdd,   kPortalList,     kPortalRemove,   kSignIn,           kSignOut,       kTenants,    kConsole,
+        kCredentials, kAwsProfileAdd,  kAwsProfileList, kAwsProfileRemove, kSessionLength, kLink,       kHistory,
+        kVault,       kImportDuploctl, kInstall,        kUninstall,        kDoctor,        kCompletion, kMan,
     };
     return commands;
 }

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <boost/program_options.hpp>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/program_options.hpp>
 
 #include "commands/context.h"
 #include "system/browser_opener.h"
@@ -39,8 +40,9 @@ struct CliCall {
 
 /// A command as people type it; the source of parsing and of --help.
 struct CliCommand {
-    std::string_view name;       ///< "portal add"
-    std::string_view positional; ///< "", or up to two words: "URL", "NAME [PORTAL]"; in brackets where they may be left out
+    std::string_view name;  ///< "portal add"
+    std::string_view
+        positional;  ///< "", or up to two words: "URL", "NAME [PORTAL]"; in brackets where they may be left out
     std::string_view summary;
     std::string_view example;
     void (*add_options)(po::options_description& options);
@@ -54,18 +56,18 @@ std::span<const CliCommand> cli_commands();
 /// Its own options and those that all commands of its kind have.
 po::options_description visible_options(const CliCommand& command);
 
-extern const CliCommand kPortalAdd, kPortalList, kPortalRemove;         // portal_commands.cpp
-extern const CliCommand kSignIn, kSignOut;                              // sign_in_commands.cpp
-extern const CliCommand kTenants, kConsole;                             // console_commands.cpp
-extern const CliCommand kHistory;                                       // history_command.cpp
-extern const CliCommand kLink;                                          // link_command.cpp
-extern const CliCommand kCredentials;                                   // credentials_command.cpp
+extern const CliCommand kPortalAdd, kPortalList, kPortalRemove;              // portal_commands.cpp
+extern const CliCommand kSignIn, kSignOut;                                   // sign_in_commands.cpp
+extern const CliCommand kTenants, kConsole;                                  // console_commands.cpp
+extern const CliCommand kHistory;                                            // history_command.cpp
+extern const CliCommand kLink;                                               // link_command.cpp
+extern const CliCommand kCredentials;                                        // credentials_command.cpp
 extern const CliCommand kAwsProfileAdd, kAwsProfileList, kAwsProfileRemove;  // aws_profile_commands.cpp
-extern const CliCommand kSessionLength;                                 // session_length_command.cpp
-extern const CliCommand kVault;                                         // vault_command.cpp
-extern const CliCommand kImportDuploctl;                                // import_duploctl_command.cpp
-extern const CliCommand kCompletion, kMan;                              // shell_commands.cpp
-extern const CliCommand kInstall, kUninstall;                           // install_commands.cpp
-extern const CliCommand kDoctor;                                        // doctor_command.cpp
+extern const CliCommand kSessionLength;                                      // session_length_command.cpp
+extern const CliCommand kVault;                                              // vault_command.cpp
+extern const CliCommand kImportDuploctl;                                     // import_duploctl_command.cpp
+extern const CliCommand kCompletion, kMan;                                   // shell_commands.cpp
+extern const CliCommand kInstall, kUninstall;                                // install_commands.cpp
+extern const CliCommand kDoctor;                                             // doctor_command.cpp
 
 }  // namespace jit_console

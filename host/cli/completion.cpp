@@ -42,7 +42,8 @@ const po::option_description* find_option(const po::options_description& options
     return nullptr;
 }
 
-/// "TENANT" of an option that takes one; "" where it takes nothing. (Program_options writes " [=arg(=1)]" for switches.)
+/// "TENANT" of an option that takes one; "" where it takes nothing. (Program_options writes " [=arg(=1)]" for
+/// switches.)
 std::string placeholder_of(const po::option_description& option) {
     if (option.semantic()->max_tokens() == 0) return "";
     const std::string parameter = option.format_parameter();
@@ -123,7 +124,8 @@ complete -c jit-console -f -a '(__jit_console_complete)')";
 
 }  // namespace
 
-std::vector<Candidate> complete_words(Words words, std::span<const CliCommand> commands, const CompletionValues& values) {
+std::vector<Candidate> complete_words(Words words, std::span<const CliCommand> commands,
+                                      const CompletionValues& values) {
     const std::string_view current = words.empty() ? "" : words.back();
     const Words typed = words.first(words.empty() ? 0 : words.size() - 1);
     std::vector<Candidate> candidates;

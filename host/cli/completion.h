@@ -16,12 +16,12 @@ struct Candidate {
     std::string description;  ///< may be empty; one line
 };
 
-/// What words of the command table stand for: given "PORTAL", "TENANT", "PROFILE" …, the words that fit; empty where there are
-/// none or the shell knows better (files).
+/// What words of the command table stand for: given "PORTAL", "TENANT", "PROFILE" …, the words that fit; empty where
+/// there are none or the shell knows better (files).
 using CompletionValues = std::function<std::vector<Candidate>(std::string_view placeholder)>;
 
-/// What may follow on a command line. `words` are those after the program's name; the last is being typed and may be empty.
-/// Only candidates that begin with it are given.
+/// What may follow on a command line. `words` are those after the program's name; the last is being typed and may be
+/// empty. Only candidates that begin with it are given.
 std::vector<Candidate> complete_words(std::span<const std::string_view> words, std::span<const CliCommand> commands,
                                       const CompletionValues& values);
 

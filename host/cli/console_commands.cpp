@@ -17,9 +17,8 @@ std::string padded(std::string_view text, std::size_t width) {
 }
 
 void run_tenants(const CliCall& call) {
-    const TenantList list = with_sign_in(call.services, call.argument(), false, [&] {
-        return list_tenants(call.services.context(), call.argument(), {});
-    });
+    const TenantList list = with_sign_in(call.services, call.argument(), false,
+                                         [&] { return list_tenants(call.services.context(), call.argument(), {}); });
     if (call.flag("json")) return print_line(to_json(list).at("tenants").dump(2));
     if (list.tenants.empty()) print_remark("no tenant on " + list.state.portal.name + " is yours");
     std::size_t name_width = 0;
@@ -49,8 +48,8 @@ void note(Context& context, const OpenConsole& params, const OpenedConsole& open
     try {
         const Tenant tenant = opened.tenant.value_or(Tenant{});
         record_history(context, {context.clock.now(), "opened", configured_portal(context, params.portal).name,
-                                 role_word(params.role), tenant.id, tenant.name,
-                                 service_in_address(opened.destination), "terminal", std::nullopt});
+                                 role_word(params.role), tenant.id, tenant.name, service_in_address(opened.destination),
+                                 "terminal", std::nullopt});
     } catch (const Error& error) {
         print_remark(std::string("not in the history: ") + error.what());
     }
@@ -74,20 +73,27 @@ void run_console(const CliCall& call) {
 }  // namespace
 
 const CliCommand kTenants{
-    "tenants", "[PORTAL]", "list your tenants", "jit-console tenants acme --json",
-    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); }, run_tenants,
+    "tenants",
+    "[PORTAL]",
+    "list your tenants",
+    "jit-console tenants acme --json",
+    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); },
+    run_tenants,
     true};
 
-const CliCommand kConsole{
-    "console", "[PORTAL]", "open the AWS Console of a tenant",
-    "jit-console console acme --tenant invoice --to s3",
-    [](po::options_description& options) {
-        add_target_options(options);
-        options.add_options()("to", po::value<std::string>()->value_name("ARN|SERVICE|URL"),
-                              "the page to open; by default the console's home");
-        options.add_options()("print", po::bool_switch(),
-                              "print the sign-in URL, a secret for 15 minutes, instead of opening it");
-    },
-    run_console, true};
+const CliCommand kConsole{"console",
+                          "[PORTAL]",
+                          "open the AWS Console of a tenant",
+                          "jit-console console acme --tenant invoice --to s3",
+                          [](po::options_description& options) {
+                              add_target_options(options);
+                              options.add_options()("to", po::value<std::string>()->value_name("ARN|SERVICE|URL"),
+                                                    "the page to open; by default the console's home");
+                              options.add_options()(
+                                  "print", po::bool_switch(),
+                                  "print the sign-in URL, a secret for 15 minutes, instead of opening it");
+                          },
+                          run_console,
+                          true};
 
 }  // namespace jit_console

@@ -11,7 +11,8 @@ CredentialFormat format_of(const CliCall& call) {
     const std::string word = call.text("format");
     if (const auto format = find_credential_format(word)) return *format;
     std::string known;
-    for (const std::string_view other : credential_format_words()) known += (known.empty() ? "" : ", ") + std::string(other);
+    for (const std::string_view other : credential_format_words())
+        known += (known.empty() ? "" : ", ") + std::string(other);
     throw Error(ErrorCode::usage, "no such format: " + word, "use one of " + known);
 }
 
@@ -31,7 +32,9 @@ void run_credentials(const CliCall& call) {
 }  // namespace
 
 const CliCommand kCredentials{
-    "credentials", "[PORTAL]", "print temporary AWS credentials, as AWS's credential_process takes them",
+    "credentials",
+    "[PORTAL]",
+    "print temporary AWS credentials, as AWS's credential_process takes them",
     "eval \"$(jit-console credentials acme --tenant invoice --format env)\"",
     [](po::options_description& options) {
         add_target_options(options);
@@ -39,6 +42,7 @@ const CliCommand kCredentials{
                               "process, json, env, fish, powershell or ini");
         options.add_options()("no-cache", po::bool_switch(), "ask the portal even while earlier ones last");
     },
-    run_credentials, true};
+    run_credentials,
+    true};
 
 }  // namespace jit_console

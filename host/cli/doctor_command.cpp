@@ -1,10 +1,11 @@
+#include "commands/doctor.h"
+
 #include <algorithm>
 #include <filesystem>
 
 #include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/doctor.h"
 #include "messaging/doctor_wire.h"
 #include "system/files.h"
 

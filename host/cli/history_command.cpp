@@ -36,18 +36,21 @@ void run_history(const CliCall& call) {
     }
     if (entries.empty()) print_remark("nothing was opened in the last 90 days");
     for (const HistoryEntry& entry : entries) {
-        print_line(local_date_time(entry.at) + "\t" + who(entry) + "\t" + entry.portal + "\t" +
-                   words_of(entry) + "\t" + entry.by);
+        print_line(local_date_time(entry.at) + "\t" + who(entry) + "\t" + entry.portal + "\t" + words_of(entry) + "\t" +
+                   entry.by);
     }
 }
 
 }  // namespace
 
-const CliCommand kHistory{
-    "history", "", "list what was opened when, the newest first", "jit-console history --json",
-    [](po::options_description& options) {
-        options.add_options()("json", po::bool_switch(), "as JSON")("clear", po::bool_switch(), "remove it all");
-    },
-    run_history};
+const CliCommand kHistory{"history",
+                          "",
+                          "list what was opened when, the newest first",
+                          "jit-console history --json",
+                          [](po::options_description& options) {
+                              options.add_options()("json", po::bool_switch(), "as JSON")("clear", po::bool_switch(),
+                                                                                          "remove it all");
+                          },
+                          run_history};
 
 }  // namespace jit_console

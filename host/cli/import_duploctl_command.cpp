@@ -1,7 +1,8 @@
+#include "commands/import_duploctl.h"
+
 #include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/import_duploctl.h"
 #include "system/paths.h"
 
 namespace jit_console {
@@ -42,7 +43,10 @@ void run_import(const CliCall& call) {
 }  // namespace
 
 const CliCommand kImportDuploctl{
-    "import-duploctl", "", "take over the portals and contexts of duploctl", "jit-console import-duploctl --aws-profiles",
+    "import-duploctl",
+    "",
+    "take over the portals and contexts of duploctl",
+    "jit-console import-duploctl --aws-profiles",
     [](po::options_description& options) {
         options.add_options()("file", po::value<std::string>()->value_name("FILE"),
                               "duploctl's config; by default $DUPLO_CONFIG or ~/.duplo/config");
@@ -50,6 +54,7 @@ const CliCommand kImportDuploctl{
         options.add_options()("aws-profiles", po::bool_switch(), "write an AWS profile for each context");
         options.add_options()("dry-run", po::bool_switch(), "show what would come, change nothing");
     },
-    run_import, true};
+    run_import,
+    true};
 
 }  // namespace jit_console

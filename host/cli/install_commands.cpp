@@ -1,9 +1,10 @@
+#include "commands/install.h"
+
 #include <filesystem>
 
 #include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/install.h"
 #include "system/paths.h"
 #include "system/registry.h"
 #include "system/roots.h"

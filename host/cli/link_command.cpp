@@ -20,13 +20,15 @@ void run_link(const CliCall& call) {
 
 }  // namespace
 
-const CliCommand kLink{
-    "link", "ARN", "print the console page of an ARN; needs no sign-in",
-    "jit-console link arn:aws:s3:::my-bucket --region us-west-2",
-    [](po::options_description& options) {
-        options.add_options()("region", po::value<std::string>()->value_name("REGION"),
-                              "for ARNs that name no region")("json", po::bool_switch(), "as JSON, with what is known");
-    },
-    run_link};
+const CliCommand kLink{"link",
+                       "ARN",
+                       "print the console page of an ARN; needs no sign-in",
+                       "jit-console link arn:aws:s3:::my-bucket --region us-west-2",
+                       [](po::options_description& options) {
+                           options.add_options()("region", po::value<std::string>()->value_name("REGION"),
+                                                 "for ARNs that name no region")("json", po::bool_switch(),
+                                                                                 "as JSON, with what is known");
+                       },
+                       run_link};
 
 }  // namespace jit_console

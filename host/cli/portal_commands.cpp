@@ -16,8 +16,9 @@ std::string sign_in_words(const PortalState& state, Time now) {
 }
 
 void run_add(const CliCall& call) {
-    const PortalState state = add_portal(call.services.context(), {call.text("argument"), call.text("name"),
-                                                                    call.text("api-url"), call.text("ca-file"), call.flag("insecure-localhost")});
+    const PortalState state =
+        add_portal(call.services.context(), {call.text("argument"), call.text("name"), call.text("api-url"),
+                                             call.text("ca-file"), call.flag("insecure-localhost")});
     print_remark("added " + state.portal.name + " (" + state.portal.url + "); next: jit-console sign-in " +
                  state.portal.name);
 }
@@ -44,7 +45,10 @@ void run_remove(const CliCall& call) {
 }  // namespace
 
 const CliCommand kPortalAdd{
-    "portal add", "URL", "add a portal", "jit-console portal add https://acme.duplocloud.net",
+    "portal add",
+    "URL",
+    "add a portal",
+    "jit-console portal add https://acme.duplocloud.net",
     [](po::options_description& options) {
         options.add_options()("api-url", po::value<std::string>()->value_name("URL"), "the API's own address, if any")(
             "name", po::value<std::string>()->value_name("NAME"), "a short name; by default the host's first word")(
@@ -56,11 +60,20 @@ const CliCommand kPortalAdd{
     run_add};
 
 const CliCommand kPortalList{
-    "portal list", "", "list the portals and who is signed in", "jit-console portal list --json",
-    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); }, run_list,
+    "portal list",
+    "",
+    "list the portals and who is signed in",
+    "jit-console portal list --json",
+    [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); },
+    run_list,
     true};
 
-const CliCommand kPortalRemove{"portal remove", "PORTAL", "forget a portal and its token", "jit-console portal remove acme",
-                               [](po::options_description&) {}, run_remove, true};
+const CliCommand kPortalRemove{"portal remove",
+                               "PORTAL",
+                               "forget a portal and its token",
+                               "jit-console portal remove acme",
+                               [](po::options_description&) {},
+                               run_remove,
+                               true};
 
 }  // namespace jit_console

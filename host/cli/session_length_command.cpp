@@ -1,10 +1,10 @@
+#include <charconv>
+
 #include "cli/browser_sign_in.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "commands/set_session_length.h"
 #include "system/controlling_terminal.h"
-
-#include <charconv>
 
 namespace jit_console {
 namespace {
@@ -56,7 +56,8 @@ void change(const CliCall& call, const SessionLength& now, std::chrono::seconds 
         if (!input_is_terminal()) {
             throw Error(ErrorCode::usage, "nobody is there to agree to the change", "say --yes to change it unasked");
         }
-        if (!person_agrees("change it for all administrators of the portal?")) return print_remark("nothing was changed");
+        if (!person_agrees("change it for all administrators of the portal?"))
+            return print_remark("nothing was changed");
     }
     set_session_length(call.services.context(), call.text("portal"), wanted, {});
     print_remark("changed; sessions opened from now on last that long, as far as AWS's role allows");
@@ -76,14 +77,16 @@ void run_session_length(const CliCall& call) {
 
 }  // namespace
 
-const CliCommand kSessionLength{
-    "session-length", "WHO [SECONDS]",
-    "tell how long AWS sessions last and why; WHO is a tenant, admin or duplo-ops",
-    "jit-console session-length admin 7200 --portal acme",
-    [](po::options_description& options) {
-        options.add_options()("portal", po::value<std::string>()->value_name("PORTAL"), "which portal");
-        options.add_options()("yes,y", po::bool_switch(), "change it without being asked");
-    },
-    run_session_length, true};
+const CliCommand kSessionLength{"session-length",
+                                "WHO [SECONDS]",
+                                "tell how long AWS sessions last and why; WHO is a tenant, admin or duplo-ops",
+                                "jit-console session-length admin 7200 --portal acme",
+                                [](po::options_description& options) {
+                                    options.add_options()("portal", po::value<std::string>()->value_name("PORTAL"),
+                                                          "which portal");
+                                    options.add_options()("yes,y", po::bool_switch(), "change it without being asked");
+                                },
+                                run_session_length,
+                                true};
 
 }  // namespace jit_console

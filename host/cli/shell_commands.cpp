@@ -38,7 +38,8 @@ std::vector<Candidate> tenants(Context& context) {
 
 std::vector<Candidate> profiles(Context& context) {
     std::vector<Candidate> candidates;
-    for (const AwsProfile& profile : list_aws_profiles(context).profiles) candidates.push_back({profile.name, profile.portal});
+    for (const AwsProfile& profile : list_aws_profiles(context).profiles)
+        candidates.push_back({profile.name, profile.portal});
     return candidates;
 }
 
@@ -67,7 +68,8 @@ std::vector<Candidate> values_of(std::string_view placeholder, const CliServices
 
 void run_completion(const CliCall& call) {
     const std::string_view script = completion_script(call.argument());
-    if (script.empty()) throw Error(ErrorCode::usage, "no such shell: " + call.argument(), "use one of bash, zsh, fish");
+    if (script.empty())
+        throw Error(ErrorCode::usage, "no such shell: " + call.argument(), "use one of bash, zsh, fish");
     print_line(script);
 }
 
@@ -80,10 +82,18 @@ void print_candidates(std::span<const std::string_view> words, const CliServices
     }
 }
 
-const CliCommand kCompletion{"completion", "SHELL", "print a script that completes commands in bash, zsh or fish",
-                             "source <(jit-console completion bash)", [](po::options_description&) {}, run_completion};
+const CliCommand kCompletion{"completion",
+                             "SHELL",
+                             "print a script that completes commands in bash, zsh or fish",
+                             "source <(jit-console completion bash)",
+                             [](po::options_description&) {},
+                             run_completion};
 
-const CliCommand kMan{"man", "", "print the manual page", "jit-console man | man -l -", [](po::options_description&) {},
+const CliCommand kMan{"man",
+                      "",
+                      "print the manual page",
+                      "jit-console man | man -l -",
+                      [](po::options_description&) {},
                       [](const CliCall&) {
                           const std::string page = man_page(cli_commands());
                           print_line(std::string_view(page).substr(0, page.size() - 1));

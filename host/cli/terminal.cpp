@@ -75,7 +75,8 @@ Secret read_secret(std::string_view prompt) {
         secret = Secret(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
     }
     wipe(text);
-    if (too_long) throw Error(ErrorCode::usage, "that is too long for a token", "write the token alone to standard input");
+    if (too_long)
+        throw Error(ErrorCode::usage, "that is too long for a token", "write the token alone to standard input");
     return secret;
 }
 

@@ -7,8 +7,8 @@
 #include "base/secret.h"
 #include "domain/time.h"
 
-// All that the command line says to people goes through here. Three rules: what was asked for goes to standard output and
-// nothing else does; words are lower case, short, without a full stop, and say what to do next; no secret is
+// All that the command line says to people goes through here. Three rules: what was asked for goes to standard output
+// and nothing else does; words are lower case, short, without a full stop, and say what to do next; no secret is
 // printed but one that was asked for.
 
 namespace jit_console {
@@ -24,8 +24,8 @@ void print_error(const Error& error);
 /// At most 64 KiB. Throws `usage`.
 Secret read_secret(std::string_view prompt);
 
-/// True where a person can be asked to go to the browser: one is at the terminal that this command runs in the foreground of,
-/// be it started by another program that keeps its output, as AWS's CLI does; and there is a desktop.
+/// True where a person can be asked to go to the browser: one is at the terminal that this command runs in the
+/// foreground of, be it started by another program that keeps its output, as AWS's CLI does; and there is a desktop.
 bool person_is_there();
 /// A remark to that person: to standard error where that is the terminal, else to the terminal itself.
 void print_to_person(std::string_view text);

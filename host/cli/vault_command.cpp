@@ -9,7 +9,8 @@ void run_vault(const CliCall& call) {
     Context& context = call.services.context();
     if (call.argument().empty()) {
         const auto kind = context.portals.vault();
-        if (!kind) print_remark("not settled yet: the first sign-in goes into the keyring, or a file where there is none");
+        if (!kind)
+            print_remark("not settled yet: the first sign-in goes into the keyring, or a file where there is none");
         if (kind) print_line(vault_word(*kind));
         return;
     }
@@ -26,7 +27,11 @@ void run_vault(const CliCall& call) {
 
 }  // namespace
 
-const CliCommand kVault{"vault", "[VAULT]", "tell or change where sign-ins are kept: keyring, file or memory",
-                        "jit-console vault keyring", [](po::options_description&) {}, run_vault};
+const CliCommand kVault{"vault",
+                        "[VAULT]",
+                        "tell or change where sign-ins are kept: keyring, file or memory",
+                        "jit-console vault keyring",
+                        [](po::options_description&) {},
+                        run_vault};
 
 }  // namespace jit_console

@@ -1,5 +1,11 @@
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
 #include "system/aws_config_file.h"
 #include "system/clock.h"
 #include "system/credential_cache.h"
@@ -11,12 +17,6 @@
 #include "system/tenant_accounts.h"
 #include "system/vault.h"
 #include "system/workstation.h"
-
-#include <functional>
-#include <memory>
-#include <mutex>
-#include <set>
-#include <string>
 
 namespace jit_console {
 

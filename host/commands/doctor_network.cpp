@@ -98,7 +98,8 @@ void add_offer(Diagnosis& diagnosis, const Portal& portal, const Asked& asked) {
     const std::string host(portal_host(portal.url));
     diagnosis.checked.push_back(
         {Subject::portal, host,
-         (asked.user->name.empty() ? "signed in; " : "signed in as " + asked.user->name + "; ") + flags(asked.features)});
+         (asked.user->name.empty() ? "signed in; " : "signed in as " + asked.user->name + "; ") +
+             flags(asked.features)});
     if (asked.user->administrator && !asked.features.admin_jit) {
         diagnosis.findings.push_back(portal_finding(portal, "admin_jit_off", Severity::note,
                                                     "administrators' AWS access is switched off on " + host,

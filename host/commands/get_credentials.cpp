@@ -1,10 +1,10 @@
 #include "commands/get_credentials.h"
 
+#include <utility>
+
 #include "base/error.h"
 #include "commands/portal_state.h"
 #include "domain/ascii.h"
-
-#include <utility>
 
 namespace jit_console {
 namespace {

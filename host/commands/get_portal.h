@@ -1,10 +1,10 @@
 #pragma once
 
-#include "commands/portal_state.h"
-#include "domain/portal_answers.h"
-
 #include <stop_token>
 #include <string_view>
+
+#include "commands/portal_state.h"
+#include "domain/portal_answers.h"
 
 namespace jit_console {
 

@@ -1,9 +1,9 @@
 #include "commands/get_session_length.h"
 
+#include <charconv>
+
 #include "base/error.h"
 #include "commands/portal_state.h"
-
-#include <charconv>
 
 namespace jit_console {
 namespace {
@@ -30,8 +30,8 @@ std::optional<std::chrono::seconds> admin_setting(Context& context, const Portal
 }
 
 std::vector<SessionSetting> tenant_settings(const Portal& portal, const std::string& tenant_id) {
-    return {{"AWS Access Token Validity", "Administrator → Tenant → Settings", portal_tenant_url(portal, tenant_id), true,
-             std::nullopt, std::nullopt},
+    return {{"AWS Access Token Validity", "Administrator → Tenant → Settings", portal_tenant_url(portal, tenant_id),
+             true, std::nullopt, std::nullopt},
             {"AWS Role Max Session Duration", kSystemConfig, portal.url, false, std::nullopt, std::nullopt}};
 }
 
@@ -53,8 +53,8 @@ SessionLength get_session_length(Context& context, const std::string& portal, co
     length.seconds = seen ? *seen : jit_access(context, access, target, stop).credentials.validity;
     if (target.role == Role::tenant) length.settings = tenant_settings(found, tenant_id);
     if (target.role == Role::admin) {
-        length.settings = {{kAdminSessionSetting, std::string(kSystemConfig) + " → Other, type AppConfig", found.url, true,
-                            kAdminSessionSetting, admin_setting(context, access, std::move(stop))}};
+        length.settings = {{kAdminSessionSetting, std::string(kSystemConfig) + " → Other, type AppConfig", found.url,
+                            true, kAdminSessionSetting, admin_setting(context, access, std::move(stop))}};
     }
     return length;
 }

@@ -1,5 +1,8 @@
 #include "commands/import_duploctl.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/error.h"
 #include "commands/add_aws_profile.h"
 #include "commands/add_portal.h"
@@ -7,9 +10,6 @@
 #include "domain/duploctl_config.h"
 #include "domain/readable_text.h"
 #include "system/files.h"
-
-#include <algorithm>
-#include <utility>
 
 namespace jit_console {
 namespace {
@@ -73,8 +73,8 @@ private:
         const std::string origin = portal_origin(host);
         std::vector<Portal> portals = context_.portals.list();
         portals.insert(portals.end(), planned_.begin(), planned_.end());
-        const auto known = std::find_if(portals.begin(), portals.end(),
-                                        [&](const Portal& portal) { return portal.url == origin; });
+        const auto known =
+            std::find_if(portals.begin(), portals.end(), [&](const Portal& portal) { return portal.url == origin; });
         result.portal_added = known == portals.end();
         if (!result.portal_added) {
             result.portal = known->name;

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "commands/context.h"
-#include "domain/role.h"
-
 #include <filesystem>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
+
+#include "commands/context.h"
+#include "domain/role.h"
 
 namespace jit_console {
 
@@ -21,18 +21,18 @@ struct ImportDuploctl {
 /// What became of one of duploctl's contexts.
 struct ImportedContext {
     std::string name;
-    std::string portal;                    ///< its name here; "" where the context is left out
+    std::string portal;  ///< its name here; "" where the context is left out
     bool portal_added = false;
     Role role = Role::tenant;
-    std::string tenant;                    ///< may be empty
+    std::string tenant;  ///< may be empty
     bool has_token = false;
-    bool signed_in = false;                ///< its token was taken
-    std::optional<std::string> profile;    ///< the AWS profile that was written
-    std::vector<std::string> problems;     ///< what could not be done, in words
+    bool signed_in = false;              ///< its token was taken
+    std::optional<std::string> profile;  ///< the AWS profile that was written
+    std::vector<std::string> problems;   ///< what could not be done, in words
 };
 
-/// Adds the portals of duploctl's contexts. What fails for one context is told and doesn't keep the others. Throws `duploctl`
-/// where the file isn't there or can't be understood.
+/// Adds the portals of duploctl's contexts. What fails for one context is told and doesn't keep the others. Throws
+/// `duploctl` where the file isn't there or can't be understood.
 std::vector<ImportedContext> import_duploctl(Context& context, const ImportDuploctl& params, std::stop_token stop);
 
 }  // namespace jit_console

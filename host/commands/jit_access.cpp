@@ -1,10 +1,10 @@
 #include "commands/jit_access.h"
 
+#include <utility>
+
 #include "base/error.h"
 #include "domain/ascii.h"
 #include "domain/partition.h"
-
-#include <utility>
 
 namespace jit_console {
 namespace {
@@ -77,7 +77,8 @@ JitAccess tenant_access(Context& context, const PortalAccess& access, const JitT
 
 void check_target(const JitTarget& target) {
     if (target.role == Role::tenant && target.tenant.empty()) {
-        throw Error(ErrorCode::bad_request, "no tenant was named", "name a tenant, or ask for the administrator's role");
+        throw Error(ErrorCode::bad_request, "no tenant was named",
+                    "name a tenant, or ask for the administrator's role");
     }
     if (target.role != Role::tenant && !target.tenant.empty()) {
         throw Error(ErrorCode::bad_request, "an administrator's role takes no tenant", "leave the tenant out");
@@ -100,7 +101,8 @@ std::optional<Tenant> known_tenant(Context& context, const Portal& portal, std::
 }
 
 Tenant named_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop) {
-    if (auto known = known_tenant(context, access.portal, text); known && !known->name.empty()) return std::move(*known);
+    if (auto known = known_tenant(context, access.portal, text); known && !known->name.empty())
+        return std::move(*known);
     return listed_tenant(context, access, text, std::move(stop));
 }
 

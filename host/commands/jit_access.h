@@ -1,15 +1,15 @@
 #pragma once
 
-#include "commands/context.h"
-#include "domain/portal_answers.h"
-#include "domain/role.h"
-#include "system/portal_client.h"
-
 #include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
+
+#include "commands/context.h"
+#include "domain/portal_answers.h"
+#include "domain/role.h"
+#include "system/portal_client.h"
 
 namespace jit_console {
 
@@ -27,8 +27,8 @@ void check_target(const JitTarget& target);
 /// earlier. Its plan and owner are left out.
 std::optional<Tenant> known_tenant(Context& context, const Portal& portal, std::string_view text);
 
-/// The same, asking the portal for its tenants where the name isn't known. Throws `unknown_tenant` and what PortalClient
-/// throws.
+/// The same, asking the portal for its tenants where the name isn't known. Throws `unknown_tenant` and what
+/// PortalClient throws.
 Tenant named_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop);
 
 struct JitAccess {
@@ -37,9 +37,10 @@ struct JitAccess {
     std::optional<Tenant> tenant;  ///< of Role::tenant
 };
 
-/// Asks the portal for access: one request, one more for a tenant whose name isn't known. `before` sees the tenant before
-/// that. Where the portal refuses a tenant known by name from earlier (403, 404), its tenants are asked for once more.
-/// Throws what PortalClient throws, `unknown_tenant`, and `sign_in_needed` where the portal wants a one-time password.
+/// Asks the portal for access: one request, one more for a tenant whose name isn't known. `before` sees the tenant
+/// before that. Where the portal refuses a tenant known by name from earlier (403, 404), its tenants are asked for once
+/// more. Throws what PortalClient throws, `unknown_tenant`, and `sign_in_needed` where the portal wants a one-time
+/// password.
 JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
                      const std::function<void(const Tenant&)>& before = {});
 

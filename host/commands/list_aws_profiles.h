@@ -1,10 +1,10 @@
 #pragma once
 
-#include "commands/context.h"
-#include "domain/aws_config_text.h"
-
 #include <string>
 #include <vector>
+
+#include "commands/context.h"
+#include "domain/aws_config_text.h"
 
 namespace jit_console {
 

@@ -1,8 +1,8 @@
 #include "commands/list_history.h"
 
-#include "commands/record_history.h"
-
 #include <algorithm>
+
+#include "commands/record_history.h"
 
 namespace jit_console {
 

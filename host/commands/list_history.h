@@ -1,8 +1,8 @@
 #pragma once
 
-#include "commands/context.h"
-
 #include <vector>
+
+#include "commands/context.h"
 
 namespace jit_console {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "commands/portal_state.h"
-
 #include <vector>
+
+#include "commands/portal_state.h"
 
 namespace jit_console {
 

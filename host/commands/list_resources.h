@@ -1,12 +1,12 @@
 #pragma once
 
-#include "commands/context.h"
-#include "domain/cloud_resources.h"
-#include "domain/portal_answers.h"
-
 #include <stop_token>
 #include <string_view>
 #include <vector>
+
+#include "commands/context.h"
+#include "domain/cloud_resources.h"
+#include "domain/portal_answers.h"
 
 namespace jit_console {
 

@@ -27,9 +27,7 @@ PortalState portal_state(Context& context, const Portal& portal) {
     return state;
 }
 
-Portal configured_portal(Context& context, std::string_view text) {
-    return find_portal(context.portals.list(), text);
-}
+Portal configured_portal(Context& context, std::string_view text) { return find_portal(context.portals.list(), text); }
 
 SignIn kept_sign_in(Context& context, const Portal& portal) {
     auto sign_in = context.vault.read(portal.url);

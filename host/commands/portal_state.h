@@ -1,12 +1,12 @@
 #pragma once
 
-#include "commands/context.h"
-#include "domain/portal.h"
-#include "domain/time.h"
-
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "commands/context.h"
+#include "domain/portal.h"
+#include "domain/time.h"
 
 namespace jit_console {
 

@@ -1,15 +1,16 @@
 #include "commands/preview_aws_profile.h"
 
+#include <utility>
+
 #include "base/error.h"
 #include "commands/get_credentials.h"
 #include "commands/portal_state.h"
 
-#include <utility>
-
 namespace jit_console {
 namespace {
 
-/// Called with what opens the portal; asked for only where it is needed, so that what is known can be written signed out.
+/// Called with what opens the portal; asked for only where it is needed, so that what is known can be written signed
+/// out.
 template <typename Ask>
 auto ask_portal(Context& context, const Portal& portal, const Ask& ask) {
     const SignIn sign_in = kept_sign_in(context, portal);
@@ -28,8 +29,8 @@ std::string region_of_profile(Context& context, const Portal& portal, const std:
                               std::stop_token stop) {
     return ask_portal(context, portal, [&](const PortalAccess& access) {
         PortalClient client(context.http);
-        const auto region = tenant ? client.tenant_region(access, tenant->id, stop)
-                                   : client.features(access, stop).default_region;
+        const auto region =
+            tenant ? client.tenant_region(access, tenant->id, stop) : client.features(access, stop).default_region;
         return region.value_or("");
     });
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "commands/preview_aws_profile.h"
-
 #include <string>
+
+#include "commands/preview_aws_profile.h"
 
 namespace jit_console {
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "commands/context.h"
-#include "domain/console_page.h"
-
 #include <stop_token>
 #include <string>
+
+#include "commands/context.h"
+#include "domain/console_page.h"
 
 namespace jit_console {
 

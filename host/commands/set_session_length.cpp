@@ -16,8 +16,9 @@ void set_session_length(Context& context, const std::string& portal, std::chrono
     check_session_length(length);
     const Portal found = configured_portal(context, portal);
     const SignIn sign_in = kept_sign_in(context, found);
-    PortalClient(context.http).set_system_setting({found, sign_in.token, sign_in.otp}, "AppConfig", kAdminSessionSetting,
-                                                  std::to_string(length.count()), std::move(stop));
+    PortalClient(context.http)
+        .set_system_setting({found, sign_in.token, sign_in.otp}, "AppConfig", kAdminSessionSetting,
+                            std::to_string(length.count()), std::move(stop));
     context.facts.forget(found.url, "validity " + target_name(Role::admin, ""));
 }
 

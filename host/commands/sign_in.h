@@ -1,12 +1,12 @@
 #pragma once
 
-#include "commands/portal_state.h"
-
 #include <chrono>
 #include <functional>
 #include <stop_token>
 #include <string>
 #include <string_view>
+
+#include "commands/portal_state.h"
 
 namespace jit_console {
 
@@ -17,7 +17,7 @@ inline constexpr std::chrono::seconds kGrantLimit{180};
 struct GrantPage {
     std::string portal;  ///< its name
     std::string url;
-    Time expires_at;     ///< nothing is taken after this
+    Time expires_at;  ///< nothing is taken after this
 };
 
 /// Listens on loopback, has `open` show the portal's grant page, and keeps the token once the portal has accepted it.

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "commands/context.h"
-#include "system/portal_client.h"
-
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
+
+#include "commands/context.h"
+#include "system/portal_client.h"
 
 namespace jit_console {
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "domain/portal_answers.h"
-#include "system/portal_client.h"
-
 #include <stop_token>
 #include <string_view>
+
+#include "domain/portal_answers.h"
+#include "system/portal_client.h"
 
 namespace jit_console {
 

@@ -1,11 +1,11 @@
 #include "domain/arn.h"
 
+#include <array>
+#include <cstddef>
+
 #include "domain/ascii.h"
 #include "domain/partition.h"
 #include "domain/readable_text.h"
-
-#include <array>
-#include <cstddef>
 
 namespace jit_console {
 namespace {

@@ -1,14 +1,14 @@
 #include "domain/arn_page.h"
 
-#include "domain/ascii.h"
-#include "domain/console_page_table.h"
-#include "domain/url.h"
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
+
+#include "domain/ascii.h"
+#include "domain/console_page_table.h"
+#include "domain/url.h"
 
 namespace jit_console {
 namespace {

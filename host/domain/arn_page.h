@@ -1,9 +1,9 @@
 #pragma once
 
+#include <string_view>
+
 #include "domain/arn.h"
 #include "domain/console_page.h"
-
-#include <string_view>
 
 namespace jit_console {
 

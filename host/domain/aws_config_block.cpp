@@ -1,11 +1,11 @@
 #include "domain/aws_config_block.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "base/error.h"
 #include "domain/ascii.h"
 #include "domain/partition.h"
-
-#include <algorithm>
-#include <optional>
 
 namespace jit_console {
 namespace {
@@ -99,15 +99,16 @@ AwsConfigBlock read_block(const std::vector<Line>& lines, std::size_t first) {
     const std::size_t command = process->rfind(kCommand);
     if (command == std::string_view::npos) return block;
     if (!read_target(process->substr(command + kCommand.size()), block.profile)) return block;
-    block.intact = is_plain_word(block.profile.name) && (block.profile.region.empty() || is_region(block.profile.region));
+    block.intact =
+        is_plain_word(block.profile.name) && (block.profile.region.empty() || is_region(block.profile.region));
     if (!block.intact) return block;
     for (std::size_t i = first; i < next; ++i) block.lines.append(lines[i].text).append("\n");
     block.end = lines[next - 1].end;
     return block;
 }
 
-/// The program as the first word of credential_process, which some tools split themselves and others give to a shell, and
-/// which some cut at a comment sign.
+/// The program as the first word of credential_process, which some tools split themselves and others give to a shell,
+/// and which some cut at a comment sign.
 std::string command_word(std::string_view program) {
     // On Windows "\" is itself to them all, and cmd would take "/" for the beginning of an option.
     const bool is_windows = program.substr(std::min<std::size_t>(1, program.size())).starts_with(":\\");
@@ -118,7 +119,8 @@ std::string command_word(std::string_view program) {
     if (is_all(program, is_plain)) return std::string(program);
     const auto is_quotable = [&](char c) { return is_plain(c) || c == ' ' || c == '(' || c == ')' || c == '='; };
     if (is_all(program, is_quotable)) return "\"" + std::string(program) + "\"";
-    throw Error(ErrorCode::aws_config, "the path of jit-console can't be written into AWS's config: " + std::string(program),
+    throw Error(ErrorCode::aws_config,
+                "the path of jit-console can't be written into AWS's config: " + std::string(program),
                 "install jit-console where the path has letters, digits and / . _ - alone");
 }
 

@@ -1,11 +1,11 @@
 #include "domain/aws_config_text.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "domain/ascii.h"
 #include "domain/aws_config_block.h"
 #include "domain/readable_text.h"
-
-#include <algorithm>
 
 namespace jit_console {
 namespace {

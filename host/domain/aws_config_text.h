@@ -1,14 +1,15 @@
 #pragma once
 
-#include "domain/role.h"
-
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-// AWS's config file as text (source: AWS CLI documentation, "Configuration and credential file settings"; botocore's parser).
-// Only jit-console's own profiles are understood: each stands between two comments, "# jit-console begin NAME" and
+#include "domain/role.h"
+
+// AWS's config file as text (source: AWS CLI documentation, "Configuration and credential file settings"; botocore's
+// parser). Only jit-console's own profiles are understood: each stands between two comments, "# jit-console begin NAME"
+// and
 // "# jit-console end NAME". Of everything else only the names of the sections are looked at, and no byte is changed.
 
 namespace jit_console {
@@ -29,7 +30,7 @@ struct AwsConfigEdit {
     enum class Change { none, add, replace, remove };
     Change change = Change::none;
     AwsProfile profile;
-    std::string lines;                  ///< those added or removed; each ends in "\n", whatever the file's own line ends are
+    std::string lines;  ///< those added or removed; each ends in "\n", whatever the file's own line ends are
     std::optional<std::string> before;  ///< of `replace` and `none`: the lines there now
     std::optional<std::string> text;    ///< the whole file as it should be; nothing: there should be none
 };
@@ -43,12 +44,14 @@ bool is_plain_word(std::string_view text);
 std::vector<AwsProfile> own_aws_profiles(std::string_view config);
 
 /// Adds the profile at the end, or puts it in place of the one of that name that jit-console wrote. `config` is absent
-/// where there is no file. `program` is the absolute path of jit-console. Throws `aws_profile` where a profile of that name is
-/// there that jit-console did not write or that was changed by hand, or for an unfit name; `aws_config` where the program's path can't be written in such a file.
+/// where there is no file. `program` is the absolute path of jit-console. Throws `aws_profile` where a profile of that
+/// name is there that jit-console did not write or that was changed by hand, or for an unfit name; `aws_config` where
+/// the program's path can't be written in such a file.
 AwsConfigEdit add_to_aws_config(const std::optional<std::string>& config, const AwsProfile& profile,
                                 std::string_view program);
 
-/// Undoes add_to_aws_config() exactly. Throws `aws_profile` where jit-console wrote no such profile, or somebody changed it.
+/// Undoes add_to_aws_config() exactly. Throws `aws_profile` where jit-console wrote no such profile, or somebody
+/// changed it.
 AwsConfigEdit remove_from_aws_config(const std::optional<std::string>& config, std::string_view name);
 
 }  // namespace jit_console

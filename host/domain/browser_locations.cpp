@@ -1,10 +1,10 @@
 #include "domain/browser_locations.h"
 
-#include "domain/browser_locations_table.h"
-#include "manifests.h"
-
 #include <algorithm>
 #include <utility>
+
+#include "domain/browser_locations_table.h"
+#include "manifests.h"
 
 namespace jit_console {
 namespace {

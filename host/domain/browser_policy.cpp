@@ -1,12 +1,12 @@
 #include "domain/browser_policy.h"
 
-#include "domain/json_answer.h"
-#include "ids.h"
-#include "manifests.h"
-
 #include <algorithm>
 #include <map>
 #include <utility>
+
+#include "domain/json_answer.h"
+#include "ids.h"
+#include "manifests.h"
 
 namespace jit_console {
 namespace {

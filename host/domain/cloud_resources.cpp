@@ -1,5 +1,9 @@
 #include "domain/cloud_resources.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 #include "base/error.h"
 #include "domain/arn.h"
 #include "domain/arn_page.h"
@@ -7,10 +11,6 @@
 #include "domain/json_answer.h"
 #include "domain/partition.h"
 #include "domain/readable_text.h"
-
-#include <algorithm>
-#include <optional>
-#include <utility>
 
 namespace jit_console {
 namespace {

@@ -1,5 +1,8 @@
 #include "domain/console_page.h"
 
+#include <algorithm>
+#include <cstddef>
+
 #include "base/error.h"
 #include "domain/arn.h"
 #include "domain/arn_page.h"
@@ -7,9 +10,6 @@
 #include "domain/readable_text.h"
 #include "domain/service_names.h"
 #include "domain/url.h"
-
-#include <algorithm>
-#include <cstddef>
 
 namespace jit_console {
 namespace {

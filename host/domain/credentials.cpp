@@ -82,7 +82,8 @@ std::vector<std::string_view> credential_format_words() {
 }
 
 std::optional<CredentialFormat> find_credential_format(std::string_view word) {
-    const auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& row) { return row.first == word; });
+    const auto found =
+        std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& row) { return row.first == word; });
     return found == kFormats.end() ? std::nullopt : std::optional(found->second);
 }
 

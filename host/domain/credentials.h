@@ -1,17 +1,17 @@
 #pragma once
 
-#include "base/secret.h"
-#include "domain/time.h"
-
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/secret.h"
+#include "domain/time.h"
+
 namespace jit_console {
 
-/// Keys for AWS that end. Each is visible ASCII without quotes and backslashes (see parse_jit_credentials()), so that it
-/// can be put between quotes in any of the formats below.
+/// Keys for AWS that end. Each is visible ASCII without quotes and backslashes (see parse_jit_credentials()), so that
+/// it can be put between quotes in any of the formats below.
 struct Credentials {
     Secret access_key_id;
     Secret secret_access_key;
@@ -20,8 +20,9 @@ struct Credentials {
     std::string region;  ///< "" where it is not known
 };
 
-/// `process`: what AWS's `credential_process` prints (source: AWS CLI documentation, "Sourcing credentials with an external
-/// process"); `json`: the same over several lines, with the region; `env`: for sh; `ini`: for AWS's credentials file.
+/// `process`: what AWS's `credential_process` prints (source: AWS CLI documentation, "Sourcing credentials with an
+/// external process"); `json`: the same over several lines, with the region; `env`: for sh; `ini`: for AWS's
+/// credentials file.
 enum class CredentialFormat { process, json, env, fish, powershell, ini };
 
 /// The formats' words, in the order in which help lists them.

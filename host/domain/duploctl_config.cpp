@@ -1,14 +1,14 @@
 #include "domain/duploctl_config.h"
 
-#include "base/error.h"
-#include "domain/ascii.h"
+#include <sstream>
+#include <utility>
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/parser.h>
 #include <yaml-cpp/yaml.h>
 
-#include <sstream>
-#include <utility>
+#include "base/error.h"
+#include "domain/ascii.h"
 
 namespace jit_console {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "base/secret.h"
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/secret.h"
 
 namespace jit_console {
 
@@ -18,8 +18,8 @@ struct DuploctlContext {
     bool current = false;
 };
 
-/// All contexts of duploctl's config. Throws `duploctl` where the text is no such YAML, is nested deeper than 32 levels or
-/// uses anchors (which can make a small file large). Messages never quote it: it may hold tokens.
+/// All contexts of duploctl's config. Throws `duploctl` where the text is no such YAML, is nested deeper than 32 levels
+/// or uses anchors (which can make a small file large). Messages never quote it: it may hold tokens.
 std::vector<DuploctlContext> parse_duploctl_config(std::string_view text);
 
 }  // namespace jit_console

@@ -1,13 +1,13 @@
 #include "domain/history_entry.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/error.h"
 #include "domain/portal.h"
 #include "domain/portal_answers.h"
 #include "domain/readable_text.h"
 #include "domain/url.h"
-
-#include <algorithm>
-#include <array>
 
 namespace jit_console {
 namespace {

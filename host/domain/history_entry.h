@@ -1,10 +1,10 @@
 #pragma once
 
-#include "domain/time.h"
-
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "domain/time.h"
 
 namespace jit_console {
 
@@ -12,13 +12,13 @@ namespace jit_console {
 /// by check_history_entry(), so that nothing else fits in.
 struct HistoryEntry {
     Time at;
-    std::string what;     ///< "opened", "page", "renewed", "ended", "signed_out"
-    std::string portal;   ///< its name
-    std::string role;     ///< "tenant", "admin", "duplo_ops"
-    std::string tenant;   ///< GUID; "" for an administrator's role
-    std::string name;     ///< the tenant's; "" for an administrator's role
-    std::string service;  ///< as in the console's address, such as "s3"; "" for the home page
-    std::string by;       ///< what it was asked from: "popup", "terminal", …
+    std::string what;                            ///< "opened", "page", "renewed", "ended", "signed_out"
+    std::string portal;                          ///< its name
+    std::string role;                            ///< "tenant", "admin", "duplo_ops"
+    std::string tenant;                          ///< GUID; "" for an administrator's role
+    std::string name;                            ///< the tenant's; "" for an administrator's role
+    std::string service;                         ///< as in the console's address, such as "s3"; "" for the home page
+    std::string by;                              ///< what it was asked from: "popup", "terminal", …
     std::optional<std::chrono::seconds> lasted;  ///< for what ended
 
     bool operator==(const HistoryEntry&) const = default;

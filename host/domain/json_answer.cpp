@@ -1,8 +1,8 @@
 #include "domain/json_answer.h"
 
-#include "domain/ascii.h"
-
 #include <cstddef>
+
+#include "domain/ascii.h"
 
 namespace jit_console {
 namespace {
@@ -37,7 +37,8 @@ bool is_html(std::string_view text) {
 
 nlohmann::json parse_json(std::string_view text) {
     // The library takes a NUL for the end and says nothing of what follows.
-    if (is_too_deep(text) || text.find('\0') != std::string_view::npos) return nlohmann::json(nlohmann::json::value_t::discarded);
+    if (is_too_deep(text) || text.find('\0') != std::string_view::npos)
+        return nlohmann::json(nlohmann::json::value_t::discarded);
     return nlohmann::json::parse(text, nullptr, false);
 }
 

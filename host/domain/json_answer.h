@@ -1,12 +1,12 @@
 #pragma once
 
-#include "base/error.h"
-#include "base/secret.h"
+#include <string>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
-#include <string>
-#include <string_view>
+#include "base/error.h"
+#include "base/secret.h"
 
 namespace jit_console {
 

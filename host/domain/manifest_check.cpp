@@ -1,14 +1,14 @@
 #include "domain/manifest_check.h"
 
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
 #include "domain/ascii.h"
 #include "domain/json_answer.h"
 #include "domain/readable_text.h"
 #include "ids.h"
 #include "manifests.h"
-
-#include <algorithm>
-#include <charconv>
-#include <utility>
 
 namespace jit_console {
 namespace {

@@ -1,11 +1,11 @@
 #include "domain/partition.h"
 
-#include "domain/ascii.h"
-
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <utility>
+
+#include "domain/ascii.h"
 
 namespace jit_console {
 namespace {

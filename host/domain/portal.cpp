@@ -1,14 +1,14 @@
 #include "domain/portal.h"
 
-#include "base/error.h"
-#include "domain/ascii.h"
-#include "domain/readable_text.h"
-#include "domain/url.h"
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+
+#include "base/error.h"
+#include "domain/ascii.h"
+#include "domain/readable_text.h"
+#include "domain/url.h"
 
 namespace jit_console {
 namespace {

@@ -1,19 +1,20 @@
 #pragma once
 
-#include "domain/time.h"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "domain/time.h"
+
 namespace jit_console {
 
 /// A portal as the user configured it. Holds no secret.
 struct Portal {
-    std::string name;      ///< short and unique: [a-z0-9][a-z0-9._-]{0,63}
-    std::string url;       ///< origin of the pages, "https://HOST[:PORT]", lower case, no trailing slash; see localhost_origin()
+    std::string name;  ///< short and unique: [a-z0-9][a-z0-9._-]{0,63}
+    std::string
+        url;  ///< origin of the pages, "https://HOST[:PORT]", lower case, no trailing slash; see localhost_origin()
     std::string api_url;   ///< origin of the API, same form; mostly equal to `url`
     std::string ca_file;   ///< PEM file that is trusted instead of the system's store; may be empty
     std::string handover;  ///< how it last handed its token over (see GrantWay); may be empty
@@ -26,8 +27,8 @@ struct Portal {
 /// another scheme (http:// included), user-info, an empty or malformed host, or a bad port.
 std::string portal_origin(std::string_view text);
 
-/// The origin "http://localhost[:PORT]" of a portal that runs on this very machine, for its developers; nothing else goes
-/// without TLS. Throws `portal_url` for any other address.
+/// The origin "http://localhost[:PORT]" of a portal that runs on this very machine, for its developers; nothing else
+/// goes without TLS. Throws `portal_url` for any other address.
 std::string localhost_origin(std::string_view text);
 
 /// "HOST[:PORT]" of an origin made by one of these.

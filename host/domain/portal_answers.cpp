@@ -1,14 +1,14 @@
 #include "domain/portal_answers.h"
 
-#include "domain/ascii.h"
-#include "domain/json_answer.h"
-#include "domain/partition.h"
-#include "domain/readable_text.h"
-
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <utility>
+
+#include "domain/ascii.h"
+#include "domain/json_answer.h"
+#include "domain/partition.h"
+#include "domain/readable_text.h"
 
 namespace jit_console {
 namespace {

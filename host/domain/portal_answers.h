@@ -1,19 +1,20 @@
 #pragma once
 
-#include "base/secret.h"
-#include "domain/time.h"
-
 #include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/secret.h"
+#include "domain/time.h"
+
 // What the portal's API answers, parsed once into structs. Unknown fields are ignored, missing ones get the default
 // written here. Each parser throws `portal_answer` (with a hint) for HTML, text that is not JSON or not UTF-8,
 // null where an object is needed, a wrong type in a field that is used, or nesting deeper than 64; the message
 // never quotes the answer. null in a field is the same as no field. Names come out as one line without control
-// characters, fit for a terminal; what has the wrong form for a region, account or partition is left out. Source: the public clients, see ARCHITECTURE.md, "Facts".
+// characters, fit for a terminal; what has the wrong form for a region, account or partition is left out. Source: the
+// public clients, see ARCHITECTURE.md, "Facts".
 
 namespace jit_console {
 
@@ -47,23 +48,21 @@ struct JitCredentials {
     Secret access_key_id;
     Secret secret_access_key;
     Secret session_token;
-    std::optional<std::string> region;           ///< "Region"; absent when missing, empty or no region's code
-    std::chrono::seconds validity{3600};         ///< "Validity"; missing or ≤ 0 means 3600; at most 43,200
+    std::optional<std::string> region;    ///< "Region"; absent when missing, empty or no region's code
+    std::chrono::seconds validity{3600};  ///< "Validity"; missing or ≤ 0 means 3600; at most 43,200
 
-    bool has_keys() const {
-        return !access_key_id.empty() && !secret_access_key.empty() && !session_token.empty();
-    }
+    bool has_keys() const { return !access_key_id.empty() && !secret_access_key.empty() && !session_token.empty(); }
 };
 
 User parse_user(std::string_view body);
 Features parse_features(std::string_view body);
 /// Sorted by name, in any case. An entry without a GUID or a name is left out; a list that is no array throws.
 std::vector<Tenant> parse_tenants(std::string_view body);
-/// Also throws where a key holds anything but visible ASCII without quotes and backslashes. A Validity may be any number or
-/// digits in a string. ConsoleUrl is taken as it is: see check_sign_in_url().
+/// Also throws where a key holds anything but visible ASCII without quotes and backslashes. A Validity may be any
+/// number or digits in a string. ConsoleUrl is taken as it is: see check_sign_in_url().
 JitCredentials parse_jit_credentials(std::string_view body);
-/// The value of one of the portal's settings (a list of {"Type","Key","Value"}); nothing where it isn't set. Others' values
-/// may be secrets and are looked at no further.
+/// The value of one of the portal's settings (a list of {"Type","Key","Value"}); nothing where it isn't set. Others'
+/// values may be secrets and are looked at no further.
 std::optional<std::string> parse_setting(std::string_view body, std::string_view type, std::string_view key);
 /// A JSON string, as GetAwsRegionId and GetTenantAwsAccountId answer.
 std::string parse_json_string(std::string_view body);

@@ -1,8 +1,8 @@
 #include "domain/proxy.h"
 
-#include "domain/ascii.h"
-
 #include <algorithm>
+
+#include "domain/ascii.h"
 
 namespace jit_console {
 namespace {

@@ -1,10 +1,10 @@
 #include "domain/service_names.h"
 
-#include "domain/ascii.h"
-
 #include <algorithm>
 #include <cstddef>
 #include <string>
+
+#include "domain/ascii.h"
 
 namespace jit_console {
 namespace {

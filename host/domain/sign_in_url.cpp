@@ -1,14 +1,14 @@
 #include "domain/sign_in_url.h"
 
-#include "base/error.h"
-#include "domain/ascii.h"
-#include "domain/json_answer.h"
-#include "domain/url.h"
-
 #include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
+
+#include "base/error.h"
+#include "domain/ascii.h"
+#include "domain/json_answer.h"
+#include "domain/url.h"
 
 namespace jit_console {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "base/secret.h"
 #include "domain/console_page.h"
 #include "domain/portal_answers.h"
-
-#include <string>
-#include <string_view>
 
 namespace jit_console {
 
@@ -16,14 +16,13 @@ struct SignInUrl {
     std::string region;  ///< of the page that it leads to; "" where that has none or is no page of the partition
 };
 
-/// Checks a ConsoleUrl that a portal made: https, a sign-in host of a known partition (plain or regional), no user-info, no port, no
-/// fragment, path "/federation", exactly one Action=login and one non-empty SigninToken. Throws `console_url` saying
-/// which of these failed, and the host where that is the fault (never the token).
+/// Checks a ConsoleUrl that a portal made: https, a sign-in host of a known partition (plain or regional), no
+/// user-info, no port, no fragment, path "/federation", exactly one Action=login and one non-empty SigninToken. Throws
+/// `console_url` saying which of these failed, and the host where that is the fault (never the token).
 SignInUrl check_sign_in_url(const Secret& text);
 
-/// The same URL with `page` as its Destination, which comes last (any that were there removed); every other parameter is kept
-/// byte for byte.
-/// Throws `destination` unless `page` is of the URL's partition.
+/// The same URL with `page` as its Destination, which comes last (any that were there removed); every other parameter
+/// is kept byte for byte. Throws `destination` unless `page` is of the URL's partition.
 Secret with_destination(const SignInUrl& url, const ConsolePage& page);
 
 /// AWS's logout that goes on to `url`, for a browser in which AWS keeps one identity at a time:
@@ -37,8 +36,8 @@ Secret with_sign_out_first(const Secret& url);
 Secret federation_request_body(const JitCredentials& credentials);
 /// "SigninToken" of the federation endpoint's answer; throws `aws_answer`.
 Secret parse_signin_token(std::string_view body);
-/// https://SIGNIN/federation?Action=login&Issuer=…&Destination=…&SigninToken=…, on the partition's sign-in host without a region.
-/// Throws `destination` unless `page` is one of the console's.
+/// https://SIGNIN/federation?Action=login&Issuer=…&Destination=…&SigninToken=…, on the partition's sign-in host without
+/// a region. Throws `destination` unless `page` is one of the console's.
 Secret make_sign_in_url(const ConsolePage& page, std::string_view issuer, const Secret& signin_token);
 
 }  // namespace jit_console

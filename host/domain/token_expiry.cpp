@@ -1,10 +1,10 @@
+#include <cstddef>
+#include <cstdint>
+
 #include "base/secret.h"
 #include "domain/ascii.h"
 #include "domain/json_answer.h"
 #include "domain/portal.h"
-
-#include <cstddef>
-#include <cstdint>
 
 namespace jit_console {
 namespace {

@@ -1,10 +1,10 @@
 #include "domain/url.h"
 
-#include "domain/ascii.h"
-
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+
+#include "domain/ascii.h"
 
 namespace jit_console {
 namespace {

@@ -9,8 +9,8 @@ namespace jit_console {
 
 /// An https URL taken apart, each part still escaped as it was.
 struct Url {
-    std::string scheme;    ///< lower case
-    std::string user_info; ///< "" where there is none
+    std::string scheme;     ///< lower case
+    std::string user_info;  ///< "" where there is none
     bool has_user_info = false;
     std::string host;      ///< lower case
     std::string port;      ///< digits, "" where there is none

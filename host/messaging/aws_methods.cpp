@@ -6,8 +6,8 @@
 namespace jit_console {
 
 Json run_get_credentials(const Call& call) {
-    GetCredentials params{optional_text(call.params, "portal"), jit_target_of(call.params),
-                          optional_flag(call.params, "fresh"), {}};
+    GetCredentials params{
+        optional_text(call.params, "portal"), jit_target_of(call.params), optional_flag(call.params, "fresh"), {}};
     return to_json(get_credentials(call.context, params, call.stop));
 }
 
@@ -26,8 +26,8 @@ Json run_remove_aws_profile(const Call& call) {
 }
 
 Json run_get_session_length(const Call& call) {
-    return to_json(get_session_length(call.context, optional_text(call.params, "portal"), jit_target_of(call.params),
-                                      call.stop));
+    return to_json(
+        get_session_length(call.context, optional_text(call.params, "portal"), jit_target_of(call.params), call.stop));
 }
 
 }  // namespace jit_console

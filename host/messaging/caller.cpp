@@ -1,6 +1,7 @@
 #include "messaging/caller.h"
 
 #include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"

@@ -6,8 +6,8 @@
 
 namespace jit_console {
 
-/// True where a browser started us: Chromium passes "chrome-extension://ID/" first, Firefox the manifest's absolute path
-/// and the add-on's id (source: both browsers' documentation). Whether the caller is known is another question.
+/// True where a browser started us: Chromium passes "chrome-extension://ID/" first, Firefox the manifest's absolute
+/// path and the add-on's id (source: both browsers' documentation). Whether the caller is known is another question.
 bool is_browser_call(std::span<const std::string_view> arguments);
 
 /// Checks the caller against the ids in manifests/ids.json, since the browser's own check rests on a file that others

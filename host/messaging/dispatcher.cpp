@@ -15,15 +15,14 @@ constexpr std::int64_t kLargestId = (std::int64_t{1} << 53) - 1;
 constexpr std::chrono::seconds kCancelGrace{2};
 
 bool is_fit_id(const Json& id) {
-    if (id.is_string()) return !id.get_ref<const std::string&>().empty() && id.get_ref<const std::string&>().size() <= 64;
+    if (id.is_string())
+        return !id.get_ref<const std::string&>().empty() && id.get_ref<const std::string&>().size() <= 64;
     return id.is_number_integer() && id >= 0 && id <= kLargestId;
 }
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-Json cancelled_reply() {
-    return {{"error", to_json(Error(ErrorCode::cancelled, "the request was cancelled"))}};
-}
+Json cancelled_reply() { return {{"error", to_json(Error(ErrorCode::cancelled, "the request was cancelled"))}}; }
 
 Json deadline_reply() {
     return {{"error", to_json(Error(ErrorCode::deadline, "the request took too long", "try again"))}};
@@ -80,8 +79,8 @@ void Dispatcher::handle(std::string_view text) {
         const Json method = request.value("method", Json());
         if (!method.is_string()) throw Error(ErrorCode::bad_request, "method is missing or no string");
         if (method == "cancel") return cancel(params);
-        const auto found = std::find_if(methods_.begin(), methods_.end(),
-                                        [&](const Method& known) { return method == known.name; });
+        const auto found =
+            std::find_if(methods_.begin(), methods_.end(), [&](const Method& known) { return method == known.name; });
         if (found == methods_.end()) {
             throw Error(ErrorCode::unknown_method, "this host doesn't know that method", "update jit-console");
         }
@@ -121,8 +120,9 @@ void Dispatcher::run(const Method& method, Running& running) {
         const std::string text = text_of({{"event", event}, {"data", data}});
         send_(text);
     };
-    Json reply = reply_of(
-        [&] { return method.run({context_, running.id, running.params, running.stop.get_token(), emit}); });
+    Json reply = reply_of([&] {
+        return method.run({context_, running.id, running.params, running.stop.get_token(), emit});
+    });
     answer(running, std::move(reply));
     const std::lock_guard lock(mutex_);
     running.done = true;

@@ -31,8 +31,8 @@ public:
 
     /// Says who we are; first thing on the stream.
     void hello();
-    /// One frame's text. Returns at once; the reply comes through `send`. Throws `bad_frame` where the text is no JSON object or nests deeper
-    /// than 64.
+    /// One frame's text. Returns at once; the reply comes through `send`. Throws `bad_frame` where the text is no JSON
+    /// object or nests deeper than 64.
     void handle(std::string_view text);
     /// Waits until all that runs has been answered, `limit` at most.
     void finish(std::chrono::milliseconds limit);

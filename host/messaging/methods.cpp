@@ -73,7 +73,7 @@ Json run_sign_out(const Call& call) {
 Json run_open_console(const Call& call) {
     const OpenConsole params{optional_text(call.params, "portal"), role_of(call.params),
                              optional_text(call.params, "tenant"), optional_text(call.params, "region"),
-                             optional_text(call.params, "to"), optional_flag(call.params, "sign_out_first")};
+                             optional_text(call.params, "to"),     optional_flag(call.params, "sign_out_first")};
     return to_json(open_console(call.context, params, call.stop));
 }
 
@@ -98,19 +98,26 @@ Json run_doctor(const Call& call) {
 constexpr seconds kSignInDeadline = kGrantLimit + seconds(30);
 
 constexpr std::array kMethods{
-    Method{"list_portals", seconds(60), run_list_portals},   Method{"add_portal", seconds(60), run_add_portal},
-    Method{"remove_portal", seconds(60), run_remove_portal}, Method{"get_portal", seconds(60), run_get_portal},
-    Method{"list_tenants", seconds(60), run_list_tenants},   Method{"sign_in", kSignInDeadline, run_sign_in},
-    Method{"list_resources", seconds(60), run_list_resources}, Method{"resolve_page", seconds(60), run_resolve_page},
+    Method{"list_portals", seconds(60), run_list_portals},
+    Method{"add_portal", seconds(60), run_add_portal},
+    Method{"remove_portal", seconds(60), run_remove_portal},
+    Method{"get_portal", seconds(60), run_get_portal},
+    Method{"list_tenants", seconds(60), run_list_tenants},
+    Method{"sign_in", kSignInDeadline, run_sign_in},
+    Method{"list_resources", seconds(60), run_list_resources},
+    Method{"resolve_page", seconds(60), run_resolve_page},
     Method{"get_credentials", seconds(60), run_get_credentials},
     Method{"preview_aws_profile", seconds(60), run_preview_aws_profile},
     Method{"add_aws_profile", seconds(60), run_add_aws_profile},
     Method{"list_aws_profiles", seconds(60), run_list_aws_profiles},
     Method{"remove_aws_profile", seconds(60), run_remove_aws_profile},
     Method{"get_session_length", seconds(60), run_get_session_length},
-    Method{"sign_out", seconds(60), run_sign_out},           Method{"open_console", seconds(60), run_open_console},
-    Method{"record_history", seconds(60), run_record_history}, Method{"list_history", seconds(60), run_list_history},
-    Method{"clear_history", seconds(60), run_clear_history}, Method{"doctor", seconds(60), run_doctor},
+    Method{"sign_out", seconds(60), run_sign_out},
+    Method{"open_console", seconds(60), run_open_console},
+    Method{"record_history", seconds(60), run_record_history},
+    Method{"list_history", seconds(60), run_list_history},
+    Method{"clear_history", seconds(60), run_clear_history},
+    Method{"doctor", seconds(60), run_doctor},
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace jit_console {
 struct Call {
     Context& context;
     const Json& id;
-    const Json& params;                                              ///< an object
+    const Json& params;  ///< an object
     std::stop_token stop;
     const std::function<void(std::string_view, const Json&)>& emit;  ///< sends an event
 };

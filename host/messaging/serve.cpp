@@ -27,8 +27,8 @@ int serve(Context& context, Streams streams) {
     Dispatcher dispatcher(context, methods(), [&](std::string_view text) { writer.write(text); });
     dispatcher.hello();
     const int code = read_until_end(dispatcher, streams.in);
-    // Whoever writes a request and closes the stream still gets the answer, if it comes soon. A browser kills us two seconds
-    // after end of file; what hangs in a system call isn't waited for.
+    // Whoever writes a request and closes the stream still gets the answer, if it comes soon. A browser kills us two
+    // seconds after end of file; what hangs in a system call isn't waited for.
     if (code == 0) dispatcher.finish(std::chrono::milliseconds(400));
     if (!dispatcher.stop(std::chrono::milliseconds(250))) std::_Exit(code);
     return code;

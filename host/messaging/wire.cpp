@@ -47,19 +47,18 @@ Json to_json(const TenantList& list) {
 }
 
 Json to_json(const PortalOffer& offer) {
-    return {{"portal", to_json(offer.state)},
-            {"user",
-             {{"name", offer.user.name},
-              {"administrator", offer.user.administrator},
-              {"read_only", offer.user.read_only}}},
-            {"features",
-             {{"admin_jit", offer.features.admin_jit},
-              {"duplo_ops", offer.features.duplo_ops},
-              {"otp_needed", offer.features.otp_needed},
-              {"default_region", or_null(offer.features.default_region)},
-              {"default_account", or_null(offer.features.default_account)},
-              {"partition", or_null(offer.features.partition)},
-              {"regions", offer.features.regions}}}};
+    return {
+        {"portal", to_json(offer.state)},
+        {"user",
+         {{"name", offer.user.name}, {"administrator", offer.user.administrator}, {"read_only", offer.user.read_only}}},
+        {"features",
+         {{"admin_jit", offer.features.admin_jit},
+          {"duplo_ops", offer.features.duplo_ops},
+          {"otp_needed", offer.features.otp_needed},
+          {"default_region", or_null(offer.features.default_region)},
+          {"default_account", or_null(offer.features.default_account)},
+          {"partition", or_null(offer.features.partition)},
+          {"regions", offer.features.regions}}}};
 }
 
 Json to_json(const OpenedConsole& opened) {
@@ -138,7 +137,8 @@ std::optional<std::chrono::seconds> optional_seconds(const Json& params, const c
     const auto found = params.find(field);
     if (found == params.end() || found->is_null()) return std::nullopt;
     // 2^40 s are 34,000 years: more would overflow in sums.
-    if (!found->is_number_integer() || *found < -(1LL << 40) || *found > (1LL << 40)) refuse(field, "is no whole number of seconds");
+    if (!found->is_number_integer() || *found < -(1LL << 40) || *found > (1LL << 40))
+        refuse(field, "is no whole number of seconds");
     return std::chrono::seconds(found->get<std::int64_t>());
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <windows.h>
-
 #include <filesystem>
+
+#include <windows.h>
 
 #include "system/windows_handle.h"
 

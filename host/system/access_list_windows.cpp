@@ -1,10 +1,10 @@
 #include "system/access_list.h"
 
-#include <aclapi.h>
-#include <sddl.h>
-
 #include <string>
 #include <vector>
+
+#include <aclapi.h>
+#include <sddl.h>
 
 #include "base/error.h"
 #include "system/windows_text.h"

@@ -1,12 +1,12 @@
 #include "system/aws_config_file.h"
 
+#include <system_error>
+#include <utility>
+
 #include "base/error.h"
 #include "base/path_text.h"
 #include "system/environment.h"
 #include "system/files.h"
-
-#include <system_error>
-#include <utility>
 
 namespace jit_console {
 namespace {

@@ -1,12 +1,12 @@
 #include "system/aws_federation.h"
 
-#include "base/error.h"
-#include "domain/partition.h"
-#include "domain/sign_in_url.h"
-
 #include <string>
 #include <utility>
 #include <variant>
+
+#include "base/error.h"
+#include "domain/partition.h"
+#include "domain/sign_in_url.h"
 
 namespace jit_console {
 namespace {

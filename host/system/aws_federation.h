@@ -1,11 +1,11 @@
 #pragma once
 
+#include <stop_token>
+#include <string_view>
+
 #include "domain/console_page.h"
 #include "domain/portal_answers.h"
 #include "system/http_client.h"
-
-#include <stop_token>
-#include <string_view>
 
 namespace jit_console {
 

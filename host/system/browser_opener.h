@@ -1,10 +1,10 @@
 #pragma once
 
-#include "base/secret.h"
-
 #include <chrono>
 #include <memory>
 #include <string_view>
+
+#include "base/secret.h"
 
 namespace jit_console {
 
@@ -15,9 +15,9 @@ public:
     /// A URL without a secret. Throws `browser`.
     virtual void open(std::string_view url) = 0;
     /// A URL that is a secret: it stands in no process's arguments. The browser is given a one-time loopback address
-    /// that redirects to it; blocks until the browser came, `limit` at most. Throws `browser`. Another user of the machine
-    /// who reads the opener's arguments and is quicker gets the page instead; then the browser is told that the address
-    /// was used, so that it doesn't go unseen.
+    /// that redirects to it; blocks until the browser came, `limit` at most. Throws `browser`. Another user of the
+    /// machine who reads the opener's arguments and is quicker gets the page instead; then the browser is told that the
+    /// address was used, so that it doesn't go unseen.
     virtual void open_secret(const Secret& url, std::chrono::seconds limit) = 0;
 };
 

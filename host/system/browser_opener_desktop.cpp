@@ -1,17 +1,17 @@
 #include "system/browser_opener.h"
 
+#include <array>
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <vector>
+
 #include "base/error.h"
 #include "system/desktop.h"
 #include "system/environment.h"
 #include "system/loopback_server.h"
 #include "system/program_launch.h"
 #include "system/random.h"
-
-#include <array>
-#include <condition_variable>
-#include <mutex>
-#include <string>
-#include <vector>
 
 namespace jit_console {
 namespace {

@@ -1,9 +1,9 @@
 #include "system/controlling_terminal.h"
 
+#include <cstdio>
+
 #include <termios.h>
 #include <unistd.h>
-
-#include <cstdio>
 
 namespace jit_console {
 

@@ -1,8 +1,8 @@
 #include "system/controlling_terminal.h"
 
-#include <windows.h>
-
 #include <string>
+
+#include <windows.h>
 
 #include "system/windows_handle.h"
 #include "system/windows_text.h"

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "domain/credentials.h"
-#include "base/error.h"
-
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
+
+#include "base/error.h"
+#include "domain/credentials.h"
 
 namespace jit_console {
 
@@ -36,13 +36,13 @@ public:
     virtual void write(const CacheEntry& entry, const Credentials& credentials) = 0;
     /// All of a portal's.
     virtual void forget(std::string_view portal_url) = 0;
-    /// Waits until nobody else has the entry's turn. Throws the error that the one before reported while this one waited;
-    /// `cancelled` on `stop`.
+    /// Waits until nobody else has the entry's turn. Throws the error that the one before reported while this one
+    /// waited; `cancelled` on `stop`.
     virtual std::unique_ptr<CacheTurn> take_turn(const CacheEntry& entry, std::stop_token stop) = 0;
 };
 
-/// A file for each entry, below `folder` and its portal's host, under AES-256-GCM with the key of `key_file` (made on the
-/// first write); all mode 0600 in folders of mode 0700.
+/// A file for each entry, below `folder` and its portal's host, under AES-256-GCM with the key of `key_file` (made on
+/// the first write); all mode 0600 in folders of mode 0700.
 std::unique_ptr<CredentialCache> make_credential_cache_file(std::filesystem::path folder,
                                                             std::filesystem::path key_file);
 

@@ -1,15 +1,15 @@
 #include "system/credential_cache.h"
 
-#include "domain/ascii.h"
-#include "domain/portal.h"
-#include "system/files.h"
-#include "system/vault_cipher.h"
-
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <system_error>
 #include <utility>
+
+#include "domain/ascii.h"
+#include "domain/portal.h"
+#include "system/files.h"
+#include "system/vault_cipher.h"
 
 namespace jit_console {
 namespace {
@@ -25,9 +25,13 @@ constexpr std::size_t kLines = 7;
 
 Secret text_of(const CacheEntry& entry, const Credentials& credentials) {
     const std::string end = std::to_string(credentials.expires_at.time_since_epoch().count());
-    const std::array<std::string_view, kLines> lines{
-        entry.portal_url,   entry.what, end, credentials.region, credentials.access_key_id.reveal(),
-        credentials.secret_access_key.reveal(), credentials.session_token.reveal()};
+    const std::array<std::string_view, kLines> lines{entry.portal_url,
+                                                     entry.what,
+                                                     end,
+                                                     credentials.region,
+                                                     credentials.access_key_id.reveal(),
+                                                     credentials.secret_access_key.reveal(),
+                                                     credentials.session_token.reveal()};
     std::string text;
     std::size_t size = 0;
     for (const std::string_view line : lines) size += line.size() + 1;
@@ -52,7 +56,8 @@ std::optional<Credentials> credentials_of(const CacheEntry& entry, std::string_v
                        Time(std::chrono::seconds(seconds)), std::string(lines[3])};
 }
 
-/// What the last one who had the turn reported, in the lock's own file: a number that grows with each report, and the error.
+/// What the last one who had the turn reported, in the lock's own file: a number that grows with each report, and the
+/// error.
 struct Report {
     int number = 0;
     std::optional<Error> error;

@@ -7,8 +7,8 @@ namespace jit_console {
 /// True where there is a desktop that browsers show themselves on.
 bool desktop_is_there();
 
-/// Hands a web address to the desktop, which opens it in the person's browser. False where it can't. The address stands in
-/// a process's arguments for a moment.
+/// Hands a web address to the desktop, which opens it in the person's browser. False where it can't. The address stands
+/// in a process's arguments for a moment.
 bool open_in_default_browser(const std::string& url);
 
 /// "Debian GNU/Linux 12 (bookworm), Linux 6.1.0 x86_64"; what can't be found out is left out.

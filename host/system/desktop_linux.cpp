@@ -1,10 +1,10 @@
 #include "system/desktop.h"
 
-#include <sys/utsname.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+
+#include <sys/utsname.h>
 
 #include "base/error.h"
 #include "domain/readable_text.h"

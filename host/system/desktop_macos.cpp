@@ -1,10 +1,10 @@
 #include "system/desktop.h"
 
-#include <sys/sysctl.h>
-#include <sys/utsname.h>
-
 #include <array>
 #include <chrono>
+
+#include <sys/sysctl.h>
+#include <sys/utsname.h>
 
 #include "system/program_launch.h"
 

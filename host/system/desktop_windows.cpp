@@ -1,7 +1,6 @@
 #include "system/desktop.h"
 
 #include <windows.h>
-
 #include <objbase.h>
 #include <shellapi.h>
 

@@ -1,13 +1,12 @@
 #include "system/environment.h"
 
-#include <windows.h>
+#include <algorithm>
+#include <cstdio>
 
+#include <windows.h>
 #include <fcntl.h>
 #include <io.h>
 #include <shellapi.h>
-
-#include <algorithm>
-#include <cstdio>
 
 #include "system/windows_handle.h"
 #include "system/windows_text.h"

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "base/secret.h"
-
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -10,13 +8,15 @@
 #include <string>
 #include <string_view>
 
+#include "base/secret.h"
+
 namespace jit_console {
 
 /// The text of a file; nothing where it doesn't exist. Throws `config` where it can't be read or is over `limit` bytes.
 std::optional<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 16 * 1024 * 1024);
 
-// Modes are those of POSIX. On Windows a mode that leaves others out (0600, 0700) stands for an access list with the user,
-// the system and the administrators alone, and any other for what the folder hands down.
+// Modes are those of POSIX. On Windows a mode that leaves others out (0600, 0700) stands for an access list with the
+// user, the system and the administrators alone, and any other for what the folder hands down.
 
 /// As read_file(), for a file that guards secrets. Also throws `config` where it is a symbolic link or no plain file,
 /// belongs to another user, or its mode lets anybody else read or write it.
@@ -27,8 +27,8 @@ std::optional<Secret> read_private_file(const std::filesystem::path& path, std::
 /// symbolic link stays one: what it points to is replaced. Throws `config`.
 void write_file_atomically(const std::filesystem::path& path, std::string_view text, unsigned mode = 0600);
 
-/// As write_file_atomically(), but into a folder that exists, always with `mode`, and in place of whatever has that name: a
-/// symbolic link is replaced, not followed. Throws `config`.
+/// As write_file_atomically(), but into a folder that exists, always with `mode`, and in place of whatever has that
+/// name: a symbolic link is replaced, not followed. Throws `config`.
 void replace_file(const std::filesystem::path& path, std::string_view text, unsigned mode);
 
 /// One folder, with `mode` whatever the umask; fine where it is there already. Throws `config`.

@@ -1,13 +1,13 @@
 #include "system/files.h"
 
-#include <windows.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <system_error>
 #include <thread>
 #include <utility>
+
+#include <windows.h>
 
 #include "base/error.h"
 #include "system/access_list.h"

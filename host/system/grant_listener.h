@@ -1,14 +1,14 @@
 #pragma once
 
-#include "base/secret.h"
-#include "domain/portal.h"
-
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
+
+#include "base/secret.h"
+#include "domain/portal.h"
 
 namespace jit_console {
 

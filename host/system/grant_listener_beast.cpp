@@ -1,14 +1,14 @@
 #include "system/grant_listener.h"
 
-#include "base/error.h"
-#include "system/grant_request.h"
-#include "system/loopback_server.h"
-
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <utility>
 #include <variant>
+
+#include "base/error.h"
+#include "system/grant_request.h"
+#include "system/loopback_server.h"
 
 namespace jit_console {
 namespace {

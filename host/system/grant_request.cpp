@@ -1,11 +1,11 @@
 #include "system/grant_request.h"
 
-#include "domain/ascii.h"
-#include "domain/url.h"
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
-#include <optional>
+#include "domain/ascii.h"
+#include "domain/url.h"
 
 namespace jit_console {
 namespace {

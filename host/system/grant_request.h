@@ -1,10 +1,10 @@
 #pragma once
 
-#include "system/grant_listener.h"
-#include "system/loopback_server.h"
-
 #include <string_view>
 #include <variant>
+
+#include "system/grant_listener.h"
+#include "system/loopback_server.h"
 
 namespace jit_console {
 

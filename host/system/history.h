@@ -1,16 +1,16 @@
 #pragma once
 
-#include "domain/history_entry.h"
-
 #include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <vector>
 
+#include "domain/history_entry.h"
+
 namespace jit_console {
 
-/// What was opened when. May be called by many threads and processes at once. All throw `config` where the file can't be
-/// read or written.
+/// What was opened when. May be called by many threads and processes at once. All throw `config` where the file can't
+/// be read or written.
 class History {
 public:
     virtual ~History() = default;

@@ -1,12 +1,12 @@
 #include "system/history.h"
 
-#include "base/error.h"
-#include "domain/json_answer.h"
-#include "system/files.h"
-
 #include <algorithm>
 #include <system_error>
 #include <utility>
+
+#include "base/error.h"
+#include "domain/json_answer.h"
+#include "system/files.h"
 
 namespace jit_console {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "base/secret.h"
-
 #include <cstddef>
 #include <string>
 #include <string_view>
+
+#include "base/secret.h"
 
 namespace jit_console {
 

@@ -1,8 +1,5 @@
 #pragma once
 
-#include "base/secret.h"
-#include "domain/time.h"
-
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -13,11 +10,14 @@
 #include <variant>
 #include <vector>
 
+#include "base/secret.h"
+#include "domain/time.h"
+
 namespace jit_console {
 
 struct HttpRequest {
-    std::string method = "GET";                           ///< "GET" or "POST"
-    Secret url;                                           ///< https, or http://localhost[:PORT] for portals under development
+    std::string method = "GET";  ///< "GET" or "POST"
+    Secret url;                  ///< https, or http://localhost[:PORT] for portals under development
     std::vector<std::pair<std::string, Secret>> headers;  ///< no control characters in either part
     Secret body;                                          ///< of a POST
     std::string ca_file;                                  ///< trusted instead of the system's store; may be empty

@@ -1,5 +1,14 @@
 #include "system/http_client.h"
 
+#include <algorithm>
+#include <array>
+#include <list>
+#include <mutex>
+#include <new>
+#include <string_view>
+
+#include <curl/curl.h>
+
 #include "base/error.h"
 #include "base/unique_handle.h"
 #include "system/environment.h"
@@ -7,15 +16,6 @@
 #include "system/http_request_check.h"
 #include "system/standard_streams.h"
 #include "version.h"
-
-#include <curl/curl.h>
-
-#include <algorithm>
-#include <array>
-#include <list>
-#include <mutex>
-#include <new>
-#include <string_view>
 
 namespace jit_console {
 namespace {
@@ -254,7 +254,8 @@ HttpResult outcome(const Line& line, CURLcode code, Receiver& receiver, const ch
     const long status = info<long>(line, CURLINFO_RESPONSE_CODE);
     const bool unknown = code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY;
     const bool connected = info<curl_off_t>(line, CURLINFO_APPCONNECT_TIME_T) > 0;
-    if (code != CURLE_OK) return HttpFailure{failure_kind(code, status != 0), failure_detail(line, code, sentence), unknown, connected};
+    if (code != CURLE_OK)
+        return HttpFailure{failure_kind(code, status != 0), failure_detail(line, code, sentence), unknown, connected};
     const char* type = info<const char*>(line, CURLINFO_CONTENT_TYPE);
     return HttpResponse{status, media_type(type == nullptr ? "" : type), receiver.body.take(), date_of(line)};
 }

@@ -1,9 +1,9 @@
 #include "system/http_request_check.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "domain/ascii.h"
-
-#include <algorithm>
 
 namespace jit_console {
 namespace {
@@ -27,7 +27,8 @@ bool has_control_character(std::string_view text) {
 }
 
 void check_sendable(const HttpRequest& request) {
-    if (!request.url.reveal().starts_with(kScheme) && !is_of_localhost(request.url.reveal())) unfit("its address is not https");
+    if (!request.url.reveal().starts_with(kScheme) && !is_of_localhost(request.url.reveal()))
+        unfit("its address is not https");
     if (has_control_character(request.url.reveal())) unfit("its address holds a control character");
     if (request.method != "GET" && request.method != "POST") unfit("its method is " + request.method);
     for (const auto& [name, value] : request.headers) {

@@ -1,17 +1,17 @@
 #pragma once
 
-#include "system/http_client.h"
-
 #include <string>
 #include <string_view>
+
+#include "system/http_client.h"
 
 namespace jit_console {
 
 /// True where `text` holds a character that would break out of a header's line.
 bool has_control_character(std::string_view text);
 
-/// Throws `internal` unless `request` can be sent: a URL of https or of http://localhost, GET or POST, header names and values without control
-/// characters.
+/// Throws `internal` unless `request` can be sent: a URL of https or of http://localhost, GET or POST, header names and
+/// values without control characters.
 void check_sendable(const HttpRequest& request);
 
 /// "https://HOST[:PORT]" of a URL that passed check_sendable().

@@ -1,7 +1,11 @@
 #include "system/loopback_server.h"
 
-#include "base/error.h"
-#include "domain/ascii.h"
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <thread>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -13,12 +17,8 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
-#include <algorithm>
-#include <array>
-#include <chrono>
-#include <map>
-#include <optional>
-#include <thread>
+#include "base/error.h"
+#include "domain/ascii.h"
 
 namespace jit_console {
 namespace {

@@ -16,8 +16,8 @@ bool is_administrators_alone(const std::filesystem::path& program);
 /// True where all users may write the file or replace it in its folder.
 bool others_may_write(const std::filesystem::path& file);
 
-/// True where other users than the owner and the administrators may read or write what guards secrets. False where there
-/// is no such plain file.
+/// True where other users than the owner and the administrators may read or write what guards secrets. False where
+/// there is no such plain file.
 bool is_open_to_others(const std::filesystem::path& file);
 
 /// Closes a file to other users. Throws `config`.

@@ -1,10 +1,10 @@
 #include "system/ownership.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <system_error>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 

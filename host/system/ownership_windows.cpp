@@ -1,8 +1,8 @@
 #include "system/ownership.h"
 
-#include <aclapi.h>
-
 #include <system_error>
+
+#include <aclapi.h>
 
 #include "base/error.h"
 #include "system/access_list.h"

@@ -4,13 +4,14 @@
 
 namespace jit_console {
 
-/// Where the program keeps its files; XDG's folders, the platform's own elsewhere: ~/Library on macOS; on Windows %APPDATA%
-/// for `config`, %LOCALAPPDATA% for the others.
+/// Where the program keeps its files; XDG's folders, the platform's own elsewhere: ~/Library on macOS; on Windows
+/// %APPDATA% for `config`, %LOCALAPPDATA% for the others.
 struct Paths {
     std::filesystem::path home;
     std::filesystem::path config;  ///< $XDG_CONFIG_HOME/jit-console
     std::filesystem::path state;   ///< $XDG_STATE_HOME/jit-console
-    std::filesystem::path runtime;  ///< $XDG_RUNTIME_DIR/jit-console, gone when the person logs out; `config` where there is none
+    std::filesystem::path
+        runtime;  ///< $XDG_RUNTIME_DIR/jit-console, gone when the person logs out; `config` where there is none
 
     std::filesystem::path config_file() const { return config / "config.json"; }
     std::filesystem::path vault_key_file() const { return config / "vault.key"; }
@@ -33,7 +34,8 @@ std::filesystem::path home_folder();
 /// From the environment; relative XDG paths are ignored, as XDG's specification says. Throws `config` without a home.
 Paths paths_from_environment();
 
-/// duploctl's config: $DUPLO_CONFIG, else config in $DUPLO_HOME, else ~/.duplo/config (source: duploctl). Throws `config`.
+/// duploctl's config: $DUPLO_CONFIG, else config in $DUPLO_HOME, else ~/.duplo/config (source: duploctl). Throws
+/// `config`.
 std::filesystem::path duploctl_config_file();
 
 /// The absolute path of the running program.

@@ -1,8 +1,8 @@
 #include "system/paths.h"
 
-#include "base/error.h"
-
 #include <system_error>
+
+#include "base/error.h"
 
 namespace jit_console {
 namespace {

@@ -1,12 +1,12 @@
 #include "system/paths.h"
 
-#include "base/error.h"
-
-#include <mach-o/dyld.h>
-
 #include <cstdint>
 #include <string>
 #include <system_error>
+
+#include <mach-o/dyld.h>
+
+#include "base/error.h"
 
 namespace jit_console {
 namespace {

@@ -1,11 +1,11 @@
 #include "system/paths.h"
 
-#include "base/error.h"
+#include <array>
 
 #include <pwd.h>
 #include <unistd.h>
 
-#include <array>
+#include "base/error.h"
 
 namespace jit_console {
 

@@ -1,8 +1,8 @@
 #include "system/paths.h"
 
-#include <windows.h>
-
 #include <string>
+
+#include <windows.h>
 
 #include "base/error.h"
 #include "base/path_text.h"

@@ -1,13 +1,13 @@
 #include "system/placed_files.h"
 
+#include <algorithm>
+#include <string>
+#include <system_error>
+
 #include "base/error.h"
 #include "base/path_text.h"
 #include "system/files.h"
 #include "system/registry.h"
-
-#include <algorithm>
-#include <string>
-#include <system_error>
 
 namespace jit_console {
 namespace {

@@ -43,7 +43,8 @@ private:
         std::vector<std::filesystem::path> files;
         std::vector<std::filesystem::path> folders;  ///< those above others come first
         std::vector<std::string> keys;
-        std::vector<std::string> key_folders;  ///< keys that were made on the way to others; those above others come first
+        std::vector<std::string>
+            key_folders;  ///< keys that were made on the way to others; those above others come first
 
         bool is_empty() const { return files.empty() && keys.empty(); }
     };

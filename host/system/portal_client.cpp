@@ -1,15 +1,15 @@
 #include "system/portal_client.h"
 
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
 #include "base/error.h"
 #include "domain/ascii.h"
 #include "domain/partition.h"
 #include "domain/url.h"
 #include "system/http_request_check.h"
-
-#include <optional>
-#include <string>
-#include <utility>
-#include <variant>
 
 namespace jit_console {
 namespace {

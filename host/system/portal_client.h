@@ -1,15 +1,15 @@
 #pragma once
 
-#include "domain/cloud_resources.h"
-#include "domain/portal.h"
-#include "domain/portal_answers.h"
-#include "system/http_client.h"
-
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "domain/cloud_resources.h"
+#include "domain/portal.h"
+#include "domain/portal_answers.h"
+#include "system/http_client.h"
 
 namespace jit_console {
 

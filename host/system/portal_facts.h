@@ -9,9 +9,9 @@
 
 namespace jit_console {
 
-/// What portals told once and needn't be asked again, without secrets: by portal and by a fact's name, e.g. "tenant invoice" →
-/// its GUID. Only a saving: what can't be read is not there, what can't be written is told on standard error. May be called
-/// by many threads and processes at once.
+/// What portals told once and needn't be asked again, without secrets: by portal and by a fact's name, e.g. "tenant
+/// invoice" → its GUID. Only a saving: what can't be read is not there, what can't be written is told on standard
+/// error. May be called by many threads and processes at once.
 class PortalFacts {
 public:
     virtual ~PortalFacts() = default;

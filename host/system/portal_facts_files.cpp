@@ -1,14 +1,14 @@
 #include "system/portal_facts.h"
 
-#include "base/error.h"
-#include "domain/portal.h"
-#include "system/files.h"
-
 #include <algorithm>
 #include <cstdio>
 #include <system_error>
 #include <utility>
 #include <vector>
+
+#include "base/error.h"
+#include "domain/portal.h"
+#include "system/files.h"
 
 namespace jit_console {
 namespace {
@@ -62,9 +62,8 @@ public:
 
     void forget(std::string_view portal_url, std::string_view fact) override {
         if (!find(portal_url, fact)) return;
-        change(portal_url, [&](Facts& facts) {
-            std::erase_if(facts, [&](const auto& known) { return known.first == fact; });
-        });
+        change(portal_url,
+               [&](Facts& facts) { std::erase_if(facts, [&](const auto& known) { return known.first == fact; }); });
     }
 
     void forget(std::string_view portal_url) override {

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "domain/portal.h"
-#include "system/vault.h"
-
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "domain/portal.h"
+#include "system/vault.h"
 
 namespace jit_console {
 

@@ -1,12 +1,12 @@
 #include "system/portal_store.h"
 
-#include "base/error.h"
-#include "system/files.h"
+#include <algorithm>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <utility>
+#include "base/error.h"
+#include "system/files.h"
 
 namespace jit_console {
 namespace {

@@ -1,9 +1,8 @@
 #include "system/process_hardening.h"
 
-#include <sys/types.h>
-
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/types.h>
 
 namespace jit_console {
 

@@ -1,7 +1,6 @@
 #include "system/process_hardening.h"
 
 #include <windows.h>
-
 #include <aclapi.h>
 #include <processthreadsapi.h>
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <chrono>
+
 #include <spawn.h>
 #include <sys/types.h>
-
-#include <chrono>
 
 // What the systems with posix_spawn() do each in their own way.
 

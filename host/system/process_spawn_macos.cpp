@@ -1,11 +1,11 @@
 #include "system/process_spawn.h"
 
+#include <cerrno>
+
 #include <fcntl.h>
 #include <sys/event.h>
 #include <sys/time.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 namespace jit_console {
 

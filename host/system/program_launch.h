@@ -26,9 +26,11 @@ std::filesystem::path find_program(std::string_view name);
 bool launch_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                     std::chrono::milliseconds watch);
 
-/// What a program writes to standard output, `size_limit` bytes at most. Nothing where it can't be started, ends with another
-/// exit code than 0, or not within `limit`: it is killed then, with whatever it started. Otherwise as launch_program().
-std::optional<std::string> program_output(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-                                          std::chrono::milliseconds limit, std::size_t size_limit = 4096);
+/// What a program writes to standard output, `size_limit` bytes at most. Nothing where it can't be started, ends with
+/// another exit code than 0, or not within `limit`: it is killed then, with whatever it started. Otherwise as
+/// launch_program().
+std::optional<std::string> program_output(const std::filesystem::path& program,
+                                          const std::vector<std::string>& arguments, std::chrono::milliseconds limit,
+                                          std::size_t size_limit = 4096);
 
 }  // namespace jit_console

@@ -1,6 +1,10 @@
 #include "system/program_launch.h"
 
-#include "system/process_spawn.h"
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <new>
+#include <thread>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -9,11 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstdlib>
-#include <new>
-#include <thread>
+#include "system/process_spawn.h"
 
 extern char** environ;
 
@@ -110,7 +110,8 @@ std::optional<std::string> read_until_closed(int descriptor, std::chrono::steady
                                              std::size_t size_limit) {
     std::string text;
     while (true) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
         pollfd wanted{descriptor, POLLIN, 0};
         const int ready = left.count() <= 0 ? 0 : ::poll(&wanted, 1, static_cast<int>(left.count()));
         if (ready < 0 && errno == EINTR) continue;
@@ -179,7 +180,8 @@ std::optional<std::string> program_output(const fs::path& program, const std::ve
     pipe.close_end(1);
     std::optional<std::string> text = read_until_closed(pipe.end(0), deadline, size_limit);
     // It has a session, and so a group, of its own. One that closed its output and lives on is late, too.
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     if (!text || !ends_within(process, std::max(left, std::chrono::milliseconds(0)))) ::kill(-process, SIGKILL);
     return ended_well(process) ? text : std::nullopt;
 }

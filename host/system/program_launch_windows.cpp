@@ -1,12 +1,12 @@
 #include "system/program_launch.h"
 
-#include <windows.h>
-
 #include <algorithm>
 #include <condition_variable>
 #include <cwctype>
 #include <mutex>
 #include <thread>
+
+#include <windows.h>
 
 #include "base/path_text.h"
 #include "system/environment.h"

@@ -1,7 +1,6 @@
 #include "system/random.h"
 
 #include <windows.h>
-
 #include <bcrypt.h>
 
 #include "base/error.h"

@@ -4,8 +4,9 @@
 #include <string>
 #include <vector>
 
-// Windows' registry, as far as browsers look there. A key begins with "HKCU\\" or "HKLM\\"; it is the 64-bit programs' and,
-// where that has none, the 32-bit programs'. Elsewhere there is no registry: nothing is found, and writing is an error.
+// Windows' registry, as far as browsers look there. A key begins with "HKCU\\" or "HKLM\\"; it is the 64-bit programs'
+// and, where that has none, the 32-bit programs'. Elsewhere there is no registry: nothing is found, and writing is an
+// error.
 
 namespace jit_console {
 
@@ -23,8 +24,8 @@ bool remove_registry_key(const std::string& key);
 /// The same, but one that holds a value stays.
 void remove_empty_registry_key(const std::string& key);
 
-/// A key as the JSON that browsers' policy files hold: numbers, texts (as JSON where they are some), and keys below it as
-/// lists where their values' names are numbers. Nothing where there is no such key.
+/// A key as the JSON that browsers' policy files hold: numbers, texts (as JSON where they are some), and keys below it
+/// as lists where their values' names are numbers. Nothing where there is no such key.
 std::optional<std::string> registry_as_json(const std::string& key);
 
 }  // namespace jit_console

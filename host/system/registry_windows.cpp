@@ -1,9 +1,9 @@
 #include "system/registry.h"
 
-#include <windows.h>
-
 #include <algorithm>
 #include <array>
+
+#include <windows.h>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <string>
+
 #include "domain/browser_locations.h"
 #include "system/paths.h"
-
-#include <string>
 
 namespace jit_console {
 

@@ -10,13 +10,13 @@ struct Streams {
     int out;
 };
 
-/// Gives each of the descriptors 0 to 2 that the process was started without a place where nothing can be written: no file that
-/// is opened later takes it. Called once, first thing.
+/// Gives each of the descriptors 0 to 2 that the process was started without a place where nothing can be written: no
+/// file that is opened later takes it. Called once, first thing.
 void fill_standard_descriptors();
 
-/// Keeps a duplicate of standard output for frames and points descriptor 1 at standard error, so that nothing that anybody
-/// prints can break the stream; both carry bytes as they are. Calls ignore_broken_pipes(). Called once, before anything is
-/// printed. Throws `internal`.
+/// Keeps a duplicate of standard output for frames and points descriptor 1 at standard error, so that nothing that
+/// anybody prints can break the stream; both carry bytes as they are. Calls ignore_broken_pipes(). Called once, before
+/// anything is printed. Throws `internal`.
 Streams take_over_standard_streams();
 
 /// From here on a write to a pipe or connection whose other end has gone fails, and doesn't end the process.

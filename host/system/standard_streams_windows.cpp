@@ -1,11 +1,10 @@
 #include "system/standard_streams.h"
 
-#include <windows.h>
+#include <algorithm>
 
+#include <windows.h>
 #include <fcntl.h>
 #include <io.h>
-
-#include <algorithm>
 
 #include "base/error.h"
 

@@ -1,12 +1,12 @@
 #include "system/tenant_accounts.h"
 
+#include <cstdio>
+#include <utility>
+
 #include "base/error.h"
 #include "domain/json_answer.h"
 #include "domain/partition.h"
 #include "system/files.h"
-
-#include <cstdio>
-#include <utility>
 
 namespace jit_console {
 namespace {

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "base/secret.h"
-#include "domain/time.h"
-
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/secret.h"
+#include "domain/time.h"
 
 namespace jit_console {
 
@@ -45,11 +45,11 @@ std::optional<VaultKind> find_vault_kind(std::string_view word);
 std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesystem::path key_file);
 
 /// What the system keeps for the person who is logged on. Everything throws `keyring` where it can't be had.
-/// Linux: the desktop's keyring (Secret Service) through libsecret, which is loaded on first use. One item for each portal,
-/// of the schema org.jit_console.SignIn. `keyring` where there is no such library, bus, service or default keyring, where it
-/// stays locked, or where it doesn't answer: within 5 s, or 30 s while the desktop asks for its password.
-/// macOS: the Keychain, one generic password for each portal, of the service "jit-console".
-/// Windows: `file`, which the user's log-on alone opens (DPAPI); elsewhere there is no such file.
+/// Linux: the desktop's keyring (Secret Service) through libsecret, which is loaded on first use. One item for each
+/// portal, of the schema org.jit_console.SignIn. `keyring` where there is no such library, bus, service or default
+/// keyring, where it stays locked, or where it doesn't answer: within 5 s, or 30 s while the desktop asks for its
+/// password. macOS: the Keychain, one generic password for each portal, of the service "jit-console". Windows: `file`,
+/// which the user's log-on alone opens (DPAPI); elsewhere there is no such file.
 std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path file);
 
 /// Gone with the process.
@@ -58,9 +58,9 @@ std::unique_ptr<Vault> make_vault_memory();
 /// Makes the vault of a kind.
 using MakeVault = std::function<std::unique_ptr<Vault>(VaultKind)>;
 
-/// The vault that `wanted` says or, where it says nothing, the one that `configured` gives; found out on first use. While
-/// there is no answer nothing is kept, and the first write settles it: the keyring if it takes the sign-in, else the file;
-/// `settle` is told which.
+/// The vault that `wanted` says or, where it says nothing, the one that `configured` gives; found out on first use.
+/// While there is no answer nothing is kept, and the first write settles it: the keyring if it takes the sign-in, else
+/// the file; `settle` is told which.
 std::unique_ptr<Vault> make_vault_chosen(std::optional<VaultKind> wanted, MakeVault make,
                                          std::function<std::optional<VaultKind>()> configured,
                                          std::function<void(VaultKind)> settle);

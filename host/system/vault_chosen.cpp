@@ -1,9 +1,9 @@
 #include "system/vault.h"
 
-#include "base/error.h"
-
 #include <mutex>
 #include <utility>
+
+#include "base/error.h"
 
 namespace jit_console {
 namespace {

@@ -1,12 +1,12 @@
 #include "system/vault_cipher.h"
 
-#include "base/error.h"
-#include "base/unique_handle.h"
+#include <limits>
 
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
-#include <limits>
+#include "base/error.h"
+#include "base/unique_handle.h"
 
 namespace jit_console {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "system/vault.h"
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
-#include <optional>
+#include "system/vault.h"
 
 namespace jit_console {
 

@@ -4,14 +4,6 @@
 
 #if __has_include(<libsecret/secret.h>)
 
-#include "domain/json_answer.h"
-#include "domain/portal.h"
-#include "domain/readable_text.h"
-#include "system/vault_entry.h"
-
-#include <dlfcn.h>
-#include <libsecret/secret.h>
-
 #include <chrono>
 #include <condition_variable>
 #include <cstdlib>
@@ -19,6 +11,14 @@
 #include <mutex>
 #include <thread>
 #include <utility>
+
+#include <dlfcn.h>
+#include <libsecret/secret.h>
+
+#include "domain/json_answer.h"
+#include "domain/portal.h"
+#include "domain/readable_text.h"
+#include "system/vault_entry.h"
 
 namespace jit_console {
 namespace {
@@ -29,7 +29,14 @@ constexpr std::chrono::seconds kPromptLimit{30};
 const SecretSchema kSchema{"org.jit_console.SignIn",
                            SECRET_SCHEMA_NONE,
                            {{"portal", SECRET_SCHEMA_ATTRIBUTE_STRING}, {nullptr, SECRET_SCHEMA_ATTRIBUTE_STRING}},
-                           0, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+                           0,
+                           nullptr,
+                           nullptr,
+                           nullptr,
+                           nullptr,
+                           nullptr,
+                           nullptr,
+                           nullptr};
 
 [[noreturn]] void fail(const std::string& what) {
     throw Error(ErrorCode::keyring, what,
@@ -65,7 +72,8 @@ struct Api {
     decltype(&::g_bus_get_sync) g_bus_get_sync = library["g_bus_get_sync"];
     decltype(&::g_cancellable_cancel) g_cancellable_cancel = library["g_cancellable_cancel"];
     decltype(&::g_cancellable_new) g_cancellable_new = library["g_cancellable_new"];
-    decltype(&::g_dbus_connection_set_exit_on_close) g_dbus_connection_set_exit_on_close = library["g_dbus_connection_set_exit_on_close"];
+    decltype(&::g_dbus_connection_set_exit_on_close) g_dbus_connection_set_exit_on_close =
+        library["g_dbus_connection_set_exit_on_close"];
     decltype(&::g_error_free) g_error_free = library["g_error_free"];
     decltype(&::g_hash_table_insert) g_hash_table_insert = library["g_hash_table_insert"];
     decltype(&::g_hash_table_new) g_hash_table_new = library["g_hash_table_new"];
@@ -74,11 +82,13 @@ struct Api {
     decltype(&::g_object_unref) g_object_unref = library["g_object_unref"];
     decltype(&::g_str_equal) g_str_equal = library["g_str_equal"];
     decltype(&::g_str_hash) g_str_hash = library["g_str_hash"];
-    decltype(&::secret_collection_for_alias_sync) secret_collection_for_alias_sync = library["secret_collection_for_alias_sync"];
+    decltype(&::secret_collection_for_alias_sync) secret_collection_for_alias_sync =
+        library["secret_collection_for_alias_sync"];
     decltype(&::secret_collection_get_locked) secret_collection_get_locked = library["secret_collection_get_locked"];
     decltype(&::secret_password_clearv_sync) secret_password_clearv_sync = library["secret_password_clearv_sync"];
     decltype(&::secret_password_free) secret_password_free = library["secret_password_free"];
-    decltype(&::secret_password_lookupv_nonpageable_sync) secret_password_lookupv_nonpageable_sync = library["secret_password_lookupv_nonpageable_sync"];
+    decltype(&::secret_password_lookupv_nonpageable_sync) secret_password_lookupv_nonpageable_sync =
+        library["secret_password_lookupv_nonpageable_sync"];
     decltype(&::secret_password_storev_sync) secret_password_storev_sync = library["secret_password_storev_sync"];
     decltype(&::secret_service_get_sync) secret_service_get_sync = library["secret_service_get_sync"];
     decltype(&::secret_service_unlock_sync) secret_service_unlock_sync = library["secret_service_unlock_sync"];
@@ -92,7 +102,10 @@ using Held = std::unique_ptr<T, void (*)(gpointer)>;
 class Attributes {
 public:
     Attributes(const Api& api, std::string_view portal_url)
-        : api_(api), name_("portal"), value_(portal_url), table_(api.g_hash_table_new(api.g_str_hash, api.g_str_equal)) {
+        : api_(api),
+          name_("portal"),
+          value_(portal_url),
+          table_(api.g_hash_table_new(api.g_str_hash, api.g_str_equal)) {
         api_.g_hash_table_insert(table_, name_.data(), value_.data());
     }
     ~Attributes() { api_.g_hash_table_unref(table_); }
@@ -173,7 +186,8 @@ public:
         const Deadline deadline(api, kAnswerLimit);
         Failure failure(api);
         const Attributes attributes(api, portal_url);
-        gchar* text = api.secret_password_lookupv_nonpageable_sync(&kSchema, attributes.get(), deadline.get(), failure.out());
+        gchar* text =
+            api.secret_password_lookupv_nonpageable_sync(&kSchema, attributes.get(), deadline.get(), failure.out());
         const std::unique_ptr<gchar, void (*)(gchar*)> held(text, api.secret_password_free);
         failure.check(deadline, "the sign-in can't be read from the keyring");
         if (text == nullptr) return std::nullopt;
@@ -240,7 +254,8 @@ private:
         Failure failure(*api_);
         GList objects{keyring, nullptr, nullptr};
         GList* unlocked = nullptr;
-        const gint count = api_->secret_service_unlock_sync(service, &objects, deadline.get(), &unlocked, failure.out());
+        const gint count =
+            api_->secret_service_unlock_sync(service, &objects, deadline.get(), &unlocked, failure.out());
         api_->g_list_free(unlocked);
         failure.check(deadline, "the desktop's keyring is locked");
         if (count < 1) fail("the desktop's keyring is locked");

@@ -1,16 +1,16 @@
-#include "base/error.h"
-#include "base/unique_handle.h"
 #include "system/vault.h"
-#include "system/vault_entry.h"
-
-#include <CoreFoundation/CoreFoundation.h>
-#include <Security/Security.h>
-
-#include <nlohmann/json.hpp>
 
 #include <string>
 #include <type_traits>
 #include <vector>
+
+#include <CoreFoundation/CoreFoundation.h>
+#include <Security/Security.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/unique_handle.h"
+#include "system/vault_entry.h"
 
 namespace jit_console {
 namespace {

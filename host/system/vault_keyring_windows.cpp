@@ -1,12 +1,11 @@
+#include <windows.h>
+#include <dpapi.h>
+#include <wincrypt.h>
+
 #include "base/error.h"
 #include "system/vault_sealed_file.h"
 #include "system/windows_handle.h"
 #include "system/windows_text.h"
-
-#include <windows.h>
-
-#include <dpapi.h>
-#include <wincrypt.h>
 
 // The system's own credential store takes 2,560 bytes an entry, and tokens are longer; it keeps its entries by DPAPI,
 // too.

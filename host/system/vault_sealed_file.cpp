@@ -1,12 +1,12 @@
 #include "system/vault_sealed_file.h"
 
-#include "base/error.h"
-#include "system/files.h"
-#include "system/vault_entry.h"
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
-#include <utility>
+#include "base/error.h"
+#include "system/files.h"
+#include "system/vault_entry.h"
 
 namespace jit_console {
 namespace {

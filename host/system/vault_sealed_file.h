@@ -15,7 +15,8 @@ struct VaultSeal {
     std::function<Secret(std::string_view sealed)> open;
 };
 
-/// A file of sign-ins under a seal. What the file can't be used for is thrown as `vault`, what the seal throws as it is.
+/// A file of sign-ins under a seal. What the file can't be used for is thrown as `vault`, what the seal throws as it
+/// is.
 std::unique_ptr<Vault> make_vault_sealed_file(std::filesystem::path file, VaultSeal seal);
 
 }  // namespace jit_console

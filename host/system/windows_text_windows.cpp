@@ -1,8 +1,8 @@
 #include "system/windows_text.h"
 
-#include <windows.h>
-
 #include <system_error>
+
+#include <windows.h>
 
 namespace jit_console {
 

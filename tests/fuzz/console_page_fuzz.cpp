@@ -1,11 +1,12 @@
-#include "base/error.h"
 #include "domain/console_page.h"
-#include "domain/url.h"
-#include "require.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "base/error.h"
+#include "domain/url.h"
+#include "require.h"
 
 using namespace jit_console;
 

@@ -1,14 +1,15 @@
-#include "base/error.h"
-#include "domain/partition.h"
 #include "domain/portal.h"
-#include "domain/portal_answers.h"
-#include "domain/readable_text.h"
-#include "require.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "base/error.h"
+#include "domain/partition.h"
+#include "domain/portal_answers.h"
+#include "domain/readable_text.h"
+#include "require.h"
 
 using namespace jit_console;
 

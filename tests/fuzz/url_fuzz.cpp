@@ -1,13 +1,14 @@
-#include "base/error.h"
-#include "domain/portal.h"
 #include "domain/url.h"
-#include "require.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "base/error.h"
+#include "domain/portal.h"
+#include "require.h"
 
 using namespace jit_console;
 

@@ -1,8 +1,9 @@
 #include "commands/add_portal.h"
 
-#include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
+
+#include <boost/test/unit_test.hpp>
 
 #include "fake_context.h"
 #include "fake_folder.h"
@@ -42,8 +43,7 @@ BOOST_AUTO_TEST_CASE(a_change_to_a_portal_is_not_swallowed) {
     add({"https://acme.duplocloud.net", "", "", ""});
     BOOST_CHECK_EXCEPTION(add({"https://acme.duplocloud.net", "", "https://api.example", ""}), Error,
                           has(ErrorCode::portal_exists));
-    BOOST_CHECK_EXCEPTION(add({"https://acme.duplocloud.net", "other", "", ""}), Error,
-                          has(ErrorCode::portal_exists));
+    BOOST_CHECK_EXCEPTION(add({"https://acme.duplocloud.net", "other", "", ""}), Error, has(ErrorCode::portal_exists));
 }
 
 BOOST_AUTO_TEST_CASE(a_default_name_that_is_taken_gives_way_to_the_host) {

@@ -1,16 +1,16 @@
 #include "domain/arn_page.h"
 
-#include "domain/console_page_table.h"
-#include "domain/url.h"
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <ostream>
-#include <set>
-#include <string>
-#include <vector>
+#include "domain/console_page_table.h"
+#include "domain/url.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;

@@ -1,11 +1,11 @@
 #include "domain/arn.h"
 
+#include <string>
+#include <vector>
+
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-
-#include <string>
-#include <vector>
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;

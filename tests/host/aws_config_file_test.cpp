@@ -1,8 +1,7 @@
 #include "system/aws_config_file.h"
 
-#include <sys/stat.h>
-
 #include <boost/test/unit_test.hpp>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "fake_folder.h"
@@ -92,9 +91,9 @@ BOOST_AUTO_TEST_CASE(a_folder_that_is_a_link_stays) {
 
 BOOST_AUTO_TEST_CASE(a_change_that_throws_leaves_the_file_alone) {
     put(file, "a");
-    BOOST_CHECK_THROW(open(file)->change([](const auto&) -> std::optional<std::string> {
-        throw Error(ErrorCode::aws_profile, "no");
-    }), Error);
+    BOOST_CHECK_THROW(open(file)->change(
+                          [](const auto&) -> std::optional<std::string> { throw Error(ErrorCode::aws_profile, "no"); }),
+                      Error);
     BOOST_TEST(text_of(file) == "a");
 }
 

@@ -112,8 +112,8 @@ BOOST_AUTO_TEST_CASE(what_somebody_writes_after_the_last_profile_stays) {
 }
 
 const std::vector<std::string> kTaken{
-    "[profile work]", "[profile 'work']", "[ profile \"work\" ]", "\t[profile\twork]  ; comment", "[profile work] # ]",
-    "\xEF\xBB\xBF[profile work]", "[x]\r[profile work]\r", "[profile wo\"rk\"]",
+    "[profile work]",     "[profile 'work']",           "[ profile \"work\" ]",  "\t[profile\twork]  ; comment",
+    "[profile work] # ]", "\xEF\xBB\xBF[profile work]", "[x]\r[profile work]\r", "[profile wo\"rk\"]",
 };
 BOOST_DATA_TEST_CASE(a_profile_that_somebody_else_wrote_is_not_touched, boost::unit_test::data::make(kTaken)) {
     const AwsProfile work{"work", "acme", Role::admin, "", ""};
@@ -131,13 +131,13 @@ BOOST_AUTO_TEST_CASE(the_default_profile_has_a_header_of_its_own) {
 
 BOOST_AUTO_TEST_CASE(a_profile_that_was_changed_by_hand_is_not_touched) {
     const std::string own = *add_to_aws_config("", kInvoice, kProgram).text;
-    for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-             {"region", "output = json\nregion"},
-             {"# jit-console end acme-invoice\n", ""},
-             {"[profile acme-invoice]", "[profile other]"},
-             {"--tenant invoice", "--tenant $(x)"},
-             {"us-west-2", "somewhere"},
-             {" credentials ", " something "}}) {
+    for (const auto& [from, to] :
+         std::vector<std::pair<std::string, std::string>>{{"region", "output = json\nregion"},
+                                                          {"# jit-console end acme-invoice\n", ""},
+                                                          {"[profile acme-invoice]", "[profile other]"},
+                                                          {"--tenant invoice", "--tenant $(x)"},
+                                                          {"us-west-2", "somewhere"},
+                                                          {" credentials ", " something "}}) {
         std::string changed = own;
         changed.replace(changed.find(from), from.size(), to);
         BOOST_TEST_CONTEXT(changed) {
@@ -160,12 +160,15 @@ BOOST_DATA_TEST_CASE(names_that_would_break_the_file_are_refused, boost::unit_te
 
 BOOST_AUTO_TEST_CASE(a_path_with_spaces_is_quoted_and_one_that_a_shell_would_read_is_refused) {
     const auto lines = [](const char* program) { return add_to_aws_config("", kInvoice, program).lines; };
-    BOOST_TEST(lines("/opt/my apps/jit-console").find("= \"/opt/my apps/jit-console\" credentials") != std::string::npos);
+    BOOST_TEST(lines("/opt/my apps/jit-console").find("= \"/opt/my apps/jit-console\" credentials") !=
+               std::string::npos);
     BOOST_TEST((own_aws_profiles(lines("/a credentials b/jit-console")).front() == kInvoice));
-    BOOST_TEST(lines(R"(C:\tools\jit-console.exe)").find(R"(credential_process = C:\tools\jit-console.exe credentials )") !=
-               std::string::npos);
-    BOOST_TEST(lines(R"(C:\Program Files\jit-console.exe)").find(R"(= "C:\Program Files\jit-console.exe" credentials )") !=
-               std::string::npos);
+    BOOST_TEST(
+        lines(R"(C:\tools\jit-console.exe)").find(R"(credential_process = C:\tools\jit-console.exe credentials )") !=
+        std::string::npos);
+    BOOST_TEST(
+        lines(R"(C:\Program Files\jit-console.exe)").find(R"(= "C:\Program Files\jit-console.exe" credentials )") !=
+        std::string::npos);
     for (const char* program : {R"(C:\a%b)", "/a'b", "/a\"b", "/a$b", "/a`b", "/a\\b", "/a #b", "/a;b", "/a\nb", ""}) {
         BOOST_CHECK_EXCEPTION(lines(program), Error, has(ErrorCode::aws_config));
     }

@@ -1,9 +1,10 @@
 #include "system/aws_federation.h"
 
-#include <boost/test/data/test_case.hpp>
-#include <boost/test/unit_test.hpp>
 #include <functional>
 #include <string>
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
 #include "domain/sign_in_url.h"

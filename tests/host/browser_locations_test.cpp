@@ -1,9 +1,10 @@
 #include "domain/browser_locations.h"
 
-#include <boost/test/data/test_case.hpp>
-#include <boost/test/unit_test.hpp>
 #include <ostream>
 #include <set>
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;
@@ -25,7 +26,8 @@ Roots roots_on(Platform platform) {
 Exists made_of(const std::set<std::string>& paths) {
     return [paths](const std::string& path) {
         const auto found = paths.lower_bound(path);
-        return found != paths.end() && (*found == path || found->starts_with(path + "/") || found->starts_with(path + "\\"));
+        return found != paths.end() &&
+               (*found == path || found->starts_with(path + "/") || found->starts_with(path + "\\"));
     };
 }
 
@@ -169,8 +171,8 @@ BOOST_DATA_TEST_CASE(each_browser_looks_where_its_documentation_says, data::make
 
 BOOST_AUTO_TEST_CASE(only_browsers_that_left_a_sign_are_there) {
     BOOST_TEST(present(gnu_linux, {}).empty());
-    BOOST_TEST(present(gnu_linux, {"/home/bob/.config/google-chrome-beta/Local State", "/usr/lib/firefox-esr/firefox-esr",
-                                   "/home/bob/snap/chromium/common"}) ==
+    BOOST_TEST(present(gnu_linux, {"/home/bob/.config/google-chrome-beta/Local State",
+                                   "/usr/lib/firefox-esr/firefox-esr", "/home/bob/snap/chromium/common"}) ==
                    (std::vector<std::string>{"chrome-beta", "firefox", "chromium-snap"}),
                boost::test_tools::per_element());
     BOOST_TEST(present(macos, {"/Applications/Brave Browser.app/Contents", SUPPORT "Firefox/profiles.ini"}) ==
@@ -190,7 +192,8 @@ BOOST_AUTO_TEST_CASE(a_launcher_of_a_snap_is_no_ordinary_browser) {
 
 BOOST_AUTO_TEST_CASE(firefox_gets_a_manifest_in_lib64_where_it_looks_there) {
     BOOST_TEST(place_of(gnu_linux, "firefox", Scope::system, {"/usr/lib64/mozilla/plugins"}) ==
-               "/usr/lib/mozilla/native-messaging-hosts" FILE_NAME " + /usr/lib64/mozilla/native-messaging-hosts" FILE_NAME);
+               "/usr/lib/mozilla/native-messaging-hosts" FILE_NAME
+               " + /usr/lib64/mozilla/native-messaging-hosts" FILE_NAME);
 }
 
 BOOST_AUTO_TEST_CASE(places_below_a_package_s_root_keep_the_home_apart) {
@@ -210,7 +213,8 @@ BOOST_AUTO_TEST_CASE(every_browser_can_be_told_from_the_others_and_every_place_r
             for (const Places& places : {browser.signs, browser.user, browser.system, browser.policies}) {
                 for (const std::string_view place : places) {
                     const std::string path = place_path(place, roots_on(platform));
-                    const bool known = path.empty() || path.starts_with("/") || path.starts_with("C:\\") || path.starts_with("HK");
+                    const bool known =
+                        path.empty() || path.starts_with("/") || path.starts_with("C:\\") || path.starts_with("HK");
                     BOOST_TEST(known, place);
                 }
             }

@@ -1,12 +1,13 @@
-#include <sys/stat.h>
+#include "system/browser_opener.h"
+
+#include <future>
 
 #include <boost/test/unit_test.hpp>
-#include <future>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "fake_browser.h"
 #include "fake_folder.h"
-#include "system/browser_opener.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;

@@ -1,8 +1,9 @@
 #include "domain/browser_policy.h"
 
+#include <ostream>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-#include <ostream>
 
 using namespace jit_console;
 
@@ -26,7 +27,9 @@ const std::vector<Row> kRows{
     {chromium, {R"({"NativeMessagingBlocklist": ["org.other"]})"}, ""},
     {chromium, {R"({"NativeMessagingBlocklist": "*"})"}, ""},
     {chromium, {R"({"NativeMessagingBlocklist": ["*"], "NativeMessagingAllowlist": ["org.jit_console.host"]})"}, ""},
-    {chromium, {R"({"NativeMessagingBlocklist": ["*"]})", R"({"NativeMessagingAllowlist": ["org.jit_console.host"]})"}, ""},
+    {chromium,
+     {R"({"NativeMessagingBlocklist": ["*"]})", R"({"NativeMessagingAllowlist": ["org.jit_console.host"]})"},
+     ""},
     {chromium, {R"({"NativeMessagingBlocklist": ["*"]})", R"({"NativeMessagingBlocklist": []})"}, ""},
     {chromium, {R"({"NativeMessagingBlocklist": ["*"],})", "[]", ""}, ""},
     {chromium, {R"({"NativeMessagingUserLevelHosts": false})"}, "policy_user_level"},
@@ -34,18 +37,32 @@ const std::vector<Row> kRows{
     {chromium, {R"({"ExtensionInstallBlocklist": ["*"]})"}, "policy_blocks_extension"},
     {chromium, {R"({"ExtensionInstallBlocklist": [")" OURS R"("]})"}, "policy_blocks_extension"},
     {chromium, {R"({"ExtensionInstallBlocklist": ["*"], "ExtensionInstallAllowlist": [")" OURS R"("]})"}, ""},
-    {chromium, {R"({"ExtensionInstallBlocklist": ["*"], "ExtensionInstallForcelist": [")" OURS R"(;https://x.example"]})"}, ""},
+    {chromium,
+     {R"({"ExtensionInstallBlocklist": ["*"], "ExtensionInstallForcelist": [")" OURS R"(;https://x.example"]})"},
+     ""},
     {chromium, {R"({"ExtensionSettings": {"*": {"installation_mode": "blocked"}}})"}, "policy_blocks_extension"},
-    {chromium, {R"({"ExtensionSettings": {"*": {"installation_mode": "blocked"}, ")" OURS R"(": {"installation_mode": "allowed"}}})"}, ""},
-    {chromium, {R"({"ExtensionSettings": {")" OURS R"(": {"installation_mode": "removed"}}})"}, "policy_blocks_extension"},
-    {chromium, {R"({"ExtensionSettings": {"*": {"blocked_permissions": ["nativeMessaging"]}}})"}, "policy_blocks_extension"},
+    {chromium,
+     {R"({"ExtensionSettings": {"*": {"installation_mode": "blocked"}, ")" OURS
+      R"(": {"installation_mode": "allowed"}}})"},
+     ""},
+    {chromium,
+     {R"({"ExtensionSettings": {")" OURS R"(": {"installation_mode": "removed"}}})"},
+     "policy_blocks_extension"},
+    {chromium,
+     {R"({"ExtensionSettings": {"*": {"blocked_permissions": ["nativeMessaging"]}}})"},
+     "policy_blocks_extension"},
     {chromium, {R"({"ExtensionSettings": {"*": {"blocked_permissions": ["usb"]}}})"}, ""},
     {chromium, {R"({"ExtensionSettings": {"*": 7, ")" OURS R"(": []}})"}, ""},
-    {firefox, {R"({"policies": {"ExtensionSettings": {"*": {"installation_mode": "blocked"}}}})"}, "policy_blocks_extension"},
-    {firefox, {R"({"policies": {"ExtensionSettings": {"jit-console@jit-console.org": {"installation_mode": "blocked"}}}})"},
+    {firefox,
+     {R"({"policies": {"ExtensionSettings": {"*": {"installation_mode": "blocked"}}}})"},
      "policy_blocks_extension"},
-    {firefox, {R"({"policies": {"ExtensionSettings": {"*": {"installation_mode": "blocked"},
-               "jit-console@jit-console.org": {"installation_mode": "force_installed"}}}})"}, ""},
+    {firefox,
+     {R"({"policies": {"ExtensionSettings": {"jit-console@jit-console.org": {"installation_mode": "blocked"}}}})"},
+     "policy_blocks_extension"},
+    {firefox,
+     {R"({"policies": {"ExtensionSettings": {"*": {"installation_mode": "blocked"},
+               "jit-console@jit-console.org": {"installation_mode": "force_installed"}}}})"},
+     ""},
     {firefox, {R"({"ExtensionSettings": {"*": {"installation_mode": "blocked"}}})"}, ""},
     {firefox, {R"({"policies": {"NativeMessagingBlocklist": ["*"]}})"}, ""},
 };

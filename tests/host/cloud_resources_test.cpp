@@ -24,13 +24,15 @@ BOOST_AUTO_TEST_CASE(an_entry_is_named_as_people_know_it_and_its_kind_is_read_fr
 }
 
 BOOST_AUTO_TEST_CASE(an_entry_without_an_arn_is_left_out) {
-    BOOST_TEST(parse_cloud_resources(R"([{"Name": "x"}, {}, {"Name": null, "Arn": ""}, {"Arn": "arn:nonsense"}])").empty());
+    BOOST_TEST(
+        parse_cloud_resources(R"([{"Name": "x"}, {}, {"Name": null, "Arn": ""}, {"Arn": "arn:nonsense"}])").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_cannot_be_shown_gives_way_to_the_arns_own) {
     const auto resources = parse_cloud_resources(R"([{"Name": "\u001b\u0007", "Arn": "arn:aws:s3:::files"}])");
     BOOST_TEST(resources.at(0).name == "files");
-    BOOST_TEST(parse_cloud_resources(R"([{"Name": "a\u001b[31mb", "Arn": "arn:aws:s3:::files"}])").at(0).name == "a[31mb");
+    BOOST_TEST(parse_cloud_resources(R"([{"Name": "a\u001b[31mb", "Arn": "arn:aws:s3:::files"}])").at(0).name ==
+               "a[31mb");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_list_of_objects_is_refused) {

@@ -1,6 +1,7 @@
 #include "cli/completion.h"
 
 #include <algorithm>
+
 #include <boost/test/unit_test.hpp>
 
 #include "cli/man_page.h"

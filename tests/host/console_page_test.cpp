@@ -1,13 +1,13 @@
 #include "domain/console_page.h"
 
-#include "base/error.h"
-#include "domain/url.h"
-
-#include <boost/test/unit_test.hpp>
-
 #include <random>
 #include <string>
 #include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "base/error.h"
+#include "domain/url.h"
 
 using namespace jit_console;
 
@@ -262,7 +262,8 @@ BOOST_AUTO_TEST_CASE(what_names_an_account_or_a_partition_is_known_before_a_sess
                              "https://console.aws.amazon.com/", "https://evil.example/123456789012"}) {
         BOOST_TEST(!account_named(text), text);
     }
-    for (const char* text : {"", "s3", "arn:aws-xx:s3:::b", "https://evil.example/", "http://console.aws.amazon.com/"}) {
+    for (const char* text :
+         {"", "s3", "arn:aws-xx:s3:::b", "https://evil.example/", "http://console.aws.amazon.com/"}) {
         BOOST_TEST((partition_named(text) == nullptr), text);
     }
 }

@@ -1,10 +1,11 @@
-// Runs the examples of tests/contract through the dispatcher. Each says what world it holds in (`given`): the portals and
-// their sign-ins, what the portals answer, and what a person does on the grant page. Results are compared whole, of errors the
-// code: their words may be bettered.
-#include <boost/test/data/test_case.hpp>
-#include <boost/test/unit_test.hpp>
+// Runs the examples of tests/contract through the dispatcher. Each says what world it holds in (`given`): the portals
+// and their sign-ins, what the portals answer, and what a person does on the grant page. Results are compared whole, of
+// errors the code: their words may be bettered.
 #include <filesystem>
 #include <fstream>
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
 
 #include "fake_context.h"
 #include "messaging/dispatcher.h"
@@ -25,7 +26,8 @@ std::vector<Example> examples() {
         if (entry.path().extension() != ".json") continue;
         const Json file = Json::parse(std::ifstream(entry.path()));
         for (const Json& example : file.at("cases")) {
-            all.push_back({file.at("method").get<std::string>() + ": " + example.at("name").get<std::string>(), example});
+            all.push_back(
+                {file.at("method").get<std::string>() + ": " + example.at("name").get<std::string>(), example});
         }
     }
     return all;
@@ -145,7 +147,8 @@ BOOST_DATA_TEST_CASE(the_host_answers_as_the_example_says, boost::unit_test::dat
     World world(example.json.at("given"));
     Frames frames;
     Dispatcher dispatcher(world.fakes.context, methods(), [&](std::string_view text) { frames.add(text); });
-    for (const Json& request : example.json.at("given").value("before", Json::array())) dispatcher.handle(request.dump());
+    for (const Json& request : example.json.at("given").value("before", Json::array()))
+        dispatcher.handle(request.dump());
     const Json& expected = example.json.at("reply");
     dispatcher.handle(example.json.at("request").dump());
     const Json reply = frames.reply_to(expected.at("id"));
@@ -162,8 +165,9 @@ BOOST_DATA_TEST_CASE(the_host_answers_as_the_example_says, boost::unit_test::dat
 
 BOOST_AUTO_TEST_CASE(every_method_has_examples) {
     for (const Method& method : methods()) {
-        BOOST_TEST(std::filesystem::exists(JIT_CONSOLE_SOURCE_DIR "/tests/contract/" + std::string(method.name) + ".json"),
-                   method.name);
+        BOOST_TEST(
+            std::filesystem::exists(JIT_CONSOLE_SOURCE_DIR "/tests/contract/" + std::string(method.name) + ".json"),
+            method.name);
     }
 }
 

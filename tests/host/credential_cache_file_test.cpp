@@ -1,12 +1,12 @@
 #include "system/credential_cache.h"
 
-#include <sys/stat.h>
-
 #include <atomic>
-#include <boost/test/unit_test.hpp>
 #include <latch>
 #include <thread>
 #include <vector>
+
+#include <boost/test/unit_test.hpp>
+#include <sys/stat.h>
 
 #include "fake_folder.h"
 
@@ -144,7 +144,8 @@ BOOST_AUTO_TEST_CASE(those_who_waited_get_the_error_that_was_reported_and_later_
         int open_files = 0;
         for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
             std::error_code ignored;
-            if (std::filesystem::read_symlink(entry.path(), ignored).string().ends_with("tenant_7c1f0e9a.lock")) ++open_files;
+            if (std::filesystem::read_symlink(entry.path(), ignored).string().ends_with("tenant_7c1f0e9a.lock"))
+                ++open_files;
         }
         if (open_files >= 2) break;
         std::this_thread::yield();

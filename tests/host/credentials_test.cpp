@@ -1,8 +1,8 @@
 #include "domain/credentials.h"
 
-#include <boost/test/unit_test.hpp>
-
 #include <string>
+
+#include <boost/test/unit_test.hpp>
 
 using namespace jit_console;
 

@@ -1,8 +1,9 @@
 #include "messaging/dispatcher.h"
 
+#include <semaphore>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-#include <semaphore>
 
 #include "fake_context.h"
 #include "messaging/frames.h"
@@ -65,8 +66,8 @@ private:
     std::size_t largest_ = 0;
 };
 
-std::binary_semaphore gate{0};        // opened by a test to let `slow` end
-std::binary_semaphore deaf_gate{0};   // the same for `deaf`
+std::binary_semaphore gate{0};       // opened by a test to let `slow` end
+std::binary_semaphore deaf_gate{0};  // the same for `deaf`
 
 Json quick(const Call& call) { return {{"echo", call.params}}; }
 
@@ -94,8 +95,8 @@ Json noisy(const Call& call) {
 }
 
 constexpr Method kMethods[] = {
-    {"quick", std::chrono::seconds(60), quick},   {"slow", std::chrono::seconds(60), slow},
-    {"hasty", std::chrono::seconds(0), deaf},     {"large", std::chrono::seconds(60), large},
+    {"quick", std::chrono::seconds(60), quick},     {"slow", std::chrono::seconds(60), slow},
+    {"hasty", std::chrono::seconds(0), deaf},       {"large", std::chrono::seconds(60), large},
     {"failing", std::chrono::seconds(60), failing}, {"refusing", std::chrono::seconds(60), refusing},
     {"noisy", std::chrono::seconds(60), noisy},
 };
@@ -140,12 +141,14 @@ BOOST_AUTO_TEST_CASE(a_slow_request_delays_no_other) {
 
 BOOST_AUTO_TEST_CASE(a_cancelled_request_says_so_and_ends) {
     dispatcher.handle(R"({"id":1,"method":"slow"})");
-    BOOST_TEST(ask({{"id", 2}, {"method", "cancel"}, {"params", {{"request", 1}}}}).at("result").at("cancelled") == true);
+    BOOST_TEST(ask({{"id", 2}, {"method", "cancel"}, {"params", {{"request", 1}}}}).at("result").at("cancelled") ==
+               true);
     BOOST_TEST(code_of(outbox.reply(1)) == "cancelled");
 }
 
 BOOST_AUTO_TEST_CASE(cancelling_what_does_not_run_is_no_error) {
-    BOOST_TEST(ask({{"id", 2}, {"method", "cancel"}, {"params", {{"request", 1}}}}).at("result").at("cancelled") == false);
+    BOOST_TEST(ask({{"id", 2}, {"method", "cancel"}, {"params", {{"request", 1}}}}).at("result").at("cancelled") ==
+               false);
     BOOST_TEST(ask({{"id", 3}, {"method", "cancel"}}).at("result").at("cancelled") == false);
 }
 

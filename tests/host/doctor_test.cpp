@@ -1,6 +1,7 @@
 #include "commands/doctor.h"
 
 #include <algorithm>
+
 #include <boost/test/unit_test.hpp>
 
 #include "commands/doctor_browsers.h"

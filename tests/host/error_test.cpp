@@ -1,11 +1,11 @@
 #include "base/error.h"
 
-#include <boost/test/unit_test.hpp>
-
 #include <fstream>
 #include <map>
 #include <set>
 #include <string>
+
+#include <boost/test/unit_test.hpp>
 
 using namespace jit_console;
 

@@ -1,11 +1,11 @@
 #include "fake_certificates.h"
 
+#include <cstdio>
+#include <stdexcept>
+
 #include <openssl/ec.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
-
-#include <cstdio>
-#include <stdexcept>
 
 namespace jit_console::fake {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <openssl/evp.h>
-#include <openssl/x509.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
+
+#include <openssl/evp.h>
+#include <openssl/x509.h>
 
 namespace jit_console::fake {
 

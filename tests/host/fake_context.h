@@ -244,9 +244,8 @@ public:
     std::filesystem::path state() const override { return "/home/bob/.local/state/jit-console"; }
     std::vector<std::string> placed_manifests() const override { return placed; }
     bool exists(const std::string& path) const override {
-        return std::ranges::any_of(files, [&](const auto& entry) {
-            return entry.first == path || entry.first.starts_with(path + "/");
-        });
+        return std::ranges::any_of(
+            files, [&](const auto& entry) { return entry.first == path || entry.first.starts_with(path + "/"); });
     }
     std::optional<FoundFile> read(const std::string& path) const override {
         const auto found = files.find(path);

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <boost/test/unit_test.hpp>
 #include <memory>
 #include <variant>
+
+#include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
 #include "fake_folder.h"

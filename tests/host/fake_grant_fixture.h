@@ -1,11 +1,12 @@
 #pragma once
 
-#include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <functional>
 #include <future>
 #include <memory>
 #include <string>
+
+#include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
 #include "fake_browser.h"

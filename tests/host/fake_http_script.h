@@ -1,13 +1,13 @@
 #pragma once
 
-#include "base/error.h"
-#include "system/http_client.h"
-
 #include <deque>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "base/error.h"
+#include "system/http_client.h"
 
 namespace jit_console::fake {
 

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "fake_socket.h"
-
-#include <poll.h>
-
 #include <list>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <poll.h>
+
+#include "fake_socket.h"
 
 namespace jit_console::fake {
 

@@ -1,11 +1,11 @@
 #include "fake_resolver.h"
 
-#include <dlfcn.h>
-#include <netdb.h>
-
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+
+#include <dlfcn.h>
+#include <netdb.h>
 
 namespace jit_console::fake {
 namespace {

@@ -1,11 +1,5 @@
 #pragma once
 
-#include "fake_certificates.h"
-#include "fake_folder.h"
-#include "fake_socket.h"
-
-#include <openssl/ssl.h>
-
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -15,6 +9,12 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <openssl/ssl.h>
+
+#include "fake_certificates.h"
+#include "fake_folder.h"
+#include "fake_socket.h"
 
 namespace jit_console::fake {
 

@@ -1,12 +1,12 @@
 #include "system/files.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <atomic>
-#include <boost/test/unit_test.hpp>
 #include <future>
 #include <vector>
+
+#include <boost/test/unit_test.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "fake_folder.h"

@@ -1,17 +1,18 @@
-#include <windows.h>
+#include "system/files.h"
 
 #include <atomic>
-#include <boost/test/unit_test.hpp>
 #include <future>
 #include <latch>
 #include <thread>
 #include <vector>
 
+#include <windows.h>
+#include <boost/test/unit_test.hpp>
+
 #include "base/error.h"
 #include "base/path_text.h"
 #include "fake_folder.h"
 #include "system/access_list.h"
-#include "system/files.h"
 #include "system/ownership.h"
 
 using namespace jit_console;

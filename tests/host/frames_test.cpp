@@ -1,15 +1,15 @@
 #include "messaging/frames.h"
 
-#include <unistd.h>
-
 #include <array>
-#include <boost/test/data/test_case.hpp>
-#include <boost/test/unit_test.hpp>
 #include <csignal>
 #include <cstdint>
 #include <cstring>
-#include <nlohmann/json.hpp>
 #include <thread>
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "base/error.h"
 
@@ -129,20 +129,19 @@ BOOST_AUTO_TEST_CASE(the_largest_frame_is_read) {
 
 BOOST_AUTO_TEST_CASE(pieces_fit_a_frame_after_escaping_and_cut_no_code_point) {
     std::string text;
-    while (text.size() < 3 * kFrameLimitOut) text += "\"\\\xE2\x82\xAC";  // the worst to escape, and a code point of three bytes
+    while (text.size() < 3 * kFrameLimitOut)
+        text += "\"\\\xE2\x82\xAC";  // the worst to escape, and a code point of three bytes
     std::string joined;
     for (const std::string_view piece : split_for_parts(text)) {
-        const std::string frame = nlohmann::json{{"id", std::string(64, '"')},
-                                                 {"part", {{"index", 9}, {"count", 9}, {"text", piece}}}}
-                                      .dump();  // throws where a code point is cut
+        const std::string frame =
+            nlohmann::json{{"id", std::string(64, '"')}, {"part", {{"index", 9}, {"count", 9}, {"text", piece}}}}
+                .dump();  // throws where a code point is cut
         BOOST_TEST(frame.size() <= kFrameLimitOut);
         joined += piece;
     }
     BOOST_TEST((joined == text));
 }
 
-BOOST_AUTO_TEST_CASE(a_short_text_is_one_piece) {
-    BOOST_TEST(split_for_parts("{}").size() == 1U);
-}
+BOOST_AUTO_TEST_CASE(a_short_text_is_one_piece) { BOOST_TEST(split_for_parts("{}").size() == 1U); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -23,8 +23,9 @@ std::string tenants_with(const std::string& id) {
     return R"([{"TenantId":")" + id + R"(","AccountName":"Invoice","PlanID":"nonprod"}])";
 }
 std::string keys(const std::string& name, int validity = 3600) {
-    return R"({"AccessKeyId":")" + name + R"(","SecretAccessKey":"s","SessionToken":"t","Region":"us-west-2","Validity":)" +
-           std::to_string(validity) + "}";
+    return R"({"AccessKeyId":")" + name +
+           R"(","SecretAccessKey":"s","SessionToken":"t","Region":"us-west-2","Validity":)" + std::to_string(validity) +
+           "}";
 }
 
 struct Fixture : FakeContext {
@@ -169,8 +170,7 @@ BOOST_AUTO_TEST_CASE(a_sign_in_is_made_once_while_the_others_wait_and_then_the_k
 
 BOOST_AUTO_TEST_CASE(keys_go_with_the_sign_in_that_got_them) {
     for (const auto& end : std::vector<std::function<void()>>{
-             [&] { sign_out(context, "acme"); },
-             [&] { remove_portal(context, "acme"); },
+             [&] { sign_out(context, "acme"); }, [&] { remove_portal(context, "acme"); },
              [&] {
                  http.answers["/admin/GetUserRoleInfo"].body = R"({"Username":"alice@example.com"})";
                  sign_in_with_token(context, "acme", Secret(std::string("another-token")), {});

@@ -1,8 +1,9 @@
-#include <boost/test/data/test_case.hpp>
-#include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
 
 #include "fake_grant_fixture.h"
 

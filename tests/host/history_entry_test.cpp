@@ -9,10 +9,17 @@ using namespace jit_console;
 
 namespace {
 
-const HistoryEntry kOpened{Time(std::chrono::seconds(1'789'989'000)), "opened", "acme", "tenant",
-                           "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10", "invoice", "s3", "popup", std::nullopt};
+const HistoryEntry kOpened{Time(std::chrono::seconds(1'789'989'000)),
+                           "opened",
+                           "acme",
+                           "tenant",
+                           "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10",
+                           "invoice",
+                           "s3",
+                           "popup",
+                           std::nullopt};
 
-HistoryEntry changed(std::string HistoryEntry::* field, std::string value) {
+HistoryEntry changed(std::string HistoryEntry::*field, std::string value) {
     HistoryEntry entry = kOpened;
     entry.*field = std::move(value);
     return entry;
@@ -21,12 +28,18 @@ HistoryEntry changed(std::string HistoryEntry::* field, std::string value) {
 const std::string kSignInUrl = "https://signin.aws.amazon.com/federation?Action=login&SigninToken=x";
 
 const HistoryEntry kUnfit[] = {
-    changed(&HistoryEntry::what, "opened it"), changed(&HistoryEntry::what, ""),
-    changed(&HistoryEntry::portal, "Acme!"),   changed(&HistoryEntry::portal, kSignInUrl),
-    changed(&HistoryEntry::role, "root"),      changed(&HistoryEntry::tenant, "invoice"),
-    changed(&HistoryEntry::name, "a\x1b[31m"), changed(&HistoryEntry::name, std::string(129, 'a')),
-    changed(&HistoryEntry::service, kSignInUrl), changed(&HistoryEntry::service, "S3"),
-    changed(&HistoryEntry::by, ""),            changed(&HistoryEntry::by, std::string(33, 'a')),
+    changed(&HistoryEntry::what, "opened it"),
+    changed(&HistoryEntry::what, ""),
+    changed(&HistoryEntry::portal, "Acme!"),
+    changed(&HistoryEntry::portal, kSignInUrl),
+    changed(&HistoryEntry::role, "root"),
+    changed(&HistoryEntry::tenant, "invoice"),
+    changed(&HistoryEntry::name, "a\x1b[31m"),
+    changed(&HistoryEntry::name, std::string(129, 'a')),
+    changed(&HistoryEntry::service, kSignInUrl),
+    changed(&HistoryEntry::service, "S3"),
+    changed(&HistoryEntry::by, ""),
+    changed(&HistoryEntry::by, std::string(33, 'a')),
 };
 
 struct Address {

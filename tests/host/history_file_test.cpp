@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <boost/test/unit_test.hpp>
 #include <future>
+
+#include <boost/test/unit_test.hpp>
 #include <sys/stat.h>
 
 #include "base/error.h"
@@ -15,8 +16,15 @@ using namespace jit_console::fake;
 namespace {
 
 HistoryEntry entry_at(std::int64_t seconds) {
-    return {Time(std::chrono::seconds(seconds)), "opened", "acme", "tenant", "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10",
-            "invoice", "s3", "popup", std::nullopt};
+    return {Time(std::chrono::seconds(seconds)),
+            "opened",
+            "acme",
+            "tenant",
+            "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10",
+            "invoice",
+            "s3",
+            "popup",
+            std::nullopt};
 }
 
 struct HistoryFixture {
@@ -30,9 +38,8 @@ struct HistoryFixture {
     }
 };
 
-const std::string kLine =
-    R"({"at":1789989000,"what":"opened","portal":"acme","role":"tenant","by":"popup"})"
-    "\n";
+const std::string kLine = R"({"at":1789989000,"what":"opened","portal":"acme","role":"tenant","by":"popup"})"
+                          "\n";
 
 }  // namespace
 
@@ -80,8 +87,12 @@ BOOST_AUTO_TEST_CASE(drops_the_oldest_past_five_thousand) {
 }
 
 BOOST_AUTO_TEST_CASE(passes_over_lines_that_it_cannot_understand) {
-    put_lines("{\n[]\n\n" + kLine + R"({"at":1,"what":"opened","portal":"acme","role":"tenant","by":"a b"})" "\n" +
-              R"({"at":"now","what":"opened"})" "\n" + kLine.substr(0, 40));
+    put_lines("{\n[]\n\n" + kLine +
+              R"({"at":1,"what":"opened","portal":"acme","role":"tenant","by":"a b"})"
+              "\n" +
+              R"({"at":"now","what":"opened"})"
+              "\n" +
+              kLine.substr(0, 40));
     BOOST_TEST(history->list().size() == 1U);
     history->record(entry_at(1'789'989'900), Time{});
     const std::string text = text_of(file);

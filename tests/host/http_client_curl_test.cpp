@@ -1,8 +1,9 @@
-#include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <functional>
 #include <future>
 #include <vector>
+
+#include <boost/test/unit_test.hpp>
 
 #include "fake_curl_fixture.h"
 #include "fake_resolver.h"

@@ -1,8 +1,8 @@
 #include "commands/install.h"
 
-#include <sys/stat.h>
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "fake_folder.h"

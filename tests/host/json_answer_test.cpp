@@ -1,15 +1,15 @@
 #include "domain/json_answer.h"
 
-#include "domain/portal_answers.h"
+#include <functional>
+#include <ostream>
+#include <string>
+#include <vector>
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <functional>
-#include <ostream>
-#include <string>
-#include <vector>
+#include "domain/portal_answers.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;

@@ -1,12 +1,13 @@
 // The folder tells the layer: each includes only itself and those below it.
 #include <algorithm>
-#include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <regex>
 #include <string>
 #include <vector>
+
+#include <boost/test/unit_test.hpp>
 
 namespace fs = std::filesystem;
 

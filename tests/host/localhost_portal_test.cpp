@@ -35,9 +35,16 @@ BOOST_AUTO_TEST_CASE(localhost_alone_goes_without_tls) {
     BOOST_TEST(portal_default_name("http://localhost:3000") == "localhost");
 }
 
-const std::vector<std::string> kOthers{"http://acme.duplocloud.net", "http://localhost.example", "http://127.0.0.1:3000",
-                                       "http://bob@localhost", "http://localhost:x", "https://localhost", "localhost", "",
-                                       "http://", "http://localhost:80@evil.example"};
+const std::vector<std::string> kOthers{"http://acme.duplocloud.net",
+                                       "http://localhost.example",
+                                       "http://127.0.0.1:3000",
+                                       "http://bob@localhost",
+                                       "http://localhost:x",
+                                       "https://localhost",
+                                       "localhost",
+                                       "",
+                                       "http://",
+                                       "http://localhost:80@evil.example"};
 BOOST_DATA_TEST_CASE(nothing_else_is_taken_for_it, boost::unit_test::data::make(kOthers)) {
     BOOST_CHECK_EXCEPTION(localhost_origin(sample), Error, has(ErrorCode::portal_url));
 }

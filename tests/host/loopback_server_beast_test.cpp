@@ -1,10 +1,12 @@
-#include <boost/test/unit_test.hpp>
+#include "system/loopback_server.h"
+
 #include <chrono>
 #include <future>
 #include <list>
 
+#include <boost/test/unit_test.hpp>
+
 #include "fake_browser.h"
-#include "system/loopback_server.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;

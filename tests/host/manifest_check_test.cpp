@@ -1,8 +1,9 @@
 #include "domain/manifest_check.h"
 
+#include <ostream>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-#include <ostream>
 
 #include "commands/install.h"
 

@@ -22,7 +22,8 @@ std::string jit(const std::string& console_url, const std::string& region = "us-
 }
 
 const std::string kConsoleUrl =
-    "https://signin.aws.amazon.com/federation?Action=login&Issuer=x&Destination=https%3A%2F%2Fold.example&SigninToken=T";
+    "https://signin.aws.amazon.com/"
+    "federation?Action=login&Issuer=x&Destination=https%3A%2F%2Fold.example&SigninToken=T";
 
 struct Fixture : FakeContext {
     Fixture() {
@@ -63,7 +64,8 @@ BOOST_AUTO_TEST_CASE(a_tenant_by_guid_costs_one_portal_request_with_the_portals_
     BOOST_TEST(opened.partition == "aws");
     BOOST_TEST(opened.destination == "https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2");
     const std::string url(opened.url.reveal());
-    BOOST_TEST(holds(url, "Destination=https%3A%2F%2Fus-west-2.console.aws.amazon.com%2Fconsole%2Fhome%3Fregion%3Dus-west-2"));
+    BOOST_TEST(
+        holds(url, "Destination=https%3A%2F%2Fus-west-2.console.aws.amazon.com%2Fconsole%2Fhome%3Fregion%3Dus-west-2"));
     BOOST_TEST(!holds(url, "old.example"));
 }
 
@@ -114,7 +116,8 @@ BOOST_AUTO_TEST_CASE(a_region_the_portal_gives_that_does_not_fit_is_left_out) {
 BOOST_AUTO_TEST_CASE(without_a_region_in_the_answer_that_of_its_own_page_counts_and_costs_nothing) {
     http.answers[kTenantJit].body =
         jit("https://signin.aws.amazon.com/federation?Action=login&SigninToken=T&Destination="
-            "https%3A%2F%2Fconsole.aws.amazon.com%2Fs3%2Fhome%3Fregion%3Deu-west-1", "");
+            "https%3A%2F%2Fconsole.aws.amazon.com%2Fs3%2Fhome%3Fregion%3Deu-west-1",
+            "");
     BOOST_TEST(open(of_tenant(kId, "arn:aws:s3:::b")).region == "eu-west-1");
     BOOST_TEST(http.paths() == std::vector<std::string>{kTenantJit}, boost::test_tools::per_element());
 }
@@ -248,8 +251,9 @@ BOOST_AUTO_TEST_CASE(the_tenants_account_is_asked_for_once_and_only_where_the_pa
     BOOST_TEST(open(of_tenant(kId, queue)).account.value() == "123456789012");
     BOOST_TEST(open(of_tenant(kId, queue)).account.value() == "123456789012");
     BOOST_TEST(open(of_tenant(kId)).account.value() == "123456789012");
-    BOOST_TEST(http.paths() == (std::vector<std::string>{kTenantJit, kTenantJit, account, kTenantJit, kTenantJit, kTenantJit}),
-               boost::test_tools::per_element());
+    BOOST_TEST(
+        http.paths() == (std::vector<std::string>{kTenantJit, kTenantJit, account, kTenantJit, kTenantJit, kTenantJit}),
+        boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_page_in_another_account_is_refused_before_anything_is_signed_in) {
@@ -262,8 +266,9 @@ BOOST_AUTO_TEST_CASE(a_page_in_another_account_is_refused_before_anything_is_sig
 }
 
 BOOST_AUTO_TEST_CASE(a_portal_that_cannot_tell_the_account_hinders_nobody) {
-    for (const fake::FakeHttpClient::Answer& answer :
-         {fake::FakeHttpClient::Answer{404, "", "text/plain", {}}, {400, "no such call", "text/plain", {}}, {200, R"("")", "application/json", {}}}) {
+    for (const fake::FakeHttpClient::Answer& answer : {fake::FakeHttpClient::Answer{404, "", "text/plain", {}},
+                                                       {400, "no such call", "text/plain", {}},
+                                                       {200, R"("")", "application/json", {}}}) {
         http.answers[std::string("/subscriptions/") + kId + "/GetTenantAwsAccountId"] = answer;
         BOOST_CHECK_NO_THROW(open(of_tenant(kId, "arn:aws:sqs:us-west-2:123456789012:jobs")));
     }

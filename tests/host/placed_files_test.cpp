@@ -1,9 +1,8 @@
 #include "system/placed_files.h"
 
+#include <boost/test/unit_test.hpp>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
 #include "fake_folder.h"

@@ -1,14 +1,14 @@
 #include "domain/portal_answers.h"
 
-#include "base/error.h"
+#include <ostream>
+#include <string>
+#include <vector>
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <ostream>
-#include <string>
-#include <vector>
+#include "base/error.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;

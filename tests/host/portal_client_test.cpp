@@ -1,12 +1,13 @@
 #include "system/portal_client.h"
 
-#include <boost/test/data/test_case.hpp>
-#include <boost/test/unit_test.hpp>
 #include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
 #include "fake_http_script.h"
@@ -242,8 +243,14 @@ BOOST_AUTO_TEST_CASE(a_portal_that_cannot_say_who_is_signed_in_is_asked_for_the_
 }
 
 BOOST_AUTO_TEST_CASE(what_is_good_to_know_alone_may_be_missing_in_any_way) {
-    for (const auto& [status, body] : {std::pair(400L, ""), {403L, ""}, {404L, ""}, {500L, ""}, {200L, "null"},
-                                       {200L, "<html></html>"}, {200L, "123456789012"}, {200L, R"("")"}}) {
+    for (const auto& [status, body] : {std::pair(400L, ""),
+                                       {403L, ""},
+                                       {404L, ""},
+                                       {500L, ""},
+                                       {200L, "null"},
+                                       {200L, "<html></html>"},
+                                       {200L, "123456789012"},
+                                       {200L, R"("")"}}) {
         http.answer(status, body).answer(status, body);
         BOOST_TEST(!client.tenant_account(access(), kTenant, {}).has_value());
         BOOST_TEST(!client.tenant_region(access(), kTenant, {}).has_value());

@@ -1,12 +1,14 @@
+#include "system/portal_store.h"
+
+#include <future>
+#include <vector>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-#include <future>
 #include <nlohmann/json.hpp>
-#include <vector>
 
 #include "base/error.h"
 #include "fake_folder.h"
-#include "system/portal_store.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;

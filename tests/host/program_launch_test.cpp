@@ -1,9 +1,9 @@
 #include "system/program_launch.h"
 
-#include <sys/stat.h>
+#include <chrono>
 
 #include <boost/test/unit_test.hpp>
-#include <chrono>
+#include <sys/stat.h>
 
 #include "fake_folder.h"
 
@@ -80,7 +80,8 @@ BOOST_AUTO_TEST_CASE(tells_a_program_that_fails_from_one_that_goes_on) {
 
 BOOST_AUTO_TEST_CASE(gives_what_a_program_writes) {
     const TestFolder folder;
-    BOOST_TEST(program_output(script(folder / "says", "echo \"$1\"; echo no >&2\n"), {"a b"}, kLong).value() == "a b\n");
+    BOOST_TEST(program_output(script(folder / "says", "echo \"$1\"; echo no >&2\n"), {"a b"}, kLong).value() ==
+               "a b\n");
     BOOST_TEST(program_output(script(folder / "silent", "exit 0\n"), {}, kLong).value() == "");
     BOOST_TEST(!program_output(script(folder / "fails", "echo yes; exit 3\n"), {}, kLong));
     BOOST_TEST(!program_output(script(folder / "talks", "echo 123456\n"), {}, kLong, 5));
@@ -91,7 +92,8 @@ BOOST_AUTO_TEST_CASE(kills_a_program_that_is_late_with_all_that_it_started) {
     const TestFolder folder;
     BOOST_REQUIRE(::mkfifo((folder / "wait").c_str(), 0600) == 0);
     // The child would outlive its parent, and hold the output open.
-    const auto late = script(folder / "late", "read word < \"$1\" &\necho $! > \"$1.pid\"\necho yes\nread word < \"$1\"\n");
+    const auto late =
+        script(folder / "late", "read word < \"$1\" &\necho $! > \"$1.pid\"\necho yes\nread word < \"$1\"\n");
     const auto start = std::chrono::steady_clock::now();
     BOOST_TEST(!program_output(late, {(folder / "wait").string()}, milliseconds(500)));
     BOOST_TEST((std::chrono::steady_clock::now() - start < kLong));

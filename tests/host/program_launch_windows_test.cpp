@@ -1,9 +1,10 @@
+#include "system/program_launch.h"
+
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
 #include "base/path_text.h"
 #include "fake_folder.h"
-#include "system/program_launch.h"
 
 // The programs are Windows' own and ours.
 

@@ -1,7 +1,8 @@
 #include "domain/proxy.h"
 
-#include <boost/test/unit_test.hpp>
 #include <map>
+
+#include <boost/test/unit_test.hpp>
 
 using namespace jit_console;
 

@@ -1,11 +1,11 @@
 #include "base/secret.h"
 
-#include <boost/test/unit_test.hpp>
-
 #include <ostream>
 #include <string>
 #include <type_traits>
 #include <utility>
+
+#include <boost/test/unit_test.hpp>
 
 using namespace jit_console;
 

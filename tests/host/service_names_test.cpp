@@ -1,13 +1,13 @@
 #include "domain/service_names.h"
 
-#include "domain/ascii.h"
-#include "domain/console_page.h"
-
-#include <boost/test/unit_test.hpp>
-
 #include <set>
 #include <string>
 #include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include "domain/ascii.h"
+#include "domain/console_page.h"
 
 using namespace jit_console;
 

@@ -16,7 +16,8 @@ const JitTarget kAdmin{Role::admin, "", ""};
 struct Fixture : FakeContext {
     Fixture() {
         configure("acme");
-        http.answers[kAdminJit].body = R"({"AccessKeyId":"A","SecretAccessKey":"s","SessionToken":"t","Validity":7200})";
+        http.answers[kAdminJit].body =
+            R"({"AccessKeyId":"A","SecretAccessKey":"s","SessionToken":"t","Validity":7200})";
         http.answers[kSettings].body = "[]";
     }
 };

@@ -40,9 +40,10 @@ BOOST_AUTO_TEST_CASE(a_token_that_the_portal_takes_is_kept_with_whose_it_is) {
     BOOST_TEST(state.portal.handover == "redirect");
     BOOST_TEST(vault.kept.at(kUrl).token == "handed-over-token");
     BOOST_TEST(http.journal.at(0).authorization == "Bearer handed-over-token");
-    BOOST_TEST(opened.at(0) ==
-               "https://acme.duplocloud.net/app/user/verify-token?localAppName=jit-console&localPort=40123&isAdmin=false"
-               "&redirect=true");
+    BOOST_TEST(
+        opened.at(0) ==
+        "https://acme.duplocloud.net/app/user/verify-token?localAppName=jit-console&localPort=40123&isAdmin=false"
+        "&redirect=true");
 }
 
 BOOST_AUTO_TEST_CASE(an_administrators_sign_in_says_so_and_keeps_the_one_time_password) {

@@ -1,15 +1,15 @@
 #include "domain/sign_in_url.h"
 
-#include "base/error.h"
-#include "domain/url.h"
+#include <ostream>
+#include <string>
+#include <vector>
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <ostream>
-#include <string>
-#include <vector>
+#include "base/error.h"
+#include "domain/url.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;
@@ -177,15 +177,18 @@ BOOST_AUTO_TEST_CASE(the_logout_that_goes_first_leads_to_the_same_url_on_a_regio
 
 BOOST_AUTO_TEST_CASE(the_logout_that_goes_first_stays_in_its_partition) {
     for (const Partition& each : partitions()) {
-        const Secret made = make_sign_in_url(console_home(each, each.global_region), "https://acme", Secret(std::string("T")));
+        const Secret made =
+            make_sign_in_url(console_home(each, each.global_region), "https://acme", Secret(std::string("T")));
         const std::string chain(with_sign_out_first(made).reveal());
         const std::string host = signin_host(each, each.global_region);
-        BOOST_TEST(chain.starts_with("https://" + host + "/oauth?Action=logout&redirect_uri=https%3A%2F%2F" + host + "%2F"));
+        BOOST_TEST(
+            chain.starts_with("https://" + host + "/oauth?Action=logout&redirect_uri=https%3A%2F%2F" + host + "%2F"));
     }
 }
 
 BOOST_AUTO_TEST_CASE(no_logout_leads_to_anything_but_a_sign_in_url) {
-    for (const char* text : {"https://evil.example/federation?Action=login&SigninToken=T", "", "https://signin.aws.amazon.com/"}) {
+    for (const char* text :
+         {"https://evil.example/federation?Action=login&SigninToken=T", "", "https://signin.aws.amazon.com/"}) {
         BOOST_TEST((code_of([&] { with_sign_out_first(Secret(std::string(text))); }) == ErrorCode::console_url), text);
     }
 }

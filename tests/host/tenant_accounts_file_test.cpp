@@ -1,11 +1,13 @@
-#include <boost/test/unit_test.hpp>
+#include "system/tenant_accounts.h"
+
 #include <filesystem>
 #include <thread>
 #include <vector>
 
+#include <boost/test/unit_test.hpp>
+
 #include "fake_folder.h"
 #include "system/files.h"
-#include "system/tenant_accounts.h"
 
 using namespace jit_console;
 

@@ -1,8 +1,9 @@
 #include "domain/tls_words.h"
 
+#include <ostream>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-#include <ostream>
 
 using namespace jit_console;
 

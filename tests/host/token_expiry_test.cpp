@@ -1,9 +1,9 @@
-#include "domain/portal.h"
+#include <string>
+#include <string_view>
 
 #include <boost/test/unit_test.hpp>
 
-#include <string>
-#include <string_view>
+#include "domain/portal.h"
 
 using namespace jit_console;
 

@@ -1,8 +1,9 @@
+#include "system/vault.h"
+
 #include <boost/test/unit_test.hpp>
 
 #include "commands/move_vault.h"
 #include "fake_context.h"
-#include "system/vault.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;
@@ -38,8 +39,8 @@ struct Fixture : FakeContext {
         return std::make_unique<Borrowed>(vaults[kind], kind == VaultKind::keyring && no_keyring);
     };
     std::unique_ptr<Vault> chosen(std::optional<VaultKind> wanted = std::nullopt) {
-        return make_vault_chosen(wanted, make, [this] { return portals.vault(); },
-                                 [this](VaultKind kind) { portals.set_vault(kind); });
+        return make_vault_chosen(
+            wanted, make, [this] { return portals.vault(); }, [this](VaultKind kind) { portals.set_vault(kind); });
     }
 };
 

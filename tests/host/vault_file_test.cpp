@@ -1,12 +1,13 @@
-#include <sys/stat.h>
+#include "system/vault.h"
 
-#include <boost/test/unit_test.hpp>
 #include <future>
 #include <vector>
 
+#include <boost/test/unit_test.hpp>
+#include <sys/stat.h>
+
 #include "base/error.h"
 #include "fake_folder.h"
-#include "system/vault.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;

@@ -1,8 +1,9 @@
+#include "system/vault.h"
+
 #include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
 #include "fake_folder.h"
-#include "system/vault.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;
