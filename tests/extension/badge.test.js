@@ -68,6 +68,17 @@ describe('badge', () => {
     assert.equal(alarm(), undefined);
   });
 
+  it('goes on after a call that the browser refused, which stops no opening', async () => {
+    const { action } = around.browser.api;
+    const { setTitle } = action;
+    action.setTitle = async () => Promise.reject(new Error('refused'));
+    const tab = await openFor(invoice, 3000);
+    action.setTitle = setTitle;
+    around.browser.navigate(tab, `${consolePage}#deep`);
+    await settle();
+    assert.equal(shown(tab)?.text, '50m');
+  });
+
   it('wakes the worker exactly as often as the text changes, without timers of its own', async () => {
     const tab = await openFor(invoice, 3 * 60 + 30);
     const texts = [shown(tab)?.text];

@@ -6,6 +6,7 @@
 /** @import { StateStore } from '../state/state-store.js' */
 import { linkTarget } from '../../domain/link-target.js';
 import { targetKey } from '../../domain/target-key.js';
+import { SerialQueue } from '../state/serial-queue.js';
 import { menuItems } from './menu-items.js';
 
 /**
@@ -17,8 +18,7 @@ export class Menus {
   #parts;
   /** What the browser has been given, by this worker. */
   #given = '';
-  /** @type {Promise<void>} */
-  #last = Promise.resolve();
+  #queue = new SerialQueue();
 
   /**
    * @param {object} parts
@@ -35,10 +35,9 @@ export class Menus {
   /** Makes the menu say what is true now. */
   refresh() {
     // One after another, so that none leaves items of two states.
-    this.#last = this.#last
-      .then(() => this.#refresh())
+    return this.#queue
+      .run(() => this.#refresh())
       .catch((error) => console.error('the context menu could not be made', error));
-    return this.#last;
   }
 
   async #refresh() {

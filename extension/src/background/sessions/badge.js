@@ -6,6 +6,7 @@ import { awsPatterns, isAwsUrl } from '../../domain/aws-hosts.js';
 import { shortTimeLeft, timeLevel, timeToNextChange } from '../../domain/time-left.js';
 import { targetName } from '../../target-name.js';
 import { inWords, text, timeOfDay } from '../../text.js';
+import { SerialQueue } from '../state/serial-queue.js';
 import { timeLeft } from './session-registry.js';
 
 export const badgeAlarm = 'badge';
@@ -33,8 +34,7 @@ export class Badge {
   #rung;
   /** @type {unknown} */
   #timer = null;
-  /** @type {Promise<void>} */
-  #last = Promise.resolve();
+  #queue = new SerialQueue();
 
   /**
    * @param {object} parts
@@ -54,11 +54,12 @@ export class Badge {
     this.#rung = rung;
   }
 
-  /** Sets every badge to what is true now, and an alarm for the moment when one of them isn't any more. */
+  /** Sets every badge to what is true now, and an alarm for when that changes. Never throws. */
   refresh() {
     // One after another: two at once could leave the older text standing.
-    this.#last = this.#last.then(() => this.#refresh());
-    return this.#last;
+    return this.#queue
+      .run(() => this.#refresh())
+      .catch((error) => console.warn('the badge could not be set', error));
   }
 
   async #refresh() {

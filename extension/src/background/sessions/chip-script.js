@@ -1,6 +1,7 @@
 /** @import { BrowserApi } from '../../types.js' */
 /** @import { SettingsStore } from '../state/settings-store.js' */
 import { awsPatterns } from '../../domain/aws-hosts.js';
+import { SerialQueue } from '../state/serial-queue.js';
 
 const id = 'chip';
 const matches = awsPatterns.filter((pattern) => pattern.startsWith('https://*.console.'));
@@ -14,8 +15,7 @@ export class ChipScript {
   #settings;
   #scripting;
   #tabs;
-  /** @type {Promise<void>} */
-  #last = Promise.resolve();
+  #queue = new SerialQueue();
 
   /**
    * @param {object} parts
@@ -32,10 +32,9 @@ export class ChipScript {
   /** To be called at the start and when the settings changed. Never throws. */
   refresh() {
     // One after another: registering twice at once fails.
-    this.#last = this.#last
-      .then(() => this.#refresh())
+    return this.#queue
+      .run(() => this.#refresh())
       .catch((error) => console.warn('the chip could not be switched', error));
-    return this.#last;
   }
 
   async #refresh() {

@@ -4,6 +4,7 @@ import { nearestGroupColour } from '../../domain/group-colour.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
 import { targetName } from '../../target-name.js';
+import { SerialQueue } from '../state/serial-queue.js';
 
 const noGroup = -1;
 
@@ -11,8 +12,7 @@ const noGroup = -1;
 export class TabGroups {
   #api;
   #settings;
-  /** @type {Promise<void>} */
-  #last = Promise.resolve();
+  #queue = new SerialQueue();
 
   /**
    * @param {object} parts
@@ -37,12 +37,10 @@ export class TabGroups {
         .filter((tabId) => !known.includes(tabId))
         .map((tabId) => ({ tabId, session }));
     });
-    if (joined.length === 0) return this.#last;
     // One after another: two at once would make two groups.
-    this.#last = this.#last
-      .then(() => this.#group(joined))
+    return this.#queue
+      .run(() => this.#group(joined))
       .catch((error) => console.debug('tabs could not be grouped', error));
-    return this.#last;
   }
 
   /** @param {{ tabId: number, session: Session }[]} joined */
