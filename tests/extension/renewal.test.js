@@ -80,6 +80,18 @@ describe('the end of a session', () => {
     assert.deepEqual(updates(), [{ call: 'tabs.update', id: tab, url: signInUrl('token-2') }]);
   });
 
+  it('brings the page back although the worker dies during the countdown', async () => {
+    const tab = await opened();
+    await end();
+    around.browser.killWorker();
+    // Nothing but an alarm wakes a worker while its page is only being looked at.
+    const [wake] = [...around.browser.setAlarms].filter(([, when]) => when.periodInMinutes);
+    assert.ok(wake, 'no alarm rings');
+    await around.clock.advance(30_000);
+    await around.start();
+    assert.deepEqual(updates(), [{ call: 'tabs.update', id: tab, url: signInUrl('token-2') }]);
+  });
+
   it('leaves the page to a user who stops the countdown, for as long as they like', async () => {
     const tab = await opened();
     await end();
@@ -239,6 +251,43 @@ describe('the end of a session', () => {
     await settle();
     assert.equal(asked(), 3);
     assert.equal(updates().length, 1);
+  });
+
+  it('is tried again when its window is come back to, where nobody could be reached', async () => {
+    const tab = await opened();
+    const { open_console: answer } = around.host.answers;
+    around.host.answers.open_console = () => error('portal_unreachable');
+    await end();
+    await around.clock.advance(60 * minute);
+    around.host.answers.open_console = /** @type {any} */ (answer);
+    const { windowId } = around.browser.openTabs.get(tab);
+    around.browser.events.onFocusChanged.fire(around.browser.api.windows.WINDOW_ID_NONE);
+    await settle();
+    assert.equal(asked(), 2);
+    around.browser.events.onFocusChanged.fire(windowId);
+    await settle();
+    assert.equal(asked(), 3);
+    assert.deepEqual(updates(), [{ call: 'tabs.update', id: tab, url: signInUrl('token-2') }]);
+  });
+
+  it('is tried again when the network is back, where nobody could be reached', async () => {
+    const network = new EventTarget();
+    Object.assign(globalThis, { addEventListener: network.addEventListener.bind(network) });
+    try {
+      await around.restart();
+    } finally {
+      Reflect.deleteProperty(globalThis, 'addEventListener');
+    }
+    const tab = await opened();
+    const { open_console: answer } = around.host.answers;
+    around.host.answers.open_console = () => error('portal_unreachable');
+    await end();
+    await around.clock.advance(60 * minute);
+    around.host.answers.open_console = /** @type {any} */ (answer);
+    network.dispatchEvent(new Event('online'));
+    await settle();
+    assert.equal(asked(), 3);
+    assert.deepEqual(updates(), [{ call: 'tabs.update', id: tab, url: signInUrl('token-2') }]);
   });
 
   it('is announced, too, where notifications have no buttons, and goes on', async () => {

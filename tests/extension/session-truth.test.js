@@ -168,11 +168,13 @@ describe('sessions after a restart of the browser', () => {
   it('of private windows are never kept on disk, nor any secret', async () => {
     const own = around.browser.addTab({ incognito: true });
     await around.open(targetOf(billing), { tabId: own.id });
-    const { id } = [...around.browser.openTabs.values()].at(-1);
-    Object.assign(around.browser.openTabs.get(id), { incognito: true });
-    around.browser.navigate(id, consolePage);
+    around.browser.navigate(own.id + 1, consolePage);
     await opened(invoice, consolePage);
+    const known = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+    assert.deepEqual(known.map(({ store }) => store).sort(), ['default', 'private']);
     const kept = JSON.stringify(around.browser.local.data.keptSessions);
+    assert.ok(kept.includes(invoice.id));
+    assert.ok(!kept.includes(billing.id));
     assert.ok(!kept.includes('SigninToken'));
   });
 });

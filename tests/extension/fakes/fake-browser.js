@@ -218,7 +218,8 @@ export class FakeBrowser {
           .map((tab) => ({ ...tab })),
       create: async (/** @type {any} */ options) => {
         this.#note('tabs.create', options);
-        return { ...this.addTab(options) };
+        const { incognito } = this.openTabs.get(options.openerTabId) ?? {};
+        return { ...this.addTab(incognito ? { incognito, ...options } : options) };
       },
       update: async (/** @type {number} */ id, /** @type {any} */ options) => {
         this.#note('tabs.update', { id, ...options });
