@@ -94,6 +94,9 @@ std::string parameter_name(std::string_view parameter) {
     return name.append(parameter);
 }
 
+/// "deploy" of "ci/deploy".
+std::string without_path(std::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
+
 std::string value_of(std::string_view name, const Resource& resource) {
     if (name == "region") return std::string(resource.region);
     if (name == "account") return resource.arn.account;
@@ -101,10 +104,9 @@ std::string value_of(std::string_view name, const Resource& resource) {
     if (name == "queue_url") return resource.arn.account.empty() ? "" : queue_url(resource);
     if (name == "secret_name") return std::string(without_secret_suffix(resource.captures.find("secret")));
     if (name == "parameter_name") return parameter_name(resource.captures.find("parameter"));
-    if (name == "role_name") {
-        const std::string_view role = resource.captures.find("role");
-        return std::string(role.substr(role.rfind('/') + 1));
-    }
+    if (name == "role_name") return without_path(resource.captures.find("role"));
+    if (name == "user_name") return without_path(resource.captures.find("user"));
+    if (name == "group_name") return without_path(resource.captures.find("group"));
     return std::string(resource.captures.find(name));
 }
 

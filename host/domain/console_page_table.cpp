@@ -8,6 +8,9 @@ namespace {
 constexpr auto kRegionless = PagePlace::regionless;
 constexpr auto kGlobal = PagePlace::global;
 
+// AWS documents few of these forms. "seen: N" counts the independent public repositories (infrastructure code, runbooks, tools
+// that link into the console) in which the form was found in November 2026; the search showed ten at most. Rows without a
+// number were checked against AWS's documentation or the sources of such tools when they were added.
 // clang-format off
 constexpr std::array kRows{
     ResourceRow{"ec2", "instance/{id}", "ec2_instance", "ec2/home?region={region}#InstanceDetails:instanceId={id}"},
@@ -15,6 +18,17 @@ constexpr std::array kRows{
     ResourceRow{"ec2", "volume/{id}", "ec2_volume", "ec2/home?region={region}#VolumeDetails:volumeId={id}"},
     ResourceRow{"ec2", "vpc/{id}", "vpc", "vpc/home?region={region}#VpcDetails:VpcId={id}"},
     ResourceRow{"ec2", "subnet/{id}", "subnet", "vpc/home?region={region}#SubnetDetails:subnetId={id}"},
+    ResourceRow{"ec2", "image/{id}", "ec2_image", "ec2/home?region={region}#ImageDetails:imageId={id}"},  // seen: 10
+    ResourceRow{"ec2", "snapshot/{id}", "ebs_snapshot", "ec2/home?region={region}#SnapshotDetails:snapshotId={id}"},  // seen: 10
+    ResourceRow{"ec2", "elastic-ip/{id}", "elastic_ip", "ec2/home?region={region}#ElasticIpDetails:AllocationId={id}"},  // seen: 10
+    ResourceRow{"ec2", "network-interface/{id}", "network_interface",
+                "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"},  // seen: 10
+    ResourceRow{"ec2", "launch-template/{id}", "launch_template",
+                "ec2/home?region={region}#LaunchTemplateDetails:launchTemplateId={id}"},  // seen: 10
+    ResourceRow{"ec2", "natgateway/{id}", "nat_gateway", "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"},  // seen: 9
+    ResourceRow{"ec2", "internet-gateway/{id}", "internet_gateway",
+                "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"},  // seen: 10
+    ResourceRow{"ec2", "route-table/{id}", "route_table", "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"},  // seen: 8
     ResourceRow{"autoscaling", "autoScalingGroup:{uuid}:autoScalingGroupName/{name/}", "auto_scaling_group",
                 "ec2/home?region={region}#AutoScalingGroupDetails:id={name!};view=details"},
     ResourceRow{"elasticloadbalancing", "loadbalancer/{type}/{name}/{id}", "load_balancer",
@@ -29,6 +43,8 @@ constexpr std::array kRows{
 
     ResourceRow{"rds", "db:{id}", "rds_instance", "rds/home?region={region}#database:id={id};is-cluster=false"},
     ResourceRow{"rds", "cluster:{id}", "rds_cluster", "rds/home?region={region}#database:id={id};is-cluster=true"},
+    // Automatic snapshots have a colon in their name: "rds:db-2026-11-25". The page also takes an engine; the ARN has none.
+    ResourceRow{"rds", "snapshot:{id+}", "rds_snapshot", "rds/home?region={region}#db-snapshot:id={id}"},  // seen: 5
     // The ARN does not tell the engine; most are Redis or Valkey replication groups.
     ResourceRow{"elasticache", "replicationgroup:{id}", "elasticache_cluster", "elasticache/home?region={region}#/redis/{id}"},
     ResourceRow{"elasticache", "cluster:{id}", "elasticache_cluster", "elasticache/home?region={region}#/redis/{id}"},
@@ -37,6 +53,10 @@ constexpr std::array kRows{
 
     ResourceRow{"lambda", "function:{name}", "lambda_function", "lambda/home?region={region}#/functions/{name}"},
     ResourceRow{"lambda", "function:{name}:{version}", "lambda_function", "lambda/home?region={region}#/functions/{name}"},
+    ResourceRow{"lambda", "layer:{name}:{version}", "lambda_layer",
+                "lambda/home?region={region}#/layers/{name}/versions/{version}"},  // seen: 7
+    ResourceRow{"batch", "job/{id}", "batch_job", "batch/home?region={region}#jobs/detail/{id}"},  // seen: 2
+    ResourceRow{"batch", "job-queue/{name}", "batch_job_queue", "batch/home?region={region}#queues/detail/{arn}"},  // seen: 8
     ResourceRow{"ecs", "cluster/{cluster}", "ecs_cluster", "ecs/v2/clusters/{cluster}?region={region}"},
     ResourceRow{"ecs", "service/{cluster}/{name}", "ecs_service",
                 "ecs/v2/clusters/{cluster}/services/{name}/health?region={region}"},
@@ -70,6 +90,14 @@ constexpr std::array kRows{
     ResourceRow{"apigateway", "/restapis/{id}/{part+}", "api_gateway_rest_api",
                 "apigateway/main/apis/{id}/resources?api={id}&region={region}"},
     ResourceRow{"states", "stateMachine:{name}", "state_machine", "states/home?region={region}#/statemachines/view/{arn}"},
+    ResourceRow{"states", "execution:{machine}:{name}", "state_machine_execution",
+                "states/home?region={region}#/executions/details/{arn}"},  // seen: 10
+    ResourceRow{"events", "rule/{name}", "eventbridge_rule", "events/home?region={region}#/eventbus/default/rules/{name}"},  // seen: 10
+    ResourceRow{"events", "rule/{bus}/{name}", "eventbridge_rule",
+                "events/home?region={region}#/eventbus/{bus}/rules/{name}"},  // seen: 2
+    ResourceRow{"events", "event-bus/{name}", "event_bus", "events/home?region={region}#/eventbus/{name}"},  // seen: 8
+    ResourceRow{"scheduler", "schedule/{group}/{name}", "eventbridge_schedule",
+                "scheduler/home?region={region}#schedules/{group}/{name}"},  // seen: 4
     ResourceRow{"kinesis", "stream/{name}", "kinesis_stream", "kinesis/home?region={region}#/streams/details/{name}/details"},
     ResourceRow{"firehose", "deliverystream/{name}", "firehose_stream",
                 "firehose/home?region={region}#/details/{name}/monitoring"},
@@ -80,9 +108,55 @@ constexpr std::array kRows{
     ResourceRow{"mq", "broker:{name}:{id}", "mq_broker", "amazon-mq/home?region={region}#/brokers/details?id={id}"},
     ResourceRow{"airflow", "environment/{name}", "mwaa_environment", "mwaa/home?region={region}#environments/{name}/details"},
 
+    ResourceRow{"cloudformation", "stack/{name}/{uuid}", "cloudformation_stack",
+                "cloudformation/home?region={region}#/stacks/stackinfo?stackId={arn!}"},  // seen: 10
+    ResourceRow{"codebuild", "project/{name}", "codebuild_project",
+                "codesuite/codebuild/{account}/projects/{name}/history?region={region}"},  // seen: 2
+    ResourceRow{"codebuild", "build/{project}:{id}", "codebuild_build",
+                "codesuite/codebuild/{account}/projects/{project}/build/{project}%3A{id}?region={region}"},  // seen: 2
+    ResourceRow{"codepipeline", "{name}", "codepipeline_pipeline",
+                "codesuite/codepipeline/pipelines/{name}/view?region={region}"},  // seen: 10
+    ResourceRow{"codecommit", "{name}", "codecommit_repository",
+                "codesuite/codecommit/repositories/{name}/browse?region={region}"},  // seen: 10
+    ResourceRow{"codedeploy", "application:{name}", "codedeploy_application",
+                "codesuite/codedeploy/applications/{name}?region={region}"},  // seen: 5
+    ResourceRow{"codedeploy", "deploymentgroup:{application}/{name}", "codedeploy_deployment_group",
+                "codesuite/codedeploy/applications/{application}/deployment-groups/{name}?region={region}"},  // seen: 3
+    ResourceRow{"codeartifact", "repository/{domain}/{name}", "codeartifact_repository",
+                "codesuite/codeartifact/d/{account}/{domain}/r/{name}?region={region}"},  // seen: 6
+    ResourceRow{"glue", "job/{name}", "glue_job", "gluestudio/home?region={region}#/editor/job/{name}/runs"},  // seen: 3
+    ResourceRow{"glue", "crawler/{name}", "glue_crawler",
+                "glue/home?region={region}#/v2/data-catalog/crawlers/view/{name}"},  // seen: 10
+    ResourceRow{"glue", "database/{name}", "glue_database",
+                "glue/home?region={region}#/v2/data-catalog/databases/view/{name}"},  // seen: 10
+    ResourceRow{"glue", "table/{database}/{name}", "glue_table",
+                "glue/home?region={region}#/v2/data-catalog/tables/view/{name}?database={database}"},  // seen: 10
+    ResourceRow{"athena", "workgroup/{name}", "athena_workgroup",
+                "athena/home?region={region}#/workgroups/details/{name}"},  // seen: 10
+    ResourceRow{"backup", "backup-vault:{name}", "backup_vault",
+                "backup/home?region={region}#/backupvaults/details/{name}"},  // seen: 10
+    ResourceRow{"backup", "backup-plan:{id}", "backup_plan", "backup/home?region={region}#/backupplan/details/{id}"},  // seen: 3
+    ResourceRow{"cognito-idp", "userpool/{id}", "cognito_user_pool",
+                "cognito/v2/idp/user-pools/{id}/users?region={region}"},  // seen: 8
+    ResourceRow{"appsync", "apis/{id}", "appsync_api", "appsync/home?region={region}#/{id}/v1/home"},  // seen: 3
+    ResourceRow{"amplify", "apps/{id}", "amplify_app", "amplify/home?region={region}#/{id}"},  // seen: 6
+    ResourceRow{"amplify", "apps/{id}/branches/{branch}", "amplify_app",
+                "amplify/home?region={region}#/{id}/{branch}"},  // seen: 3
+    ResourceRow{"transfer", "server/{id}", "transfer_server", "transfer/home?region={region}#/servers/{id}"},  // seen: 7
+    ResourceRow{"bedrock", "knowledge-base/{id}", "bedrock_knowledge_base",
+                "bedrock/home?region={region}#/knowledge-bases/{id}"},  // seen: 6
+    ResourceRow{"bedrock", "agent/{id}", "bedrock_agent", "bedrock/home?region={region}#/agents/{id}"},  // seen: 10
+    ResourceRow{"wafv2", "regional/webacl/{name}/{id}", "waf_web_acl",
+                "wafv2/homev2/web-acl/{name}/{id}/overview?region={region}"},  // seen: 6
+    ResourceRow{"wafv2", "global/webacl/{name}/{id}", "waf_web_acl",
+                "wafv2/homev2/web-acl/{name}/{id}/overview?region=global", kGlobal},  // seen: 2
+
     ResourceRow{"cloudfront", "distribution/{id}", "cloudfront_distribution", "cloudfront/v4/home#/distributions/{id}", kGlobal},
     ResourceRow{"route53", "hostedzone/{id}", "route53_hosted_zone", "route53/v2/hostedzones#ListRecordSets/{id}", kGlobal},
     ResourceRow{"iam", "role/{role+}", "iam_role", "iamv2/home#/roles/details/{role_name!}", kGlobal},
+    ResourceRow{"iam", "user/{user+}", "iam_user", "iam/home#/users/details/{user_name!}", kGlobal},  // seen: 10
+    ResourceRow{"iam", "group/{group+}", "iam_group", "iam/home#/groups/details/{group_name!}", kGlobal},  // seen: 10
+    ResourceRow{"iam", "policy/{policy+}", "iam_policy", "iam/home#/policies/details/{arn!}", kGlobal},  // seen: 8
 };
 // clang-format on
 

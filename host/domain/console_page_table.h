@@ -22,7 +22,7 @@ enum class PagePlace {
 ///   `!` escapes "/" and ":" in the fragment too, `/` lets "/" stand in the path,
 ///   `$` escapes as the log pages want it: twice, with "$25" for the second round's "%25".
 /// Values: what `resource` captured, and region, account, arn, queue_url, secret_name (without the suffix that AWS
-/// adds), parameter_name (with its leading slash), role_name (without its path).
+/// adds), parameter_name (with its leading slash), role_name, user_name and group_name (without their paths).
 struct ResourceRow {
     std::string_view service;
     std::string_view resource;

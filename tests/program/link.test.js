@@ -217,9 +217,9 @@ const KINDS = [
     'https://us-east-1.console.aws.amazon.com/iamv2/home#/roles/details/deployer',
   ],
   [
-    `arn:aws:glue:${R}:${A}:job/nightly`,
+    `arn:aws:glue:${R}:${A}:trigger/nightly`,
     'resource',
-    `https://console.aws.amazon.com/go/view?arn=arn%3Aaws%3Aglue%3A${R}%3A${A}%3Ajob%2Fnightly`,
+    `https://console.aws.amazon.com/go/view?arn=arn%3Aaws%3Aglue%3A${R}%3A${A}%3Atrigger%2Fnightly`,
   ],
   [
     `arn:aws-us-gov:sqs:us-gov-west-1:${A}:jobs`,
