@@ -1,7 +1,8 @@
 import type { SessionEvent } from './history.js';
 import type { OpenedBy } from './sessions.js';
 
-/* What the host says (PROTOCOL.md); times are seconds since 1970 */
+/* What the host says (PROTOCOL.md); times are seconds since 1970. `npm run types` checks the examples of tests/contract
+   against it, in both directions: no field too many, none too few. */
 
 export interface Portal {
   name: string;
@@ -20,6 +21,9 @@ export interface Tenant {
   plan: string | null;
   infrastructure_owner: string | null;
 }
+
+/** Asked for by its GUID alone: what it is called may not be known. */
+export type TenantById = Omit<Tenant, 'name'> & { name: string | null };
 
 export interface PortalUser {
   name: string;
@@ -45,7 +49,7 @@ export interface OpenConsoleResult {
   region: string | null;
   partition: string;
   account: string | null;
-  tenant: Tenant | null;
+  tenant: TenantById | null;
 }
 
 export type Role = 'tenant' | 'admin' | 'duplo_ops';
@@ -60,7 +64,7 @@ export interface CredentialsResult {
   session_token: string;
   expires_at: number;
   region: string | null;
-  tenant: Tenant | null;
+  tenant: TenantById | null;
   /** No portal request was made for it. */
   cached: boolean;
   texts: Record<CredentialsFormat, string>;
@@ -226,7 +230,7 @@ export interface HostMethods {
   };
   list_resources: {
     params: { portal: string; tenant: string };
-    result: { tenant: Tenant; resources: CloudResource[] };
+    result: { tenant: TenantById; resources: CloudResource[] };
   };
   cancel: { params: { request: number | string }; result: { cancelled: boolean } };
 }
