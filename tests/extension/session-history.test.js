@@ -16,10 +16,8 @@ function historyOn({ kept = true, fails = false } = {}) {
     return { recorded: true };
   };
   const settings = { read: async () => ({ ...settingsDefaults, history: kept }) };
-  return {
-    asked,
-    history: new SessionHistory({ host: /** @type {any} */ ({ request }), settings }),
-  };
+  const parts = /** @type {any} */ ({ host: { request }, settings });
+  return { asked, history: new SessionHistory(parts) };
 }
 
 const opened = /** @type {const} */ ({

@@ -45,7 +45,7 @@ const session = (tenant, ...tabIds) => /** @type {any} */ ({ target: targetOf(te
 function start(over = {}) {
   const fake = new FakeGroups();
   const settings = { read: async () => ({ ...settingsDefaults, tabGroups: true, ...over }) };
-  return { fake, groups: new TabGroups({ api: /** @type {any} */ (fake), settings }) };
+  return { fake, groups: new TabGroups(/** @type {any} */ ({ api: fake, settings })) };
 }
 
 describe('tab groups', () => {

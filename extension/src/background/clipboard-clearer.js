@@ -1,4 +1,4 @@
-/** @import { BrowserApi } from '../types.js' */
+/** @import { Parts } from './parts.js' */
 import { clearIfStillThere } from '../domain/clipboard-secret.js';
 import { StateStore } from './state/state-store.js';
 
@@ -13,20 +13,20 @@ const page = 'src/pages/clipboard/clipboard-clearer.html';
  * then. Needs the optional permissions; knows no more of the secret than its digest, and that in memory.
  */
 export class ClipboardClearer {
-  #api;
+  #parts;
   /** @type {StateStore<{ clipboardDigest: string | null }>} */
   #state;
 
-  /** @param {{ api: BrowserApi }} parts */
-  constructor({ api }) {
-    this.#api = api;
-    this.#state = new StateStore(api.storage.session, nothingCopied);
+  /** @param {Pick<Parts, 'api'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
+    this.#state = new StateStore(parts.api.storage.session, nothingCopied);
   }
 
   /** @param {string} digest of what was copied (clipboard-secret.js) */
   async later(digest) {
     await this.#state.write('clipboardDigest', digest);
-    await this.#api.alarms.create(clearingAlarm, { delayInMinutes: afterMinutes });
+    await this.#parts.api.alarms.create(clearingAlarm, { delayInMinutes: afterMinutes });
   }
 
   /** The minute is over. */
@@ -34,7 +34,7 @@ export class ClipboardClearer {
     const digest = await this.#state.read('clipboardDigest');
     await this.#state.write('clipboardDigest', null);
     if (!digest) return;
-    const { offscreen } = this.#api;
+    const { offscreen } = this.#parts.api;
     if (!offscreen) {
       // Firefox's background is a page, which may use the clipboard by itself.
       const { clipboard } = navigator;

@@ -1,29 +1,57 @@
-/** @import { BrowserApi } from '../types.js' */
-/** @import { Parts } from './composition.js' */
-
+/** @import { Parts } from './parts.js' */
 import { clearingAlarm } from './clipboard-clearer.js';
-import { isOwnPage } from './message-router.js';
+import { messageHandlers } from './message-handlers.js';
+import { isOwnPage, routeMessages } from './message-router.js';
 import { answerNotification } from './notices/notification-clicks.js';
 import { badgeAlarm } from './sessions/badge.js';
 
 /**
- * Registers for everything the browser tells, besides our pages' messages.
- * @param {BrowserApi} api
+ * Registers for everything that browser, pages and parts tell. To be called in the worker's first turn.
  * @param {Parts} parts
+ * @param {Promise<void>} ready what an earlier worker left is known again
  */
-export function listenToBrowser(api, parts) {
-  listenToTabs(api, parts);
-  listenToPopups(api, parts);
-  const { action, alarms, notifications, runtime, tabs } = api;
+export function listen(parts, ready) {
+  const { api, chipDesk } = parts;
+  const tabHandlers = chipDesk.handlers();
+  routeMessages({ runtime: api.runtime, ready, handlers: messageHandlers(parts), tabHandlers });
+  listenToParts(parts);
+  listenToBrowser(parts);
+  listenToNotifications(parts);
+  listenToTabs(parts);
+  listenToPopups(parts);
+  listenToEntries(parts);
+  listenToStorage(parts);
+}
+
+/** @param {Parts} parts */
+function listenToParts({ badge, changed, chipDesk, opener, openings, renewals }) {
+  changed.addListener(() => badge.refresh());
+  changed.addListener(() => chipDesk.tell());
+  badge.due.addListener(() => changed.emit());
+  badge.due.addListener(() => renewals.check());
+  openings.added.addListener((intent) => opener.run(intent));
+}
+
+/** @param {Parts} parts */
+function listenToBrowser({ api, badge, clipboardClearer, menus, renewals }) {
+  const { alarms, runtime, tabs } = api;
   alarms.onAlarm.addListener(({ name }) => {
     // The alarm for work left undone has done its part by starting the worker.
-    if (name === badgeAlarm) void parts.tick();
-    else if (name === clearingAlarm) void parts.clipboardClearer.ring();
+    if (name === badgeAlarm) badge.due.emit();
+    else if (name === clearingAlarm) void clipboardClearer.ring();
   });
   runtime.onInstalled.addListener(({ reason }) => {
+    void menus.refresh();
     if (reason === 'install')
       void tabs.create({ url: runtime.getURL('src/pages/welcome/welcome.html') });
   });
+  runtime.onStartup.addListener(() => void menus.refresh());
+  globalThis.addEventListener?.('online', () => void renewals.online());
+}
+
+/** @param {Parts} parts */
+function listenToNotifications(parts) {
+  const { action, notifications } = parts.api;
   const answer = async (/** @type {string} */ id) => {
     await notifications.clear(id);
     if (await answerNotification(id, parts)) return;
@@ -32,15 +60,12 @@ export function listenToBrowser(api, parts) {
   };
   notifications.onClicked.addListener((id) => void answer(id));
   notifications.onButtonClicked?.addListener((id) => void answer(id));
-  globalThis.addEventListener?.('online', () => void parts.renewals.online());
 }
 
-/**
- * @param {BrowserApi} api
- * @param {Parts} parts
- */
-function listenToTabs({ tabs, windows }, parts) {
-  const { pages, questions, registry, renewals, sessionTabs, signInFlow, tick } = parts;
+/** @param {Parts} parts */
+function listenToTabs({ api, changed, registry, renewals, ...parts }) {
+  const { tabs, windows } = api;
+  const { pages, questions, sessionTabs, signInFlow } = parts;
   tabs.onCreated.addListener((tab) => void registry.adopt(tab));
   tabs.onUpdated.addListener((tabId, change, tab) => {
     // Browsers clear a tab's badge when it goes to another page.
@@ -56,7 +81,9 @@ function listenToTabs({ tabs, windows }, parts) {
   const look = async (/** @type {number | undefined} */ tabId) => {
     if (tabId === undefined) return;
     await renewals.lookedAt(tabId);
-    if (await registry.ofTab(tabId)) await tick();
+    if (!(await registry.ofTab(tabId))) return;
+    changed.emit();
+    await renewals.check();
   };
   tabs.onActivated.addListener(({ tabId }) => void look(tabId));
   windows.onFocusChanged.addListener(async (windowId) => {
@@ -66,15 +93,45 @@ function listenToTabs({ tabs, windows }, parts) {
   });
 }
 
-/**
- * @param {BrowserApi} api
- * @param {Parts} parts
- */
-function listenToPopups({ runtime }, { popups, failures }) {
+/** @param {Parts} parts */
+function listenToPopups({ api: { runtime }, popups, failures }) {
   runtime.onConnect.addListener((port) => {
     if (port.name !== 'popup' || !port.sender || !isOwnPage(port.sender, runtime)) return;
     popups.add(port);
     port.onDisconnect.addListener(() => popups.delete(port));
     void failures.markSeen();
   });
+}
+
+/** The ways in besides the popup: context menu, keyboard, address bar. @param {Parts} parts */
+function listenToEntries({ api, menus, omnibox, shortcuts }) {
+  api.contextMenus.onClicked.addListener((info, tab) => void menus.clicked(info, tab));
+  api.commands.onCommand.addListener((command, tab) => void shortcuts.pressed(command, tab));
+  api.omnibox.onInputChanged.addListener((typed, suggest) => {
+    void omnibox.suggest(typed).then(suggest);
+  });
+  api.omnibox.onInputEntered.addListener(async (typed, disposition) => {
+    const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+    const how = disposition === 'newBackgroundTab' ? 'background' : 'go';
+    await omnibox.enter(typed, how, tab?.id ?? null);
+  });
+}
+
+/**
+ * What follows from what is stored: the menu shows it, the chip is switched with its setting, a tab that
+ * joins a session goes into its group, a policy's portals are there at once.
+ * @param {Parts} parts
+ */
+function listenToStorage({ api, chipScript, directory, menus, tabGroups }) {
+  const inMenu = ['portals', 'portalData', 'favourites', 'recents'];
+  api.storage.onChanged.addListener((changes, area) => {
+    const { sessions, settings } = /** @type {Record<string, any>} */ (changes);
+    if (area === 'local' && inMenu.some((key) => key in changes)) void menus.refresh();
+    if (settings || area === 'managed') void chipScript.refresh();
+    // What fails is written down by the directory itself.
+    if (area === 'managed') directory.refresh({ force: true }).catch(() => undefined);
+    if (area === 'session' && sessions)
+      void tabGroups.follow(sessions.oldValue ?? {}, sessions.newValue ?? {});
+  });
+  void chipScript.refresh();
 }

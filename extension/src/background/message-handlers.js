@@ -1,5 +1,5 @@
 /** @import { MessageHandlers } from '../types.js' */
-/** @import { Parts } from './composition.js' */
+/** @import { Parts } from './parts.js' */
 import { targetKey } from '../domain/target-key.js';
 import { accessHandlers } from './portals/target-access.js';
 import { without } from './state/state-store.js';

@@ -1,19 +1,14 @@
-/** @import { BrowserApi, Host } from '../../types.js' */
-/** @import { Notifier } from '../notices/notifier.js' */
+/** @import { Parts } from '../parts.js' */
 import { consoleLink, portalLink } from '../../domain/shareable-link.js';
 import { text } from '../../text.js';
 
 /** Puts links for colleagues into the clipboard: never one that lets them in as somebody else. */
 export class LinkCopier {
-  #host;
-  #scripting;
-  #notifier;
+  #parts;
 
-  /** @param {{ host: Host, api: Pick<BrowserApi, 'scripting'>, notifier: Notifier }} parts */
-  constructor({ host, api, notifier }) {
-    this.#host = host;
-    this.#scripting = api.scripting;
-    this.#notifier = notifier;
+  /** @param {Pick<Parts, 'api' | 'host' | 'notifier'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -30,7 +25,7 @@ export class LinkCopier {
    * @throws {HostError} where it means no page
    */
   async copyConsolePage(tab, to) {
-    const { url } = await this.#host.request('resolve_page', { to });
+    const { url } = await this.#parts.host.request('resolve_page', { to });
     await this.#copy(tab, consoleLink(url));
   }
 
@@ -40,7 +35,7 @@ export class LinkCopier {
    */
   async #copy({ id }, link) {
     const target = { tabId: /** @type {number} */ (id) };
-    const [done] = await this.#scripting
+    const [done] = await this.#parts.api.scripting
       .executeScript({ target, func: writeToClipboard, args: [link] })
       .catch((error) => {
         console.debug('the page could not be entered', error);
@@ -48,7 +43,7 @@ export class LinkCopier {
       });
     // Where the page may not write, the link is in the notification, to be read at least.
     const message = done?.result ? text('link_copied', link) : text('link_not_copied', link);
-    await this.#notifier.show('link', text('extension_name'), message);
+    await this.#parts.notifier.show('link', text('extension_name'), message);
   }
 }
 

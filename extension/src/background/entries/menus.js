@@ -1,9 +1,6 @@
-/** @import { BrowserApi, LocalState, Target } from '../../types.js' */
+/** @import { Target } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 /** @import { MenuItem, MenuKind } from './menu-items.js' */
-/** @import { Failures } from '../notices/failures.js' */
-/** @import { LinkCopier } from './link-copier.js' */
-/** @import { PageOpener } from './page-opener.js' */
-/** @import { StateStore } from '../state/state-store.js' */
 import { linkTarget } from '../../domain/link-target.js';
 import { targetKey } from '../../domain/target-key.js';
 import { SerialQueue } from '../state/serial-queue.js';
@@ -20,14 +17,7 @@ export class Menus {
   #given = '';
   #queue = new SerialQueue();
 
-  /**
-   * @param {object} parts
-   * @param {Pick<BrowserApi, 'contextMenus' | 'runtime'>} parts.api
-   * @param {StateStore<LocalState>} parts.local
-   * @param {PageOpener} parts.pageOpener
-   * @param {LinkCopier} parts.linkCopier
-   * @param {Failures} parts.failures
-   */
+  /** @param {Pick<Parts, 'api' | 'failures' | 'linkCopier' | 'local' | 'pageOpener'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }

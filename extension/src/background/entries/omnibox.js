@@ -1,8 +1,6 @@
-/** @import { LocalState, OpenHow, Place, Target } from '../../types.js' */
-/** @import { ConsoleOpener } from '../opening/console-opener.js' */
-/** @import { Notifier } from '../notices/notifier.js' */
-/** @import { PlaceFinder } from './place-finder.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { OpenHow, Place, Target } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
+import { omniboxText } from '../../browser.js';
 import { adminTargets } from '../../domain/admin-targets.js';
 import { placeName } from '../../domain/place-name.js';
 import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
@@ -22,14 +20,7 @@ const suggestions = 6;
 export class Omnibox {
   #parts;
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<LocalState>} parts.local
-   * @param {PlaceFinder} parts.placeFinder
-   * @param {Pick<ConsoleOpener, 'open'>} parts.opener
-   * @param {Notifier} parts.notifier
-   * @param {(text: string) => string} parts.described fit for the browser's list of suggestions
-   */
+  /** @param {Pick<Parts, 'local' | 'notifier' | 'opener' | 'placeFinder'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -47,7 +38,7 @@ export class Omnibox {
         : text('omnibox_tenant', name, where);
       // What is chosen comes back as typed text, so that it has to mean the same choice.
       const content = place ? `${contentOf(target)} ${place.to}` : contentOf(target);
-      return { content, description: this.#parts.described(words) };
+      return { content, description: omniboxText(words) };
     });
   }
 

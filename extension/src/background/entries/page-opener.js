@@ -1,22 +1,16 @@
 /** @import { OpenedBy, Target } from '../../types.js' */
-/** @import { ConsoleOpener } from '../opening/console-opener.js' */
-/** @import { Notifier } from '../notices/notifier.js' */
-/** @import { PortalPageReader } from './portal-page-reader.js' */
+/** @import { Parts } from '../parts.js' */
 import { linkTarget } from '../../domain/link-target.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 
 /** From a page that somebody is on, or a part of it, to the same thing in the console. */
 export class PageOpener {
-  #opener;
-  #reader;
-  #notifier;
+  #parts;
 
-  /** @param {{ opener: Pick<ConsoleOpener, 'open'>, reader: PortalPageReader, notifier: Notifier }} parts */
-  constructor({ opener, reader, notifier }) {
-    this.#opener = opener;
-    this.#reader = reader;
-    this.#notifier = notifier;
+  /** @param {Pick<Parts, 'notifier' | 'opener' | 'reader'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -27,7 +21,7 @@ export class PageOpener {
    * @param {Target} [as] by default the page's own tenant
    */
   async openPortalPage(tab, by, as) {
-    const page = await this.#reader.read(tab);
+    const page = await this.#parts.reader.read(tab);
     if (!page) return as ? this.#open(tab, as, null, by) : this.#say('not_a_tenants_page');
     const target = as ?? page.target;
     await this.#open(tab, target, page.to, by);
@@ -66,7 +60,7 @@ export class PageOpener {
    * @param {OpenedBy} by
    */
   async #open({ id }, target, to, by) {
-    await this.#opener.open({ target, how: 'go', tabId: id ?? null, to, by });
+    await this.#parts.opener.open({ target, how: 'go', tabId: id ?? null, to, by });
   }
 
   /**
@@ -74,6 +68,6 @@ export class PageOpener {
    * @param {...string} parts
    */
   #say(key, ...parts) {
-    return this.#notifier.show('page', text('extension_name'), text(key, ...parts));
+    return this.#parts.notifier.show('page', text('extension_name'), text(key, ...parts));
   }
 }

@@ -1,4 +1,5 @@
-/** @import { Host, Place } from '../../types.js' */
+/** @import { Place } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { linkTarget } from '../../domain/link-target.js';
 import { HostError } from '../../host/host-error.js';
 
@@ -9,11 +10,11 @@ const noPlace = ['destination', 'not_an_arn', 'bad_request', 'other_partition'];
 
 /** Finds in what people type the page of the console that they mean. */
 export class PlaceFinder {
-  #host;
+  #parts;
 
-  /** @param {{ host: Host }} parts */
-  constructor({ host }) {
-    this.#host = host;
+  /** @param {Pick<Parts, 'host'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -41,7 +42,7 @@ export class PlaceFinder {
    */
   async #place(to, tenant) {
     try {
-      const page = await this.#host.request('resolve_page', { to });
+      const page = await this.#parts.host.request('resolve_page', { to });
       return { to, tenant: tenant.trim(), page };
     } catch (error) {
       if (noPlace.includes(HostError.from(error).code)) return null;

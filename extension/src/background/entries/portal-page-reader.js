@@ -1,5 +1,5 @@
-/** @import { BrowserApi, LocalState, Target } from '../../types.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { Target } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { arnOfPage, arnsIn } from '../../domain/link-target.js';
 import { tenantOnPage } from '../../domain/portal-page.js';
 import { serviceOnPage } from '../../domain/portal-service.js';
@@ -13,13 +13,11 @@ import { serviceOnPage } from '../../domain/portal-service.js';
 
 /** Reads what a portal's page is about, at the moment of a click: `activeTab` lasts no longer. */
 export class PortalPageReader {
-  #local;
-  #scripting;
+  #parts;
 
-  /** @param {{ local: StateStore<LocalState>, api: Pick<BrowserApi, 'scripting'> }} parts */
-  constructor({ local, api }) {
-    this.#local = local;
-    this.#scripting = api.scripting;
+  /** @param {Pick<Parts, 'api' | 'local'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -27,11 +25,11 @@ export class PortalPageReader {
    * @returns {Promise<PortalPage | null>} null: not a tenant's page on one of the portals
    */
   async read(tab) {
-    const portals = (await this.#local.read('portals')) ?? [];
+    const portals = (await this.#parts.local.read('portals')) ?? [];
     const seen = await this.#look(tab);
     const page = tenantOnPage(seen.url, portals);
     if (!page) return null;
-    const data = (await this.#local.read('portalData'))[page.portal];
+    const data = (await this.#parts.local.read('portalData'))[page.portal];
     const known = data?.tenants.find(({ id }) => id === page.tenant);
     /** @type {Target} */
     const target = { ...page, role: 'tenant', name: known?.name ?? '' };
@@ -50,7 +48,7 @@ export class PortalPageReader {
   async #look({ id, url = '' }) {
     try {
       const target = { tabId: /** @type {number} */ (id) };
-      const [answer] = await this.#scripting.executeScript({ target, func: lookAtPage });
+      const [answer] = await this.#parts.api.scripting.executeScript({ target, func: lookAtPage });
       return answer?.result ?? { url, text: '' };
     } catch (error) {
       // Pages that scripts may not enter; their address may still tell the tenant.

@@ -1,8 +1,4 @@
-/** @import { BrowserApi, LocalState } from '../../types.js' */
-/** @import { ConsoleOpener } from '../opening/console-opener.js' */
-/** @import { Notifier } from '../notices/notifier.js' */
-/** @import { PageOpener } from './page-opener.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { Parts } from '../parts.js' */
 import { text } from '../../text.js';
 import { menuTargets } from './menu-items.js';
 
@@ -10,14 +6,7 @@ import { menuTargets } from './menu-items.js';
 export class Shortcuts {
   #parts;
 
-  /**
-   * @param {object} parts
-   * @param {Pick<BrowserApi, 'tabs'>} parts.api
-   * @param {StateStore<LocalState>} parts.local
-   * @param {Pick<ConsoleOpener, 'open'>} parts.opener
-   * @param {PageOpener} parts.pageOpener
-   * @param {Notifier} parts.notifier
-   */
+  /** @param {Pick<Parts, 'api' | 'local' | 'notifier' | 'opener' | 'pageOpener'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }

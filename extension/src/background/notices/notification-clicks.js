@@ -1,4 +1,4 @@
-/** @import { Parts } from '../composition.js' */
+/** @import { Parts } from '../parts.js' */
 
 /**
  * Does what a notification about a session offers (renewal-notices.js).

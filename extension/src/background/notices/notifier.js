@@ -1,15 +1,15 @@
-/** @import { BrowserApi } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 
 /**
  * Says things outside our own pages. Where the system shows no notifications nothing else suffers: nobody
  * waits for it, since Firefox without a service for them doesn't even answer.
  */
 export class Notifier {
-  #notifications;
+  #parts;
 
-  /** @param {BrowserApi['notifications']} notifications */
-  constructor(notifications) {
-    this.#notifications = notifications;
+  /** @param {Pick<Parts, 'api'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -34,12 +34,12 @@ export class Notifier {
    * @param {chrome.notifications.NotificationCreateOptions} options
    */
   async #create(id, options) {
-    await this.#notifications.create(id, options);
+    await this.#parts.api.notifications.create(id, options);
   }
 
   /** @param {string} id */
   async clear(id) {
-    this.#notifications
+    this.#parts.api.notifications
       .clear(id)
       .catch((error) => console.warn('a notification could not be cleared', error));
   }

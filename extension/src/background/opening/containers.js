@@ -1,5 +1,5 @@
-/** @import { BrowserApi, LocalState, Settings, Target } from '../../types.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { Settings, Target } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { palette, placeInPalette } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
 import { targetName } from '../../target-name.js';
@@ -25,20 +25,17 @@ const colours = ['blue', 'turquoise', 'green', 'yellow', 'orange', 'red', 'pink'
 
 /** A Firefox container for each target: named, coloured, used again, removed on request when empty. */
 export class Containers {
-  #identities;
-  #local;
-  #tabs;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {Identities | null} parts.identities null where the browser has none
-   * @param {StateStore<LocalState>} parts.local
-   * @param {BrowserApi['tabs']} parts.tabs
-   */
-  constructor({ identities, local, tabs }) {
-    this.#identities = identities;
-    this.#local = local;
-    this.#tabs = tabs;
+  /** @param {Pick<Parts, 'api' | 'local'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /** @returns {Identities | undefined} undefined where the browser has none */
+  get #identities() {
+    const { contextualIdentities } = /** @type {any} */ (this.#parts.api);
+    return contextualIdentities;
   }
 
   /**
@@ -48,9 +45,10 @@ export class Containers {
    *   has none, or where the user turned them off
    */
   async storeFor(target, chosen) {
-    if (!this.#identities) return null;
+    const identities = this.#identities;
+    if (!identities) return null;
     try {
-      return await this.#ensure(this.#identities, target, containerColour(target, chosen));
+      return await this.#ensure(identities, target, containerColour(target, chosen));
     } catch (error) {
       console.warn('containers are not to be had', error);
       return null;
@@ -61,18 +59,18 @@ export class Containers {
   async removeEmpty() {
     const identities = this.#identities;
     if (!identities) return 0;
-    const kept = await this.#local.read('containers');
+    const kept = await this.#parts.local.read('containers');
     const present = new Set((await identities.query({})).map((one) => one.cookieStoreId));
     let removed = 0;
     for (const [key, cookieStoreId] of Object.entries(kept)) {
       // Only Firefox's own types know the property.
       const query = /** @type {any} */ ({ cookieStoreId });
       if (present.has(cookieStoreId)) {
-        if ((await this.#tabs.query(query)).length > 0) continue;
+        if ((await this.#parts.api.tabs.query(query)).length > 0) continue;
         await identities.remove(cookieStoreId);
         removed += 1;
       }
-      await this.#local.update('containers', ({ [key]: _, ...rest }) => rest);
+      await this.#parts.local.update('containers', ({ [key]: _, ...rest }) => rest);
     }
     return removed;
   }
@@ -86,14 +84,14 @@ export class Containers {
     const key = targetKey(target);
     const name = `${targetName(target)} · ${target.portal}`;
     const all = await identities.query({});
-    const kept = (await this.#local.read('containers'))[key];
+    const kept = (await this.#parts.local.read('containers'))[key];
     const found =
       all.find(({ cookieStoreId }) => cookieStoreId === kept) ??
       // One of an earlier installation.
       all.find((identity) => identity.name === name);
     const made = found ?? (await identities.create({ name, color, icon: 'briefcase' }));
     if (made.color !== color) await identities.update(made.cookieStoreId, { color });
-    await this.#local.update('containers', (containers) =>
+    await this.#parts.local.update('containers', (containers) =>
       kept === made.cookieStoreId ? containers : { ...containers, [key]: made.cookieStoreId },
     );
     return made.cookieStoreId;

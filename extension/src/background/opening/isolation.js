@@ -1,8 +1,5 @@
-/** @import { OpenRequest, Session, SessionMode, SessionState } from '../../types.js' */
-/** @import { Containers } from './containers.js' */
-/** @import { SessionRegistry } from '../sessions/session-registry.js' */
-/** @import { SettingsStore } from '../state/settings-store.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { OpenRequest, Session, SessionMode } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { cookieStore } from '../../browser.js';
 import { needsConfirmation } from '../../domain/settings.js';
 import { sessionKey } from '../sessions/session-registry.js';
@@ -15,23 +12,11 @@ const sessionsAtMost = 5;
 
 /** Keeps tenants apart: by Firefox's containers, by AWS's multi-session, or one after another. */
 export class Isolation {
-  #session;
-  #registry;
-  #settings;
-  #containers;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<SessionState>} parts.session
-   * @param {SessionRegistry} parts.registry
-   * @param {SettingsStore} parts.settings
-   * @param {Containers} parts.containers
-   */
-  constructor({ session, registry, settings, containers }) {
-    this.#session = session;
-    this.#registry = registry;
-    this.#settings = settings;
-    this.#containers = containers;
+  /** @param {Pick<Parts, 'containers' | 'registry' | 'session' | 'settings'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -40,9 +25,9 @@ export class Isolation {
    * @returns {Promise<string>} the cookie store for the target's tabs
    */
   async storeFor(target, from) {
-    const { isolation, colours } = await this.#settings.read();
+    const { isolation, colours } = await this.#parts.settings.read();
     const own = from?.incognito || isolation === 'off' ? null : target;
-    return (own && (await this.#containers.storeFor(own, colours))) ?? cookieStore(from);
+    return (own && (await this.#parts.containers.storeFor(own, colours))) ?? cookieStore(from);
   }
 
   /**
@@ -52,12 +37,12 @@ export class Isolation {
    * @returns {Promise<{ signOutFirst: boolean, obstacle: Obstacle | null }>} one of both at most
    */
   async plan({ target, store, signOutFirst, by, confirmed }) {
-    const settings = await this.#settings.read();
+    const settings = await this.#parts.settings.read();
     const { isolation, signOutWithoutAsking } = settings;
     if (needsConfirmation(settings, target) && !confirmed)
       return { signOutFirst: false, obstacle: { kind: 'administrator', sessions: [] } };
     if (signOutFirst || isolation === 'off') return { signOutFirst, obstacle: null };
-    const others = await this.#registry.others(target, store);
+    const others = await this.#parts.registry.others(target, store);
     const sideBySide = (await this.#inMode(others, 'multi')).map(sessionKey);
     if (sideBySide.length >= sessionsAtMost)
       return { signOutFirst, obstacle: { kind: 'session_limit', sessions: sideBySide } };
@@ -73,7 +58,7 @@ export class Isolation {
    * @param {SessionMode} mode
    */
   async learn(session, mode) {
-    await this.#session.update('modes', (modes) =>
+    await this.#parts.session.update('modes', (modes) =>
       modes[placeOf(session)] === mode ? modes : { ...modes, [placeOf(session)]: mode },
     );
   }
@@ -83,7 +68,7 @@ export class Isolation {
    * @param {SessionMode} mode
    */
   async #inMode(sessions, mode) {
-    const modes = await this.#session.read('modes');
+    const modes = await this.#parts.session.read('modes');
     return sessions.filter((session) => modes[placeOf(session)] === mode);
   }
 }

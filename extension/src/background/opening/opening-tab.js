@@ -1,25 +1,15 @@
-/** @import { BrowserApi, Intent, OpenConsoleResult, SessionFacts, SessionState } from '../../types.js' */
-/** @import { SessionRegistry } from '../sessions/session-registry.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { Intent, OpenConsoleResult, SessionFacts } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { cookieStore } from '../../browser.js';
 import { isAwsUrl } from '../../domain/aws-hosts.js';
 
 /** The tab in which a console opens: a new one, or the one that led to it. */
 export class OpeningTab {
-  #session;
-  #registry;
-  #tabs;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<SessionState>} parts.session
-   * @param {SessionRegistry} parts.registry
-   * @param {BrowserApi['tabs']} parts.tabs
-   */
-  constructor({ session, registry, tabs }) {
-    this.#session = session;
-    this.#registry = registry;
-    this.#tabs = tabs;
+  /** @param {Pick<Parts, 'api' | 'registry' | 'session'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -29,22 +19,24 @@ export class OpeningTab {
    * @returns {Promise<chrome.tabs.Tab>}
    */
   async show(intent, answer) {
-    const knownTabs = (await this.#tabs.query({})).map((tab) => tab.id ?? -1);
+    const knownTabs = (await this.#parts.api.tabs.query({})).map((tab) => tab.id ?? -1);
     const facts = factsOf(answer);
-    await this.#session.update('intents', (all) => ({
+    await this.#parts.session.update('intents', (all) => ({
       ...all,
       [intent.id]: { ...intent, answer: { facts, knownTabs } },
     }));
     const active = intent.how !== 'background';
-    const replaced = await this.#registry.tab(intent.replaceTabId);
+    const replaced = await this.#parts.registry.tab(intent.replaceTabId);
     if (replaced?.id !== undefined && cookieStore(replaced) === intent.store) {
       const options = active ? { url: answer.url, active } : { url: answer.url };
-      return /** @type {chrome.tabs.Tab} */ (await this.#tabs.update(replaced.id, options));
+      return /** @type {chrome.tabs.Tab} */ (
+        await this.#parts.api.tabs.update(replaced.id, options)
+      );
     }
-    const from = replaced ?? (await this.#registry.tab(intent.tabId));
+    const from = replaced ?? (await this.#parts.registry.tab(intent.tabId));
     const tab = await this.open(from, answer.url, active, intent.store);
     // A tab can't change its cookies: the new one takes its place.
-    if (replaced?.id !== undefined) await this.#tabs.remove(replaced.id);
+    if (replaced?.id !== undefined) await this.#parts.api.tabs.remove(replaced.id);
     return tab;
   }
 
@@ -59,7 +51,7 @@ export class OpeningTab {
     const properties = beside(from, url, active);
     // Only Firefox has stores that can be chosen; elsewhere a tab has those of its window.
     const chosen = cookieStore(from) === store ? {} : { cookieStoreId: store };
-    return this.#tabs.create({ ...properties, ...chosen });
+    return this.#parts.api.tabs.create({ ...properties, ...chosen });
   }
 
   /**
@@ -69,10 +61,10 @@ export class OpeningTab {
    */
   async openedBefore({ answer, replaceTabId, tabId }) {
     if (!answer) return undefined;
-    const replaced = await this.#registry.tab(replaceTabId);
+    const replaced = await this.#parts.registry.tab(replaceTabId);
     if (replaced) return isAwsUrl(replaced.pendingUrl ?? replaced.url) ? replaced : undefined;
     const known = new Set(answer.knownTabs);
-    return (await this.#tabs.query({})).find(
+    return (await this.#parts.api.tabs.query({})).find(
       (tab) =>
         !known.has(tab.id ?? -1) &&
         (isAwsUrl(tab.pendingUrl ?? tab.url) || (tabId !== null && tab.openerTabId === tabId)),

@@ -1,9 +1,7 @@
-/** @import { BrowserApi, Messages, OpenRequest, Question, Session, SessionState } from '../../types.js' */
-/** @import { After } from './console-opener.js' */
+/** @import { Messages, OpenRequest, Question } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
+/** @import { After } from './openings.js' */
 /** @import { Obstacle } from './isolation.js' */
-/** @import { SessionRegistry } from '../sessions/session-registry.js' */
-/** @import { SettingsStore } from '../state/settings-store.js' */
-/** @import { StateStore } from '../state/state-store.js' */
 import { inSession, isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { multiSessionUrl, signOutUrl } from '../../domain/console-address.js';
 import { without } from '../state/state-store.js';
@@ -11,23 +9,11 @@ import { beside } from './opening-tab.js';
 
 const page = 'src/pages/question/question.html';
 
-/**
- * @typedef {object} Parts
- * @property {StateStore<SessionState>} session
- * @property {SessionRegistry} registry
- * @property {SettingsStore} settings
- * @property {BrowserApi['tabs']} tabs
- * @property {(path: string) => string} getURL
- * @property {() => string} newId
- * @property {(session: Session, mode: 'multi') => Promise<void>} learn how AWS keeps sessions
- * @property {(request: OpenRequest, after: After) => Promise<unknown>} open
- */
-
 /** Asks before other sessions end: in a tab, which then becomes the console that was wanted. */
 export class Questions {
   #parts;
 
-  /** @param {Parts} parts */
+  /** @param {Pick<Parts, 'api' | 'isolation' | 'newId' | 'openings' | 'registry' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -38,9 +24,9 @@ export class Questions {
    * @param {number | null} replaceTabId a tab to ask in; null: a new one
    */
   async ask(request, { kind, sessions }, replaceTabId) {
-    const { settings, session, newId, open } = this.#parts;
+    const { settings, session, newId, openings } = this.#parts;
     if (kind === 'sign_out' && (await settings.read()).signOutWithoutAsking) {
-      await open(request, { replaceTabId, signOutFirst: true });
+      await openings.add(request, { replaceTabId, signOutFirst: true });
       return;
     }
     const id = newId();
@@ -82,7 +68,7 @@ export class Questions {
     const question = await this.#ofTab(tabId);
     if (!question) return false;
     // The question's own page may still be loading when it is answered.
-    if (url?.startsWith(this.#parts.getURL(''))) return true;
+    if (url?.startsWith(this.#parts.api.runtime.getURL(''))) return true;
     const arrived = isConsoleUrl(url);
     if (question.phase === 'opting_in' && sessionLabelHost(url)) await this.#learnMulti(question);
     if (question.phase === 'ending' || (question.phase === 'opting_in' && arrived))
@@ -100,8 +86,9 @@ export class Questions {
 
   /** @param {Question} question */
   async #show(question) {
-    const { registry, tabs, getURL } = this.#parts;
-    const url = `${getURL(page)}#${question.id}`;
+    const { api, registry } = this.#parts;
+    const { runtime, tabs } = api;
+    const url = `${runtime.getURL(page)}#${question.id}`;
     const own = await registry.tab(question.tabId);
     if (own?.id !== undefined) {
       await tabs.update(own.id, { url, active: true });
@@ -114,25 +101,25 @@ export class Questions {
 
   /** @param {Question} question */
   async #cancel(question) {
-    const { registry, tabs } = this.#parts;
+    const { api, registry } = this.#parts;
     const tab = await registry.tab(question.tabId);
     await this.#forget(question);
-    if (tab?.id !== undefined) await tabs.remove(tab.id);
+    if (tab?.id !== undefined) await api.tabs.remove(tab.id);
   }
 
   /** By AWS's own way, which leads back to a console page. @param {Question} question */
   async #turnOnMultiSession(question) {
-    const { registry, tabs } = this.#parts;
+    const { api, registry } = this.#parts;
     const session = await registry.get(question.sessions[0] ?? '');
     if (!session || question.tabId === null) return;
     await this.#put(question, { phase: 'opting_in' });
-    await tabs.update(question.tabId, { url: multiSessionUrl(session.destination) });
+    await api.tabs.update(question.tabId, { url: multiSessionUrl(session.destination) });
   }
 
   /** @param {Question} question */
   async #learnMulti({ sessions: [first = ''] }) {
     const session = await this.#parts.registry.get(first);
-    if (session) await this.#parts.learn(session, 'multi');
+    if (session) await this.#parts.isolation.learn(session, 'multi');
   }
 
   /**
@@ -140,13 +127,13 @@ export class Questions {
    * @param {string} key of the session to end
    */
   async #end(question, key) {
-    const { registry, tabs } = this.#parts;
+    const { api, registry } = this.#parts;
     const session = question.sessions.includes(key) ? await registry.get(key) : undefined;
     if (!session || question.tabId === null) return;
     await registry.change(key, { over: 'left' });
     await this.#put(question, { phase: 'ending' });
     const url = signOutUrl(inSession(session.destination, session.labelHost));
-    await tabs.update(question.tabId, { url });
+    await api.tabs.update(question.tabId, { url });
   }
 
   /**
@@ -155,7 +142,7 @@ export class Questions {
    */
   async #open(question, after) {
     const { tabId: replaceTabId, request } = question;
-    await this.#parts.open(request, { ...after, replaceTabId });
+    await this.#parts.openings.add(request, { ...after, replaceTabId });
     await this.#forget(question);
   }
 

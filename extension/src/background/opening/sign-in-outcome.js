@@ -1,22 +1,10 @@
-/** @import { BrowserApi, OpenRequest, Session } from '../../types.js' */
-/** @import { After } from './console-opener.js' */
-/** @import { Isolation, Obstacle } from './isolation.js' */
-/** @import { SessionRegistry } from '../sessions/session-registry.js' */
+/** @import { OpenRequest, Session } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
+/** @import { Obstacle } from './isolation.js' */
 import { isSignInUrl } from '../../domain/aws-hosts.js';
 import { isSessionLimitUrl, signInUrlBehind } from '../../domain/console-address.js';
 import { HostError } from '../../host/host-error.js';
 import { sessionKey } from '../sessions/session-registry.js';
-
-/**
- * @typedef {object} Parts
- * @property {SessionRegistry} registry
- * @property {Isolation} isolation
- * @property {BrowserApi['tabs']} tabs
- * @property {BrowserApi['scripting']} scripting
- * @property {(request: OpenRequest, obstacle: Obstacle, tabId: number) => Promise<void>} askFirst
- * @property {(session: Session, error: HostError) => Promise<void>} notRenewed
- * @property {(request: OpenRequest, error: HostError) => Promise<void>} fail
- */
 
 /**
  * What becomes of a tab that was sent to sign in, where that isn't the console: AWS refuses a second
@@ -25,7 +13,7 @@ import { sessionKey } from '../sessions/session-registry.js';
 export class SignInOutcome {
   #parts;
 
-  /** @param {Parts} parts */
+  /** @param {Pick<Parts, 'api' | 'failures' | 'isolation' | 'questions' | 'registry' | 'renewals'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -36,14 +24,14 @@ export class SignInOutcome {
    * @returns {Promise<boolean>} it was one of these, and is dealt with
    */
   async settle(tabId, url) {
-    const { registry, isolation, tabs } = this.#parts;
+    const { api, registry, isolation } = this.#parts;
     const session = await registry.ofTab(tabId);
     if (!session || session.landed || session.signInTabId !== tabId) return false;
     const behind = signInUrlBehind(url);
     if (behind) {
       // The sign-in itself wasn't reached, so it is still good.
       await isolation.learn(session, 'multi');
-      await tabs.update(tabId, { url: behind });
+      await api.tabs.update(tabId, { url: behind });
       return true;
     }
     if (isSessionLimitUrl(url)) {
@@ -68,10 +56,10 @@ export class SignInOutcome {
    */
   async #wantsLogout(session, tabId) {
     if (session.signOutFirst) return false;
-    const { registry, scripting } = this.#parts;
+    const { api, registry } = this.#parts;
     try {
       const func = () => document.querySelector('a[href*="Action=logout"]') !== null;
-      const [frame] = await scripting.executeScript({ target: { tabId }, func });
+      const [frame] = await api.scripting.executeScript({ target: { tabId }, func });
       return frame?.result === true;
     } catch (error) {
       console.debug("AWS's page could not be read", error);
@@ -84,27 +72,30 @@ export class SignInOutcome {
    * @param {Obstacle} obstacle
    */
   async #stop(session, obstacle) {
-    const { registry, askFirst, notRenewed } = this.#parts;
+    const { questions, registry, renewals } = this.#parts;
     if (session.by === 'renewal') {
       await registry.change(sessionKey(session), { over: 'signed_out' });
-      await notRenewed(session, new HostError('others_signed_in', 'others would end'));
+      await renewals.failed(
+        sessionKey(session),
+        new HostError('others_signed_in', 'others would end'),
+      );
       return;
     }
     await registry.drop(sessionKey(session));
-    await askFirst(requestOf(session), obstacle, session.signInTabId);
+    await questions.ask(requestOf(session), obstacle, session.signInTabId);
   }
 
   /** @param {Session} session */
   async #refuse(session) {
-    const { registry, fail, notRenewed } = this.#parts;
+    const { failures, registry, renewals } = this.#parts;
     const error = new HostError('aws_refused', 'AWS did not take the sign-in');
     if (session.by === 'renewal') {
       await registry.change(sessionKey(session), { over: 'signed_out' });
-      await notRenewed(session, error);
+      await renewals.failed(sessionKey(session), error);
       return;
     }
     await registry.drop(sessionKey(session));
-    await fail(requestOf(session), error);
+    await failures.report(session.target.portal, requestOf(session), error);
   }
 }
 

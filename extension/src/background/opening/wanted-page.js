@@ -1,16 +1,14 @@
-/** @import { Host, LocalState, OpenRequest, Session, Target } from '../../types.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { OpenRequest, Session, Target } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { targetKey } from '../../domain/target-key.js';
 
 /** Which page and region of the console somebody wants. */
 export class WantedPage {
-  #host;
-  #local;
+  #parts;
 
-  /** @param {{ host: Host, local: StateStore<LocalState> }} parts */
-  constructor({ host, local }) {
-    this.#host = host;
-    this.#local = local;
+  /** @param {Pick<Parts, 'host' | 'local'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -18,7 +16,7 @@ export class WantedPage {
    * @returns {Promise<{ region?: string }>} the region that the user chose for it, as a parameter
    */
   async regionOf(target) {
-    const region = (await this.#local.read('regions'))[targetKey(target)];
+    const region = (await this.#parts.local.read('regions'))[targetKey(target)];
     return region ? { region } : {};
   }
 
@@ -40,7 +38,7 @@ export class WantedPage {
       // In whose account it must be.
       ...(tenant ? { portal, tenant } : {}),
     };
-    const page = await this.#host.request('resolve_page', params).catch(() => ({ url: '' }));
+    const page = await this.#parts.host.request('resolve_page', params).catch(() => ({ url: '' }));
     return page.url;
   }
 }

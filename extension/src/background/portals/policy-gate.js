@@ -1,4 +1,5 @@
-/** @import { BrowserApi, Clock, Host, HostMethods, OpenConsoleResult, Policy, Portal } from '../../types.js' */
+/** @import { Host, HostMethods, OpenConsoleResult, Policy, Portal } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { isAllowed, isListed, policyOf } from '../../domain/policy.js';
 import { HostError } from '../../host/host-error.js';
 import { readManaged } from '../../managed-storage.js';
@@ -19,25 +20,16 @@ const behind = {
  * @implements {Host}
  */
 export class PolicyGate {
-  #host;
-  #managed;
-  #clock;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {Host} parts.host
-   * @param {BrowserApi['storage']['managed']} parts.managed
-   * @param {Clock} parts.clock
-   */
-  constructor({ host, managed, clock }) {
-    this.#host = host;
-    this.#managed = managed;
-    this.#clock = clock;
+  /** @param {Pick<Parts, 'api' | 'client' | 'clock'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /** @returns {Promise<Policy>} */
   async policy() {
-    return policyOf(await readManaged(this.#managed));
+    return policyOf(await readManaged(this.#parts.api.storage.managed));
   }
 
   /**
@@ -53,8 +45,8 @@ export class PolicyGate {
     if (method === 'list_portals')
       return /** @type {any} */ ({ portals: await this.#portals(policy) });
     await this.#check(policy, method, params);
-    const asked = this.#clock.now();
-    const result = await this.#host.request(method, params, options);
+    const asked = this.#parts.clock.now();
+    const result = await this.#parts.client.request(method, params, options);
     return /** @type {any} */ (bounded(policy, method, result, asked));
   }
 
@@ -63,7 +55,7 @@ export class PolicyGate {
    * @returns {Promise<Portal[]>} those that may be used; the policy's own are added where they are missing
    */
   async #portals(policy) {
-    const { portals } = await this.#host.request('list_portals', {});
+    const { portals } = await this.#parts.client.request('list_portals', {});
     const missing = policy.portals.filter(
       ({ url, apiUrl }) => !portals.some((p) => p.url === url && p.api_url === apiUrl),
     );
@@ -81,7 +73,7 @@ export class PolicyGate {
   async #add({ url, apiUrl, name }) {
     const params = { url, ...(apiUrl === url ? {} : { api_url: apiUrl }) };
     const add = (/** @type {HostMethods['add_portal']['params']} */ how) =>
-      this.#host.request('add_portal', how);
+      this.#parts.client.request('add_portal', how);
     try {
       // The name may be another portal's: then the host finds one.
       const named = name === null ? add(params) : add({ ...params, name }).catch(() => add(params));
@@ -120,7 +112,7 @@ export class PolicyGate {
   async #checkPortal(policy, method, name) {
     const removes = method === 'remove_portal' && policy.portals.length > 0;
     if (!policy.onlyListedPortals && !removes) return;
-    const { portals } = await this.#host.request('list_portals', {});
+    const { portals } = await this.#parts.client.request('list_portals', {});
     const portal = portals.find((known) => known.name === name);
     if (portal && removes && isListed(policy, portal)) forbid(`it lists ${name}`);
     if (policy.onlyListedPortals && !(portal && isListed(policy, portal)))

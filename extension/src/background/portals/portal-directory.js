@@ -1,5 +1,5 @@
-/** @import { Clock, Host, LocalState, Portal, PortalData, SessionState } from '../../types.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { Portal, PortalData } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { HostError } from '../../host/host-error.js';
 import { without } from '../state/state-store.js';
 
@@ -20,25 +20,13 @@ const nothingKnown = {
 
 /** What is known of portals and their tenants, kept so that the popup shows it before anyone answers. */
 export class PortalDirectory {
-  #host;
-  #local;
-  #session;
-  #clock;
+  #parts;
   /** @type {Map<string, Promise<void>>} */
   #reading = new Map();
 
-  /**
-   * @param {object} parts
-   * @param {Host} parts.host
-   * @param {StateStore<LocalState>} parts.local
-   * @param {StateStore<SessionState>} parts.session
-   * @param {Clock} parts.clock
-   */
-  constructor({ host, local, session, clock }) {
-    this.#host = host;
-    this.#local = local;
-    this.#session = session;
-    this.#clock = clock;
+  /** @param {Pick<Parts, 'clock' | 'host' | 'local' | 'session'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -58,13 +46,13 @@ export class PortalDirectory {
    */
   async portals() {
     try {
-      const { portals } = await this.#host.request('list_portals', {});
-      await this.#session.write('hostError', null);
-      await this.#local.write('portals', portals);
+      const { portals } = await this.#parts.host.request('list_portals', {});
+      await this.#parts.session.write('hostError', null);
+      await this.#parts.local.write('portals', portals);
       await this.#forgetOthers(portals);
       return portals;
     } catch (error) {
-      await this.#session.write('hostError', HostError.from(error).toData());
+      await this.#parts.session.write('hostError', HostError.from(error).toData());
       throw error;
     }
   }
@@ -74,7 +62,7 @@ export class PortalDirectory {
    * @returns {Promise<Portal | undefined>} as last heard, without asking
    */
   async known(name) {
-    return (await this.#local.read('portals'))?.find((portal) => portal.name === name);
+    return (await this.#parts.local.read('portals'))?.find((portal) => portal.name === name);
   }
 
   /**
@@ -82,26 +70,26 @@ export class PortalDirectory {
    * @returns {Promise<PortalData | undefined>}
    */
   async knownData(name) {
-    return (await this.#local.read('portalData'))[name];
+    return (await this.#parts.local.read('portalData'))[name];
   }
 
   /** @param {{ url: string, name?: string, api_url?: string }} params */
   async add(params) {
-    const added = await this.#host.request('add_portal', params);
+    const added = await this.#parts.host.request('add_portal', params);
     await this.portals();
     return added;
   }
 
   /** @param {string} name */
   async remove(name) {
-    await this.#host.request('remove_portal', { portal: name });
+    await this.#parts.host.request('remove_portal', { portal: name });
     await this.portals();
   }
 
   /** @param {string} name */
   async signOut(name) {
-    const { portal } = await this.#host.request('sign_out', { portal: name });
-    await this.#session.update('portalErrors', (errors) => without(errors, name));
+    const { portal } = await this.#parts.host.request('sign_out', { portal: name });
+    await this.#parts.session.update('portalErrors', (errors) => without(errors, name));
     await this.put(portal);
   }
 
@@ -110,7 +98,7 @@ export class PortalDirectory {
    * @param {Portal} portal
    */
   async put(portal) {
-    await this.#local.update('portals', (portals) =>
+    await this.#parts.local.update('portals', (portals) =>
       (portals ?? []).map((known) => (known.name === portal.name ? portal : known)),
     );
   }
@@ -120,7 +108,7 @@ export class PortalDirectory {
    * @param {string} name
    */
   async readAfterSignIn(name) {
-    await this.#local.update('portalData', (all) => ({
+    await this.#parts.local.update('portalData', (all) => ({
       ...all,
       [name]: { ...(all[name] ?? nothingKnown), tenantsReadAt: 0, detailsReadAt: 0 },
     }));
@@ -150,7 +138,7 @@ export class PortalDirectory {
    * @param {boolean} force
    */
   async #readWhatIsOld(name, force) {
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     const known = (await this.knownData(name)) ?? nothingKnown;
     const fresh = force ? forcedAfter : tenantsStayFresh;
     try {
@@ -158,12 +146,12 @@ export class PortalDirectory {
         now - known.tenantsReadAt >= fresh ? this.#readTenants(name) : undefined,
         now - known.detailsReadAt >= detailsStayFresh ? this.#readDetails(name) : undefined,
       ]);
-      await this.#session.update('portalErrors', (errors) => without(errors, name));
+      await this.#parts.session.update('portalErrors', (errors) => without(errors, name));
     } catch (error) {
       const failed = HostError.from(error);
       if (failed.code === 'sign_in_needed') await this.markSignedOut(name);
       else
-        await this.#session.update('portalErrors', (errors) => ({
+        await this.#parts.session.update('portalErrors', (errors) => ({
           ...errors,
           [name]: failed.toData(),
         }));
@@ -172,15 +160,15 @@ export class PortalDirectory {
 
   /** @param {string} name */
   async #readTenants(name) {
-    const { portal, tenants } = await this.#host.request('list_tenants', { portal: name });
-    await this.#merge(name, { tenants, tenantsReadAt: this.#clock.now() });
+    const { portal, tenants } = await this.#parts.host.request('list_tenants', { portal: name });
+    await this.#merge(name, { tenants, tenantsReadAt: this.#parts.clock.now() });
     await this.put(portal);
   }
 
   /** @param {string} name */
   async #readDetails(name) {
-    const { user, features } = await this.#host.request('get_portal', { portal: name });
-    await this.#merge(name, { user, features, detailsReadAt: this.#clock.now() });
+    const { user, features } = await this.#parts.host.request('get_portal', { portal: name });
+    await this.#merge(name, { user, features, detailsReadAt: this.#parts.clock.now() });
   }
 
   /**
@@ -188,7 +176,7 @@ export class PortalDirectory {
    * @param {Partial<PortalData>} change
    */
   async #merge(name, change) {
-    await this.#local.update('portalData', (all) => ({
+    await this.#parts.local.update('portalData', (all) => ({
       ...all,
       [name]: { ...(all[name] ?? nothingKnown), ...change },
     }));
@@ -200,12 +188,12 @@ export class PortalDirectory {
    */
   async #forgetOthers(portals) {
     const names = new Set(portals.map((portal) => portal.name));
-    await this.#local.update('portalData', (all) => {
+    await this.#parts.local.update('portalData', (all) => {
       const kept = Object.entries(all).filter(([name]) => names.has(name));
       return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
     });
     for (const list of /** @type {const} */ (['favourites', 'recents']))
-      await this.#local.update(list, (keys) => {
+      await this.#parts.local.update(list, (keys) => {
         const kept = keys.filter((key) => names.has(key.slice(0, key.indexOf('/'))));
         return kept.length === keys.length ? keys : kept;
       });

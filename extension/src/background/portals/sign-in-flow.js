@@ -1,9 +1,5 @@
-/** @import { BrowserApi, Clock, GrantPage, Host, OpenRequest, Portal, SessionState, SignIn } from '../../types.js' */
-/** @import { Failures } from '../notices/failures.js' */
-/** @import { Notifier } from '../notices/notifier.js' */
-/** @import { PortalDirectory } from './portal-directory.js' */
-/** @import { StateStore } from '../state/state-store.js' */
-/** @import { WakeAlarm } from '../renewal/wake-alarm.js' */
+/** @import { GrantPage, OpenRequest, Portal, SignIn } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { isOnPortal } from '../../domain/portal-page.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
@@ -15,29 +11,13 @@ const tooOld = 190_000;
 /** From this version on Chromium asks before a page may reach this device. */
 const asksSince = 142;
 
-/**
- * @typedef {object} Parts
- * @property {Host} host
- * @property {StateStore<SessionState>} session
- * @property {PortalDirectory} directory
- * @property {Failures} failures
- * @property {WakeAlarm} wakeAlarm
- * @property {BrowserApi['tabs']} tabs
- * @property {BrowserApi['windows']} windows
- * @property {Notifier} notifier
- * @property {Clock} clock
- * @property {number | null} chromiumVersion
- * @property {(wanted: OpenRequest, grantTab: number | null) => Promise<void>} open what was wanted
- * @property {(portal: string) => Promise<void>} signedIn somebody has signed in to a portal
- */
-
 /** The sign-in to a portal: its page in a tab, and what comes of that tab afterwards. */
 export class SignInFlow {
   #parts;
   /** @type {Map<string, AbortController>} */
   #running = new Map();
 
-  /** @param {Parts} parts */
+  /** @param {Pick<Parts, 'api' | 'chromiumVersion' | 'clock' | 'directory' | 'failures' | 'host' | 'notifier' | 'openings' | 'renewals' | 'session' | 'wakeAlarm'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -78,8 +58,8 @@ export class SignInFlow {
   async show(portal) {
     const tab = await this.#tab((await this.#parts.session.read('signIns'))[portal]);
     if (tab?.id === undefined) return;
-    await this.#parts.tabs.update(tab.id, { active: true });
-    await this.#parts.windows.update(tab.windowId, { focused: true });
+    await this.#parts.api.tabs.update(tab.id, { active: true });
+    await this.#parts.api.windows.update(tab.windowId, { focused: true });
   }
 
   /**
@@ -164,7 +144,7 @@ export class SignInFlow {
    * @param {GrantPage} page
    */
   async #showGrantPage(name, { url }) {
-    const { directory, session, tabs } = this.#parts;
+    const { api, directory, session } = this.#parts;
     const portal = await directory.known(name);
     if (!portal || !isOnPortal(url, portal))
       throw new HostError('grant_url', `the page to sign in is not on ${portal?.host ?? name}`);
@@ -173,8 +153,8 @@ export class SignInFlow {
     const opener = await this.#get(signIn?.openerTabId ?? null);
     const tab =
       shown?.id === undefined
-        ? await tabs.create(beside(opener, url, true))
-        : await tabs.update(shown.id, { url });
+        ? await api.tabs.create(beside(opener, url, true))
+        : await api.tabs.update(shown.id, { url });
     const mayBeBlocked = this.#mayBeBlocked(portal);
     await this.#change(name, (now) => ({ ...now, tabId: tab?.id ?? null, mayBeBlocked }));
     if (mayBeBlocked) await this.#sayWhatToAllow(portal);
@@ -193,18 +173,18 @@ export class SignInFlow {
 
   /** @param {Portal} portal */
   async #succeed(portal) {
-    const { directory, open, signedIn } = this.#parts;
+    const { directory, openings, renewals } = this.#parts;
     await directory.put(portal);
     const signIn = (await this.#parts.session.read('signIns'))[portal.name];
     const wanted = signIn?.wanted ?? null;
     if (wanted) {
       // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
-      await open(wanted, signIn?.tabId ?? null);
+      await openings.add(wanted, { replaceTabId: signIn?.tabId ?? null, signedIn: true });
       await this.#forget(portal.name);
     } else {
       await this.#end(portal.name);
     }
-    await signedIn(portal.name);
+    await renewals.signedIn(portal.name);
     await directory.readAfterSignIn(portal.name);
   }
 
@@ -241,7 +221,7 @@ export class SignInFlow {
   async #end(portal) {
     const tab = await this.#tab((await this.#parts.session.read('signIns'))[portal]);
     await this.#forget(portal);
-    if (tab?.id !== undefined) await this.#parts.tabs.remove(tab.id);
+    if (tab?.id !== undefined) await this.#parts.api.tabs.remove(tab.id);
   }
 
   /** @param {string} portal */
@@ -269,6 +249,6 @@ export class SignInFlow {
 
   /** @param {number | null} tabId */
   async #get(tabId) {
-    return tabId === null ? undefined : this.#parts.tabs.get(tabId).catch(() => undefined);
+    return tabId === null ? undefined : this.#parts.api.tabs.get(tabId).catch(() => undefined);
   }
 }

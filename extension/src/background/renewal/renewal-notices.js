@@ -1,27 +1,17 @@
 /** @import { Session } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 /** @import { HostError } from '../../host/host-error.js' */
-/** @import { Failures } from '../notices/failures.js' */
-/** @import { Notifier } from '../notices/notifier.js' */
 import { targetName } from '../../target-name.js';
 import { inWords, text } from '../../text.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
 /** What is said outside our own pages about sessions' ends. A click on it does what it offers. */
 export class RenewalNotices {
-  #notifier;
-  #failures;
-  #chipIsShown;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {Notifier} parts.notifier
-   * @param {Failures} parts.failures
-   * @param {() => Promise<boolean>} parts.chipIsShown the page itself shows a countdown
-   */
-  constructor({ notifier, failures, chipIsShown }) {
-    this.#notifier = notifier;
-    this.#failures = failures;
-    this.#chipIsShown = chipIsShown;
+  /** @param {Pick<Parts, 'failures' | 'notifier' | 'settings'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -31,7 +21,7 @@ export class RenewalNotices {
   async soon(session, left) {
     const { portal } = session.target;
     const name = targetName(session.target);
-    await this.#notifier.show(
+    await this.#parts.notifier.show(
       `renew ${sessionKey(session)}`,
       text('renewal_soon_title', name, inWords(left)),
       text('renewal_soon', portal),
@@ -41,7 +31,7 @@ export class RenewalNotices {
 
   /** It isn't reopened by itself. @param {Session} session */
   async ended(session) {
-    await this.#notifier.show(
+    await this.#parts.notifier.show(
       `renew ${sessionKey(session)}`,
       text('renewal_ended_title', targetName(session.target)),
       text('renewal_ended', session.target.portal),
@@ -51,8 +41,8 @@ export class RenewalNotices {
 
   /** Where the page has no chip to show it. @param {Session} session */
   async countdown(session) {
-    if (await this.#chipIsShown()) return;
-    await this.#notifier.show(
+    if ((await this.#parts.settings.read()).chip) return;
+    await this.#parts.notifier.show(
       `countdown ${sessionKey(session)}`,
       text('renewal_ended_title', targetName(session.target)),
       text('renewal_countdown'),
@@ -65,7 +55,7 @@ export class RenewalNotices {
    * @param {Session} session
    */
   async signInNeeded({ target }) {
-    await this.#notifier.show(
+    await this.#parts.notifier.show(
       `portal ${target.portal}`,
       text('renewal_sign_in_title', target.portal),
       text('renewal_sign_in', targetName(target)),
@@ -75,7 +65,7 @@ export class RenewalNotices {
 
   /** @param {string} portal */
   async signedIn(portal) {
-    await this.#notifier.clear(`portal ${portal}`);
+    await this.#parts.notifier.clear(`portal ${portal}`);
   }
 
   /**
@@ -84,12 +74,12 @@ export class RenewalNotices {
    */
   async failed({ target }, error) {
     const request = { target, how: /** @type {const} */ ('go'), tabId: null };
-    await this.#failures.report(target.portal, request, error);
+    await this.#parts.failures.report(target.portal, request, error);
   }
 
   /** @param {Session} session */
   async clear(session) {
-    await this.#notifier.clear(`renew ${sessionKey(session)}`);
-    await this.#notifier.clear(`countdown ${sessionKey(session)}`);
+    await this.#parts.notifier.clear(`renew ${sessionKey(session)}`);
+    await this.#parts.notifier.clear(`countdown ${sessionKey(session)}`);
   }
 }

@@ -1,6 +1,6 @@
-/** @import { Clock, Renewal, Session, SessionState } from '../../types.js' */
+/** @import { Renewal, Session } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 /** @import { HostError } from '../../host/host-error.js' */
-/** @import { StateStore } from '../state/state-store.js' */
 import { sessionKey, timeLeft } from '../sessions/session-registry.js';
 import { without } from '../state/state-store.js';
 
@@ -10,17 +10,11 @@ const unreachable = ['portal_unreachable', 'portal_timeout', 'aws_unreachable', 
 
 /** What is written down of sessions' renewals: one for each session, about its present end. */
 export class RenewalRecords {
-  #session;
-  #clock;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<SessionState>} parts.session
-   * @param {Clock} parts.clock
-   */
-  constructor({ session, clock }) {
-    this.#session = session;
-    this.#clock = clock;
+  /** @param {Pick<Parts, 'clock' | 'session'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -28,7 +22,7 @@ export class RenewalRecords {
    * @returns {Promise<Renewal | undefined>} undefined: it isn't over, or nobody has seen its end yet
    */
   async ofEnd(session) {
-    const over = timeLeft(session, this.#clock.now()) === 0;
+    const over = timeLeft(session, this.#parts.clock.now()) === 0;
     return over ? this.underWay(session) : undefined;
   }
 
@@ -37,7 +31,7 @@ export class RenewalRecords {
    * @returns {Promise<Renewal | undefined>} also of a session that is renewed before its end
    */
   async underWay(session) {
-    const renewal = (await this.#session.read('renewals'))[sessionKey(session)];
+    const renewal = (await this.#parts.session.read('renewals'))[sessionKey(session)];
     return renewal?.startedAt === session.startedAt ? renewal : undefined;
   }
 
@@ -49,7 +43,7 @@ export class RenewalRecords {
   async put(session, change) {
     const key = sessionKey(session);
     const { startedAt } = session;
-    const all = await this.#session.update('renewals', (before) => {
+    const all = await this.#parts.session.update('renewals', (before) => {
       /** @type {Renewal} */
       const fresh = { startedAt, phase: 'waiting', tabId: null, endsAt: null, unreached: 0 };
       const old = before[key]?.startedAt === startedAt ? before[key] : fresh;
@@ -60,12 +54,12 @@ export class RenewalRecords {
 
   /** @param {Session} session */
   async forget(session) {
-    await this.#session.update('renewals', (all) => without(all, sessionKey(session)));
+    await this.#parts.session.update('renewals', (all) => without(all, sessionKey(session)));
   }
 
   /** @returns {Promise<number | null>} milliseconds since 1970; null: there is no countdown */
   async nextCountdownEnd() {
-    const ends = Object.values(await this.#session.read('renewals'))
+    const ends = Object.values(await this.#parts.session.read('renewals'))
       .filter(({ phase }) => phase === 'countdown')
       .map(({ endsAt }) => endsAt ?? 0);
     return ends.length > 0 ? Math.min(...ends) : null;

@@ -1,11 +1,7 @@
-/** @import { Clock, OpenedBy, Renewal, Session } from '../../types.js' */
+/** @import { OpenedBy, Renewal, Session } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 /** @import { HostError } from '../../host/host-error.js' */
-/** @import { RenewalRecords } from './renewal-records.js' */
-/** @import { RenewalNotices } from './renewal-notices.js' */
-/** @import { SessionPages, ShownTab } from '../sessions/session-pages.js' */
-/** @import { SessionRegistry } from '../sessions/session-registry.js' */
-/** @import { SettingsStore } from '../state/settings-store.js' */
-/** @import { WakeAlarm } from './wake-alarm.js' */
+/** @import { ShownTab } from '../sessions/session-pages.js' */
 import { isSignInHost } from '../../domain/aws-hosts.js';
 import { wantedPage } from '../../domain/console-address.js';
 import { renewalModeOf } from '../../domain/settings.js';
@@ -14,20 +10,6 @@ import { SerialQueue } from '../state/serial-queue.js';
 import { phaseAfter } from './renewal-records.js';
 
 const countdownMs = 10_000;
-
-/**
- * @typedef {object} Parts
- * @property {RenewalRecords} records
- * @property {SessionRegistry} registry
- * @property {SettingsStore} settings
- * @property {SessionPages} pages
- * @property {WakeAlarm} wakeAlarm for a worker that dies during a countdown
- * @property {RenewalNotices} notices
- * @property {Clock} clock
- * @property {(session: Session, tabId: number, page: string, by: OpenedBy, active: boolean) => Promise<void>} signInAgain
- * @property {(session: Session) => void} noteEnd for the history; once for each end
- * @property {() => Promise<void>} changed badge and chip have something else to say
- */
 
 /**
  * What follows a session's end: the same page back in the same tab. One try for each end, and none by
@@ -40,7 +22,7 @@ export class Renewals {
   /** Two at once could both find nothing done. */
   #queue = new SerialQueue();
 
-  /** @param {Parts} parts */
+  /** @param {Pick<Parts, 'changed' | 'clock' | 'history' | 'notices' | 'openings' | 'pages' | 'records' | 'registry' | 'settings' | 'wakeAlarm'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -158,6 +140,7 @@ export class Renewals {
    */
   signedIn(portal) {
     return this.#queue.run(async () => {
+      await this.#parts.notices.signedIn(portal);
       for (const session of await this.#parts.registry.all()) {
         const renewal = await this.#parts.records.ofEnd(session);
         if (session.target.portal !== portal || renewal?.phase !== 'sign_in') continue;
@@ -188,7 +171,7 @@ export class Renewals {
 
   /** The first sight of an end: the tab in front gets a countdown, others wait. @param {Session} session */
   async #begin(session) {
-    this.#parts.noteEnd(session);
+    this.#noteEnd(session);
     await this.#parts.notices.clear(session);
     // What is to be done is written down at once: a tab that comes to the front from now on is looked at.
     if (!(await this.#decide(session))) await this.#put(session, {});
@@ -259,7 +242,18 @@ export class Renewals {
     const last = await this.#parts.pages.last(tab.id);
     const page = wantedPage(tab.url, last) ?? session.destination;
     await this.#put(session, { phase: 'running', tabId: tab.id });
-    await this.#parts.signInAgain(session, tab.id, page, by, by !== 'renewal');
+    const { openings } = this.#parts;
+    const how = by === 'renewal' ? 'background' : 'go';
+    const after = { replaceTabId: tab.id, renews: sessionKey(session) };
+    await openings.add({ target: session.target, how, tabId: tab.id, to: page, by }, after);
+  }
+
+  /** @param {Session} session */
+  #noteEnd({ target, over, startedAt, expiresAt, by }) {
+    const { clock, history } = this.#parts;
+    const what = over === 'left' ? 'signed_out' : 'ended';
+    const at = Math.min(clock.now(), expiresAt);
+    history.record({ what, at, target, service: null, by, lastedMs: at - startedAt });
   }
 
   /** @param {Session} session */
@@ -275,7 +269,7 @@ export class Renewals {
   async #put(session, change) {
     const renewal = await this.#parts.records.put(session, change);
     await this.#parts.wakeAlarm.set();
-    await this.#parts.changed();
+    this.#parts.changed.emit();
     return renewal;
   }
 

@@ -1,5 +1,4 @@
-/** @import { BrowserApi, SessionState } from '../../types.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { Parts } from '../parts.js' */
 
 export const wakeAlarm = 'resume';
 /** The shortest that Chromium allows. */
@@ -10,30 +9,24 @@ const periodInMinutes = 0.5;
  * only while there is some.
  */
 export class WakeAlarm {
-  #session;
-  #alarms;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<SessionState>} parts.session
-   * @param {BrowserApi['alarms']} parts.alarms
-   */
-  constructor({ session, alarms }) {
-    this.#session = session;
-    this.#alarms = alarms;
+  /** @param {Pick<Parts, 'api' | 'session'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /** To be called whenever work was taken up or is done. */
   async set() {
     const [intents, signIns, renewals] = await Promise.all([
-      this.#session.read('intents'),
-      this.#session.read('signIns'),
-      this.#session.read('renewals'),
+      this.#parts.session.read('intents'),
+      this.#parts.session.read('signIns'),
+      this.#parts.session.read('renewals'),
     ]);
     const counting = Object.values(renewals).some(({ phase }) => phase === 'countdown');
     const busy = counting || Object.keys(intents).length + Object.keys(signIns).length > 0;
-    if (!busy) await this.#alarms.clear(wakeAlarm);
-    else if (!(await this.#alarms.get(wakeAlarm)))
-      await this.#alarms.create(wakeAlarm, { periodInMinutes });
+    if (!busy) await this.#parts.api.alarms.clear(wakeAlarm);
+    else if (!(await this.#parts.api.alarms.get(wakeAlarm)))
+      await this.#parts.api.alarms.create(wakeAlarm, { periodInMinutes });
   }
 }

@@ -1,12 +1,11 @@
-/** @import { BrowserApi, Clock, Mismatch, Session, SessionState } from '../../types.js' */
-/** @import { RenewalRecords } from '../renewal/renewal-records.js' */
-/** @import { SessionRegistry } from './session-registry.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { Mismatch, Session } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { awsPatterns, isAwsUrl } from '../../domain/aws-hosts.js';
 import { shortTimeLeft, timeLevel, timeToNextChange } from '../../domain/time-left.js';
 import { targetName } from '../../target-name.js';
 import { inWords, text, timeOfDay } from '../../text.js';
 import { SerialQueue } from '../state/serial-queue.js';
+import { Signal } from '../state/signal.js';
 import { timeLeft } from './session-registry.js';
 
 export const badgeAlarm = 'badge';
@@ -26,32 +25,16 @@ const icon = (kind) => ({
 
 /** The toolbar button's badge and title: each console tab's time left, or that something failed. */
 export class Badge {
-  #session;
-  #registry;
-  #records;
-  #api;
-  #clock;
-  #rung;
+  #parts;
   /** @type {unknown} */
   #timer = null;
   #queue = new SerialQueue();
+  /** The time has come at which a badge isn't true any more. */
+  due = new Signal();
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<SessionState>} parts.session
-   * @param {SessionRegistry} parts.registry
-   * @param {RenewalRecords} parts.records
-   * @param {Pick<BrowserApi, 'action' | 'alarms' | 'permissions'>} parts.api
-   * @param {Clock} parts.clock
-   * @param {() => void} parts.rung the time has come at which a badge isn't true any more
-   */
-  constructor({ session, registry, records, api, clock, rung }) {
-    this.#session = session;
-    this.#registry = registry;
-    this.#records = records;
-    this.#api = api;
-    this.#clock = clock;
-    this.#rung = rung;
+  /** @param {Pick<Parts, 'api' | 'clock' | 'records' | 'registry' | 'session'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /** Sets every badge to what is true now, and an alarm for when that changes. Never throws. */
@@ -63,10 +46,10 @@ export class Badge {
   }
 
   async #refresh() {
-    const failed = (await this.#session.read('failure'))?.unseen ?? false;
+    const failed = (await this.#parts.session.read('failure'))?.unseen ?? false;
     await this.#paintFailure(failed);
-    const sessions = await this.#registry.all();
-    const now = this.#clock.now();
+    const sessions = await this.#parts.registry.all();
+    const now = this.#parts.clock.now();
     /** @type {number[]} */
     const changes = [];
     for (const session of sessions) {
@@ -79,7 +62,7 @@ export class Badge {
 
   /** @param {boolean} failed */
   async #paintFailure(failed) {
-    const { action } = this.#api;
+    const { action } = this.#parts.api;
     // The text last: who sees it finds the title true.
     await action.setTitle({ title: text(failed ? 'action_title_failed' : 'action_title') });
     if (failed) {
@@ -96,12 +79,12 @@ export class Badge {
    * @returns {Promise<boolean>} some tab shows it
    */
   async #paint(session, now, failed) {
-    const mismatches = await this.#session.read('mismatches');
-    const portalWanted = (await this.#records.ofEnd(session))?.phase === 'sign_in';
+    const mismatches = await this.#parts.session.read('mismatches');
+    const portalWanted = (await this.#parts.records.ofEnd(session))?.phase === 'sign_in';
     let shown = false;
     for (const tabId of session.tabIds) {
-      const tab = await this.#registry.tab(tabId);
-      if (!tab) await this.#registry.forgetTab(tabId);
+      const tab = await this.#parts.registry.tab(tabId);
+      if (!tab) await this.#parts.registry.forgetTab(tabId);
       else if (await this.#showsAws(tab)) {
         const said = saidOf(session, now, mismatches[tabId], portalWanted);
         await this.#paintTab(tabId, failed ? failedSaid(said) : said);
@@ -118,7 +101,7 @@ export class Badge {
    */
   async #showsAws(tab) {
     if (tab.url !== undefined) return isAwsUrl(tab.url);
-    return !(await this.#api.permissions.contains({ origins: awsPatterns }));
+    return !(await this.#parts.api.permissions.contains({ origins: awsPatterns }));
   }
 
   /**
@@ -126,7 +109,7 @@ export class Badge {
    * @param {Said} said
    */
   async #paintTab(tabId, { badge, color, title, level }) {
-    const { action } = this.#api;
+    const { action } = this.#parts.api;
     const path = icon(level === 'ended' ? 'expired' : 'neutral');
     try {
       await action.setBadgeBackgroundColor({ tabId, color });
@@ -142,15 +125,16 @@ export class Badge {
 
   /** @param {number | null} at */
   async #schedule(at) {
-    if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
+    const { api, clock } = this.#parts;
+    if (this.#timer !== null) clock.clearTimeout(this.#timer);
     this.#timer = null;
     if (at === null) {
-      await this.#api.alarms.clear(badgeAlarm);
+      await api.alarms.clear(badgeAlarm);
       return;
     }
-    await this.#api.alarms.create(badgeAlarm, { when: at });
-    const wait = at - this.#clock.now();
-    if (wait < alarmsFrom) this.#timer = this.#clock.setTimeout(this.#rung, wait);
+    await api.alarms.create(badgeAlarm, { when: at });
+    const wait = at - clock.now();
+    if (wait < alarmsFrom) this.#timer = clock.setTimeout(() => this.due.emit(), wait);
   }
 }
 

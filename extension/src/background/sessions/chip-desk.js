@@ -1,10 +1,5 @@
-/** @import { BrowserApi, ChipPhase, ChipState, Clock, Renewal, Session, SessionState, TabMessageHandlers } from '../../types.js' */
-/** @import { PortalDirectory } from '../portals/portal-directory.js' */
-/** @import { RenewalRecords } from '../renewal/renewal-records.js' */
-/** @import { Renewals } from '../renewal/renewals.js' */
-/** @import { SessionRegistry } from './session-registry.js' */
-/** @import { SettingsStore } from '../state/settings-store.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { ChipPhase, ChipState, Renewal, Session, TabMessageHandlers } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { signOutUrl } from '../../domain/console-address.js';
 import { targetColour } from '../../domain/target-colour.js';
@@ -13,26 +8,13 @@ import { timeLevel } from '../../domain/time-left.js';
 import { beside } from '../opening/opening-tab.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 
-/**
- * @typedef {object} Parts
- * @property {StateStore<SessionState>} session
- * @property {SessionRegistry} registry
- * @property {RenewalRecords} records
- * @property {Renewals} renewals
- * @property {SettingsStore} settings
- * @property {PortalDirectory} directory
- * @property {BrowserApi['tabs']} tabs
- * @property {Clock} clock
- * @property {() => Promise<void>} tick badges, chips and renewals are looked at again
- */
-
 /** Answers the chip on a console page, and tells it when there is something new. */
 export class ChipDesk {
   #parts;
   /** What each tab was told last, as JSON. @type {Map<number, string>} */
   #told = new Map();
 
-  /** @param {Parts} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'records' | 'registry' | 'renewals' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -72,7 +54,7 @@ export class ChipDesk {
         const news = JSON.stringify(state);
         if (!page || this.#told.get(tabId) === news) continue;
         this.#told.set(tabId, news);
-        await this.#parts.tabs
+        await this.#parts.api.tabs
           .sendMessage(tabId, { name: 'chip_changed', params: state }, { frameId: 0 })
           .catch((error) => console.debug('a page has no chip', error));
       }
@@ -83,7 +65,7 @@ export class ChipDesk {
    * @returns {TabMessageHandlers}
    */
   handlers() {
-    const { registry, renewals, clock } = this.#parts;
+    const { changed, clock, registry, renewals } = this.#parts;
     /** @param {chrome.tabs.Tab & { id: number }} tab */
     const reopen = async ({ id }) => {
       const session = await registry.ofTab(id);
@@ -110,7 +92,8 @@ export class ChipDesk {
         if (!session || session.startedAt !== stamp || timeLeft(session, clock.now()) === 0)
           return null;
         await registry.change(sessionKey(session), { over: 'signed_out' });
-        await this.#parts.tick();
+        changed.emit();
+        await renewals.check();
         return null;
       },
     };
@@ -118,21 +101,22 @@ export class ChipDesk {
 
   /** @param {chrome.tabs.Tab & { id: number }} tab */
   async #signOut({ id, url }) {
-    const { registry, tabs, tick } = this.#parts;
+    const { api, changed, registry, renewals } = this.#parts;
     const session = await registry.ofTab(id);
     if (!session || !isConsoleUrl(url)) return null;
     await registry.change(sessionKey(session), { over: 'left' });
-    await tabs.update(id, { url: signOutUrl(/** @type {string} */ (url)) });
-    await tick();
+    await api.tabs.update(id, { url: signOutUrl(/** @type {string} */ (url)) });
+    changed.emit();
+    await renewals.check();
     return null;
   }
 
   /** @param {chrome.tabs.Tab & { id: number }} tab */
   async #openPortal(tab) {
-    const { directory, registry, tabs } = this.#parts;
+    const { api, directory, registry } = this.#parts;
     const session = await registry.ofTab(tab.id);
     const portal = session && (await directory.known(session.target.portal));
-    if (portal) await tabs.create(beside(tab, portal.url, true));
+    if (portal) await api.tabs.create(beside(tab, portal.url, true));
     return null;
   }
 }

@@ -1,5 +1,4 @@
-/** @import { BrowserApi } from '../../types.js' */
-/** @import { SettingsStore } from '../state/settings-store.js' */
+/** @import { Parts } from '../parts.js' */
 import { awsPatterns } from '../../domain/aws-hosts.js';
 import { SerialQueue } from '../state/serial-queue.js';
 
@@ -12,21 +11,12 @@ const js = ['chip-words', 'chip-placing', 'chip-mover', 'chip-style', 'chip-view
 
 /** Has the browser run the chip on pages of the AWS Console, and nowhere else; or not at all. */
 export class ChipScript {
-  #settings;
-  #scripting;
-  #tabs;
+  #parts;
   #queue = new SerialQueue();
 
-  /**
-   * @param {object} parts
-   * @param {SettingsStore} parts.settings
-   * @param {BrowserApi['scripting']} parts.scripting
-   * @param {BrowserApi['tabs']} parts.tabs
-   */
-  constructor({ settings, scripting, tabs }) {
-    this.#settings = settings;
-    this.#scripting = scripting;
-    this.#tabs = tabs;
+  /** @param {Pick<Parts, 'api' | 'settings'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /** To be called at the start and when the settings changed. Never throws. */
@@ -38,21 +28,23 @@ export class ChipScript {
   }
 
   async #refresh() {
-    const { chip } = await this.#settings.read();
-    const known = await this.#scripting.getRegisteredContentScripts({ ids: [id] });
+    const { chip } = await this.#parts.settings.read();
+    const known = await this.#parts.api.scripting.getRegisteredContentScripts({ ids: [id] });
     if (chip === known.length > 0) return;
     if (!chip) {
       // Pages that have it hear of the change, and take it away by themselves.
-      await this.#scripting.unregisterContentScripts({ ids: [id] });
+      await this.#parts.api.scripting.unregisterContentScripts({ ids: [id] });
       return;
     }
-    await this.#scripting.registerContentScripts([{ id, matches, js, runAt: 'document_end' }]);
+    await this.#parts.api.scripting.registerContentScripts([
+      { id, matches, js, runAt: 'document_end' },
+    ]);
     await this.#addToOpenPages();
   }
 
   async #addToOpenPages() {
-    for (const tab of await this.#tabs.query({ url: matches }))
-      await this.#scripting
+    for (const tab of await this.#parts.api.tabs.query({ url: matches }))
+      await this.#parts.api.scripting
         .executeScript({ target: { tabId: /** @type {number} */ (tab.id) }, files: js })
         .catch((error) => console.debug('a page takes no chip', error));
   }

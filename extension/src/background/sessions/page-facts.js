@@ -1,8 +1,5 @@
-/** @import { BrowserApi, Mismatch, Session, SessionState } from '../../types.js' */
-/** @import { Isolation } from '../opening/isolation.js' */
-/** @import { PortalDirectory } from '../portals/portal-directory.js' */
-/** @import { SessionRegistry } from './session-registry.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { Mismatch, Session } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { watchPage } from '../../content/page-watch.js';
 import { sessionLabelHost } from '../../domain/aws-hosts.js';
 import { factsInPage, whoseRole } from '../../domain/page-identity.js';
@@ -11,26 +8,11 @@ import { sessionKey } from './session-registry.js';
 
 /** Reads in a console page who is really signed in, and whether AWS keeps several sessions there. */
 export class PageFacts {
-  #session;
-  #registry;
-  #directory;
-  #isolation;
-  #scripting;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<SessionState>} parts.session
-   * @param {SessionRegistry} parts.registry
-   * @param {PortalDirectory} parts.directory
-   * @param {Isolation} parts.isolation
-   * @param {BrowserApi['scripting']} parts.scripting
-   */
-  constructor({ session, registry, directory, isolation, scripting }) {
-    this.#session = session;
-    this.#registry = registry;
-    this.#directory = directory;
-    this.#isolation = isolation;
-    this.#scripting = scripting;
+  /** @param {Pick<Parts, 'api' | 'directory' | 'isolation' | 'registry' | 'session'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -43,12 +25,12 @@ export class PageFacts {
   async look(session, tabId, url) {
     const facts = factsInPage(await this.#watch(session, tabId));
     const multi = facts?.multiSession ?? sessionLabelHost(url) !== null;
-    await this.#isolation.learn(session, multi ? 'multi' : 'single');
+    await this.#parts.isolation.learn(session, multi ? 'multi' : 'single');
     if (!facts) return;
     const wrong = await this.#isWrong(session, facts.who);
     if (!wrong && !session.identity)
-      await this.#registry.change(sessionKey(session), { identity: facts.who });
-    await this.#session.update('mismatches', (all) =>
+      await this.#parts.registry.change(sessionKey(session), { identity: facts.who });
+    await this.#parts.session.update('mismatches', (all) =>
       wrong ? { ...all, [tabId]: facts.who } : without(all, String(tabId)),
     );
   }
@@ -60,7 +42,7 @@ export class PageFacts {
    */
   async #watch({ startedAt }, tabId) {
     try {
-      const frames = await this.#scripting.executeScript({
+      const frames = await this.#parts.api.scripting.executeScript({
         target: { tabId, allFrames: true },
         func: watchPage,
         args: [startedAt],
@@ -82,7 +64,7 @@ export class PageFacts {
     if (account !== null && account !== who.account) return true;
     if (identity) return identity.account !== who.account || identity.name !== who.name;
     if (target.role !== 'tenant') return false;
-    const known = await this.#directory.knownData(target.portal);
+    const known = await this.#parts.directory.knownData(target.portal);
     const owner = whoseRole(
       who.name,
       (known?.tenants ?? []).map(({ name }) => name),

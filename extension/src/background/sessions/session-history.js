@@ -1,22 +1,16 @@
-/** @import { History, Host, SessionEvent } from '../../types.js' */
-/** @import { SettingsStore } from '../state/settings-store.js' */
+/** @import { History, SessionEvent } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { HostError } from '../../host/host-error.js';
 
 /**
  * Hands what happened to the host, which keeps it. @implements {History}
  */
 export class SessionHistory {
-  #host;
-  #settings;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {Host} parts.host
-   * @param {Pick<SettingsStore, 'read'>} parts.settings
-   */
-  constructor({ host, settings }) {
-    this.#host = host;
-    this.#settings = settings;
+  /** @param {Pick<Parts, 'host' | 'settings'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /** @param {SessionEvent} event */
@@ -29,9 +23,9 @@ export class SessionHistory {
 
   /** @param {SessionEvent} event */
   async #record({ what, at, target, service, by, lastedMs }) {
-    const { history } = await this.#settings.read();
+    const { history } = await this.#parts.settings.read();
     if (!history) return;
-    await this.#host.request('record_history', {
+    await this.#parts.host.request('record_history', {
       at: Math.floor(at / 1000),
       what,
       portal: target.portal,

@@ -1,6 +1,5 @@
-/** @import { BrowserApi, Session, SessionState } from '../../types.js' */
-/** @import { SessionRegistry } from './session-registry.js' */
-/** @import { StateStore } from '../state/state-store.js' */
+/** @import { Session } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { isTypedInto } from '../../content/page-watch.js';
 import { inSession, isConsoleUrl, isSignInHost } from '../../domain/aws-hosts.js';
 import { wantedPage, withoutLabel } from '../../domain/console-address.js';
@@ -10,23 +9,11 @@ import { without } from '../state/state-store.js';
 
 /** What the tabs of sessions show, and what they showed last. */
 export class SessionPages {
-  #session;
-  #registry;
-  #tabs;
-  #scripting;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<SessionState>} parts.session
-   * @param {SessionRegistry} parts.registry
-   * @param {BrowserApi['tabs']} parts.tabs
-   * @param {BrowserApi['scripting']} parts.scripting
-   */
-  constructor({ session, registry, tabs, scripting }) {
-    this.#session = session;
-    this.#registry = registry;
-    this.#tabs = tabs;
-    this.#scripting = scripting;
+  /** @param {Pick<Parts, 'api' | 'registry' | 'session'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -36,15 +23,15 @@ export class SessionPages {
   async remember(tabId, url) {
     if (!isConsoleUrl(url)) return;
     const page = withoutLabel(/** @type {string} */ (url));
-    await this.#session.update('pages', (pages) =>
+    await this.#parts.session.update('pages', (pages) =>
       pages[tabId] === page ? pages : { ...pages, [tabId]: page },
     );
   }
 
   /** @param {number} tabId a tab that was closed */
   async forget(tabId) {
-    await this.#session.update('pages', (pages) => without(pages, String(tabId)));
-    await this.#session.update('mismatches', (all) => without(all, String(tabId)));
+    await this.#parts.session.update('pages', (pages) => without(pages, String(tabId)));
+    await this.#parts.session.update('mismatches', (all) => without(all, String(tabId)));
   }
 
   /**
@@ -52,7 +39,7 @@ export class SessionPages {
    * @returns {Promise<string | undefined>} its last console page, without a session's label
    */
   async last(tabId) {
-    return (await this.#session.read('pages'))[tabId];
+    return (await this.#parts.session.read('pages'))[tabId];
   }
 
   /**
@@ -62,7 +49,7 @@ export class SessionPages {
    * @returns {Promise<ShownTab[]>} tabs in front first, then by last use
    */
   async shown(session) {
-    const found = await Promise.all(session.tabIds.map((id) => this.#registry.tab(id)));
+    const found = await Promise.all(session.tabIds.map((id) => this.#parts.registry.tab(id)));
     const shown = /** @type {ShownTab[]} */ (
       found.filter((tab) => tab && (isConsoleUrl(tab.url) || isSignInHost(tab.url)))
     );
@@ -80,8 +67,8 @@ export class SessionPages {
       const leave = tab.id === session.signInTabId || tab.discarded;
       if (leave || (await this.isTyping(tab.id))) continue;
       const page = wantedPage(tab.url, await this.last(tab.id)) ?? session.destination;
-      if (isConsoleUrl(tab.url)) await this.#tabs.reload(tab.id);
-      else await this.#tabs.update(tab.id, { url: inSession(page, session.labelHost) });
+      if (isConsoleUrl(tab.url)) await this.#parts.api.tabs.reload(tab.id);
+      else await this.#parts.api.tabs.update(tab.id, { url: inSession(page, session.labelHost) });
     }
   }
 
@@ -92,7 +79,7 @@ export class SessionPages {
   async isTyping(tabId) {
     try {
       const target = { tabId, allFrames: true };
-      const frames = await this.#scripting.executeScript({ target, func: isTypedInto });
+      const frames = await this.#parts.api.scripting.executeScript({ target, func: isTypedInto });
       return frames.some(({ result }) => result === true);
     } catch (error) {
       console.debug('a page could not be asked', error);

@@ -1,6 +1,6 @@
-/** @import { BrowserApi, Clock, LocalState, OpenedBy, Session, SessionFacts, SessionState, Target } from '../../types.js' */
+/** @import { OpenedBy, Session, SessionFacts, Target } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 /** @import { Sessions, Sighting } from '../../domain/session-tabs.js' */
-/** @import { StateStore } from '../state/state-store.js' */
 import { cookieStore } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { afterSight, holding, keyFor, withTab } from '../../domain/session-tabs.js';
@@ -26,28 +26,16 @@ export function sessionKey({ store, target }) {
 
 /** Which tab belongs to which AWS session, and until when. */
 export class SessionRegistry {
-  #session;
-  #local;
-  #tabs;
-  #clock;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<SessionState>} parts.session
-   * @param {StateStore<LocalState>} parts.local
-   * @param {BrowserApi['tabs']} parts.tabs
-   * @param {Clock} parts.clock
-   */
-  constructor({ session, local, tabs, clock }) {
-    this.#session = session;
-    this.#local = local;
-    this.#tabs = tabs;
-    this.#clock = clock;
+  /** @param {Pick<Parts, 'api' | 'clock' | 'local' | 'session'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /** @returns {Promise<Session[]>} */
   async all() {
-    return Object.values(await this.#session.read('sessions'));
+    return Object.values(await this.#parts.session.read('sessions'));
   }
 
   /**
@@ -55,7 +43,7 @@ export class SessionRegistry {
    * @returns {Promise<Session | undefined>}
    */
   async get(key) {
-    return (await this.#session.read('sessions'))[key];
+    return (await this.#parts.session.read('sessions'))[key];
   }
 
   /**
@@ -73,7 +61,7 @@ export class SessionRegistry {
    */
   async find(target, store) {
     const session = await this.get(sessionKey({ store, target }));
-    return session && timeLeft(session, this.#clock.now()) > 0 ? session : undefined;
+    return session && timeLeft(session, this.#parts.clock.now()) > 0 ? session : undefined;
   }
 
   /**
@@ -83,7 +71,7 @@ export class SessionRegistry {
    * @returns {Promise<Session[]>}
    */
   async others(target, store) {
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     return (await this.all()).filter(
       (session) =>
         session.store === store &&
@@ -101,7 +89,7 @@ export class SessionRegistry {
    */
   async isReachable(session) {
     if (!session.landed || session.labelHost) return session.landed;
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     return !(await this.all()).some(
       (other) =>
         other.store === session.store &&
@@ -145,7 +133,7 @@ export class SessionRegistry {
         ...facts,
         target,
         store,
-        startedAt: this.#clock.now(),
+        startedAt: this.#parts.clock.now(),
         labelHost: signOutFirst ? null : (before?.labelHost ?? null),
         tabIds: before?.tabIds ?? [],
         over: null,
@@ -236,17 +224,17 @@ export class SessionRegistry {
    * @returns {Promise<chrome.tabs.Tab | undefined>} undefined: there is no such tab any more
    */
   async tab(tabId) {
-    return tabId === null ? undefined : this.#tabs.get(tabId).catch(() => undefined);
+    return tabId === null ? undefined : this.#parts.api.tabs.get(tabId).catch(() => undefined);
   }
 
   /** After a restart of the browser: finds the tabs of the sessions of before that it brought back. */
   async rebuild() {
-    if (await this.#session.read('rebuilt')) return;
-    await this.#session.write('rebuilt', true);
-    const now = this.#clock.now();
-    const kept = await this.#local.read('keptSessions');
+    if (await this.#parts.session.read('rebuilt')) return;
+    await this.#parts.session.write('rebuilt', true);
+    const now = this.#parts.clock.now();
+    const kept = await this.#parts.local.read('keptSessions');
     const live = Object.entries(kept).filter(([, session]) => timeLeft(session, now) > 0);
-    const tabs = (await this.#tabs.query({})).filter(({ url }) => isConsoleUrl(url));
+    const tabs = (await this.#parts.api.tabs.query({})).filter(({ url }) => isConsoleUrl(url));
     await this.#update((sessions) => {
       let all = { ...Object.fromEntries(live), ...sessions };
       for (const tab of tabs) {
@@ -259,12 +247,12 @@ export class SessionRegistry {
 
   /** @param {(sessions: Sessions) => Sessions} change */
   async #update(change) {
-    const sessions = await this.#session.update('sessions', change);
+    const sessions = await this.#parts.session.update('sessions', change);
     const kept = Object.entries(sessions)
       .filter(([, { store, over, landed }]) => landed && !over && !/private/.test(store))
       .map(([key, session]) => [key, { ...session, tabIds: [] }]);
     const text = JSON.stringify(Object.fromEntries(kept));
-    await this.#local.update('keptSessions', (before) =>
+    await this.#parts.local.update('keptSessions', (before) =>
       JSON.stringify(before) === text ? before : JSON.parse(text),
     );
   }
@@ -274,7 +262,7 @@ export class SessionRegistry {
    * @param {Sessions} sessions
    */
   #swept(sessions) {
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     return Object.entries(sessions)
       .filter(([, session]) => session.tabIds.length === 0 && timeLeft(session, now) === 0)
       .reduce((kept, [key]) => without(kept, key), sessions);

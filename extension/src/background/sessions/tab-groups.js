@@ -1,5 +1,5 @@
-/** @import { BrowserApi, Session } from '../../types.js' */
-/** @import { SettingsStore } from '../state/settings-store.js' */
+/** @import { Session } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { nearestGroupColour } from '../../domain/group-colour.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
@@ -10,18 +10,12 @@ const noGroup = -1;
 
 /** Groups a tenant's tabs, where the browser has tab groups and the user wants them. */
 export class TabGroups {
-  #api;
-  #settings;
+  #parts;
   #queue = new SerialQueue();
 
-  /**
-   * @param {object} parts
-   * @param {Pick<BrowserApi, 'tabs' | 'tabGroups'>} parts.api `tabGroups` is there once it is permitted
-   * @param {Pick<SettingsStore, 'read'>} parts.settings
-   */
-  constructor({ api, settings }) {
-    this.#api = api;
-    this.#settings = settings;
+  /** @param {Pick<Parts, 'api' | 'settings'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /**
@@ -45,8 +39,8 @@ export class TabGroups {
 
   /** @param {{ tabId: number, session: Session }[]} joined */
   async #group(joined) {
-    const { tabGroups: wanted, colours } = await this.#settings.read();
-    if (!wanted || !this.#api.tabGroups) return;
+    const { tabGroups: wanted, colours } = await this.#parts.settings.read();
+    if (!wanted || !this.#parts.api.tabGroups) return;
     for (const { tabId, session } of joined) await this.#put(tabId, session, colours);
   }
 
@@ -56,7 +50,7 @@ export class TabGroups {
    * @param {Record<string, string>} colours
    */
   async #put(tabId, { target }, colours) {
-    const { tabs, tabGroups } = this.#api;
+    const { tabs, tabGroups } = this.#parts.api;
     const tab = await tabs.get(tabId).catch(() => undefined);
     // A pinned tab would be unpinned by it, and a group of the user's own is the user's.
     if (!tab || tab.pinned || (tab.groupId ?? noGroup) !== noGroup) return;

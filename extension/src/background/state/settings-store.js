@@ -1,30 +1,27 @@
-/** @import { BrowserApi, LocalState, Settings } from '../../types.js' */
-/** @import { StateStore } from './state-store.js' */
+/** @import { Settings } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
 import { effectiveSettings } from '../../domain/settings.js';
 import { readManaged } from '../../managed-storage.js';
 
 /** The settings: the user's over the organisation's over the defaults. */
 export class SettingsStore {
-  #local;
-  #managed;
+  #parts;
 
-  /**
-   * @param {object} parts
-   * @param {StateStore<LocalState>} parts.local
-   * @param {BrowserApi['storage']['managed']} parts.managed
-   */
-  constructor({ local, managed }) {
-    this.#local = local;
-    this.#managed = managed;
+  /** @param {Pick<Parts, 'api' | 'local'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
   }
 
   /** @returns {Promise<Settings>} */
   async read() {
-    return effectiveSettings(await readManaged(this.#managed), await this.#local.read('settings'));
+    return effectiveSettings(
+      await readManaged(this.#parts.api.storage.managed),
+      await this.#parts.local.read('settings'),
+    );
   }
 
   /** @param {Partial<Settings>} change */
   async change(change) {
-    await this.#local.update('settings', (settings) => ({ ...settings, ...change }));
+    await this.#parts.local.update('settings', (settings) => ({ ...settings, ...change }));
   }
 }

@@ -1,0 +1,85 @@
+/** @import { Intent, OpenRequest } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
+import { cookieStore } from '../../browser.js';
+import { sameTarget } from '../../domain/target-key.js';
+import { Signal } from '../state/signal.js';
+import { without } from '../state/state-store.js';
+
+/**
+ * @typedef {object} After what led to an opening, where that wasn't only the user's choice
+ * @property {number | null} [replaceTabId] the tab that becomes the console
+ * @property {boolean} [signedIn] a sign-in to the portal came before
+ * @property {boolean} [signOutFirst] AWS's logout comes first
+ * @property {string | null} [renews] the key of the session that ended
+ */
+
+/** The openings under way, written down so that the death of the worker loses none. */
+export class Openings {
+  #parts;
+  /** Ids of those that began in this worker. @type {Set<string>} */
+  #begun = new Set();
+  /** One was written down. @type {Signal<[Intent]>} */
+  added = new Signal();
+
+  /** @param {Pick<Parts, 'clock' | 'failures' | 'isolation' | 'newId' | 'registry' | 'session' | 'wakeAlarm'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Writes an opening down, unless the same is under way; from then on it can't be lost.
+   * @param {OpenRequest} request
+   * @param {After} [after]
+   */
+  async add(request, after = {}) {
+    const { clock, failures, newId, session, wakeAlarm } = this.#parts;
+    const { replaceTabId = null, signedIn = false, signOutFirst = false, renews = null } = after;
+    await failures.clear();
+    const store = await this.storeFor(request, after);
+    const id = newId();
+    const how = { replaceTabId, signedIn, signOutFirst, renews };
+    /** @type {Intent} */
+    const intent = { ...request, ...how, id, store, startedAt: clock.now(), answer: null };
+    // Before it is written down, so that nobody takes it for something left undone.
+    this.#begun.add(id);
+    const intents = await session.update('intents', (all) => {
+      const same = Object.values(all).some((other) => isSame(other, request));
+      return same ? all : { ...all, [id]: intent };
+    });
+    await wakeAlarm.set();
+    if (intents[id]) this.added.emit(intent);
+  }
+
+  /**
+   * @param {OpenRequest} request
+   * @param {After} [after]
+   * @returns {Promise<string>} the cookie store that the console is to live in
+   */
+  async storeFor({ target, tabId }, { replaceTabId, renews } = {}) {
+    const from = await this.#parts.registry.tab(replaceTabId ?? tabId);
+    // What is renewed stays where it is, whatever was set since.
+    return renews && from ? cookieStore(from) : this.#parts.isolation.storeFor(target, from);
+  }
+
+  /** @returns {Promise<Intent[]>} those that an earlier worker left undone, each only once */
+  async takeLeft() {
+    const intents = Object.values(await this.#parts.session.read('intents'));
+    const left = intents.filter(({ id }) => !this.#begun.has(id));
+    for (const { id } of left) this.#begun.add(id);
+    return left;
+  }
+
+  /** @param {Intent} intent that is done, or has failed */
+  async drop({ id }) {
+    await this.#parts.session.update('intents', (all) => without(all, id));
+    await this.#parts.wakeAlarm.set();
+  }
+}
+
+/**
+ * @param {OpenRequest} left
+ * @param {OpenRequest} right
+ */
+function isSame(left, right) {
+  return sameTarget(left.target, right.target) && (left.to ?? null) === (right.to ?? null);
+}

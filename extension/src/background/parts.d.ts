@@ -1,0 +1,102 @@
+import type { BrowserApi, Clock, Host, LocalState, SessionState } from '../types.js';
+import type { ClipboardClearer } from './clipboard-clearer.js';
+import type { LinkCopier } from './entries/link-copier.js';
+import type { Menus } from './entries/menus.js';
+import type { Omnibox } from './entries/omnibox.js';
+import type { PageOpener } from './entries/page-opener.js';
+import type { PlaceFinder } from './entries/place-finder.js';
+import type { PortalPageReader } from './entries/portal-page-reader.js';
+import type { Shortcuts } from './entries/shortcuts.js';
+import type { Failures } from './notices/failures.js';
+import type { Notifier } from './notices/notifier.js';
+import type { ConsoleOpener } from './opening/console-opener.js';
+import type { Containers } from './opening/containers.js';
+import type { Isolation } from './opening/isolation.js';
+import type { OpeningTab } from './opening/opening-tab.js';
+import type { Openings } from './opening/openings.js';
+import type { Questions } from './opening/questions.js';
+import type { SignInOutcome } from './opening/sign-in-outcome.js';
+import type { WantedPage } from './opening/wanted-page.js';
+import type { PolicyGate } from './portals/policy-gate.js';
+import type { PortalDirectory } from './portals/portal-directory.js';
+import type { SignInFlow } from './portals/sign-in-flow.js';
+import type { RenewalNotices } from './renewal/renewal-notices.js';
+import type { RenewalRecords } from './renewal/renewal-records.js';
+import type { Renewals } from './renewal/renewals.js';
+import type { WakeAlarm } from './renewal/wake-alarm.js';
+import type { Badge } from './sessions/badge.js';
+import type { ChipDesk } from './sessions/chip-desk.js';
+import type { ChipScript } from './sessions/chip-script.js';
+import type { PageFacts } from './sessions/page-facts.js';
+import type { SessionHistory } from './sessions/session-history.js';
+import type { SessionPages } from './sessions/session-pages.js';
+import type { SessionRegistry } from './sessions/session-registry.js';
+import type { SessionTabs } from './sessions/session-tabs.js';
+import type { TabGroups } from './sessions/tab-groups.js';
+import type { SettingsStore } from './state/settings-store.js';
+import type { Signal } from './state/signal.js';
+import type { StateStore } from './state/state-store.js';
+
+/** What the background runs on. */
+export interface Platform {
+  api: BrowserApi;
+  clock: Clock;
+  /** Opens a port to the host. */
+  connect: () => chrome.runtime.Port;
+  /** Why a port closed. */
+  reason: (port: chrome.runtime.Port) => string;
+  /** null in Firefox. */
+  chromiumVersion: number | null;
+  newId: () => string;
+}
+
+/** What is remembered, and what parts tell each other without waiting for it. */
+export interface Stores extends Platform {
+  session: StateStore<SessionState>;
+  local: StateStore<LocalState>;
+  /** Something shown by badge and chips has changed. */
+  changed: Signal;
+  /** Popups that are open: each holds a port. */
+  popups: Set<chrome.runtime.Port>;
+}
+
+/** The background's parts by name. Each says which ones it uses: `Pick<Parts, 'registry' | 'session'>`. */
+export interface Parts extends Stores {
+  settings: SettingsStore;
+  /** The host, past the policy. */
+  client: Host;
+  host: PolicyGate;
+  notifier: Notifier;
+  wakeAlarm: WakeAlarm;
+  registry: SessionRegistry;
+  directory: PortalDirectory;
+  clipboardClearer: ClipboardClearer;
+  history: SessionHistory;
+  failures: Failures;
+  containers: Containers;
+  isolation: Isolation;
+  openings: Openings;
+  records: RenewalRecords;
+  pages: SessionPages;
+  notices: RenewalNotices;
+  renewals: Renewals;
+  questions: Questions;
+  outcome: SignInOutcome;
+  signInFlow: SignInFlow;
+  openingTab: OpeningTab;
+  wantedPage: WantedPage;
+  opener: ConsoleOpener;
+  badge: Badge;
+  chipDesk: ChipDesk;
+  chipScript: ChipScript;
+  tabGroups: TabGroups;
+  facts: PageFacts;
+  sessionTabs: SessionTabs;
+  placeFinder: PlaceFinder;
+  reader: PortalPageReader;
+  pageOpener: PageOpener;
+  linkCopier: LinkCopier;
+  menus: Menus;
+  omnibox: Omnibox;
+  shortcuts: Shortcuts;
+}
