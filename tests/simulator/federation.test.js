@@ -190,7 +190,8 @@ inSimulator('federation', {
       ],
       ['aws-cn', 'signin.amazonaws.cn', 'console.amazonaws.cn'],
       ['aws-cn', 'cn-north-1.signin.amazonaws.cn', 'cn-north-1.console.amazonaws.cn'],
-      ['aws-eusc', 'signin.amazonaws-eusc.eu', 'console.amazonaws-eusc.eu'],
+      // It has no plain sign-in host.
+      ['aws-eusc', 'eusc-de-east-1.signin.amazonaws-eusc.eu', 'console.amazonaws-eusc.eu'],
       [
         'aws-eusc',
         'eusc-de-east-1.signin.amazonaws-eusc.eu',

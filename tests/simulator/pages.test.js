@@ -80,17 +80,19 @@ const CASES = {
     grantUrl,
     user,
   }) => {
-    for (const [portal, query] of [
-      ['globex', '&redirect=true'],
-      ['acme', ''],
+    for (const [portal, query, preflight] of [
+      ['globex', '&redirect=true', false],
+      ['acme', '', false],
+      ['acme', '', true],
     ]) {
+      sim.portal(portal).set({ preflight });
       listener.received.length = 0;
       await user.visit(grantUrl(portal, query));
       await user.click('#authorize');
       assert.match(await user.reads('#handover-result'), /granted/);
       const [{ url, method, body, origin }] = listener.handedOver();
       assert.deepEqual([method, url, origin], ['POST', '/', sim.portal(portal).url]);
-      assert.equal(listener.received[0].method, 'OPTIONS');
+      assert.equal(listener.received[0].method, preflight ? 'OPTIONS' : 'POST');
       assert.equal(sim.portal(portal).takes(body), true);
     }
   },
@@ -105,7 +107,7 @@ const CASES = {
     await user.click('#authorize');
     assert.match(await user.reads('#handover-result'), /granted/);
     const [{ method, url, body, type }] = listener.handedOver();
-    assert.deepEqual([method, url, type], ['POST', '/v2/callbackWithOtp', 'application/json']);
+    assert.deepEqual([method, url, type], ['POST', '/v2/callbackWithOtp', 'text/plain']);
     const { token, otp } = JSON.parse(body);
     assert.equal(sim.portal('initech').takes(token), true);
     assert.equal(otp, '246810');

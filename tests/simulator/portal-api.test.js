@@ -104,8 +104,8 @@ inSimulator("a portal's API", {
     assert.equal(tenant.PlanID, 'nonprod');
   },
 
-  'lists tenants for administrators the other way too': async ({ call, answerOf }) => {
-    assert.equal((await call('acme', '/adminproxy/GetTenantNames')).status, 403);
+  'lists tenants for everybody the other way too': async ({ answerOf }) => {
+    assert.equal((await answerOf('acme', '/adminproxy/GetTenantNames')).length, 11);
     assert.equal((await answerOf('acme', '/adminproxy/GetTenantNames', ALICE)).length, 11);
   },
 

@@ -1,7 +1,8 @@
 import { consolePage } from './console-page.js';
+import { isConsolePath } from './console-paths.js';
 import { consoleHost, defaultRegion, PARTITIONS } from './hosts.js';
 import { signInAgainUrl } from './sign-in.js';
-import { errorPage, signedOutPage } from './sign-in-pages.js';
+import { errorPage, notFoundPage, signedOutPage } from './sign-in-pages.js';
 
 /** The console's hosts: plain, regional, and with a session's label. */
 export class Console {
@@ -35,6 +36,9 @@ export class Console {
       return exchange.redirect(signInAgainUrl(host.partition, region, here));
     }
     if (exchange.path === '/go/view') return this.#resolve(exchange, host);
+    if (!isConsolePath(exchange.url.pathname)) {
+      return exchange.html(404, notFoundPage(exchange.url.pathname));
+    }
     const wanted = consoleHost(
       host.partition,
       region,

@@ -10,14 +10,19 @@ export const PARTITIONS = {
       'eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3',
       'af-south-1 il-central-1 me-central-1 me-south-1 ap-east-1 ap-northeast-1 ap-northeast-2',
       'ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3',
-      'ap-southeast-4 ap-southeast-5',
+      'ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ap-east-2',
     ]
       .join(' ')
       .split(' '),
   },
   'aws-us-gov': { domain: 'amazonaws-us-gov.com', regions: ['us-gov-west-1', 'us-gov-east-1'] },
   'aws-cn': { domain: 'amazonaws.cn', regions: ['cn-north-1', 'cn-northwest-1'] },
-  'aws-eusc': { domain: 'amazonaws-eusc.eu', regions: ['eusc-de-east-1'] },
+  'aws-eusc': {
+    domain: 'amazonaws-eusc.eu',
+    regions: ['eusc-de-east-1'],
+    /** Only its regional sign-in hosts exist. */
+    regionalSignIn: true,
+  },
 };
 
 /** `{account}-{8 letters or digits}`, the first label of a console host in multi-session mode. */
@@ -29,10 +34,13 @@ const SESSION_LABEL = /^\d{12}-[a-z0-9]{8}$/;
  *   null for any host that is no AWS sign-in or console host
  */
 export function parseAwsHost(host) {
-  for (const [partition, { domain, regions }] of Object.entries(PARTITIONS)) {
+  for (const [partition, { domain, regions, regionalSignIn }] of Object.entries(PARTITIONS)) {
     for (const kind of /** @type {const} */ (['signin', 'console'])) {
       const base = `${kind}.${domain}`;
-      if (host === base) return { kind, partition, region: null, label: null };
+      if (host === base) {
+        if (kind === 'signin' && regionalSignIn) return null;
+        return { kind, partition, region: null, label: null };
+      }
       if (!host.endsWith(`.${base}`)) continue;
       const labels = host.slice(0, -base.length - 1).split('.');
       const region = labels.pop() ?? '';
@@ -73,7 +81,9 @@ export function defaultRegion(partition) {
  * @param {string|null} region null gives the plain host
  */
 export function signInHost(partition, region) {
-  return `${region ? `${region}.` : ''}signin.${PARTITIONS[partition].domain}`;
+  const { domain, regionalSignIn } = PARTITIONS[partition];
+  const named = region ?? (regionalSignIn ? defaultRegion(partition) : null);
+  return `${named ? `${named}.` : ''}signin.${domain}`;
 }
 
 /**

@@ -20,6 +20,15 @@ export function errorPage(message) {
   );
 }
 
+/** @param {string} path that the console doesn't know */
+export function notFoundPage(path) {
+  return page({
+    title: '404 Not Found',
+    style: 'aws.css',
+    body: html`<main class="card"><h1 id="not-found">404 Not Found</h1><p>${path}</p></main>`,
+  });
+}
+
 /** The refusal of a second identity while a first one is signed in. @param {string} host */
 export function mustLogOutPage(host) {
   return signInPage(

@@ -43,7 +43,7 @@ export class PortalApi {
     return [
       route('GET', '/admin/GetUserRoleInfo', this.#userRoleInfo),
       route('GET', '/admin/GetTenantsForUser', ({ user }) => this.#portal.tenantAnswers(user)),
-      route('GET', '/adminproxy/GetTenantNames', this.#tenantNames),
+      route('GET', '/adminproxy/GetTenantNames', ({ user }) => this.#portal.tenantAnswers(user)),
       route('GET', '/v3/features/system', this.#systemFeatures),
       route('GET', `/v3/features/tenant/${TENANT}`, this.#tenantFeatures),
       route('GET', `/subscriptions/${TENANT}/GetAwsRegionId`, (call) => this.#tenant(call).region),
@@ -134,11 +134,6 @@ export class PortalApi {
     };
   }
 
-  #tenantNames({ user }) {
-    this.#requireAdministrator(user);
-    return this.#portal.tenantAnswers(user);
-  }
-
   #systemFeatures() {
     if (this.#portal.settings.noFeatures) throw new ApiError(404, 'No such resource.');
     return systemFeatures(this.#portal);
@@ -201,13 +196,15 @@ export class PortalApi {
     return { Name: bucket.name, Arn: bucket.arn, Region: tenant.region, EnableVersioning: true };
   }
 
-  /** A list of keys and values that an administrator can read, and add to with POST. */
+  /** A list of keys and values that an administrator can read; POST adds one and answers that one. */
   async #settingsList({ exchange, user }) {
     this.#requireAdministrator(user);
     const start = `${exchange.path}\n`;
     if (exchange.method === 'POST') {
       const { Key, Value, Type } = JSON.parse(await exchange.body());
-      this.#written.set(start + Key, { Type, Key, Value });
+      const entry = { Type, Key, Value };
+      this.#written.set(start + Key, entry);
+      return entry;
     }
     return [...this.#written].filter(([key]) => key.startsWith(start)).map(([, entry]) => entry);
   }

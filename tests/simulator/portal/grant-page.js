@@ -30,8 +30,9 @@ export function handoverWay({ handover, otpNeeded }, query) {
  * @param {{application: string, port: number, way: 'redirect'|'post'|'post_otp'}} request
  */
 export function grantPage(portal, login, { application, port, way }) {
-  const { otp, handoverHost, cancel } = portal.settings;
-  const data = { way, token: login.token, listener: `http://${handoverHost}:${port}`, cancel };
+  const { otp, handoverHost, cancel, preflight } = portal.settings;
+  const listener = `http://${handoverHost}:${port}`;
+  const data = { way, token: login.token, listener, cancel, preflight };
   const otpField = html`<label>One-time password
 <input id="otp" inputmode="numeric" autocomplete="off" value="${otp}"></label>`;
   return card(

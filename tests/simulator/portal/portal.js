@@ -13,6 +13,8 @@ const DEFAULTS = {
   handover: 'redirect',
   /** to which host: '127.0.0.1' or 'localhost' */
   handoverHost: '127.0.0.1',
+  /** the POST ways ask first with a CORS preflight, as portals of old may */
+  preflight: false,
   /** what Cancel hands over: null as guessed for each way, 'silent' nothing, 'empty' an empty value */
   cancel: null,
   adminJit: true,
