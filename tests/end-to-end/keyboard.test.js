@@ -60,6 +60,21 @@ story('the keyboard alone', { portals: [] }, (stage, check) => {
     },
   );
 
+  check('a name typed in full is selected before a favourite that only starts so', async () => {
+    const popup = await openList(stage);
+    await popup.type('invoice-prod');
+    await popup.waitForText(SELECTED, /^invoice-prod$/);
+    await popup.press('Control+d');
+    await popup.waitFor('[role=option][aria-selected=true] .star-on');
+    await popup.press('Escape');
+    await popup.waitForText(SELECTED, /^invoice-prod$/);
+    await popup.type('invoice');
+    await popup.waitForText(SELECTED, /^invoice$/);
+    await popup.type(' s3');
+    await popup.waitForText('#list', /Open s3 as/);
+    await popup.waitForText(SELECTED, /^invoice$/);
+  });
+
   check('Control and Enter opens in the background, Control and D makes a favourite', async () => {
     const { browser, sim } = stage;
     const front = await browser.openTab(`${sim.portal('acme').url}/app/`);

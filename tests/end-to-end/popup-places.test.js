@@ -21,22 +21,32 @@ story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
     return popup;
   };
 
-  check(
-    'a pasted ARN is offered as every tenant, and opens as the one that is chosen',
-    async () => {
-      const popup = await paste(QUEUE);
-      await popup.waitForText('#list', /^Open duploservices-invoice-jobs as/);
-      await popup.click('[role=option][data-tenant]:has(.name) .name');
-      // The first is billing, whose account is another one.
-      await popup.waitForText('.row-failed, #status', /another AWS account than billing/);
-      await popup.close();
-      const again = await paste(QUEUE);
-      await again.waitForText('#list', /Open duploservices-invoice-jobs as/);
-      const { id } = stage.sim.portal('acme').tenant('invoice');
-      await again.click(`[role=option][data-tenant="${id}"]`);
-      await consoleAt(stage, 'duploservices-invoice', (await stage.cli('link', QUEUE)).trim());
-    },
-  );
+  check('a pasted ARN selects the tenant whose name its resource has', async () => {
+    const popup = await paste(QUEUE);
+    await popup.waitForText('#list', /^Open duploservices-invoice-jobs as/);
+    await popup.waitForText(`${SELECTED} .name`, /^invoice$/);
+    await popup.press('Enter');
+    await consoleAt(stage, 'duploservices-invoice', (await stage.cli('link', QUEUE)).trim());
+  });
+
+  check('as a tenant of another account it opens nothing, and the row says so', async () => {
+    const { id } = stage.sim.portal('acme').tenant('billing');
+    const popup = await paste(QUEUE);
+    await popup.waitForText('#list', /^Open duploservices-invoice-jobs as/);
+    await popup.click(`[role=option][data-tenant="${id}"]`);
+    await popup.waitForText('.row-failed', /another AWS account than billing/);
+  });
+
+  check('a pasted ARN without a tenant’s name selects one of its account', async () => {
+    // The console of invoice told which account it is in, and with that of all tenants of its plan.
+    const popup = await paste('arn:aws:sqs:us-west-2:123456789012:jobs');
+    await popup.waitForText('#list', /^Open jobs as/);
+    await popup.waitForText(`${SELECTED} .name`, /^invoice$/);
+    const places = await popup.evaluate(() =>
+      [...document.querySelectorAll('[role=option] .place')].map(({ textContent }) => textContent),
+    );
+    assert.deepEqual(places.slice(0, 5), Array(5).fill('nonprod · acme'));
+  });
 
   check('a service’s name after a tenant’s opens there, by the keyboard', async () => {
     const popup = await openList(stage);

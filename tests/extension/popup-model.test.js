@@ -52,6 +52,25 @@ describe('popup model', () => {
     assert.deepEqual(listed(stateWith(), { page, query: 'bill' }), [['matches', ['billing']]]);
   });
 
+  it('puts a name typed in full before the tenant of the page and favourites', () => {
+    const longer = { ...billing, name: 'invoice-prod' };
+    const portalData = { acme: { tenants: [longer, invoice] } };
+    const favourites = [`acme/tenant/${longer.id}`];
+    const page = { portal: 'acme', tenant: longer.id };
+    assert.deepEqual(listed(stateWith({ portalData, favourites }), { page, query: 'invoice' }), [
+      ['matches', ['invoice', 'invoice-prod']],
+    ]);
+  });
+
+  it('puts the tenant of the page first among equal matches', () => {
+    const other = { ...billing, name: 'inventory' };
+    const state = stateWith({ portalData: { acme: { tenants: [other, invoice] } } });
+    const page = { portal: 'acme', tenant: invoice.id };
+    assert.deepEqual(listed(state, { page, query: 'inv' }), [
+      ['matches', ['invoice', 'inventory']],
+    ]);
+  });
+
   it('parts favourites, recents and the rest', () => {
     const recents = [`acme/tenant/${invoice.id}`];
     const favourites = [`acme/tenant/${billing.id}`];
@@ -79,10 +98,12 @@ describe('popup model', () => {
       return model.sections({ state, query, place, page: null, limit: 9, now });
     };
     const arn = 'arn:aws:sqs:us-west-2:123456789012:jobs';
+    const service = { kind: 'service', account: null };
+    const queue = { kind: 'sqs_queue', account: '123456789012' };
 
     it('offers it as every tenant and role', () => {
       const state = administrated({ administrator: true }, { admin_jit: true });
-      const [section, ...others] = there(arn, { to: arn, tenant: '' }, state);
+      const [section, ...others] = there(arn, { to: arn, tenant: '', page: queue }, state);
       assert.deepEqual(
         section?.rows.map(({ target, to }) => [target.name || target.role, to]),
         [
@@ -94,7 +115,7 @@ describe('popup model', () => {
     });
 
     it('offers it as the tenant whose name stands before it', () => {
-      const [section] = there('inv s3', { to: 's3', tenant: 'inv' });
+      const [section] = there('inv s3', { to: 's3', tenant: 'inv', page: service });
       assert.equal(section?.id, 'there');
       assert.deepEqual(
         section?.rows.map(({ target }) => target.name),
@@ -102,8 +123,84 @@ describe('popup model', () => {
       );
     });
 
+    it('offers it first as the tenant whose name was typed in full', () => {
+      const longer = { ...billing, name: 'invoice-prod' };
+      const state = stateWith({
+        portalData: { acme: { tenants: [longer, invoice] } },
+        favourites: [`acme/tenant/${longer.id}`],
+      });
+      const [section] = there('invoice s3', { to: 's3', tenant: 'invoice', page: service }, state);
+      assert.deepEqual(
+        section?.rows.map(({ target }) => target.name),
+        ['invoice', 'invoice-prod'],
+      );
+    });
+
+    describe('of one account', () => {
+      const tenants = [
+        { ...billing, name: 'alpha', plan: null },
+        { ...billing, id: 'x-beta', name: 'beta', plan: null },
+        { ...billing, id: 'x-invoice', name: 'invoice', plan: null },
+        { ...billing, id: 'x-invoice-prod', name: 'invoice-prod', plan: null },
+      ];
+      const keyOf = (/** @type {string} */ id) => `acme/tenant/${id}`;
+      /** @param {string} to @param {any} over @param {any} [page] */
+      const ranked = (to, over, page = null) => {
+        const state = stateWith({ portalData: { acme: { tenants } }, ...over });
+        const model = new PopupModel();
+        model.take(state, Object.keys(state));
+        const account = to.split(':')[4] || null;
+        const place = /** @type {any} */ ({ to, tenant: '', page: { kind: 'x', account } });
+        const [section] = model.sections({ state, query: to, place, page, limit: 9, now });
+        return section?.rows.map(({ target }) => target.name);
+      };
+      const plain = 'arn:aws:sqs:us-west-2:123456789012:jobs';
+
+      it('offers it first as tenants known to be in that account, last as those in others', () => {
+        const accounts = {
+          [keyOf(billing.id)]: '210987654321',
+          [keyOf('x-invoice-prod')]: '123456789012',
+        };
+        const favourites = [keyOf(billing.id)];
+        assert.deepEqual(ranked(plain, { accounts, favourites }), [
+          'invoice-prod',
+          'beta',
+          'invoice',
+          'alpha',
+        ]);
+      });
+
+      it('then as the tenant whose name is in the resource’s, the longest one first', () => {
+        const favourites = [keyOf(billing.id)];
+        const jobs = (/** @type {string} */ name) => `${plain}-${name}-jobs`;
+        assert.equal(ranked(jobs('invoice'), { favourites })?.[0], 'invoice');
+        assert.equal(ranked(jobs('invoice-prod'), { favourites })?.[0], 'invoice-prod');
+        const accounts = { [keyOf('x-beta')]: '123456789012' };
+        assert.equal(ranked(jobs('invoice'), { accounts })?.[0], 'beta');
+      });
+
+      it('then as the page’s tenant, then as one with a live session', () => {
+        const live = { target: { portal: 'acme', role: 'tenant', tenant: 'x-invoice', name: '' } };
+        const sessions = { s: { ...live, expiresAt: now + 60_000, over: null } };
+        const page = { portal: 'acme', tenant: 'x-beta' };
+        assert.deepEqual(ranked(plain, { sessions }, page)?.slice(0, 2), ['beta', 'invoice']);
+      });
+
+      it('takes tenants of one plan to be in one account as long as nothing else is known', () => {
+        const inPlan = tenants.map((tenant, at) => ({ ...tenant, plan: at < 2 ? 'a' : 'b' }));
+        const portalData = { acme: { tenants: inPlan } };
+        const accounts = { [keyOf('x-invoice')]: '123456789012' };
+        assert.deepEqual(ranked(plain, { portalData, accounts }), [
+          'invoice',
+          'invoice-prod',
+          'alpha',
+          'beta',
+        ]);
+      });
+    });
+
     it('puts it below tenants that the search names, as rows of their own', () => {
-      const sections = there('invoice', { to: 'invoice', tenant: '' });
+      const sections = there('invoice', { to: 'invoice', tenant: '', page: service });
       assert.deepEqual(
         sections.map(({ id }) => id),
         ['matches', 'there'],

@@ -101,6 +101,39 @@ describe('who is signed in', () => {
     assert.deepEqual(mode(), ['multi']);
   });
 
+  describe('tells which account the tenant is in', () => {
+    const accounts = () => around.browser.local.data.accounts ?? {};
+    const known = { [`acme/tenant/${invoice.id}`]: '123456789012' };
+
+    it('by the host’s word', () => {
+      assert.deepEqual(accounts(), known);
+    });
+
+    it('by the page’s word, or by its host', async () => {
+      around.browser.local.data.accounts = {};
+      await load(undefined);
+      assert.deepEqual(accounts(), {});
+      await load(metaTag('duploservices-invoice'));
+      assert.deepEqual(accounts(), known);
+      around.browser.local.data.accounts = {};
+      await load(undefined, `https://${label}/console/home`);
+      assert.deepEqual(accounts(), known);
+    });
+
+    it('unless somebody else is signed in there', async () => {
+      around.browser.local.data.accounts = {};
+      await load(metaTag('duploservices-billing'), `https://${label}/console/home`);
+      assert.deepEqual(accounts(), {});
+    });
+
+    it('until its portal is removed', async () => {
+      await load(metaTag('duploservices-invoice'));
+      around.host.answers.list_portals = () => ({ portals: [] });
+      await around.browser.send('refresh', { force: true });
+      assert.deepEqual(accounts(), {});
+    });
+  });
+
   it('knows roles by the longest tenant name that fits', () => {
     assert.equal(
       whoseRole('duploservices-invoice-prod/bob', ['prod', 'invoice-prod']),

@@ -69,6 +69,20 @@ describe('tenant search', () => {
     assert.equal(search('inv', known, used)[0], 'Inventory');
   });
 
+  it('puts a name typed in full before a favourite that only starts so', () => {
+    const tenants = data(['invoice-prod', 'prod'], ['invoice', 'nonprod'], ['invoice2', 'prod']);
+    const used = { favourites: ['acme/tenant/invoice-prod'], recents: ['acme/tenant/invoice2'] };
+    for (const typed of ['invoice', 'Invoice', 'invoice acme'])
+      assert.equal(search(typed, tenants, used)[0], 'invoice', typed);
+    assert.deepEqual(search('invoice', tenants, used), ['invoice', 'invoice-prod', 'invoice2']);
+  });
+
+  it('takes words for a name whose parts they are', () => {
+    const tenants = data(['invoice', 'prod'], ['invoice-prod', 'main'], ['prod-invoice', 'main']);
+    assert.equal(search('invoice prod', tenants)[0], 'invoice-prod');
+    assert.equal(search('prod invoice', tenants)[0], 'prod-invoice');
+  });
+
   it('marks what was found, and loses no letter', () => {
     assert.deepEqual(markMatches('Team-Invoice', ['inv', 'te']), [
       { text: 'Te', marked: true },

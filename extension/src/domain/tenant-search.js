@@ -73,15 +73,28 @@ export function searchWords(query) {
 }
 
 /**
- * Entries that hold every word in name, plan or portal. A name that starts with the word comes before
- * one with a part that starts so, before one that holds it anywhere, before plan and portal; among
- * equals the order of `entries` stays.
+ * Entries that hold every word in name, plan or portal. A name that is the word comes before one that starts
+ * with it, before one with a part that starts so, before one that holds it anywhere, before plan and portal;
+ * among equals those that are `preferred` come first, then the order of `entries` stays.
  * @param {Entry[]} entries
  * @param {string[]} words lower case
+ * @param {(entry: Entry) => boolean} [preferred]
  * @returns {Entry[]}
  */
-export function searchTenants(entries, words) {
+export function searchTenants(entries, words, preferred = () => false) {
   if (words.length === 0) return entries;
+  return searchByScore(entries, words).flatMap((equals) => {
+    const first = equals.filter(preferred);
+    return first.length > 0 ? [...first, ...equals.filter((entry) => !preferred(entry))] : equals;
+  });
+}
+
+/**
+ * @param {Entry[]} entries
+ * @param {string[]} words lower case
+ * @returns {Entry[][]} those that hold every word, in groups that match equally well, the best first
+ */
+export function searchByScore(entries, words) {
   /** @type {Entry[][]} */
   const byScore = [];
   for (const entry of entries) {
@@ -90,7 +103,7 @@ export function searchTenants(entries, words) {
     byScore[score] ??= [];
     byScore[score]?.push(entry);
   }
-  return byScore.flat();
+  return byScore.filter(() => true);
 }
 
 /**
@@ -98,16 +111,21 @@ export function searchTenants(entries, words) {
  * @param {string[]} words
  * @returns {number | null} null: a word isn't in it
  */
-function scoreOf(entry, words) {
+function scoreOf({ lowerName, lowerPlace }, words) {
   let score = 0;
   for (const word of words) {
-    const at = entry.lowerName.indexOf(word);
-    if (at === 0) continue;
-    if (at > 0) score += startsPart(entry.lowerName, word) ? 1 : 2;
-    else if (entry.lowerPlace.includes(word)) score += 3;
+    const at = lowerName.indexOf(word);
+    if (at === 0) score += word.length === lowerName.length ? 0 : 1;
+    else if (at > 0) score += startsPart(lowerName, word) ? 2 : 3;
+    else if (lowerPlace.includes(word)) score += 4;
     else return null;
   }
-  return score;
+  return words.length > 1 && partsOf(lowerName).join(' ') === words.join(' ') ? 0 : score;
+}
+
+/** @param {string} name @returns {string[]} `team` and `invoice` of `team-invoice` */
+function partsOf(name) {
+  return name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
 /**

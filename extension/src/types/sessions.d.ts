@@ -197,6 +197,8 @@ export interface LocalState {
   recents: string[];
   /** The region that the user chose, by target key; without one, the portal's. */
   regions: Record<string, string>;
+  /** The AWS account that a tenant's console was seen in, by target key. */
+  accounts: Record<string, string>;
   /** Live sessions without their tabs, for after a restart of the browser; no private ones. */
   keptSessions: Record<string, Session>;
   /** Firefox: the container of each target, by its key. */

@@ -192,9 +192,14 @@ export class PortalDirectory {
       const kept = Object.entries(all).filter(([name]) => names.has(name));
       return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
     });
+    const isKept = (/** @type {string} */ key) => names.has(key.slice(0, key.indexOf('/')));
+    await this.#parts.local.update('accounts', (all) => {
+      const kept = Object.entries(all).filter(([key]) => isKept(key));
+      return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
+    });
     for (const list of /** @type {const} */ (['favourites', 'recents']))
       await this.#parts.local.update(list, (keys) => {
-        const kept = keys.filter((key) => names.has(key.slice(0, key.indexOf('/'))));
+        const kept = keys.filter(isKept);
         return kept.length === keys.length ? keys : kept;
       });
   }

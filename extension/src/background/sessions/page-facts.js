@@ -5,12 +5,15 @@ import { sessionLabelHost } from '../../domain/aws-hosts.js';
 import { factsInPage, whoseRole } from '../../domain/page-identity.js';
 import { without } from '../state/state-store.js';
 import { sessionKey } from './session-registry.js';
+import { learnAccount } from './tenant-accounts.js';
+
+const accountDigits = 12;
 
 /** Reads in a console page who is really signed in, and whether AWS keeps several sessions there. */
 export class PageFacts {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'directory' | 'isolation' | 'registry' | 'session'>} parts */
+  /** @param {Pick<Parts, 'api' | 'directory' | 'isolation' | 'local' | 'registry' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -24,10 +27,13 @@ export class PageFacts {
    */
   async look(session, tabId, url) {
     const facts = factsInPage(await this.#watch(session, tabId));
-    const multi = facts?.multiSession ?? sessionLabelHost(url) !== null;
+    const labelHost = sessionLabelHost(url);
+    const multi = facts?.multiSession ?? labelHost !== null;
     await this.#parts.isolation.learn(session, multi ? 'multi' : 'single');
+    const wrong = facts !== null && (await this.#isWrong(session, facts.who));
+    const account = facts?.who.account ?? labelHost?.slice(0, accountDigits) ?? null;
+    if (!wrong) await learnAccount(this.#parts.local, session, account);
     if (!facts) return;
-    const wrong = await this.#isWrong(session, facts.who);
     if (!wrong && !session.identity)
       await this.#parts.registry.change(sessionKey(session), { identity: facts.who });
     await this.#parts.session.update('mismatches', (all) =>

@@ -6,6 +6,7 @@ import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { afterSight, holding, keyFor, withTab } from '../../domain/session-tabs.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { without } from '../state/state-store.js';
+import { learnAccount } from './tenant-accounts.js';
 
 /**
  * @param {Session} session
@@ -147,6 +148,7 @@ export class SessionRegistry {
       };
       return withTab(this.#swept({ ...sessions, [key]: session }), key, tabId);
     });
+    await learnAccount(this.#parts.local, { target, store }, facts.account);
   }
 
   /**

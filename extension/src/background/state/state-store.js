@@ -24,6 +24,7 @@ export const localDefaults = {
   favourites: [],
   recents: [],
   regions: {},
+  accounts: {},
   keptSessions: {},
   containers: {},
   settings: {},

@@ -4,6 +4,7 @@
 /** What the popup's list holds, worked out from what is known; no page in it. */
 
 import { adminTargets } from '../../domain/admin-targets.js';
+import { rankForPlace } from '../../domain/place-ranking.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
 import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
@@ -36,12 +37,15 @@ import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
 export class PopupModel {
   /** @type {Entry[]} */
   #entries = [];
+  /** As first known: what is learnt while the list is looked at must not move its rows. @type {Record<string, string> | null} */
+  #accounts = null;
 
   /**
    * @param {State} state
    * @param {string[]} changed keys of the state
    */
   take(state, changed) {
+    this.#accounts ??= state.accounts;
     const sources = ['portals', 'portalData', 'favourites', 'recents'];
     if (changed.some((key) => sources.includes(key)))
       this.#entries = indexTenants(
@@ -69,17 +73,18 @@ export class PopupModel {
    */
   sections({ state, query, page, place = null, limit, now }) {
     const words = searchWords(query);
-    const found = searchTenants(this.#entries, words);
     const row = (/** @type {Entry} */ entry) => rowOf(entry, state, now);
     const onPage = (/** @type {Entry} */ { target }) =>
       target.portal === page?.portal && target.tenant === page.tenant;
-    const top = page ? found.filter(onPage) : [];
-    const rest = page ? found.filter((entry) => !onPage(entry)) : found;
+    const found = searchTenants(this.#entries, words, onPage);
     /** @type {Section[]} */
-    const sections = [section('page', top, top.length, row)];
+    const sections = [];
     if (words.length > 0) {
-      sections.push(section('matches', rest.slice(0, limit), rest.length, row));
+      sections.push(section('matches', found.slice(0, limit), found.length, row));
     } else {
+      const top = found.filter(onPage);
+      const rest = top.length > 0 ? found.filter((entry) => !onPage(entry)) : found;
+      sections.push(section('page', top, top.length, row));
       const favourites = rest.filter(({ favourite }) => favourite);
       const recent = rest.filter(({ favourite, recent: at }) => !favourite && Number.isFinite(at));
       const others = rest.slice(favourites.length + recent.length);
@@ -88,24 +93,41 @@ export class PopupModel {
       sections.push(section('recent', recent, recent.length, row), all);
     }
     const admin = adminSection(state, words, now);
-    if (place) sections.push(this.#there(place, { state, limit, now, alone: found.length === 0 }));
+    const alone = found.length === 0;
+    if (place) sections.push(this.#there(place, { state, limit, now, alone, onPage }));
     sections.push(admin);
     return sections.filter(({ rows }) => rows.length > 0);
   }
 
   /**
    * @param {Place} place
-   * @param {{ state: State, limit: number, now: number, alone: boolean }} view
-   * @returns {Section} whom the page can be opened as: tenants as the query names them, then roles
+   * @param {{ state: State, limit: number, now: number, alone: boolean, onPage: (entry: Entry) => boolean }} view
+   * @returns {Section} whom the page can be opened as: tenants, the likeliest first, then roles
    */
-  #there(place, { state, limit, now, alone }) {
+  #there(place, { state, limit, now, alone, onPage }) {
     const words = searchWords(place.tenant);
-    const found = searchTenants(this.#entries, words);
+    const accounts = this.#accounts ?? {};
+    const { found } = rankForPlace(this.#entries, place, {
+      accounts,
+      onPage,
+      live: alive(state, now),
+    });
     const tenants = found.slice(0, alone ? limit : thereBelow);
     const roles = adminRows(state, words);
     const rows = [...tenants, ...roles].map((entry) => rowOf(entry, state, now, place.to));
     return { id: 'there', rows, total: alone ? found.length + roles.length : rows.length, place };
   }
+}
+
+/**
+ * @param {State} state
+ * @param {number} now
+ * @returns {(entry: Entry) => boolean} it has a session that can be used
+ */
+function alive({ sessions }, now) {
+  const live = Object.values(sessions).filter(({ over, expiresAt }) => !over && expiresAt > now);
+  const keys = new Set(live.map(({ target }) => targetKey(target)));
+  return ({ key }) => keys.has(key);
 }
 
 /** How many tenants are offered for a page below the tenants that the query itself names. */
