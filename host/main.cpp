@@ -6,11 +6,11 @@
 #include "cli/cli.h"
 #include "messaging/caller.h"
 #include "messaging/serve.h"
-#include "system/browser_opener.h"
-#include "system/environment.h"
-#include "system/paths.h"
-#include "system/process_hardening.h"
-#include "system/standard_streams.h"
+#include "system/desktop/browser_opener.h"
+#include "system/files/paths.h"
+#include "system/process/environment.h"
+#include "system/process/process_hardening.h"
+#include "system/process/standard_streams.h"
 
 namespace {
 

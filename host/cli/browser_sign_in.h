@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/sign_in.h"
+#include "commands/portals/sign_in.h"
 
 namespace jit_console {
 

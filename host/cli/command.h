@@ -9,7 +9,7 @@
 #include <boost/program_options.hpp>
 
 #include "commands/context.h"
-#include "system/browser_opener.h"
+#include "system/desktop/browser_opener.h"
 
 namespace jit_console {
 

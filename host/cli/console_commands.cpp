@@ -4,9 +4,9 @@
 #include "cli/command.h"
 #include "cli/target_options.h"
 #include "cli/terminal.h"
-#include "commands/list_tenants.h"
-#include "commands/open_console.h"
-#include "commands/record_history.h"
+#include "commands/console/open_console.h"
+#include "commands/history/record_history.h"
+#include "commands/portals/list_tenants.h"
 #include "messaging/wire.h"
 
 namespace jit_console {

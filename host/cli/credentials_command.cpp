@@ -2,7 +2,7 @@
 #include "cli/command.h"
 #include "cli/target_options.h"
 #include "cli/terminal.h"
-#include "commands/get_credentials.h"
+#include "commands/credentials/get_credentials.h"
 
 namespace jit_console {
 namespace {

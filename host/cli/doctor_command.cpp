@@ -1,4 +1,4 @@
-#include "commands/doctor.h"
+#include "commands/doctor/doctor.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -7,7 +7,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "messaging/doctor_wire.h"
-#include "system/files.h"
+#include "system/files/files.h"
 
 namespace jit_console {
 namespace {

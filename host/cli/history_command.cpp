@@ -1,7 +1,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/clear_history.h"
-#include "commands/list_history.h"
+#include "commands/history/clear_history.h"
+#include "commands/history/list_history.h"
 #include "messaging/wire.h"
 
 namespace jit_console {

@@ -1,9 +1,9 @@
-#include "commands/import_duploctl.h"
+#include "commands/setup/import_duploctl.h"
 
 #include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "system/paths.h"
+#include "system/files/paths.h"
 
 namespace jit_console {
 namespace {

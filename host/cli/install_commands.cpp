@@ -1,13 +1,13 @@
-#include "commands/install.h"
+#include "commands/setup/install.h"
 
 #include <filesystem>
 
 #include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "system/paths.h"
-#include "system/registry.h"
-#include "system/roots.h"
+#include "system/files/paths.h"
+#include "system/install/registry.h"
+#include "system/install/roots.h"
 
 namespace jit_console {
 namespace {

@@ -1,8 +1,8 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/add_portal.h"
-#include "commands/list_portals.h"
-#include "commands/remove_portal.h"
+#include "commands/portals/add_portal.h"
+#include "commands/portals/list_portals.h"
+#include "commands/portals/remove_portal.h"
 #include "messaging/wire.h"
 
 namespace jit_console {

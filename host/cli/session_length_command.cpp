@@ -3,8 +3,8 @@
 #include "cli/browser_sign_in.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/set_session_length.h"
-#include "system/controlling_terminal.h"
+#include "commands/console/set_session_length.h"
+#include "system/process/controlling_terminal.h"
 
 namespace jit_console {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "commands/jit_access.h"
+#include "commands/console/jit_access.h"
 
 namespace jit_console {
 

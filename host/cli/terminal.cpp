@@ -5,8 +5,8 @@
 #include <ctime>
 #include <system_error>
 
-#include "system/controlling_terminal.h"
-#include "system/desktop.h"
+#include "system/desktop/desktop.h"
+#include "system/process/controlling_terminal.h"
 
 namespace jit_console {
 namespace {

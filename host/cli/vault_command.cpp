@@ -1,6 +1,6 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/move_vault.h"
+#include "commands/setup/move_vault.h"
 
 namespace jit_console {
 namespace {

@@ -6,17 +6,17 @@
 #include <set>
 #include <string>
 
-#include "system/aws_config_file.h"
-#include "system/clock.h"
-#include "system/credential_cache.h"
-#include "system/grant_listener.h"
-#include "system/history.h"
-#include "system/http_client.h"
-#include "system/portal_facts.h"
-#include "system/portal_store.h"
-#include "system/tenant_accounts.h"
-#include "system/vault.h"
-#include "system/workstation.h"
+#include "system/aws/aws_config_file.h"
+#include "system/aws/credential_cache.h"
+#include "system/files/history.h"
+#include "system/http/http_client.h"
+#include "system/install/workstation.h"
+#include "system/loopback/grant_listener.h"
+#include "system/portal/portal_facts.h"
+#include "system/portal/portal_store.h"
+#include "system/portal/tenant_accounts.h"
+#include "system/process/clock.h"
+#include "system/vault/vault.h"
 
 namespace jit_console {
 

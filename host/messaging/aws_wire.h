@@ -1,10 +1,10 @@
 #pragma once
 
-#include "commands/get_credentials.h"
-#include "commands/get_session_length.h"
-#include "commands/list_aws_profiles.h"
-#include "commands/preview_aws_profile.h"
-#include "commands/remove_aws_profile.h"
+#include "commands/console/get_session_length.h"
+#include "commands/credentials/get_credentials.h"
+#include "commands/credentials/list_aws_profiles.h"
+#include "commands/credentials/preview_aws_profile.h"
+#include "commands/credentials/remove_aws_profile.h"
 #include "messaging/wire.h"
 
 // As wire.h, of what concerns AWS on the workstation.

@@ -5,7 +5,7 @@
 
 #include "domain/finding.h"
 #include "messaging/wire.h"
-#include "system/workstation.h"
+#include "system/install/workstation.h"
 
 // As wire.h, of the doctor.
 

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "base/error.h"
-#include "system/standard_streams.h"
+#include "system/process/standard_streams.h"
 
 namespace jit_console {
 namespace {

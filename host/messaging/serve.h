@@ -1,7 +1,7 @@
 #pragma once
 
 #include "commands/context.h"
-#include "system/standard_streams.h"
+#include "system/process/standard_streams.h"
 
 namespace jit_console {
 

@@ -6,12 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
-#include "commands/get_portal.h"
-#include "commands/list_resources.h"
-#include "commands/list_tenants.h"
-#include "commands/open_console.h"
-#include "commands/portal_state.h"
-#include "commands/sign_in.h"
+#include "commands/console/open_console.h"
+#include "commands/portals/get_portal.h"
+#include "commands/portals/list_resources.h"
+#include "commands/portals/list_tenants.h"
+#include "commands/portals/portal_state.h"
+#include "commands/portals/sign_in.h"
 #include "domain/console_page.h"
 #include "domain/history_entry.h"
 

@@ -1,4 +1,4 @@
-#include "commands/add_portal.h"
+#include "commands/portals/add_portal.h"
 
 #include <filesystem>
 #include <fstream>

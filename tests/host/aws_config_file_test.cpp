@@ -1,4 +1,4 @@
-#include "system/aws_config_file.h"
+#include "system/aws/aws_config_file.h"
 
 #include <boost/test/unit_test.hpp>
 #include <sys/stat.h>

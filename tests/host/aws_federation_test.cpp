@@ -1,4 +1,4 @@
-#include "system/aws_federation.h"
+#include "system/aws/aws_federation.h"
 
 #include <functional>
 #include <string>

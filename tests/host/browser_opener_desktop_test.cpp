@@ -1,4 +1,4 @@
-#include "system/browser_opener.h"
+#include "system/desktop/browser_opener.h"
 
 #include <future>
 

@@ -1,4 +1,4 @@
-#include "system/credential_cache.h"
+#include "system/aws/credential_cache.h"
 
 #include <atomic>
 #include <latch>

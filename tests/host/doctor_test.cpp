@@ -1,11 +1,11 @@
-#include "commands/doctor.h"
+#include "commands/doctor/doctor.h"
 
 #include <algorithm>
 
 #include <boost/test/unit_test.hpp>
 
-#include "commands/doctor_browsers.h"
-#include "commands/install.h"
+#include "commands/doctor/doctor_browsers.h"
+#include "commands/setup/install.h"
 #include "fake_context.h"
 #include "version.h"
 

@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "fake_folder.h"
 #include "fake_tls_server.h"
-#include "system/http_client.h"
+#include "system/http/http_client.h"
 
 namespace jit_console::fake {
 

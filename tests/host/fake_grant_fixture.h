@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "fake_browser.h"
-#include "system/grant_listener.h"
+#include "system/loopback/grant_listener.h"
 
 namespace jit_console::fake {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "system/http_client.h"
+#include "system/http/http_client.h"
 
 namespace jit_console::fake {
 

@@ -2,7 +2,7 @@
 
 #include <windows.h>
 
-#include "system/windows_text.h"
+#include "system/process/windows_text.h"
 
 namespace jit_console::fake {
 

@@ -1,4 +1,4 @@
-#include "system/files.h"
+#include "system/files/files.h"
 
 #include <atomic>
 #include <future>

@@ -1,4 +1,4 @@
-#include "system/files.h"
+#include "system/files/files.h"
 
 #include <atomic>
 #include <future>
@@ -12,8 +12,8 @@
 #include "base/error.h"
 #include "base/path_text.h"
 #include "fake_folder.h"
-#include "system/access_list.h"
-#include "system/ownership.h"
+#include "system/files/access_list.h"
+#include "system/files/ownership.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;

@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
-#include "commands/list_history.h"
-#include "commands/record_history.h"
+#include "commands/history/list_history.h"
+#include "commands/history/record_history.h"
 #include "fake_context.h"
 #include "fake_folder.h"
 

@@ -1,4 +1,4 @@
-#include "commands/import_duploctl.h"
+#include "commands/setup/import_duploctl.h"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "commands/install.h"
+#include "commands/setup/install.h"
 
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "fake_folder.h"
-#include "system/roots.h"
+#include "system/install/roots.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;

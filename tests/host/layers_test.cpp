@@ -31,7 +31,7 @@ template <typename Check>
 void for_each_source(Check&& check) {
     int count = 0;
     for (const std::string& layer : kLayers) {
-        for (const auto& entry : fs::directory_iterator(kHost / layer)) {
+        for (const auto& entry : fs::recursive_directory_iterator(kHost / layer)) {
             if (!entry.is_regular_file()) continue;
             ++count;
             check(layer, entry.path());

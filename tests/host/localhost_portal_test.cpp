@@ -3,11 +3,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
-#include "commands/add_portal.h"
+#include "commands/portals/add_portal.h"
 #include "domain/portal.h"
 #include "fake_context.h"
 #include "fake_folder.h"
-#include "system/http_request_check.h"
+#include "system/http/http_request_check.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;

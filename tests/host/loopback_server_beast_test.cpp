@@ -1,4 +1,4 @@
-#include "system/loopback_server.h"
+#include "system/loopback/loopback_server.h"
 
 #include <chrono>
 #include <future>

@@ -5,7 +5,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "commands/install.h"
+#include "commands/setup/install.h"
 
 using namespace jit_console;
 

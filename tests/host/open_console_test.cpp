@@ -1,4 +1,4 @@
-#include "commands/open_console.h"
+#include "commands/console/open_console.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

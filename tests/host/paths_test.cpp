@@ -1,4 +1,4 @@
-#include "system/paths.h"
+#include "system/files/paths.h"
 
 #include <boost/test/unit_test.hpp>
 

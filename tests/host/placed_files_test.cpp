@@ -1,4 +1,4 @@
-#include "system/placed_files.h"
+#include "system/install/placed_files.h"
 
 #include <boost/test/unit_test.hpp>
 #include <sys/stat.h>
@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "fake_folder.h"
-#include "system/ownership.h"
+#include "system/files/ownership.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;

@@ -1,4 +1,4 @@
-#include "system/portal_client.h"
+#include "system/portal/portal_client.h"
 
 #include <functional>
 #include <optional>

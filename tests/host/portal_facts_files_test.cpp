@@ -1,4 +1,4 @@
-#include "system/portal_facts.h"
+#include "system/portal/portal_facts.h"
 
 #include <boost/test/unit_test.hpp>
 

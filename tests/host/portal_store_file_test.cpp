@@ -1,4 +1,4 @@
-#include "system/portal_store.h"
+#include "system/portal/portal_store.h"
 
 #include <future>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "system/process_hardening.h"
+#include "system/process/process_hardening.h"
 
 #include <boost/test/unit_test.hpp>
 

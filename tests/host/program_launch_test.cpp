@@ -1,4 +1,4 @@
-#include "system/program_launch.h"
+#include "system/process/program_launch.h"
 
 #include <chrono>
 

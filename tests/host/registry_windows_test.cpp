@@ -1,9 +1,9 @@
-#include "system/registry.h"
+#include "system/install/registry.h"
 
 #include <boost/test/unit_test.hpp>
 
 #include "fake_folder.h"
-#include "system/placed_files.h"
+#include "system/install/placed_files.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;

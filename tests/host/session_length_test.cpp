@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "commands/set_session_length.h"
+#include "commands/console/set_session_length.h"
 #include "fake_context.h"
 
 using namespace jit_console;

@@ -1,10 +1,10 @@
-#include "commands/sign_in.h"
+#include "commands/portals/sign_in.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "commands/list_portals.h"
-#include "commands/remove_portal.h"
-#include "commands/sign_out.h"
+#include "commands/portals/list_portals.h"
+#include "commands/portals/remove_portal.h"
+#include "commands/portals/sign_out.h"
 #include "fake_context.h"
 
 using namespace jit_console;

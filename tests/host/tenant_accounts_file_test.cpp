@@ -1,4 +1,4 @@
-#include "system/tenant_accounts.h"
+#include "system/portal/tenant_accounts.h"
 
 #include <filesystem>
 #include <thread>
@@ -7,7 +7,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "fake_folder.h"
-#include "system/files.h"
+#include "system/files/files.h"
 
 using namespace jit_console;
 

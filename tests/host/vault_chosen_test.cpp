@@ -1,8 +1,8 @@
-#include "system/vault.h"
+#include "system/vault/vault.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "commands/move_vault.h"
+#include "commands/setup/move_vault.h"
 #include "fake_context.h"
 
 using namespace jit_console;

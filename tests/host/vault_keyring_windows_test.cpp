@@ -1,4 +1,4 @@
-#include "system/vault.h"
+#include "system/vault/vault.h"
 
 #include <boost/test/unit_test.hpp>
 

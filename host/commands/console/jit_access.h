@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "commands/context.h"
+#include "domain/portal_answers.h"
+#include "domain/role.h"
+#include "system/portal/portal_client.h"
+
+namespace jit_console {
+
+/// Whose AWS access is wanted.
+struct JitTarget {
+    Role role = Role::tenant;
+    std::string tenant;  ///< GUID or name, for Role::tenant alone
+    std::string region;  ///< "": the portal's
+};
+
+/// Throws `bad_request` where the tenant is missing or too many, `destination` for a region that is none.
+void check_target(const JitTarget& target);
+
+/// The tenant that `text` means as far as it is known without asking: a GUID is taken at its word, a name is known from
+/// earlier. Its plan and owner are left out.
+std::optional<Tenant> known_tenant(Context& context, const Portal& portal, std::string_view text);
+
+/// The same, asking the portal for its tenants where the name isn't known. Throws `unknown_tenant` and what
+/// PortalClient throws.
+Tenant named_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop);
+
+struct JitAccess {
+    JitCredentials credentials;
+    Time requested_at;             ///< before the request: AWS counts from later, so an end is never promised too late
+    std::optional<Tenant> tenant;  ///< of Role::tenant
+};
+
+/// Asks the portal for access: one request, one more for a tenant whose name isn't known. `before` sees the tenant
+/// before that. Where the portal refuses a tenant known by name from earlier (403, 404), its tenants are asked for once
+/// more. Throws what PortalClient throws, `unknown_tenant`, and `sign_in_needed` where the portal wants a one-time
+/// password.
+JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
+                     const std::function<void(const Tenant&)>& before = {});
+
+/// The name under which facts and cached keys of a target are kept: "tenant GUID", "admin", "duplo_ops".
+std::string target_name(Role role, std::string_view tenant_id);
+
+}  // namespace jit_console

@@ -1,0 +1,121 @@
+#include "commands/credentials/get_credentials.h"
+
+#include <utility>
+
+#include "base/error.h"
+#include "commands/portals/portal_state.h"
+#include "domain/ascii.h"
+
+namespace jit_console {
+namespace {
+
+/// One request for keys, on its way from the cache to the portal.
+class Request {
+public:
+    Request(Context& context, const GetCredentials& params)
+        : context_(context), params_(params), portal_(configured_portal(context, params.portal)) {}
+
+    std::optional<GotCredentials> from_cache() const {
+        if (params_.fresh) return std::nullopt;
+        std::optional<Tenant> tenant;
+        if (params_.target.role == Role::tenant) {
+            tenant = known_tenant(context_, portal_, params_.target.tenant);
+            if (!tenant) return std::nullopt;
+        }
+        auto credentials = context_.credential_cache.read(entry(tenant));
+        if (!credentials || credentials->expires_at - context_.clock.now() <= kLeastLeft) return std::nullopt;
+        return got(std::move(*credentials), std::move(tenant), true);
+    }
+
+    GotCredentials from_portal(std::stop_token stop) const {
+        const SignIn sign_in = kept_sign_in(context_, portal_);
+        const PortalAccess access{portal_, sign_in.token, sign_in.otp};
+        JitAccess given = jit_access(context_, access, params_.target, std::move(stop));
+        if (!given.credentials.has_keys()) {
+            throw Error(ErrorCode::no_credentials, portal_.name + " gave no keys for AWS",
+                        "try again; if it stays so, ask the portal's administrator");
+        }
+        JitCredentials& keys = given.credentials;
+        Credentials credentials{std::move(keys.access_key_id), std::move(keys.secret_access_key),
+                                std::move(keys.session_token), given.requested_at + keys.validity,
+                                keys.region.value_or("")};
+        if (context_.vault.writes_to_disk()) context_.credential_cache.write(entry(given.tenant), credentials);
+        return got(std::move(credentials), std::move(given.tenant), false);
+    }
+
+    GotCredentials from_portal_after_sign_in(std::stop_token stop) const {
+        try {
+            return from_portal(stop);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::sign_in_needed || !params_.sign_in) throw;
+            params_.sign_in(error);
+        }
+        return from_portal(std::move(stop));
+    }
+
+    /// Named as it was asked for: whoever types the same waits for the same.
+    CacheEntry turn() const {
+        CacheEntry turn = entry(Tenant{"", "", std::nullopt, std::nullopt});
+        if (params_.target.role != Role::tenant) return turn;
+        for (const char c : to_lower(params_.target.tenant)) {
+            // A file's name: what could lead elsewhere is replaced, and two names may share a turn.
+            turn.what += is_lower(c) || is_digit(c) ? c : '-';
+        }
+        turn.what.resize(std::min<std::size_t>(turn.what.size(), 100));
+        return turn;
+    }
+
+    /// Throws `sign_in_needed` at once where there is no sign-in and nobody to make one.
+    void check_signed_in() const {
+        if (!params_.sign_in) kept_sign_in(context_, portal_);
+    }
+
+private:
+    CacheEntry entry(const std::optional<Tenant>& tenant) const {
+        std::string what = target_name(params_.target.role, tenant ? tenant->id : "");
+        // The portal makes an administrator's keys for a region; a tenant's are the same for all.
+        if (params_.target.role == Role::admin && !params_.target.region.empty()) what += " " + params_.target.region;
+        return {portal_.url, std::move(what)};
+    }
+
+    GotCredentials got(Credentials credentials, std::optional<Tenant> tenant, bool cached) const {
+        if (!params_.target.region.empty()) credentials.region = params_.target.region;
+        std::string name = profile_name(portal_, params_.target.role, tenant);
+        return {std::move(credentials), std::move(tenant), cached, std::move(name)};
+    }
+
+    Context& context_;
+    const GetCredentials& params_;
+    const Portal portal_;
+};
+
+}  // namespace
+
+GotCredentials get_credentials(Context& context, const GetCredentials& params, std::stop_token stop) {
+    check_target(params.target);
+    const Request request(context, params);
+    if (auto cached = request.from_cache()) return std::move(*cached);
+    request.check_signed_in();
+    const auto turn = context.credential_cache.take_turn(request.turn(), stop);
+    if (auto cached = request.from_cache()) return std::move(*cached);
+    try {
+        return request.from_portal_after_sign_in(std::move(stop));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::cancelled) turn->failed(error);
+        throw;
+    }
+}
+
+std::string profile_name(const Portal& portal, Role role, const std::optional<Tenant>& tenant) {
+    switch (role) {
+        case Role::tenant:
+            return portal.name + "-" + (tenant->name.empty() ? tenant->id : tenant->name);
+        case Role::admin:
+            return portal.name + "-admin";
+        case Role::duplo_ops:
+            return portal.name + "-duplo-ops";
+    }
+    return {};
+}
+
+}  // namespace jit_console

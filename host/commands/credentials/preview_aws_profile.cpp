@@ -1,0 +1,63 @@
+#include "commands/credentials/preview_aws_profile.h"
+
+#include <utility>
+
+#include "base/error.h"
+#include "commands/credentials/get_credentials.h"
+#include "commands/portals/portal_state.h"
+
+namespace jit_console {
+namespace {
+
+/// Called with what opens the portal; asked for only where it is needed, so that what is known can be written signed
+/// out.
+template <typename Ask>
+auto ask_portal(Context& context, const Portal& portal, const Ask& ask) {
+    const SignIn sign_in = kept_sign_in(context, portal);
+    return ask(PortalAccess{portal, sign_in.token, sign_in.otp});
+}
+
+Tenant tenant_of_profile(Context& context, const Portal& portal, const std::string& text, std::stop_token stop) {
+    if (auto known = known_tenant(context, portal, text); known && !known->name.empty()) return std::move(*known);
+    // Signed out a GUID will do.
+    if (is_guid(text) && !context.vault.read(portal.url)) return *known_tenant(context, portal, text);
+    return ask_portal(context, portal,
+                      [&](const PortalAccess& access) { return named_tenant(context, access, text, stop); });
+}
+
+std::string region_of_profile(Context& context, const Portal& portal, const std::optional<Tenant>& tenant,
+                              std::stop_token stop) {
+    return ask_portal(context, portal, [&](const PortalAccess& access) {
+        PortalClient client(context.http);
+        const auto region =
+            tenant ? client.tenant_region(access, tenant->id, stop) : client.features(access, stop).default_region;
+        return region.value_or("");
+    });
+}
+
+}  // namespace
+
+AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop) {
+    check_target(params.target);
+    if (!params.name.empty()) check_aws_profile_name(params.name);
+    const Portal portal = configured_portal(context, params.portal);
+    std::optional<Tenant> tenant;
+    if (params.target.role == Role::tenant) tenant = tenant_of_profile(context, portal, params.target.tenant, stop);
+    // A name that a shell would read otherwise is left out; the GUID says the same.
+    if (tenant && !is_plain_word(tenant->name)) tenant->name.clear();
+    AwsProfile profile;
+    profile.name = params.name.empty() ? profile_name(portal, params.target.role, tenant) : params.name;
+    profile.portal = portal.name;
+    profile.role = params.target.role;
+    if (tenant) profile.tenant = tenant->name.empty() ? tenant->id : tenant->name;
+    profile.region = params.target.region.empty() ? region_of_profile(context, portal, tenant, std::move(stop))
+                                                  : params.target.region;
+    return profile;
+}
+
+AwsProfileChange preview_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop) {
+    const AwsProfile profile = wanted_aws_profile(context, params, std::move(stop));
+    return {context.aws_config.path(), add_to_aws_config(context.aws_config.read(), profile, context.program())};
+}
+
+}  // namespace jit_console

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <stop_token>
+#include <string>
+
+#include "commands/console/jit_access.h"
+#include "domain/aws_config_text.h"
+
+namespace jit_console {
+
+struct WriteAwsProfile {
+    std::string name;  ///< "": as profile_name() says
+    std::string portal;
+    JitTarget target;  ///< region: that of the profile; "": the tenant's or the portal's
+};
+
+struct AwsProfileChange {
+    std::string file;  ///< absolute path of AWS's config
+    AwsConfigEdit edit;
+};
+
+/// The profile that is wanted, with what it takes from the portal: a tenant's name and its region, where these aren't
+/// known. Throws `sign_in_needed` where there is something to ask, `unknown_tenant`, and what PortalClient throws.
+AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop);
+
+/// What add_aws_profile() would do; changes nothing. Throws the errors PROTOCOL.md names.
+AwsProfileChange preview_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop);
+
+}  // namespace jit_console

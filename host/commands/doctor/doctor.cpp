@@ -1,0 +1,56 @@
+#include "commands/doctor/doctor.h"
+
+#include <future>
+#include <set>
+
+#include "base/path_text.h"
+#include "commands/doctor/doctor_browsers.h"
+#include "commands/doctor/doctor_network.h"
+#include "commands/doctor/doctor_vault.h"
+#include "commands/setup/install.h"
+
+namespace jit_console {
+
+Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token stop) {
+    auto browsers = std::async(std::launch::async, [&] { return check_browsers(workstation); });
+    VaultCheck vault = check_vault(context, workstation);
+    Diagnosis network = check_network(context, workstation, vault, stop);
+    Diagnosis all = browsers.get();
+    all.add(std::move(vault.diagnosis));
+    all.add(std::move(network));
+    return all;
+}
+
+Repairs repair(const Diagnosis& diagnosis, Workstation& workstation, const std::string& program) {
+    Repairs repairs;
+    std::set<std::string> done;
+    for (const Finding& finding : diagnosis.findings) {
+        if (!finding.fixable || !done.insert(finding.fix).second) continue;
+        try {
+            if (finding.subject == Subject::vault) {
+                workstation.make_private(finding.fix);
+                repairs.done.push_back("closed to other users: " + finding.fix);
+                continue;
+            }
+            Install params;
+            if (path_of(finding.fix).is_absolute()) {
+                params.user_data_dir = finding.fix;
+            } else {
+                params.browsers = {finding.fix};
+            }
+            params.roots = workstation.roots();
+            params.program = program;
+            PlacedFiles placed = placed_files(params.scope, params.roots, workstation.state());
+            const Exists exists = [&](const std::string& path) { return workstation.exists(path); };
+            for (const ManifestFile& file : plan_install(params, exists).files) {
+                write_manifest(placed, params, file);
+                repairs.done.push_back("written: " + file.path);
+            }
+        } catch (const Error& error) {
+            repairs.failed.push_back(error);
+        }
+    }
+    return repairs;
+}
+
+}  // namespace jit_console

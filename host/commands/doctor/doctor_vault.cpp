@@ -1,0 +1,65 @@
+#include "commands/doctor/doctor_vault.h"
+
+#include <optional>
+#include <utility>
+
+#include "system/files/ownership.h"
+
+namespace jit_console {
+namespace {
+
+void add_error(VaultCheck& check, std::string_view code, Subject subject, const Error& error) {
+    check.usable = false;
+    check.diagnosis.findings.push_back(
+        {.code = code, .subject = subject, .message = error.what(), .hint = error.hint()});
+}
+
+void check_files(VaultCheck& check, const Workstation& workstation) {
+    for (const std::string& path : workstation.open_secrets()) {
+        check.usable = false;
+        check.diagnosis.findings.push_back(
+            {.code = "vault_open",
+             .subject = Subject::vault,
+             .message = "other users of this machine can read or change a file that guards secrets: " + path,
+             .hint = "close it to them",
+             .command = closing_command(path),
+             .fixable = true,
+             .fix = path});
+    }
+}
+
+/// Without a portal there is nothing to read, but whether it can be read shows all the same.
+void read_sign_ins(VaultCheck& check, Vault& vault) {
+    try {
+        if (check.portals.empty()) vault.read("https://localhost");
+        for (const Portal& portal : check.portals) {
+            if (auto sign_in = vault.read(portal.url)) check.sign_ins.emplace(portal.url, std::move(*sign_in));
+        }
+    } catch (const Error& error) {
+        add_error(check, error.code() == ErrorCode::keyring ? "keyring" : "vault", Subject::vault, error);
+    }
+}
+
+}  // namespace
+
+VaultCheck check_vault(Context& context, Workstation& workstation) {
+    VaultCheck check;
+    std::optional<VaultKind> kind;
+    try {
+        check.portals = context.portals.list();
+        kind = context.portals.vault();
+    } catch (const Error& error) {
+        add_error(check, "config", Subject::program, error);
+        return check;
+    }
+    check_files(check, workstation);
+    if (check.usable) read_sign_ins(check, context.vault);
+    if (check.usable) {
+        const std::string where =
+            kind ? "sign-ins are kept in: " + std::string(vault_word(*kind)) : "no sign-in is kept yet";
+        check.diagnosis.checked.push_back({Subject::vault, "", where});
+    }
+    return check;
+}
+
+}  // namespace jit_console

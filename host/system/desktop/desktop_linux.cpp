@@ -1,0 +1,59 @@
+#include "system/desktop/desktop.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+
+#include <sys/utsname.h>
+
+#include "base/error.h"
+#include "domain/readable_text.h"
+#include "system/files/files.h"
+#include "system/process/program_launch.h"
+
+namespace jit_console {
+namespace {
+
+constexpr std::chrono::milliseconds kWatch{2000};
+constexpr std::size_t kFileLimit = 1024 * 1024;
+
+/// The value of PRETTY_NAME in os-release's form.
+std::string pretty_name(const std::string& text) {
+    constexpr std::string_view kField = "PRETTY_NAME=";
+    const std::size_t start = text.find(kField);
+    if (start == std::string::npos) return {};
+    std::string value = text.substr(start + kField.size());
+    value = value.substr(0, value.find('\n'));
+    std::erase(value, '"');
+    return readable_line(value, 100);
+}
+
+}  // namespace
+
+bool desktop_is_there() {
+    return std::ranges::any_of(std::initializer_list<const char*>{"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"},
+                               [](const char* name) {
+                                   const char* value = std::getenv(name);
+                                   return value != nullptr && *value != '\0';
+                               });
+}
+
+bool open_in_default_browser(const std::string& url) {
+    const auto program = find_program("xdg-open");
+    return !program.empty() && launch_program(program, {url}, kWatch);
+}
+
+std::string system_name() {
+    std::string name;
+    try {
+        name = pretty_name(read_file("/etc/os-release", kFileLimit).value_or(""));
+    } catch (const Error&) {
+        // Its name is a comfort; the kernel's says enough.
+    }
+    utsname kernel{};
+    if (::uname(&kernel) != 0) return name;
+    if (!name.empty()) name += ", ";
+    return name + kernel.sysname + " " + kernel.release + " " + kernel.machine;
+}
+
+}  // namespace jit_console

@@ -1,0 +1,33 @@
+#include "system/desktop/desktop.h"
+
+#include <windows.h>
+#include <objbase.h>
+#include <shellapi.h>
+
+#include "system/process/windows_text.h"
+
+namespace jit_console {
+
+bool desktop_is_there() { return true; }
+
+bool open_in_default_browser(const std::string& url) {
+    // A browser may be registered as a COM server.
+    const HRESULT begun = ::CoInitializeEx(nullptr, COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE);
+    const HINSTANCE answer = ::ShellExecuteW(nullptr, L"open", wide_text(url).c_str(), nullptr, nullptr, SW_SHOWNORMAL);
+    if (SUCCEEDED(begun)) ::CoUninitialize();
+    return reinterpret_cast<INT_PTR>(answer) > 32;  // so says its documentation
+}
+
+std::string system_name() {
+    // GetVersionEx() tells programs without a manifest of another Windows.
+    using Version = LONG(WINAPI*)(OSVERSIONINFOW*);
+    OSVERSIONINFOW about{};
+    about.dwOSVersionInfoSize = sizeof about;
+    const auto version = reinterpret_cast<Version>(
+        reinterpret_cast<void*>(::GetProcAddress(::GetModuleHandleW(L"ntdll.dll"), "RtlGetVersion")));
+    if (version == nullptr || version(&about) != 0) return "Windows";
+    return "Windows " + std::to_string(about.dwMajorVersion) + "." + std::to_string(about.dwMinorVersion) + "." +
+           std::to_string(about.dwBuildNumber) + " x86_64";
+}
+
+}  // namespace jit_console

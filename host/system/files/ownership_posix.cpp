@@ -1,0 +1,55 @@
+#include "system/files/ownership.h"
+
+#include <cerrno>
+#include <system_error>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+namespace jit_console {
+
+namespace fs = std::filesystem;
+
+bool is_own(const fs::path& folder) {
+    struct stat status {};
+    return ::stat(folder.c_str(), &status) == 0 && status.st_uid == ::geteuid();
+}
+
+bool is_administrators_alone(const fs::path& program) {
+    std::error_code error;
+    for (fs::path path = fs::canonical(program, error); !error; path = path.parent_path()) {
+        struct stat status {};
+        if (::stat(path.c_str(), &status) != 0 || status.st_uid != 0) return false;
+        if ((status.st_mode & 0002) != 0 && (status.st_mode & S_ISVTX) == 0) return false;
+        if (path == path.parent_path()) return true;
+    }
+    return false;
+}
+
+bool others_may_write(const fs::path& file) {
+    struct stat status {};
+    if (::stat(file.c_str(), &status) == 0 && (status.st_mode & 0002) != 0) return true;
+    // Who may write a folder may replace what is in it, but for folders like /tmp.
+    struct stat folder {};
+    const bool known = ::stat(file.parent_path().c_str(), &folder) == 0 && (folder.st_mode & S_ISVTX) == 0;
+    return known && (folder.st_mode & 0002) != 0;
+}
+
+bool is_open_to_others(const fs::path& file) {
+    struct stat status {};
+    const bool found = ::lstat(file.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+    return found && (status.st_mode & 0077) != 0;
+}
+
+void close_to_others(const fs::path& file) {
+    if (::chmod(file.c_str(), 0600) == 0) return;
+    throw Error(ErrorCode::config,
+                "can't change the mode of " + file.string() + ": " + std::generic_category().message(errno),
+                "run chmod 600 on it as its owner");
+}
+
+std::string closing_command(const std::string& file) { return "chmod 600 '" + file + "'"; }
+
+}  // namespace jit_console

@@ -1,0 +1,36 @@
+#include "system/files/paths.h"
+
+#include <system_error>
+
+#include "base/error.h"
+
+namespace jit_console {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path below(const char* variable, const fs::path& otherwise) {
+    const fs::path folder = folder_variable(variable);
+    return (folder.empty() ? otherwise : folder) / "jit-console";
+}
+
+}  // namespace
+
+Paths paths_from_environment() {
+    const fs::path home = home_folder();
+    const fs::path config = below("XDG_CONFIG_HOME", home / ".config");
+    const fs::path runtime = folder_variable("XDG_RUNTIME_DIR");
+    return {home, config, below("XDG_STATE_HOME", home / ".local" / "state"),
+            runtime.empty() ? config : runtime / "jit-console"};
+}
+
+fs::path own_program() {
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (error || program.empty()) {
+        throw Error(ErrorCode::internal, "the path of the running program can't be found: " + error.message());
+    }
+    return program;
+}
+
+}  // namespace jit_console

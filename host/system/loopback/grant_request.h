@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+#include <variant>
+
+#include "system/loopback/grant_listener.h"
+#include "system/loopback/loopback_server.h"
+
+namespace jit_console {
+
+/// The portal says that the user cancelled.
+struct GrantRefused {};
+
+/// What a request to the grant listener means: an answer to give at once that leaves the one shot unused, or a
+/// hand-over.
+using GrantVerdict = std::variant<LoopbackResponse, Grant, GrantRefused>;
+
+/// Checks path, method, Origin and Sec-Fetch headers and the form of what was handed over (reference: loopback grant).
+/// `portal_url` is the origin of the portal's pages.
+GrantVerdict judge_grant_request(const LoopbackRequest& request, std::string_view portal_url);
+
+/// The answer to a hand-over: for the redirect way on to `success_url` or a page, for a POST "done" or "failed" as
+/// JSON.
+LoopbackResponse grant_answer(const LoopbackRequest& request, std::string_view portal_url, std::string_view success_url,
+                              bool taken);
+
+}  // namespace jit_console

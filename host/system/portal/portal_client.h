@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/cloud_resources.h"
+#include "domain/portal.h"
+#include "domain/portal_answers.h"
+#include "system/http/http_client.h"
+
+namespace jit_console {
+
+/// A portal with the token that opens it: what each call needs. Refers to others' objects; lives as long as a call.
+struct PortalAccess {
+    const Portal& portal;
+    const Secret& token;
+    const Secret& otp;  ///< may be empty
+};
+
+/// The portal's API. Each call is one request unless said otherwise. Throws `sign_in_needed` (401), `portal_forbidden`
+/// (403), `portal_not_found` (404, or 400 with "not found" in its text), `portal_error` (other refusals),
+/// `portal_answer` (not understood, redirect, HTML), `portal_unreachable`, `portal_tls`, `portal_timeout`, `ca_file`,
+/// `cancelled`. Source of paths: ARCHITECTURE.md, "Facts".
+class PortalClient {
+public:
+    explicit PortalClient(HttpClient& http) : http_(http) {}
+
+    User user(const PortalAccess& access, std::stop_token stop);
+    /// A portal without this call (400, 404) gives the defaults.
+    Features features(const PortalAccess& access, std::stop_token stop);
+    std::vector<Tenant> tenants(const PortalAccess& access, std::stop_token stop);
+    JitCredentials tenant_jit(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
+    /// Twelve digits; nothing where the portal lacks the call (400, 404) or answers something else.
+    std::optional<std::string> tenant_account(const PortalAccess& access, std::string_view tenant_id,
+                                              std::stop_token stop);
+    std::vector<CloudResource> cloud_resources(const PortalAccess& access, std::string_view tenant_id,
+                                               std::stop_token stop);
+    /// A region's code; nothing where the portal lacks the call (400, 404) or answers something else.
+    std::optional<std::string> tenant_region(const PortalAccess& access, std::string_view tenant_id,
+                                             std::stop_token stop);
+    /// One of the system's settings, which administrators alone may read; nothing where it isn't set.
+    std::optional<std::string> system_setting(const PortalAccess& access, std::string_view type, std::string_view key,
+                                              std::stop_token stop);
+    /// `type`, `key` and `value` are plain ASCII words.
+    void set_system_setting(const PortalAccess& access, std::string_view type, std::string_view key,
+                            std::string_view value, std::stop_token stop);
+    /// `region` may be empty. Falls back, on 400, 404 or 5xx, to the call without the region and to the older path.
+    JitCredentials admin_jit(const PortalAccess& access, std::string_view region, std::stop_token stop);
+    JitCredentials duplo_ops_jit(const PortalAccess& access, std::stop_token stop);
+
+private:
+    HttpClient& http_;
+};
+
+}  // namespace jit_console

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/portal.h"
+#include "system/vault/vault.h"
+
+namespace jit_console {
+
+/// The configured portals, in the order they were added. May be called by many threads and processes at once.
+/// All throw `config` where the file can't be read, parsed or written (it is never overwritten when it can't be read).
+class PortalStore {
+public:
+    virtual ~PortalStore() = default;
+    virtual std::vector<Portal> list() = 0;
+    /// Gives back what is there when the same portal is there already. Throws `portal_exists` where the name or the URL
+    /// is taken.
+    virtual Portal add(const Portal& portal) = 0;
+    /// Fine where there is none of that name.
+    virtual void remove(std::string_view name) = 0;
+    virtual void set_handover(std::string_view name, std::string_view handover) = 0;
+    /// Where sign-ins are to be kept; nothing while nobody has said so. A word that is none throws `config`.
+    virtual std::optional<VaultKind> vault() = 0;
+    virtual void set_vault(VaultKind kind) = 0;
+};
+
+/// config.json: {"version": 1, "vault": "keyring"|"file"|"memory", "portals": [{"name", "url", "api_url", "ca_file",
+/// "handover"}]}; fields it doesn't know are kept.
+std::unique_ptr<PortalStore> make_portal_store_file(std::filesystem::path file);
+
+}  // namespace jit_console

@@ -1,0 +1,169 @@
+#include "system/portal/portal_store.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "system/files/files.h"
+
+namespace jit_console {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kFileLimit = 1024 * 1024;
+constexpr int kDepthLimit = 64;
+constexpr int kFormatVersion = 1;
+
+std::string text_of(const Json& entry, const char* field, const std::string& otherwise = {}) {
+    const auto found = entry.find(field);
+    if (found == entry.end() || found->is_null()) return otherwise;
+    if (!found->is_string()) throw Error(ErrorCode::config, std::string(field) + " is no text");
+    return found->get<std::string>();
+}
+
+std::string kept_origin(const std::string& text) {
+    return text.starts_with("http://") ? localhost_origin(text) : portal_origin(text);
+}
+
+/// Held to the same rules as what people type, since they also write it by hand.
+Portal portal_of(const Json& entry) {
+    if (!entry.is_object()) throw Error(ErrorCode::config, "it is no object");
+    Portal portal;
+    portal.name = text_of(entry, "name");
+    check_portal_name(portal.name);
+    portal.url = kept_origin(text_of(entry, "url"));
+    portal.api_url = kept_origin(text_of(entry, "api_url", portal.url));
+    portal.ca_file = text_of(entry, "ca_file");
+    portal.handover = text_of(entry, "handover");
+    return portal;
+}
+
+Json entry_of(const Portal& portal) {
+    Json entry = {{"name", portal.name}, {"url", portal.url}};
+    if (portal.api_url != portal.url) entry["api_url"] = portal.api_url;
+    if (!portal.ca_file.empty()) entry["ca_file"] = portal.ca_file;
+    if (!portal.handover.empty()) entry["handover"] = portal.handover;
+    return entry;
+}
+
+/// What `wanted` leaves at its default does not tell it from what is there.
+bool same_portal(const Portal& there, const Portal& wanted) {
+    return there.name == wanted.name && there.url == wanted.url &&
+           (wanted.api_url == wanted.url || there.api_url == wanted.api_url) &&
+           (wanted.ca_file.empty() || there.ca_file == wanted.ca_file);
+}
+
+class PortalStoreFile final : public PortalStore {
+public:
+    explicit PortalStoreFile(std::filesystem::path file) : file_(std::move(file)) {}
+
+    std::vector<Portal> list() override { return portals_of(load()); }
+
+    Portal add(const Portal& portal) override {
+        const FileLock lock(lock_file());
+        Json config = load();
+        for (const Portal& there : portals_of(config)) {
+            if (same_portal(there, portal)) return there;
+            if (there.name != portal.name && there.url != portal.url) continue;
+            throw Error(ErrorCode::portal_exists, "there is a portal " + there.name + " at " + there.url + " already",
+                        there.url == portal.url ? "use it by its name, or remove it first" : "choose another name");
+        }
+        config["portals"].push_back(entry_of(portal));
+        save(config);
+        return portal;
+    }
+
+    void remove(std::string_view name) override {
+        const FileLock lock(lock_file());
+        Json config = load();
+        const std::vector<Portal> portals = portals_of(config);
+        for (std::size_t i = portals.size(); i-- > 0;) {
+            if (portals[i].name != name) continue;
+            config["portals"].erase(i);
+            save(config);
+        }
+    }
+
+    void set_handover(std::string_view name, std::string_view handover) override {
+        const FileLock lock(lock_file());
+        Json config = load();
+        const std::vector<Portal> portals = portals_of(config);
+        for (std::size_t i = 0; i < portals.size(); ++i) {
+            if (portals[i].name != name || portals[i].handover == handover) continue;
+            config["portals"][i]["handover"] = handover;
+            save(config);
+        }
+    }
+
+    std::optional<VaultKind> vault() override {
+        const Json config = load();
+        const auto found = config.find("vault");
+        if (found == config.end() || found->is_null()) return std::nullopt;
+        const auto kind = found->is_string() ? find_vault_kind(found->get<std::string>()) : std::nullopt;
+        if (!kind) unreadable("its vault is none of keyring, file, memory");
+        return kind;
+    }
+
+    void set_vault(VaultKind kind) override {
+        const FileLock lock(lock_file());
+        Json config = load();
+        config["vault"] = vault_word(kind);
+        save(config);
+    }
+
+private:
+    std::filesystem::path lock_file() const { return file_.string() + ".lock"; }
+
+    [[noreturn]] void unreadable(const std::string& why) const {
+        throw Error(ErrorCode::config, file_.string() + " can't be used: " + why, "correct this file, or move it away");
+    }
+
+    /// An object with an array "portals".
+    Json load() const {
+        const std::optional<std::string> text = read_file(file_, kFileLimit);
+        if (!text) return Json{{"version", kFormatVersion}, {"portals", Json::array()}};
+        bool deep = false;
+        const auto watch_depth = [&](int depth, Json::parse_event_t, Json&) {
+            deep = deep || depth > kDepthLimit;
+            return !deep;
+        };
+        Json config = Json::parse(*text, watch_depth, false);
+        if (deep || !config.is_object()) unreadable("it holds no JSON object");
+        const auto version = config.find("version");
+        if (version != config.end() && *version != kFormatVersion)
+            unreadable("it was written by another version of jit-console");
+        if (!config.contains("portals")) config["portals"] = Json::array();
+        if (!config["portals"].is_array()) unreadable("its portals are no list");
+        return config;
+    }
+
+    std::vector<Portal> portals_of(const Json& config) const {
+        std::vector<Portal> portals;
+        for (const Json& entry : config.at("portals")) {
+            try {
+                portals.push_back(portal_of(entry));
+            } catch (const Error& error) {
+                unreadable("portal " + std::to_string(portals.size() + 1) + ": " + error.what());
+            }
+        }
+        return portals;
+    }
+
+    void save(Json& config) const {
+        config["version"] = kFormatVersion;
+        write_file_atomically(file_, config.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+    }
+
+    const std::filesystem::path file_;
+};
+
+}  // namespace
+
+std::unique_ptr<PortalStore> make_portal_store_file(std::filesystem::path file) {
+    return std::make_unique<PortalStoreFile>(std::move(file));
+}
+
+}  // namespace jit_console

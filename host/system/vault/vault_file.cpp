@@ -1,0 +1,33 @@
+#include "base/error.h"
+#include "system/files/files.h"
+#include "system/vault/vault_cipher.h"
+#include "system/vault/vault_sealed_file.h"
+
+namespace jit_console {
+namespace {
+
+constexpr std::size_t kKeyFileLimit = 64;
+
+}  // namespace
+
+std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesystem::path key_file) {
+    const auto seal = [key_file](std::string_view text) {
+        std::optional<Secret> key = read_private_file(key_file, kKeyFileLimit);
+        if (!key) {
+            key = make_vault_key();
+            write_file_atomically(key_file, key->reveal(), 0600);
+        }
+        return seal_vault(*key, text);
+    };
+    const auto open = [file, key_file](std::string_view sealed) {
+        const std::optional<Secret> key = read_private_file(key_file, kKeyFileLimit);
+        if (!key) {
+            throw Error(ErrorCode::vault, "the key of the token vault is missing: " + key_file.string(),
+                        "put it back, or remove " + file.string() + " and sign in again");
+        }
+        return open_vault(*key, sealed);
+    };
+    return make_vault_sealed_file(file, {seal, open});
+}
+
+}  // namespace jit_console
