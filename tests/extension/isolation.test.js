@@ -251,7 +251,7 @@ describe('containers', () => {
   let identities;
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakeSurroundings('firefox');
     identities = [];
     around.browser.api.contextualIdentities = {
       query: async () => identities.map((identity) => ({ ...identity })),
@@ -269,8 +269,7 @@ describe('containers', () => {
         identities = identities.filter(({ cookieStoreId }) => cookieStoreId !== id);
       },
     };
-    const tab = await around.ready();
-    tab.cookieStoreId = 'firefox-default';
+    await around.ready();
   });
 
   it('are made for each tenant, named and coloured, and used again', async () => {

@@ -1,274 +1,106 @@
 /**
- * A browser's API as far as the extension uses it, kept in memory. Its journal holds every call that
- * changes something anyone can see. Importing it makes it the browser of this process.
+ * A browser's API as far as the extension uses it, kept in memory, no kinder than browsers are: Chromium's or
+ * Firefox's. Importing it makes it the browser of this process.
+ *
+ * What a test does with it:
+ * - people: `addTab`, `lookAt`, `closeTab`, `newTab` (Ctrl+T), `openLink`, `tabs.addWindow`, `pages.typeInto`, `openPopup`,
+ *   `events.onMenuClicked.fire(info, tab)`, `events.onCommand.fire(name, tab)`, `send(message, params, sender)`;
+ * - pages: `navigate` (all of it), or `tabs.begin`, `commit`, `complete` one by one; `failToLoad`; `inPages` for
+ *   what a page answers to scripts, else the page knows itself whether it is watched and typed into;
+ * - the world: `discard`, `restart`, `killWorker`, `updateExtension`, `hostPermission`, `gate.refuseOnce(call, why)`;
+ *   `gate.watch` is told of each call before it takes effect and before its answer (kill the worker there);
+ *   `wake` starts the worker when an event comes and none runs: its listeners hear it in their first turn;
+ * - what came of it: `journal` and `calls(name)`, `openTabs` (as they really are), `seen(tab)` (as the extension
+ *   sees them), `shown` (badges), `setAlarms`, `notes` (notifications), `menu`, `local`, `session`.
+ *
+ * Rules it keeps, beside those that stand where they are kept:
+ * - Without the permission for its host a tab has no `url` and takes no script; a click of the menu, a key or
+ *   the popup lets the extension into that one tab until it shows another page.
+ * - A tab that is sent to a page still shows the one before, until `navigate` or `failToLoad`; our own pages
+ *   load by themselves. Error pages, the browser's own and other extensions' take no script.
+ * - Chromium, private windows (spanning): none of our pages opens there, and an opener in another window is
+ *   refused. `discard` gives the tab a new id (`onReplaced`). Ctrl+T's tab has the tab in front as its opener.
+ * - A worker that died hears no answer and no event; calls of its code have no effect.
  */
-import { readFileSync } from 'node:fs';
-import { FakeEvent } from './fake-event.js';
+import { awsPatterns } from '../../../extension/src/domain/aws-hosts.js';
+import './fake-words.js';
+import { FakeCalls } from './fake-calls.js';
+import { FakeEvent, makeEvents } from './fake-event.js';
+import { FakeMessages } from './fake-messages.js';
+import { FakePages } from './fake-pages.js';
+import { FakeArea } from './fake-storage.js';
+import { otherCalls, ownCalls } from './fake-surfaces.js';
+import { matches, tabCalls, windowCalls } from './fake-tab-calls.js';
+import { FakeTabs } from './fake-tabs.js';
 
-const messages = JSON.parse(
-  readFileSync(new URL('../../../extension/_locales/en/messages.json', import.meta.url), 'utf8'),
-);
-
-/**
- * @param {string} key
- * @param {string[]} [parts]
- * @returns {string} as the browser gives it: "" for a key that isn't there
- */
-function getMessage(key, parts = []) {
-  const entry = messages[key];
-  if (!entry) return '';
-  return entry.message.replace(
-    /\$(\w+)\$/g,
-    (/** @type {string} */ _, /** @type {string} */ name) => {
-      const place = entry.placeholders[name.toLowerCase()].content;
-      return parts[Number(place.slice(1)) - 1] ?? '';
-    },
-  );
-}
-
-class FakeArea {
-  /** @type {Record<string, any>} */
-  data = {};
-
-  /** @param {string | null} key */
-  async get(key) {
-    if (key === null) return structuredClone(this.data);
-    return key in this.data ? { [key]: structuredClone(this.data[key]) } : {};
-  }
-
-  /** @param {Record<string, any>} change */
-  async set(change) {
-    Object.assign(this.data, structuredClone(change));
-  }
-}
+/** @typedef {'chromium' | 'firefox'} Flavour */
 
 const ownId = 'hjkepomeflbmibkhbpicfepocdkjcbnb';
-const ownOrigin = `chrome-extension://${ownId}/`;
 
 export class FakeBrowser {
-  /** @type {{ call: string, [key: string]: any }[]} */
+  /** Every call that changes something anyone can see. @type {{ call: string, [key: string]: any }[]} */
   journal = [];
-  local = new FakeArea();
-  session = new FakeArea();
-  managed = new FakeArea();
-  /**
-   * What a page answers to the scripts that are run in it, by tab id: `watchPage` gives `told`, the JSON of
-   * its meta tag, `isTypedInto` gives `typing`, `lookAtPage` `page`,
-   * `writeToClipboard` `copies`, any other `other`.
-   * @type {Map<number, { told?: string, typing?: boolean, other?: unknown, page?: { url: string, text: string }, copies?: boolean }>}
-   */
-  inPages = new Map();
-  /** @type {Map<number, any>} */
-  openTabs = new Map();
+  events = makeEvents();
+  /** What stands between a worker and its calls. */
+  gate = new FakeCalls();
   /** @type {Map<string, any>} */
   setAlarms = new Map();
   /** By tab id, -1 for all tabs. @type {Map<number, Record<string, any>>} */
   shown = new Map();
-  /** May the extension read AWS tabs' URLs? */
-  hostPermission = true;
-  #nextTab = 1;
-  /** @type {FakeEvent[]} */
-  #events = [];
-
-  events = {
-    onMessage: this.#event(),
-    onChanged: this.#event(),
-    onConnect: this.#event(),
-    onInstalled: this.#event(),
-    onAlarm: this.#event(),
-    onCreated: this.#event(),
-    onUpdated: this.#event(),
-    onRemoved: this.#event(),
-    onActivated: this.#event(),
-    onFocusChanged: this.#event(),
-    onButtonClicked: this.#event(),
-    onClicked: this.#event(),
-    onStartup: this.#event(),
-    onCommand: this.#event(),
-    onInputChanged: this.#event(),
-    onInputEntered: this.#event(),
-    onMenuClicked: this.#event(),
-  };
-  /** As Firefox does, at once. */
-  refusesButtons = false;
+  /** Notifications that are there, by id. @type {Map<string, any>} */
+  notes = new Map();
   /** The context menu's items. @type {any[]} */
   menu = [];
+  /** May the extension read AWS tabs' URLs? */
+  hostPermission = true;
+  /** As Firefox does, at once. */
+  refusesButtons = false;
+  /** Starts the worker, in its first turn. @type {(() => void) | null} */
+  wake = null;
+  #messages = new FakeMessages(this.events.onMessage);
+  /** Tabs that a click lets the extension into, until they show another page. @type {Set<number>} */
+  #entered = new Set();
 
-  /** @type {any} */
-  api = {
-    i18n: { getMessage },
-    storage: {
-      local: this.local,
-      session: this.session,
-      managed: this.managed,
-      onChanged: this.events.onChanged,
-    },
-    runtime: {
-      id: ownId,
-      getURL: (/** @type {string} */ path) => `${ownOrigin}${path}`,
-      onMessage: this.events.onMessage,
-      onConnect: this.events.onConnect,
-      onInstalled: this.events.onInstalled,
-      onStartup: this.events.onStartup,
-    },
-    commands: { onCommand: this.events.onCommand },
-    contextMenus: {
-      onClicked: this.events.onMenuClicked,
-      create: (/** @type {any} */ item) => void this.menu.push(item),
-      removeAll: async () => void this.menu.splice(0),
-    },
-    omnibox: {
-      onInputChanged: this.events.onInputChanged,
-      onInputEntered: this.events.onInputEntered,
-    },
-    alarms: {
-      onAlarm: this.events.onAlarm,
-      create: async (/** @type {string} */ name, /** @type {any} */ when) => {
-        this.#note('alarms.create', { name, ...when });
-        this.setAlarms.set(name, when);
-      },
-      clear: async (/** @type {string} */ name) => this.setAlarms.delete(name),
-      get: async (/** @type {string} */ name) => this.setAlarms.get(name),
-    },
-    notifications: {
-      onClicked: this.events.onClicked,
-      onButtonClicked: this.events.onButtonClicked,
-      create: (/** @type {string} */ id, /** @type {any} */ options) => {
-        if (options.buttons && this.refusesButtons) throw new Error('buttons is unsupported');
-        this.#note('notifications.create', { id, message: options.message });
-        return Promise.resolve(id);
-      },
-      clear: async () => true,
-    },
-    permissions: { contains: async () => this.hostPermission },
-    scripting: {
-      executeScript: async (/** @type {any} */ script) => this.#runInPage(script),
-      getRegisteredContentScripts: async () => [],
-      registerContentScripts: async () => undefined,
-      unregisterContentScripts: async () => undefined,
-    },
-    windows: {
-      WINDOW_ID_NONE: -1,
-      onFocusChanged: this.events.onFocusChanged,
-      update: async (/** @type {number} */ id) => this.#note('windows.update', { id }),
-    },
-    action: this.#action(),
-    tabs: this.#tabs(),
-  };
-
-  #event() {
-    const event = new FakeEvent();
-    this.#events.push(event);
-    return event;
+  /** @param {Flavour} [flavour] */
+  constructor(flavour = 'chromium') {
+    const { events } = this;
+    this.flavour = flavour;
+    this.ownOrigin = `${flavour === 'chromium' ? 'chrome' : 'moz'}-extension://${ownId}/`;
+    /** What a new tab shows before its first page. */
+    this.blank = flavour === 'chromium' ? '' : 'about:blank';
+    const tellsAll = flavour === 'firefox';
+    this.local = new FakeArea('local', events.onChanged, tellsAll);
+    this.session = new FakeArea('session', events.onChanged, tellsAll);
+    this.managed = new FakeArea('managed', events.onChanged, tellsAll);
+    this.pages = new FakePages(this);
+    this.tabs = new FakeTabs(flavour, events, this.seen);
+    this.openTabs = this.tabs.open;
+    this.inPages = this.pages.answers;
+    for (const event of Object.values(events)) event.before = () => this.#wake();
+    const enter = (/** @type {any} */ tab) => {
+      if (tab?.id !== undefined) this.#entered.add(tab.id);
+      this.#wake();
+    };
+    events.onMenuClicked.before = (_, tab) => enter(tab);
+    events.onCommand.before = (_, tab) => enter(tab);
+    /** @type {any} */
+    this.api = this.#makeApi();
   }
 
-  /**
-   * @param {string} call
-   * @param {object} details
-   */
-  #note(call, details) {
+  #makeApi() {
+    const tree = { ...ownCalls(this, ownId), ...otherCalls(this) };
+    return this.gate.guard({ ...tree, tabs: tabCalls(this), windows: windowCalls(this) });
+  }
+
+  /** An event of the browser's: a worker that sleeps is started, and hears it in its first turn. */
+  #wake() {
+    if (this.wake && this.events.onMessage.listeners === 0) this.wake();
+  }
+
+  /** @type {(call: string, details: object) => void} */
+  note = (call, details) => {
     this.journal.push({ call, ...details });
-  }
-
-  /** @param {{ target: { tabId: number }, func: Function, args?: unknown[] }} script */
-  #runInPage({ target: { tabId }, func, args }) {
-    this.#note('scripting.executeScript', { tabId, func: func.name, args });
-    const known = this.inPages.get(tabId) ?? {};
-    const { told = null, typing = false, other = null, page = null, copies = true } = known;
-    const answers = /** @type {Record<string, unknown>} */ ({
-      watchPage: told,
-      isTypedInto: typing,
-      lookAtPage: page,
-      writeToClipboard: copies,
-    });
-    return [{ frameId: 0, result: func.name in answers ? answers[func.name] : other }];
-  }
-
-  #action() {
-    const set = (/** @type {string} */ name) => async (/** @type {any} */ options) => {
-      const { tabId = -1, ...rest } = options;
-      this.shown.set(tabId, { ...this.shown.get(tabId), [name]: Object.values(rest)[0] });
-    };
-    return {
-      setBadgeText: set('text'),
-      setBadgeBackgroundColor: set('color'),
-      setBadgeTextColor: set('textColor'),
-      setTitle: set('title'),
-      setIcon: set('icon'),
-    };
-  }
-
-  #tabs() {
-    return {
-      onCreated: this.events.onCreated,
-      onUpdated: this.events.onUpdated,
-      onRemoved: this.events.onRemoved,
-      onActivated: this.events.onActivated,
-      reload: async (/** @type {number} */ id) => this.#note('tabs.reload', { id }),
-      sendMessage: async (/** @type {number} */ id, /** @type {any} */ message) =>
-        this.#note('tabs.sendMessage', { id, ...message }),
-      get: async (/** @type {number} */ id) => {
-        const tab = this.openTabs.get(id);
-        if (!tab) throw new Error(`No tab with id: ${id}.`);
-        return { ...tab };
-      },
-      query: async (/** @type {any} */ query = {}) =>
-        [...this.openTabs.values()]
-          .filter((tab) => Object.entries(query).every(([name, value]) => tab[name] === value))
-          .map((tab) => ({ ...tab })),
-      create: async (/** @type {any} */ options) => {
-        this.#note('tabs.create', options);
-        const { incognito } = this.openTabs.get(options.openerTabId) ?? {};
-        return { ...this.addTab(incognito ? { incognito, ...options } : options) };
-      },
-      update: async (/** @type {number} */ id, /** @type {any} */ options) => {
-        this.#note('tabs.update', { id, ...options });
-        const status = options.url ? { status: 'loading' } : {};
-        return { ...Object.assign(this.openTabs.get(id), options, status) };
-      },
-      remove: async (/** @type {number} */ id) => {
-        this.#note('tabs.remove', { id });
-        this.closeTab(id);
-      },
-    };
-  }
-
-  /**
-   * @param {any} [properties]
-   * @returns {any} the new tab
-   */
-  addTab(properties = {}) {
-    const id = this.#nextTab++;
-    const tab = { id, index: 0, windowId: 1, incognito: false, status: 'loading', ...properties };
-    this.openTabs.set(id, tab);
-    this.events.onCreated.fire({ ...tab });
-    return tab;
-  }
-
-  /**
-   * A page was loaded in a tab.
-   * @param {number} id
-   * @param {string} url
-   */
-  navigate(id, url) {
-    const tab = Object.assign(this.openTabs.get(id), { url, status: 'complete' });
-    this.shown.delete(id);
-    this.events.onUpdated.fire(id, { status: 'complete', url }, { ...tab });
-  }
-
-  /** Somebody looks at another tab of a window. @param {number} id */
-  lookAt(id) {
-    const { windowId } = this.openTabs.get(id);
-    for (const tab of this.openTabs.values())
-      if (tab.windowId === windowId) tab.active = tab.id === id;
-    this.events.onActivated.fire({ tabId: id, windowId });
-  }
-
-  /** @param {number} id */
-  closeTab(id) {
-    this.openTabs.delete(id);
-    this.events.onRemoved.fire(id);
-  }
+  };
 
   /**
    * @param {string} call
@@ -278,33 +110,189 @@ export class FakeBrowser {
     return this.journal.filter((entry) => entry.call === call);
   }
 
+  /** @param {string | undefined} url */
+  isOwn(url) {
+    return (url ?? '').startsWith(this.ownOrigin);
+  }
+
+  /**
+   * @param {any} tab
+   * @param {string | undefined} [url] by default what the tab shows
+   * @returns {boolean} the extension may read that address and run scripts there
+   */
+  mayEnter({ id }, url = this.openTabs.get(id)?.url) {
+    const isAws = awsPatterns.some((pattern) => matches(pattern, url ?? ''));
+    return this.isOwn(url) || url === '' || this.#entered.has(id) || (isAws && this.hostPermission);
+  }
+
+  /** @type {(tab: any) => any} a tab as the extension may see it */
+  seen = (tab) => {
+    const { errorPage: _, ...seen } = tab;
+    if (!this.mayEnter(tab)) delete seen.url;
+    if (seen.pendingUrl && !this.mayEnter(tab, seen.pendingUrl)) delete seen.pendingUrl;
+    return seen;
+  };
+
+  /**
+   * A tab is sent to a page. Our own load by themselves, others when the test says so.
+   * @param {number} id
+   * @param {string} url
+   */
+  sendTo(id, url) {
+    const own = this.isOwn(url);
+    const tab = this.openTabs.get(id);
+    this.tabs.begin(id, url);
+    if (!own) return;
+    queueMicrotask(() => {
+      if (!this.openTabs.has(id)) return;
+      if (this.flavour === 'chromium' && tab.incognito) this.failToLoad(id, url);
+      else this.navigate(id, url);
+    });
+  }
+
+  /**
+   * @param {any} [properties]
+   * @returns {any} the new tab
+   */
+  addTab(properties = {}) {
+    return this.tabs.add(properties);
+  }
+
+  /**
+   * A page was loaded in a tab.
+   * @param {number} id
+   * @param {string} url
+   */
+  navigate(id, url) {
+    this.#show(id, url, false);
+  }
+
+  /** The network fails: the browser's own page is in the tab, under the address. */
+  /** @param {number} id @param {string} url */
+  failToLoad(id, url) {
+    this.#show(id, url, true);
+  }
+
+  /**
+   * @param {number} id
+   * @param {string} url
+   * @param {boolean} error
+   */
+  #show(id, url, error) {
+    // A tab's badge is the page's.
+    this.shown.delete(id);
+    this.#entered.delete(id);
+    this.tabs.commit(id, url, error);
+    this.pages.loaded(id);
+    this.tabs.complete(id);
+  }
+
+  /** Somebody looks at a tab. @param {number} id */
+  lookAt(id) {
+    this.tabs.lookAt(id);
+  }
+
+  /** @param {number} id */
+  closeTab(id) {
+    this.#forgetTab(id);
+    this.tabs.close(id);
+  }
+
+  /** @param {number} id */
+  #forgetTab(id) {
+    this.shown.delete(id);
+    this.#entered.delete(id);
+    this.pages.forget(id);
+  }
+
+  /** Ctrl+T. @param {number} [windowId] @returns {any} the tab */
+  newTab(windowId = this.tabs.front) {
+    const front = this.tabs.of(windowId ?? -1).find(({ active }) => active);
+    const chromium = this.flavour === 'chromium';
+    const opener = chromium && front ? { openerTabId: front.id } : {};
+    const url = chromium ? 'chrome://newtab/' : 'about:newtab';
+    const tab = this.addTab({ windowId, url, active: true, ...opener });
+    this.tabs.complete(tab.id);
+    return tab;
+  }
+
+  /** A link that opens a tab of its own; the page is still to come. @param {number} from @param {string} url */
+  openLink(from, url) {
+    const { windowId, index, cookieStoreId } = this.openTabs.get(from);
+    const store = cookieStoreId ? { cookieStoreId } : {};
+    const place = { windowId, index: index + 1, openerTabId: from, url: this.blank };
+    const tab = this.addTab({ ...place, ...store, active: true });
+    this.tabs.begin(tab.id, url);
+    return tab;
+  }
+
+  /** The browser frees a tab's memory. @param {number} id @returns {number} its id from now on */
+  discard(id) {
+    this.#forgetTab(id);
+    return this.tabs.discard(id);
+  }
+
   /**
    * A message from one of our pages.
    * @param {string} name
    * @param {object} params
-   * @param {object} [sender]
-   * @returns {Promise<any>} the reply; undefined: nobody answers
+   * @param {object} [sender] by default the popup; `senderOf(tab)`: our script in a page
+   * @returns {Promise<any>} the reply; undefined: nobody answers, or the worker died before it did
    */
-  send(name, params, sender = { id: ownId, url: `${ownOrigin}src/pages/popup/popup.html` }) {
-    return new Promise((resolve) => {
-      const taken = this.events.onMessage.fire({ name, params }, sender, resolve);
-      if (!taken.includes(true)) resolve(undefined);
-    });
+  send(name, params, sender = popupSender(this)) {
+    return this.#messages.send({ name, params }, sender);
   }
 
-  /** Opens a popup. @returns {FakeEvent} fire it to close the popup */
+  /** @param {number} id */
+  senderOf(id) {
+    const tab = this.openTabs.get(id);
+    return { id: ownId, url: tab.url, frameId: 0, tab: this.seen(tab) };
+  }
+
+  /** Opens a popup over the tab in front. @returns {FakeEvent} fire it to close the popup */
   openPopup() {
+    const front = this.tabs.of(this.tabs.front ?? -1).find(({ active }) => active);
+    if (front) this.#entered.add(front.id);
     const onDisconnect = new FakeEvent();
-    const sender = { id: ownId, url: `${ownOrigin}src/pages/popup/popup.html` };
-    this.events.onConnect.fire({ name: 'popup', sender, onDisconnect });
+    this.events.onConnect.fire({ name: 'popup', sender: popupSender(this), onDisconnect });
     return onDisconnect;
   }
 
   /** The worker died; what is stored stays. */
   killWorker() {
-    for (const event of this.#events) event.forgetListeners();
+    for (const event of Object.values(this.events)) event.forgetListeners();
+    this.gate.kill();
+    // With what a test has added to it.
+    this.api = { ...this.api, ...this.#makeApi() };
+    this.#messages.abandon();
+  }
+
+  /** The extension was updated in place: what is in memory is gone, and its scripts in pages are left behind. */
+  updateExtension() {
+    this.killWorker();
+    this.pages.orphan();
+    this.session.data = {};
+    this.setAlarms.clear();
+    this.menu.length = 0;
+    this.events.onInstalled.fire({ reason: 'update' });
+  }
+
+  /** The browser ends, and is started again with its tabs. */
+  restart() {
+    this.killWorker();
+    this.pages.forget();
+    this.session.data = {};
+    this.shown.clear();
+    this.notes.clear();
+    if (this.flavour === 'firefox') this.setAlarms.clear();
+    this.tabs.restart();
+    this.events.onStartup.fire();
+    for (const tab of this.tabs.of(this.tabs.front ?? -1))
+      if (tab.active) this.navigate(tab.id, tab.url);
   }
 }
 
-/** The words are the same for every browser of a test. */
-/** @type {any} */ (globalThis).chrome = { i18n: { getMessage } };
+/** @param {FakeBrowser} browser */
+function popupSender({ ownOrigin }) {
+  return { id: ownId, url: `${ownOrigin}src/pages/popup/popup.html` };
+}

@@ -22,9 +22,19 @@ export class FakeClock {
     this.#timers.delete(/** @type {number} */ (timer));
   };
 
+  /** The worker died, and its timers with it. */
+  forgetTimers() {
+    this.#timers.clear();
+  }
+
   /** @returns {number} how many timers are set */
   get waiting() {
     return this.#timers.size;
+  }
+
+  /** The machine slept, or its clock was set: no timer runs on the way. @param {number} ms */
+  jump(ms) {
+    this.#now += ms;
   }
 
   /** @param {number} ms */

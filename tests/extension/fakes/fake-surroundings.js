@@ -1,3 +1,5 @@
+import './fake-words.js';
+import { startBackground } from '../../../extension/src/background/composition.js';
 import { FakeBrowser } from './fake-browser.js';
 import { FakeClock, settle } from './fake-clock.js';
 import { FakeHost } from './fake-host.js';
@@ -50,15 +52,17 @@ export function signOutFirstUrl(token) {
 
 /** A whole background on a fake browser, a fake clock and a fake host, signed in to one portal. */
 export class FakeSurroundings {
-  browser = new FakeBrowser();
+  /** @type {number | null} */
+  chromiumVersion;
   clock = new FakeClock();
   host = new FakeHost();
-  /** @type {number | null} */
-  chromiumVersion = 156;
   #nextId = 1;
   #minted = 0;
 
-  constructor() {
+  /** @param {import('./fake-browser.js').Flavour} [flavour] */
+  constructor(flavour = 'chromium') {
+    this.browser = new FakeBrowser(flavour);
+    this.chromiumVersion = flavour === 'chromium' ? 156 : null;
     const { host } = this;
     host.answers.list_portals = () => ({ portals: [acme] });
     host.answers.list_tenants = () => ({ portal: acme, tenants: [billing, invoice] });
@@ -93,7 +97,11 @@ export class FakeSurroundings {
 
   /** Starts the background, as the browser does when an event wakes it. */
   async start() {
-    const { startBackground } = await import('../../../extension/src/background/composition.js');
+    this.#begin();
+    await settle();
+  }
+
+  #begin() {
     startBackground({
       api: this.browser.api,
       clock: this.clock,
@@ -102,7 +110,18 @@ export class FakeSurroundings {
       chromiumVersion: this.chromiumVersion,
       newId: () => `id-${this.#nextId++}`,
     });
-    await settle();
+  }
+
+  /** From now on an event starts the worker where none runs, and is heard in its first turn. */
+  wakesOnEvents() {
+    this.browser.wake = () => this.#begin();
+  }
+
+  /** The worker dies, and its timers and its host with it. */
+  die() {
+    this.browser.killWorker();
+    this.clock.forgetTimers();
+    for (const port of this.host.ports) port.open = false;
   }
 
   /** Starts it with portals and tenants known and a tab to be in. @returns {Promise<any>} the tab */
@@ -116,8 +135,7 @@ export class FakeSurroundings {
 
   /** The worker dies, and its host with it; then an event starts it again. */
   async restart() {
-    this.browser.killWorker();
-    for (const port of this.host.ports) port.open = false;
+    this.die();
     await this.start();
   }
 

@@ -109,10 +109,7 @@ export class SessionRegistry {
     const tabs = await Promise.all(session.tabIds.map((id) => this.tab(id)));
     return tabs
       .filter((tab) => tab !== undefined)
-      .filter(
-        ({ url, status }) =>
-          url === undefined || isConsoleUrl(url) || (!session.landed && status === 'loading'),
-      )
+      .filter(({ url, status }) => isConsoleUrl(url) || (!session.landed && status === 'loading'))
       .sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
   }
 

@@ -1,0 +1,76 @@
+/** An area of the browser's storage. */
+export class FakeArea {
+  /** @type {Record<string, any>} */
+  data = {};
+  #name;
+  #changed;
+  #tellsAll;
+
+  /**
+   * @param {string} name
+   * @param {import('./fake-event.js').FakeEvent} changed storage.onChanged
+   * @param {boolean} tellsAll as Firefox: `onChanged` names every key that was set, the same value or not
+   */
+  constructor(name, changed, tellsAll) {
+    this.#name = name;
+    this.#changed = changed;
+    this.#tellsAll = tellsAll;
+  }
+
+  /** @param {string | string[] | Record<string, unknown> | null} [keys] */
+  get = async (keys = null) => {
+    if (keys === null) return copy(this.data);
+    const names =
+      typeof keys === 'string' ? [keys] : Array.isArray(keys) ? keys : Object.keys(keys);
+    const defaults = typeof keys === 'object' && !Array.isArray(keys) ? keys : {};
+    const found = names.filter((name) => name in this.data);
+    return copy({
+      ...defaults,
+      ...Object.fromEntries(found.map((name) => [name, this.data[name]])),
+    });
+  };
+
+  /** @param {Record<string, any>} values */
+  set = async (values) => {
+    const after = copy(values);
+    await this.#change(Object.keys(after), (name) => after[name]);
+  };
+
+  /** @param {string | string[]} names */
+  remove = async (names) => {
+    await this.#change([names].flat(), () => undefined);
+  };
+
+  clear = async () => {
+    await this.#change(Object.keys(this.data), () => undefined);
+  };
+
+  /**
+   * @param {string[]} names
+   * @param {(name: string) => any} newOf
+   */
+  async #change(names, newOf) {
+    /** @type {Record<string, any>} */
+    const changes = {};
+    for (const name of names) {
+      const [oldValue, newValue] = [this.data[name], newOf(name)];
+      if (newValue === undefined) delete this.data[name];
+      else this.data[name] = newValue;
+      if (this.#tellsAll || JSON.stringify(oldValue) !== JSON.stringify(newValue))
+        changes[name] = { ...(oldValue === undefined ? {} : { oldValue }), newValue };
+    }
+    await undefined;
+    // Heard before the call is answered, by whoever wrote it too.
+    if (Object.keys(changes).length > 0) this.#changed.fire(copy(changes), this.#name);
+  }
+}
+
+/**
+ * Values are stored as JSON, as in Chromium.
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+function copy(value) {
+  return JSON.parse(JSON.stringify(value));
+}
