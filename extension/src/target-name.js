@@ -10,3 +10,11 @@ export function targetName(target) {
   if (target.role === 'duplo_ops') return text('role_duplo_ops');
   return target.name;
 }
+
+/**
+ * @param {Target} target
+ * @returns {string} "invoice · acme"
+ */
+export function targetLabel(target) {
+  return `${targetName(target)} · ${target.portal}`;
+}

@@ -2,7 +2,7 @@ import './fakes/fake-browser.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TabGroups } from '../../extension/src/background/sessions/tab-groups.js';
-import { nearestGroupColour } from '../../extension/src/domain/group-colour.js';
+import { nearestGroupColour } from '../../extension/src/domain/browser-colours.js';
 import { settingsDefaults } from '../../extension/src/domain/settings.js';
 import { palette } from '../../extension/src/domain/target-colour.js';
 import { billing, invoice, targetOf } from './fakes/fake-surroundings.js';

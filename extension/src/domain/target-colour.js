@@ -25,7 +25,7 @@ export function targetColour(key, colours) {
  * @param {string} key
  * @returns {number} an index of `palette`
  */
-export function placeInPalette(key) {
+function placeInPalette(key) {
   let sum = 0;
   for (const character of key) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
   return sum % palette.length;

@@ -1,4 +1,4 @@
-/** @import { Role, Target } from '../types.js' */
+/** @import { LocalState, Role, Target } from '../types.js' */
 
 /**
  * One string for what can be opened: the key of rows, favourites, recents and sessions.
@@ -16,4 +16,16 @@ export function targetKey({ portal, role, tenant }) {
  */
 export function sameTarget(left, right) {
   return targetKey(left) === targetKey(right);
+}
+
+/**
+ * @param {string} key
+ * @param {Pick<LocalState, 'portals' | 'portalData'>} known
+ * @returns {Target | undefined} with an empty name where its tenant isn't known; undefined: its portal is gone
+ */
+export function targetOfKey(key, { portals, portalData }) {
+  const [portal = '', role = '', tenant = ''] = key.split('/');
+  if (!portals?.some(({ name }) => name === portal)) return undefined;
+  const name = portalData[portal]?.tenants.find(({ id }) => id === tenant)?.name ?? '';
+  return { portal, role: /** @type {Role} */ (role), tenant: tenant || null, name };
 }

@@ -33,11 +33,7 @@ export class HostClient {
   #pending = new Map();
   /** @type {unknown} */
   #timer = null;
-  #connect;
-  #reason;
-  #clock;
-  #idleMs;
-  #helloMs;
+  #parts;
 
   /**
    * @param {object} parts
@@ -47,12 +43,8 @@ export class HostClient {
    * @param {number} [parts.idleMs]
    * @param {number} [parts.helloMs] how long the host may take to say hello
    */
-  constructor({ connect, reason, clock, idleMs = 30_000, helloMs = 10_000 }) {
-    this.#connect = connect;
-    this.#reason = reason;
-    this.#clock = clock;
-    this.#idleMs = idleMs;
-    this.#helloMs = helloMs;
+  constructor(parts) {
+    this.#parts = { idleMs: 30_000, helloMs: 10_000, ...parts };
   }
 
   /**
@@ -80,16 +72,16 @@ export class HostClient {
   }
 
   #open() {
-    const port = this.#connect();
+    const port = this.#parts.connect();
     this.#port = port;
     this.#greeted = false;
     port.onMessage.addListener((message) => {
       if (port === this.#port) this.#receive(message);
     });
     port.onDisconnect.addListener(() => {
-      if (port === this.#port) this.#lost(this.#reason(port));
+      if (port === this.#port) this.#lost(this.#parts.reason(port));
     });
-    this.#startTimer(this.#helloMs, () => this.#close(lost('the host said nothing')));
+    this.#startTimer(this.#parts.helloMs, () => this.#close(lost('the host said nothing')));
   }
 
   /** @param {number} id */
@@ -183,7 +175,7 @@ export class HostClient {
 
   #restWhenIdle() {
     if (this.#greeted && this.#pending.size === 0)
-      this.#startTimer(this.#idleMs, () => this.#close(lost('closed while idle')));
+      this.#startTimer(this.#parts.idleMs, () => this.#close(lost('closed while idle')));
   }
 
   /** @param {string} reason */
@@ -222,11 +214,11 @@ export class HostClient {
    */
   #startTimer(ms, run) {
     this.#stopTimer();
-    this.#timer = this.#clock.setTimeout(run, ms);
+    this.#timer = this.#parts.clock.setTimeout(run, ms);
   }
 
   #stopTimer() {
-    if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
+    if (this.#timer !== null) this.#parts.clock.clearTimeout(this.#timer);
     this.#timer = null;
   }
 }

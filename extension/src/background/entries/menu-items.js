@@ -4,7 +4,7 @@ import { adminTargets } from '../../domain/admin-targets.js';
 import { consolePatterns } from '../../domain/aws-hosts.js';
 import { targetKey } from '../../domain/target-key.js';
 import { indexTenants } from '../../domain/tenant-search.js';
-import { targetName } from '../../target-name.js';
+import { targetLabel, targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 
 /** Above this many tenants, one item for all of a portal's pages takes the place of one for each tenant. */
@@ -132,9 +132,7 @@ function subMenu(kind, targets, place) {
   return [
     { id: parentId, title: text('menu_more'), ...place },
     ...own,
-    ...targets.map((target) =>
-      item(`as ${kind} ${targetKey(target)}`, `${targetName(target)} · ${target.portal}`),
-    ),
+    ...targets.map((target) => item(`as ${kind} ${targetKey(target)}`, targetLabel(target))),
     item(`copy ${kind}`, text('menu_copy_link')),
   ];
 }

@@ -2,7 +2,7 @@
 /** @import { Parts } from '../parts.js' */
 /** @import { MenuItem, MenuKind } from './menu-items.js' */
 import { linkTarget } from '../../domain/link-target.js';
-import { targetKey } from '../../domain/target-key.js';
+import { targetOfKey } from '../../domain/target-key.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { menuItems } from './menu-items.js';
 
@@ -63,12 +63,14 @@ export class Menus {
   async clicked(info, tab) {
     if (!tab) return;
     const [verb, kind, ...rest] = String(info.menuItemId).split(' ');
-    const { pageOpener, failures } = this.#parts;
+    const { failures, local, pageOpener } = this.#parts;
     try {
       if (verb === 'open') await pageOpener.openPortalPage(tab, 'menu');
       else if (verb === 'copy') await this.#copy(/** @type {MenuKind} */ (kind), info, tab);
       else if (verb === 'as') {
-        const target = await this.#target(rest.at(-1) ?? '');
+        const portals = await local.read('portals');
+        const known = { portals, portalData: await local.read('portalData') };
+        const target = targetOfKey(rest.at(-1) ?? '', known);
         if (target) await this.#openAs(/** @type {MenuKind} */ (kind), info, tab, target);
       }
     } catch (error) {
@@ -102,26 +104,5 @@ export class Menus {
     const to = kind === 'selection' ? linkTarget(selectionText) : kind === 'link' ? linkUrl : page;
     if (to === null) return pageOpener.sayNothingSelected();
     await linkCopier.copyConsolePage(tab, to);
-  }
-
-  /**
-   * @param {string} key
-   * @returns {Promise<Target | undefined>} as it is known; undefined: its portal is gone
-   */
-  async #target(key) {
-    const { local } = this.#parts;
-    const [portal = '', role = '', tenant = ''] = key.split('/');
-    const data = (await local.read('portalData'))[portal];
-    const known = (await local.read('portals'))?.some(({ name }) => name === portal);
-    if (!known) return undefined;
-    const name = data?.tenants.find(({ id }) => id === tenant)?.name ?? '';
-    /** @type {Target} */
-    const target = {
-      portal,
-      role: /** @type {Target['role']} */ (role),
-      tenant: tenant || null,
-      name,
-    };
-    return targetKey(target) === key ? target : undefined;
   }
 }

@@ -1,11 +1,9 @@
 /** @import { Settings, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-import { palette, placeInPalette } from '../../domain/target-colour.js';
+import { nearestContainerColour } from '../../domain/browser-colours.js';
+import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
-import { targetName } from '../../target-name.js';
-
-/** Firefox's colours, in the order of ours. */
-const colours = ['blue', 'turquoise', 'green', 'yellow', 'orange', 'red', 'pink', 'purple'];
+import { targetLabel } from '../../target-name.js';
 
 /**
  * @typedef {object} Identity a container
@@ -48,7 +46,7 @@ export class Containers {
     const identities = this.#identities;
     if (!identities) return null;
     try {
-      return await this.#ensure(identities, target, containerColour(target, chosen));
+      return await this.#ensure(identities, target, chosen);
     } catch (error) {
       console.warn('containers are not to be had', error);
       return null;
@@ -78,11 +76,12 @@ export class Containers {
   /**
    * @param {Identities} identities
    * @param {Target} target
-   * @param {string} color
+   * @param {Settings['colours']} chosen
    */
-  async #ensure(identities, target, color) {
+  async #ensure(identities, target, chosen) {
     const key = targetKey(target);
-    const name = `${targetName(target)} · ${target.portal}`;
+    const name = targetLabel(target);
+    const color = nearestContainerColour(targetColour(key, chosen));
     const all = await identities.query({});
     const kept = (await this.#parts.local.read('containers'))[key];
     const found =
@@ -96,27 +95,4 @@ export class Containers {
     );
     return made.cookieStoreId;
   }
-}
-
-/**
- * @param {Target} target
- * @param {Settings['colours']} chosen
- * @returns {string} the nearest of Firefox's colours
- */
-function containerColour(target, chosen) {
-  const key = targetKey(target);
-  const own = chosen[key];
-  const place = own ? nearest(own) : placeInPalette(key);
-  return /** @type {string} */ (colours[place]);
-}
-
-/** @param {string} colour `#rrggbb` */
-function nearest(colour) {
-  const distances = palette.map((other) => {
-    const channels = [1, 3, 5].map((at) => {
-      return parseInt(colour.slice(at, at + 2), 16) - parseInt(other.slice(at, at + 2), 16);
-    });
-    return channels.reduce((sum, channel) => sum + channel * channel, 0);
-  });
-  return distances.indexOf(Math.min(...distances));
 }

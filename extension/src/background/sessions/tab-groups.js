@@ -1,9 +1,9 @@
 /** @import { Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-import { nearestGroupColour } from '../../domain/group-colour.js';
+import { nearestGroupColour } from '../../domain/browser-colours.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
-import { targetName } from '../../target-name.js';
+import { targetLabel } from '../../target-name.js';
 import { SerialQueue } from '../state/serial-queue.js';
 
 const noGroup = -1;
@@ -54,7 +54,7 @@ export class TabGroups {
     const tab = await tabs.get(tabId).catch(() => undefined);
     // A pinned tab would be unpinned by it, and a group of the user's own is the user's.
     if (!tab || tab.pinned || (tab.groupId ?? noGroup) !== noGroup) return;
-    const title = `${targetName(target)} · ${target.portal}`;
+    const title = targetLabel(target);
     const { windowId } = tab;
     const [group] = await tabGroups.query({ title, windowId });
     if (group) {

@@ -3,8 +3,8 @@
 /** @import { Change } from './setting-controls.js' */
 /** The colours that tell tenants apart: those used lately, and those that have one of their own. */
 import { targetColour } from '../../domain/target-colour.js';
-import { targetKey } from '../../domain/target-key.js';
-import { targetName } from '../../target-name.js';
+import { targetKey, targetOfKey } from '../../domain/target-key.js';
+import { targetLabel } from '../../target-name.js';
 import { text } from '../../text.js';
 import { element } from '../shared/element.js';
 
@@ -42,16 +42,9 @@ export function colourList(change) {
 function colouredTargets({ recents, favourites, portalData, portals, sessions }, colours) {
   const open = Object.values(sessions).map(({ target }) => targetKey(target));
   const keys = [...new Set([...favourites, ...recents, ...open, ...Object.keys(colours)])];
-  const known = new Set((portals ?? []).map(({ name }) => name));
   return keys.flatMap((key) => {
-    const [portal = '', role = '', tenant = ''] = key.split('/');
-    if (!known.has(portal)) return [];
-    const found = portalData[portal]?.tenants.find(({ id }) => id === tenant);
-    const isTenant = role === 'tenant';
-    if (isTenant && !found) return [];
-    /** @type {any} */
-    const target = { portal, role, tenant: isTenant ? tenant : null, name: found?.name ?? '' };
-    return [{ key, target }];
+    const target = targetOfKey(key, { portals, portalData });
+    return target && (target.role !== 'tenant' || target.name) ? [{ key, target }] : [];
   });
 }
 
@@ -62,7 +55,7 @@ function colouredTargets({ recents, favourites, portalData, portals, sessions },
  * @param {Change} change
  */
 function colourRow({ key, target }, colours, locked, change) {
-  const name = `${targetName(target)} · ${target.portal}`;
+  const name = targetLabel(target);
   const put = (/** @type {string | null} */ colour) => {
     const { [key]: _, ...others } = colours;
     // The focus is in it, so it isn't drawn again: what it changes next starts from here.

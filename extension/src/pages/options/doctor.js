@@ -4,8 +4,8 @@ import { reportWords } from '../../domain/finding-words.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
+import { commandLine } from '../shared/command-line.js';
 import { element } from '../shared/element.js';
-import { commandLine } from '../shared/host-missing.js';
 import { ask } from '../shared/page.js';
 
 /** @type {Record<string, () => string>} */

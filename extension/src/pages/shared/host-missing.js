@@ -1,6 +1,7 @@
 /** What to run where the host doesn't answer: in the popup and on the first-run page. */
 import { sentenceFor } from '../../error-sentences.js';
 import { text } from '../../text.js';
+import { commandLine } from './command-line.js';
 import { element } from './element.js';
 
 /** Codes that only an installation mends. */
@@ -48,17 +49,4 @@ export function hostMissing(error, checkAgain) {
     commandLine('jit-console install'),
     again,
   ];
-}
-
-/**
- * @param {string} line
- * @returns {HTMLElement} a command with a button that copies it
- */
-export function commandLine(line) {
-  const copy = element('button', { type: 'button', class: 'plain' }, text('copy'));
-  copy.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(line);
-    copy.textContent = text('copied');
-  });
-  return element('div', { class: 'command' }, element('code', {}, line), copy);
 }

@@ -2,9 +2,10 @@
 /** @import { Panel, PanelContext } from './panel.js' */
 /** How long AWS sessions are here, and which of the portal's settings decides it. */
 import { inWords, text } from '../../../text.js';
+import { commandLine } from '../../shared/command-line.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
-import { button, commandLine, fill } from './panel.js';
+import { button, fill } from './panel.js';
 
 /**
  * @param {PanelContext} context

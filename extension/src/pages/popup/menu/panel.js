@@ -166,15 +166,3 @@ export function codeBlock(lines, label) {
   const attributes = { class: 'code', tabindex: '0', role: 'group', 'aria-label': label };
   return element('pre', attributes, element('code', {}, lines));
 }
-
-/**
- * A command with a button that copies it.
- * @param {string} line
- */
-export function commandLine(line) {
-  const copy = button('copy', 'plain', async () => {
-    await navigator.clipboard.writeText(line);
-    copy.textContent = text('copied');
-  });
-  return element('div', { class: 'command' }, element('code', {}, line), copy);
-}

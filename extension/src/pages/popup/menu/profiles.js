@@ -1,7 +1,7 @@
 /** @import { AwsProfile, AwsProfileList } from '../../../types.js' */
 /** @import { PanelContext } from './panel.js' */
 /** The profiles that jit-console wrote, each with the way to take it out again. */
-import { targetName } from '../../../target-name.js';
+import { targetLabel } from '../../../target-name.js';
 import { text } from '../../../text.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
@@ -59,7 +59,7 @@ function profileItem({ name, portal, role, tenant }, context, removed) {
     'div',
     { class: 'profile-line' },
     element('span', { class: 'name' }, name),
-    element('span', { class: 'place' }, `${targetName(target)} · ${portal}`),
+    element('span', { class: 'place' }, targetLabel(target)),
     remove,
   );
   item.append(line);

@@ -2,17 +2,10 @@
 /** @import { Panel, PanelContext } from './panel.js' */
 /** «AWS Access from my Workstation»: a profile in AWS's config file, its lines shown before they are written. */
 import { text } from '../../../text.js';
+import { commandLine } from '../../shared/command-line.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
-import {
-  button,
-  codeBlock,
-  commandLine,
-  failure,
-  fill,
-  firstControl,
-  statusLine,
-} from './panel.js';
+import { button, codeBlock, failure, fill, firstControl, statusLine } from './panel.js';
 import { profileList } from './profiles.js';
 
 /** Typing has to rest this long before the lines for a name are asked for. */
