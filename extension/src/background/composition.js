@@ -24,6 +24,7 @@ import { PortalDirectory } from './portals/portal-directory.js';
 import { SignInFlow } from './portals/sign-in-flow.js';
 import { RenewalNotices } from './renewal/renewal-notices.js';
 import { RenewalRecords } from './renewal/renewal-records.js';
+import { RenewalRuns } from './renewal/renewal-runs.js';
 import { Renewals } from './renewal/renewals.js';
 import { WakeAlarm } from './renewal/wake-alarm.js';
 import { Badge } from './sessions/badge.js';
@@ -107,7 +108,8 @@ function makeKnowledge(stores) {
 /** @param {ReturnType<typeof makeKnowledge>} known */
 function makeUseCases(known) {
   const begun = { ...known, openings: new Openings(known), facts: new PageFacts(known) };
-  const asked = { ...begun, questions: new Questions(begun), renewals: new Renewals(begun) };
+  const running = { ...begun, questions: new Questions(begun), runs: new RenewalRuns(begun) };
+  const asked = { ...running, renewals: new Renewals(running) };
   const signedIn = {
     ...asked,
     outcome: new SignInOutcome(asked),

@@ -22,6 +22,7 @@ import type { PortalDirectory } from './portals/portal-directory.js';
 import type { SignInFlow } from './portals/sign-in-flow.js';
 import type { RenewalNotices } from './renewal/renewal-notices.js';
 import type { RenewalRecords } from './renewal/renewal-records.js';
+import type { RenewalRuns } from './renewal/renewal-runs.js';
 import type { Renewals } from './renewal/renewals.js';
 import type { WakeAlarm } from './renewal/wake-alarm.js';
 import type { Badge } from './sessions/badge.js';
@@ -79,6 +80,7 @@ export interface Parts extends Stores {
   records: RenewalRecords;
   pages: SessionPages;
   notices: RenewalNotices;
+  runs: RenewalRuns;
   renewals: Renewals;
   questions: Questions;
   outcome: SignInOutcome;

@@ -27,6 +27,8 @@ export interface OpenRequest {
   by?: OpenedBy;
   /** The user has said that an administrator's console may open. */
   confirmed?: boolean;
+  /** The key of the session whose tab comes back to its page; by default somebody chose a tenant. */
+  renews?: string | null;
 }
 
 /** What opened a session or a page; for the history. */
@@ -60,8 +62,6 @@ export interface Intent extends OpenRequest {
   store: string;
   /** AWS's logout comes first, since it keeps one identity at a time here. */
   signOutFirst: boolean;
-  /** The session whose end this opening follows, by its key; null: somebody chose it. */
-  renews: string | null;
   /** Set just before the tab is opened: tells, after a death, whether it was. */
   answer: { facts: SessionFacts; knownTabs: number[] } | null;
 }

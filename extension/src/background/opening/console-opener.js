@@ -167,11 +167,14 @@ export class ConsoleOpener {
    * @param {HostError} error
    */
   async #failOrSignIn(intent, error) {
-    if (intent.renews || error.code !== 'sign_in_needed' || intent.signedIn)
+    const { renews, by } = intent;
+    const asked = !renews || by !== 'renewal';
+    if (error.code !== 'sign_in_needed' || intent.signedIn || !asked)
       return this.#fail(intent, error);
-    const { directory, openings, signInFlow } = this.#parts;
+    const { directory, openings, renewals, signInFlow } = this.#parts;
     const wanted = requestOf(intent);
     await directory.markSignedOut(wanted.target.portal);
+    if (renews) await renewals.waitForSignIn(renews);
     // Written down as wanted by the sign-in before it is dropped here: at no moment it is nowhere.
     await signInFlow.start(wanted.target.portal, wanted.tabId, wanted);
     await openings.drop(intent);
@@ -223,6 +226,7 @@ export class ConsoleOpener {
  * @param {Intent} intent
  * @returns {OpenRequest}
  */
-function requestOf({ target, how, tabId, to = null, by = 'popup', confirmed }) {
-  return { target, how, tabId, to, by, ...(confirmed ? { confirmed } : {}) };
+function requestOf({ target, how, tabId, to = null, by = 'popup', confirmed, renews }) {
+  const further = { ...(confirmed ? { confirmed } : {}), ...(renews ? { renews } : {}) };
+  return { target, how, tabId, to, by, ...further };
 }

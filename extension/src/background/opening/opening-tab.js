@@ -29,6 +29,7 @@ export class OpeningTab {
     const replaced = await this.#parts.registry.tab(intent.replaceTabId);
     if (replaced?.id !== undefined && cookieStore(replaced) === intent.store) {
       const options = active ? { url: answer.url, active } : { url: answer.url };
+      if (active) await this.#parts.api.windows.update(replaced.windowId, { focused: true });
       return /** @type {chrome.tabs.Tab} */ (
         await this.#parts.api.tabs.update(replaced.id, options)
       );

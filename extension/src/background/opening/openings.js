@@ -10,7 +10,6 @@ import { without } from '../state/state-store.js';
  * @property {number | null} [replaceTabId] the tab that becomes the console
  * @property {boolean} [signedIn] a sign-in to the portal came before
  * @property {boolean} [signOutFirst] AWS's logout comes first
- * @property {string | null} [renews] the key of the session that ended
  */
 
 /** The openings under way, written down so that the death of the worker loses none. */
@@ -33,11 +32,11 @@ export class Openings {
    */
   async add(request, after = {}) {
     const { clock, failures, newId, session, wakeAlarm } = this.#parts;
-    const { replaceTabId = null, signedIn = false, signOutFirst = false, renews = null } = after;
+    const { replaceTabId = null, signedIn = false, signOutFirst = false } = after;
     await failures.clear();
     const store = await this.storeFor(request, after);
     const id = newId();
-    const how = { replaceTabId, signedIn, signOutFirst, renews };
+    const how = { replaceTabId, signedIn, signOutFirst };
     /** @type {Intent} */
     const intent = { ...request, ...how, id, store, startedAt: clock.now(), answer: null };
     // Before it is written down, so that nobody takes it for something left undone.
@@ -55,7 +54,7 @@ export class Openings {
    * @param {After} [after]
    * @returns {Promise<string>} the cookie store that the console is to live in
    */
-  async storeFor({ target, tabId }, { replaceTabId, renews } = {}) {
+  async storeFor({ target, tabId, renews }, { replaceTabId } = {}) {
     const from = await this.#parts.registry.tab(replaceTabId ?? tabId);
     // What is renewed stays where it is, whatever was set since.
     return renews && from ? cookieStore(from) : this.#parts.isolation.storeFor(target, from);

@@ -85,11 +85,12 @@ export class SignInFlow {
     const intents = Object.values(await this.#parts.session.read('intents'));
     for (const signIn of signIns) {
       if (this.#running.has(signIn.portal)) continue;
-      const done = intents.some(({ replaceTabId, target }) => {
-        return replaceTabId === signIn.tabId && target.portal === signIn.portal;
+      const next = intents.find(({ signedIn, target }) => {
+        return signedIn && target.portal === signIn.portal;
       });
-      if (done) {
-        await this.#forget(signIn.portal);
+      if (next) {
+        if (next.replaceTabId === signIn.tabId) await this.#forget(signIn.portal);
+        else await this.#end(signIn.portal);
         continue;
       }
       const late = this.#parts.clock.now() - signIn.startedAt > tooOld;
@@ -177,9 +178,10 @@ export class SignInFlow {
     await directory.put(portal);
     const signIn = (await this.#parts.session.read('signIns'))[portal.name];
     const wanted = signIn?.wanted ?? null;
-    if (wanted) {
-      // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
-      await openings.add(wanted, { replaceTabId: signIn?.tabId ?? null, signedIn: true });
+    // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
+    if (wanted && !(await renewals.goOn(wanted))) {
+      const after = { replaceTabId: signIn?.tabId ?? null, signedIn: true };
+      await openings.add({ ...wanted, renews: null }, after);
       await this.#forget(portal.name);
     } else {
       await this.#end(portal.name);

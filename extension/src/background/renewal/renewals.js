@@ -1,9 +1,8 @@
-/** @import { OpenedBy, Renewal, Session } from '../../types.js' */
+/** @import { OpenedBy, OpenRequest, Renewal, Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { HostError } from '../../host/host-error.js' */
 /** @import { ShownTab } from '../sessions/session-pages.js' */
 import { isSignInHost } from '../../domain/aws-hosts.js';
-import { wantedPage } from '../../domain/console-address.js';
 import { renewalModeOf } from '../../domain/settings.js';
 import { sessionKey, timeLeft } from '../sessions/session-registry.js';
 import { SerialQueue } from '../state/serial-queue.js';
@@ -22,7 +21,7 @@ export class Renewals {
   /** Two at once could both find nothing done. */
   #queue = new SerialQueue();
 
-  /** @param {Pick<Parts, 'changed' | 'clock' | 'history' | 'notices' | 'openings' | 'pages' | 'records' | 'registry' | 'settings' | 'wakeAlarm'>} parts */
+  /** @param {Pick<Parts, 'clock' | 'history' | 'notices' | 'pages' | 'records' | 'registry' | 'runs' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -45,7 +44,7 @@ export class Renewals {
       const waits = (await this.#parts.records.ofEnd(session))?.phase === 'waiting';
       const tab = waits && (await this.#shown(session, tabId));
       if (tab && (await this.#mode(session)) === 'automatic')
-        await this.#runUnlessTyping(session, tab);
+        await this.#parts.runs.runUnlessTyping(session, tab);
     });
   }
 
@@ -68,7 +67,7 @@ export class Renewals {
         const renewal = await this.#parts.records.ofEnd(session);
         const tab = await this.#shown(session, renewal?.tabId ?? null);
         const waits = renewal?.phase === 'waiting' && renewal.unreached > 0;
-        if (waits && tab?.active) await this.#runUnlessTyping(session, tab);
+        if (waits && tab?.active) await this.#parts.runs.runUnlessTyping(session, tab);
       }
     });
   }
@@ -78,7 +77,7 @@ export class Renewals {
     return this.#queue.run(async () => {
       const session = await this.#parts.registry.ofTab(tabId);
       if (session && (await this.#parts.records.ofEnd(session))?.phase === 'countdown')
-        await this.#put(session, { phase: 'stopped' });
+        await this.#parts.runs.put(session, { phase: 'stopped' });
     });
   }
 
@@ -87,17 +86,40 @@ export class Renewals {
    * @param {Session} session
    * @param {OpenedBy} by
    * @param {number | null} [tabId] null: the one that is in front, else the one used last
+   * @param {boolean} [signedIn] a sign-in to the portal came before
    * @returns {Promise<boolean>} false: no tab of the session shows the console any more
    */
-  reopen(session, by, tabId = null) {
+  reopen(session, by, tabId = null, signedIn = false) {
     return this.#queue.run(async () => {
       const shown = await this.#parts.pages.shown(session);
       const tab = shown.find(({ id }) => id === tabId) ?? shown[0];
       if (!tab) return false;
       await this.#parts.notices.clear(session);
-      await this.#run(session, tab, by);
+      await this.#parts.runs.run(session, tab, by, signedIn);
       return true;
     });
+  }
+
+  /**
+   * The renewal that somebody asked for waits for a sign-in to the portal.
+   * @param {string} key
+   */
+  waitForSignIn(key) {
+    return this.#queue.run(async () => {
+      const session = await this.#parts.registry.get(key);
+      const renewal = session && (await this.#parts.records.underWay(session));
+      if (renewal) await this.#parts.runs.put(session, { phase: 'sign_in' });
+    });
+  }
+
+  /**
+   * What somebody asked for goes on after the sign-in to the portal.
+   * @param {OpenRequest} request
+   * @returns {Promise<boolean>} false: it is no renewal, or no tab of the session is there any more
+   */
+  async goOn({ renews, by = 'popup', tabId }) {
+    const session = await this.#parts.registry.get(renews ?? '');
+    return session ? this.reopen(session, by, tabId, true) : false;
   }
 
   /**
@@ -125,7 +147,7 @@ export class Renewals {
       const early = timeLeft(session, clock.now()) > 0;
       const unreached = renewal.unreached + 1;
       const phase = phaseAfter(error, unreached);
-      await this.#put(session, { phase, unreached });
+      await this.#parts.runs.put(session, { phase, unreached });
       if (phase === 'sign_in') await notices.signInNeeded(session);
       else if (phase === 'held') await notices.ended(session);
       else await notices.failed(session, error);
@@ -146,7 +168,7 @@ export class Renewals {
         if (session.target.portal !== portal || renewal?.phase !== 'sign_in') continue;
         const shown = await this.#parts.pages.shown(session);
         const tab = shown.find(({ id }) => id === renewal.tabId) ?? shown[0];
-        if (tab) await this.#runUnlessTyping(session, tab);
+        if (tab) await this.#parts.runs.runUnlessTyping(session, tab);
       }
     });
   }
@@ -174,7 +196,7 @@ export class Renewals {
     this.#noteEnd(session);
     await this.#parts.notices.clear(session);
     // What is to be done is written down at once: a tab that comes to the front from now on is looked at.
-    if (!(await this.#decide(session))) await this.#put(session, {});
+    if (!(await this.#decide(session))) await this.#parts.runs.put(session, {});
   }
 
   /**
@@ -189,17 +211,17 @@ export class Renewals {
     const mode = await this.#mode(session);
     if (shown.length === 0 || mode === 'off') return false;
     if (mode === 'ask') {
-      await this.#put(session, { phase: 'asked', tabId: front?.id ?? null });
+      await this.#parts.runs.put(session, { phase: 'asked', tabId: front?.id ?? null });
       await notices.ended(session);
       return true;
     }
     if (!front || !session.used || !session.landed) return false;
     // Nothing is lost on AWS's page, and nobody stays there.
-    if (isSignInHost(front.url)) await this.#run(session, front, 'renewal');
-    else if (await pages.isTyping(front.id)) await this.#hold(session, front.id);
+    if (isSignInHost(front.url)) await this.#parts.runs.run(session, front, 'renewal');
+    else if (await pages.isTyping(front.id)) await this.#parts.runs.hold(session, front.id);
     else {
       const endsAt = clock.now() + countdownMs;
-      await this.#put(session, { phase: 'countdown', tabId: front.id, endsAt });
+      await this.#parts.runs.put(session, { phase: 'countdown', tabId: front.id, endsAt });
       await notices.countdown(session);
     }
     return true;
@@ -211,41 +233,8 @@ export class Renewals {
    */
   async #countdownOver(session, { tabId }) {
     const tab = await this.#shown(session, tabId);
-    if (tab?.active) await this.#runUnlessTyping(session, tab);
-    else await this.#put(session, { phase: 'waiting' });
-  }
-
-  /**
-   * @param {Session} session
-   * @param {ShownTab} tab
-   */
-  async #runUnlessTyping(session, tab) {
-    if (await this.#parts.pages.isTyping(tab.id)) await this.#hold(session, tab.id);
-    else await this.#run(session, tab, 'renewal');
-  }
-
-  /**
-   * @param {Session} session
-   * @param {number} tabId
-   */
-  async #hold(session, tabId) {
-    await this.#put(session, { phase: 'held', tabId });
-    await this.#parts.notices.ended(session);
-  }
-
-  /**
-   * @param {Session} session
-   * @param {ShownTab} tab
-   * @param {OpenedBy} by
-   */
-  async #run(session, tab, by) {
-    const last = await this.#parts.pages.last(tab.id);
-    const page = wantedPage(tab.url, last) ?? session.destination;
-    await this.#put(session, { phase: 'running', tabId: tab.id });
-    const { openings } = this.#parts;
-    const how = by === 'renewal' ? 'background' : 'go';
-    const after = { replaceTabId: tab.id, renews: sessionKey(session) };
-    await openings.add({ target: session.target, how, tabId: tab.id, to: page, by }, after);
+    if (tab?.active) await this.#parts.runs.runUnlessTyping(session, tab);
+    else await this.#parts.runs.put(session, { phase: 'waiting' });
   }
 
   /** @param {Session} session */
@@ -259,18 +248,6 @@ export class Renewals {
   /** @param {Session} session */
   async #mode(session) {
     return renewalModeOf(await this.#parts.settings.read(), session.target);
-  }
-
-  /**
-   * @param {Session} session
-   * @param {Partial<Renewal>} change
-   * @returns {Promise<Renewal>}
-   */
-  async #put(session, change) {
-    const renewal = await this.#parts.records.put(session, change);
-    await this.#parts.wakeAlarm.set();
-    this.#parts.changed.emit();
-    return renewal;
   }
 
   /**

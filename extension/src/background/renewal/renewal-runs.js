@@ -1,0 +1,66 @@
+/** @import { OpenedBy, OpenRequest, Renewal, Session } from '../../types.js' */
+/** @import { Parts } from '../parts.js' */
+/** @import { ShownTab } from '../sessions/session-pages.js' */
+import { wantedPage } from '../../domain/console-address.js';
+import { sessionKey } from '../sessions/session-registry.js';
+
+/** Signs a session in again in one of its tabs, and writes down what is being done. */
+export class RenewalRuns {
+  #parts;
+
+  /** @param {Pick<Parts, 'changed' | 'notices' | 'openings' | 'pages' | 'records' | 'wakeAlarm'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {Partial<Renewal>} change
+   */
+  async put(session, change) {
+    await this.#parts.records.put(session, change);
+    await this.#parts.wakeAlarm.set();
+    this.#parts.changed.emit();
+  }
+
+  /**
+   * @param {Session} session
+   * @param {ShownTab} tab
+   * @param {OpenedBy} by
+   * @param {boolean} [signedIn] a sign-in to the portal came before
+   */
+  async run(session, tab, by, signedIn = false) {
+    const { openings, pages } = this.#parts;
+    const page = wantedPage(tab.url, await pages.last(tab.id)) ?? session.destination;
+    await this.put(session, { phase: 'running', tabId: tab.id });
+    /** @type {OpenRequest} */
+    const request = {
+      target: session.target,
+      how: by === 'renewal' ? 'background' : 'go',
+      tabId: tab.id,
+      to: page,
+      by,
+      renews: sessionKey(session),
+    };
+    await openings.add(request, { replaceTabId: tab.id, signedIn });
+  }
+
+  /**
+   * @param {Session} session
+   * @param {ShownTab} tab
+   */
+  async runUnlessTyping(session, tab) {
+    if (await this.#parts.pages.isTyping(tab.id)) await this.hold(session, tab.id);
+    else await this.run(session, tab, 'renewal');
+  }
+
+  /**
+   * A form that is being filled in is left alone.
+   * @param {Session} session
+   * @param {number} tabId
+   */
+  async hold(session, tabId) {
+    await this.put(session, { phase: 'held', tabId });
+    await this.#parts.notices.ended(session);
+  }
+}
