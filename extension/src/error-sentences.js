@@ -1,21 +1,19 @@
 /** @import { ErrorData, Target } from './types.js' */
 /** Turns the codes of PROTOCOL.md, and the extension's own, into sentences. Nothing else does. */
+import { sentence as asSentence } from './domain/host-words.js';
 import { targetName } from './target-name.js';
 import { text } from './text.js';
 
 /** @typedef {'retry' | 'sign_in' | 'settings' | 'none'} NextStep what a button can offer */
 
 /**
- * Each code's button. Its sentence is the message `error_CODE`, the next step in words `error_CODE_next`.
+ * Each code's button. Its sentence is the message `error_CODE`.
  * @type {Readonly<Record<string, NextStep>>}
  */
 export const nextSteps = {
   internal: 'retry',
-  usage: 'none',
   bad_request: 'retry',
   unknown_method: 'retry',
-  bad_frame: 'retry',
-  unknown_caller: 'retry',
   protocol_version: 'retry',
   cancelled: 'retry',
   deadline: 'retry',
@@ -51,14 +49,9 @@ export const nextSteps = {
   aws_answer: 'retry',
   vault: 'retry',
   config: 'retry',
-  browser: 'retry',
-  install: 'retry',
   aws_config: 'retry',
   aws_profile: 'none',
   keyring: 'retry',
-  duploctl: 'none',
-  findings: 'none',
-  output: 'none',
   host_missing: 'retry',
   host_lost: 'retry',
   host_too_old: 'retry',
@@ -68,24 +61,59 @@ export const nextSteps = {
 };
 
 /**
+ * Codes whose next step is the message `error_CODE_next`: the extension's own, and those where a person in the browser
+ * has something else to do than one at a terminal. Of all others the host's hint says it, since it knows the case.
+ */
+const ownNextStep = [
+  'unknown',
+  'internal',
+  'bad_request',
+  'no_portal',
+  'unknown_portal',
+  'portal_ambiguous',
+  'sign_in_timeout',
+  'unknown_tenant',
+  'console_url',
+  'aws_refused',
+  'host_missing',
+  'host_lost',
+  'host_too_old',
+  'host_too_new',
+  'grant_url',
+  'policy_forbids',
+];
+
+/**
+ * @typedef {object} ErrorWords
+ * @property {string} sentence what went wrong
+ * @property {string} detail the host's own words for it; may be ""
+ * @property {string} next what to do about it; "" where nobody knows more than the button
+ * @property {string} line sentence and next step in one
+ * @property {NextStep} step
+ */
+
+/**
  * @param {ErrorData} error
  * @param {{ portal: string | null, target: Target | null, administrator?: boolean | null }} about what it
  *   happened to; `administrator`: whether to one of the portal's
- * @returns {{ sentence: string, next: string, step: NextStep, detail: string }} `detail`: the host's
- *   own words, for people who look closer
+ * @returns {ErrorWords}
  */
-export function sentenceFor(error, { portal, target, administrator }) {
-  const code = error.code in nextSteps ? error.code : 'unknown';
+export function sentenceFor({ code: word, message, hint }, { portal, target, administrator }) {
+  const code = word in nextSteps ? word : 'unknown';
   // A portal can be set to give nobody but administrators access, and then says no more than 403.
   const closed =
     code === 'portal_forbidden' && target?.role === 'tenant' && administrator === false;
   const key = closed ? 'error_portal_forbidden_to_users' : `error_${code}`;
   const where = portal ?? text('the_portal');
   const what = target ? targetName(target) : where;
+  const sentence = text(key, where, what);
+  const own = closed || ownNextStep.includes(code);
+  const next = own ? text(`${key}_next`, where, what) : asSentence(hint);
   return {
-    sentence: text(key, where, what),
-    next: text(`${key}_next`, where, what),
+    sentence,
+    detail: message,
+    next,
+    line: next ? `${sentence} ${next}` : sentence,
     step: nextSteps[code] ?? 'retry',
-    detail: error.message,
   };
 }

@@ -16,13 +16,13 @@ const FAILURES = [
     what: '500',
     fault: { status: 500, body: 'oops' },
     tenant: 'staging',
-    sentence: /acme reported an error\. Try again in a moment/,
+    sentence: /acme reported an error\..* oops Try again; tell the portal.s administrator/,
   },
   {
     what: 'a web page',
     fault: { status: 200, body: '<html><title>Log in</title></html>' },
     tenant: 'checkout',
-    sentence: /an answer that makes no sense\. Check the portal.s address/,
+    sentence: /an answer that makes no sense\..* A proxy or a login page seems to stand in front/,
   },
   {
     what: 'half of an answer',
@@ -34,13 +34,13 @@ const FAILURES = [
     what: 'a broken connection',
     fault: { drop: true },
     tenant: 'default',
-    sentence: /acme can.t be reached\. Check the network, VPN or proxy/,
+    sentence: /acme can.t be reached\..* Check the network, the VPN and the proxy/,
   },
   {
     what: 'nothing at all',
     fault: { hang: true },
     tenant: 'qa',
-    sentence: /acme did not answer in time\. Try again/,
+    sentence: /acme did not answer in time\..* Try again; check the network/,
   },
 ];
 

@@ -3,11 +3,29 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { nextSteps, sentenceFor } from '../../extension/src/error-sentences.js';
-import { invoice, targetOf } from './fakes/fake-surroundings.js';
+import { statusCards } from '../../extension/src/pages/popup/popup-status.js';
+import { makePage } from './fakes/fake-page.js';
+import { acme, invoice, targetOf } from './fakes/fake-surroundings.js';
 
 const contract = readFileSync(new URL('../../PROTOCOL.md', import.meta.url), 'utf8');
+const messages = JSON.parse(
+  readFileSync(new URL('../../extension/_locales/en/messages.json', import.meta.url), 'utf8'),
+);
+/** Where the command line or the host itself ends with it: no reply carries it. */
+const neverReplied = [
+  'usage',
+  'bad_frame',
+  'unknown_caller',
+  'duploctl',
+  'browser',
+  'install',
+  'findings',
+  'output',
+];
 const table = contract.slice(contract.indexOf('## Error codes'));
-const codes = [...table.matchAll(/^\| `(\w+)` \| \d+ \|/gm)].map(([, code]) => String(code));
+const codes = [...table.matchAll(/^\| `(\w+)` \| \d+ \|/gm)]
+  .map(([, code]) => String(code))
+  .filter((code) => !neverReplied.includes(code));
 const own = [
   'host_missing',
   'host_lost',
@@ -26,14 +44,63 @@ describe('error sentences', () => {
   for (const code of [...codes, ...own])
     it(`has a sentence and a next step for ${code}`, () => {
       const target = targetOf(invoice);
-      const error = { code, message: 'what the host said', hint: '' };
-      const { sentence, next, detail } = sentenceFor(error, { portal: 'acme', target });
+      const error = { code, message: 'what the host said', hint: 'what to do' };
+      const { sentence, next, detail, line } = sentenceFor(error, { portal: 'acme', target });
       for (const part of [sentence, next]) {
         assert.match(part, /^[A-Za-z].*\.$/);
         assert.doesNotMatch(part, /\$|undefined/);
       }
       assert.equal(detail, 'what the host said');
+      assert.equal(line, `${sentence} ${next}`);
     });
+
+  it('says the host’s next step where it has no better one of its own', () => {
+    const about = { portal: 'acme', target: targetOf(invoice) };
+    /** @param {string} code @param {string} hint */
+    const next = (code, hint) => sentenceFor({ code, message: '', hint }, about).next;
+    assert.equal(
+      next('portal_unreachable', 'check the network, the VPN and the proxy settings'),
+      'Check the network, the VPN and the proxy settings.',
+    );
+    const command = 'keep sign-ins in a file: jit-console vault file';
+    assert.equal(next('keyring', `unlock it; or ${command}`), `Unlock it; or ${command}`);
+    assert.equal(next('unknown_tenant', 'x'), 'Choose another one from the list.');
+    const { line, sentence } = sentenceFor({ code: 'deadline', message: '', hint: '' }, about);
+    assert.equal(line, sentence);
+  });
+
+  it('stand in the popup with the host’s own words and its next step', () => {
+    makePage();
+    const hint = 'check the network, the VPN and the proxy settings';
+    const error = { code: 'portal_unreachable', message: 'no route to acme', hint };
+    const failure = { at: 0, portal: 'acme', request: null, error, unseen: false };
+    const portals = [acme];
+    const state = {
+      hostError: null,
+      failure,
+      portals,
+      signIns: {},
+      portalErrors: {},
+      portalData: {},
+      renewals: {},
+    };
+    const view = { state, query: '', rows: 1, failureInRow: false, online: true, denied: false };
+    const [card] = statusCards(/** @type {any} */ (view), /** @type {any} */ ({}));
+    assert.match(
+      card?.textContent ?? '',
+      /^acme can’t be reached\.no route to acmeCheck the network, the VPN and the proxy settings\./,
+    );
+  });
+
+  it('has no message that nobody reads', () => {
+    const used = [...codes, ...own, 'unknown'].flatMap((code) => {
+      const { next } = sentenceFor({ code, message: '', hint: '' }, { portal: null, target: null });
+      return next ? [`error_${code}`, `error_${code}_next`] : [`error_${code}`];
+    });
+    used.push('error_portal_forbidden_to_users', 'error_portal_forbidden_to_users_next');
+    const there = Object.keys(messages).filter((key) => key.startsWith('error_'));
+    assert.deepEqual(there.sort(), used.sort());
+  });
 
   it('names the portal and what was to be opened', () => {
     const error = { code: 'portal_forbidden', message: '', hint: '' };

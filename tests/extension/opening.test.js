@@ -79,14 +79,18 @@ describe('opening a console', () => {
     });
 
   it('keeps a failure for the popup, and says so where none is open', async () => {
-    const error = { code: 'portal_forbidden', message: '403', hint: '' };
+    const hint = 'ask an administrator of the portal for access';
+    const error = { code: 'portal_forbidden', message: '403', hint };
     around.host.answers.open_console = () => ({ error });
     await around.open(targetOf(invoice));
     assert.deepEqual(failure().error, error);
     assert.deepEqual(failure().request.target, targetOf(invoice));
     assert.equal(around.browser.shown.get(-1)?.text, '!');
     const [note] = around.browser.calls('notifications.create');
-    assert.match(note.message, /^acme doesn’t allow you to open invoice\. Ask/);
+    assert.match(
+      note.message,
+      /^acme doesn’t allow you to open invoice\. Ask an administrator of the portal for access\.$/,
+    );
     around.browser.openPopup();
     await settle();
     assert.equal(around.browser.shown.get(-1)?.text, '');

@@ -1,13 +1,9 @@
 /** @import { DoctorReport, Finding } from '../types.js' */
 /** What the host's doctor says, as sentences. The words are the host's own: it knows the paths and names they hold. */
+import { sentence } from './host-words.js';
 
 /** The worst first. */
 const severities = ['error', 'warning', 'note'];
-
-/** @param {string} words lower case, without a full stop @returns {string} */
-function sentence(words) {
-  return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-}
 
 /** @param {{ name: string }} about @param {string} words */
 function named({ name }, words) {

@@ -43,7 +43,11 @@ readFrames(child.stdout, (message) => {
   writeFrame(process.stdout, message);
 });
 readFrames(process.stdin, (message) => {
-  const error = { code: 'unknown_method', message: `no method ${message.method}`, hint: '' };
+  const error = {
+    code: 'unknown_method',
+    message: `no method ${message.method}`,
+    hint: 'update jit-console',
+  };
   if (lacks.includes(message.method)) writeFrame(process.stdout, { id: message.id, error });
   else writeFrame(child.stdin, message);
 });

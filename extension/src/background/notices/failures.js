@@ -27,8 +27,8 @@ export class Failures {
     await this.#parts.session.write('failure', failure);
     this.#parts.changed.emit();
     if (!unseen) return;
-    const { sentence, next } = sentenceFor(error, { portal, target: request?.target ?? null });
-    await this.#parts.notifier.show(notification, text('extension_name'), `${sentence} ${next}`);
+    const { line } = sentenceFor(error, { portal, target: request?.target ?? null });
+    await this.#parts.notifier.show(notification, text('extension_name'), line);
   }
 
   /** The popup is open and shows it. */

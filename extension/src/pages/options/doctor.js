@@ -37,8 +37,8 @@ async function examine() {
     return shown(await ask('run_doctor', {}));
   } catch (error) {
     const data = HostError.from(error).toData();
-    const { sentence, next } = sentenceFor(data, { portal: null, target: null });
-    return [element('p', { class: 'problem' }, `${sentence} ${next}`)];
+    const { line } = sentenceFor(data, { portal: null, target: null });
+    return [element('p', { class: 'problem' }, line)];
   }
 }
 

@@ -52,15 +52,15 @@ function showFailure() {
     status.replaceChildren();
     return;
   }
-  const { sentence, next } = sentenceFor(failure.error, { portal: failure.portal, target: null });
-  status.replaceChildren(element('p', { class: 'problem' }, `${sentence} ${next}`));
+  const { line } = sentenceFor(failure.error, { portal: failure.portal, target: null });
+  status.replaceChildren(element('p', { class: 'problem' }, line));
 }
 
 /** @param {unknown} error */
 function showError(error) {
   const data = HostError.from(error).toData();
-  const { sentence, next } = sentenceFor(data, { portal: null, target: null });
-  status.replaceChildren(element('p', { class: 'problem' }, `${sentence} ${next}`));
+  const { line } = sentenceFor(data, { portal: null, target: null });
+  status.replaceChildren(element('p', { class: 'problem' }, line));
 }
 
 /**

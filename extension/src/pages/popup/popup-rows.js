@@ -7,6 +7,7 @@ import { targetName } from '../../target-name.js';
 import { inWords, text } from '../../text.js';
 import { element, icon } from '../shared/element.js';
 import { failureButton } from '../shared/failure-button.js';
+import { failureWords } from '../shared/failure-words.js';
 
 /**
  * @typedef {object} RowActions
@@ -159,7 +160,7 @@ function menuMark(row, actions) {
  */
 function failure({ target, administrator, failure: failed }, actions) {
   if (!failed) return null;
-  const { sentence, next, detail, step } = sentenceFor(failed.error, {
+  const words = sentenceFor(failed.error, {
     portal: target.portal,
     target,
     administrator,
@@ -167,10 +168,8 @@ function failure({ target, administrator, failure: failed }, actions) {
   return element(
     'div',
     { class: 'row-failure' },
-    element('p', { class: 'sentence' }, sentence),
-    element('p', { class: 'next' }, next),
-    element('p', { class: 'detail' }, detail),
-    failureButton(step, { ...actions, focusable: false }),
+    ...failureWords(words),
+    failureButton(words.step, { ...actions, focusable: false }),
   );
 }
 

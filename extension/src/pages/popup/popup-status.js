@@ -6,6 +6,7 @@ import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 import { element, icon } from '../shared/element.js';
 import { failureButton } from '../shared/failure-button.js';
+import { failureWords } from '../shared/failure-words.js';
 import { hostMissing, needsInstall } from '../shared/host-missing.js';
 import { portalForm } from '../shared/portal-form.js';
 
@@ -83,8 +84,8 @@ function failureCards({ state, failureInRow }, actions) {
   const target = failure.request?.target ?? null;
   if (failureInRow) {
     // The row shows it; here it is for those who listen.
-    const { sentence, next } = sentenceFor(failure.error, { portal: failure.portal, target });
-    return [element('p', { class: 'unseen' }, `${sentence} ${next}`)];
+    const { line } = sentenceFor(failure.error, { portal: failure.portal, target });
+    return [element('p', { class: 'unseen' }, line)];
   }
   return [failureCard(failure.error, { portal: failure.portal, target }, actions)];
 }
@@ -95,17 +96,15 @@ function failureCards({ state, failureInRow }, actions) {
  * @param {{ retry: () => void, settings: () => void, dismiss?: () => void }} actions
  */
 function failureCard(error, about, { retry, settings, dismiss }) {
-  const { sentence, next, detail, step } = sentenceFor(error, about);
+  const words = sentenceFor(error, about);
   return card(
     'card-failed',
     'warning',
-    element('p', { class: 'sentence' }, sentence),
-    element('p', { class: 'next' }, next),
-    element('p', { class: 'detail' }, detail),
+    ...failureWords(words),
     element(
       'div',
       { class: 'buttons' },
-      failureButton(step, { retry, settings, focusable: true }),
+      failureButton(words.step, { retry, settings, focusable: true }),
       dismiss &&
         element('button', { type: 'button', class: 'plain', click: dismiss }, text('dismiss')),
     ),

@@ -5,13 +5,7 @@ import { commandLine } from './command-line.js';
 import { element } from './element.js';
 
 /** Codes that only an installation mends. */
-const needInstall = [
-  'host_missing',
-  'host_too_old',
-  'host_too_new',
-  'protocol_version',
-  'unknown_caller',
-];
+const needInstall = ['host_missing', 'host_too_old', 'host_too_new', 'protocol_version'];
 
 /**
  * @param {import('../../types.js').ErrorData | null} error
@@ -27,7 +21,7 @@ export function needsInstall(error) {
  * @returns {(HTMLElement | null)[]} what to say, with commands to copy and a button
  */
 export function hostMissing(error, checkAgain) {
-  const { sentence, next, detail } = sentenceFor(error, { portal: null, target: null });
+  const { line, detail } = sentenceFor(error, { portal: null, target: null });
   const missing = error.code === 'host_missing';
   const again = element(
     'button',
@@ -37,7 +31,7 @@ export function hostMissing(error, checkAgain) {
   if (!missing)
     return [
       element('h2', {}, text('host_outdated_title')),
-      element('p', {}, `${sentence} ${next}`),
+      element('p', {}, line),
       element('p', { class: 'detail' }, detail),
       again,
     ];

@@ -52,8 +52,7 @@ export function portalForm({ suggested = '', added } = {}) {
       added?.(portal);
     } catch (error) {
       const data = HostError.from(error).toData();
-      const { sentence, next } = sentenceFor(data, { portal: null, target: null });
-      problem.textContent = `${sentence} ${next}`;
+      problem.textContent = sentenceFor(data, { portal: null, target: null }).line;
       url.focus();
     } finally {
       button.disabled = false;

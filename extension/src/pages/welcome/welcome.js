@@ -41,13 +41,13 @@ function showHostError(error) {
     show('host', 'now', ...rest);
     return;
   }
-  const { sentence, next } = sentenceFor(error, { portal: null, target: null });
+  const { line } = sentenceFor(error, { portal: null, target: null });
   const again = element(
     'button',
     { id: 'check-again', type: 'button', class: 'primary', click: () => void check() },
     text('check_again'),
   );
-  show('host', 'now', element('p', { class: 'problem' }, `${sentence} ${next}`), again);
+  show('host', 'now', element('p', { class: 'problem' }, line), again);
 }
 
 /** @param {Portal[]} portals */

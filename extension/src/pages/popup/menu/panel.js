@@ -7,6 +7,7 @@ import { HostError } from '../../../host/host-error.js';
 import { text } from '../../../text.js';
 import { element, icon } from '../../shared/element.js';
 import { failureButton } from '../../shared/failure-button.js';
+import { failureWords } from '../../shared/failure-words.js';
 
 /** An answer that comes sooner than this shows no sign of waiting, so that nothing flickers. */
 const slowAfter = 150;
@@ -117,8 +118,8 @@ function waiting({ target }) {
  */
 export function failure(cause, { target, administrator, signIn, settings }, again) {
   const about = { portal: target.portal, target, administrator };
-  const { sentence, next, detail, step } = sentenceFor(HostError.from(cause).toData(), about);
-  const retry = step === 'sign_in' ? signIn : again;
+  const words = sentenceFor(HostError.from(cause).toData(), about);
+  const retry = words.step === 'sign_in' ? signIn : again;
   return element(
     'div',
     { class: 'card card-failed', role: 'alert' },
@@ -126,14 +127,12 @@ export function failure(cause, { target, administrator, signIn, settings }, agai
     element(
       'div',
       { class: 'card-body' },
-      element('p', { class: 'sentence' }, sentence),
-      element('p', { class: 'next' }, next),
-      element('p', { class: 'detail' }, detail),
+      ...failureWords(words),
       retry &&
         element(
           'div',
           { class: 'buttons' },
-          failureButton(step, { retry, settings, focusable: true }),
+          failureButton(words.step, { retry, settings, focusable: true }),
         ),
     ),
   );
