@@ -143,7 +143,7 @@ describe('badge', () => {
 
   it('counts a tab opened from a session’s tab as the session’s', async () => {
     const tab = await openFor(invoice, 3600);
-    const child = around.browser.addTab({ openerTabId: tab });
+    const child = around.browser.addTab({ openerTabId: tab, pendingUrl: consolePage });
     await settle();
     around.browser.navigate(child.id, consolePage);
     await settle();

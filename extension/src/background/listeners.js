@@ -4,6 +4,7 @@ import { messageHandlers } from './message-handlers.js';
 import { isOwnPage, routeMessages } from './message-router.js';
 import { answerNotification } from './notices/notification-clicks.js';
 import { badgeAlarm } from './sessions/badge.js';
+import { renameTab } from './state/tab-ids.js';
 
 /**
  * Registers for everything that browser, pages and parts tell. To be called in the worker's first turn.
@@ -65,18 +66,23 @@ function listenToNotifications(parts) {
 /** @param {Parts} parts */
 function listenToTabs({ api, changed, registry, renewals, ...parts }) {
   const { tabs, windows } = api;
-  const { pages, questions, sessionTabs, signInFlow } = parts;
-  tabs.onCreated.addListener((tab) => void registry.adopt(tab));
+  const { pages, questions, session, sessionTabs, signInFlow } = parts;
+  tabs.onCreated.addListener((tab) => void sessionTabs.created(tab));
   tabs.onUpdated.addListener((tabId, change, tab) => {
     // Browsers clear a tab's badge when it goes to another page.
     if (change.status === undefined && change.url === undefined) return;
-    void sessionTabs.updated(tabId, tab.url, change.status === 'complete');
+    void sessionTabs.updated({ ...tab, id: tabId }, change.status === 'complete');
   });
   tabs.onRemoved.addListener(async (tabId) => {
     await signInFlow.tabClosed(tabId);
     await questions.tabClosed(tabId);
     await registry.forgetTab(tabId);
     await pages.forget(tabId);
+  });
+  // Firefox keeps a tab's id.
+  tabs.onReplaced?.addListener(async (to, from) => {
+    await renameTab(session, from, to);
+    changed.emit();
   });
   const look = async (/** @type {number | undefined} */ tabId) => {
     if (tabId === undefined) return;

@@ -12,18 +12,24 @@ import { isSignOutUrl } from './console-address.js';
  */
 
 /**
+ * A page that a tab shows or has gone on its way to. blind: browser and user let no page of AWS be read.
+ * @typedef {{ tabId: number, url: string | undefined, loaded: boolean, blind?: boolean }} SeenPage
+ */
+
+/**
  * @param {Sessions} sessions
- * @param {{ tabId: number, url: string | undefined, loaded: boolean }} page
+ * @param {SeenPage} page
  * @returns {{ sessions: Sessions, sighting: Sighting | null }}
  */
-export function afterSight(sessions, { tabId, url, loaded }) {
+export function afterSight(sessions, page) {
+  const { tabId, url } = page;
   const held = holding(sessions, tabId);
   const other = held && ownerOf(sessions, held, url);
   const key = other || held;
   const moved = key && other ? withTab(sessions, key, tabId) : sessions;
   const session = key && moved[key];
   if (!session) return { sessions, sighting: null };
-  const changed = changedBy(session, tabId, url, loaded);
+  const changed = changedBy(session, page);
   const sighting = { key, ...changed };
   if (changed.session === session) return { sessions: moved, sighting };
   const all = { ...moved, [key]: changed.session };
@@ -32,21 +38,24 @@ export function afterSight(sessions, { tabId, url, loaded }) {
 
 /**
  * @param {Session} session
- * @param {number} tabId
- * @param {string | undefined} url
- * @param {boolean} loaded the page stays, it isn't only on its way
+ * @param {SeenPage} page
  * @returns {{ session: Session, news: Sighting['news'] }}
  */
-function changedBy(session, tabId, url, loaded) {
-  if (isSignOutUrl(url) && session.over !== 'left')
-    return { session: { ...session, over: 'left' }, news: 'left' };
-  // A page that was on its way while the tab of the sign-in had not arrived tells of the session before.
-  const stale = !session.landed && tabId !== session.signInTabId;
+function changedBy(session, { tabId, url, loaded, blind = false }) {
+  // A page that was on its way while the tab of the sign-in had not arrived tells of the session before,
+  // and so does what that tab shows until then.
+  const stale = !session.landed && (tabId !== session.signInTabId || !loaded);
+  if (isSignOutUrl(url) && !stale) {
+    const known = session.over === 'left';
+    return known
+      ? { session, news: null }
+      : { session: { ...session, over: 'left' }, news: 'left' };
+  }
   if (!loaded || stale) return { session, news: null };
   if (isSignInHost(url) && !session.over)
     return { session: { ...session, over: 'signed_out' }, news: 'ended' };
   const labelHost = sessionLabelHost(url);
-  const arrived = url === undefined || isConsoleUrl(url);
+  const arrived = (blind && url === undefined) || isConsoleUrl(url);
   if (arrived && !session.landed)
     return { session: { ...session, labelHost, landed: true }, news: 'landed' };
   // Multi-session was turned on since.
@@ -117,6 +126,23 @@ export function withTab(sessions, owner, tabId) {
     return [key, { ...session, tabIds: key === owner ? [...others, tabId] : others }];
   });
   return Object.fromEntries(after);
+}
+
+/**
+ * The session that a tab joins by a console page that it shows or was opened with. With multi-session the
+ * page's host says which; else it is that of the tab with the link to it.
+ * @param {Sessions} sessions
+ * @param {string} store
+ * @param {string | undefined} url
+ * @param {number | undefined} linkedFrom the tab with the link, where there surely was one
+ * @returns {string | undefined} undefined: it is no page of a session
+ */
+export function joinedBy(sessions, store, url, linkedFrom) {
+  if (!isConsoleUrl(url)) return undefined;
+  if (sessionLabelHost(url)) return keyFor(Object.entries(sessions), store, url);
+  const key = holding(sessions, linkedFrom);
+  const session = key && sessions[key];
+  return session && !session.labelHost && !session.over ? key : undefined;
 }
 
 /**

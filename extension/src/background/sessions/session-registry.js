@@ -1,9 +1,10 @@
 /** @import { OpenedBy, Session, SessionFacts, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-/** @import { Sessions, Sighting } from '../../domain/session-tabs.js' */
+/** @import { SeenPage, Sessions, Sighting } from '../../domain/session-tabs.js' */
 import { cookieStore } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
-import { afterSight, holding, keyFor, withTab } from '../../domain/session-tabs.js';
+import { isSignOutUrl } from '../../domain/console-address.js';
+import { afterSight, holding, joinedBy, keyFor, withTab } from '../../domain/session-tabs.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { without } from '../state/state-store.js';
 import { learnAccount } from './tenant-accounts.js';
@@ -100,8 +101,8 @@ export class SessionRegistry {
   }
 
   /**
-   * The tab of a session to go to: one that still shows the console or is on its way there, the last one
-   * used first.
+   * The tab of a session to go to: one that surely shows the console, or is on its way to sign in to it,
+   * the last one used first.
    * @param {Session} session
    * @returns {Promise<chrome.tabs.Tab | undefined>}
    */
@@ -109,7 +110,11 @@ export class SessionRegistry {
     const tabs = await Promise.all(session.tabIds.map((id) => this.tab(id)));
     return tabs
       .filter((tab) => tab !== undefined)
-      .filter(({ url, status }) => isConsoleUrl(url) || (!session.landed && status === 'loading'))
+      .filter(
+        ({ id, url, status }) =>
+          (isConsoleUrl(url) && !isSignOutUrl(url)) ||
+          (!session.landed && id === session.signInTabId && status === 'loading'),
+      )
       .sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
   }
 
@@ -159,14 +164,17 @@ export class SessionRegistry {
   }
 
   /**
-   * A tab opened from a session's tab belongs to it, unless it is known to belong elsewhere.
+   * A tab joins the session whose console page it shows or was opened with, unless it has one already.
    * @param {chrome.tabs.Tab} tab
+   * @param {number | undefined} linkedFrom the tab with the link to it; undefined: there may have been none
    */
-  async adopt({ id, openerTabId }) {
+  async adopt(tab, linkedFrom) {
+    const { id, url, pendingUrl } = tab;
+    if (id === undefined || !isConsoleUrl(pendingUrl ?? url)) return;
     await this.#update((sessions) => {
-      const opener = holding(sessions, openerTabId);
-      if (id === undefined || !opener || holding(sessions, id)) return sessions;
-      return withTab(sessions, opener, id);
+      if (holding(sessions, id)) return sessions;
+      const key = joinedBy(sessions, cookieStore(tab), pendingUrl ?? url, linkedFrom);
+      return key ? withTab(sessions, key, id) : sessions;
     });
   }
 
@@ -174,16 +182,14 @@ export class SessionRegistry {
    * Learns from what a tab shows: that the sign-in has led to the console, on the host that multi-session
    * gave its session or on the plain one, where it takes the place of the others; or, where a page of
    * AWS's sign-in stays in the tab, that the session is no more.
-   * @param {number} tabId
-   * @param {string | undefined} url undefined: it may not be read
-   * @param {boolean} loaded the page is there, not only on its way
+   * @param {SeenPage} page
    * @returns {Promise<Sighting | null>} null: the tab belongs to no session
    */
-  async seen(tabId, url, loaded) {
+  async seen(page) {
     /** @type {Sighting | null} */
     let sighting = null;
     await this.#update((sessions) => {
-      const seen = afterSight(sessions, { tabId, url, loaded });
+      const seen = afterSight(sessions, page);
       sighting = seen.sighting;
       return seen.sessions;
     });

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import {
+  billing,
+  consolePage,
+  FakeSurroundings,
+  invoice,
+  targetOf,
+} from './fakes/fake-surroundings.js';
+
+const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
+const otherLabel = label.replace('ab12cd34', 'zz99zz99');
+const labelled = `https://${label}/console/home`;
+const foreign = 'https://example.org/runbook';
+
+describe('a tab', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  /** The session's. @type {number} */
+  let tab;
+  const sessions = () => /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+  const tabIds = () => sessions()[0].tabIds;
+  const calls = () =>
+    around.browser.journal
+      .filter(({ call }) => ['tabs.create', 'tabs.update'].includes(call))
+      .map(({ call, id, url }) => (call === 'tabs.update' ? { id, url } : { url }));
+
+  /** @param {number} id @param {string} page */
+  async function arrive(id, page) {
+    around.browser.navigate(id, page);
+    await settle();
+  }
+
+  /** @param {any} properties */
+  async function add(properties) {
+    const { id } = around.browser.addTab(properties);
+    await settle();
+    return id;
+  }
+
+  /** @param {any} tenant @param {string} page */
+  async function opened(tenant, page) {
+    await around.open(targetOf(tenant));
+    const id = [...around.browser.openTabs.keys()].at(-1) ?? 0;
+    await arrive(id, page);
+    return id;
+  }
+
+  /** Enter on the session's tenant in another tab. */
+  async function enter() {
+    around.browser.journal = [];
+    await around.open(targetOf(invoice), { tabId: 1 });
+    return calls();
+  }
+
+  /** @param {number | null} version null: Firefox */
+  async function begin(version, page = consolePage) {
+    around = new FakeSurroundings();
+    around.chromiumVersion = version;
+    await around.ready();
+    tab = await opened(invoice, page);
+  }
+
+  beforeEach(() => begin(156));
+
+  it('that was led to another site is not gone to: Enter opens the console', async () => {
+    await arrive(tab, foreign);
+    assert.deepEqual(await enter(), [{ url: consolePage }]);
+    assert.deepEqual(await enter(), [{ id: 3, url: undefined }]);
+  });
+
+  it('opened by a link to another site is not gone to', async () => {
+    const child = await add({ openerTabId: tab, lastAccessed: 9 });
+    await arrive(child, foreign);
+    assert.deepEqual(await enter(), [{ id: tab, url: undefined }]);
+    assert.deepEqual(tabIds(), [tab]);
+  });
+
+  it('that left on its way to sign in hasn’t arrived', async () => {
+    around.browser.local.data.settings = { isolation: 'off' };
+    await around.open(targetOf(billing));
+    const way = [...around.browser.openTabs.keys()].at(-1) ?? 0;
+    await arrive(way, foreign);
+    assert.equal(sessions()[1].landed, false);
+    assert.equal(sessions()[0].over, null);
+  });
+
+  it('that may not be read in a browser without the permission is taken to have arrived', async () => {
+    around.browser.hostPermission = false;
+    around.browser.local.data.settings = { isolation: 'off' };
+    await around.open(targetOf(billing));
+    await arrive([...around.browser.openTabs.keys()].at(-1) ?? 0, labelled);
+    assert.equal(sessions()[1].landed, true);
+  });
+
+  it('opened by a link to the console belongs to the session, in each browser', async () => {
+    const child = await add({ openerTabId: tab, pendingUrl: `${consolePage}#child` });
+    assert.deepEqual(tabIds(), [tab, child]);
+    await begin(null);
+    const late = await add({ openerTabId: tab });
+    assert.deepEqual(tabIds(), [tab]);
+    await arrive(late, `${consolePage}#late`);
+    assert.deepEqual(tabIds(), [tab, late]);
+  });
+
+  it('of Ctrl+T, which Chromium gives the console as opener, is a person’s own', async () => {
+    const own = await add({ openerTabId: tab });
+    await arrive(own, 'chrome://newtab/');
+    await arrive(own, consolePage);
+    assert.deepEqual(tabIds(), [tab]);
+    await begin(156, labelled);
+    const other = await add({ openerTabId: tab });
+    await arrive(other, `https://${otherLabel}/console/home`);
+    assert.deepEqual(tabIds(), [tab]);
+    assert.equal(around.browser.shown.get(other)?.text, undefined);
+  });
+
+  it('with the host of a session belongs to it, wherever it came from', async () => {
+    await begin(156, labelled);
+    const own = await add({});
+    await arrive(own, `https://${label.replace('us-west-2', 'eu-west-1')}/s3/home`);
+    assert.deepEqual(tabIds(), [tab, own]);
+    assert.equal(around.browser.shown.get(own)?.text, '60m');
+  });
+
+  it('keeps its session under the id that Chromium gives it when it frees its memory', async () => {
+    around.browser.lookAt(1);
+    const renewed = around.browser.replaceTab(tab);
+    await settle();
+    assert.deepEqual(tabIds(), [renewed]);
+    assert.equal(sessions()[0].signInTabId, renewed);
+    assert.equal(around.browser.shown.get(renewed)?.text, '60m');
+    assert.equal(around.browser.session.data.pages[renewed], consolePage);
+    assert.deepEqual(await enter(), [{ id: renewed, url: undefined }]);
+  });
+
+  it('keeps its question, its renewal and its sign-in under that id, too', async () => {
+    const { session } = around.browser;
+    session.data.questions = { q: { id: 'q', tabId: tab, request: { tabId: tab } } };
+    session.data.signIns = { acme: { portal: 'acme', tabId: tab, openerTabId: tab, wanted: null } };
+    session.data.renewals = { r: { tabId: tab, phase: 'sign_in' } };
+    session.data.mismatches = { [tab]: { account: '1', name: 'x' } };
+    session.data.intents = { i: { id: 'i', tabId: tab, replaceTabId: tab } };
+    const now = around.browser.replaceTab(tab);
+    await settle();
+    const text = JSON.stringify(session.data);
+    assert.ok(!new RegExp(`ab(Id|Ids)":\\[?${tab}\\b`, 'i').test(text), text);
+    assert.deepEqual(Object.keys(session.data.mismatches), [String(now)]);
+  });
+});
