@@ -67,6 +67,7 @@ describe('a tab', () => {
   it('that was led to another site is not gone to: Enter opens the console', async () => {
     await arrive(tab, foreign);
     assert.deepEqual(await enter(), [{ url: consolePage }]);
+    await arrive(3, consolePage);
     assert.deepEqual(await enter(), [{ id: 3, url: undefined }]);
   });
 
@@ -126,7 +127,7 @@ describe('a tab', () => {
 
   it('keeps its session under the id that Chromium gives it when it frees its memory', async () => {
     around.browser.lookAt(1);
-    const renewed = around.browser.replaceTab(tab);
+    const renewed = around.browser.discard(tab);
     await settle();
     assert.deepEqual(tabIds(), [renewed]);
     assert.equal(sessions()[0].signInTabId, renewed);
@@ -142,7 +143,7 @@ describe('a tab', () => {
     session.data.renewals = { r: { tabId: tab, phase: 'sign_in' } };
     session.data.mismatches = { [tab]: { account: '1', name: 'x' } };
     session.data.intents = { i: { id: 'i', tabId: tab, replaceTabId: tab } };
-    const now = around.browser.replaceTab(tab);
+    const now = around.browser.discard(tab);
     await settle();
     const text = JSON.stringify(session.data);
     assert.ok(!new RegExp(`ab(Id|Ids)":\\[?${tab}\\b`, 'i').test(text), text);

@@ -24,14 +24,11 @@ export function watchPage(stamp) {
     if (extension.runtime?.id)
       extension.runtime.sendMessage({ name, params }).catch(() => undefined);
   };
-  addEventListener(
-    'input',
-    (event) => {
-      const field = event.composedPath()[0];
-      if (event.isTrusted && field instanceof Element) typedInto.add(field);
-    },
-    true,
-  );
+  const typed = (/** @type {Event} */ event) => {
+    const field = event.composedPath()[0];
+    if (event.isTrusted && field instanceof Element) typedInto.add(field);
+  };
+  addEventListener('input', typed, true);
   // Not by globalThis, which is no window in Firefox's content scripts.
   if (window.top !== window) return null;
 
@@ -43,6 +40,14 @@ export function watchPage(stamp) {
   };
   addEventListener('pointerdown', used, true);
   addEventListener('keydown', used, true);
+
+  // A sign-out may end on somebody else's page, and the browser tells of the last page only.
+  const left = (/** @type {Event} */ { isTrusted, target }) => {
+    const links = 'a[href*="/console/logout"], a[href*="Action=logout"]';
+    if (isTrusted && target instanceof Element && target.closest(links))
+      say('page_left', { stamp: world.jitConsoleStamp });
+  };
+  addEventListener('click', left, true);
 
   const lookForEnd = () => {
     const root = document.querySelector('#awsc-nav-signin-again-modal-root');

@@ -16,17 +16,19 @@ export function withoutLabel(url) {
 
 /**
  * The page that somebody wanted who was led to AWS's sign-in instead: the one they had, or another one
- * that AWS keeps in its address. Of the page they had, fragment and query are kept exactly.
+ * that AWS keeps in its address. Of the page they had, fragment and query are kept exactly. Never the
+ * page that signs out.
  * @param {string | undefined} url where the tab is now
  * @param {string | undefined} last its last console page
  * @returns {string | undefined} a console page without a label
  */
 export function wantedPage(url, last) {
+  if (isSignOutUrl(url)) return last;
   if (isConsoleUrl(url)) return withoutLabel(/** @type {string} */ (url));
   if (!isSignInHost(url)) return last;
   const at = new URL(/** @type {string} */ (url));
   const asked = at.searchParams.get('redirect_uri') ?? '';
-  if (!isConsoleUrl(asked)) return last;
+  if (!isConsoleUrl(asked) || isSignOutUrl(asked)) return last;
   const page = new URL(withoutLabel(asked));
   for (const name of leftBySignIn) page.searchParams.delete(name);
   if (page.searchParams.get('state')?.startsWith('hashArgs')) page.searchParams.delete('state');

@@ -62,6 +62,8 @@ export interface WatchMessages {
   page_used: { params: Record<string, never>; result: null };
   /** The page says that its session is over. `stamp`: the session's `startedAt` when it was loaded. */
   page_ended: { params: { stamp: number }; result: null };
+  /** The user pressed the page's own «Sign out». */
+  page_left: { params: { stamp: number }; result: null };
 }
 
 export type TabMessages = ChipMessages & WatchMessages;

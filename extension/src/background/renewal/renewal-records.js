@@ -76,3 +76,11 @@ export function phaseAfter({ code }, unreached) {
   if (code === 'others_signed_in') return 'held';
   return unreachable.includes(code) && unreached < unreachedAtMost ? 'waiting' : 'failed';
 }
+
+/**
+ * @param {Session} session
+ * @returns {boolean} the user ended it, or another one took its place: only the user brings it back
+ */
+export function isLeft({ over }) {
+  return over === 'left' || over === 'replaced';
+}

@@ -6,7 +6,7 @@ import { isSignInHost } from '../../domain/aws-hosts.js';
 import { renewalModeOf } from '../../domain/settings.js';
 import { sessionKey, timeLeft } from '../sessions/session-registry.js';
 import { SerialQueue } from '../state/serial-queue.js';
-import { phaseAfter } from './renewal-records.js';
+import { isLeft, phaseAfter } from './renewal-records.js';
 
 const countdownMs = 10_000;
 
@@ -39,7 +39,7 @@ export class Renewals {
     return this.#queue.run(async () => {
       const { registry } = this.#parts;
       const session = await registry.ofTab(tabId);
-      if (!session) return;
+      if (!session || isLeft(session)) return;
       await registry.change(sessionKey(session), { used: true });
       const waits = (await this.#parts.records.ofEnd(session))?.phase === 'waiting';
       const tab = waits && (await this.#shown(session, tabId));
@@ -67,7 +67,8 @@ export class Renewals {
         const renewal = await this.#parts.records.ofEnd(session);
         const tab = await this.#shown(session, renewal?.tabId ?? null);
         const waits = renewal?.phase === 'waiting' && renewal.unreached > 0;
-        if (waits && tab?.active) await this.#parts.runs.runUnlessTyping(session, tab);
+        if (waits && tab?.active && !isLeft(session))
+          await this.#parts.runs.runUnlessTyping(session, tab);
       }
     });
   }
@@ -205,7 +206,7 @@ export class Renewals {
    */
   async #decide(session) {
     const { clock, notices, pages } = this.#parts;
-    if (session.over === 'replaced' || session.over === 'left') return false;
+    if (isLeft(session)) return false;
     const shown = await pages.shown(session);
     const front = shown.find((tab) => tab.active);
     const mode = await this.#mode(session);
@@ -233,7 +234,7 @@ export class Renewals {
    */
   async #countdownOver(session, { tabId }) {
     const tab = await this.#shown(session, tabId);
-    if (tab?.active) await this.#parts.runs.runUnlessTyping(session, tab);
+    if (tab?.active && !isLeft(session)) await this.#parts.runs.runUnlessTyping(session, tab);
     else await this.#parts.runs.put(session, { phase: 'waiting' });
   }
 

@@ -65,7 +65,7 @@ export class ChipDesk {
    * @returns {TabMessageHandlers}
    */
   handlers() {
-    const { changed, clock, registry, renewals } = this.#parts;
+    const { registry, renewals } = this.#parts;
     /** @param {chrome.tabs.Tab & { id: number }} tab */
     const reopen = async ({ id }) => {
       const session = await registry.ofTab(id);
@@ -86,17 +86,26 @@ export class ChipDesk {
         await renewals.used(id);
         return null;
       },
-      page_ended: async ({ stamp }, tab) => {
-        const session = await registry.ofTab(tab.id);
-        // A page of the session before has nothing to say about this one.
-        if (!session || session.startedAt !== stamp || timeLeft(session, clock.now()) === 0)
-          return null;
-        await registry.change(sessionKey(session), { over: 'signed_out' });
-        changed.emit();
-        await renewals.check();
-        return null;
-      },
+      page_ended: async ({ stamp }, tab) => this.#over(tab, stamp, 'signed_out'),
+      page_left: async ({ stamp }, tab) => this.#over(tab, stamp, 'left'),
     };
+  }
+
+  /**
+   * @param {chrome.tabs.Tab & { id: number }} tab
+   * @param {number} stamp
+   * @param {'signed_out' | 'left'} over why its page says that the session is over
+   */
+  async #over({ id }, stamp, over) {
+    const { changed, clock, registry, renewals } = this.#parts;
+    const session = await registry.ofTab(id);
+    // A page of the session before has nothing to say about this one.
+    if (!session || session.startedAt !== stamp || timeLeft(session, clock.now()) === 0)
+      return null;
+    await registry.change(sessionKey(session), { over });
+    changed.emit();
+    await renewals.check();
+    return null;
   }
 
   /** @param {chrome.tabs.Tab & { id: number }} tab */

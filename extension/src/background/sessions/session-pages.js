@@ -2,7 +2,7 @@
 /** @import { Parts } from '../parts.js' */
 import { isTypedInto } from '../../content/page-watch.js';
 import { inSession, isConsoleUrl, isSignInHost } from '../../domain/aws-hosts.js';
-import { wantedPage, withoutLabel } from '../../domain/console-address.js';
+import { isSignOutUrl, wantedPage, withoutLabel } from '../../domain/console-address.js';
 import { without } from '../state/state-store.js';
 
 /** @typedef {chrome.tabs.Tab & { id: number }} ShownTab */
@@ -18,10 +18,10 @@ export class SessionPages {
 
   /**
    * @param {number} tabId of a session
-   * @param {string | undefined} url what it shows now; remembered if it is a console page
+   * @param {string | undefined} url what it shows now; remembered if it is a console page to return to
    */
   async remember(tabId, url) {
-    if (!isConsoleUrl(url)) return;
+    if (!isConsoleUrl(url) || isSignOutUrl(url)) return;
     const page = withoutLabel(/** @type {string} */ (url));
     await this.#parts.session.update('pages', (pages) =>
       pages[tabId] === page ? pages : { ...pages, [tabId]: page },
@@ -67,7 +67,8 @@ export class SessionPages {
       const leave = tab.id === session.signInTabId || tab.discarded;
       if (leave || (await this.isTyping(tab.id))) continue;
       const page = wantedPage(tab.url, await this.last(tab.id)) ?? session.destination;
-      if (isConsoleUrl(tab.url)) await this.#parts.api.tabs.reload(tab.id);
+      if (isConsoleUrl(tab.url) && !isSignOutUrl(tab.url))
+        await this.#parts.api.tabs.reload(tab.id);
       else await this.#parts.api.tabs.update(tab.id, { url: inSession(page, session.labelHost) });
     }
   }
