@@ -43,6 +43,14 @@ export function cookieStore(tab) {
 }
 
 /**
+ * @param {string} store
+ * @returns {boolean} its cookies are a private window's, of which nothing may come to disk
+ */
+export function isPrivate(store) {
+  return store === 'private' || store === 'firefox-private';
+}
+
+/**
  * @param {string} text
  * @returns {string} the same for the address bar's list, where Chromium reads XML
  */

@@ -47,14 +47,15 @@ describe('a renewal that a person asks for, with the portal’s session over too
 
   beforeEach(async () => {
     around = new FakeSurroundings();
-    await around.ready();
-    await around.open(targetOf(invoice));
+    const first = await around.ready();
+    const windowId = around.browser.tabs.addWindow();
+    const other = around.browser.addTab({ windowId, url: 'https://example.org/' });
+    await around.open(targetOf(invoice), { tabId: other.id });
     tab = Number(tabsLeft().at(-1));
-    around.browser.openTabs.get(tab).windowId = 2;
-    const other = around.browser.addTab({ windowId: 2, url: 'https://example.org/' });
-    around.browser.lookAt(other.id);
     around.browser.navigate(tab, page);
     await settle();
+    around.browser.lookAt(other.id);
+    around.browser.lookAt(first.id);
     around.host.answers.open_console = signedOut;
     await around.clock.advance(9 * 60 * minute);
     around.browser.events.onAlarm.fire({ name: 'badge' });
@@ -67,12 +68,9 @@ describe('a renewal that a person asks for, with the portal’s session over too
     const grant = await authorize();
     assert.equal(asked(), 3);
     assert.equal(around.host.asked('open_console').params.to, page);
-    const { url, active } = around.browser.openTabs.get(tab);
-    assert.deepEqual({ url, active }, { url: signInUrl('token-2'), active: true });
-    assert.deepEqual(around.browser.calls('windows.update').at(-1), {
-      call: 'windows.update',
-      id: 2,
-    });
+    const { pendingUrl, active, windowId } = around.browser.openTabs.get(tab);
+    assert.deepEqual([pendingUrl, active], [signInUrl('token-2'), true]);
+    assert.equal(around.browser.tabs.front, windowId);
     assert.ok(!tabsLeft().includes(grant));
     assert.deepEqual(around.browser.session.data.signIns, {});
     around.browser.navigate(tab, page);
@@ -89,7 +87,7 @@ describe('a renewal that a person asks for, with the portal’s session over too
     await press('chip_reopen_now');
     assert.equal(around.host.count('sign_in'), 2);
     await authorize();
-    assert.equal(around.browser.openTabs.get(tab).url, signInUrl('token-2'));
+    assert.equal(around.browser.openTabs.get(tab).pendingUrl, signInUrl('token-2'));
   });
 
   it('leads on from a notification', async () => {
@@ -102,7 +100,7 @@ describe('a renewal that a person asks for, with the portal’s session over too
     await around.open(targetOf(invoice));
     around.browser.closeTab(tab);
     const grant = await authorize();
-    assert.equal(around.browser.openTabs.get(grant).url, signInUrl('token-2'));
+    assert.equal(around.browser.openTabs.get(grant).pendingUrl, signInUrl('token-2'));
     assert.equal(around.host.asked('open_console').params.to, page);
   });
 

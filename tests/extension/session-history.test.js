@@ -24,6 +24,7 @@ const opened = /** @type {const} */ ({
   what: 'opened',
   at: 1_790_000_000_999,
   target: targetOf(invoice),
+  store: 'default',
   service: 's3',
   by: 'popup',
   lastedMs: null,

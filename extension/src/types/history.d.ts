@@ -8,6 +8,8 @@ export interface SessionEvent {
   what: 'opened' | 'page' | 'renewed' | 'ended' | 'signed_out';
   at: number;
   target: Target;
+  /** The cookie store it happened in; nothing of private ones is kept. */
+  store: string;
   /** As in the console's address, such as `s3`; null for the home page. */
   service: string | null;
   by: OpenedBy;

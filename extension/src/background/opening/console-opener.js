@@ -1,6 +1,7 @@
 /** @import { Intent, OpenConsoleResult, OpenRequest, Session, SessionFacts } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { Obstacle } from './isolation.js' */
+import { isPrivate } from '../../browser.js';
 import { inSession, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
 import { serviceOf, signInUrlBehind } from '../../domain/console-address.js';
 import { targetKey } from '../../domain/target-key.js';
@@ -78,10 +79,10 @@ export class ConsoleOpener {
       await registry.attach(live, await openingTab.open(from, url, active, live.store));
       // Should AWS have ended it meanwhile, then somebody wants it back.
       await registry.change(sessionKey(live), { used: true });
-      this.#note('page', request, page);
+      this.#note('page', request, live.store, page);
     }
     await failures.clear();
-    await this.#remember(request);
+    await this.#remember(request, live.store);
     changed.emit();
     return null;
   }
@@ -153,11 +154,11 @@ export class ConsoleOpener {
    * @param {chrome.tabs.Tab} tab
    */
   async #finish(intent, facts, tab) {
-    const { by = 'popup', signOutFirst, target } = intent;
+    const { by = 'popup', signOutFirst, store, target } = intent;
     const { changed, openings, registry } = this.#parts;
     await registry.record(target, facts, tab, { by, signOutFirst });
-    this.#note(intent.renews ? 'renewed' : 'opened', intent, facts.destination);
-    await this.#remember(intent);
+    this.#note(intent.renews ? 'renewed' : 'opened', intent, store, facts.destination);
+    await this.#remember(intent, store);
     await openings.drop(intent);
     changed.emit();
   }
@@ -202,18 +203,22 @@ export class ConsoleOpener {
   /**
    * @param {'opened' | 'page' | 'renewed'} what
    * @param {OpenRequest} request
+   * @param {string} store the cookie store it is open in
    * @param {string} page
    */
-  #note(what, { target, by = 'popup' }, page) {
+  #note(what, { target, by = 'popup' }, store, page) {
     const { history, clock } = this.#parts;
     const at = clock.now();
-    history.record({ what, at, target, service: serviceOf(page), by, lastedMs: null });
+    history.record({ what, at, target, store, service: serviceOf(page), by, lastedMs: null });
   }
 
-  /** @param {OpenRequest} request */
-  async #remember({ target }) {
+  /**
+   * @param {OpenRequest} request
+   * @param {string} store the cookie store it is open in
+   */
+  async #remember({ target }, store) {
     const key = targetKey(target);
-    if (target.role !== 'tenant') return;
+    if (target.role !== 'tenant' || isPrivate(store)) return;
     await this.#parts.local.update('recents', (keys) =>
       keys[0] === key
         ? keys

@@ -239,11 +239,11 @@ export class Renewals {
   }
 
   /** @param {Session} session */
-  #noteEnd({ target, over, startedAt, expiresAt, by }) {
+  #noteEnd({ target, store, over, startedAt, expiresAt, by }) {
     const { clock, history } = this.#parts;
     const what = over === 'left' ? 'signed_out' : 'ended';
     const at = Math.min(clock.now(), expiresAt);
-    history.record({ what, at, target, service: null, by, lastedMs: at - startedAt });
+    history.record({ what, at, target, store, service: null, by, lastedMs: at - startedAt });
   }
 
   /** @param {Session} session */

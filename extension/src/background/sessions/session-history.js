@@ -1,5 +1,6 @@
 /** @import { History, SessionEvent } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+import { isPrivate } from '../../browser.js';
 import { HostError } from '../../host/host-error.js';
 
 /**
@@ -15,6 +16,7 @@ export class SessionHistory {
 
   /** @param {SessionEvent} event */
   record(event) {
+    if (isPrivate(event.store)) return;
     // A host that is gone, or older than the history, is told of elsewhere where that matters.
     this.#record(event).catch((error) =>
       console.debug('the history was not kept', HostError.from(error).code),

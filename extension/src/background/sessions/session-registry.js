@@ -1,7 +1,7 @@
 /** @import { OpenedBy, Session, SessionFacts, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { SeenPage, Sessions, Sighting } from '../../domain/session-tabs.js' */
-import { cookieStore } from '../../browser.js';
+import { cookieStore, isPrivate } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { isSignOutUrl } from '../../domain/console-address.js';
 import { afterSight, holding, joinedBy, keyFor, withTab } from '../../domain/session-tabs.js';
@@ -254,7 +254,7 @@ export class SessionRegistry {
   async #update(change) {
     const sessions = await this.#parts.session.update('sessions', change);
     const kept = Object.entries(sessions)
-      .filter(([, { store, over, landed }]) => landed && !over && !/private/.test(store))
+      .filter(([, { store, over, landed }]) => landed && !over && !isPrivate(store))
       .map(([key, session]) => [key, { ...session, tabIds: [] }]);
     const text = JSON.stringify(Object.fromEntries(kept));
     await this.#parts.local.update('keptSessions', (before) =>

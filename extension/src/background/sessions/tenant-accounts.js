@@ -1,5 +1,6 @@
 /** @import { LocalState, Target } from '../../types.js' */
 /** @import { StateStore } from '../state/state-store.js' */
+import { isPrivate } from '../../browser.js';
 import { targetKey } from '../../domain/target-key.js';
 
 /**
@@ -9,7 +10,7 @@ import { targetKey } from '../../domain/target-key.js';
  * @param {string | null} account twelve digits; null: not known
  */
 export async function learnAccount(local, { target, store }, account) {
-  if (account === null || /private/.test(store)) return;
+  if (account === null || isPrivate(store)) return;
   const key = targetKey(target);
   await local.update('accounts', (all) =>
     all[key] === account ? all : { ...all, [key]: account },
