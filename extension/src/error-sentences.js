@@ -24,6 +24,8 @@ export const nextSteps = {
   portal_url: 'settings',
   portal_exists: 'settings',
   ca_file: 'none',
+  terminal_only: 'none',
+  other_user: 'retry',
   sign_in_needed: 'sign_in',
   sign_in_refused: 'retry',
   sign_in_timeout: 'retry',

@@ -63,6 +63,8 @@ constexpr std::array kRows{
     Row{ErrorCode::other_partition, "other_partition", 46},
     Row{ErrorCode::findings, "findings", 58},
     Row{ErrorCode::output, "output", 57},
+    Row{ErrorCode::terminal_only, "terminal_only", 17},
+    Row{ErrorCode::other_user, "other_user", 18},
 };
 
 constexpr bool rows_in_order() {

@@ -58,8 +58,10 @@ enum class ErrorCode {
     other_partition,
     findings,
     output,
+    terminal_only,
+    other_user,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::output;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::other_user;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);

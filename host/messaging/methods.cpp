@@ -30,9 +30,22 @@ Json run_list_portals(const Call& call) {
     return {{"portals", std::move(portals)}};
 }
 
+/// Whoever chooses the API address gets the portal's tokens; the extension may have been taken over.
+void refuse_api_url(const Json& params) {
+    const std::string api_url = optional_text(params, "api_url");
+    if (api_url.empty()) return;
+    std::string command = "jit-console portal add " + portal_origin(required_text(params, "url"));
+    if (const std::string name = optional_text(params, "name"); !name.empty()) {
+        check_portal_name(name);
+        command += " --name " + name;
+    }
+    throw Error(ErrorCode::terminal_only, "a portal's API address is set at a terminal only",
+                "run: " + command + " --api-url " + portal_origin(api_url));
+}
+
 Json run_add_portal(const Call& call) {
-    const AddPortal params{required_text(call.params, "url"), optional_text(call.params, "name"),
-                           optional_text(call.params, "api_url"), ""};
+    refuse_api_url(call.params);
+    const AddPortal params{required_text(call.params, "url"), optional_text(call.params, "name"), "", ""};
     return {{"portal", to_json(add_portal(call.context, params))}};
 }
 
