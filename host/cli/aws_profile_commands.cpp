@@ -2,9 +2,7 @@
 #include "cli/command.h"
 #include "cli/target_options.h"
 #include "cli/terminal.h"
-#include "commands/credentials/add_aws_profile.h"
-#include "commands/credentials/list_aws_profiles.h"
-#include "commands/credentials/remove_aws_profile.h"
+#include "commands/credentials/aws_profiles.h"
 #include "messaging/aws_wire.h"
 
 namespace jit_console {

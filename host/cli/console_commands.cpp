@@ -5,8 +5,8 @@
 #include "cli/target_options.h"
 #include "cli/terminal.h"
 #include "commands/console/open_console.h"
-#include "commands/history/record_history.h"
-#include "commands/portals/list_tenants.h"
+#include "commands/history/history.h"
+#include "commands/portals/tenants.h"
 #include "messaging/wire.h"
 
 namespace jit_console {

@@ -1,7 +1,7 @@
+#include "commands/history/history.h"
+
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/history/clear_history.h"
-#include "commands/history/list_history.h"
 #include "messaging/wire.h"
 
 namespace jit_console {

@@ -1,8 +1,6 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/portals/add_portal.h"
-#include "commands/portals/list_portals.h"
-#include "commands/portals/remove_portal.h"
+#include "commands/portals/portals.h"
 #include "messaging/wire.h"
 
 namespace jit_console {

@@ -1,9 +1,10 @@
+#include "commands/console/session_length.h"
+
 #include <charconv>
 
 #include "cli/browser_sign_in.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/console/set_session_length.h"
 #include "system/process/controlling_terminal.h"
 
 namespace jit_console {

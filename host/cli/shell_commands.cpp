@@ -4,7 +4,7 @@
 #include "cli/completion.h"
 #include "cli/man_page.h"
 #include "cli/terminal.h"
-#include "commands/credentials/list_aws_profiles.h"
+#include "commands/credentials/aws_profiles.h"
 #include "domain/browser_locations.h"
 #include "domain/credentials.h"
 

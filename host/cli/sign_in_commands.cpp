@@ -1,7 +1,8 @@
+#include "commands/portals/sign_in.h"
+
 #include "cli/browser_sign_in.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "commands/portals/sign_out.h"
 
 namespace jit_console {
 namespace {

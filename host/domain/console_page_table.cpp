@@ -8,9 +8,10 @@ namespace {
 constexpr auto kRegionless = PagePlace::regionless;
 constexpr auto kGlobal = PagePlace::global;
 
-// AWS documents few of these forms. "seen: N" counts the independent public repositories (infrastructure code, runbooks, tools
-// that link into the console) in which the form was found in November 2026; the search showed ten at most. Rows without a
-// number were checked against AWS's documentation or the sources of such tools when they were added.
+// AWS documents few of these forms. "seen: N" counts the independent public repositories (infrastructure code,
+// runbooks, tools that link into the console) in which the form was found in November 2026; the search showed ten at
+// most. Rows without a number were checked against AWS's documentation or the sources of such tools when they were
+// added.
 // clang-format off
 constexpr std::array kRows{
     ResourceRow{"ec2", "instance/{id}", "ec2_instance", "ec2/home?region={region}#InstanceDetails:instanceId={id}"},

@@ -1,6 +1,6 @@
 #include "messaging/aws_methods.h"
 
-#include "commands/credentials/add_aws_profile.h"
+#include "commands/credentials/aws_profiles.h"
 #include "messaging/aws_wire.h"
 
 namespace jit_console {

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "commands/console/get_session_length.h"
+#include "commands/console/session_length.h"
+#include "commands/credentials/aws_profiles.h"
 #include "commands/credentials/get_credentials.h"
-#include "commands/credentials/list_aws_profiles.h"
-#include "commands/credentials/preview_aws_profile.h"
-#include "commands/credentials/remove_aws_profile.h"
 #include "messaging/wire.h"
 
 // As wire.h, of what concerns AWS on the workstation.

@@ -7,11 +7,10 @@
 
 #include "base/error.h"
 #include "commands/console/open_console.h"
-#include "commands/portals/get_portal.h"
-#include "commands/portals/list_resources.h"
-#include "commands/portals/list_tenants.h"
 #include "commands/portals/portal_state.h"
+#include "commands/portals/portals.h"
 #include "commands/portals/sign_in.h"
+#include "commands/portals/tenants.h"
 #include "domain/console_page.h"
 #include "domain/history_entry.h"
 

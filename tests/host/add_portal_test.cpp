@@ -1,10 +1,9 @@
-#include "commands/portals/add_portal.h"
-
 #include <filesystem>
 #include <fstream>
 
 #include <boost/test/unit_test.hpp>
 
+#include "commands/portals/portals.h"
 #include "fake_context.h"
 #include "fake_folder.h"
 

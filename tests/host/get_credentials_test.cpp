@@ -2,9 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "commands/portals/remove_portal.h"
+#include "commands/portals/portals.h"
 #include "commands/portals/sign_in.h"
-#include "commands/portals/sign_out.h"
 #include "fake_context.h"
 
 using namespace jit_console;

@@ -1,3 +1,5 @@
+#include "commands/history/history.h"
+
 #include <algorithm>
 #include <future>
 
@@ -5,8 +7,6 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
-#include "commands/history/list_history.h"
-#include "commands/history/record_history.h"
 #include "fake_context.h"
 #include "fake_folder.h"
 

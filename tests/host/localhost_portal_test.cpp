@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
-#include "commands/portals/add_portal.h"
+#include "commands/portals/portals.h"
 #include "domain/portal.h"
 #include "fake_context.h"
 #include "fake_folder.h"

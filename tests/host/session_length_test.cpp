@@ -1,6 +1,7 @@
+#include "commands/console/session_length.h"
+
 #include <boost/test/unit_test.hpp>
 
-#include "commands/console/set_session_length.h"
 #include "fake_context.h"
 
 using namespace jit_console;

@@ -2,9 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "commands/portals/list_portals.h"
-#include "commands/portals/remove_portal.h"
-#include "commands/portals/sign_out.h"
+#include "commands/portals/portals.h"
 #include "fake_context.h"
 
 using namespace jit_console;

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "commands/console/jit_access.h"
-#include "commands/portals/tenant_account.h"
+#include "commands/portals/tenants.h"
 #include "domain/console_page.h"
 #include "domain/sign_in_url.h"
 #include "system/aws/aws_federation.h"

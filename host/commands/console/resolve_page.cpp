@@ -2,8 +2,7 @@
 
 #include "base/error.h"
 #include "commands/portals/portal_state.h"
-#include "commands/portals/tenant_account.h"
-#include "commands/portals/wanted_tenant.h"
+#include "commands/portals/tenants.h"
 
 namespace jit_console {
 namespace {

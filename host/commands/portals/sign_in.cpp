@@ -64,4 +64,11 @@ PortalState sign_in_with_token(Context& context, std::string_view portal, Secret
     return portal_state(context, found);
 }
 
+PortalState sign_out(Context& context, std::string_view portal) {
+    const Portal found = configured_portal(context, portal);
+    context.credential_cache.forget(found.url);
+    context.vault.erase(found.url);
+    return PortalState{found, false, std::nullopt, std::nullopt};
+}
+
 }  // namespace jit_console

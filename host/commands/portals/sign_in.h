@@ -30,4 +30,7 @@ PortalState sign_in(Context& context, std::string_view portal, bool admin,
 /// Throws `token_rejected`, `vault` and what PortalClient throws.
 PortalState sign_in_with_token(Context& context, std::string_view portal, Secret token, std::stop_token stop);
 
+/// Wipes the token kept for a portal, and the keys got with it; fine where there is none.
+PortalState sign_out(Context& context, std::string_view portal);
+
 }  // namespace jit_console

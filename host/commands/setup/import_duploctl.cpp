@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/error.h"
-#include "commands/credentials/add_aws_profile.h"
-#include "commands/portals/add_portal.h"
+#include "commands/credentials/aws_profiles.h"
+#include "commands/portals/portals.h"
 #include "commands/portals/sign_in.h"
 #include "domain/duploctl_config.h"
 #include "domain/readable_text.h"

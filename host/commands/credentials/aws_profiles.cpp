@@ -1,4 +1,4 @@
-#include "commands/credentials/preview_aws_profile.h"
+#include "commands/credentials/aws_profiles.h"
 
 #include <utility>
 
@@ -37,6 +37,10 @@ std::string region_of_profile(Context& context, const Portal& portal, const std:
 
 }  // namespace
 
+AwsProfileList list_aws_profiles(Context& context) {
+    return {context.aws_config.path(), own_aws_profiles(context.aws_config.read().value_or(""))};
+}
+
 AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop) {
     check_target(params.target);
     if (!params.name.empty()) check_aws_profile_name(params.name);
@@ -58,6 +62,25 @@ AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, s
 AwsProfileChange preview_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop) {
     const AwsProfile profile = wanted_aws_profile(context, params, std::move(stop));
     return {context.aws_config.path(), add_to_aws_config(context.aws_config.read(), profile, context.program())};
+}
+
+AwsProfileChange add_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop) {
+    const AwsProfile profile = wanted_aws_profile(context, params, std::move(stop));
+    AwsProfileChange change{context.aws_config.path(), {}};
+    context.aws_config.change([&](const std::optional<std::string>& config) {
+        change.edit = add_to_aws_config(config, profile, context.program());
+        return change.edit.text;
+    });
+    return change;
+}
+
+AwsProfileChange remove_aws_profile(Context& context, const std::string& name) {
+    AwsProfileChange change{context.aws_config.path(), {}};
+    context.aws_config.change([&](const std::optional<std::string>& config) {
+        change.edit = remove_from_aws_config(config, name);
+        return change.edit.text;
+    });
+    return change;
 }
 
 }  // namespace jit_console

@@ -1,12 +1,27 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "commands/portals/portal_state.h"
+#include "domain/portal_answers.h"
 
 namespace jit_console {
+
+/// The configured portals in the order they were added. Asks no portal.
+std::vector<PortalState> list_portals(Context& context);
+
+struct PortalOffer {
+    PortalState state;
+    User user;
+    Features features;
+};
+
+/// Who is signed in and what the portal offers: two portal requests, side by side.
+/// Throws `sign_in_needed` and what PortalClient throws.
+PortalOffer get_portal(Context& context, std::string_view portal, std::stop_token stop);
 
 struct AddPortal {
     std::string url;                  ///< as typed; see portal_origin()
@@ -22,5 +37,9 @@ PortalState add_portal(Context& context, const AddPortal& params);
 
 /// The name that a new portal gets where none is given: none of those that are there.
 std::string new_portal_name(std::string_view origin, const std::vector<Portal>& portals);
+
+/// Forgets a portal and wipes its token; what it was is given back. Throws `no_portal`, `unknown_portal`, `config`,
+/// `vault`.
+PortalState remove_portal(Context& context, std::string_view portal);
 
 }  // namespace jit_console

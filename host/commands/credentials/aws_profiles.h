@@ -2,11 +2,21 @@
 
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "commands/console/jit_access.h"
+#include "commands/context.h"
 #include "domain/aws_config_text.h"
 
 namespace jit_console {
+
+struct AwsProfileList {
+    std::string file;                  ///< absolute path of AWS's config
+    std::vector<AwsProfile> profiles;  ///< those that jit-console wrote
+};
+
+/// Throws `aws_config`.
+AwsProfileList list_aws_profiles(Context& context);
 
 struct WriteAwsProfile {
     std::string name;  ///< "": as profile_name() says
@@ -25,5 +35,12 @@ AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, s
 
 /// What add_aws_profile() would do; changes nothing. Throws the errors PROTOCOL.md names.
 AwsProfileChange preview_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop);
+
+/// Writes a profile whose credentials come from jit-console into AWS's config, every other byte of which stays.
+/// Throws as preview_aws_profile().
+AwsProfileChange add_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop);
+
+/// Undoes add_aws_profile() exactly. Throws `aws_profile`, `aws_config`.
+AwsProfileChange remove_aws_profile(Context& context, const std::string& name);
 
 }  // namespace jit_console

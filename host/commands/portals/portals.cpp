@@ -1,14 +1,26 @@
-#include "commands/portals/add_portal.h"
+#include "commands/portals/portals.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 
 #include "base/error.h"
 #include "base/path_text.h"
 #include "system/files/files.h"
+#include "system/portal/portal_client.h"
 
 namespace jit_console {
 namespace {
+
+/// They are hints; a portal that fails to give them is of use without.
+Features features_or_none(std::future<Features>& features) {
+    try {
+        return features.get();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::portal_error) throw;
+        return {};
+    }
+}
 
 /// The absolute path of a file that holds a PEM certificate.
 std::string checked_ca_file(const std::string& file) {
@@ -39,6 +51,23 @@ bool asks_for_the_same(const AddPortal& params, const Portal& wanted, const Port
 
 }  // namespace
 
+std::vector<PortalState> list_portals(Context& context) {
+    std::vector<PortalState> states;
+    for (const Portal& portal : context.portals.list()) states.push_back(portal_state(context, portal));
+    return states;
+}
+
+PortalOffer get_portal(Context& context, std::string_view portal, std::stop_token stop) {
+    const Portal found = configured_portal(context, portal);
+    const SignIn sign_in = kept_sign_in(context, found);
+    const PortalAccess access{found, sign_in.token, sign_in.otp};
+    PortalClient client(context.http);
+    auto features = std::async(std::launch::async, [&] { return client.features(access, stop); });
+    User user = client.user(access, stop);
+    if (user.name.empty()) user.name = sign_in.user;
+    return {portal_state(context, found), std::move(user), features_or_none(features)};
+}
+
 std::string new_portal_name(std::string_view origin, const std::vector<Portal>& portals) {
     std::string name = portal_default_name(origin);
     if (is_taken(portals, name)) {
@@ -64,6 +93,18 @@ PortalState add_portal(Context& context, const AddPortal& params) {
     }
     if (wanted.name.empty()) wanted.name = new_portal_name(origin, portals);
     return portal_state(context, context.portals.add(wanted));
+}
+
+PortalState remove_portal(Context& context, std::string_view portal) {
+    if (portal.empty()) throw Error(ErrorCode::bad_request, "no portal was named", "name the portal to remove");
+    const Portal found = configured_portal(context, portal);
+    // The token first: if that fails the portal is still there to try again with.
+    context.credential_cache.forget(found.url);
+    context.vault.erase(found.url);
+    context.facts.forget(found.url);
+    context.tenant_accounts.forget(found.url);
+    context.portals.remove(found.name);
+    return PortalState{found, false, std::nullopt, std::nullopt};
 }
 
 }  // namespace jit_console
