@@ -14,12 +14,12 @@ BOOST_AUTO_TEST_CASE(an_entry_is_named_as_people_know_it_and_its_kind_is_read_fr
         {"ResourceType": 3, "Name": "https://sqs.us-west-2.amazonaws.com/123456789012/jobs",
          "Arn": "arn:aws:sqs:us-west-2:123456789012:jobs"},
         {"ResourceType": 4, "Name": "arn:aws:sns:us-west-2:123456789012:alerts"},
-        {"ResourceType": 999, "Name": "nightly", "Arn": "arn:aws:glue:us-west-2:123456789012:job/nightly"}])");
+        {"ResourceType": 999, "Name": "nightly", "Arn": "arn:aws:glue:us-west-2:123456789012:workflow/nightly"}])");
     const std::vector<CloudResource> expected{
         {"alerts", "arn:aws:sns:us-west-2:123456789012:alerts", "sns_topic"},
         {"files", "arn:aws:s3:::files", "s3_bucket"},
         {"jobs", "arn:aws:sqs:us-west-2:123456789012:jobs", "sqs_queue"},
-        {"nightly", "arn:aws:glue:us-west-2:123456789012:job/nightly", "resource"}};
+        {"nightly", "arn:aws:glue:us-west-2:123456789012:workflow/nightly", "resource"}};
     BOOST_TEST((resources == expected));
 }
 
