@@ -102,8 +102,8 @@ export class Sessions {
   }
 
   /** Waits for a second sign-in of the tab. @param {import('./driver/surface.js').Surface} tab */
-  reopened(tab, signIns = 2) {
-    return until(
+  async reopened(tab, signIns = 2) {
+    await until(
       'the page to be back',
       async () => {
         const user = await tab.text('#user');
@@ -115,6 +115,9 @@ export class Sessions {
       },
       40_000,
     );
+    // What is still being painted would set the alarm that `age` rings to a later time.
+    await this.stage.browser.waitForBadge(tab, ({ text }) => /[ms]$/.test(text));
+    await this.#noted();
   }
 
   /** How many sign-ins were made since the beginning. */
