@@ -65,18 +65,4 @@ export function consoleAt({ browser }, role, page) {
 /** @param {URL} url */
 const rest = ({ pathname, search, hash }) => pathname + search + hash;
 
-/**
- * What the extension says for its last failure, in the popup that a person then opens.
- * @param {import('./stage.js').Stage} stage
- * @param {RegExp} sentence
- */
-export async function waitForFailure({ browser }, page, sentence) {
-  await browser.waitForBadge(page, ({ text }) => text === '!');
-  const popup = await browser.openPopup();
-  await until(`the popup to say ${sentence}`, () =>
-    popup.evaluate((source) => new RegExp(source).test(document.body.innerText), sentence.source),
-  );
-  await popup.close();
-}
-
 export { chooseFromMenu };

@@ -15,6 +15,21 @@ export async function openList({ browser }) {
 }
 
 /**
+ * Waits for the popup that something else than the toolbar button opens, or the page that stands in for it.
+ * @param {import('./stage.js').Stage} stage
+ * @returns {Promise<import('./driver/surface.js').Surface>}
+ */
+export function openedPopup({ browser }) {
+  return until('the popup', async () => {
+    const popup = await browser.shownPopup();
+    if (popup) return popup;
+    for (const page of await browser.pages())
+      if ((await page.url()).includes('/popup.html?from=')) return page;
+    throw new Error('neither the popup nor its page is open');
+  });
+}
+
+/**
  * Opens the popup, types and presses Enter, as one does for a tenant.
  * @param {import('./stage.js').Stage} stage
  * @param {string} letters

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { pressShortcut } from './driver/browser-keys.js';
 import { until } from './driver/until.js';
-import {
-  chooseFromMenu,
-  consoleAt,
-  ordinaryPage,
-  portalPage,
-  select,
-  waitForFailure,
-} from './pages-of-aws.js';
-import { openConsoles, openList } from './person.js';
+import { chooseFromMenu, consoleAt, ordinaryPage, portalPage, select } from './pages-of-aws.js';
+import { openConsoles, openedPopup, openList } from './person.js';
 import { story } from './stage.js';
 
 const KINDS = ['s3', 'dynamodb', 'sqs', 'sns', 'kinesis', 'lambda', 'api-gateway', 'rds'];
@@ -49,9 +42,8 @@ story('a right click on a portal’s page', { signedIn: ['acme'], desktop: true 
 
   check('copies a link for colleagues, which is the portal’s own', async () => {
     const page = await portalPage(stage, 'invoice', 'sqs');
-    const more = ['Open in AWS Console as…', 'Copy link for colleagues'];
-    // This page’s tenant, invoice (the one used last), then the copy.
-    await chooseFromMenu(stage, page, '#resource-title', more, [1, 2]);
+    // The page’s own tenant, others, then the copy.
+    await chooseFromMenu(stage, page, '#resource-title', ['Copy link for colleagues'], [2]);
     const url = await page.url();
     const note = await ordinaryPage(stage, '<input id="note" size="120">');
     await note.click('#note');
@@ -66,22 +58,35 @@ story('a right click on a portal’s page', { signedIn: ['acme'], desktop: true 
 story('a right click elsewhere', { signedIn: ['acme'], desktop: true }, (stage, check) => {
   const queue = () => arnOf(stage, 'sqs');
 
-  check('on a selected ARN says that it is of another account, and opens nothing', async () => {
+  check('on a selected ARN opens it as the tenant that its name has', async () => {
     await openList(stage).then((popup) => popup.close());
     const page = await ordinaryPage(stage, `<p id="arn">${queue()}</p>`);
     await select(page, '#arn');
-    await chooseFromMenu(stage, page, '#arn', ['Open selected ARN in AWS Console as billing'], [0]);
-    await waitForFailure(stage, page, /another AWS account than billing/);
-    assert.deepEqual(await openConsoles(stage), []);
-    assert.deepEqual(stage.sim.aws.minted, []);
+    await chooseFromMenu(stage, page, '#arn', ['Open selected ARN in AWS Console'], [0]);
+    await consoleAt(stage, 'duploservices-invoice', (await stage.cli('link', queue())).trim());
   });
 
-  check('on a selected ARN opens it as the tenant that is chosen', async () => {
+  check('as a tenant of another account opens nothing, and says so', async () => {
     const page = await ordinaryPage(stage, `<p id="arn">${queue()}</p>`);
     await select(page, '#arn');
-    const path = ['Open in AWS Console as…', 'invoice · acme'];
-    await chooseFromMenu(stage, page, '#arn', path, [1, 4]);
-    await consoleAt(stage, 'duploservices-invoice', (await stage.cli('link', queue())).trim());
+    const others = ['Open in AWS Console as…', 'Other tenant…'];
+    // Used last is invoice; nothing else was used.
+    await chooseFromMenu(stage, page, '#arn', others, [1, 1]);
+    const popup = await openedPopup(stage);
+    await popup.waitForText('#list', /^Open duploservices-invoice-jobs as/);
+    const { id } = stage.sim.portal('acme').tenant('billing');
+    await popup.click(`[role=option][data-tenant="${id}"]`);
+    await popup.waitForText('.row-failed', /another AWS account than billing/);
+    assert.deepEqual(await openConsoles(stage), []);
+  });
+
+  check('on text that names no tenant asks in the popup whom to open it as', async () => {
+    const arn = 'arn:aws:sqs:us-west-2:999999999999:jobs';
+    const page = await ordinaryPage(stage, `<p id="arn">${arn}</p>`);
+    await select(page, '#arn');
+    await chooseFromMenu(stage, page, '#arn', ['Open selected ARN in AWS Console'], [0]);
+    const popup = await openedPopup(stage);
+    await popup.waitForText('#list', /^Open jobs as/);
   });
 
   check('on a colleague’s link to the console opens it in one’s own session', async () => {
@@ -91,7 +96,7 @@ story('a right click elsewhere', { signedIn: ['acme'], desktop: true }, (stage, 
       stage,
       `<a id="link" href="${theirs}">the function that fails</a>`,
     );
-    const label = 'Open link in AWS Console as invoice';
+    const label = 'Open link in AWS Console';
     await chooseFromMenu(stage, page, '#link', [label], [0]);
     const tab = await consoleAt(stage, 'duploservices-invoice', `${HOME}${at}`);
     assert.ok(!(await tab.url()).includes('zzzz9999'));

@@ -74,8 +74,8 @@ describe('ways in besides the popup', () => {
           assert.ok(
             item.targetUrlPatterns.every((/** @type {string} */ one) => /console\./.test(one)),
           );
-      assert.ok(titles().includes('Open selected ARN in AWS Console as billing'));
-      assert.ok(titles().includes('Open link in AWS Console as billing'));
+      assert.ok(titles().includes('Open selected ARN in AWS Console'));
+      assert.ok(titles().includes('Open link in AWS Console'));
     });
 
     it('offers whom one used last first, and the administrator’s role where it is allowed', async () => {
@@ -94,8 +94,94 @@ describe('ways in besides the popup', () => {
       const children = around.browser.menu.filter(({ parentId }) => parentId === 'more link');
       assert.deepEqual(
         children.map(({ title }) => title),
-        ['invoice · acme', 'Administrator console · acme', 'Copy link for colleagues'],
+        ['invoice · acme', 'Administrator console · acme', 'Other tenant…'],
       );
+    });
+
+    it('copies a link without a way through a sub-menu', () => {
+      const copies = around.browser.menu.filter(({ title }) => /^Copy/.test(title));
+      assert.deepEqual(
+        copies.map(({ parentId }) => parentId),
+        [undefined, undefined, undefined, undefined],
+      );
+    });
+
+    describe('on what isn’t bound to a tenant', () => {
+      const popups = () => around.browser.calls('action.openPopup');
+      const wanted = () => around.browser.session.data.wantedSearch?.text;
+      beforeEach(() => {
+        around.host.answers.resolve_page = ({ to }) =>
+          pageOf('sqs_queue', { account: to.split(':')[4] ?? null });
+      });
+
+      it('opens an ARN as the tenant that its name has', async () => {
+        await click('likely selection', { selectionText: queue });
+        assert.equal(asked().tenant, invoiceId);
+        assert.equal(asked().to, queue);
+        assert.deepEqual(popups(), []);
+      });
+
+      it('opens a link as the tenant whose account it is in', async () => {
+        const accounts = { [`acme/tenant/${billing.id}`]: '123456789012' };
+        await around.browser.local.set({ accounts });
+        await click('likely selection', { selectionText: queue });
+        assert.equal(asked().tenant, billing.id);
+      });
+
+      it('opens it as the tenant of the page in front, where nothing else tells', async () => {
+        show(portalPage, queue);
+        await click('likely selection', { selectionText: queue.replace('-invoice', '') });
+        assert.equal(asked().tenant, invoiceId);
+      });
+
+      it('asks in the popup where nothing tells whose it is', async () => {
+        const unnamed = queue.replace('-invoice', '');
+        await click('likely selection', { selectionText: unnamed });
+        assert.equal(around.host.count('open_console'), 0);
+        assert.equal(popups().length, 1);
+        assert.equal(wanted(), unnamed);
+      });
+
+      it('leads to the popup with it for any other tenant', async () => {
+        await click('other selection', { selectionText: ` ${queue}.` });
+        assert.equal(popups().length, 1);
+        assert.equal(wanted(), queue);
+        await click('other link', { linkUrl: labelled });
+        assert.equal(wanted(), labelled);
+        show(portalPage, queue);
+        await click('other page');
+        assert.equal(wanted(), queue);
+        assert.equal(around.host.count('open_console'), 0);
+      });
+
+      it('opens the popup in the click’s own turn, and else as a page, in Firefox', async () => {
+        around = new FakeSurroundings('firefox');
+        around.host.answers.resolve_page = () => pageOf('sqs_queue');
+        tab = await around.ready();
+        around.browser.events.onInstalled.fire({ reason: 'update' });
+        await settle();
+        const pages = () =>
+          [...around.browser.openTabs.values()].filter(({ url }) => /popup\.html/.test(url));
+        const unnamed = queue.replace('-invoice', '');
+        await click('other selection', { selectionText: unnamed });
+        assert.deepEqual(pages(), []);
+        await click('likely selection', { selectionText: unnamed });
+        assert.match(pages()[0].url, /popup\.html\?from=1$/);
+        assert.equal(wanted(), unnamed);
+      });
+
+      it('says that a selection is no ARN', async () => {
+        for (const id of ['likely selection', 'other selection'])
+          await click(id, { selectionText: 'lorem ipsum' });
+        assert.deepEqual(popups(), []);
+        assert.match(notes()[1], /not one ARN/);
+      });
+
+      it('forgets the search once the popup has it', async () => {
+        await click('other selection', { selectionText: queue });
+        await around.browser.send('search_taken', {});
+        assert.equal(around.browser.session.data.wantedSearch, null);
+      });
     });
 
     it('opens the resource that the page shows', async () => {
@@ -134,7 +220,7 @@ describe('ways in besides the popup', () => {
     });
 
     it('opens a colleague’s link in one’s own session', async () => {
-      await click(`as link first acme/tenant/${billing.id}`, { linkUrl: labelled });
+      await click(`as link acme/tenant/${billing.id}`, { linkUrl: labelled });
       assert.equal(asked().to, labelled);
     });
 
@@ -247,6 +333,11 @@ describe('ways in besides the popup', () => {
       assert.equal(asked().tenant, billing.id);
       assert.equal(asked().to, queue);
       assert.equal(around.browser.calls('tabs.create')[0].active, false);
+    });
+
+    it('offers an ARN first as the tenant that its name has', async () => {
+      const [first] = await suggest(queue);
+      assert.equal(first.content, `invoice acme ${queue}`);
     });
 
     it('says that nothing is known by that name', async () => {

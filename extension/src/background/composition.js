@@ -1,11 +1,13 @@
 /** @import { Parts, Platform, Stores } from './parts.js' */
 import { HostClient } from '../host/host-client.js';
 import { ClipboardClearer } from './clipboard-clearer.js';
+import { LikelyTenants } from './entries/likely-tenants.js';
 import { LinkCopier } from './entries/link-copier.js';
 import { Menus } from './entries/menus.js';
 import { Omnibox } from './entries/omnibox.js';
 import { PageOpener } from './entries/page-opener.js';
 import { PlaceFinder } from './entries/place-finder.js';
+import { PopupOpener } from './entries/popup-opener.js';
 import { PortalPageReader } from './entries/portal-page-reader.js';
 import { Shortcuts } from './entries/shortcuts.js';
 import { listen } from './listeners.js';
@@ -130,6 +132,8 @@ function makeEntries(parts) {
     placeFinder: new PlaceFinder(parts),
     reader: new PortalPageReader(parts),
     linkCopier: new LinkCopier(parts),
+    likelyTenants: new LikelyTenants(parts),
+    popupOpener: new PopupOpener(parts),
   };
   const openers = {
     ...readers,

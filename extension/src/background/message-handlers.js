@@ -21,6 +21,7 @@ export function messageHandlers({
   signInFlow,
   opener,
   placeFinder,
+  popupOpener,
 }) {
   /** @param {Promise<unknown>} work */
   const done = async (work) => {
@@ -51,6 +52,7 @@ export function messageHandlers({
     remove_containers: async () => ({ removed: await containers.removeEmpty() }),
     ...accessHandlers({ host, directory }),
     clear_clipboard_later: ({ digest }) => done(clipboardClearer.later(digest)),
+    search_taken: () => done(popupOpener.taken()),
     find_place: (params) => placeFinder.find(params.text),
     set_region: ({ target, region }) =>
       done(

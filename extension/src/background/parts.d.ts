@@ -1,10 +1,12 @@
 import type { BrowserApi, Clock, Host, LocalState, SessionState } from '../types.js';
 import type { ClipboardClearer } from './clipboard-clearer.js';
+import type { LikelyTenants } from './entries/likely-tenants.js';
 import type { LinkCopier } from './entries/link-copier.js';
 import type { Menus } from './entries/menus.js';
 import type { Omnibox } from './entries/omnibox.js';
 import type { PageOpener } from './entries/page-opener.js';
 import type { PlaceFinder } from './entries/place-finder.js';
+import type { PopupOpener } from './entries/popup-opener.js';
 import type { PortalPageReader } from './entries/portal-page-reader.js';
 import type { Shortcuts } from './entries/shortcuts.js';
 import type { Failures } from './notices/failures.js';
@@ -98,6 +100,8 @@ export interface Parts extends Stores {
   reader: PortalPageReader;
   pageOpener: PageOpener;
   linkCopier: LinkCopier;
+  likelyTenants: LikelyTenants;
+  popupOpener: PopupOpener;
   menus: Menus;
   omnibox: Omnibox;
   shortcuts: Shortcuts;

@@ -53,6 +53,8 @@ export interface Messages {
   run_doctor: { params: Record<string, never>; result: DoctorReport };
   /** The page of the console that the text means, with words for a tenant before it; null: none. */
   find_place: { params: { text: string }; result: Place | null };
+  /** The popup shows `wantedSearch`. */
+  search_taken: { params: Record<string, never>; result: null };
   list_resources: { params: { target: Target }; result: { resources: CloudResource[] } };
   /** null: the portal's own. */
   set_region: { params: { target: Target; region: string | null }; result: null };

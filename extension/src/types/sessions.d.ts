@@ -173,6 +173,8 @@ export interface SessionState {
   /** Sessions were looked for among the tabs that a restart of the browser left. */
   rebuilt: boolean;
   failure: Failure | null;
+  /** What the popup is to look for when it opens next, and when that was asked for. */
+  wantedSearch: { text: string; at: number } | null;
   /** What last went wrong in reading a portal's list, by portal. */
   portalErrors: Record<string, ErrorData>;
   /** What last went wrong with the host itself; null: it answered. */

@@ -55,6 +55,8 @@ export class FakeBrowser {
   hostPermission = true;
   /** As Firefox does, at once. */
   refusesButtons = false;
+  /** A person's click is being told, in this very turn. */
+  gesture = false;
   /** Starts the worker, in its first turn. @type {(() => void) | null} */
   wake = null;
   #messages = new FakeMessages(this.events.onMessage);
@@ -78,11 +80,17 @@ export class FakeBrowser {
     this.inPages = this.pages.answers;
     for (const event of Object.values(events)) event.before = () => this.#wake();
     const enter = (/** @type {any} */ tab) => {
+      this.gesture = true;
       if (tab?.id !== undefined) this.#entered.add(tab.id);
       this.#wake();
     };
     events.onMenuClicked.before = (_, tab) => enter(tab);
     events.onCommand.before = (_, tab) => enter(tab);
+    const leave = () => {
+      this.gesture = false;
+    };
+    events.onMenuClicked.after = leave;
+    events.onCommand.after = leave;
     /** @type {any} */
     this.api = this.#makeApi();
   }

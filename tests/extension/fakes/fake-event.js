@@ -7,6 +7,8 @@ export class FakeEvent {
    * @type {((...args: any[]) => void) | null}
    */
   before = null;
+  /** Called after the listeners' first turn. @type {(() => void) | null} */
+  after = null;
 
   /** @param {(...args: any[]) => any} listener */
   addListener = (listener) => {
@@ -32,7 +34,9 @@ export class FakeEvent {
    */
   fire(...args) {
     this.before?.(...args);
-    return [...this.#listeners].map((listener) => listener(...args));
+    const returned = [...this.#listeners].map((listener) => listener(...args));
+    this.after?.();
+    return returned;
   }
 
   /** The worker died: nobody listens any more. */

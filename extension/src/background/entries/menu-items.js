@@ -4,7 +4,7 @@ import { adminTargets } from '../../domain/admin-targets.js';
 import { consolePatterns } from '../../domain/aws-hosts.js';
 import { targetKey } from '../../domain/target-key.js';
 import { indexTenants } from '../../domain/tenant-search.js';
-import { targetLabel, targetName } from '../../target-name.js';
+import { targetLabel } from '../../target-name.js';
 import { text } from '../../text.js';
 
 /** Above this many tenants, one item for all of a portal's pages takes the place of one for each tenant. */
@@ -50,8 +50,8 @@ export function menuItems(known) {
   };
   return [
     ...pageItems(known),
-    ...firstItem('selection', 'menu_open_selection', targets, places.selection),
-    ...firstItem('link', 'menu_open_link', targets, places.link),
+    { id: 'likely selection', title: text('menu_open_selection'), ...places.selection },
+    { id: 'likely link', title: text('menu_open_link'), ...places.link },
     ...subMenu('page', targets, places.page),
     ...subMenu('selection', targets, places.selection),
     ...subMenu('link', targets, places.link),
@@ -101,20 +101,7 @@ function pageItems({ portals, portalData }) {
 }
 
 /**
- * @param {MenuKind} kind
- * @param {string} title
- * @param {Target[]} targets
- * @param {Pick<MenuItem, 'contexts' | 'targetUrlPatterns'>} place
- * @returns {MenuItem[]}
- */
-function firstItem(kind, title, [first], place) {
-  if (!first) return [];
-  return [
-    { id: `as ${kind} first ${targetKey(first)}`, title: text(title, targetName(first)), ...place },
-  ];
-}
-
-/**
+ * Whom to open as, and below it the link for colleagues.
  * @param {MenuKind} kind
  * @param {Target[]} targets
  * @param {Pick<MenuItem, 'contexts' | 'documentUrlPatterns' | 'targetUrlPatterns'>} place
@@ -133,7 +120,8 @@ function subMenu(kind, targets, place) {
     { id: parentId, title: text('menu_more'), ...place },
     ...own,
     ...targets.map((target) => item(`as ${kind} ${targetKey(target)}`, targetLabel(target))),
-    item(`copy ${kind}`, text('menu_copy_link')),
+    item(`other ${kind}`, text('menu_other')),
+    { id: `copy ${kind}`, title: text('menu_copy_link'), ...place },
   ];
 }
 

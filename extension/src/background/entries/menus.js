@@ -1,4 +1,3 @@
-/** @import { Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { MenuItem, MenuKind } from './menu-items.js' */
 import { linkTarget } from '../../domain/link-target.js';
@@ -8,8 +7,9 @@ import { menuItems } from './menu-items.js';
 
 /**
  * The context menu: kept as the browser's own until what it shows has changed, and what its items do.
- * Ids of items: `open page …` the page as its own tenant; `as KIND [first] KEY` what was clicked on as
- * that target; `copy KIND` a link to it.
+ * Ids of items: `open page …` the page as its own tenant; `as KIND KEY` what was clicked on as
+ * that target; `likely KIND` as the tenant whose it is; `other KIND` as one chosen in the popup; `copy KIND` a
+ * link to it.
  */
 export class Menus {
   #parts;
@@ -17,7 +17,7 @@ export class Menus {
   #given = '';
   #queue = new SerialQueue();
 
-  /** @param {Pick<Parts, 'api' | 'failures' | 'linkCopier' | 'local' | 'pageOpener'>} parts */
+  /** @param {Pick<Parts, 'api' | 'failures' | 'linkCopier' | 'local' | 'pageOpener' | 'popupOpener'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -62,17 +62,14 @@ export class Menus {
    */
   async clicked(info, tab) {
     if (!tab) return;
-    const [verb, kind, ...rest] = String(info.menuItemId).split(' ');
-    const { failures, local, pageOpener } = this.#parts;
+    const [verb, kind, key = ''] = String(info.menuItemId).split(' ');
+    const { pageOpener, failures } = this.#parts;
+    const on = /** @type {MenuKind} */ (kind);
     try {
       if (verb === 'open') await pageOpener.openPortalPage(tab, 'menu');
-      else if (verb === 'copy') await this.#copy(/** @type {MenuKind} */ (kind), info, tab);
-      else if (verb === 'as') {
-        const portals = await local.read('portals');
-        const known = { portals, portalData: await local.read('portalData') };
-        const target = targetOfKey(rest.at(-1) ?? '', known);
-        if (target) await this.#openAs(/** @type {MenuKind} */ (kind), info, tab, target);
-      }
+      else if (verb === 'as') await this.#openAs(on, info, tab, key);
+      else if (on === 'page') await this.#withPortalPage(verb, info, tab);
+      else await this.#withLink(verb, linkOf(on, info, tab), tab);
     } catch (error) {
       await failures.report(null, null, error);
     }
@@ -82,27 +79,51 @@ export class Menus {
    * @param {MenuKind} kind
    * @param {chrome.contextMenus.OnClickData} info
    * @param {chrome.tabs.Tab} tab
-   * @param {Target} target
+   * @param {string} key of a target
    */
-  async #openAs(kind, { selectionText = '', linkUrl = '', pageUrl }, tab, target) {
-    const { pageOpener } = this.#parts;
+  async #openAs(kind, info, tab, key) {
+    const { local, pageOpener } = this.#parts;
+    const portals = await local.read('portals');
+    const target = targetOfKey(key, { portals, portalData: await local.read('portalData') });
+    if (!target) return;
+    const { selectionText = '' } = info;
     if (kind === 'selection') await pageOpener.openSelection(tab, selectionText, target);
-    else if (kind === 'link') await pageOpener.openLink(tab, linkUrl, target);
-    else if (kind === 'console') await pageOpener.openLink(tab, tab.url ?? pageUrl ?? '', target);
-    else await pageOpener.openPortalPage(tab, 'menu', target);
+    else if (kind === 'page') await pageOpener.openPortalPage(tab, 'menu', target);
+    else await pageOpener.openLink(tab, linkOf(kind, info, tab) ?? '', target);
   }
 
   /**
-   * @param {MenuKind} kind
+   * @param {string | undefined} verb
    * @param {chrome.contextMenus.OnClickData} info
    * @param {chrome.tabs.Tab} tab
    */
-  async #copy(kind, { selectionText = '', linkUrl = '', pageUrl }, tab) {
+  async #withPortalPage(verb, { pageUrl = '' }, tab) {
     const { linkCopier, pageOpener } = this.#parts;
-    const page = tab.url ?? pageUrl ?? '';
-    if (kind === 'page') return linkCopier.copyPortalPage(tab, page);
-    const to = kind === 'selection' ? linkTarget(selectionText) : kind === 'link' ? linkUrl : page;
-    if (to === null) return pageOpener.sayNothingSelected();
-    await linkCopier.copyConsolePage(tab, to);
+    if (verb === 'other') await pageOpener.choosePortalPage(tab);
+    else if (verb === 'copy') await linkCopier.copyPortalPage(tab, tab.url ?? pageUrl);
   }
+
+  /**
+   * @param {string | undefined} verb
+   * @param {string | null} to
+   * @param {chrome.tabs.Tab} tab
+   */
+  async #withLink(verb, to, tab) {
+    const { linkCopier, pageOpener, popupOpener } = this.#parts;
+    if (to === null) await pageOpener.sayNothingSelected();
+    else if (verb === 'likely') await pageOpener.openLikely(tab, to);
+    else if (verb === 'other') await popupOpener.open(tab, to);
+    else if (verb === 'copy') await linkCopier.copyConsolePage(tab, to);
+  }
+}
+
+/**
+ * @param {MenuKind} kind
+ * @param {chrome.contextMenus.OnClickData} info
+ * @param {chrome.tabs.Tab} tab
+ * @returns {string | null} the ARN or console URL that was clicked on; null: the selection is none
+ */
+function linkOf(kind, { selectionText = '', linkUrl = '', pageUrl = '' }, tab) {
+  if (kind === 'selection') return linkTarget(selectionText);
+  return kind === 'link' ? linkUrl : (tab.url ?? pageUrl);
 }

@@ -20,7 +20,7 @@ const suggestions = 6;
 export class Omnibox {
   #parts;
 
-  /** @param {Pick<Parts, 'local' | 'notifier' | 'opener' | 'placeFinder'>} parts */
+  /** @param {Pick<Parts, 'likelyTenants' | 'local' | 'notifier' | 'opener' | 'placeFinder'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -71,22 +71,24 @@ export class Omnibox {
       return null;
     });
     if (!place) return [];
-    return (await this.#targets(place.tenant)).map((found) => ({ ...found, place }));
+    return (await this.#targets(place.tenant, place)).map((found) => ({ ...found, place }));
   }
 
   /**
    * @param {string} typed words for a tenant or role
+   * @param {Place} [place] the page that is wanted
    * @returns {Promise<{ target: Target, where: string }[]>}
    */
-  async #targets(typed) {
-    const { local } = this.#parts;
+  async #targets(typed, place) {
+    const { likelyTenants, local } = this.#parts;
     const portals = (await local.read('portals')) ?? [];
     const data = await local.read('portalData');
     const used = [await local.read('favourites'), await local.read('recents')];
     const entries = indexTenants(portals, data, used[0] ?? [], used[1] ?? []);
     const words = searchWords(typed);
     const exact = entries.filter(({ target }) => contentOf(target) === typed.trim());
-    const tenants = exact.length > 0 ? exact : searchTenants(entries, words);
+    const found = place ? (await likelyTenants.of(place)).found : searchTenants(entries, words);
+    const tenants = exact.length > 0 ? exact : found;
     const roles = adminTargets(portals, data).filter((target) =>
       words.every((word) => contentOf(target).includes(word)),
     );

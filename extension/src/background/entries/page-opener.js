@@ -8,7 +8,7 @@ import { text } from '../../text.js';
 export class PageOpener {
   #parts;
 
-  /** @param {Pick<Parts, 'notifier' | 'opener' | 'reader'>} parts */
+  /** @param {Pick<Parts, 'likelyTenants' | 'notifier' | 'opener' | 'placeFinder' | 'popupOpener' | 'reader'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -38,6 +38,34 @@ export class PageOpener {
     const to = linkTarget(selection);
     if (to === null) await this.sayNothingSelected();
     else await this.#open(tab, as, to, 'menu');
+  }
+
+  /**
+   * Opens an ARN or a console URL as the tenant whose it is; where nothing tells, the popup asks.
+   * @param {chrome.tabs.Tab} tab
+   * @param {string} to
+   */
+  async openLikely(tab, to) {
+    const { likelyTenants, placeFinder, popupOpener } = this.#parts;
+    const place = await placeFinder.find(to);
+    const { found, sure } = place
+      ? await likelyTenants.of(place, tab.url)
+      : { found: [], sure: false };
+    const [likeliest] = found;
+    if (likeliest && sure) await this.#open(tab, likeliest.target, to, 'menu');
+    else await popupOpener.open(tab, to);
+  }
+
+  /**
+   * Lets the user choose in the popup whom a portal's page is to be opened as.
+   * @param {chrome.tabs.Tab} tab
+   */
+  async choosePortalPage(tab) {
+    const page = this.#parts.reader.read(tab);
+    await this.#parts.popupOpener.open(
+      tab,
+      page.then((read) => read?.to ?? ''),
+    );
   }
 
   sayNothingSelected() {

@@ -13,6 +13,7 @@ export const sessionDefaults = {
   modes: {},
   rebuilt: false,
   failure: null,
+  wantedSearch: null,
   portalErrors: {},
   hostError: null,
 };

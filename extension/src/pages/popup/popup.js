@@ -19,6 +19,7 @@ import { PopupModel } from './popup-model.js';
 import { isBlocked, statusCards } from './popup-status.js';
 import { whoIsSignedIn } from './popup-who.js';
 import { firstControl, showCards } from './status-region.js';
+import { takeWantedSearch } from './wanted-search.js';
 
 /** A few more than fit; the rest is drawn when someone scrolls. */
 const rowsAtOnce = 40;
@@ -249,6 +250,9 @@ function stayConnected() {
 async function findActiveTab() {
   inTab = (await api.tabs.getCurrent()) !== undefined;
   [activeTab] = await api.tabs.query({ active: true, currentWindow: true });
+  // Shown as a page, it belongs to the tab it was opened from.
+  const from = new URLSearchParams(location.search).get('from');
+  if (from) activeTab = await api.tabs.get(Number(from)).catch(() => activeTab);
 }
 
 async function checkLocalNetwork() {
@@ -270,6 +274,7 @@ async function start() {
     model.take(known, changed);
     render();
     actions.leaveWhenOpen();
+    if (changed.includes('wantedSearch')) takeWantedSearch(known.wantedSearch, search);
   });
   if (!status.contains(document.activeElement)) search.focus();
   list.select(

@@ -1,0 +1,49 @@
+/** @import { Parts } from '../parts.js' */
+import { beside } from '../opening/opening-tab.js';
+
+/** Opens the popup with something to look for in its search box. */
+export class PopupOpener {
+  #parts;
+
+  /** @param {Pick<Parts, 'api' | 'clock' | 'session'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * To be called in the click's own turn: Firefox lets the popup be opened at no other moment. Where the
+   * browser doesn't open it, it comes as a page beside the tab.
+   * @param {chrome.tabs.Tab} tab the user is in
+   * @param {string | Promise<string>} search
+   */
+  async open(tab, search) {
+    const { api, clock, session } = this.#parts;
+    const shown = this.#show(tab);
+    const text = await search;
+    await session.write('wantedSearch', { text, at: clock.now() });
+    if (await shown) return;
+    const url = api.runtime.getURL(`src/pages/popup/popup.html?from=${tab.id}`);
+    await api.tabs.create(beside(tab, url, true));
+  }
+
+  /** The popup has it. */
+  async taken() {
+    await this.#parts.session.write('wantedSearch', null);
+  }
+
+  /**
+   * @param {chrome.tabs.Tab} tab
+   * @returns {Promise<boolean>} it is open
+   */
+  async #show({ windowId }) {
+    const { action } = this.#parts.api;
+    if (!action.openPopup) return false;
+    return action.openPopup({ windowId }).then(
+      () => true,
+      (error) => {
+        console.debug('the popup stays closed', error);
+        return false;
+      },
+    );
+  }
+}
