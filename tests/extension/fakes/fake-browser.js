@@ -57,6 +57,11 @@ export class FakeBrowser {
   refusesButtons = false;
   /** A person's click is being told, in this very turn. */
   gesture = false;
+  /**
+   * Loads a page that a tab was sent to; none: the test says when it is there.
+   * @type {((id: number, url: string) => void) | null}
+   */
+  network = null;
   /** Starts the worker, in its first turn. @type {(() => void) | null} */
   wake = null;
   #messages = new FakeMessages(this.events.onMessage);
@@ -78,6 +83,7 @@ export class FakeBrowser {
     this.tabs = new FakeTabs(flavour, events, this.seen);
     this.openTabs = this.tabs.open;
     this.inPages = this.pages.answers;
+    this.tabs.revive = (id, url) => (this.network ? this.sendTo(id, url) : this.navigate(id, url));
     for (const event of Object.values(events)) event.before = () => this.#wake();
     const enter = (/** @type {any} */ tab) => {
       this.gesture = true;
@@ -150,7 +156,10 @@ export class FakeBrowser {
     const own = this.isOwn(url);
     const tab = this.openTabs.get(id);
     this.tabs.begin(id, url);
-    if (!own) return;
+    if (!own) {
+      this.network?.(id, url);
+      return;
+    }
     queueMicrotask(() => {
       if (!this.openTabs.has(id)) return;
       if (this.flavour === 'chromium' && tab.incognito) this.failToLoad(id, url);
@@ -230,7 +239,7 @@ export class FakeBrowser {
     const store = cookieStoreId ? { cookieStoreId } : {};
     const place = { windowId, index: index + 1, openerTabId: from, url: this.blank };
     const tab = this.addTab({ ...place, ...store, active: true });
-    this.tabs.begin(tab.id, url);
+    this.sendTo(tab.id, url);
     return tab;
   }
 
@@ -296,7 +305,7 @@ export class FakeBrowser {
     this.tabs.restart();
     this.events.onStartup.fire();
     for (const tab of this.tabs.of(this.tabs.front ?? -1))
-      if (tab.active) this.navigate(tab.id, tab.url);
+      if (tab.active) this.tabs.revive(tab.id, tab.url);
   }
 }
 

@@ -16,6 +16,7 @@ import { matches } from './fake-tab-calls.js';
  * @property {number | null} chip the installation of the extension whose chip is in it
  * @property {number | null} watched the installation that looks after it
  * @property {boolean} holdsText somebody typed into a form of it
+ * @property {unknown} stamp what it was told of its session's time
  * @property {boolean} sawText and the script that looks after it was there when they did
  */
 
@@ -37,7 +38,7 @@ export class FakePages {
 
   /** @param {number} tabId */
   of(tabId) {
-    const blank = { chip: null, watched: null, holdsText: false, sawText: false };
+    const blank = { chip: null, watched: null, stamp: null, holdsText: false, sawText: false };
     const known = this.#documents.get(tabId) ?? blank;
     this.#documents.set(tabId, known);
     return known;
@@ -116,6 +117,7 @@ export class FakePages {
     if (refusal !== null) throw new Error(refusal);
     const page = this.of(tabId);
     if (files) page.chip = this.#installation;
+    if (func?.name === 'watchPage') page.stamp = args?.[0] ?? null;
     return [{ frameId: 0, result: func ? this.#answer(func.name, tabId) : null }];
   }
 

@@ -20,6 +20,8 @@ export class FakeTabs {
   open = new Map();
   /** @type {Map<number, { id: number, incognito: boolean, focused: boolean }>} */
   windows = new Map();
+  /** Loads again what was in a tab. @type {(id: number, url: string) => void} */
+  revive = () => undefined;
   #nextTab = 1;
   #nextWindow = 1;
   #looks = 0;
@@ -126,9 +128,7 @@ export class FakeTabs {
     this.#events.onActivated.fire({ tabId: id, windowId: tab.windowId });
     if (!tab.discarded) return;
     tab.discarded = false;
-    this.begin(id, tab.url);
-    this.commit(id, tab.url);
-    this.complete(id);
+    this.revive(id, tab.url);
   }
 
   /** @param {any} tab */

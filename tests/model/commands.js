@@ -1,0 +1,145 @@
+/** @import { World } from './world.js' */
+import fc from 'fast-check';
+import * as happenings from './happenings.js';
+import { before, check, checkFocus, isAsking, known } from './invariants.js';
+import * as people from './people.js';
+
+/** Steps after which what was alive before has to be known again. */
+const endings = ['workerDies', 'update', 'browserRestarts'];
+
+/** One step of a sequence. @implements {fc.AsyncCommand<object, World>} */
+class Step {
+  #act;
+
+  /**
+   * @param {string} name
+   * @param {(world: World, ...args: any[]) => Promise<void>} act
+   * @param {unknown[]} args
+   */
+  constructor(name, act, args) {
+    this.name = name;
+    this.args = args;
+    this.#act = act;
+  }
+
+  check() {
+    return true;
+  }
+
+  /**
+   * @param {object} _
+   * @param {World} world
+   */
+  async run(_, world) {
+    const alive = endings.includes(this.name) ? known(world) : [];
+    world.asking = isAsking(world);
+    const asked = world.asking;
+    await this.#act(world, ...this.args);
+    const was = before(world);
+    await world.rest();
+    check(world);
+    checkFocus(world, { ...was, asking: was.asking || asked });
+    const now = known(world);
+    const lost = alive.filter((one) => !now.includes(one));
+    if (lost.length > 0)
+      throw new Error(`g: after ${this.name} nobody knows of ${lost.join(', ')}`);
+  }
+
+  toString() {
+    return `${this.name}(${this.args.map((arg) => JSON.stringify(arg)).join(', ')})`;
+  }
+}
+
+const n = fc.nat(7);
+const { boolean, constantFrom, integer, record } = fc;
+
+/** Each with what it is given; those that stand twice come more often. @type {[string, ...fc.Arbitrary<any>[]][]} */
+const steps = [
+  ...Array.from(
+    { length: 4 },
+    () =>
+      /** @type {[string, fc.Arbitrary<any>]} */ ([
+        'open',
+        record({
+          second: boolean(),
+          how: constantFrom('go', 'go', 'go', 'new_page', 'background'),
+          to: constantFrom(null, null, null, 's3'),
+        }),
+      ]),
+  ),
+  ['lookAtPopup'],
+  ['lookAt', n],
+  ['lookAt', n],
+  ['lookAt', n],
+  ['close', n],
+  ['newTab'],
+  ['openLink', boolean()],
+  ['goTo', boolean()],
+  ['reload'],
+  ['type'],
+  ['privateWindow'],
+  ['otherWindow'],
+  ['signOutAtAws'],
+  [
+    'pressChip',
+    constantFrom('chip_renew', 'chip_reopen_now', 'chip_stop_countdown', 'chip_sign_out'),
+  ],
+  ['authorise'],
+  ['authorise'],
+  ['cancelSignIn'],
+  ['answerQuestion', constantFrom('continue', 'continue', 'multi_session', 'cancel')],
+  ['answerQuestion', constantFrom('continue', 'continue', 'multi_session', 'cancel')],
+  ['clickNotification', n],
+  ['signOutOfPortal'],
+  ['otherUser'],
+  ['timePasses', constantFrom(...Object.keys(happenings.spans))],
+  ['timePasses', constantFrom(...Object.keys(happenings.spans))],
+  ['timePasses', constantFrom(...Object.keys(happenings.spans))],
+  ['sleep', integer({ min: 1, max: 12 })],
+  ['endsEarly', n],
+  ['lastsLonger', n],
+  ['pageNotices', n],
+  ['portalSessionEnds'],
+  ['network', boolean()],
+  ['vpn', boolean()],
+  ['traffic', boolean()],
+  ['traffic', fc.constant(true)],
+  ['workerDies'],
+  ['workerWillDie', fc.nat(60)],
+  ['callWillFail', fc.nat(40)],
+  ['update'],
+  ['browserRestarts'],
+  ['hostDies'],
+  ['hostInstalled', boolean()],
+  ['hostInstalled', fc.constant(true)],
+  ['discard', n],
+];
+
+const acts = /** @type {Record<string, any>} */ ({ ...people, ...happenings });
+
+/**
+ * @param {number} atMost how long a sequence may be
+ * @returns {fc.Arbitrary<Iterable<fc.AsyncCommand<object, World>>>}
+ */
+export function sequences(atMost) {
+  const all = steps.map(([name, ...args]) =>
+    fc.tuple(...args).map((given) => new Step(name, acts[name], given)),
+  );
+  return fc.commands(all, { maxCommands: atMost, size: 'max' });
+}
+
+/** @returns {fc.Arbitrary<import('./world.js').Start>} */
+export function starts() {
+  return record({
+    flavour: constantFrom('chromium', 'firefox'),
+    multi: boolean(),
+    signOutEnds: constantFrom('here', 'signIn', 'home'),
+    settings: constantFrom(
+      {},
+      {},
+      { renewal: 'ask' },
+      { signOutWithoutAsking: true },
+      { isolation: 'off' },
+    ),
+  });
+}

@@ -1,0 +1,173 @@
+/** @import { World } from './world.js' */
+import { isConsoleUrl } from '../../extension/src/domain/aws-hosts.js';
+import { advance } from './time.js';
+import { secret } from './world.js';
+
+const minute = 60_000;
+
+/** What a step may not have changed by itself. */
+/** @param {World} world */
+export function before(world) {
+  const front = world.front();
+  return { window: world.browser.tabs.front, tab: front?.id, asking: isAsking(world) };
+}
+
+/**
+ * Somebody asked for something that isn't done yet.
+ * @param {World} world
+ */
+export function isAsking(world) {
+  const intents = /** @type {any[]} */ (Object.values(world.browser.session.data.intents ?? {}));
+  return world.stalled || intents.some(({ by }) => by !== 'renewal');
+}
+
+/**
+ * What must hold after each step.
+ * @param {World} world
+ * @throws {Error} what doesn't, after the letters of the list in README.md
+ */
+export function check(world) {
+  const wrong = [
+    ...world.broken,
+    ...wrongIdentities(world),
+    ...secretsKept(world),
+    ...learntFromNothing(world),
+    ...wrongEnds(world),
+  ];
+  world.broken = [];
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+}
+
+/** @param {World} world @returns {any[]} */
+const sessionsOf = (world) => Object.values(world.browser.session.data.sessions ?? {});
+
+/**
+ * b: no console tab is shown as another identity than the one whose page it is.
+ * @param {World} world
+ */
+function wrongIdentities(world) {
+  const { mismatches = {} } = world.browser.session.data;
+  const now = world.clock.now();
+  return [...world.shownAs].flatMap(([id, { tenant }]) => {
+    const tab = world.browser.openTabs.get(id);
+    const session = sessionsOf(world).find(({ tabIds }) => tabIds.includes(id));
+    const believed = session && !session.over && session.expiresAt > now && session.landed;
+    if (!tab || tab.discarded || tab.status === 'loading' || !isConsoleUrl(tab.url)) return [];
+    const wrong = believed && session.target.name !== tenant && !mismatches[id];
+    return wrong ? [`b: a page of ${tenant} is shown as ${session.target.name}`] : [];
+  });
+}
+
+/**
+ * c: no secret in storage; nothing of private windows on disk.
+ * @param {World} world
+ */
+function secretsKept({ browser, history }) {
+  const { portalData: _, portals: __, ...disk } = browser.local.data;
+  const text = JSON.stringify([disk, browser.session.data]);
+  const wrong = /SigninToken|token-\d/.test(text) ? ['c: a secret is stored'] : [];
+  if (JSON.stringify([disk, history]).includes(secret.id))
+    wrong.push('c: a private window left a trace on disk');
+  return wrong;
+}
+
+/**
+ * h: a page that can't be read tells nothing about AWS.
+ * @param {World} world
+ */
+function learntFromNothing({ browser, told }) {
+  const { modes = {}, questions = {} } = browser.session.data;
+  const wrong = Object.entries(modes).flatMap(([place, mode]) => {
+    const store = place.split(' ')[0];
+    return told.has(`${store} ${mode}`)
+      ? []
+      : [`h: ${store} is taken for ${mode}, which no page said`];
+  });
+  const asked = /** @type {any[]} */ (Object.values(questions));
+  if (
+    asked.some(({ kind }) => kind === 'sign_out') &&
+    ![...told].some((one) => / single$/.test(one))
+  )
+    wrong.push('h: a question about signing out, though no page asked for it');
+  return wrong;
+}
+
+/**
+ * Fault 12's: a session whose place another took is never said to have been ended by AWS.
+ * @param {World} world
+ */
+function wrongEnds({ browser, replaced }) {
+  const sessions = /** @type {any[]} */ (Object.values(browser.session.data.sessions ?? {}));
+  const landed = (/** @type {any} */ one) =>
+    sessions.some((other) => {
+      const newer = other.store === one.store && other.landed && other.startedAt > one.startedAt;
+      return newer && !other.over && !other.labelHost;
+    });
+  return sessions
+    .filter(({ target, store, startedAt }) => replaced.get(`${store} ${target.name}`) === startedAt)
+    .filter(
+      (one) => one.landed && one.tabIds.length > 0 && one.over === 'signed_out' && landed(one),
+    )
+    .map(({ target }) => `b: ${target.name} was replaced, and is said to have ended`);
+}
+
+/**
+ * d: nothing that nobody asked for takes the focus.
+ * @param {World} world
+ * @param {ReturnType<typeof before>} was what was in front when the step's own part was done
+ */
+export function checkFocus(world, was) {
+  if (was.asking || world.asking || isAsking(world)) return;
+  const front = world.front();
+  if (world.browser.tabs.front !== was.window || front?.id !== was.tab)
+    throw new Error(`d: ${front?.url} took the focus by nobody's word`);
+}
+
+/**
+ * g: what is alive is known again.
+ * @param {World} world
+ * @returns {string[]} each tab's tenant, of those that are alive and not private
+ */
+export function known(world) {
+  const now = world.clock.now();
+  const { aws, browser, shownAs } = world;
+  const shows = (/** @type {number} */ id, /** @type {string} */ tenant) =>
+    (shownAs.get(id)?.tenant ?? tenant) === tenant && isConsoleUrl(browser.openTabs.get(id)?.url);
+  return sessionsOf(world)
+    .filter(({ over, landed, expiresAt }) => landed && !over && expiresAt > now)
+    .filter(({ store }) => !/private/.test(store))
+    .filter(({ store, target }) => aws.live(store, now).some((one) => one.tenant === target.name))
+    .map(({ store, target, labelHost, tabIds }) => {
+      const shown = tabIds.some((/** @type {number} */ id) => shows(id, target.name));
+      return `${store} ${target.name} ${labelHost}${shown ? ' shown' : ''}`;
+    });
+}
+
+/**
+ * e: when all is quiet and ten minutes have passed, nothing is left over.
+ * @param {World} world
+ */
+export async function checkRest(world) {
+  world.offline = false;
+  world.portal.unreachable = false;
+  world.browser.gate.watch = null;
+  world.browser.gate.forgetRefusals();
+  world.catchUp();
+  await world.rest();
+  await advance(world, 10 * minute);
+  await world.rest();
+  check(world);
+  const { intents = {}, signIns = {}, questions = {}, renewals = {} } = world.browser.session.data;
+  const open = (/** @type {any} */ { tabId }) => world.browser.openTabs.has(tabId);
+  const left = [
+    ...Object.keys(intents).map(() => 'an opening'),
+    ...Object.keys(signIns).map(() => 'a sign-in'),
+    ...Object.values(questions).flatMap((one) => (open(one) ? [] : ['a question'])),
+    ...Object.values(renewals).flatMap((/** @type {any} */ { phase }) =>
+      /running|countdown/.test(phase) ? [`a renewal that is ${phase}`] : [],
+    ),
+    ...(world.browser.setAlarms.has('resume') ? ['an alarm'] : []),
+    ...(world.host.ports.some(({ open: still }) => still) ? ['a host'] : []),
+  ];
+  if (left.length > 0) throw new Error(`e: ${left.join(', ')} left over`);
+}

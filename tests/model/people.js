@@ -1,0 +1,220 @@
+/** @import { World } from './world.js' */
+import { billing, invoice } from '../extension/fakes/fake-surroundings.js';
+import { whatIsMissing } from './outcome.js';
+import { secret } from './world.js';
+
+/** What people do; `n` says which tab or thing, of those that are there. */
+
+const elsewhere = 'https://example.com/';
+const deepPage = 'https://us-west-2.console.aws.amazon.com/sqs/v2/home?region=us-west-2#/queues/q';
+
+/**
+ * @param {World} world
+ * @param {number} n
+ * @returns {any} undefined: there is none
+ */
+function tabAt({ tabs }, n) {
+  return tabs[n % Math.max(1, tabs.length)];
+}
+
+/**
+ * Somebody asks for something: what follows from it, focus and all, is by their word.
+ * @param {World} world
+ * @param {import('./outcome.js').Wish | null} wish
+ * @param {() => Promise<unknown>} act
+ */
+async function ask(world, wish, act) {
+  const disturbed = world.disturbances;
+  world.asking = true;
+  await act();
+  await world.rest();
+  if (wish === null || world.stalled || world.disturbances !== disturbed) return;
+  const missing = whatIsMissing(world, wish);
+  if (missing) world.broken.push(missing);
+}
+
+/**
+ * As our pages ask: once more where the worker died before it answered.
+ * @param {World} world
+ * @param {string} name
+ * @param {object} params
+ * @param {object} [sender]
+ */
+async function say({ browser }, name, params, sender) {
+  return (await browser.send(name, params, sender)) ?? browser.send(name, params, sender);
+}
+
+/**
+ * Enter in the popup, over the tab in front.
+ * @param {World} world
+ * @param {{ second: boolean, how: 'go' | 'new_page' | 'background', to: string | null }} wanted
+ */
+export async function open(world, { second, how, to }) {
+  const tab = world.front();
+  if (!tab) return;
+  const tenant = tab.incognito ? secret : second ? billing : invoice;
+  const since = world.clock.now();
+  const wish = { tenant: tenant.name, since, background: how === 'background', to };
+  await ask(world, wish, async () => {
+    const closed = world.browser.openPopup();
+    const request = { target: world.target(tenant), how, tabId: tab.id, ...(to ? { to } : {}) };
+    await say(world, 'open', request);
+    closed.fire();
+  });
+}
+
+/** The popup is looked at, and closed again. @param {World} world */
+export async function lookAtPopup(world) {
+  world.browser.openPopup().fire();
+}
+
+/** @param {World} world @param {number} n */
+export async function lookAt(world, n) {
+  const tab = tabAt(world, n);
+  if (tab) world.browser.lookAt(tab.id);
+}
+
+/** @param {World} world @param {number} n */
+export async function close(world, n) {
+  const tab = tabAt(world, n);
+  // With its last tab the browser would end.
+  if (tab && world.tabs.length > 1) world.browser.closeTab(tab.id);
+}
+
+/** @param {World} world */
+export async function newTab({ browser }) {
+  browser.newTab();
+}
+
+/** @param {World} world @param {boolean} away */
+export async function openLink(world, away) {
+  const tab = world.front();
+  if (tab) world.browser.openLink(tab.id, away ? elsewhere : deepPage);
+}
+
+/** The address bar, or a link: the tab in front goes to another page. @param {World} world @param {boolean} away */
+export async function goTo(world, away) {
+  const tab = world.front();
+  if (!tab) return;
+  tab.byPerson = true;
+  world.browser.sendTo(tab.id, away ? elsewhere : deepPage);
+}
+
+/** @param {World} world */
+export async function reload(world) {
+  const tab = world.front();
+  if (!tab?.url || world.browser.isOwn(tab.url)) return;
+  tab.byPerson = true;
+  world.browser.sendTo(tab.id, tab.url);
+}
+
+/** Somebody fills in a form. @param {World} world */
+export async function type(world) {
+  const tab = world.front();
+  if (!tab || !world.shownAs.has(tab.id)) return;
+  world.browser.pages.typeInto(tab.id);
+  await use(world, tab);
+}
+
+/** @param {World} world @param {any} tab */
+async function use({ browser }, tab) {
+  if (browser.pages.isWatched(tab.id))
+    await browser.send('page_used', {}, browser.senderOf(tab.id));
+}
+
+/** @param {World} world */
+export async function privateWindow(world) {
+  const { browser } = world;
+  const window = [...browser.tabs.windows.values()].find(({ incognito }) => incognito);
+  if (!window) {
+    const windowId = browser.tabs.addWindow({ incognito: true, focused: true });
+    browser.addTab({ windowId, url: 'https://example.org/', status: 'complete' });
+  } else browser.tabs.focus(window.id);
+}
+
+/** @param {World} world */
+export async function otherWindow({ browser }) {
+  const ids = [...browser.tabs.windows.keys()];
+  const at = ids.indexOf(browser.tabs.front ?? -1);
+  browser.tabs.focus(/** @type {number} */ (ids[(at + 1) % ids.length]));
+}
+
+/** By the console's own menu. @param {World} world */
+export async function signOutAtAws(world) {
+  const tab = world.front();
+  if (!tab || !world.shownAs.has(tab.id)) return;
+  tab.byPerson = true;
+  world.browser.sendTo(tab.id, `${new URL(tab.url).origin}/console/logout!doLogout`);
+}
+
+/**
+ * A button of the chip on the page in front.
+ * @param {World} world
+ * @param {'chip_renew' | 'chip_reopen_now' | 'chip_stop_countdown' | 'chip_sign_out'} button
+ */
+export async function pressChip(world, button) {
+  const { browser } = world;
+  const tab = world.front();
+  if (!tab || !browser.pages.hears(tab.id)) return;
+  const sessions = /** @type {any[]} */ (Object.values(browser.session.data.sessions ?? {}));
+  const session = sessions.find(({ tabIds }) => tabIds.includes(tab.id));
+  const leads = session && !/stop|sign_out/.test(button);
+  const since = world.clock.now();
+  const wish = leads ? { tenant: session.target.name, since } : null;
+  tab.byPerson = true;
+  await ask(world, wish, () => say(world, button, {}, browser.senderOf(tab.id)));
+}
+
+/** Somebody lets the host in, on the page in front. @param {World} world */
+export async function authorise(world) {
+  const tab = world.front();
+  const grant = world.grants.find(({ url }) => url === tab?.url);
+  if (!grant) return;
+  const wanted = /** @type {any} */ (Object.values(world.browser.session.data.signIns ?? {}))[0];
+  const since = world.clock.now();
+  const wish = wanted?.wanted ? { tenant: wanted.wanted.target.name, since } : null;
+  world.portal.user ??= 'bob';
+  await ask(world, wish, async () => grant.authorise());
+}
+
+/** @param {World} world */
+export async function cancelSignIn(world) {
+  await say(world, 'cancel_sign_in', { portal: 'acme' });
+}
+
+/** @param {World} world @param {'continue' | 'multi_session' | 'cancel'} answer */
+export async function answerQuestion(world, answer) {
+  const tab = world.front();
+  const questions = /** @type {any[]} */ (
+    Object.values(world.browser.session.data.questions ?? {})
+  );
+  const question = questions.find(({ id }) => tab?.url?.endsWith(`#${id}`));
+  if (!question || tab.errorPage) return;
+  const session = question.sessions[0];
+  const goesOn = answer === 'continue' && question.kind !== 'session_limit';
+  const wish = { tenant: question.request.target.name, since: world.clock.now() };
+  await ask(world, goesOn ? wish : null, () =>
+    say(world, 'answer_question', { id: question.id, answer, session }),
+  );
+}
+
+/** @param {World} world @param {number} n */
+export async function clickNotification(world, n) {
+  const { browser } = world;
+  const ids = [...browser.notes.keys()];
+  const id = ids[n % Math.max(1, ids.length)];
+  if (id === undefined) return;
+  await ask(world, null, async () => {
+    browser.events.onClicked.fire(id);
+  });
+}
+
+/** @param {World} world */
+export async function signOutOfPortal(world) {
+  await say(world, 'sign_out', { portal: 'acme' });
+}
+
+/** Somebody else is signed in to the portal from now on. @param {World} world */
+export async function otherUser({ portal }) {
+  portal.user = portal.user === 'alice' ? 'bob' : 'alice';
+}
