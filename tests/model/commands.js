@@ -1,7 +1,7 @@
 /** @import { World } from './world.js' */
 import fc from 'fast-check';
 import * as happenings from './happenings.js';
-import { before, check, checkFocus, isAsking, known } from './invariants.js';
+import { before, check, checkFocus, isAsking, isSigningIn, known } from './invariants.js';
 import * as people from './people.js';
 
 /** Steps after which what was alive before has to be known again. */
@@ -33,7 +33,7 @@ class Step {
   async run(_, world) {
     const alive = endings.includes(this.name) ? known(world) : [];
     world.asking = isAsking(world);
-    const asked = world.asking;
+    const asked = world.asking || isSigningIn(world);
     await this.#act(world, ...this.args);
     const was = before(world);
     await world.rest();

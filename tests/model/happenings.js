@@ -50,7 +50,7 @@ export async function pageNotices(world, n) {
   const live = aws.live(store, clock.now());
   if (live.some(({ who }) => who === shownAs.get(id)?.who)) return;
   const { stamp } = browser.pages.of(id);
-  await browser.send('page_ended', { stamp }, browser.senderOf(id));
+  void browser.send('page_ended', { stamp }, browser.senderOf(id));
 }
 
 /** @param {World} world */

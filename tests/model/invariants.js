@@ -9,7 +9,8 @@ const minute = 60_000;
 /** @param {World} world */
 export function before(world) {
   const front = world.front();
-  return { window: world.browser.tabs.front, tab: front?.id, asking: isAsking(world) };
+  const asking = isAsking(world) || isSigningIn(world);
+  return { window: world.browser.tabs.front, tab: front?.id, asking };
 }
 
 /**
@@ -19,6 +20,11 @@ export function before(world) {
 export function isAsking(world) {
   const intents = /** @type {any[]} */ (Object.values(world.browser.session.data.intents ?? {}));
   return world.stalled || intents.some(({ by }) => by !== 'renewal');
+}
+
+/** A sign-in that ends takes its page away. @param {World} world */
+export function isSigningIn({ browser }) {
+  return Object.keys(browser.session.data.signIns ?? {}).length > 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** @import { World } from './world.js' */
-import { isAwsUrl, isConsoleUrl } from '../../extension/src/domain/aws-hosts.js';
+import { isConsoleUrl } from '../../extension/src/domain/aws-hosts.js';
 import { isSignOutUrl, withoutLabel } from '../../extension/src/domain/console-address.js';
 
 /**
@@ -24,7 +24,7 @@ export function whatIsMissing(world, wish) {
   if (fitting.some((one) => one && isThere(world, one, wish))) return null;
   if (tab && asksForMore(world, tab, wish)) return null;
   // The browser's own words about the network.
-  if (tab?.errorPage && isAwsUrl(tab.url)) return null;
+  if (tab?.errorPage) return null;
   if (
     failure &&
     failure.at >= wish.since &&

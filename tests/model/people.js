@@ -34,14 +34,19 @@ async function ask(world, wish, act) {
 }
 
 /**
- * As our pages ask: once more where the worker died before it answered.
+ * As our pages ask: once more where the worker died before it answered. Nobody waits for an answer that may
+ * never come.
  * @param {World} world
  * @param {string} name
  * @param {object} params
  * @param {object} [sender]
  */
-async function say({ browser }, name, params, sender) {
-  return (await browser.send(name, params, sender)) ?? browser.send(name, params, sender);
+async function say(world, name, params, sender) {
+  const { browser } = world;
+  void browser.send(name, params, sender).then((reply) => {
+    if (reply === undefined) void browser.send(name, params, sender);
+  });
+  await world.rest();
 }
 
 /**
@@ -118,8 +123,7 @@ export async function type(world) {
 
 /** @param {World} world @param {any} tab */
 async function use({ browser }, tab) {
-  if (browser.pages.isWatched(tab.id))
-    await browser.send('page_used', {}, browser.senderOf(tab.id));
+  if (browser.pages.isWatched(tab.id)) void browser.send('page_used', {}, browser.senderOf(tab.id));
 }
 
 /** @param {World} world */

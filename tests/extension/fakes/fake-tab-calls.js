@@ -94,7 +94,9 @@ function create(browser, options) {
   if (openerTabId !== undefined && !opener) throw new Error(`No tab with id: ${openerTabId}.`);
   if (opener && opener.windowId !== windowId)
     throw new Error('Tab opener must be in the same window as the updated tab.');
-  const own = flavour === 'firefox' ? { cookieStoreId: cookieStoreId ?? store } : {};
+  // Firefox gives a tab its opener's container.
+  const inherited = cookieStoreId ?? opener?.cookieStoreId ?? store;
+  const own = flavour === 'firefox' ? { cookieStoreId: inherited } : {};
   const tab = world.add({ ...rest, ...own, openerTabId, active, windowId, url: browser.blank });
   if (url !== undefined) browser.sendTo(tab.id, url);
   return browser.seen(tab);
