@@ -71,7 +71,7 @@ describe('one identity at a time', () => {
     await arrive(tab, consolePage);
     const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
     assert.deepEqual(
-      sessions.map(({ over }) => over),
+      sessions.map(({ endedBecause }) => endedBecause),
       ['replaced', null],
     );
   });
@@ -93,7 +93,7 @@ describe('one identity at a time', () => {
     await arrive(tab, consolePage);
     const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
     assert.deepEqual(
-      sessions.map(({ over }) => over),
+      sessions.map(({ endedBecause }) => endedBecause),
       ['replaced', null],
     );
   });
@@ -178,7 +178,7 @@ describe('one identity at a time', () => {
     await arrive(tab, labelled(2));
     const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
     assert.deepEqual(
-      sessions.map(({ over }) => over),
+      sessions.map(({ endedBecause }) => endedBecause),
       [null, null],
     );
     assert.deepEqual(Object.values(around.browser.session.data.modes), ['multi']);
@@ -197,7 +197,7 @@ describe('one identity at a time', () => {
     around.browser.local.data.settings = { signOutWithoutAsking: true };
     await around.clock.advance(30 * 60_000);
     await arrive(await opened(billing), consolePage);
-    around.browser.session.data.sessions[`default acme/tenant/${invoice.id}`].over = null;
+    around.browser.session.data.sessions[`default acme/tenant/${invoice.id}`].endedBecause = null;
     await around.clock.advance(31 * 60_000);
     around.browser.lookAt(first);
     await settle();
@@ -240,7 +240,7 @@ describe('multi-session', () => {
     await settle();
     assert.equal(around.host.count('open_console'), 6);
     assert.equal(around.browser.calls('tabs.update').at(-1).url, signInUrl('token-6'));
-    assert.equal(around.browser.session.data.sessions[session].over, 'left');
+    assert.equal(around.browser.session.data.sessions[session].endedBecause, 'left');
   });
 });
 
@@ -302,7 +302,7 @@ describe('containers', () => {
     }
     const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
     assert.deepEqual(
-      sessions.map(({ over }) => over),
+      sessions.map(({ endedBecause }) => endedBecause),
       [null, null],
     );
   });

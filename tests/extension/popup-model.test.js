@@ -181,7 +181,7 @@ describe('popup model', () => {
 
       it('then as the page’s tenant, then as one with a live session', () => {
         const live = { target: { portal: 'acme', role: 'tenant', tenant: 'x-invoice', name: '' } };
-        const sessions = { s: { ...live, expiresAt: now + 60_000, over: null } };
+        const sessions = { s: { ...live, expiresAt: now + 60_000, endedBecause: null } };
         const page = { portal: 'acme', tenant: 'x-beta' };
         assert.deepEqual(ranked(plain, { sessions }, page)?.slice(0, 2), ['beta', 'invoice']);
       });
@@ -252,12 +252,12 @@ describe('popup model', () => {
     assert.equal(rowOf({ signIns: { acme: { wanted: request } } })?.state, 'waiting');
     const failure = { request, error: { code: 'busy' } };
     assert.equal(rowOf({ failure })?.failure, failure);
-    const session = { target, expiresAt: now + 540_000, over: null };
+    const session = { target, expiresAt: now + 540_000, endedBecause: null };
     assert.deepEqual(rowOf({ sessions: { s: session } })?.time, {
       text: '9m',
       level: 'soon',
       until: now + 540_000,
     });
-    assert.equal(rowOf({ sessions: { s: { ...session, over: 'replaced' } } })?.time, null);
+    assert.equal(rowOf({ sessions: { s: { ...session, endedBecause: 'replaced' } } })?.time, null);
   });
 });

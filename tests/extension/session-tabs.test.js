@@ -84,7 +84,7 @@ describe('a tab', () => {
     const way = [...around.browser.openTabs.keys()].at(-1) ?? 0;
     await arrive(way, foreign);
     assert.equal(sessions()[1].landed, false);
-    assert.equal(sessions()[0].over, null);
+    assert.equal(sessions()[0].endedBecause, null);
   });
 
   it('that may not be read in a browser without the permission is taken to have arrived', async () => {

@@ -64,7 +64,7 @@ describe('a session that a person signed out of', () => {
     await around.browser.send('page_used', {}, senderOf(second));
     await around.clock.advance(60_000);
     assert.equal(asked(), 1);
-    assert.equal(session().over, 'left');
+    assert.equal(session().endedBecause, 'left');
   });
 
   it('is not signed in again either once its page has noticed before the sign-out was seen', async () => {
@@ -82,7 +82,7 @@ describe('a session that a person signed out of', () => {
     for (const id of [second, tab, second]) await look(id);
     await around.clock.advance(60_000);
     assert.equal(asked(), 1);
-    assert.equal(session().over, 'left');
+    assert.equal(session().endedBecause, 'left');
   });
 
   it('comes back to the page before the sign-out, not to the sign-out', async () => {
@@ -101,7 +101,7 @@ describe('a session that a person signed out of', () => {
     const own = around.browser.openTabs.get(tab);
     around.browser.events.onUpdated.fire(tab, { status: 'loading' }, { ...own, url: logout });
     await settle();
-    assert.equal(session().over, null);
+    assert.equal(session().endedBecause, null);
     await arrive(tab, `https://${label}/${deep}`);
     assert.equal(around.browser.shown.get(tab)?.text, '60m');
   });
@@ -118,7 +118,7 @@ describe('a session that a person signed out of', () => {
       id: tab,
       url: `https://${label}/${deep}`,
     });
-    assert.equal(session().over, null);
+    assert.equal(session().endedBecause, null);
   });
 
   it('lets Enter lead to the console, not to a tab that still shows the sign-out', async () => {

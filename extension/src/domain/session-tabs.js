@@ -46,14 +46,14 @@ function changedBy(session, { tabId, url, loaded, blind = false }) {
   // and so does what that tab shows until then.
   const stale = !session.landed && (tabId !== session.signInTabId || !loaded);
   if (isSignOutUrl(url) && !stale) {
-    const known = session.over === 'left';
+    const known = session.endedBecause === 'left';
     return known
       ? { session, news: null }
-      : { session: { ...session, over: 'left' }, news: 'left' };
+      : { session: { ...session, endedBecause: 'left' }, news: 'left' };
   }
   if (!loaded || stale) return { session, news: null };
-  if (isSignInHost(url) && !session.over)
-    return { session: { ...session, over: 'signed_out' }, news: 'ended' };
+  if (isSignInHost(url) && !session.endedBecause)
+    return { session: { ...session, endedBecause: 'signed_out' }, news: 'ended' };
   const labelHost = sessionLabelHost(url);
   const arrived = (blind && url === undefined) || isConsoleUrl(url);
   if (arrived && !session.landed)
@@ -100,7 +100,10 @@ function withoutReplaced(sessions, landed) {
     const loses =
       key !== landed && session.store === store && session.landed && session.labelHost === null;
     // Its page may have seen AWS's logout, which came before.
-    return [key, loses && session.over !== 'left' ? { ...session, over: 'replaced' } : session];
+    return [
+      key,
+      loses && session.endedBecause !== 'left' ? { ...session, endedBecause: 'replaced' } : session,
+    ];
   });
   return Object.fromEntries(after);
 }
@@ -142,7 +145,7 @@ export function joinedBy(sessions, store, url, linkedFrom) {
   if (sessionLabelHost(url)) return keyFor(Object.entries(sessions), store, url);
   const key = holding(sessions, linkedFrom);
   const session = key && sessions[key];
-  return session && !session.labelHost && !session.over ? key : undefined;
+  return session && !session.labelHost && !session.endedBecause ? key : undefined;
 }
 
 /**

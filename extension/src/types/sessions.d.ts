@@ -91,7 +91,7 @@ export interface Session extends SessionFacts {
    * Why it is over before `expiresAt`, which is the portal's word: another one took its place in this
    * cookie store, AWS wants a sign-in, or the user signed out.
    */
-  over: 'replaced' | 'signed_out' | 'left' | null;
+  endedBecause: 'replaced' | 'signed_out' | 'left' | null;
   /** What it was signed in by. */
   by: OpenedBy;
   /** Its sign-in went through AWS's logout. */

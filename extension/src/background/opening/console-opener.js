@@ -95,7 +95,7 @@ export class ConsoleOpener {
   async #reopen({ target, how, to, by = 'popup' }, store) {
     const { registry, renewals } = this.#parts;
     const ended = await registry.get(sessionKey({ store, target }));
-    const same = ended && how === 'go' && !to && ended.over !== 'replaced';
+    const same = ended && how === 'go' && !to && ended.endedBecause !== 'replaced';
     return same ? renewals.reopen(ended, by) : false;
   }
 

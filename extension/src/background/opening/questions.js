@@ -130,7 +130,7 @@ export class Questions {
     const { api, registry } = this.#parts;
     const session = question.sessions.includes(key) ? await registry.get(key) : undefined;
     if (!session || question.tabId === null) return;
-    await registry.change(key, { over: 'left' });
+    await registry.change(key, { endedBecause: 'left' });
     await this.#put(question, { phase: 'ending' });
     const url = signOutUrl(inSession(session.destination, session.labelHost));
     await api.tabs.update(question.tabId, { url });

@@ -74,7 +74,7 @@ export class SignInOutcome {
   async #stop(session, obstacle) {
     const { questions, registry, renewals } = this.#parts;
     if (session.by === 'renewal') {
-      await registry.change(sessionKey(session), { over: 'signed_out' });
+      await registry.change(sessionKey(session), { endedBecause: 'signed_out' });
       await renewals.failed(
         sessionKey(session),
         new HostError('others_signed_in', 'others would end'),
@@ -90,7 +90,7 @@ export class SignInOutcome {
     const { failures, registry, renewals } = this.#parts;
     const error = new HostError('aws_refused', 'AWS did not take the sign-in');
     if (session.by === 'renewal') {
-      await registry.change(sessionKey(session), { over: 'signed_out' });
+      await registry.change(sessionKey(session), { endedBecause: 'signed_out' });
       await renewals.failed(sessionKey(session), error);
       return;
     }

@@ -81,6 +81,6 @@ export function phaseAfter({ code }, unreached) {
  * @param {Session} session
  * @returns {boolean} the user ended it, or another one took its place: only the user brings it back
  */
-export function isLeft({ over }) {
-  return over === 'left' || over === 'replaced';
+export function isLeft({ endedBecause }) {
+  return endedBecause === 'left' || endedBecause === 'replaced';
 }

@@ -239,9 +239,9 @@ export class Renewals {
   }
 
   /** @param {Session} session */
-  #noteEnd({ target, store, over, startedAt, expiresAt, by }) {
+  #noteEnd({ target, store, endedBecause, startedAt, expiresAt, by }) {
     const { clock, history } = this.#parts;
-    const what = over === 'left' ? 'signed_out' : 'ended';
+    const what = endedBecause === 'left' ? 'signed_out' : 'ended';
     const at = Math.min(clock.now(), expiresAt);
     history.record({ what, at, target, store, service: null, by, lastedMs: at - startedAt });
   }

@@ -186,9 +186,9 @@ function failedSaid(said) {
 export function sessionTitle(session, now) {
   const name = targetName(session.target);
   const { portal } = session.target;
-  if (session.over === 'replaced') return text('session_title_replaced', name, portal);
-  if (session.over === 'left') return text('session_title_left', name, portal);
-  if (session.over) return text('session_title_signed_out', name, portal);
+  if (session.endedBecause === 'replaced') return text('session_title_replaced', name, portal);
+  if (session.endedBecause === 'left') return text('session_title_left', name, portal);
+  if (session.endedBecause) return text('session_title_signed_out', name, portal);
   const end = timeOfDay(session.expiresAt, now);
   const left = timeLeft(session, now);
   return left > 0

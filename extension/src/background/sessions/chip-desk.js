@@ -86,23 +86,23 @@ export class ChipDesk {
         await renewals.used(id);
         return null;
       },
-      page_ended: async ({ stamp }, tab) => this.#over(tab, stamp, 'signed_out'),
-      page_left: async ({ stamp }, tab) => this.#over(tab, stamp, 'left'),
+      page_ended: async ({ stamp }, tab) => this.#ended(tab, stamp, 'signed_out'),
+      page_left: async ({ stamp }, tab) => this.#ended(tab, stamp, 'left'),
     };
   }
 
   /**
    * @param {chrome.tabs.Tab & { id: number }} tab
    * @param {number} stamp
-   * @param {'signed_out' | 'left'} over why its page says that the session is over
+   * @param {'signed_out' | 'left'} endedBecause as its page says
    */
-  async #over({ id }, stamp, over) {
+  async #ended({ id }, stamp, endedBecause) {
     const { changed, clock, registry, renewals } = this.#parts;
     const session = await registry.ofTab(id);
     // A page of the session before has nothing to say about this one.
     if (!session || session.startedAt !== stamp || timeLeft(session, clock.now()) === 0)
       return null;
-    await registry.change(sessionKey(session), { over });
+    await registry.change(sessionKey(session), { endedBecause });
     changed.emit();
     await renewals.check();
     return null;
@@ -113,7 +113,7 @@ export class ChipDesk {
     const { api, changed, registry, renewals } = this.#parts;
     const session = await registry.ofTab(id);
     if (!session || !isConsoleUrl(url)) return null;
-    await registry.change(sessionKey(session), { over: 'left' });
+    await registry.change(sessionKey(session), { endedBecause: 'left' });
     await api.tabs.update(id, { url: signOutUrl(/** @type {string} */ (url)) });
     changed.emit();
     await renewals.check();
@@ -136,9 +136,9 @@ export class ChipDesk {
  * @param {Renewal | undefined} renewal
  * @returns {ChipPhase}
  */
-function phaseOf({ over }, left, renewal) {
-  if (over === 'replaced') return 'replaced';
-  if (over === 'left') return 'signed_out';
+function phaseOf({ endedBecause }, left, renewal) {
+  if (endedBecause === 'replaced') return 'replaced';
+  if (endedBecause === 'left') return 'signed_out';
   if (renewal?.phase === 'running') return 'renewing';
   if (left > 0) return 'live';
   switch (renewal?.phase) {

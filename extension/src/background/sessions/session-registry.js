@@ -15,7 +15,7 @@ import { learnAccount } from './tenant-accounts.js';
  * @returns {number} milliseconds left; 0 for one that is over before its time
  */
 export function timeLeft(session, now) {
-  return session.over ? 0 : Math.max(0, session.expiresAt - now);
+  return session.endedBecause ? 0 : Math.max(0, session.expiresAt - now);
 }
 
 /**
@@ -139,7 +139,7 @@ export class SessionRegistry {
         startedAt: this.#parts.clock.now(),
         labelHost: signOutFirst ? null : (before?.labelHost ?? null),
         tabIds: before?.tabIds ?? [],
-        over: null,
+        endedBecause: null,
         by,
         signOutFirst,
         signInTabId: tabId,
@@ -198,7 +198,7 @@ export class SessionRegistry {
 
   /**
    * @param {string} key
-   * @param {Partial<Pick<Session, 'over' | 'used' | 'warned' | 'identity'>>} change
+   * @param {Partial<Pick<Session, 'endedBecause' | 'used' | 'warned' | 'identity'>>} change
    */
   async change(key, change) {
     await this.#update((sessions) => {
@@ -254,7 +254,7 @@ export class SessionRegistry {
   async #update(change) {
     const sessions = await this.#parts.session.update('sessions', change);
     const kept = Object.entries(sessions)
-      .filter(([, { store, over, landed }]) => landed && !over && !isPrivate(store))
+      .filter(([, { store, endedBecause, landed }]) => landed && !endedBecause && !isPrivate(store))
       .map(([key, session]) => [key, { ...session, tabIds: [] }]);
     const text = JSON.stringify(Object.fromEntries(kept));
     await this.#parts.local.update('keptSessions', (before) =>

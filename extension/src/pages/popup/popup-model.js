@@ -125,7 +125,9 @@ export class PopupModel {
  * @returns {(entry: Entry) => boolean} it has a session that can be used
  */
 function alive({ sessions }, now) {
-  const live = Object.values(sessions).filter(({ over, expiresAt }) => !over && expiresAt > now);
+  const live = Object.values(sessions).filter(
+    ({ endedBecause, expiresAt }) => !endedBecause && expiresAt > now,
+  );
   const keys = new Set(live.map(({ target }) => targetKey(target)));
   return ({ key }) => keys.has(key);
 }
@@ -175,7 +177,9 @@ function rowOf({ key, target, place, favourite }, state, now, to = null) {
  * @returns {Row['time']} of the one that lasts longest
  */
 function sessionTime(sessions, now) {
-  const until = Math.max(...sessions.filter(({ over }) => !over).map((s) => s.expiresAt));
+  const until = Math.max(
+    ...sessions.filter(({ endedBecause }) => !endedBecause).map((s) => s.expiresAt),
+  );
   if (!Number.isFinite(until)) return null;
   const left = until - now;
   return { text: shortTimeLeft(left), level: timeLevel(left), until };
