@@ -12,6 +12,7 @@ import {
 const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
 const otherLabel = label.replace('ab12cd34', 'zz99zz99');
 const labelled = `https://${label}/console/home`;
+const flavours = /** @type {const} */ (['chromium', 'firefox']);
 const foreign = 'https://example.org/runbook';
 
 describe('a tab', () => {
@@ -54,15 +55,14 @@ describe('a tab', () => {
     return calls();
   }
 
-  /** @param {number | null} version null: Firefox */
-  async function begin(version, page = consolePage) {
-    around = new FakeSurroundings();
-    around.chromiumVersion = version;
+  /** @param {'chromium' | 'firefox'} flavour */
+  async function begin(flavour, page = consolePage) {
+    around = new FakeSurroundings(flavour);
     await around.ready();
     tab = await opened(invoice, page);
   }
 
-  beforeEach(() => begin(156));
+  beforeEach(() => begin('chromium'));
 
   it('that was led to another site is not gone to: Enter opens the console', async () => {
     await arrive(tab, foreign);
@@ -71,12 +71,15 @@ describe('a tab', () => {
     assert.deepEqual(await enter(), [{ id: 3, url: undefined }]);
   });
 
-  it('opened by a link to another site is not gone to', async () => {
-    const child = await add({ openerTabId: tab, lastAccessed: 9 });
-    await arrive(child, foreign);
-    assert.deepEqual(await enter(), [{ id: tab, url: undefined }]);
-    assert.deepEqual(tabIds(), [tab]);
-  });
+  for (const flavour of flavours)
+    it(`opened by a link to another site is not gone to in ${flavour}`, async () => {
+      await begin(flavour);
+      const child = around.browser.openLink(tab, foreign).id;
+      await arrive(child, foreign);
+      assert.deepEqual(await enter(), [{ id: tab, url: undefined }]);
+      await arrive(child, consolePage);
+      assert.deepEqual(tabIds(), [tab]);
+    });
 
   it('that left on its way to sign in hasn’t arrived', async () => {
     around.browser.local.data.settings = { isolation: 'off' };
@@ -95,30 +98,35 @@ describe('a tab', () => {
     assert.equal(sessions()[1].landed, true);
   });
 
-  it('opened by a link to the console belongs to the session, in each browser', async () => {
-    const child = await add({ openerTabId: tab, pendingUrl: `${consolePage}#child` });
-    assert.deepEqual(tabIds(), [tab, child]);
-    await begin(null);
-    const late = await add({ openerTabId: tab });
-    assert.deepEqual(tabIds(), [tab]);
-    await arrive(late, `${consolePage}#late`);
-    assert.deepEqual(tabIds(), [tab, late]);
-  });
+  for (const flavour of flavours)
+    it(`opened by a link to the console belongs to the session in ${flavour}`, async () => {
+      await begin(flavour);
+      const child = around.browser.openLink(tab, `${consolePage}#child`).id;
+      await arrive(child, `${consolePage}#child`);
+      assert.deepEqual(tabIds(), [tab, child]);
+      const aside = await add({ openerTabId: tab, pendingUrl: `${consolePage}#aside` });
+      assert.deepEqual(tabIds(), [tab, child, aside]);
+    });
 
   it('of Ctrl+T, which Chromium gives the console as opener, is a person’s own', async () => {
-    const own = await add({ openerTabId: tab });
-    await arrive(own, 'chrome://newtab/');
-    await arrive(own, consolePage);
-    assert.deepEqual(tabIds(), [tab]);
-    await begin(156, labelled);
-    const other = await add({ openerTabId: tab });
-    await arrive(other, `https://${otherLabel}/console/home`);
-    assert.deepEqual(tabIds(), [tab]);
-    assert.equal(around.browser.shown.get(other)?.text, undefined);
+    for (const { page, own } of [
+      { page: consolePage, own: consolePage },
+      { page: labelled, own: `https://${otherLabel}/console/home` },
+    ]) {
+      await begin('chromium', page);
+      around.browser.lookAt(tab);
+      const fresh = around.browser.newTab();
+      assert.equal(fresh.openerTabId, tab);
+      await settle();
+      assert.deepEqual(await enter(), [{ id: tab, url: undefined }]);
+      await arrive(fresh.id, own);
+      assert.deepEqual(tabIds(), [tab]);
+      assert.equal(around.browser.shown.get(fresh.id)?.text, undefined);
+    }
   });
 
   it('with the host of a session belongs to it, wherever it came from', async () => {
-    await begin(156, labelled);
+    await begin('chromium', labelled);
     const own = await add({});
     await arrive(own, `https://${label.replace('us-west-2', 'eu-west-1')}/s3/home`);
     assert.deepEqual(tabIds(), [tab, own]);

@@ -237,7 +237,9 @@ export class FakeBrowser {
   openLink(from, url) {
     const { windowId, index, cookieStoreId } = this.openTabs.get(from);
     const store = cookieStoreId ? { cookieStoreId } : {};
-    const place = { windowId, index: index + 1, openerTabId: from, url: this.blank };
+    // It is told of before it is on its way: an empty page that is there.
+    const empty = { url: this.blank, status: 'complete' };
+    const place = { windowId, index: index + 1, openerTabId: from, ...empty };
     const tab = this.addTab({ ...place, ...store, active: true });
     this.sendTo(tab.id, url);
     return tab;

@@ -4,15 +4,24 @@ import { awsPatterns, isConsoleUrl } from '../../domain/aws-hosts.js';
 /** Follows the tabs of sessions from page to page. */
 export class SessionTabs {
   #parts;
+  /** Tabs that a link has just opened, and the tab that it is in. @type {Map<number, number>} */
+  #linkedFrom = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'chromiumVersion' | 'facts' | 'outcome' | 'pages' | 'questions' | 'registry' | 'renewals'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'facts' | 'outcome' | 'pages' | 'questions' | 'registry' | 'renewals'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
-  /** @param {chrome.tabs.Tab} tab */
+  /**
+   * Chromium makes the tab in front the opener of each new one. What a link opened is told of as an empty
+   * page that is there, or with the link's address; Ctrl+T's tab is on its way to the browser's own page.
+   * @param {chrome.tabs.Tab} tab
+   */
   async created(tab) {
-    await this.#parts.registry.adopt(tab, tab.openerTabId);
+    const { id, openerTabId, status } = tab;
+    if (id !== undefined && openerTabId !== undefined && status === 'complete')
+      this.#linkedFrom.set(id, openerTabId);
+    await this.#parts.registry.adopt(tab, openerTabId);
   }
 
   /**
@@ -23,7 +32,8 @@ export class SessionTabs {
     const { registry, pages, facts, outcome, questions, renewals, changed } = this.#parts;
     const { id, url } = tab;
     if (loaded && ((await questions.tabLoaded(id, url)) || (await outcome.settle(id, url)))) return;
-    await registry.adopt(tab, this.#linkedFrom(tab));
+    await registry.adopt(tab, this.#linkedFrom.get(id));
+    if (loaded) this.#linkedFrom.delete(id);
     const blind = url === undefined && !(await this.#mayReadAws());
     const seen = await registry.seen({ tabId: id, url, loaded, blind });
     if (!seen) return;
@@ -32,15 +42,6 @@ export class SessionTabs {
     if (seen.news === 'landed') await renewals.landed(seen.session);
     changed.emit();
     await renewals.check();
-  }
-
-  /**
-   * In Chromium an empty tab has the one that was in front as its opener. One that a link opened was
-   * created with the link's address, so it has joined already.
-   * @param {chrome.tabs.Tab} tab
-   */
-  #linkedFrom({ openerTabId }) {
-    return this.#parts.chromiumVersion === null ? openerTabId : undefined;
   }
 
   #mayReadAws() {
