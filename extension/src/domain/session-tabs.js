@@ -57,7 +57,7 @@ function changedBy(session, { tabId, url, loaded, blind = false }) {
   const labelHost = sessionLabelHost(url);
   const arrived = (blind && url === undefined) || isConsoleUrl(url);
   if (arrived && !session.landed)
-    return { session: { ...session, labelHost, landed: true }, news: 'landed' };
+    return { session: { ...session, labelHost, landed: true, endedBecause: null }, news: 'landed' };
   // Multi-session was turned on since.
   if (labelHost && session.labelHost === null)
     return { session: { ...session, labelHost }, news: null };

@@ -1,14 +1,15 @@
 /** @import { OpenRequest, Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { Obstacle } from './isolation.js' */
-import { isSignInUrl } from '../../domain/aws-hosts.js';
+import { isSignInHost, isSignInUrl } from '../../domain/aws-hosts.js';
 import { isSessionLimitUrl, signInUrlBehind } from '../../domain/console-address.js';
 import { HostError } from '../../host/host-error.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
 /**
  * What becomes of a tab that was sent to sign in, where that isn't the console: AWS refuses a second
- * identity, its logout doesn't go on where multi-session is on, and five sessions are the most it takes.
+ * identity, its logout doesn't go on where multi-session is on, five sessions are the most it takes, or the
+ * network is in the way.
  */
 export class SignInOutcome {
   #parts;
@@ -25,78 +26,83 @@ export class SignInOutcome {
    */
   async settle(tabId, url) {
     const { api, registry, isolation } = this.#parts;
-    const session = await registry.ofTab(tabId);
+    const session = isSignInHost(url) && (await registry.ofTab(tabId));
     if (!session || session.landed || session.signInTabId !== tabId) return false;
+    const page = await this.#read(tabId);
     const behind = signInUrlBehind(url);
-    if (behind) {
+    if (!page) await this.#fail(session, notReached());
+    else if (behind) {
       // The sign-in itself wasn't reached, so it is still good.
       await isolation.learn(session, 'multi');
       await api.tabs.update(tabId, { url: behind });
-      return true;
-    }
-    if (isSessionLimitUrl(url)) {
-      const others = await registry.others(session.target, session.store);
-      await this.#stop(session, { kind: 'session_limit', sessions: others.map(sessionKey) });
-      return true;
-    }
-    if (!isSignInUrl(url)) return false;
-    if (await this.#wantsLogout(session, tabId)) {
+    } else if (isSessionLimitUrl(url)) await this.#stop(session, 'session_limit');
+    else if (!isSignInUrl(url)) return false;
+    else if (page.wantsLogout && !session.signOutFirst) {
       await isolation.learn(session, 'single');
-      const others = await registry.others(session.target, session.store);
-      await this.#stop(session, { kind: 'sign_out', sessions: others.map(sessionKey) });
+      await this.#stop(session, 'sign_out');
     } else await this.#refuse(session);
     return true;
   }
 
   /**
-   * Whether AWS says that another identity has to sign out first. Its page is known by its link to the
-   * logout, in whatever language; where it can't be read, by there being another session.
-   * @param {Session} session
    * @param {number} tabId
+   * @returns {Promise<{ wantsLogout: boolean } | null>} whether AWS says that another identity has to sign out
+   *   first, which its link to the logout shows, in whatever language; null: it is no page of AWS's, but the
+   *   browser's own about the network
    */
-  async #wantsLogout(session, tabId) {
-    if (session.signOutFirst) return false;
-    const { api, registry } = this.#parts;
+  async #read(tabId) {
     try {
       const func = () => document.querySelector('a[href*="Action=logout"]') !== null;
-      const [frame] = await api.scripting.executeScript({ target: { tabId }, func });
-      return frame?.result === true;
+      const [frame] = await this.#parts.api.scripting.executeScript({ target: { tabId }, func });
+      return { wantsLogout: frame?.result === true };
     } catch (error) {
       console.debug("AWS's page could not be read", error);
-      return (await registry.others(session.target, session.store)).length > 0;
+      return null;
     }
   }
 
   /**
    * @param {Session} session
-   * @param {Obstacle} obstacle
+   * @param {Obstacle['kind']} kind
    */
-  async #stop(session, obstacle) {
-    const { questions, registry, renewals } = this.#parts;
+  async #stop(session, kind) {
+    const { questions, registry } = this.#parts;
     if (session.by === 'renewal') {
-      await registry.change(sessionKey(session), { endedBecause: 'signed_out' });
-      await renewals.failed(
-        sessionKey(session),
-        new HostError('others_signed_in', 'others would end'),
-      );
+      await this.#fail(session, new HostError('others_signed_in', 'others would end'));
       return;
     }
+    const others = await registry.others(session.target, session.store);
+    const obstacle = { kind, sessions: others.map(sessionKey) };
     await registry.drop(sessionKey(session));
     await questions.ask(requestOf(session), obstacle, session.signInTabId);
   }
 
   /** @param {Session} session */
   async #refuse(session) {
-    const { failures, registry, renewals } = this.#parts;
+    const { failures, registry } = this.#parts;
     const error = new HostError('aws_refused', 'AWS did not take the sign-in');
     if (session.by === 'renewal') {
-      await registry.change(sessionKey(session), { endedBecause: 'signed_out' });
-      await renewals.failed(sessionKey(session), error);
+      await this.#fail(session, error);
       return;
     }
     await registry.drop(sessionKey(session));
     await failures.report(session.target.portal, requestOf(session), error);
   }
+
+  /**
+   * Its tab stays, and can be signed in again.
+   * @param {Session} session
+   * @param {HostError} error
+   */
+  async #fail(session, error) {
+    const { registry, renewals } = this.#parts;
+    await registry.change(sessionKey(session), { endedBecause: 'signed_out' });
+    await renewals.refused(sessionKey(session), error);
+  }
+}
+
+function notReached() {
+  return new HostError('aws_unreachable', "AWS's sign-in page did not load");
 }
 
 /**

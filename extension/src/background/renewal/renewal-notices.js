@@ -70,10 +70,11 @@ export class RenewalNotices {
 
   /**
    * @param {Session} session
+   * @param {number | null} tabId
    * @param {HostError} error
    */
-  async failed({ target }, error) {
-    const request = { target, how: /** @type {const} */ ('go'), tabId: null };
+  async failed({ target }, tabId, error) {
+    const request = { target, how: /** @type {const} */ ('go'), tabId };
     await this.#parts.failures.report(target.portal, request, error);
   }
 

@@ -143,18 +143,40 @@ export class Renewals {
     return this.#queue.run(async () => {
       const session = await this.#parts.registry.get(key);
       const renewal = session && (await this.#parts.records.underWay(session));
-      if (!session || !renewal) return;
-      const { clock, notices, records } = this.#parts;
-      const early = timeLeft(session, clock.now()) > 0;
-      const unreached = renewal.unreached + 1;
-      const phase = phaseAfter(error, unreached);
-      await this.#parts.runs.put(session, { phase, unreached });
-      if (phase === 'sign_in') await notices.signInNeeded(session);
-      else if (phase === 'held') await notices.ended(session);
-      else await notices.failed(session, error);
-      // The end is still to come, and with it a try of its own.
-      if (early && phase !== 'sign_in') await records.forget(session);
+      if (renewal) await this.#failed(session, renewal, error);
     });
+  }
+
+  /**
+   * AWS made no session of a sign-in, which is written down as over.
+   * @param {string} key
+   * @param {HostError} error
+   */
+  refused(key, error) {
+    return this.#queue.run(async () => {
+      const session = await this.#parts.registry.get(key);
+      if (!session) return;
+      const tried = { phase: /** @type {const} */ ('running'), tabId: session.signInTabId };
+      await this.#failed(session, await this.#parts.records.put(session, tried), error);
+    });
+  }
+
+  /**
+   * @param {Session} session
+   * @param {Renewal} renewal
+   * @param {HostError} error
+   */
+  async #failed(session, renewal, error) {
+    const { clock, notices, records } = this.#parts;
+    const early = timeLeft(session, clock.now()) > 0;
+    const unreached = renewal.unreached + 1;
+    const phase = phaseAfter(error, unreached);
+    await this.#parts.runs.put(session, { phase, unreached });
+    if (phase === 'sign_in') await notices.signInNeeded(session);
+    else if (phase === 'held') await notices.ended(session);
+    else await notices.failed(session, renewal.tabId, error);
+    // The end is still to come, and with it a try of its own.
+    if (early && phase !== 'sign_in') await records.forget(session);
   }
 
   /**

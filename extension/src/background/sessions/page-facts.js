@@ -26,7 +26,9 @@ export class PageFacts {
    * @param {string | undefined} url
    */
   async look(session, tabId, url) {
-    const facts = factsInPage(await this.#watch(session, tabId));
+    const told = await this.#watch(session, tabId);
+    if (told === undefined) return;
+    const facts = factsInPage(told);
     const labelHost = sessionLabelHost(url);
     const multi = facts?.multiSession ?? labelHost !== null;
     await this.#parts.isolation.learn(session, multi ? 'multi' : 'single');
@@ -44,7 +46,8 @@ export class PageFacts {
   /**
    * @param {Session} session
    * @param {number} tabId
-   * @returns {Promise<unknown>} what the page's meta tag holds
+   * @returns {Promise<unknown>} what the page's meta tag holds; undefined: it is no page of AWS's that can be
+   *   read, and tells nothing
    */
   async #watch({ startedAt }, tabId) {
     try {
@@ -56,7 +59,7 @@ export class PageFacts {
       return frames.find(({ frameId }) => frameId === 0)?.result;
     } catch (error) {
       console.debug('a page could not be looked after', error);
-      return null;
+      return undefined;
     }
   }
 
