@@ -29,6 +29,8 @@ export class Badge {
   /** @type {unknown} */
   #timer = null;
   #queue = new SerialQueue();
+  /** @type {Promise<void> | null} */
+  #next = null;
   /** The time has come at which a badge isn't true any more. */
   due = new Signal();
 
@@ -39,10 +41,14 @@ export class Badge {
 
   /** Sets every badge to what is true now, and an alarm for when that changes. Never throws. */
   refresh() {
-    // One after another: two at once could leave the older text standing.
-    return this.#queue
-      .run(() => this.#refresh())
+    // One after another: two at once could leave the older text standing. One that hasn't begun is enough.
+    this.#next ??= this.#queue
+      .run(() => {
+        this.#next = null;
+        return this.#refresh();
+      })
       .catch((error) => console.warn('the badge could not be set', error));
+    return this.#next;
   }
 
   async #refresh() {
