@@ -122,13 +122,15 @@ describe('the chip’s notice', () => {
     ]);
   });
 
-  for (const phase of /** @type {const} */ ([
-    'held',
-    'replaced',
-    'signed_out',
-    'sign_in',
-    'failed',
-  ]))
+  it('offers to keep what was typed first, and says what the other way loses', () => {
+    assert.deepEqual(notice({ phase: 'held' }), [
+      'Session ended. Sign in in another tab, and this page works on with what you typed',
+      'Sign in in another tab: chip_sign_in_beside',
+      'Reopen and lose what was typed: chip_reopen_anyway',
+    ]);
+  });
+
+  for (const phase of /** @type {const} */ (['replaced', 'signed_out', 'sign_in', 'failed']))
     it(`offers a way on when ${phase}`, () => assert.equal(notice({ phase })?.length, 2));
 
   it('says that the page is being reopened', () => {

@@ -204,7 +204,7 @@ describe('one identity at a time', () => {
     assert.equal(asked().length, 2);
     assert.equal(
       /** @type {any} */ (Object.values(around.browser.session.data.renewals))[0].phase,
-      'held',
+      'asked',
     );
   });
 });

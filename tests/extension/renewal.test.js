@@ -138,7 +138,7 @@ describe('the end of a session', () => {
     around.browser.lookAt(tab);
     await settle();
     assert.equal(asked(), 1);
-    await around.browser.send('chip_reopen_now', {}, senderOf(tab));
+    await around.browser.send('chip_reopen_anyway', {}, senderOf(tab));
     await settle();
     assert.equal(asked(), 2);
   });

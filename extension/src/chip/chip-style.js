@@ -73,7 +73,7 @@ button:hover { border-color: var(--muted); }
 }
 .ended .notice, .wrong .notice { border-inline-start: 4px solid var(--urgent); }
 .buttons { display: flex; gap: 8px; margin-inline-start: auto; }
-.buttons button:last-child {
+.buttons button:is(:only-child, .now, .beside) {
   border-color: var(--accent); background: var(--accent); color: var(--accent-text);
 }
 .menu { min-width: 216px; padding: 4px; }

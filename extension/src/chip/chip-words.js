@@ -85,7 +85,13 @@
       ];
       return { text: text('chip_countdown', String(left)), buttons };
     }
-    if (phase === 'held') return { text: text('chip_held'), buttons: [reopen()] };
+    if (phase === 'held') {
+      const buttons = [
+        button('beside', 'chip_beside', 'chip_sign_in_beside'),
+        button('anyway', 'chip_anyway', 'chip_reopen_anyway'),
+      ];
+      return { text: text('chip_held'), buttons };
+    }
     if (phase === 'replaced') return { text: text('chip_replaced'), buttons: [reopen()] };
     if (phase === 'signed_out') return { text: text('chip_signed_out'), buttons: [reopen()] };
     if (phase === 'renewing') return { text: text('chip_renewing'), buttons: [] };

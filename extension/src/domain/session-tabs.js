@@ -132,6 +132,22 @@ export function withTab(sessions, owner, tabId) {
 }
 
 /**
+ * @param {Sessions} sessions
+ * @param {number} closed the id of a tab; was it on its way to sign in, then the other tabs have no session
+ * @returns {Sessions}
+ */
+export function withoutTab(sessions, closed) {
+  const after = Object.entries(withTab(sessions, null, closed)).map(([key, session]) => {
+    const lost = !session.landed && session.signInTabId === closed && session.tabIds.length > 0;
+    return [
+      key,
+      lost && !session.endedBecause ? { ...session, endedBecause: 'signed_out' } : session,
+    ];
+  });
+  return Object.fromEntries(after);
+}
+
+/**
  * The session that a tab joins by a console page that it shows or was opened with. With multi-session the
  * page's host says which; else it is that of the tab with the link to it.
  * @param {Sessions} sessions

@@ -47,8 +47,12 @@ export interface ChipMessages {
   chip_state: { params: Record<string, never>; result: ChipState | null };
   /** Signs in again now, in this tab and to this page. */
   chip_renew: { params: Record<string, never>; result: null };
-  /** The same after the end, or instead of a countdown. */
+  /** The same after the end, or instead of a countdown. Both go to a new tab where typed text would be lost. */
   chip_reopen_now: { params: Record<string, never>; result: null };
+  /** In a new tab, by which this page works again. */
+  chip_sign_in_beside: { params: Record<string, never>; result: null };
+  /** In this tab, even if that loses what was typed. */
+  chip_reopen_anyway: { params: Record<string, never>; result: null };
   chip_stop_countdown: { params: Record<string, never>; result: null };
   /** Ends the AWS session by the console's own way. */
   chip_sign_out: { params: Record<string, never>; result: null };

@@ -113,8 +113,8 @@ export interface Renewal {
   /** Of the session that ended: there is one try for each. */
   startedAt: number;
   /**
-   * waiting: for one of its tabs to be looked at. asked: for the user's word. held: a form is being
-   * filled in, or other sessions would end. sign_in: for the portal. stopped, failed: until the user acts.
+   * waiting: for one of its tabs to be looked at. asked: for the user's word, since others might end.
+   * held: a form is being filled in. sign_in: for the portal. stopped, failed: until the user acts.
    */
   phase: 'waiting' | 'asked' | 'countdown' | 'held' | 'running' | 'sign_in' | 'stopped' | 'failed';
   /** The tab that is, or was, to be reopened. */

@@ -39,6 +39,16 @@ export class RenewalNotices {
     );
   }
 
+  /** What was typed on its page would be lost by reopening it. @param {Session} session */
+  async held(session) {
+    await this.#parts.notifier.show(
+      `renew ${sessionKey(session)}`,
+      text('renewal_ended_title', targetName(session.target)),
+      text('renewal_held'),
+      text('sign_in_beside'),
+    );
+  }
+
   /** Where the page has no chip to show it. @param {Session} session */
   async countdown(session) {
     if ((await this.#parts.settings.read()).chip) return;

@@ -73,7 +73,7 @@ export class RenewalRecords {
  */
 export function phaseAfter({ code }, unreached) {
   if (code === 'sign_in_needed') return 'sign_in';
-  if (code === 'others_signed_in') return 'held';
+  if (code === 'others_signed_in') return 'asked';
   return unreachable.includes(code) && unreached < unreachedAtMost ? 'waiting' : 'failed';
 }
 

@@ -27,9 +27,10 @@ export class RenewalRuns {
    * @param {Session} session
    * @param {ShownTab} tab
    * @param {OpenedBy} by
-   * @param {boolean} [signedIn] a sign-in to the portal came before
+   * @param {{ signedIn?: boolean, beside?: boolean }} [how] signedIn: a sign-in to the portal came before.
+   *   beside: in a new tab, by which the page in `tab` works again
    */
-  async run(session, tab, by, signedIn = false) {
+  async run(session, tab, by, { signedIn = false, beside = false } = {}) {
     const { openings, pages } = this.#parts;
     const page = wantedPage(tab.url, await pages.last(tab.id)) ?? session.destination;
     await this.put(session, { phase: 'running', tabId: tab.id });
@@ -42,7 +43,7 @@ export class RenewalRuns {
       by,
       renews: sessionKey(session),
     };
-    await openings.add(request, { replaceTabId: tab.id, signedIn });
+    await openings.add(request, { replaceTabId: beside ? null : tab.id, signedIn });
   }
 
   /**
@@ -61,6 +62,6 @@ export class RenewalRuns {
    */
   async hold(session, tabId) {
     await this.put(session, { phase: 'held', tabId });
-    await this.#parts.notices.ended(session);
+    await this.#parts.notices.held(session);
   }
 }

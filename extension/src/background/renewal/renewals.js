@@ -83,20 +83,25 @@ export class Renewals {
   }
 
   /**
-   * Signs in again at the user's word: before the end or after it.
+   * Signs in again at the user's word, before the end or after it: in the session's tab, or in a new one
+   * where the page would lose what was typed.
    * @param {Session} session
    * @param {OpenedBy} by
-   * @param {number | null} [tabId] null: the one that is in front, else the one used last
-   * @param {boolean} [signedIn] a sign-in to the portal came before
+   * @param {object} [how]
+   * @param {number | null} [how.tabId] null: the one that is in front, else the one used last
+   * @param {boolean} [how.signedIn] a sign-in to the portal came before
+   * @param {boolean} [how.mayLose] the user gives up what was typed
    * @returns {Promise<boolean>} false: no tab of the session shows the console any more
    */
-  reopen(session, by, tabId = null, signedIn = false) {
+  reopen(session, by, { tabId = null, signedIn = false, mayLose = false } = {}) {
     return this.#queue.run(async () => {
-      const shown = await this.#parts.pages.shown(session);
+      const { notices, pages, runs } = this.#parts;
+      const shown = await pages.shown(session);
       const tab = shown.find(({ id }) => id === tabId) ?? shown[0];
       if (!tab) return false;
-      await this.#parts.notices.clear(session);
-      await this.#parts.runs.run(session, tab, by, signedIn);
+      await notices.clear(session);
+      const beside = !mayLose && (await pages.isTyping(tab.id));
+      await runs.run(session, tab, by, { signedIn, beside });
       return true;
     });
   }
@@ -120,7 +125,7 @@ export class Renewals {
    */
   async goOn({ renews, by = 'popup', tabId }) {
     const session = await this.#parts.registry.get(renews ?? '');
-    return session ? this.reopen(session, by, tabId, true) : false;
+    return session ? this.reopen(session, by, { tabId, signedIn: true }) : false;
   }
 
   /**
@@ -173,7 +178,7 @@ export class Renewals {
     const phase = phaseAfter(error, unreached);
     await this.#parts.runs.put(session, { phase, unreached });
     if (phase === 'sign_in') await notices.signInNeeded(session);
-    else if (phase === 'held') await notices.ended(session);
+    else if (phase === 'asked') await notices.ended(session);
     else await notices.failed(session, renewal.tabId, error);
     // The end is still to come, and with it a try of its own.
     if (early && phase !== 'sign_in') await records.forget(session);

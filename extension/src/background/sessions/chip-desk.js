@@ -66,16 +66,19 @@ export class ChipDesk {
    */
   handlers() {
     const { registry, renewals } = this.#parts;
-    /** @param {chrome.tabs.Tab & { id: number }} tab */
-    const reopen = async ({ id }) => {
-      const session = await registry.ofTab(id);
-      if (session) await renewals.reopen(session, 'chip', id);
-      return null;
-    };
+    /** @param {boolean} mayLose */
+    const reopen =
+      (mayLose) => async (/** @type {unknown} */ _, /** @type {{ id: number }} */ tab) => {
+        const session = await registry.ofTab(tab.id);
+        if (session) await renewals.reopen(session, 'chip', { tabId: tab.id, mayLose });
+        return null;
+      };
     return {
       chip_state: (_, { id }) => this.state(id),
-      chip_renew: (_, tab) => reopen(tab),
-      chip_reopen_now: (_, tab) => reopen(tab),
+      chip_renew: reopen(false),
+      chip_reopen_now: reopen(false),
+      chip_sign_in_beside: reopen(false),
+      chip_reopen_anyway: reopen(true),
       chip_stop_countdown: async (_, { id }) => {
         await renewals.stop(id);
         return null;

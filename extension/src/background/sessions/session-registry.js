@@ -4,7 +4,14 @@
 import { cookieStore, isPrivate } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { isSignOutUrl } from '../../domain/console-address.js';
-import { afterSight, holding, joinedBy, keyFor, withTab } from '../../domain/session-tabs.js';
+import {
+  afterSight,
+  holding,
+  joinedBy,
+  keyFor,
+  withoutTab,
+  withTab,
+} from '../../domain/session-tabs.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { without } from '../state/state-store.js';
 import { learnAccount } from './tenant-accounts.js';
@@ -220,7 +227,7 @@ export class SessionRegistry {
   async forgetTab(tabId) {
     await this.#update((sessions) => {
       const key = holding(sessions, tabId);
-      return key ? this.#swept(withTab(sessions, null, tabId)) : sessions;
+      return key ? this.#swept(withoutTab(sessions, tabId)) : sessions;
     });
   }
 
