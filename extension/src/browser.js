@@ -33,6 +33,19 @@ export function disconnectReason(port) {
 }
 
 /**
+ * @returns {(() => Promise<unknown>) | null} opens the browser's page of extensions' keys; null: in this
+ *   browser only the user can
+ */
+export function shortcutSettings() {
+  const { commands, tabs } = api;
+  /** Firefox, from 137 on. @type {(() => Promise<void>) | undefined} */
+  const own = /** @type {any} */ (commands).openShortcutSettings;
+  if (own) return () => own();
+  const chromium = chromiumVersion() !== null;
+  return chromium ? () => tabs.create({ url: 'chrome://extensions/shortcuts' }) : null;
+}
+
+/**
  * Which cookies a tab sees: Firefox's cookie store, or Chromium's ordinary and private halves.
  * @param {chrome.tabs.Tab | undefined} tab
  * @returns {string}

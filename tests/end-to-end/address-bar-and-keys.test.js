@@ -1,6 +1,6 @@
-import { enterInAddressBar, pressShortcut } from './driver/browser-keys.js';
+import { enterInAddressBar, pressShortcut, shortcutPage } from './driver/browser-keys.js';
 import { consoleAt, ordinaryPage, portalPage } from './pages-of-aws.js';
-import { openList } from './person.js';
+import { openedPopup, openList } from './person.js';
 import { story } from './stage.js';
 
 const HOME = 'https://us-west-2.console.aws.amazon.com';
@@ -12,6 +12,23 @@ story('the address bar and the keyboard', { signedIn: ['acme'], desktop: true },
     await enterInAddressBar(stage, 'aws', 'dev01 param store');
     const page = `${HOME}/systems-manager/parameters?region=us-west-2`;
     await consoleAt(stage, 'duploservices-dev01', page);
+  });
+
+  check('a key opens the popup in a profile that nobody has changed', async () => {
+    await ordinaryPage(stage, '<p>anything</p>');
+    await pressShortcut(stage, 'alt+shift+j');
+    const popup = await openedPopup(stage);
+    await popup.waitFor('#list [role=option]');
+  });
+
+  check('the settings say which key does what, and lead to where keys are changed', async () => {
+    const { browser } = stage;
+    const page = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
+    const keys =
+      /Open the popup\s*Alt\+Shift\+J\s*Open the tenant you used last\s*Alt\+Shift\+L\s*Open this/;
+    await page.waitForText('.keys', keys);
+    await page.click('#change-keys');
+    await shortcutPage(stage);
   });
 
   check('a key leads back to the tenant used last', async () => {

@@ -38,6 +38,16 @@ export async function enterInAddressBar({ browser, display }, keyword, words) {
   await hands.press('Return');
 }
 
+/**
+ * Waits for the browser's own page on which extensions' keys are set.
+ * @param {{browser: import('./browser.js').Browser}} stage
+ */
+export async function shortcutPage({ browser }) {
+  if (browser.name !== 'firefox')
+    await browser.waitForPage('the page of keys', (url) => url === 'chrome://extensions/shortcuts');
+  else await until('the page of keys', () => browser.privileged(showsAddons));
+}
+
 /** Presses keys together, in the browser's window. */
 async function firefoxKeys(browser, names) {
   const shifted = names.includes('shift');
@@ -53,6 +63,10 @@ async function firefoxKeys(browser, names) {
 function focusAddressBar() {
   gURLBar.focus();
   gURLBar.select();
+}
+
+function showsAddons() {
+  return gBrowser.selectedBrowser.currentURI.spec === 'about:addons';
 }
 
 function extensionAnswers() {

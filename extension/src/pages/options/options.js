@@ -11,6 +11,7 @@ import { text, timeOfDay } from '../../text.js';
 import { commandLine } from '../shared/command-line.js';
 import { byId, element } from '../shared/element.js';
 import { hostMissing, needsInstall } from '../shared/host-missing.js';
+import { keyList } from '../shared/key-list.js';
 import { ask, localise, watchState } from '../shared/page.js';
 import { portalForm } from '../shared/portal-form.js';
 import { doctorSection } from './doctor.js';
@@ -146,22 +147,14 @@ function button(key, className, portal, press) {
   return element('button', { id, type: 'button', class: className, click }, text(key, portal));
 }
 
-async function showAbout() {
+async function showKeys() {
+  byId('keys', HTMLElement).replaceChildren(...(await keyList()));
+}
+
+function showAbout() {
   const { version } = api.runtime.getManifest();
-  const commands = await api.commands.getAll();
-  const keys = commands
-    .map(({ shortcut }) => shortcut)
-    .filter(Boolean)
-    .join(', ');
   byId('about', HTMLElement).append(
     element('p', {}, text('about_version_extension', version)),
-    element(
-      'p',
-      {},
-      keys ? text('about_shortcut', keys) : text('about_no_shortcut'),
-      ' ',
-      text('about_change_shortcut'),
-    ),
     element('p', { class: 'muted' }, text('about_licence')),
   );
 }
@@ -202,8 +195,10 @@ async function start() {
     showSettings(known, managed);
   });
   const history = new HistoryList(byId('history', HTMLElement), showError);
-  document.addEventListener('visibilitychange', () => document.hidden || void history.refresh());
-  await Promise.all([showAbout(), check(), history.refresh()]);
+  showAbout();
+  const refresh = () => Promise.all([showKeys(), history.refresh()]);
+  document.addEventListener('visibilitychange', () => document.hidden || void refresh());
+  await Promise.all([check(), refresh()]);
 }
 
 void start();

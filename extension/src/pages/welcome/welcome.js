@@ -1,70 +1,86 @@
-/** @import { ErrorData, Portal } from '../../types.js' */
-/** The first-run page: is the host there, is there a portal, how a console is opened. */
+/** @import { State } from '../shared/page.js' */
+/** @import { StepView, StepName } from './steps.js' */
+/** The first-run page: what is still to be done until a console can be opened, true at any moment. */
 import { api } from '../../browser.js';
-import { sentenceFor } from '../../error-sentences.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
-import { byId, element } from '../shared/element.js';
-import { hostMissing, needsInstall } from '../shared/host-missing.js';
-import { ask, localise } from '../shared/page.js';
-import { portalForm } from '../shared/portal-form.js';
+import { byId } from '../shared/element.js';
+import { ask, localise, watchState } from '../shared/page.js';
+import { stepsOf } from './steps.js';
+
+/** @type {State | null} */
+let state = null;
+/** The host has been asked since the page was opened. */
+let asked = false;
+/** The toolbar shows the button; null: the browser doesn't tell. @type {boolean | null} */
+let pinned = null;
+/** What each step shows, so that what stands there already is left alone. @type {Map<StepName, string>} */
+const shown = new Map();
+
+const actions = {
+  checkAgain: () => void check(),
+  signIn: async (/** @type {string} */ portal) => {
+    const tab = await api.tabs.getCurrent();
+    await ask('sign_in', { portal, tabId: tab?.id ?? null }).catch(report);
+  },
+  showSignIn: (/** @type {string} */ portal) => ask('show_sign_in', { portal }).catch(report),
+};
+
+/** What fails is in the state, where the steps find it. @param {unknown} error */
+function report(error) {
+  console.debug('the background refused', HostError.from(error).code);
+}
+
+async function render() {
+  if (!state) return;
+  const steps = stepsOf({ state, asked, pinned }, actions);
+  for (const [name, view] of Object.entries(steps))
+    await show(/** @type {StepName} */ (name), view);
+}
 
 /**
- * @param {'host' | 'portal' | 'open'} step
- * @param {'todo' | 'now' | 'done'} state
- * @param {...(Node | string | null)} content
+ * @param {StepName} name
+ * @param {StepView} view
  */
-function show(step, state, ...content) {
-  const item = byId(`step-${step}`, HTMLElement);
-  item.dataset.state = state;
-  item.querySelector('.step-body')?.replaceChildren(...content.filter((node) => node !== null));
+async function show(name, { state: now, about, content }) {
+  const key = `${now} ${about}`;
+  if (shown.get(name) === key) return;
+  shown.set(name, key);
+  const nodes = await content();
+  // Something newer has come meanwhile.
+  if (shown.get(name) !== key) return;
+  const item = byId(`step-${name}`, HTMLElement);
+  item.dataset.state = now;
+  item.querySelector('.step-body')?.replaceChildren(...nodes);
+  if (now === 'now') item.querySelector('input')?.focus();
 }
 
 async function check() {
-  show('host', 'now', text('checking'));
-  try {
-    const { portals } = await ask('check_host', {});
-    show('host', 'done', text('step_host_done'));
-    await showPortals(portals);
-  } catch (error) {
-    showHostError(HostError.from(error).toData());
-  }
+  asked = false;
+  await render();
+  await ask('check_host', {}).catch(report);
+  asked = true;
+  await render();
 }
 
-/** @param {ErrorData} error */
-function showHostError(error) {
-  show('portal', 'todo');
-  show('open', 'todo');
-  if (needsInstall(error)) {
-    // The step has a title already.
-    const [, ...rest] = hostMissing(error, () => void check());
-    show('host', 'now', ...rest);
-    return;
-  }
-  const { line } = sentenceFor(error, { portal: null, target: null });
-  const again = element(
-    'button',
-    { id: 'check-again', type: 'button', class: 'primary', click: () => void check() },
-    text('check_again'),
-  );
-  show('host', 'now', element('p', { class: 'problem' }, line), again);
+async function lookAtBrowser() {
+  const settings = await api.action.getUserSettings?.();
+  pinned = settings?.isOnToolbar ?? null;
+  // Keys may have been changed, too.
+  shown.delete('open');
+  await render();
 }
 
-/** @param {Portal[]} portals */
-async function showPortals(portals) {
-  if (portals.length === 0) {
-    show('open', 'todo');
-    const lead = element('p', {}, text('no_portal_next'));
-    show('portal', 'now', lead, portalForm({ added: () => void check() }));
-    document.getElementById('portal-url')?.focus();
-    return;
-  }
-  show('portal', 'done', text('step_portal_done', portals.map(({ name }) => name).join(', ')));
-  const [command] = await api.commands.getAll();
-  const keys = command?.shortcut;
-  show('open', 'now', keys ? text('step_open_next', keys) : text('step_open_next_no_keys'));
+async function start() {
+  localise();
+  document.title = text('welcome_title');
+  await watchState((known) => {
+    state = known;
+    void render();
+  });
+  api.action.onUserSettingsChanged?.addListener(() => void lookAtBrowser());
+  addEventListener('focus', () => void lookAtBrowser());
+  await Promise.all([lookAtBrowser(), check()]);
 }
 
-localise();
-document.title = text('welcome_title');
-void check();
+void start();

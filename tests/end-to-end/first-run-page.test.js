@@ -1,0 +1,49 @@
+import { grantPage } from './person.js';
+import { BROWSER, story } from './stage.js';
+
+story('the first-run page', { portals: [] }, (stage, check) => {
+  const open = () =>
+    stage.browser.openTab(stage.browser.extensionUrl('src/pages/welcome/welcome.html'));
+
+  check('leads to a portal and its sign-in, step by step', async () => {
+    const page = await open();
+    await page.waitForText('#step-host[data-state=done]', /installed/);
+    await page.waitFor('#step-portal[data-state=now] #portal-url');
+    await page.fill('#portal-url', 'acme.duplocloud.net');
+    await page.click('#portal-add');
+    await page.waitForText('#step-portal[data-state=done]', /acme/);
+    await page.waitFor('#step-sign-in[data-state=now] #sign-in');
+    await page.waitFor('#step-open[data-state=todo]');
+    await page.click('#sign-in');
+    const portal = await grantPage(stage, 'acme');
+    await portal.click('#authorize');
+    await portal.waitUntilClosed();
+    await page.waitForText(
+      '#step-sign-in[data-state=done]',
+      /Signed in to acme as bob@example.com/,
+    );
+    await page.waitForText('#step-open[data-state=now] .keys', /Open the popup\s*Alt\+Shift\+J/);
+  });
+
+  check('says how the button comes into the toolbar, where it isn’t there', async () => {
+    const page = await open();
+    await page.waitFor('#step-open[data-state=now] .keys');
+    const pin = await page.text('#pin').catch(() => null);
+    if (BROWSER === 'chromium') await page.waitForText('#pin', /puzzle piece/);
+    else if (pin !== null) throw new Error(`Firefox puts it there itself, but: ${pin}`);
+  });
+
+  check('knows at once of a portal that is removed or added elsewhere', async () => {
+    const page = await open();
+    await page.waitFor('#step-portal[data-state=done]');
+    await stage.cli('portal', 'remove', 'acme');
+    const popup = await stage.browser.openPopup();
+    await popup.waitFor('#portal-url');
+    await page.waitFor('#step-portal[data-state=now] #portal-url');
+    await popup.fill('#portal-url', 'globex.duplocloud.net');
+    await popup.press('Enter');
+    await popup.waitFor('#sign-in');
+    await page.waitForText('#step-portal[data-state=done]', /globex/);
+    await popup.close();
+  });
+});
