@@ -64,6 +64,14 @@ export function isPrivate(store) {
 }
 
 /**
+ * @param {chrome.tabs.Tab} tab
+ * @returns {boolean} it can show a page of ours: Chromium opens those in no private window
+ */
+export function showsOwnPages({ incognito, ...tab }) {
+  return !incognito || 'cookieStoreId' in tab;
+}
+
+/**
  * @param {string} text
  * @returns {string} the same for the address bar's list, where Chromium reads XML
  */

@@ -134,7 +134,12 @@ export interface Question {
    */
   kind: 'sign_out' | 'session_limit' | 'administrator';
   request: OpenRequest;
+  /** The cookie store that the console is to live in. */
+  store: string;
+  /** The tab it is asked in. */
   tabId: number | null;
+  /** The tab that becomes the console, where the question can't be asked in that one. */
+  replaces: number | null;
   /** Keys of the sessions it is about. */
   sessions: string[];
   /** What the tab is at. opting_in: turning multi-session on. ending: signing one session out. */

@@ -51,7 +51,8 @@ export function tabCalls(browser) {
 }
 
 /** @param {FakeBrowser} browser */
-export function windowCalls({ events, note, tabs: world }) {
+export function windowCalls(browser) {
+  const { events, note, tabs: world } = browser;
   return {
     WINDOW_ID_NONE: -1,
     onFocusChanged: events.onFocusChanged,
@@ -65,6 +66,12 @@ export function windowCalls({ events, note, tabs: world }) {
     get: async (/** @type {number} */ id) => {
       if (!world.windows.has(id)) throw new Error(`No window with id: ${id}.`);
       return { ...world.windows.get(id) };
+    },
+    create: async (/** @type {any} */ { url, incognito = false, focused = true }) => {
+      note('windows.create', { url, incognito });
+      const id = world.addWindow({ incognito, focused });
+      const tab = create(browser, { url, windowId: id });
+      return { ...world.windows.get(id), tabs: [tab] };
     },
     getAll: async () => [...world.windows.values()].map((window) => ({ ...window })),
     getLastFocused: async () => ({ ...world.windows.get(world.front ?? -1) }),

@@ -76,7 +76,7 @@ export class ConsoleOpener {
       const active = request.how !== 'background';
       const url = inSession(page, live.labelHost);
       const from = await registry.tab(request.tabId);
-      await registry.attach(live, await openingTab.open(from, url, active, live.store));
+      await registry.attach(live, await openingTab.open([from], url, active, live.store));
       // Should AWS have ended it meanwhile, then somebody wants it back.
       await registry.change(sessionKey(live), { used: true });
       this.#note('page', request, live.store, page);
@@ -144,7 +144,7 @@ export class ConsoleOpener {
     const { openings, questions, renewals } = this.#parts;
     if (intent.renews && intent.by === 'renewal')
       await renewals.failed(intent.renews, new HostError('others_signed_in', 'others would end'));
-    else await questions.ask(requestOf(intent), obstacle, intent.replaceTabId);
+    else await questions.ask(requestOf(intent), obstacle, intent.store, intent.replaceTabId);
     await openings.drop(intent);
   }
 

@@ -1,6 +1,6 @@
 /** @import { Intent, OpenConsoleResult, SessionFacts } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-import { cookieStore } from '../../browser.js';
+import { cookieStore, isPrivate, showsOwnPages } from '../../browser.js';
 import { isAwsUrl } from '../../domain/aws-hosts.js';
 
 /** The tab in which a console opens: a new one, or the one that led to it. */
@@ -28,31 +28,88 @@ export class OpeningTab {
     const active = intent.how !== 'background';
     const replaced = await this.#parts.registry.tab(intent.replaceTabId);
     if (replaced?.id !== undefined && cookieStore(replaced) === intent.store) {
-      const options = active ? { url: answer.url, active } : { url: answer.url };
-      if (active) await this.#parts.api.windows.update(replaced.windowId, { focused: true });
+      if (active) return this.lead(replaced, answer.url);
       return /** @type {chrome.tabs.Tab} */ (
-        await this.#parts.api.tabs.update(replaced.id, options)
+        await this.#parts.api.tabs.update(replaced.id, { url: answer.url })
       );
     }
-    const from = replaced ?? (await this.#parts.registry.tab(intent.tabId));
-    const tab = await this.open(from, answer.url, active, intent.store);
+    const asked = await this.#parts.registry.tab(intent.tabId);
+    const tab = await this.open([replaced, asked], answer.url, active, intent.store);
     // A tab can't change its cookies: the new one takes its place.
     if (replaced?.id !== undefined) await this.#parts.api.tabs.remove(replaced.id);
     return tab;
   }
 
   /**
-   * @param {chrome.tabs.Tab | undefined} from
+   * @param {chrome.tabs.Tab} tab which comes to the front
+   * @param {string} url
+   */
+  async lead({ id, windowId }, url) {
+    const { tabs, windows } = this.#parts.api;
+    await windows.update(windowId, { focused: true });
+    const led = await tabs.update(/** @type {number} */ (id), { url, active: true });
+    return /** @type {chrome.tabs.Tab} */ (led);
+  }
+
+  /**
+   * @param {(chrome.tabs.Tab | undefined)[]} from
    * @param {string} url
    * @param {boolean} active
    * @param {string} store
-   * @returns {Promise<chrome.tabs.Tab>} a new tab beside `from` with the cookies of `store`
+   * @returns {Promise<chrome.tabs.Tab>} a new tab with the cookies of `store`, beside the first of `from` whose
+   *   window can have it
    */
-  open(from, url, active, store) {
-    const properties = beside(from, url, active);
+  async open(from, url, active, store) {
+    const incognito = isPrivate(store);
+    const near = await this.#near(from, (tab) => tab.incognito === incognito);
+    if (!near && incognito) return this.#openWindow(url, incognito);
+    const properties = beside(near, url, active);
     // Only Firefox has stores that can be chosen; elsewhere a tab has those of its window.
-    const chosen = cookieStore(from) === store ? {} : { cookieStoreId: store };
-    return this.#parts.api.tabs.create({ ...properties, ...chosen });
+    const chosen = cookieStore(near) === store ? {} : { cookieStoreId: store };
+    return this.#create({ ...properties, ...chosen }, from);
+  }
+
+  /**
+   * @param {(chrome.tabs.Tab | undefined)[]} from
+   * @param {string} url a page of ours
+   * @returns {Promise<chrome.tabs.Tab>} a new tab in front, beside the first of `from` that can have it
+   */
+  async openOwn(from, url) {
+    const near = await this.#near(from, showsOwnPages);
+    return near ? this.#create(beside(near, url, true), from) : this.#openWindow(url, false);
+  }
+
+  /**
+   * @param {(chrome.tabs.Tab | undefined)[]} from
+   * @param {(tab: chrome.tabs.Tab) => boolean} fits
+   * @returns {Promise<chrome.tabs.Tab | undefined>} the first that fits, else the one that was used last
+   */
+  async #near(from, fits) {
+    const wanted = from.find((tab) => tab && fits(tab));
+    if (wanted || from.every((tab) => tab === undefined || fits(tab))) return wanted;
+    const others = (await this.#parts.api.tabs.query({ active: true })).filter(fits);
+    return others.sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
+  }
+
+  /**
+   * @param {chrome.tabs.CreateProperties} properties
+   * @param {(chrome.tabs.Tab | undefined)[]} from where the user may be
+   */
+  async #create(properties, from) {
+    const { tabs, windows } = this.#parts.api;
+    const tab = await tabs.create(properties);
+    const away = from.some((other) => other && other.windowId !== tab.windowId);
+    if (properties.active && away) await windows.update(tab.windowId, { focused: true });
+    return tab;
+  }
+
+  /**
+   * @param {string} url
+   * @param {boolean} incognito
+   */
+  async #openWindow(url, incognito) {
+    const made = await this.#parts.api.windows.create({ url, incognito, focused: true });
+    return /** @type {chrome.tabs.Tab} */ (made?.tabs?.[0]);
   }
 
   /**

@@ -10,6 +10,7 @@ import { without } from '../state/state-store.js';
  * @property {number | null} [replaceTabId] the tab that becomes the console
  * @property {boolean} [signedIn] a sign-in to the portal came before
  * @property {boolean} [signOutFirst] AWS's logout comes first
+ * @property {string} [store] where the console is to live; by default where the user is
  */
 
 /** The openings under way, written down so that the death of the worker loses none. */
@@ -42,7 +43,9 @@ export class Openings {
     // Before it is written down, so that nobody takes it for something left undone.
     this.#begun.add(id);
     const intents = await session.update('intents', (all) => {
-      const same = Object.values(all).some((other) => isSame(other, request));
+      const same = Object.values(all).some(
+        (other) => other.store === store && isSame(other, request),
+      );
       return same ? all : { ...all, [id]: intent };
     });
     await wakeAlarm.set();
@@ -54,7 +57,8 @@ export class Openings {
    * @param {After} [after]
    * @returns {Promise<string>} the cookie store that the console is to live in
    */
-  async storeFor({ target, tabId, renews }, { replaceTabId } = {}) {
+  async storeFor({ target, tabId, renews }, { replaceTabId, store } = {}) {
+    if (store) return store;
     const from = await this.#parts.registry.tab(replaceTabId ?? tabId);
     // What is renewed stays where it is, whatever was set since.
     return renews && from ? cookieStore(from) : this.#parts.isolation.storeFor(target, from);

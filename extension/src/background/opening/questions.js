@@ -2,10 +2,10 @@
 /** @import { Parts } from '../parts.js' */
 /** @import { After } from './openings.js' */
 /** @import { Obstacle } from './isolation.js' */
+import { cookieStore, showsOwnPages } from '../../browser.js';
 import { inSession, isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { multiSessionUrl, signOutUrl } from '../../domain/console-address.js';
 import { without } from '../state/state-store.js';
-import { beside } from './opening-tab.js';
 
 const page = 'src/pages/question/question.html';
 
@@ -13,7 +13,7 @@ const page = 'src/pages/question/question.html';
 export class Questions {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'isolation' | 'newId' | 'openings' | 'registry' | 'session' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'api' | 'isolation' | 'newId' | 'openingTab' | 'openings' | 'registry' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -21,12 +21,13 @@ export class Questions {
   /**
    * @param {OpenRequest} request
    * @param {Obstacle} obstacle
+   * @param {string} store the cookie store that the console is to live in
    * @param {number | null} replaceTabId a tab to ask in; null: a new one
    */
-  async ask(request, { kind, sessions }, replaceTabId) {
+  async ask(request, { kind, sessions }, store, replaceTabId) {
     const { settings, session, newId, openings } = this.#parts;
     if (kind === 'sign_out' && (await settings.read()).signOutWithoutAsking) {
-      await openings.add(request, { replaceTabId, signOutFirst: true });
+      await openings.add(request, { replaceTabId, signOutFirst: true, store });
       return;
     }
     const id = newId();
@@ -35,7 +36,9 @@ export class Questions {
       id,
       kind,
       request,
+      store,
       tabId: replaceTabId,
+      replaces: null,
       sessions,
       phase: 'asked',
       optInFailed: false,
@@ -82,38 +85,68 @@ export class Questions {
   async tabClosed(tabId) {
     const question = await this.#ofTab(tabId);
     if (question) await this.#forget(question);
+    const all = Object.values(await this.#parts.session.read('questions'));
+    const elsewhere = all.find(({ replaces }) => replaces === tabId);
+    if (elsewhere) await this.#put(elsewhere, { replaces: null });
   }
 
   /** @param {Question} question */
   async #show(question) {
-    const { api, registry } = this.#parts;
-    const { runtime, tabs } = api;
-    const url = `${runtime.getURL(page)}#${question.id}`;
+    const { api, openingTab, registry } = this.#parts;
+    const url = `${api.runtime.getURL(page)}#${question.id}`;
     const own = await registry.tab(question.tabId);
-    if (own?.id !== undefined) {
-      await tabs.update(own.id, { url, active: true });
+    if (own && showsOwnPages(own)) {
+      await openingTab.lead(own, url);
       return;
     }
     const from = await registry.tab(question.request.tabId);
-    const tab = await tabs.create(beside(from, url, true));
-    await this.#put(question, { tabId: tab.id ?? null });
+    const tab = await openingTab.openOwn([own, from], url);
+    await this.#put(question, { tabId: tab.id ?? null, replaces: own?.id ?? null });
   }
 
   /** @param {Question} question */
   async #cancel(question) {
     const { api, registry } = this.#parts;
-    const tab = await registry.tab(question.tabId);
     await this.#forget(question);
-    if (tab?.id !== undefined) await api.tabs.remove(tab.id);
+    await this.#close(question.tabId);
+    // Where the question stood in another window: back to where it was asked from.
+    const from = await registry.tab(question.replaces ?? question.request.tabId);
+    if (from && !showsOwnPages(from)) await api.windows.update(from.windowId, { focused: true });
+  }
+
+  /** @param {number | null} tabId */
+  async #close(tabId) {
+    const tab = await this.#parts.registry.tab(tabId);
+    if (tab?.id !== undefined) await this.#parts.api.tabs.remove(tab.id);
+  }
+
+  /**
+   * Shows a page of AWS's to the sessions that the question is about: in its own tab, else in one with their
+   * cookies, which takes its place.
+   * @param {Question} question
+   * @param {string} url
+   * @param {Question['phase']} phase
+   */
+  async #lead(question, url, phase) {
+    const { openingTab, registry } = this.#parts;
+    const { replaces, request, store, tabId } = question;
+    const asked = await registry.tab(tabId);
+    const own = replaces === null ? asked : await registry.tab(replaces);
+    if (own && cookieStore(own) === store) {
+      await this.#put(question, { phase, tabId: own.id ?? null, replaces: null });
+      await openingTab.lead(own, url);
+    } else {
+      const from = await registry.tab(request.tabId);
+      const tab = await openingTab.open([from, asked], url, true, store);
+      await this.#put(question, { phase, tabId: tab.id ?? null, replaces: null });
+    }
+    if (asked && asked.id !== own?.id) await this.#close(tabId);
   }
 
   /** By AWS's own way, which leads back to a console page. @param {Question} question */
   async #turnOnMultiSession(question) {
-    const { api, registry } = this.#parts;
-    const session = await registry.get(question.sessions[0] ?? '');
-    if (!session || question.tabId === null) return;
-    await this.#put(question, { phase: 'opting_in' });
-    await api.tabs.update(question.tabId, { url: multiSessionUrl(session.destination) });
+    const session = await this.#parts.registry.get(question.sessions[0] ?? '');
+    if (session) await this.#lead(question, multiSessionUrl(session.destination), 'opting_in');
   }
 
   /** @param {Question} question */
@@ -127,13 +160,12 @@ export class Questions {
    * @param {string} key of the session to end
    */
   async #end(question, key) {
-    const { api, registry } = this.#parts;
+    const { registry } = this.#parts;
     const session = question.sessions.includes(key) ? await registry.get(key) : undefined;
-    if (!session || question.tabId === null) return;
+    if (!session) return;
     await registry.change(key, { endedBecause: 'left' });
-    await this.#put(question, { phase: 'ending' });
     const url = signOutUrl(inSession(session.destination, session.labelHost));
-    await api.tabs.update(question.tabId, { url });
+    await this.#lead(question, url, 'ending');
   }
 
   /**
@@ -141,9 +173,11 @@ export class Questions {
    * @param {After} after
    */
   async #open(question, after) {
-    const { tabId: replaceTabId, request } = question;
-    await this.#parts.openings.add(request, { ...after, replaceTabId });
+    const { replaces, request, store, tabId } = question;
+    const replaceTabId = replaces ?? tabId;
+    await this.#parts.openings.add(request, { ...after, replaceTabId, store });
     await this.#forget(question);
+    if (replaces !== null) await this.#close(tabId);
   }
 
   /**

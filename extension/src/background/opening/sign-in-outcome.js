@@ -74,7 +74,7 @@ export class SignInOutcome {
     const others = await registry.others(session.target, session.store);
     const obstacle = { kind, sessions: others.map(sessionKey) };
     await registry.drop(sessionKey(session));
-    await questions.ask(requestOf(session), obstacle, session.signInTabId);
+    await questions.ask(requestOf(session), obstacle, session.store, session.signInTabId);
   }
 
   /** @param {Session} session */

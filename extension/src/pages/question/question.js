@@ -1,6 +1,6 @@
 /** @import { Question, Session } from '../../types.js' */
 /** Asks, in the tab that is to become a console, which other sessions may end for it, or whether it is meant. */
-import { api } from '../../browser.js';
+import { api, isPrivate } from '../../browser.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 import { byId, element } from '../shared/element.js';
@@ -15,7 +15,10 @@ const box = byId('question', HTMLElement);
  */
 async function show(question, sessions) {
   const name = targetName(question.request.target);
-  document.title = text('question_title', name);
+  // The browser's own history keeps titles, and of private windows it may keep none.
+  document.title = isPrivate(question.store)
+    ? text('extension_name')
+    : text('question_title', name);
   const about = question.sessions.flatMap((key) => {
     const session = sessions[key];
     return session ? [{ key, session }] : [];

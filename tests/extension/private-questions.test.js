@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import {
+  billing,
+  consolePage,
+  FakeSurroundings,
+  invoice,
+  signInUrl,
+  signOutFirstUrl,
+  targetOf,
+} from './fakes/fake-surroundings.js';
+
+const labelled =
+  'https://123456789011-ab12cd31.us-west-2.console.aws.amazon.com/console/home?region=us-west-2';
+
+for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
+  describe(`a question about consoles in a private window, in ${flavour}`, () => {
+    /** @type {FakeSurroundings} */
+    let around;
+    /** @type {any} the private window's first tab */
+    let own;
+    /** @type {any} the tab of the window that isn't private */
+    let ordinary;
+    const store = flavour === 'chromium' ? 'private' : 'firefox-private';
+    const newest = () => Number([...around.browser.openTabs.keys()].at(-1));
+    const tabAt = (/** @type {number} */ id) => around.browser.openTabs.get(id);
+    const goingTo = (/** @type {number} */ id) =>
+      around.browser.calls('tabs.update').findLast((led) => led.id === id && led.url)?.url ??
+      around.browser.calls('tabs.create').at(-1).url;
+    const sessions = () => Object.values(around.browser.session.data.sessions);
+    const questions = () =>
+      /** @type {any[]} */ (Object.values(around.browser.session.data.questions ?? {}));
+    const asks = () => tabAt(questions()[0].tabId);
+
+    /** @param {number} id @param {string} page */
+    async function arrive(id, page) {
+      around.browser.navigate(id, page);
+      await settle();
+    }
+
+    /** @param {object} given */
+    async function answer(given) {
+      await around.browser.send('answer_question', { id: questions()[0].id, ...given });
+      await settle();
+    }
+
+    beforeEach(async () => {
+      around = new FakeSurroundings(flavour);
+      ordinary = await around.ready();
+      const windowId = around.browser.tabs.addWindow({ incognito: true });
+      own = around.browser.addTab({ windowId, url: 'https://example.org/' });
+      around.browser.lookAt(own.id);
+      await around.open(targetOf(invoice), { tabId: own.id });
+      await arrive(newest(), consolePage);
+      await around.open(targetOf(billing), { tabId: own.id });
+    });
+
+    it('is shown where the browser shows our pages, in front', async () => {
+      assert.equal(questions().length, 1);
+      assert.match(asks().url, /question\.html#/);
+      assert.equal(asks().active, true);
+      assert.equal(asks().windowId, around.browser.tabs.front);
+      assert.equal(asks().incognito, flavour === 'firefox');
+    });
+
+    it('leads to the console in the private window, in front, and goes', async () => {
+      await answer({ answer: 'continue' });
+      const console = newest();
+      assert.equal(goingTo(console), signOutFirstUrl('token-2'));
+      assert.equal(tabAt(console).windowId, own.windowId);
+      assert.equal(around.browser.tabs.front, own.windowId);
+      await arrive(console, consolePage);
+      assert.ok([...around.browser.openTabs.values()].every(({ url }) => !/question/.test(url)));
+      assert.deepEqual(
+        sessions().map((session) => [session.store, session.endedBecause]),
+        [
+          [store, 'replaced'],
+          [store, null],
+        ],
+      );
+    });
+
+    it('leads back to the private window where it is cancelled', async () => {
+      await answer({ answer: 'cancel' });
+      assert.deepEqual(questions(), []);
+      assert.equal(around.browser.tabs.front, own.windowId);
+      assert.ok([...around.browser.openTabs.values()].every(({ url }) => !/question/.test(url)));
+    });
+
+    it('turns multi-session on where the sessions are', async () => {
+      await answer({ answer: 'multi_session' });
+      const optsIn = asks();
+      assert.equal(optsIn.windowId, own.windowId);
+      assert.match(goingTo(optsIn.id), /opt-in/);
+      await arrive(optsIn.id, labelled);
+      assert.equal(goingTo(optsIn.id), signInUrl('token-2'));
+    });
+
+    it('is asked again where multi-session can’t be turned on', async () => {
+      await answer({ answer: 'multi_session' });
+      const optsIn = asks();
+      await arrive(optsIn.id, 'https://us-west-2.signin.aws.amazon.com/sessions/v1/opt-in');
+      assert.equal(questions()[0].optInFailed, true);
+      assert.match(asks().url, /question\.html#/);
+      await answer({ answer: 'continue' });
+      assert.equal(goingTo(optsIn.id), signOutFirstUrl('token-2'));
+    });
+
+    it('opens a private window anew where that was closed meanwhile', async () => {
+      for (const { id, windowId } of [...around.browser.openTabs.values()])
+        if (windowId === own.windowId && id !== asks().id) around.browser.closeTab(id);
+      await settle();
+      if (questions().length === 0) return;
+      await answer({ answer: 'continue' });
+      assert.equal(tabAt(newest()).incognito, true);
+    });
+
+    it('comes from AWS’s refusal, too, whose tab becomes the console', async () => {
+      await answer({ answer: 'cancel' });
+      around.browser.session.data.modes = {};
+      await around.open(targetOf(billing), { tabId: own.id });
+      const refused = newest();
+      around.browser.inPages.set(refused, { other: true });
+      await arrive(refused, signInUrl('token-2'));
+      assert.match(asks().url, /question\.html#/);
+      await answer({ answer: 'continue' });
+      assert.equal(goingTo(refused), signOutFirstUrl('token-3'));
+    });
+
+    it('keeps apart from the same tenant’s opening in another window', async () => {
+      await answer({ answer: 'cancel' });
+      delete around.host.answers.open_console;
+      around.browser.local.data.settings = { signOutWithoutAsking: true };
+      await around.open(targetOf(billing), { tabId: own.id });
+      await around.open(targetOf(billing), { tabId: ordinary.id });
+      assert.equal(Object.keys(around.browser.session.data.intents).length, 2);
+    });
+  });
