@@ -192,6 +192,8 @@ export interface PortalData {
   user: PortalUser | null;
   features: PortalFeatures | null;
   detailsReadAt: number;
+  /** The sign-in that it was read in. */
+  signIn: string;
 }
 
 export interface LocalState {

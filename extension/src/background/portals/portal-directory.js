@@ -16,12 +16,16 @@ const nothingKnown = {
   user: null,
   features: null,
   detailsReadAt: 0,
+  signIn: '',
 };
+
+/** @param {Portal} portal @returns {string} another one for each sign-in, as far as the host tells them apart */
+const signInOf = ({ user, session_expires_at: end }) => `${user ?? ''} ${end ?? ''}`;
 
 /** What is known of portals and their tenants, kept so that the popup shows it before anyone answers. */
 export class PortalDirectory {
   #parts;
-  /** @type {Map<string, Promise<void>>} */
+  /** By portal name, for which sign-in. @type {Map<string, { signIn: string, done: Promise<void> }>} */
   #reading = new Map();
 
   /** @param {Pick<Parts, 'clock' | 'host' | 'local' | 'session'>} parts */
@@ -37,7 +41,7 @@ export class PortalDirectory {
   async refresh({ force }) {
     const portals = await this.portals();
     const signedIn = portals.filter((portal) => portal.signed_in);
-    await Promise.all(signedIn.map((portal) => this.#readPortal(portal.name, force)));
+    await Promise.all(signedIn.map((portal) => this.#readPortal(portal, force)));
   }
 
   /**
@@ -108,11 +112,13 @@ export class PortalDirectory {
    * @param {string} name
    */
   async readAfterSignIn(name) {
+    await this.#reading.get(name)?.done;
     await this.#parts.local.update('portalData', (all) => ({
       ...all,
       [name]: { ...(all[name] ?? nothingKnown), tenantsReadAt: 0, detailsReadAt: 0 },
     }));
-    await this.#readPortal(name, true);
+    const portal = await this.known(name);
+    if (portal) await this.#readPortal(portal, true);
   }
 
   /** The host says that a portal's token is no longer taken: @param {string} name */
@@ -122,29 +128,36 @@ export class PortalDirectory {
   }
 
   /**
-   * @param {string} name
+   * @param {Portal} portal
    * @param {boolean} force
+   * @returns {Promise<void>}
    */
-  #readPortal(name, force) {
-    const running = this.#reading.get(name);
-    if (running) return running;
-    const reading = this.#readWhatIsOld(name, force).finally(() => this.#reading.delete(name));
-    this.#reading.set(name, reading);
-    return reading;
+  #readPortal(portal, force) {
+    const signIn = signInOf(portal);
+    const running = this.#reading.get(portal.name);
+    if (running?.signIn === signIn) return running.done;
+    const read = () => this.#readWhatIsOld(portal, force);
+    const done = running ? running.done.then(read) : read();
+    const reading = { signIn, done };
+    this.#reading.set(portal.name, reading);
+    return done.finally(() => {
+      if (this.#reading.get(portal.name) === reading) this.#reading.delete(portal.name);
+    });
   }
 
   /**
-   * @param {string} name
+   * @param {Portal} portal
    * @param {boolean} force
    */
-  async #readWhatIsOld(name, force) {
+  async #readWhatIsOld(portal, force) {
+    const { name } = portal;
     const now = this.#parts.clock.now();
-    const known = (await this.knownData(name)) ?? nothingKnown;
+    const known = await this.#ofSignIn(portal);
     const fresh = force ? forcedAfter : tenantsStayFresh;
     try {
       await Promise.all([
-        now - known.tenantsReadAt >= fresh ? this.#readTenants(name) : undefined,
-        now - known.detailsReadAt >= detailsStayFresh ? this.#readDetails(name) : undefined,
+        now - known.tenantsReadAt >= fresh ? this.#readTenants(portal) : undefined,
+        now - known.detailsReadAt >= detailsStayFresh ? this.#readDetails(portal) : undefined,
       ]);
       await this.#parts.session.update('portalErrors', (errors) => without(errors, name));
     } catch (error) {
@@ -158,17 +171,43 @@ export class PortalDirectory {
     }
   }
 
-  /** @param {string} name */
-  async #readTenants(name) {
+  /**
+   * After another sign-in all is old, and another person's rights are forgotten.
+   * @param {Portal} portal
+   * @returns {Promise<PortalData>}
+   */
+  async #ofSignIn(portal) {
+    const { name } = portal;
+    const known = (await this.knownData(name)) ?? nothingKnown;
+    const signIn = signInOf(portal);
+    if (known.signIn === signIn) return known;
+    const rights = known.user?.name === portal.user ? {} : { user: null, features: null };
+    const old = { tenantsReadAt: 0, detailsReadAt: 0 };
+    await this.#merge(name, { signIn, ...rights, ...old });
+    return { ...known, ...old };
+  }
+
+  /** @param {Portal} asked */
+  async #readTenants(asked) {
+    const { name } = asked;
     const { portal, tenants } = await this.#parts.host.request('list_tenants', { portal: name });
+    if (!(await this.#isCurrent(asked))) return;
     await this.#merge(name, { tenants, tenantsReadAt: this.#parts.clock.now() });
     await this.put(portal);
   }
 
-  /** @param {string} name */
-  async #readDetails(name) {
+  /** @param {Portal} asked */
+  async #readDetails(asked) {
+    const { name } = asked;
     const { user, features } = await this.#parts.host.request('get_portal', { portal: name });
+    if (!(await this.#isCurrent(asked))) return;
     await this.#merge(name, { user, features, detailsReadAt: this.#parts.clock.now() });
+  }
+
+  /** An answer for an earlier sign-in is thrown away. @param {Portal} asked */
+  async #isCurrent(asked) {
+    const now = await this.known(asked.name);
+    return now !== undefined && signInOf(now) === signInOf(asked);
   }
 
   /**

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import { acme, FakeSurroundings, invoice } from './fakes/fake-surroundings.js';
+
+const hour = 60 * 60_000;
+
+describe('what is known of a portal', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  const known = () => around.browser.local.data.portalData.acme;
+  /** @param {string} name @param {boolean} administrator */
+  const signedInAs = (name, administrator, over = {}) => {
+    const portal = { ...acme, user: name, session_expires_at: 1_790_000_000, ...over };
+    const user = { name, administrator, read_only: false };
+    around.host.answers.list_portals = () => ({ portals: [portal] });
+    around.host.answers.list_tenants = () => ({ portal, tenants: [invoice] });
+    around.host.answers.get_portal = () => ({ portal, user, features: { admin_jit: true } });
+    return portal;
+  };
+  const refresh = async () => {
+    await around.browser.send('refresh', { force: false });
+    await settle();
+  };
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    signedInAs('bob@example.com', false);
+    await around.ready();
+  });
+
+  it('is read once in a while, roles and flags once a day', async () => {
+    await refresh();
+    assert.equal(around.host.count('list_tenants'), 0);
+    await around.clock.advance(hour);
+    await refresh();
+    assert.equal(around.host.count('list_tenants'), 1);
+    assert.equal(around.host.count('get_portal'), 0);
+    await around.clock.advance(24 * hour);
+    await refresh();
+    assert.equal(around.host.count('get_portal'), 1);
+  });
+
+  it('is read at once where somebody else has signed in, at a terminal too', async () => {
+    signedInAs('alice@example.com', true);
+    await refresh();
+    assert.equal(known().user.administrator, true);
+    assert.equal(around.host.count('list_tenants'), 1);
+  });
+
+  it('is read at once where the same person signed in anew and is an administrator now', async () => {
+    signedInAs('bob@example.com', true, { session_expires_at: 1_790_003_600 });
+    await refresh();
+    assert.equal(known().user.administrator, true);
+  });
+
+  it('is read after a sign-in even while it is being read for the one before', async () => {
+    await around.clock.advance(hour);
+    delete around.host.answers.list_tenants;
+    void around.browser.send('refresh', { force: false });
+    await settle();
+    const { id } = around.host.asked('list_tenants');
+    const alice = signedInAs('alice@example.com', true);
+    around.host.answers.sign_in = () => ({ portal: alice });
+    await around.browser.send('sign_in', { portal: 'acme', tabId: null });
+    await settle();
+    around.host.port.answer(id, { portal: acme, tenants: [] });
+    await settle();
+    assert.equal(around.browser.local.data.portals[0].user, 'alice@example.com');
+    assert.equal(known().user.name, 'alice@example.com');
+    assert.deepEqual(known().tenants, [invoice]);
+  });
+
+  it('tells nobody an administrator for who signed in before', async () => {
+    signedInAs('alice@example.com', true);
+    await refresh();
+    signedInAs('bob@example.com', false);
+    around.host.answers.get_portal = () => ({
+      error: { code: 'portal_timeout', message: '', hint: '' },
+    });
+    await refresh();
+    assert.equal(known().user, null);
+  });
+});
