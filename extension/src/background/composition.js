@@ -30,8 +30,8 @@ import { RenewalRuns } from './renewal/renewal-runs.js';
 import { Renewals } from './renewal/renewals.js';
 import { WakeAlarm } from './renewal/wake-alarm.js';
 import { Badge } from './sessions/badge.js';
-import { ChipDesk } from './sessions/chip-desk.js';
 import { ChipScript } from './sessions/chip-script.js';
+import { ChipService } from './sessions/chip-service.js';
 import { PageFacts } from './sessions/page-facts.js';
 import { SessionHistory } from './sessions/session-history.js';
 import { SessionPages } from './sessions/session-pages.js';
@@ -116,7 +116,7 @@ function makeUseCases(known) {
     ...asked,
     outcome: new SignInOutcome(asked),
     signInFlow: new SignInFlow(asked),
-    chipDesk: new ChipDesk(asked),
+    chipService: new ChipService(asked),
   };
   return {
     ...signedIn,

@@ -12,8 +12,8 @@ import { renameTab } from './state/tab-ids.js';
  * @param {Promise<void>} ready what an earlier worker left is known again
  */
 export function listen(parts, ready) {
-  const { api, chipDesk } = parts;
-  const tabHandlers = chipDesk.handlers();
+  const { api, chipService } = parts;
+  const tabHandlers = chipService.handlers();
   routeMessages({ runtime: api.runtime, ready, handlers: messageHandlers(parts), tabHandlers });
   listenToParts(parts);
   listenToBrowser(parts);
@@ -25,9 +25,9 @@ export function listen(parts, ready) {
 }
 
 /** @param {Parts} parts */
-function listenToParts({ badge, changed, chipDesk, opener, openings, renewals }) {
+function listenToParts({ badge, changed, chipService, opener, openings, renewals }) {
   changed.addListener(() => badge.refresh());
-  changed.addListener(() => chipDesk.tell());
+  changed.addListener(() => chipService.notifyTabs());
   badge.due.addListener(() => changed.emit());
   badge.due.addListener(() => renewals.check());
   openings.added.addListener((intent) => opener.run(intent));

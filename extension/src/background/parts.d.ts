@@ -28,7 +28,7 @@ import type { RenewalRuns } from './renewal/renewal-runs.js';
 import type { Renewals } from './renewal/renewals.js';
 import type { WakeAlarm } from './renewal/wake-alarm.js';
 import type { Badge } from './sessions/badge.js';
-import type { ChipDesk } from './sessions/chip-desk.js';
+import type { ChipService } from './sessions/chip-service.js';
 import type { ChipScript } from './sessions/chip-script.js';
 import type { PageFacts } from './sessions/page-facts.js';
 import type { SessionHistory } from './sessions/session-history.js';
@@ -91,7 +91,7 @@ export interface Parts extends Stores {
   wantedPage: WantedPage;
   opener: ConsoleOpener;
   badge: Badge;
-  chipDesk: ChipDesk;
+  chipService: ChipService;
   chipScript: ChipScript;
   tabGroups: TabGroups;
   facts: PageFacts;

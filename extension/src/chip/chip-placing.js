@@ -15,12 +15,12 @@
   /** @param {unknown} kept */
   const read = (kept) => {
     const { side, edge, x, y } = /** @type {any} */ (kept) ?? {};
-    const fits =
+    const valid =
       ['left', 'right'].includes(side) &&
       ['top', 'bottom'].includes(edge) &&
       Number.isFinite(x) &&
       Number.isFinite(y);
-    return fits ? /** @type {ChipPlace} */ ({ side, edge, x, y }) : null;
+    return valid ? /** @type {ChipPlace} */ ({ side, edge, x, y }) : null;
   };
 
   /**

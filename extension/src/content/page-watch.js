@@ -11,10 +11,10 @@
 export function watchPage(stamp) {
   const world = /** @type {any} */ (globalThis);
   const extension = world.browser ?? world.chrome;
-  const told = document.querySelector('meta[name="awsc-session-data"]')?.getAttribute('content');
+  const content = document.querySelector('meta[name="awsc-session-data"]')?.getAttribute('content');
   const first = world.jitConsoleStamp === undefined;
   world.jitConsoleStamp = stamp;
-  if (!first) return told ?? null;
+  if (!first) return content ?? null;
 
   /** @type {Set<Element>} */
   const typedInto = new Set();
@@ -60,7 +60,7 @@ export function watchPage(stamp) {
   const root = document.querySelector('#awsc-nav-signin-again-modal-root');
   if (root) observer.observe(root, { childList: true });
   lookForEnd();
-  return told ?? null;
+  return content ?? null;
 }
 
 /**

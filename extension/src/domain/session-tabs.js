@@ -6,62 +6,65 @@ import { isSignOutUrl } from './console-address.js';
 /** @typedef {Record<string, Session>} Sessions */
 
 /**
- * What a tab's page told of its session. landed: the sign-in has led to the console. ended: AWS wants a
+ * What a tab's page shows about its session. landed: the sign-in has led to the console. ended: AWS wants a
  * sign-in. left: the user signed out.
- * @typedef {{ key: string, session: Session, news: 'landed' | 'ended' | 'left' | null }} Sighting
+ * @typedef {{ key: string, session: Session, event: 'landed' | 'ended' | 'left' | null }} Observation
  */
 
 /**
  * A page that a tab shows or has gone on its way to. blind: browser and user let no page of AWS be read.
- * @typedef {{ tabId: number, url: string | undefined, loaded: boolean, blind?: boolean }} SeenPage
+ * @typedef {{ tabId: number, url: string | undefined, loaded: boolean, blind?: boolean }} ObservedPage
  */
 
 /**
  * @param {Sessions} sessions
- * @param {SeenPage} page
- * @returns {{ sessions: Sessions, sighting: Sighting | null }}
+ * @param {ObservedPage} page
+ * @returns {{ sessions: Sessions, observation: Observation | null }}
  */
-export function afterSight(sessions, page) {
+export function observe(sessions, page) {
   const { tabId, url } = page;
   const held = holding(sessions, tabId);
   const other = held && ownerOf(sessions, held, url);
   const key = other || held;
   const moved = key && other ? withTab(sessions, key, tabId) : sessions;
   const session = key && moved[key];
-  if (!session) return { sessions, sighting: null };
+  if (!session) return { sessions, observation: null };
   const changed = changedBy(session, page);
-  const sighting = { key, ...changed };
-  if (changed.session === session) return { sessions: moved, sighting };
+  const observation = { key, ...changed };
+  if (changed.session === session) return { sessions: moved, observation };
   const all = { ...moved, [key]: changed.session };
-  return { sessions: changed.news === 'landed' ? withoutReplaced(all, key) : all, sighting };
+  return { sessions: changed.event === 'landed' ? withoutReplaced(all, key) : all, observation };
 }
 
 /**
  * @param {Session} session
- * @param {SeenPage} page
- * @returns {{ session: Session, news: Sighting['news'] }}
+ * @param {ObservedPage} page
+ * @returns {{ session: Session, event: Observation['event'] }}
  */
 function changedBy(session, { tabId, url, loaded, blind = false }) {
-  // A page that was on its way while the tab of the sign-in had not arrived tells of the session before,
+  // A page that was on its way while the tab of the sign-in had not arrived is about the session before,
   // and so does what that tab shows until then.
   const stale = !session.landed && (tabId !== session.signInTabId || !loaded);
   if (isSignOutUrl(url) && !stale) {
     const known = session.endedBecause === 'left';
     return known
-      ? { session, news: null }
-      : { session: { ...session, endedBecause: 'left' }, news: 'left' };
+      ? { session, event: null }
+      : { session: { ...session, endedBecause: 'left' }, event: 'left' };
   }
-  if (!loaded || stale) return { session, news: null };
+  if (!loaded || stale) return { session, event: null };
   if (isSignInHost(url) && !session.endedBecause)
-    return { session: { ...session, endedBecause: 'signed_out' }, news: 'ended' };
+    return { session: { ...session, endedBecause: 'signed_out' }, event: 'ended' };
   const labelHost = sessionLabelHost(url);
   const arrived = (blind && url === undefined) || isConsoleUrl(url);
   if (arrived && !session.landed)
-    return { session: { ...session, labelHost, landed: true, endedBecause: null }, news: 'landed' };
+    return {
+      session: { ...session, labelHost, landed: true, endedBecause: null },
+      event: 'landed',
+    };
   // Multi-session was turned on since.
   if (labelHost && session.labelHost === null)
-    return { session: { ...session, labelHost }, news: null };
-  return { session, news: null };
+    return { session: { ...session, labelHost }, event: null };
+  return { session, event: null };
 }
 
 /**

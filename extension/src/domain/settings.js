@@ -24,15 +24,15 @@ const isBoolean = (value) => typeof value === 'boolean';
 const isRenewalMode = (value) => renewalModes.includes(/** @type {any} */ (value));
 
 /**
- * @param {(value: unknown) => boolean} fits
- * @returns {(value: unknown) => boolean} an object all of whose values fit
+ * @param {(value: unknown) => boolean} isValid
+ * @returns {(value: unknown) => boolean} an object all of whose values are valid
  */
-const recordOf = (fits) => (value) =>
-  typeof value === 'object' && value !== null && Object.values(value).every(fits);
+const recordOf = (isValid) => (value) =>
+  typeof value === 'object' && value !== null && Object.values(value).every(isValid);
 
 /** What each may be; a policy or an older version may have left something else. */
 /** @type {Record<keyof Settings, (value: unknown) => boolean>} */
-const fits = {
+const isValid = {
   renewal: isRenewalMode,
   renewalByPortal: recordOf(isRenewalMode),
   warnMinutes: (value) =>
@@ -47,7 +47,7 @@ const fits = {
 };
 
 /**
- * Lays settings over each other; a value that doesn't fit its setting is passed over.
+ * Lays settings over each other; a value that isn't valid is left out.
  * @param {...unknown} layers from the weakest to the strongest, over the defaults
  * @returns {Settings}
  */
@@ -56,7 +56,7 @@ export function mergeSettings(...layers) {
   const merged = { ...settingsDefaults };
   for (const layer of layers)
     for (const [key, value] of Object.entries(layer ?? {}))
-      if (Object.hasOwn(fits, key) && fits[/** @type {keyof Settings} */ (key)](value))
+      if (Object.hasOwn(isValid, key) && isValid[/** @type {keyof Settings} */ (key)](value))
         merged[key] = value;
   return /** @type {Settings} */ (/** @type {unknown} */ (merged));
 }
@@ -69,7 +69,7 @@ export function mergeSettings(...layers) {
 export function lockedSettings(policy) {
   const { locked } = /** @type {{ locked?: unknown }} */ (policy ?? {});
   const names = Array.isArray(locked) ? locked : [];
-  return names.filter((name) => Object.hasOwn(fits, name));
+  return names.filter((name) => Object.hasOwn(isValid, name));
 }
 
 /**

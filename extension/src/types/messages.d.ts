@@ -15,7 +15,7 @@ import type { Settings } from './settings.js';
 
 /* Messages from our pages to the background */
 
-export interface ProfileWish {
+export interface ProfileRequest {
   target: Target;
   name?: string;
   region?: string;
@@ -64,8 +64,8 @@ export interface Messages {
   /** `fresh`: not those that an earlier request brought. */
   get_credentials: { params: { target: Target; fresh: boolean }; result: CredentialsResult };
   /** `name`, `region`: by default the host's proposal. */
-  preview_aws_profile: { params: ProfileWish; result: AwsProfilePreview };
-  add_aws_profile: { params: ProfileWish; result: AwsProfilePreview };
+  preview_aws_profile: { params: ProfileRequest; result: AwsProfilePreview };
+  add_aws_profile: { params: ProfileRequest; result: AwsProfilePreview };
   list_aws_profiles: { params: Record<string, never>; result: AwsProfileList };
   remove_aws_profile: { params: { name: string }; result: null };
   get_session_length: { params: { target: Target }; result: SessionLength };

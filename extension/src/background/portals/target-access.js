@@ -1,4 +1,4 @@
-/** @import { AccessParams, Host, MessageHandlers, ProfileWish, Target } from '../../types.js' */
+/** @import { AccessParams, Host, MessageHandlers, ProfileRequest, Target } from '../../types.js' */
 /** @import { PolicyGate } from './policy-gate.js' */
 /** @import { PortalDirectory } from './portal-directory.js' */
 import { isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
@@ -50,10 +50,10 @@ export function accessHandlers({ host, directory }) {
       const params = { ...accessTo(target), ...(fresh ? { fresh } : {}) };
       return noteSignOut(target, host.request('get_credentials', params));
     },
-    preview_aws_profile: (wish) =>
-      noteSignOut(wish.target, host.request('preview_aws_profile', profileOf(wish))),
-    add_aws_profile: (wish) =>
-      noteSignOut(wish.target, host.request('add_aws_profile', profileOf(wish))),
+    preview_aws_profile: (request) =>
+      noteSignOut(request.target, host.request('preview_aws_profile', profileOf(request))),
+    add_aws_profile: (request) =>
+      noteSignOut(request.target, host.request('add_aws_profile', profileOf(request))),
     list_aws_profiles: () => host.request('list_aws_profiles', {}),
     remove_aws_profile: async ({ name }) => {
       await host.request('remove_aws_profile', { name });
@@ -72,7 +72,7 @@ function accessTo({ portal, role, tenant }) {
   return { portal, role, ...(tenant ? { tenant } : {}) };
 }
 
-/** @param {ProfileWish} wish */
+/** @param {ProfileRequest} request */
 function profileOf({ target, name, region }) {
   return { ...accessTo(target), ...(name ? { name } : {}), ...(region ? { region } : {}) };
 }

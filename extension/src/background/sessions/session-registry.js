@@ -1,14 +1,14 @@
 /** @import { OpenedBy, Session, SessionFacts, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-/** @import { SeenPage, Sessions, Sighting } from '../../domain/session-tabs.js' */
+/** @import { Observation, ObservedPage, Sessions } from '../../domain/session-tabs.js' */
 import { cookieStore, isPrivate } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { isSignOutUrl } from '../../domain/console-address.js';
 import {
-  afterSight,
   holding,
   joinedBy,
   keyFor,
+  observe,
   withoutTab,
   withTab,
 } from '../../domain/session-tabs.js';
@@ -189,18 +189,18 @@ export class SessionRegistry {
    * Learns from what a tab shows: that the sign-in has led to the console, on the host that multi-session
    * gave its session or on the plain one, where it takes the place of the others; or, where a page of
    * AWS's sign-in stays in the tab, that the session is no more.
-   * @param {SeenPage} page
-   * @returns {Promise<Sighting | null>} null: the tab belongs to no session
+   * @param {ObservedPage} page
+   * @returns {Promise<Observation | null>} null: the tab belongs to no session
    */
-  async seen(page) {
-    /** @type {Sighting | null} */
-    let sighting = null;
+  async observe(page) {
+    /** @type {Observation | null} */
+    let observation = null;
     await this.#update((sessions) => {
-      const seen = afterSight(sessions, page);
-      sighting = seen.sighting;
-      return seen.sessions;
+      const observed = observe(sessions, page);
+      observation = observed.observation;
+      return observed.sessions;
     });
-    return sighting;
+    return observation;
   }
 
   /**

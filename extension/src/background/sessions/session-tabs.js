@@ -35,11 +35,11 @@ export class SessionTabs {
     await registry.adopt(tab, this.#linkedFrom.get(id));
     if (loaded) this.#linkedFrom.delete(id);
     const blind = url === undefined && !(await this.#mayReadAws());
-    const seen = await registry.seen({ tabId: id, url, loaded, blind });
-    if (!seen) return;
+    const observed = await registry.observe({ tabId: id, url, loaded, blind });
+    if (!observed) return;
     await pages.remember(id, url);
-    if (loaded && isConsoleUrl(url)) await facts.look(seen.session, id, url);
-    if (seen.news === 'landed') await renewals.landed(seen.session);
+    if (loaded && isConsoleUrl(url)) await facts.look(observed.session, id, url);
+    if (observed.event === 'landed') await renewals.landed(observed.session);
     changed.emit();
     await renewals.check();
   }

@@ -36,7 +36,7 @@ export class PopupActions {
       await this.showSignIn(target.portal);
       return;
     }
-    await this.#see(async () => {
+    await this.#run(async () => {
       await ask('open', { target, how, tabId: this.#popup.tabId(), to: row.to });
       this.#opened = how === 'background' ? null : { target, state, ...row };
     });
@@ -44,7 +44,7 @@ export class PopupActions {
 
   /** @param {string} portal */
   signIn(portal) {
-    return this.#see(async () => {
+    return this.#run(async () => {
       await ask('sign_in', { portal, tabId: this.#popup.tabId() });
       this.#signingIn = portal;
     });
@@ -52,7 +52,7 @@ export class PopupActions {
 
   /** @param {string} portal */
   showSignIn(portal) {
-    return this.#see(async () => {
+    return this.#run(async () => {
       await ask('show_sign_in', { portal });
       this.#signingIn = portal;
     });
@@ -60,7 +60,7 @@ export class PopupActions {
 
   /** @param {string} portal */
   cancelSignIn(portal) {
-    return this.#see(() => ask('cancel_sign_in', { portal }));
+    return this.#run(() => ask('cancel_sign_in', { portal }));
   }
 
   /** Tries again what failed last. */
@@ -69,18 +69,18 @@ export class PopupActions {
     const tabId = this.#popup.tabId();
     if (failure?.request) {
       const request = { ...failure.request, tabId };
-      await this.#see(() => ask('open', request));
+      await this.#run(() => ask('open', request));
     } else if (failure?.portal) await this.signIn(failure.portal);
   }
 
   dismiss() {
-    return this.#see(() => ask('dismiss_failure', {}));
+    return this.#run(() => ask('dismiss_failure', {}));
   }
 
   /** @param {Row} row */
   toggleFavourite({ target, favourite }) {
     const key = targetKey(target);
-    return this.#see(() => ask('set_favourite', { key, favourite: !favourite }));
+    return this.#run(() => ask('set_favourite', { key, favourite: !favourite }));
   }
 
   /**
@@ -101,12 +101,12 @@ export class PopupActions {
   }
 
   /**
-   * Sees a wish through to the background; one that doesn't get there is shown.
-   * @param {() => Promise<unknown>} wish
+   * Does something that asks the background, and shows it where that fails.
+   * @param {() => Promise<unknown>} action
    */
-  async #see(wish) {
+  async #run(action) {
     try {
-      await wish();
+      await action();
       this.#popup.problem(null);
       this.leaveWhenOpen();
     } catch (error) {

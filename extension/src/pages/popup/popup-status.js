@@ -168,8 +168,8 @@ function portalCards({ state, loading, query }, actions) {
   const cards = [];
   for (const portal of portals ?? []) {
     const error = portalErrors[portal.name];
-    const told = failure?.portal === portal.name && failure.request === null;
-    if (signIns[portal.name] || told) continue;
+    const shown = failure?.portal === portal.name && failure.request === null;
+    if (signIns[portal.name] || shown) continue;
     if (!portal.signed_in || isWaitedFor(portal, state)) {
       const first = !cards.some((made) => made.querySelector('#sign-in'));
       cards.push(signedOut(portal, state, first, actions));

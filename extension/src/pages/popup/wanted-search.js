@@ -2,7 +2,7 @@
 import { HostError } from '../../host/host-error.js';
 import { ask } from '../shared/page.js';
 
-/** A wish this old belongs to a popup that never opened. */
+/** A search this old belongs to a popup that never opened. */
 const tooOld = 10_000;
 
 /**

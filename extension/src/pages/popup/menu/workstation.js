@@ -1,4 +1,4 @@
-/** @import { AwsProfileList, AwsProfilePreview, ProfileWish } from '../../../types.js' */
+/** @import { AwsProfileList, AwsProfilePreview, ProfileRequest } from '../../../types.js' */
 /** @import { Panel, PanelContext } from './panel.js' */
 /** «AWS Access from my Workstation»: a profile in AWS's config file, its lines shown before they are written. */
 import { text } from '../../../text.js';
@@ -81,12 +81,12 @@ class WorkstationView {
     this.#timer = setTimeout(() => void this.#show(name ? { name } : {}), typingRests);
   }
 
-  /** @param {Pick<ProfileWish, 'name'>} wish */
-  async #show(wish) {
+  /** @param {Pick<ProfileRequest, 'name'>} request */
+  async #show(request) {
     this.#preview = null;
     this.#write.disabled = true;
     const { target } = this.#context;
-    const asked = () => ask('preview_aws_profile', { target, ...wish });
+    const asked = () => ask('preview_aws_profile', { target, ...request });
     await fill(this.#lines, asked, (preview) => this.#take(preview), this.#context);
     if (!this.#preview) return;
     if (document.activeElement !== this.#name && !this.#write.hidden) this.#write.focus();
@@ -123,9 +123,9 @@ class WorkstationView {
     this.#result.replaceChildren();
     const { name, region } = preview.profile;
     // The very lines that were shown: the name and the region are said again.
-    const wish = { target: this.#context.target, name, ...(region ? { region } : {}) };
+    const request = { target: this.#context.target, name, ...(region ? { region } : {}) };
     try {
-      const written = await ask('add_aws_profile', wish);
+      const written = await ask('add_aws_profile', request);
       this.#lines.replaceChildren(
         element('p', {}, text('profile_written', written.file)),
         codeBlock(written.text, text('profile_written', written.file)),

@@ -8,11 +8,11 @@ import { timeLevel } from '../../domain/time-left.js';
 import { beside } from '../opening/opening-tab.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 
-/** Answers the chip on a console page, and tells it when there is something new. */
-export class ChipDesk {
+/** Answers the chip on a console page, and sends it its state when that changes. */
+export class ChipService {
   #parts;
-  /** What each tab was told last, as JSON. @type {Map<number, string>} */
-  #told = new Map();
+  /** What each tab was sent last, as JSON. @type {Map<number, string>} */
+  #sent = new Map();
 
   /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'records' | 'registry' | 'renewals' | 'session' | 'settings'>} parts */
   constructor(parts) {
@@ -45,15 +45,15 @@ export class ChipDesk {
     };
   }
 
-  /** Tells each session's tabs what is new for them; pages without a chip don't listen. */
-  async tell() {
+  /** Sends each session's tabs their state where it changed; pages without a chip don't listen. */
+  async notifyTabs() {
     for (const { tabIds } of await this.#parts.registry.all())
       for (const tabId of tabIds) {
         const state = await this.state(tabId);
         const { [tabId]: page } = await this.#parts.session.read('pages');
-        const news = JSON.stringify(state);
-        if (!page || this.#told.get(tabId) === news) continue;
-        this.#told.set(tabId, news);
+        const json = JSON.stringify(state);
+        if (!page || this.#sent.get(tabId) === json) continue;
+        this.#sent.set(tabId, json);
         await this.#parts.api.tabs
           .sendMessage(tabId, { name: 'chip_changed', params: state }, { frameId: 0 })
           .catch((error) => console.debug('a page has no chip', error));
