@@ -16,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     path: { type: 'string' },
     steps: { type: 'string', default: '40' },
+    without: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
@@ -30,7 +31,7 @@ process.on('unhandledRejection', () => undefined);
 let ran = 0;
 const property = fc.asyncProperty(
   starts(),
-  sequences(Number(values.steps)),
+  sequences(Number(values.steps), values.without?.split(',')),
   async (start, steps) => {
     ran += 1;
     const world = new World(start);

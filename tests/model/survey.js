@@ -5,15 +5,16 @@ import { sequences, starts } from './commands.js';
 import { checkRest } from './invariants.js';
 import { World } from './world.js';
 
-const [count = '500', seed = '1'] = process.argv.slice(2);
-for (const level of /** @type {const} */ (['debug', 'warn', 'error'])) console[level] = () => undefined;
+const [count = '500', seed = '1', without = ''] = process.argv.slice(2);
+for (const level of /** @type {const} */ (['debug', 'warn', 'error']))
+  console[level] = () => undefined;
 process.on('unhandledRejection', () => undefined);
 
 /** @type {Map<string, { times: number, shortest: string, length: number }>} */
 const kinds = new Map();
 const began = Date.now();
 let steps = 0;
-for (const [start, commands] of fc.sample(fc.tuple(starts(), sequences(40)), {
+for (const [start, commands] of fc.sample(fc.tuple(starts(), sequences(40, without.split(','))), {
   numRuns: Number(count),
   seed: Number(seed),
 })) {
@@ -28,13 +29,17 @@ for (const [start, commands] of fc.sample(fc.tuple(starts(), sequences(40)), {
     const kind = String(error.message)
       .split('\n')[0]
       .replaceAll(/invoice|billing|quiet/g, 'T')
-      .replaceAll(/https?:\/\/[^ ]*/g, (url) => new URL(url).host + new URL(url).pathname.slice(0, 24))
+      .replaceAll(
+        /https?:\/\/[^ ]*/g,
+        (url) => new URL(url).host + new URL(url).pathname.slice(0, 24),
+      )
       .replaceAll(/default|firefox-container-\d|private|firefox-default|firefox-private/g, 'S')
       .replaceAll(/\d+/g, 'N');
     const known = kinds.get(kind) ?? { times: 0, shortest: '', length: 1_000 };
     known.times += 1;
     const path = `${JSON.stringify(start)} ${commands}`;
-    if (path.length < known.length * 10) Object.assign(known, { shortest: path, length: path.length / 10 });
+    if (path.length < known.length * 10)
+      Object.assign(known, { shortest: path, length: path.length / 10 });
     kinds.set(kind, known);
   }
 }

@@ -10,7 +10,7 @@ import { PlaceFinder } from './entries/place-finder.js';
 import { PopupOpener } from './entries/popup-opener.js';
 import { PortalPageReader } from './entries/portal-page-reader.js';
 import { Shortcuts } from './entries/shortcuts.js';
-import { listen } from './listeners.js';
+import { goOn, listen } from './listeners.js';
 import { Failures } from './notices/failures.js';
 import { Notifier } from './notices/notifier.js';
 import { ConsoleOpener } from './opening/console-opener.js';
@@ -49,11 +49,11 @@ import { localDefaults, StateStore, sessionDefaults } from './state/state-store.
  */
 export function startBackground(platform) {
   const parts = makeParts(platform);
-  const { changed, opener, registry, renewals, signInFlow } = parts;
+  const { changed, registry, signInFlow } = parts;
   const ready = registry.rebuild().then(async () => {
     await signInFlow.resume();
     changed.emit();
-    void opener.resume().then(() => renewals.check());
+    void goOn(parts);
   });
   listen(parts, ready);
 }

@@ -3,8 +3,19 @@ import { clearingAlarm } from './clipboard-clearer.js';
 import { messageHandlers } from './message-handlers.js';
 import { isOwnPage, routeMessages } from './message-router.js';
 import { answerNotification } from './notices/notification-clicks.js';
+import { wakeAlarm } from './renewal/wake-alarm.js';
 import { badgeAlarm } from './sessions/badge.js';
 import { renameTab } from './state/tab-ids.js';
+
+/**
+ * Takes up what was left undone, by an earlier worker or where a call of the browser's failed.
+ * @param {Parts} parts
+ */
+export async function goOn({ opener, renewals, signInFlow }) {
+  await signInFlow.resume();
+  await opener.resume();
+  await renewals.check();
+}
 
 /**
  * Registers for everything that browser, pages and parts tell. To be called in the worker's first turn.
@@ -34,11 +45,12 @@ function listenToParts({ badge, changed, chipService, opener, openings, renewals
 }
 
 /** @param {Parts} parts */
-function listenToBrowser({ api, badge, clipboardClearer, menus, renewals }) {
+function listenToBrowser(parts) {
+  const { api, badge, clipboardClearer, menus, renewals } = parts;
   const { alarms, runtime, tabs } = api;
   alarms.onAlarm.addListener(({ name }) => {
-    // The alarm for work left undone has done its part by starting the worker.
     if (name === badgeAlarm) badge.due.emit();
+    else if (name === wakeAlarm) void goOn(parts);
     else if (name === clearingAlarm) void clipboardClearer.ring();
   });
   runtime.onInstalled.addListener(({ reason }) => {

@@ -13,7 +13,7 @@ export class FakeCalls {
   /** How many calls there were. */
   count = 0;
   /** Told of each call before it takes effect, and again (`done`) before its answer is heard. */
-  /** @type {((name: string, count: number, done: boolean) => void) | null} */
+  /** @type {((name: string, count: number, done: boolean, args: any[]) => void) | null} */
   watch = null;
   #worker = { alive: true };
   /** @type {{ name: string, message: string }[]} */
@@ -69,7 +69,7 @@ export class FakeCalls {
     const worker = this.#worker;
     const never = () => new Promise(() => undefined);
     return (/** @type {any[]} */ ...args) => {
-      this.#note(name, false, worker);
+      this.#note(name, false, worker, args);
       if (!worker.alive) return never();
       const at = this.#refusals.findIndex((refusal) => [name, '*'].includes(refusal.name));
       const [refusal] = at < 0 ? [] : this.#refusals.splice(at, 1);
@@ -77,7 +77,7 @@ export class FakeCalls {
       const answer = refusal ? Promise.reject(new Error(refusal.message)) : call(...args);
       if (!(answer instanceof Promise)) return answer;
       return answer.finally(() => {
-        this.#note(name, true, worker);
+        this.#note(name, true, worker, args);
         return worker.alive ? undefined : never();
       });
     };
@@ -87,10 +87,11 @@ export class FakeCalls {
    * @param {string} name
    * @param {boolean} done
    * @param {{ alive: boolean }} worker
+   * @param {any[]} args
    */
-  #note(name, done, worker) {
+  #note(name, done, worker, args) {
     if (!worker.alive) return;
     if (!done) this.count += 1;
-    this.watch?.(name, this.count, done);
+    this.watch?.(name, this.count, done, args);
   }
 }

@@ -39,10 +39,14 @@ export class ConsoleOpener {
     } else if (!(await this.#reopen(request, store))) await openings.add(request);
   }
 
-  /** Takes up what an earlier worker left undone. */
+  /** Takes up what an earlier worker, or a call that failed, left undone. */
   async resume() {
-    const intents = await this.#parts.openings.takeLeft();
-    await Promise.all(intents.map((intent) => this.#takeUp(intent)));
+    const { openings } = this.#parts;
+    const intents = await openings.takeLeft();
+    const works = intents.map((intent) =>
+      this.#takeUp(intent).finally(() => openings.leave(intent)),
+    );
+    await Promise.all(works);
   }
 
   /** @param {Intent} intent */
@@ -53,7 +57,7 @@ export class ConsoleOpener {
     }
     const opened = await this.#parts.openingTab.openedBefore(intent);
     if (opened && intent.answer) await this.#finish(intent, intent.answer.facts, opened);
-    else await this.run(intent);
+    else await this.#run(intent);
   }
 
   /**
@@ -101,6 +105,11 @@ export class ConsoleOpener {
 
   /** @param {Intent} intent that was written down */
   async run(intent) {
+    await this.#run(intent).finally(() => this.#parts.openings.leave(intent));
+  }
+
+  /** @param {Intent} intent */
+  async #run(intent) {
     try {
       const { signOutFirst, obstacle } = await this.#parts.isolation.plan(intent);
       if (obstacle) {

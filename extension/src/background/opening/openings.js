@@ -16,7 +16,7 @@ import { without } from '../state/state-store.js';
 /** The openings under way, written down so that the death of the worker loses none. */
 export class Openings {
   #parts;
-  /** Ids of those that began in this worker. @type {Set<string>} */
+  /** Ids of those that this worker is busy with. @type {Set<string>} */
   #begun = new Set();
   /** One was written down. @type {Signal<[Intent]>} */
   added = new Signal();
@@ -43,10 +43,12 @@ export class Openings {
     // Before it is written down, so that nobody takes it for something left undone.
     this.#begun.add(id);
     const intents = await session.update('intents', (all) => {
-      const same = Object.values(all).some(
+      const same = Object.values(all).find(
         (other) => other.store === store && isSame(other, request),
       );
-      return same ? all : { ...all, [id]: intent };
+      if (!same) return { ...all, [id]: intent };
+      // One that nobody is busy with was left by a call that failed.
+      return this.#begun.has(same.id) ? all : { ...without(all, same.id), [id]: intent };
     });
     await wakeAlarm.set();
     if (intents[id]) this.added.emit(intent);
@@ -64,12 +66,17 @@ export class Openings {
     return renews && from ? cookieStore(from) : this.#parts.isolation.storeFor(target, from);
   }
 
-  /** @returns {Promise<Intent[]>} those that an earlier worker left undone, each only once */
+  /** @returns {Promise<Intent[]>} those that nobody is busy with, each only once */
   async takeLeft() {
     const intents = Object.values(await this.#parts.session.read('intents'));
     const left = intents.filter(({ id }) => !this.#begun.has(id));
     for (const { id } of left) this.#begun.add(id);
     return left;
+  }
+
+  /** @param {Intent} intent nobody is busy with any more, be it dropped or not */
+  leave({ id }) {
+    this.#begun.delete(id);
   }
 
   /** @param {Intent} intent that is done, or has failed */

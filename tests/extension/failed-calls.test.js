@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import { FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+
+describe('a call of the browser’s that fails', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  const intents = () => Object.values(around.browser.session.data.intents ?? {});
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    await around.ready();
+  });
+
+  /** Opens while no opening can be taken off the list. */
+  async function openAndKeep() {
+    const { gate } = around.browser;
+    gate.watch = (name, _, done, [values]) => {
+      const drops = name === 'storage.session.set' && !done && values.intents;
+      if (drops && Object.keys(values.intents).length === 0)
+        gate.refuseOnce(name, 'The disk is full.');
+    };
+    process.once('unhandledRejection', () => undefined);
+    await around.open(targetOf(invoice));
+    assert.equal(intents().length, 1);
+    gate.watch = null;
+  }
+
+  it('leaves no opening behind for longer than half a minute', async () => {
+    await openAndKeep();
+    around.browser.events.onAlarm.fire({ name: 'resume' });
+    await settle();
+    assert.deepEqual(intents(), []);
+    assert.equal(around.host.count('open_console'), 1);
+  });
+
+  it('leaves no opening behind that stands in the way of the next', async () => {
+    await openAndKeep();
+    around.browser.session.data.sessions = {};
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 2);
+    assert.deepEqual(intents(), []);
+  });
+});
