@@ -18,11 +18,11 @@ const now = 1_790_000_000_000;
  */
 function state(over = {}) {
   return {
-    target: { portal: 'acme', role: 'tenant', tenant: 'a', name: 'invoice' },
-    targetKey: 'acme/tenant/a',
+    name: 'invoice',
+    portal: 'acme',
+    role: 'tenant',
     colour: '#1d4ed8',
     expiresAt: now + hour,
-    level: 'fine',
     phase: 'live',
     mismatch: null,
     countdown: null,
@@ -144,11 +144,6 @@ describe('the chip’s notice', () => {
     assert.deepEqual([left('replaced'), left('signed_out')], [0, 0]);
     assert.equal(words.until(state({ phase: 'replaced' }), now), 'AWS session ended');
     assert.match(words.until(state(), now), /^AWS session until .+ \(60 min left\)$/);
-  });
-
-  it('calls the administrator’s role by its name', () => {
-    const target = /** @type {const} */ ({ portal: 'acme', role: 'admin', tenant: null, name: '' });
-    assert.equal(words.name(state({ target })), 'Administrator console');
   });
 });
 

@@ -413,12 +413,22 @@ describe('the end of a session', () => {
     const tab = await opened(consolePage);
     const { result } = await around.browser.send('chip_state', {}, senderOf(tab));
     assert.equal(result.phase, 'live');
-    assert.equal(result.target.name, 'invoice');
+    assert.equal(result.name, 'invoice');
     assert.match(result.colour, /^#[0-9a-f]{6}$/);
     await end();
     const told = around.browser.calls('tabs.sendMessage').at(-1);
     assert.deepEqual([told.id, told.name, told.params.phase], [tab, 'chip_changed', 'countdown']);
     assert.equal(told.params.countdown.endsAt, around.clock.now() + 10_000);
+  });
+
+  it('is called by the administrator’s role in words on the chip', async () => {
+    const target = /** @type {const} */ ({ portal: 'acme', role: 'admin', tenant: null, name: '' });
+    await around.browser.send('open', { target, how: 'go', tabId: 1, confirmed: true });
+    await settle();
+    const tab = /** @type {number} */ ([...around.browser.openTabs.keys()].at(-1));
+    await arrive(tab, consolePage);
+    const { result } = await around.browser.send('chip_state', {}, senderOf(tab));
+    assert.equal(result.name, 'Administrator console');
   });
 
   /** @param {number} tab @param {object} [over] */

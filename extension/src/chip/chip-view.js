@@ -174,8 +174,7 @@
      */
     show(state, now) {
       const { words } = parts;
-      const { portal, role } = state.target;
-      const name = words.name(state);
+      const { name, portal, role } = state;
       const level = levelOf(state, now);
       for (const one of ['fine', 'soon', 'urgent', 'ended', 'wrong'])
         this.#box.classList.toggle(one, one === level);

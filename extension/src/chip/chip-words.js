@@ -48,22 +48,16 @@
     return lives ? Math.max(0, expiresAt - now) : 0;
   };
 
-  /** @param {ChipState} state */
-  const name = ({ target }) => {
-    if (target.role === 'admin') return text('role_admin');
-    return target.role === 'duplo_ops' ? text('role_duplo_ops') : target.name;
-  };
-
   /**
    * @param {ChipState} state
    * @param {number} before
    * @param {number} now
    */
   const spoken = (state, before, now) => {
-    if (before > 0 && now <= 0) return text('chip_spoken_end', name(state));
+    if (before > 0 && now <= 0) return text('chip_spoken_end', state.name);
     const passed = milestones.find((mark) => before > mark && now <= mark);
     if (passed === undefined) return null;
-    return text('chip_spoken_left', name(state), amount(passed / minute, 'minute', 'long'));
+    return text('chip_spoken_left', state.name, amount(passed / minute, 'minute', 'long'));
   };
 
   /** @type {(name: string, label: string, message: ChipButton['message']) => ChipButton} */
@@ -76,7 +70,7 @@
    * @returns {ChipNotice | null}
    */
   const phaseNotice = (state, now) => {
-    const { phase, countdown, target } = state;
+    const { phase, countdown, portal } = state;
     if (phase === 'countdown' && countdown) {
       const left = Math.max(0, Math.ceil((countdown.endsAt - now) / second));
       const buttons = [
@@ -97,7 +91,7 @@
     if (phase === 'renewing') return { text: text('chip_renewing'), buttons: [] };
     if (phase === 'sign_in') {
       const signIn = button('sign-in', 'chip_sign_in_button', 'chip_renew');
-      return { text: text('chip_sign_in', target.portal), buttons: [signIn] };
+      return { text: text('chip_sign_in', portal), buttons: [signIn] };
     }
     if (phase === 'failed') {
       const again = button('again', 'chip_again', 'chip_renew');
@@ -115,7 +109,7 @@
     const { mismatch, phase } = state;
     if (!mismatch || phase !== 'live') return phaseNotice(state, now);
     const right = button('renew-mismatch', 'chip_mismatch_button', 'chip_renew');
-    const who = text('chip_mismatch', mismatch.name, mismatch.account, name(state));
+    const who = text('chip_mismatch', mismatch.name, mismatch.account, state.name);
     return { text: who, buttons: [right] };
   };
 
@@ -135,12 +129,12 @@
 
   /** @type {ChipParts['words']['sentence']} */
   const sentence = (state, now) => {
-    const who = [name(state), state.target.portal];
+    const who = [state.name, state.portal];
     return untilWhen(state, now, ['chip_sentence', 'chip_sentence_ended'], ...who);
   };
 
   /** @type {ChipParts['words']['until']} */
   const until = (state, now) => untilWhen(state, now, ['chip_until', 'chip_until_ended']);
 
-  parts.words = { text, leftOf, timeLeft, nextChange, spoken, name, notice, sentence, until };
+  parts.words = { text, leftOf, timeLeft, nextChange, spoken, notice, sentence, until };
 }

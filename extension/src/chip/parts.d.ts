@@ -33,8 +33,7 @@ export interface ChipWords {
   nextChange(ms: number): number;
   /** What is read out when the time left went from `before` to `now`; null: nothing. */
   spoken(state: ChipState, before: number, now: number): string | null;
-  /** What the tenant, or the administrator's role, is called. */
-  name(state: ChipState): string;
+  /** What happened at the session's end or with its identity, and what can be done; null: nothing. */
   notice(state: ChipState, now: number): ChipNotice | null;
   /** The whole of it in a sentence. */
   sentence(state: ChipState, now: number): string;

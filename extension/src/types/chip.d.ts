@@ -1,4 +1,4 @@
-import type { Target } from './sessions.js';
+import type { Role } from './host.js';
 
 /* Messages from the chip on a console page (a content script) to the background */
 
@@ -22,14 +22,14 @@ export interface Mismatch {
 }
 
 export interface ChipState {
-  target: Target;
-  /** Key of the target (target-key.js), as in `settings.colours`. */
-  targetKey: string;
+  /** The tenant's, or the administrator's role in words. */
+  name: string;
+  portal: string;
+  role: Role;
   /** `#rrggbb`: the user's, else one of the palette. */
   colour: string;
   /** Milliseconds since 1970. */
   expiresAt: number;
-  level: 'fine' | 'soon' | 'urgent' | 'ended';
   phase: ChipPhase;
   mismatch: Mismatch | null;
   /** The tab is reopened at `endsAt`, milliseconds since 1970, unless that is stopped. */

@@ -1,4 +1,4 @@
-/** @import { Place, Target } from '../../types.js' */
+/** @import { Place } from '../../types.js' */
 /** @import { Entry } from '../../domain/tenant-search.js' */
 /** @import { Parts } from '../parts.js' */
 import { rankForPlace } from '../../domain/place-ranking.js';

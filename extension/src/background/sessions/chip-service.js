@@ -4,7 +4,7 @@ import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { signOutUrl } from '../../domain/console-address.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
-import { timeLevel } from '../../domain/time-left.js';
+import { targetName } from '../../target-name.js';
 import { beside } from '../opening/opening-tab.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 
@@ -28,16 +28,16 @@ export class ChipService {
     const session = await registry.ofTab(tabId);
     if (!session) return null;
     const { chip, colours } = await settings.read();
-    const key = targetKey(session.target);
+    const { target } = session;
     const renewal = await records.underWay(session);
     const left = timeLeft(session, clock.now());
     const endsAt = renewal?.phase === 'countdown' ? renewal.endsAt : null;
     return {
-      target: session.target,
-      targetKey: key,
-      colour: targetColour(key, colours),
+      name: targetName(target),
+      portal: target.portal,
+      role: target.role,
+      colour: targetColour(targetKey(target), colours),
       expiresAt: session.expiresAt,
-      level: timeLevel(left),
       phase: phaseOf(session, left, renewal),
       mismatch: (await memory.read('mismatches'))[tabId] ?? null,
       countdown: endsAt === null ? null : { endsAt },
