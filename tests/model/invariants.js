@@ -57,7 +57,7 @@ function wrongIdentities(world) {
   return [...world.shownAs].flatMap(([id, { tenant }]) => {
     const tab = world.browser.openTabs.get(id);
     const session = sessionsOf(world).find(({ tabIds }) => tabIds.includes(id));
-    const believed = session && !session.over && session.expiresAt > now && session.landed;
+    const believed = session && !session.endedBecause && session.expiresAt > now && session.landed;
     if (!tab || tab.discarded || tab.status === 'loading' || !isConsoleUrl(tab.url)) return [];
     const wrong = believed && session.target.name !== tenant && !mismatches[id];
     return wrong ? [`b: a page of ${tenant} is shown as ${session.target.name}`] : [];
@@ -107,12 +107,13 @@ function wrongEnds({ browser, replaced }) {
   const landed = (/** @type {any} */ one) =>
     sessions.some((other) => {
       const newer = other.store === one.store && other.landed && other.startedAt > one.startedAt;
-      return newer && !other.over && !other.labelHost;
+      return newer && !other.endedBecause && !other.labelHost;
     });
   return sessions
     .filter(({ target, store, startedAt }) => replaced.get(`${store} ${target.name}`) === startedAt)
     .filter(
-      (one) => one.landed && one.tabIds.length > 0 && one.over === 'signed_out' && landed(one),
+      (one) =>
+        one.landed && one.tabIds.length > 0 && one.endedBecause === 'signed_out' && landed(one),
     )
     .map(({ target }) => `b: ${target.name} was replaced, and is said to have ended`);
 }
@@ -140,7 +141,7 @@ export function known(world) {
   const shows = (/** @type {number} */ id, /** @type {string} */ tenant) =>
     (shownAs.get(id)?.tenant ?? tenant) === tenant && isConsoleUrl(browser.openTabs.get(id)?.url);
   return sessionsOf(world)
-    .filter(({ over, landed, expiresAt }) => landed && !over && expiresAt > now)
+    .filter(({ endedBecause, landed, expiresAt }) => landed && !endedBecause && expiresAt > now)
     .filter(({ store }) => !/private/.test(store))
     .filter(({ store, target }) => aws.live(store, now).some((one) => one.tenant === target.name))
     .map(({ store, target, labelHost, tabIds }) => {

@@ -11,10 +11,11 @@ import { renameTab } from './state/tab-ids.js';
  * Takes up what was left undone, by an earlier worker or where a call of the browser's failed.
  * @param {Parts} parts
  */
-export async function goOn({ opener, renewals, signInFlow }) {
+export async function goOn({ opener, renewals, signInFlow, wakeAlarm: alarm }) {
   await signInFlow.resume();
   await opener.resume();
   await renewals.check();
+  await alarm.set();
 }
 
 /**

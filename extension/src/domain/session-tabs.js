@@ -29,11 +29,21 @@ export function observe(sessions, page) {
   const moved = key && other ? withTab(sessions, key, tabId) : sessions;
   const session = key && moved[key];
   if (!session) return { sessions, observation: null };
-  const changed = changedBy(session, page);
+  const changed = changedBy(arrivedIn(session, page), page);
   const observation = { key, ...changed };
   if (changed.session === session) return { sessions: moved, observation };
   const all = { ...moved, [key]: changed.session };
   return { sessions: changed.event === 'landed' ? withoutReplaced(all, key) : all, observation };
+}
+
+/**
+ * @param {Session} session
+ * @param {ObservedPage} page
+ * @returns {Session} the same, or without the page that somebody waited for
+ */
+function arrivedIn(session, { tabId, url, loaded }) {
+  const there = session.askedTabId === tabId && loaded && isConsoleUrl(url);
+  return there ? { ...session, askedTabId: null } : session;
 }
 
 /**

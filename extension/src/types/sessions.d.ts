@@ -102,6 +102,8 @@ export interface Session extends SessionFacts {
   landed: boolean;
   /** Somebody has used it since its sign-in. Only then is it renewed by itself. */
   used: boolean;
+  /** A tab in which somebody asked for a further page, which isn't there yet: its sign-in is theirs. */
+  askedTabId?: number | null;
   /** Its end has been announced. */
   warned: boolean;
   /** Who its own pages said is signed in; null: they didn't say. */

@@ -80,9 +80,10 @@ export class ConsoleOpener {
       const active = request.how !== 'background';
       const url = inSession(page, live.labelHost);
       const from = await registry.tab(request.tabId);
-      await registry.attach(live, await openingTab.open([from], url, active, live.store));
+      const tab = await openingTab.open([from], url, active, live.store);
+      await registry.attach(live, tab);
       // Should AWS have ended it meanwhile, then somebody wants it back.
-      await registry.change(sessionKey(live), { used: true });
+      await registry.change(sessionKey(live), { used: true, askedTabId: tab.id ?? null });
       this.#note('page', request, live.store, page);
     }
     await failures.clear();

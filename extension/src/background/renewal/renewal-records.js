@@ -57,6 +57,27 @@ export class RenewalRecords {
     await this.#parts.session.update('renewals', (all) => without(all, sessionKey(session)));
   }
 
+  /**
+   * Drops what is about sessions that are no more; what nobody is busy with any more has failed.
+   */
+  async sweep() {
+    const { session } = this.#parts;
+    const sessions = await session.read('sessions');
+    const intents = Object.values(await session.read('intents'));
+    await session.update('renewals', (all) => {
+      const kept = Object.entries(all).filter(([key, one]) => {
+        return sessions[key]?.startedAt === one.startedAt;
+      });
+      const lost = (/** @type {string} */ key, /** @type {Renewal} */ { phase }) =>
+        phase === 'running' && !intents.some(({ renews }) => renews === key);
+      if (kept.length === Object.keys(all).length && !kept.some(([key, one]) => lost(key, one)))
+        return all;
+      return Object.fromEntries(
+        kept.map(([key, one]) => [key, lost(key, one) ? { ...one, phase: 'failed' } : one]),
+      );
+    });
+  }
+
   /** @returns {Promise<number | null>} milliseconds since 1970; null: there is no countdown */
   async nextCountdownEnd() {
     const ends = Object.values(await this.#parts.session.read('renewals'))

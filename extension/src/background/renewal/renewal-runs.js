@@ -1,6 +1,7 @@
 /** @import { OpenedBy, OpenRequest, Renewal, Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { ShownTab } from '../sessions/session-pages.js' */
+import { isSignInHost } from '../../domain/aws-hosts.js';
 import { wantedPage } from '../../domain/console-address.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
@@ -27,17 +28,23 @@ export class RenewalRuns {
    * @param {Session} session
    * @param {ShownTab} tab
    * @param {OpenedBy} by
-   * @param {{ signedIn?: boolean, beside?: boolean }} [how] signedIn: a sign-in to the portal came before.
-   *   beside: in a new tab, by which the page in `tab` works again
+   * @param {{ signedIn?: boolean, beside?: boolean, background?: boolean }} [how] signedIn: a sign-in to the
+   *   portal came before. beside: in a new tab, by which the page in `tab` works again. background: without
+   *   the focus
    */
-  async run(session, tab, by, { signedIn = false, beside = false } = {}) {
+  async run(
+    session,
+    tab,
+    by,
+    { signedIn = false, beside = false, background = by === 'renewal' } = {},
+  ) {
     const { openings, pages } = this.#parts;
     const page = wantedPage(tab.url, await pages.last(tab.id)) ?? session.destination;
     await this.put(session, { phase: 'running', tabId: tab.id });
     /** @type {OpenRequest} */
     const request = {
       target: session.target,
-      how: by === 'renewal' ? 'background' : 'go',
+      how: background ? 'background' : 'go',
       tabId: tab.id,
       to: page,
       by,
@@ -53,6 +60,19 @@ export class RenewalRuns {
   async runUnlessTyping(session, tab) {
     if (await this.#parts.pages.isTyping(tab.id)) await this.hold(session, tab.id);
     else await this.run(session, tab, 'renewal');
+  }
+
+  /**
+   * Signs in where somebody asked for a further page and got AWS's sign-in: they wait for that page,
+   * whatever is set for ends that come by themselves.
+   * @param {Session} session
+   * @param {ShownTab[]} shown
+   * @returns {Promise<boolean>} false: there is no such page
+   */
+  async runAsked(session, shown) {
+    const asked = shown.find(({ id, url }) => id === session.askedTabId && isSignInHost(url));
+    if (asked) await this.run(session, asked, 'popup', { background: !asked.active });
+    return asked !== undefined;
   }
 
   /**

@@ -29,6 +29,7 @@ export class Renewals {
   /** Looks at every session: announces an end to come, deals with one that has come. */
   check() {
     return this.#queue.run(async () => {
+      await this.#parts.records.sweep();
       for (const session of await this.#parts.registry.all()) await this.#checkOne(session);
       await this.#setTimer();
     });
@@ -173,7 +174,6 @@ export class Renewals {
    */
   async #failed(session, renewal, error) {
     const { clock, notices, records } = this.#parts;
-    const early = timeLeft(session, clock.now()) > 0;
     const unreached = renewal.unreached + 1;
     const phase = phaseAfter(error, unreached);
     await this.#parts.runs.put(session, { phase, unreached });
@@ -181,7 +181,7 @@ export class Renewals {
     else if (phase === 'asked') await notices.ended(session);
     else await notices.failed(session, renewal.tabId, error);
     // The end is still to come, and with it a try of its own.
-    if (early && phase !== 'sign_in') await records.forget(session);
+    if (timeLeft(session, clock.now()) > 0 && phase !== 'sign_in') await records.forget(session);
   }
 
   /**
@@ -237,6 +237,7 @@ export class Renewals {
     const shown = await pages.shown(session);
     const front = shown.find((tab) => tab.active);
     const mode = await this.#mode(session);
+    if (await this.#parts.runs.runAsked(session, shown)) return true;
     if (shown.length === 0 || mode === 'off') return false;
     if (mode === 'ask') {
       await this.#parts.runs.put(session, { phase: 'asked', tabId: front?.id ?? null });

@@ -205,7 +205,7 @@ export class SessionRegistry {
 
   /**
    * @param {string} key
-   * @param {Partial<Pick<Session, 'endedBecause' | 'used' | 'warned' | 'identity'>>} change
+   * @param {Partial<Pick<Session, 'askedTabId' | 'endedBecause' | 'used' | 'warned' | 'identity'>>} change
    */
   async change(key, change) {
     await this.#update((sessions) => {

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import {
+  consolePage,
+  FakeSurroundings,
+  grantPage,
+  invoice,
+  targetOf,
+} from './fakes/fake-surroundings.js';
+
+const minute = 60_000;
+const signInPage = `https://us-west-2.signin.aws.amazon.com/oauth?response_type=code&redirect_uri=${encodeURIComponent(consolePage)}`;
+
+describe('a session that AWS ends unseen', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  const newest = () => [...around.browser.openTabs.keys()].at(-1) ?? 0;
+  const asked = () => around.host.count('open_console');
+
+  /** @param {number} id @param {string} page */
+  async function arrive(id, page) {
+    around.browser.navigate(id, page);
+    await settle();
+  }
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    around.browser.local.data.settings = { renewal: 'ask' };
+    await around.ready();
+    await around.open(targetOf(invoice));
+    await arrive(newest(), consolePage);
+  });
+
+  it('is signed in to again for a page that somebody asks for, whatever is set for its end', async () => {
+    await around.open(targetOf(invoice), { how: 'new_page' });
+    assert.equal(asked(), 1);
+    await arrive(newest(), signInPage);
+    assert.equal(asked(), 2);
+    assert.equal(around.host.asked('open_console').params.to, consolePage);
+  });
+
+  it('asks for the portal’s sign-in for that page', async () => {
+    around.host.answers.open_console = () => ({
+      error: { code: 'sign_in_needed', message: '', hint: '' },
+    });
+    await around.open(targetOf(invoice), { how: 'new_page' });
+    await arrive(newest(), signInPage);
+    const request = around.host.asked('sign_in').id;
+    around.host.port.say({
+      event: 'grant_page',
+      data: { request, portal: 'acme', url: grantPage },
+    });
+    await settle();
+    assert.equal(around.browser.calls('tabs.create').at(-1).url, grantPage);
+  });
+
+  it('takes no focus for a page that was opened behind', async () => {
+    await around.open(targetOf(invoice), { how: 'background' });
+    const behind = newest();
+    await arrive(behind, signInPage);
+    assert.equal(asked(), 2);
+    assert.equal(around.browser.openTabs.get(behind).active, false);
+  });
+
+  it('waits for a word where the page had come and the end came later', async () => {
+    await around.open(targetOf(invoice), { how: 'new_page' });
+    await arrive(newest(), consolePage);
+    await arrive(newest(), signInPage);
+    assert.equal(asked(), 1);
+  });
+});
+
+describe('a countdown', () => {
+  it('goes with its tab, and leaves no timer, no record and no alarm', async () => {
+    const around = new FakeSurroundings();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    const tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
+    around.browser.navigate(tab, consolePage);
+    await settle();
+    await around.clock.advance(60 * minute + 1);
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await settle();
+    const [renewal] = /** @type {any[]} */ (Object.values(around.browser.session.data.renewals));
+    assert.equal(renewal.phase, 'countdown');
+    around.browser.closeTab(tab);
+    await settle();
+    await around.clock.advance(minute);
+    around.browser.events.onAlarm.fire({ name: 'resume' });
+    await settle();
+    assert.deepEqual(around.browser.session.data.renewals, {});
+    assert.equal(around.browser.setAlarms.has('resume'), false);
+    assert.equal(around.clock.waiting, 0);
+  });
+});
