@@ -1,5 +1,6 @@
 /** The sentences of _locales, by their key. */
 import { api } from './browser.js';
+import { leastTold, roundedTimeLeft } from './domain/time-left.js';
 
 /**
  * @param {string} key
@@ -37,6 +38,16 @@ export function inWords(ms) {
   const rest = minutes % 60;
   const hours = amount(Math.floor(minutes / 60), 'hour');
   return rest === 0 ? hours : `${hours} ${amount(rest, 'minute')}`;
+}
+
+/**
+ * The time left of a session in words that say the same as the badge.
+ * @param {number} left milliseconds
+ * @returns {string} "52 minutes", "15 seconds", "less than 15 seconds"
+ */
+export function leftInWords(left) {
+  const told = roundedTimeLeft(left);
+  return told > 0 ? inWords(told) : text('less_than', inWords(leastTold));
 }
 
 /**

@@ -48,6 +48,7 @@ story('administrator entries', { portals: PORTALS }, (stage, check) => {
       const popup = await openList(stage);
       await popup.type('admin glo');
       await popup.waitForText('[role=option][aria-selected=true]', /Administrator console/);
+      assert.equal(await popup.text('#status'), '');
       await popup.press('Enter');
       const page = await consoleOf(stage, 'duplo-jit-admin');
       const badge = await browser.waitForBadge(page, ({ text }) => text !== '');

@@ -97,6 +97,21 @@ describe('badge', () => {
     assert.equal(shown(tab)?.text, '15s');
   });
 
+  it('says the same time in words as in four letters', async () => {
+    const tab = await openFor(invoice, 3 * 3600 + 2400);
+    const end = around.clock.now() + (3 * 3600 + 2400) * 1000;
+    const said = async (/** @type {number} */ left) => {
+      await around.clock.advance(end - around.clock.now() - left * 1000);
+      around.browser.events.onAlarm.fire({ name: 'badge' });
+      await settle();
+      return [shown(tab)?.text, /\((.*) left\)/.exec(shown(tab)?.title)?.[1]];
+    };
+    assert.deepEqual(await said(3 * 3600 + 2390), ['3h', '3 hours']);
+    assert.deepEqual(await said(150), ['2m', '2 minutes']);
+    assert.deepEqual(await said(23), ['15s', '15 seconds']);
+    assert.deepEqual(await said(9), ['<15s', 'less than 15 seconds']);
+  });
+
   it('tells by colour, text and icon how little is left', async () => {
     const tab = await openFor(invoice, 11 * 60);
     const neutral = shown(tab)?.color;

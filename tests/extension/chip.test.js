@@ -60,6 +60,25 @@ describe('the chip’s time left', () => {
   });
 });
 
+describe('the chip of somebody else’s page', () => {
+  const wrong = state({ mismatch: { account: '123456789012', name: 'billing/bob' } });
+
+  it('shows no time, which would be another session’s', () => {
+    assert.equal(words.shortly(state(), now), '60 min');
+    assert.equal(words.shortly(wrong, now), 'Wrong sign-in');
+    const sentence =
+      'This page is signed in as billing/bob in account 123456789012, not as invoice';
+    assert.equal(words.sentence(wrong, now), sentence);
+    assert.equal(words.until(wrong, now), sentence);
+  });
+
+  it('says how the session ended, once it has', () => {
+    const ended = { ...wrong, expiresAt: now };
+    assert.equal(words.shortly(ended, now), 'Ended');
+    assert.match(words.until(ended, now), /ended/);
+  });
+});
+
 describe('what the chip reads out', () => {
   /** @param {number} from @param {number} to */
   const heard = (from, to) => {

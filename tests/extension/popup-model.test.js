@@ -6,6 +6,7 @@ import {
   sessionDefaults,
 } from '../../extension/src/background/state/state-store.js';
 import { PopupModel } from '../../extension/src/pages/popup/popup-model.js';
+import { whoIsSignedIn } from '../../extension/src/pages/popup/popup-who.js';
 import { acme, billing, invoice, targetOf } from './fakes/fake-surroundings.js';
 
 const now = 1_790_000_000_000;
@@ -259,5 +260,18 @@ describe('popup model', () => {
       until: now + 540_000,
     });
     assert.equal(rowOf({ sessions: { s: { ...session, endedBecause: 'replaced' } } })?.time, null);
+  });
+});
+
+describe('the popup’s last line', () => {
+  it('says who is signed in, and nobody where the portal has to be signed in to', () => {
+    const target = targetOf(invoice);
+    const ended = { s: { target, over: null, expiresAt: now } };
+    assert.equal(whoIsSignedIn(stateWith(), 'acme'), 'acme · bob@example.com');
+    const out = [
+      stateWith({ portals: [{ ...acme, signed_in: false }] }),
+      stateWith({ sessions: ended, renewals: { s: { phase: 'sign_in' } } }),
+    ];
+    for (const state of out) assert.equal(whoIsSignedIn(state, 'acme'), 'acme · signed out');
   });
 });

@@ -71,6 +71,24 @@ describe('what is known of a portal', () => {
     assert.deepEqual(known().tenants, [invoice]);
   });
 
+  it('ends what was said of a sign-in that failed, once somebody is signed in', async () => {
+    const failed = { at: 0, portal: 'acme', error: { code: 'sign_in_timeout' }, unseen: false };
+    const request = { target: { portal: 'acme' } };
+    const failure = () => around.browser.session.data.failure;
+    for (const asked of [null, request]) {
+      await around.browser.session.set({ failure: { ...failed, request: asked } });
+      await refresh();
+      assert.equal(failure(), null);
+    }
+    await around.browser.session.set({ failure: { ...failed, error: { code: 'busy' }, request } });
+    await refresh();
+    assert.equal(failure().error.code, 'busy');
+    signedInAs('bob@example.com', false, { signed_in: false });
+    await around.browser.session.set({ failure: { ...failed, request: null } });
+    await refresh();
+    assert.equal(failure().error.code, 'sign_in_timeout');
+  });
+
   it('tells nobody an administrator for who signed in before', async () => {
     signedInAs('alice@example.com', true);
     await refresh();

@@ -184,7 +184,7 @@
       put(this.#portal, role === 'tenant' ? portal : '');
       this.#portal.hidden = role !== 'tenant';
       this.#admin.hidden = role === 'tenant';
-      put(this.#left, words.timeLeft(words.leftOf(state, now)));
+      put(this.#left, words.shortly(state, now));
       this.#pill.setAttribute('aria-label', words.sentence(state, now));
       this.#showNotice(state, now);
       this.#showFacts(`${name} · ${portal}`, words.until(state, now));

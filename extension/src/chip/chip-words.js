@@ -60,6 +60,12 @@
     return text('chip_spoken_left', state.name, amount(passed / minute, 'minute', 'long'));
   };
 
+  /** Who is signed in instead; null: who should be. @param {ChipState} state */
+  const wrongly = (state) => {
+    const { mismatch } = state;
+    return mismatch && text('chip_mismatch', mismatch.name, mismatch.account, state.name);
+  };
+
   /** @type {(name: string, label: string, message: ChipButton['message']) => ChipButton} */
   const button = (className, label, message) => ({ name: className, label: text(label), message });
   const reopen = () => button('reopen', 'chip_reopen', 'chip_reopen_now');
@@ -106,10 +112,9 @@
    * @param {number} now
    */
   const notice = (state, now) => {
-    const { mismatch, phase } = state;
-    if (!mismatch || phase !== 'live') return phaseNotice(state, now);
+    const who = state.phase === 'live' ? wrongly(state) : null;
+    if (!who) return phaseNotice(state, now);
     const right = button('renew-mismatch', 'chip_mismatch_button', 'chip_renew');
-    const who = text('chip_mismatch', mismatch.name, mismatch.account, state.name);
     return { text: who, buttons: [right] };
   };
 
@@ -123,6 +128,8 @@
     const { expiresAt } = state;
     const left = leftOf(state, now);
     if (left === 0) return text(ended, ...who);
+    const other = wrongly(state);
+    if (other) return other;
     const end = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
     return text(live, ...who, end.format(expiresAt), timeLeft(left));
   };
@@ -136,5 +143,13 @@
   /** @type {ChipParts['words']['until']} */
   const until = (state, now) => untilWhen(state, now, ['chip_until', 'chip_until_ended']);
 
-  parts.words = { text, leftOf, timeLeft, nextChange, spoken, notice, sentence, until };
+  /** @type {ChipParts['words']['shortly']} */
+  const shortly = (state, now) => {
+    const left = leftOf(state, now);
+    // The time left is that of the session that should be here.
+    return state.mismatch && left > 0 ? text('chip_wrong') : timeLeft(left);
+  };
+
+  const sentences = { notice, sentence, shortly, until };
+  parts.words = { text, leftOf, timeLeft, nextChange, spoken, ...sentences };
 }

@@ -35,6 +35,8 @@ export interface ChipWords {
   spoken(state: ChipState, before: number, now: number): string | null;
   /** What happened at the session's end or with its identity, and what can be done; null: nothing. */
   notice(state: ChipState, now: number): ChipNotice | null;
+  /** The time left, or that somebody else is signed in. */
+  shortly(state: ChipState, now: number): string;
   /** The whole of it in a sentence. */
   sentence(state: ChipState, now: number): string;
   /** The same without saying whose it is. */

@@ -43,3 +43,15 @@ export function timeToNextChange(left) {
   const unit = left < minute ? step : left < 2 * hour ? minute : hour;
   return left - Math.floor(left / unit) * unit + 1;
 }
+
+/**
+ * @param {number} left milliseconds
+ * @returns {number} rounded down as `shortTimeLeft` does; 0 where that reads `<15s` or `end`
+ */
+export function roundedTimeLeft(left) {
+  const unit = left < minute ? step : left < 2 * hour ? minute : hour;
+  return Math.max(0, Math.floor(left / unit) * unit);
+}
+
+/** Below it no number is told. */
+export const leastTold = step;

@@ -28,7 +28,7 @@ export class PortalDirectory {
   /** By portal name, for which sign-in. @type {Map<string, { signIn: string, done: Promise<void> }>} */
   #reading = new Map();
 
-  /** @param {Pick<Parts, 'clock' | 'host' | 'local' | 'session'>} parts */
+  /** @param {Pick<Parts, 'clock' | 'failures' | 'host' | 'local' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -54,6 +54,7 @@ export class PortalDirectory {
       await this.#parts.session.write('hostError', null);
       await this.#parts.local.write('portals', portals);
       await this.#forgetOthers(portals);
+      await this.#endOldFailure(portals);
       return portals;
     } catch (error) {
       await this.#parts.session.write('hostError', HostError.from(error).toData());
@@ -219,6 +220,18 @@ export class PortalDirectory {
       ...all,
       [name]: { ...(all[name] ?? nothingKnown), ...change },
     }));
+  }
+
+  /**
+   * A sign-in that failed is of no interest once somebody is signed in.
+   * @param {Portal[]} portals
+   */
+  async #endOldFailure(portals) {
+    const failure = await this.#parts.session.read('failure');
+    const isIn = portals.some(({ name, signed_in }) => name === failure?.portal && signed_in);
+    if (!failure || !isIn) return;
+    if (failure.request === null || failure.error.code.startsWith('sign_in'))
+      await this.#parts.failures.clear();
   }
 
   /**

@@ -2,28 +2,26 @@
 /** @import { Parts } from '../parts.js' */
 /** @import { HostError } from '../../host/host-error.js' */
 import { targetName } from '../../target-name.js';
-import { inWords, text } from '../../text.js';
+import { text, timeOfDay } from '../../text.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
 /** What is said outside our own pages about sessions' ends. A click on it does what it offers. */
 export class RenewalNotices {
   #parts;
 
-  /** @param {Pick<Parts, 'failures' | 'notifier' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'clock' | 'failures' | 'notifier' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
-  /**
-   * @param {Session} session
-   * @param {number} left milliseconds
-   */
-  async soon(session, left) {
+  /** It says when, not in how long: it may be read much later. @param {Session} session */
+  async soon(session) {
     const { portal } = session.target;
     const name = targetName(session.target);
+    const end = timeOfDay(session.expiresAt, this.#parts.clock.now());
     await this.#parts.notifier.show(
       `renew ${sessionKey(session)}`,
-      text('renewal_soon_title', name, inWords(left)),
+      text('renewal_soon_title', name, end),
       text('renewal_soon', portal),
       text('renew_now'),
     );

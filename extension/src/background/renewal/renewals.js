@@ -208,7 +208,7 @@ export class Renewals {
     if (left > 0) {
       if (session.warned || left > (await settings.read()).warnMinutes * 60_000) return;
       await registry.change(sessionKey(session), { warned: true });
-      if ((await this.#parts.pages.shown(session)).length > 0) await notices.soon(session, left);
+      if ((await this.#parts.pages.shown(session)).length > 0) await notices.soon(session);
       return;
     }
     const renewal = await this.#parts.records.ofEnd(session);

@@ -3,7 +3,7 @@
 import { awsPatterns, isAwsUrl } from '../../domain/aws-hosts.js';
 import { shortTimeLeft, timeLevel, timeToNextChange } from '../../domain/time-left.js';
 import { targetName } from '../../target-name.js';
-import { inWords, text, timeOfDay } from '../../text.js';
+import { leftInWords, text, timeOfDay } from '../../text.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { Signal } from '../state/signal.js';
 import { timeLeft } from './session-registry.js';
@@ -198,6 +198,6 @@ export function sessionTitle(session, now) {
   const end = timeOfDay(session.expiresAt, now);
   const left = timeLeft(session, now);
   return left > 0
-    ? text('session_title', name, portal, end, inWords(left))
+    ? text('session_title', name, portal, end, leftInWords(left))
     : text('session_title_ended', name, portal, end);
 }

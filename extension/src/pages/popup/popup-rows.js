@@ -4,7 +4,7 @@ import { placeName } from '../../domain/place-name.js';
 import { markMatches } from '../../domain/tenant-search.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
-import { inWords, text } from '../../text.js';
+import { leftInWords, text } from '../../text.js';
 import { element, icon } from '../shared/element.js';
 import { failureButton } from '../shared/failure-button.js';
 import { failureWords } from '../shared/failure-words.js';
@@ -107,7 +107,7 @@ function state({ state: doing, time }) {
   if (doing === 'waiting') return element('span', { class: 'doing' }, text('row_waiting'));
   if (!time) return null;
   const left = time.until - Date.now();
-  const words = left > 0 ? text('row_live', inWords(left)) : text('row_ended');
+  const words = left > 0 ? text('row_live', leftInWords(left)) : text('row_ended');
   return element(
     'span',
     { class: `time time-${time.level}`, title: words },

@@ -9,6 +9,7 @@ import { failureButton } from '../shared/failure-button.js';
 import { failureWords } from '../shared/failure-words.js';
 import { hostMissing, needsInstall } from '../shared/host-missing.js';
 import { portalForm } from '../shared/portal-form.js';
+import { isSignedOut } from './popup-who.js';
 
 /**
  * @typedef {object} StatusView
@@ -170,7 +171,7 @@ function portalCards({ state, loading, query }, actions) {
     const error = portalErrors[portal.name];
     const shown = failure?.portal === portal.name && failure.request === null;
     if (signIns[portal.name] || shown) continue;
-    if (!portal.signed_in || isWaitedFor(portal, state)) {
+    if (isSignedOut(state, portal.name)) {
       const first = !cards.some((made) => made.querySelector('#sign-in'));
       cards.push(signedOut(portal, state, first, actions));
     } else if (error)
@@ -181,17 +182,6 @@ function portalCards({ state, loading, query }, actions) {
   const nothingYet = Object.keys(state.portalData).length === 0;
   if (loading && nothingYet && query === '') cards.push(skeleton());
   return cards;
-}
-
-/**
- * A session has ended whose portal didn't take the token any more, whatever the host still believes.
- * @param {Portal} portal
- * @param {State} state
- */
-function isWaitedFor({ name }, { renewals, sessions }) {
-  return Object.entries(renewals).some(
-    ([key, { phase }]) => phase === 'sign_in' && sessions[key]?.target.portal === name,
-  );
 }
 
 /**

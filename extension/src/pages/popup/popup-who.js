@@ -1,16 +1,30 @@
-/** @import { Portal } from '../../types.js' */
+/** @import { State } from '../shared/page.js' */
 import { text, timeOfDay } from '../../text.js';
 
 /**
+ * @param {Pick<State, 'portals' | 'renewals' | 'sessions'>} state
+ * @param {string} name a portal's
+ * @returns {boolean} nobody is signed in; or a session has ended whose portal didn't take the token any
+ *   more, whatever the host still believes
+ */
+export function isSignedOut({ portals, renewals, sessions }, name) {
+  const portal = portals?.find((known) => known.name === name);
+  if (!portal?.signed_in) return true;
+  return Object.entries(renewals).some(
+    ([key, { phase }]) => phase === 'sign_in' && sessions[key]?.target.portal === name,
+  );
+}
+
+/**
  * The footer's line: who is signed in to a portal, and until when.
- * @param {Portal[]} portals
+ * @param {State} state
  * @param {string | null} name the portal's; null: the first
  * @returns {string} "" where there is no such portal
  */
-export function whoIsSignedIn(portals, name) {
-  const portal = portals.find((known) => name === null || known.name === name);
+export function whoIsSignedIn(state, name) {
+  const portal = state.portals?.find((known) => name === null || known.name === name);
   if (!portal) return '';
-  if (!portal.signed_in) return text('footer_signed_out', portal.name);
+  if (isSignedOut(state, portal.name)) return text('footer_signed_out', portal.name);
   const user = portal.user ?? text('somebody');
   const end = portal.session_expires_at;
   if (end === null) return text('footer_signed_in_open', portal.name, user);

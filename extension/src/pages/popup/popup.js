@@ -78,11 +78,13 @@ function render() {
   const place = places.found(search.value);
   const sections = model.sections({ state, query: search.value, page, place, limit, now });
   const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
-  const tenants = sections.filter(({ id }) => id !== 'admin').length;
+  // A search finds administrators' consoles, too; without one, they don't make up for tenants.
+  const searching = search.value.trim() !== '';
+  const listed = sections.filter(({ id }) => searching || id !== 'admin').length;
   drawn = rows;
   const view = viewOf(
     state,
-    tenants,
+    listed,
     sections.flatMap((section) => section.rows),
   );
   const blocked = isBlocked(view);
@@ -125,7 +127,7 @@ function focusAfter() {
 
 function showWho() {
   const portal = list.selected?.target.portal ?? null;
-  who.textContent = listbox.hidden || !state ? '' : whoIsSignedIn(state.portals ?? [], portal);
+  who.textContent = listbox.hidden || !state ? '' : whoIsSignedIn(state, portal);
 }
 
 /**
