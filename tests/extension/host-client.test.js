@@ -175,6 +175,45 @@ describe('host client', () => {
     assert.deepEqual(host.journal, []);
   });
 
+  for (const [method, seconds] of /** @type {[any, number][]} */ ([
+    ['open_console', 65],
+    ['sign_in', 190],
+  ]))
+    it(`waits no longer for ${method} than the host may take, and starts another one then`, async () => {
+      const asked = client.request(method, /** @type {any} */ ({}));
+      await settle();
+      const failed = assert.rejects(asked, { code: 'host_lost' });
+      await clock.advance((seconds - 1) * 1000);
+      assert.equal(host.port.open, true);
+      await clock.advance(1000);
+      await failed;
+      assert.equal(host.port.open, false);
+      assert.equal(clock.waiting, 0);
+      const again = client.request('list_portals', {});
+      await settle();
+      assert.equal(host.ports.length, 2);
+      host.answer('list_portals', { portals: [] });
+      await again;
+    });
+
+  it('asks nothing later of a host that couldn’t be started', async () => {
+    const [broken, connect] = [{ now: true }, host.connect];
+    host.connect = () => {
+      if (broken.now) throw new Error('Error when connecting to the native host');
+      return connect();
+    };
+    client = new HostClient({ connect: () => host.connect(), reason: host.reason, clock });
+    await assert.rejects(client.request('open_console', /** @type {any} */ ({})), {
+      code: 'host_lost',
+    });
+    broken.now = false;
+    const asked = client.request('list_portals', {});
+    await settle();
+    host.answer('list_portals', { portals: [] });
+    await asked;
+    assert.equal(host.count('open_console'), 0);
+  });
+
   it('closes the port when it is idle, not while a request is under way', async () => {
     const asked = client.request('sign_in', { portal: 'acme' });
     await settle();

@@ -17,7 +17,16 @@ const missing =
  * @property {((event: string, data: unknown) => void) | undefined} onEvent
  * @property {ReplyParts} parts
  * @property {boolean} sent
+ * @property {unknown} timer null until it is sent
  */
+
+/**
+ * How long the host may take to answer (PROTOCOL.md), and a little.
+ * @param {string} method
+ */
+function deadlineOf(method) {
+  return method === 'sign_in' ? 190_000 : 65_000;
+}
 
 /**
  * Talks to the host over one port, opened with the first request and closed after `idleMs` without any.
@@ -64,7 +73,8 @@ export class HostClient {
       }
       const id = this.#nextId++;
       const parts = new ReplyParts();
-      this.#pending.set(id, { method, params, resolve, reject, onEvent, parts, sent: false });
+      const fresh = { sent: false, timer: null };
+      this.#pending.set(id, { method, params, resolve, reject, onEvent, parts, ...fresh });
       signal?.addEventListener('abort', () => this.#cancel(id), { once: true });
       if (!this.#port) this.#open();
       else if (this.#greeted) this.#send(id);
@@ -72,7 +82,8 @@ export class HostClient {
   }
 
   #open() {
-    const port = this.#parts.connect();
+    const port = this.#connect();
+    if (!port) return;
     this.#port = port;
     this.#greeted = false;
     port.onMessage.addListener((message) => {
@@ -84,6 +95,16 @@ export class HostClient {
     this.#startTimer(this.#parts.helloMs, () => this.#close(lost('the host said nothing')));
   }
 
+  /** @returns {chrome.runtime.Port | null} null: the browser refused, and every request has failed */
+  #connect() {
+    try {
+      return this.#parts.connect();
+    } catch (error) {
+      this.#close(lost(String(error)));
+      return null;
+    }
+  }
+
   /** @param {number} id */
   #send(id) {
     const pending = this.#pending.get(id);
@@ -93,6 +114,8 @@ export class HostClient {
     try {
       this.#port?.postMessage({ id, method, params });
       pending.sent = true;
+      const late = () => this.#close(lost(`the host did not answer ${method}`));
+      pending.timer = this.#parts.clock.setTimeout(late, deadlineOf(method));
     } catch {
       // The port died and its notice is still on the way. The host had answered, so a new one is
       // worth a try; requests that were already sent can't be known to have done nothing.
@@ -170,6 +193,7 @@ export class HostClient {
   #settle(id) {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
+    if (pending?.timer) this.#parts.clock.clearTimeout(pending.timer);
     return pending;
   }
 
