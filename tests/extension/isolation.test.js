@@ -98,6 +98,30 @@ describe('one identity at a time', () => {
     );
   });
 
+  it('says that the first was replaced, whichever is seen first: its end or the new sign-in', async () => {
+    for (let turns = -40; turns < 80; turns++) {
+      around = new FakeSurroundings();
+      await around.ready();
+      const first = await opened(invoice, consolePage);
+      const tab = await opened(billing);
+      await answer({ answer: 'continue' });
+      const key = `default acme/tenant/${invoice.id}`;
+      const { startedAt } = around.browser.session.data.sessions[key];
+      const ended = { stamp: startedAt };
+      const acts = [
+        () => void around.browser.send('page_ended', ended, around.browser.senderOf(first)),
+        () => around.browser.navigate(tab, consolePage),
+      ];
+      if (turns < 0) acts.reverse();
+      acts[0]?.();
+      for (let turn = 0; turn < Math.abs(turns); turn++) await undefined;
+      acts[1]?.();
+      await settle();
+      const { endedBecause } = around.browser.session.data.sessions[key];
+      assert.equal(endedBecause, 'replaced', `${turns} turns later`);
+    }
+  });
+
   it('does without the question once that is wished', async () => {
     await opened(invoice, consolePage);
     const tab = await opened(billing);

@@ -50,11 +50,15 @@ import { localDefaults, StateStore, sessionDefaults } from './state/state-store.
 export function startBackground(platform) {
   const parts = makeParts(platform);
   const { changed, registry, signInFlow } = parts;
-  const ready = registry.rebuild().then(async () => {
-    await signInFlow.resume();
-    changed.emit();
-    void goOn(parts);
-  });
+  const tried = (/** @type {Promise<unknown>} */ work) =>
+    work.catch((error) => console.warn('what was left undone was not taken up', error));
+  // A call that the browser refuses once must not keep every later click from being answered.
+  const ready = tried(registry.rebuild())
+    .then(() => tried(signInFlow.resume()))
+    .then(() => {
+      changed.emit();
+      void tried(goOn(parts));
+    });
   listen(parts, ready);
 }
 

@@ -122,6 +122,22 @@ function withoutReplaced(sessions, landed) {
 }
 
 /**
+ * Of two reasons the one that says more stays, in whatever order they are seen.
+ * @param {Sessions} sessions
+ * @param {string} key
+ * @param {Session} noticed the session whose end was noticed, not one signed in since
+ * @param {'signed_out' | 'left'} because
+ * @returns {Sessions}
+ */
+export function ended(sessions, key, { startedAt }, because) {
+  const session = sessions[key];
+  if (session?.startedAt !== startedAt) return sessions;
+  const known = session.endedBecause;
+  const says = known === null || (known === 'signed_out' && because === 'left');
+  return says ? { ...sessions, [key]: { ...session, endedBecause: because } } : sessions;
+}
+
+/**
  * @param {Sessions} sessions
  * @param {number | undefined} tabId
  * @returns {string | undefined} the key of the session that the tab belongs to

@@ -163,7 +163,7 @@ export class Questions {
     const { registry } = this.#parts;
     const session = question.sessions.includes(key) ? await registry.get(key) : undefined;
     if (!session) return;
-    await registry.change(key, { endedBecause: 'left' });
+    await registry.end(session, 'left');
     const url = signOutUrl(inSession(session.destination, session.labelHost));
     await this.#lead(question, url, 'ending');
   }

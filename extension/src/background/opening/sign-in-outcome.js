@@ -96,7 +96,7 @@ export class SignInOutcome {
    */
   async #fail(session, error) {
     const { registry, renewals } = this.#parts;
-    await registry.change(sessionKey(session), { endedBecause: 'signed_out' });
+    await registry.end(session, 'signed_out');
     await renewals.refused(sessionKey(session), error);
   }
 }

@@ -105,7 +105,7 @@ export class ChipService {
     // A page of the session before has nothing to say about this one.
     if (!session || session.startedAt !== stamp || timeLeft(session, clock.now()) === 0)
       return null;
-    await registry.change(sessionKey(session), { endedBecause });
+    await registry.end(session, endedBecause);
     changed.emit();
     await renewals.check();
     return null;
@@ -116,7 +116,7 @@ export class ChipService {
     const { api, changed, registry, renewals } = this.#parts;
     const session = await registry.ofTab(id);
     if (!session || !isConsoleUrl(url)) return null;
-    await registry.change(sessionKey(session), { endedBecause: 'left' });
+    await registry.end(session, 'left');
     await api.tabs.update(id, { url: signOutUrl(/** @type {string} */ (url)) });
     changed.emit();
     await renewals.check();

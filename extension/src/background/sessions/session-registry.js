@@ -1,10 +1,11 @@
 /** @import { OpenedBy, Session, SessionFacts, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { Observation, ObservedPage, Sessions } from '../../domain/session-tabs.js' */
-import { cookieStore, isPrivate } from '../../browser.js';
+import { cookieStore } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { isSignOutUrl } from '../../domain/console-address.js';
 import {
+  ended,
   holding,
   joinedBy,
   keyFor,
@@ -14,6 +15,7 @@ import {
 } from '../../domain/session-tabs.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { without } from '../state/state-store.js';
+import { keep, withKept } from './kept-sessions.js';
 import { learnAccount } from './tenant-accounts.js';
 
 /**
@@ -36,6 +38,8 @@ export function sessionKey({ store, target }) {
 /** Which tab belongs to which AWS session, and until when. */
 export class SessionRegistry {
   #parts;
+  /** @type {Promise<void> | null} */
+  #rebuilt = null;
 
   /** @param {Pick<Parts, 'api' | 'clock' | 'local' | 'session'>} parts */
   constructor(parts) {
@@ -44,7 +48,7 @@ export class SessionRegistry {
 
   /** @returns {Promise<Session[]>} */
   async all() {
-    return Object.values(await this.#parts.session.read('sessions'));
+    return Object.values(await this.#sessions());
   }
 
   /**
@@ -52,7 +56,7 @@ export class SessionRegistry {
    * @returns {Promise<Session | undefined>}
    */
   async get(key) {
-    return (await this.#parts.session.read('sessions'))[key];
+    return (await this.#sessions())[key];
   }
 
   /**
@@ -205,7 +209,7 @@ export class SessionRegistry {
 
   /**
    * @param {string} key
-   * @param {Partial<Pick<Session, 'askedTabId' | 'endedBecause' | 'used' | 'warned' | 'identity'>>} change
+   * @param {Partial<Pick<Session, 'askedTabId' | 'used' | 'warned' | 'identity'>>} change
    */
   async change(key, change) {
     await this.#update((sessions) => {
@@ -216,6 +220,14 @@ export class SessionRegistry {
       });
       return same ? sessions : { ...sessions, [key]: { ...session, ...change } };
     });
+  }
+
+  /**
+   * @param {Session} session as it was when its end was noticed
+   * @param {'signed_out' | 'left'} because
+   */
+  async end(session, because) {
+    await this.#update((sessions) => ended(sessions, sessionKey(session), session, because));
   }
 
   /** A sign-in that AWS refused made no session: @param {string} key */
@@ -239,34 +251,39 @@ export class SessionRegistry {
     return tabId === null ? undefined : this.#parts.api.tabs.get(tabId).catch(() => undefined);
   }
 
-  /** After a restart of the browser: finds the tabs of the sessions of before that it brought back. */
-  async rebuild() {
-    if (await this.#parts.session.read('rebuilt')) return;
-    await this.#parts.session.write('rebuilt', true);
-    const now = this.#parts.clock.now();
-    const kept = await this.#parts.local.read('keptSessions');
-    const live = Object.entries(kept).filter(([, session]) => timeLeft(session, now) > 0);
-    const tabs = (await this.#parts.api.tabs.query({})).filter(({ url }) => isConsoleUrl(url));
-    await this.#update((sessions) => {
-      let all = { ...Object.fromEntries(live), ...sessions };
-      for (const tab of tabs) {
-        const key = keyFor(live, cookieStore(tab), tab.url);
-        if (key && tab.id !== undefined && !holding(all, tab.id)) all = withTab(all, key, tab.id);
-      }
-      return all;
+  /**
+   * After a restart of the browser or an update: finds the tabs of the sessions of before. What is asked or
+   * changed here waits for it, so that an event of the first moment finds them, too.
+   * @returns {Promise<void>}
+   */
+  rebuild() {
+    this.#rebuilt ??= this.#rebuild().catch((error) => {
+      this.#rebuilt = null;
+      throw error;
     });
+    return this.#rebuilt;
+  }
+
+  async #rebuild() {
+    const { api, clock, local, session } = this.#parts;
+    if (await session.read('rebuilt')) return;
+    const now = clock.now();
+    const kept = Object.entries(await local.read('keptSessions'));
+    const live = kept.filter(([, one]) => timeLeft(one, now) > 0);
+    const tabs = await api.tabs.query({});
+    await keep(local, await session.update('sessions', (all) => withKept(all, live, tabs)));
+    await session.write('rebuilt', true);
+  }
+
+  async #sessions() {
+    await this.rebuild();
+    return this.#parts.session.read('sessions');
   }
 
   /** @param {(sessions: Sessions) => Sessions} change */
   async #update(change) {
-    const sessions = await this.#parts.session.update('sessions', change);
-    const kept = Object.entries(sessions)
-      .filter(([, { store, endedBecause, landed }]) => landed && !endedBecause && !isPrivate(store))
-      .map(([key, session]) => [key, { ...session, tabIds: [] }]);
-    const text = JSON.stringify(Object.fromEntries(kept));
-    await this.#parts.local.update('keptSessions', (before) =>
-      JSON.stringify(before) === text ? before : JSON.parse(text),
-    );
+    await this.rebuild();
+    await keep(this.#parts.local, await this.#parts.session.update('sessions', change));
   }
 
   /**

@@ -1,0 +1,36 @@
+/** @import { LocalState, Session } from '../../types.js' */
+/** @import { Sessions } from '../../domain/session-tabs.js' */
+/** @import { StateStore } from '../state/state-store.js' */
+import { cookieStore, isPrivate } from '../../browser.js';
+import { isConsoleUrl } from '../../domain/aws-hosts.js';
+import { holding, keyFor, withTab } from '../../domain/session-tabs.js';
+
+/**
+ * Keeps live sessions on disk, without their tabs, for after a restart of the browser; none of private windows.
+ * @param {StateStore<LocalState>} local
+ * @param {Sessions} sessions
+ */
+export async function keep(local, sessions) {
+  const kept = Object.entries(sessions)
+    .filter(([, { store, endedBecause, landed }]) => landed && !endedBecause && !isPrivate(store))
+    .map(([key, session]) => [key, { ...session, tabIds: [] }]);
+  const text = JSON.stringify(Object.fromEntries(kept));
+  await local.update('keptSessions', (before) =>
+    JSON.stringify(before) === text ? before : JSON.parse(text),
+  );
+}
+
+/**
+ * @param {Sessions} sessions
+ * @param {[string, Session][]} live sessions that were kept and have time left
+ * @param {chrome.tabs.Tab[]} tabs
+ * @returns {Sessions} those, too, with the tabs that the browser brought back
+ */
+export function withKept(sessions, live, tabs) {
+  let all = { ...Object.fromEntries(live), ...sessions };
+  for (const tab of tabs) {
+    const key = isConsoleUrl(tab.url) && keyFor(live, cookieStore(tab), tab.url);
+    if (key && tab.id !== undefined && !holding(all, tab.id)) all = withTab(all, key, tab.id);
+  }
+  return all;
+}
