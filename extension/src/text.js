@@ -2,6 +2,20 @@
 import { api } from './browser.js';
 import { leastTold, roundedTimeLeft } from './domain/time-left.js';
 
+// Made once: making one takes longer than all that is done with it.
+const clock = /** @type {const} */ ({ hour: 'numeric', minute: '2-digit' });
+const onlyTime = new Intl.DateTimeFormat(undefined, clock);
+const dayAndTime = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...clock });
+const amounts = { second: inUnit('second'), minute: inUnit('minute'), hour: inUnit('hour') };
+
+/**
+ * @param {string} unit
+ * @returns {Intl.NumberFormat}
+ */
+function inUnit(unit) {
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'long' });
+}
+
 /**
  * @param {string} key
  * @param {...string} parts what goes into the sentence's places
@@ -19,10 +33,7 @@ export function text(key, ...parts) {
  */
 export function timeOfDay(time, now) {
   const today = new Date(time).toDateString() === new Date(now).toDateString();
-  /** @type {Intl.DateTimeFormatOptions} */
-  const clock = { hour: 'numeric', minute: '2-digit' };
-  const day = today ? {} : /** @type {const} */ ({ day: 'numeric', month: 'short' });
-  return new Intl.DateTimeFormat(undefined, { ...day, ...clock }).format(time);
+  return (today ? onlyTime : dayAndTime).format(time);
 }
 
 /**
@@ -55,7 +66,5 @@ export function leftInWords(left) {
  * @param {'second' | 'minute' | 'hour'} unit
  */
 function amount(value, unit) {
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'long' }).format(
-    value,
-  );
+  return amounts[unit].format(value);
 }

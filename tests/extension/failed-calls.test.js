@@ -42,4 +42,11 @@ describe('a call of the browser’s that fails', () => {
     assert.equal(around.host.count('open_console'), 2);
     assert.deepEqual(intents(), []);
   });
+
+  it('lets an opening go on without the alarm that would wake a dead worker', async () => {
+    around.browser.gate.refuseOnce('alarms.get', 'The browser is busy.');
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), 1);
+    assert.deepEqual(intents(), []);
+  });
 });

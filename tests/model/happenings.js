@@ -106,6 +106,7 @@ export async function callWillFail(world, calls) {
     gate.watch = null;
     world.disturbances += 1;
     gate.refuseOnce(name, 'The browser is busy.');
+    world.refused = name;
   };
 }
 

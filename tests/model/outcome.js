@@ -24,7 +24,7 @@ export function whatIsMissing(world, wish) {
   if (fitting.some((one) => one && isThere(world, one, wish))) return null;
   if (tab && asksForMore(world, tab, wish)) return null;
   // The browser's own words about the network.
-  if (tab?.errorPage) return null;
+  if (fitting.some((one) => one?.errorPage)) return null;
   if (
     failure &&
     failure.at >= wish.since &&

@@ -26,6 +26,7 @@ const limit = minutes === null ? {} : { interruptAfterTimeLimit: minutes * 60_00
 for (const level of /** @type {const} */ (['debug', 'warn', 'error']))
   console[level] = () => undefined;
 // As in a browser, where it is logged.
+Error.stackTraceLimit = 3;
 process.on('unhandledRejection', () => undefined);
 
 let ran = 0;

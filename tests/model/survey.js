@@ -8,6 +8,7 @@ import { World } from './world.js';
 const [count = '500', seed = '1', without = ''] = process.argv.slice(2);
 for (const level of /** @type {const} */ (['debug', 'warn', 'error']))
   console[level] = () => undefined;
+Error.stackTraceLimit = 3;
 process.on('unhandledRejection', () => undefined);
 
 /** @type {Map<string, { times: number, shortest: string, length: number }>} */

@@ -48,6 +48,8 @@ export class World extends FakeSurroundings {
   asking = false;
   /** By target and store: sign-ins by nobody's word since the last that arrived. @type {Map<string, number>} */
   automatic = new Map();
+  /** The call that failed last, for who looks into it. */
+  refused = '';
   /** Times that something was made to fail under way. */
   disturbances = 0;
   /** When each session that another took the place of was signed in, by store and tenant. @type {Map<string, number>} */
@@ -133,6 +135,8 @@ export class World extends FakeSurroundings {
     this.shownAs.delete(id);
     this.browser.inPages.delete(id);
     if (this.offline) {
+      // What AWS never heard of was no try.
+      this.automatic.clear();
       this.browser.failToLoad(id, url);
       return;
     }

@@ -140,7 +140,7 @@ export class FakeTabs {
   /** A tab is on its way to a page; its own is still there. @param {number} id @param {string} url */
   begin(id, url) {
     const tab = this.open.get(id);
-    tab.status = 'loading';
+    Object.assign(tab, { status: 'loading', discarded: false });
     if (this.#flavour === 'chromium') tab.pendingUrl = url;
     else this.#updated(tab, { status: 'loading' });
   }

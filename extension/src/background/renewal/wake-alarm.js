@@ -1,4 +1,5 @@
 /** @import { Parts } from '../parts.js' */
+import { SerialQueue } from '../state/serial-queue.js';
 
 export const wakeAlarm = 'resume';
 /** The shortest that Chromium allows. */
@@ -10,14 +11,25 @@ const periodInMinutes = 0.5;
  */
 export class WakeAlarm {
   #parts;
+  #queue = new SerialQueue();
 
   /** @param {Pick<Parts, 'api' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
-  /** To be called whenever work was taken up or is done. */
-  async set() {
+  /**
+   * To be called whenever work was taken up or is done. Never throws: the work goes on without an alarm,
+   * and the next call sets it.
+   */
+  set() {
+    // One after another: an older one could clear what a newer has set.
+    return this.#queue
+      .run(() => this.#set())
+      .catch((error) => console.warn('the alarm for work under way could not be set', error));
+  }
+
+  async #set() {
     const [intents, signIns, renewals] = await Promise.all([
       this.#parts.session.read('intents'),
       this.#parts.session.read('signIns'),
