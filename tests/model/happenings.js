@@ -93,7 +93,8 @@ export async function workerWillDie(world, calls) {
     if (count < at) return;
     gate.watch = null;
     world.disturbances += 1;
-    world.die();
+    // Once its turn is over, before it hears the answer.
+    queueMicrotask(() => world.die());
   };
 }
 
