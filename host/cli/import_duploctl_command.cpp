@@ -1,5 +1,6 @@
 #include "commands/setup/import_duploctl.h"
 
+#include "base/error.h"
 #include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
@@ -21,23 +22,32 @@ void show(const ImportedContext& context) {
     }
     if (context.profile) print_remark("  AWS profile " + *context.profile);
     if (context.signed_in) print_remark("  signed in with its token");
-    for (const std::string& problem : context.problems) print_remark("  " + context.name + ": " + problem);
+    for (const Error& problem : context.problems) print_remark("  " + context.name + ": " + problem.what());
 }
 
 void run_import(const CliCall& call) {
     ImportDuploctl params;
     params.file = call.text("file").empty() ? duploctl_config_file() : path_of(call.text("file"));
+    params.cache = duploctl_cache_folder();
     params.tokens = call.flag("tokens");
     params.aws_profiles = call.flag("aws-profiles");
     params.dry_run = call.flag("dry-run");
     bool tokens_left = false;
     const auto contexts = import_duploctl(call.services.context(), params, {});
-    if (contexts.empty()) print_remark("there is no context in it to take over");
+    if (contexts.empty()) print_remark("there is no context to import");
+    std::size_t incomplete = 0;
     for (const ImportedContext& context : contexts) {
         show(context);
         tokens_left = tokens_left || (context.has_token && !params.tokens);
+        if (!context.problems.empty()) ++incomplete;
     }
-    if (tokens_left) print_remark("its tokens were left where they are; --tokens takes them over");
+    if (tokens_left) print_remark("duploctl's tokens were not imported; import them with --tokens");
+    if (incomplete > 0) {
+        throw Error(ErrorCode::duploctl,
+                    std::to_string(incomplete) + " of " + std::to_string(contexts.size()) +
+                        " contexts were not imported completely",
+                    "the reasons are above");
+    }
 }
 
 }  // namespace
@@ -45,14 +55,14 @@ void run_import(const CliCall& call) {
 const CliCommand kImportDuploctl{
     "import-duploctl",
     "",
-    "take over the portals and contexts of duploctl",
+    "import portals from duploctl",
     "jit-console import-duploctl --aws-profiles",
     [](po::options_description& options) {
         options.add_options()("file", po::value<std::string>()->value_name("FILE"),
                               "duploctl's config; by default $DUPLO_CONFIG or ~/.duplo/config");
-        options.add_options()("tokens", po::bool_switch(), "its tokens too, once the portals accept them");
+        options.add_options()("tokens", po::bool_switch(), "import its tokens too, if the portals accept them");
         options.add_options()("aws-profiles", po::bool_switch(), "write an AWS profile for each context");
-        options.add_options()("dry-run", po::bool_switch(), "show what would come, change nothing");
+        options.add_options()("dry-run", po::bool_switch(), "show what would be imported; change nothing");
     },
     run_import,
     true};

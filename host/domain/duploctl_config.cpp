@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "domain/ascii.h"
+#include "domain/json_answer.h"
 
 namespace jit_console {
 namespace {
@@ -100,6 +101,20 @@ std::vector<DuploctlContext> parse_duploctl_config(std::string_view text) {
         // What it says may quote the text; where it broke off may be told.
         refuse("line " + std::to_string(error.mark.line + 1) + " is not YAML");
     }
+}
+
+Secret parse_duploctl_token(std::string_view text) {
+    nlohmann::json root = parse_json(text);
+    Secret token;
+    if (root.is_object() && root.contains("DuploToken") && root["DuploToken"].is_string()) {
+        token = Secret(root["DuploToken"].get<std::string>());
+    }
+    wipe(root);
+    if (token.empty()) {
+        throw Error(ErrorCode::duploctl, "duploctl's cache has no token in a form that is known",
+                    "sign in with: jit-console sign-in PORTAL");
+    }
+    return token;
 }
 
 }  // namespace jit_console

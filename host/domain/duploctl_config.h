@@ -22,4 +22,9 @@ struct DuploctlContext {
 /// or uses anchors (which can make a small file large). Messages never quote it: it may hold tokens.
 std::vector<DuploctlContext> parse_duploctl_config(std::string_view text);
 
+/// The token in a file of duploctl's cache: `{"DuploToken": …, …}` (source: duploctl, `DuploAPI._token_cache`). Its
+/// `Expiration` is duploctl's own hour, not the token's end, and isn't looked at. Throws `duploctl` where there is
+/// none.
+Secret parse_duploctl_token(std::string_view text);
+
 }  // namespace jit_console

@@ -26,7 +26,7 @@ struct Fixture : FakeContext {
             R"([{"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"invoice"}])";
     }
     std::vector<ImportedContext> import(bool tokens, bool profiles, bool dry_run = false) {
-        return import_duploctl(context, {folder / "config", tokens, profiles, dry_run}, {});
+        return import_duploctl(context, {folder / "config", folder / "cache", tokens, profiles, dry_run}, {});
     }
     TestFolder folder;
 };
@@ -52,6 +52,20 @@ BOOST_AUTO_TEST_CASE(portals_are_added_once_and_tokens_are_left_alone) {
     BOOST_TEST(vault.kept.empty());
     BOOST_TEST(http.journal.empty());
     BOOST_TEST(!import(false, false)[0].portal_added);
+}
+
+BOOST_AUTO_TEST_CASE(tokens_of_duploctls_interactive_sign_in_are_found_in_its_cache) {
+    std::filesystem::create_directory(folder / "cache");
+    put(folder / "cache/acme.duplocloud.net,admin,duplo-creds.json",
+        R"({"Version":"v1","DuploToken":"admin-token","Expiration":"2020-01-01T00:00:00+00:00","NeedOTP":false})");
+    const auto left = import(false, false);
+    BOOST_TEST(left[1].has_token);
+    BOOST_TEST(!left[1].signed_in);
+    const auto contexts = import(true, false);
+    BOOST_TEST(contexts[1].signed_in);
+    BOOST_TEST(vault.kept.at("https://acme.duplocloud.net").token == "admin-token");
+    put(folder / "cache/acme.duplocloud.net,admin,duplo-creds.json", R"({"Version":"v2"})");
+    BOOST_REQUIRE_EQUAL(import(true, false)[1].problems.size(), 1U);
 }
 
 BOOST_AUTO_TEST_CASE(tokens_are_taken_when_wanted_and_their_portals_accept_them) {
@@ -106,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_dry_run_names_new_portals_as_the_real_one_does) {
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_file_is_told) {
-    BOOST_CHECK_EXCEPTION(jit_console::import_duploctl(context, {folder / "none", false, false, false}, {}), Error,
+    BOOST_CHECK_EXCEPTION(jit_console::import_duploctl(context, {folder / "none", folder / "cache", false, false, false}, {}), Error,
                           [](const Error& error) { return error.code() == ErrorCode::duploctl; });
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/path_text.h"
 #include "commands/credentials/aws_profiles.h"
 #include "commands/portals/portals.h"
 #include "commands/portals/sign_in.h"
@@ -32,6 +33,20 @@ std::vector<DuploctlContext> read_contexts(const std::filesystem::path& file) {
     }
 }
 
+/// The file of duploctl's interactive sign-in (source: duploctl, `DuploCache.key_for`):
+/// "acme.example,admin,duplo-creds.json".
+std::filesystem::path token_file(const std::filesystem::path& cache, const std::string& origin, bool admin) {
+    const std::string host = origin.substr(origin.find("://") + 3);
+    return cache / path_of(host + (admin ? ",admin" : "") + ",duplo-creds.json");
+}
+
+Secret cached_token(const std::filesystem::path& file) {
+    std::optional<std::string> text = read_file(file, kFileLimit);
+    if (!text) return {};
+    const Secret held(std::move(*text));
+    return parse_duploctl_token(held.reveal());
+}
+
 /// "dev env" → "dev-env".
 std::string as_profile_name(std::string_view text) {
     std::string name;
@@ -52,7 +67,14 @@ public:
         result.has_token = !found.token.empty();
         attempt(result, [&] { add(found.host, result); });
         if (result.portal.empty()) return result;
-        if (params_.tokens && result.has_token) attempt(result, [&] { keep(std::move(found.token), result); });
+        const auto cached = token_file(params_.cache, portal_origin(found.host), found.admin);
+        std::error_code ignored;
+        result.has_token = result.has_token || std::filesystem::exists(cached, ignored);
+        if (params_.tokens && result.has_token)
+            attempt(result, [&] {
+                if (found.token.empty()) found.token = cached_token(cached);
+                keep(std::move(found.token), result);
+            });
         const bool has_target = found.admin || !result.tenant.empty();
         if (params_.aws_profiles && has_target) attempt(result, [&] { write_profile(result); });
         return result;
@@ -65,7 +87,7 @@ private:
             action();
         } catch (const Error& error) {
             if (error.code() == ErrorCode::cancelled) throw;
-            result.problems.emplace_back(error.what());
+            result.problems.push_back(error);
         }
     }
 

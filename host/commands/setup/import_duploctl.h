@@ -6,14 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "commands/context.h"
 #include "domain/role.h"
 
 namespace jit_console {
 
 struct ImportDuploctl {
-    std::filesystem::path file;  ///< duploctl's config
-    bool tokens = false;         ///< take the tokens too, once their portals accept them
+    std::filesystem::path file;   ///< duploctl's config
+    std::filesystem::path cache;  ///< the folder where it keeps the tokens of its interactive sign-in
+    bool tokens = false;          ///< take the tokens too, once their portals accept them
     bool aws_profiles = false;   ///< write an AWS profile for each context that names a tenant or the administrator
     bool dry_run = false;        ///< change nothing
 };
@@ -28,7 +30,7 @@ struct ImportedContext {
     bool has_token = false;
     bool signed_in = false;              ///< its token was taken
     std::optional<std::string> profile;  ///< the AWS profile that was written
-    std::vector<std::string> problems;   ///< what could not be done, in words
+    std::vector<Error> problems;         ///< what could not be done
 };
 
 /// Adds the portals of duploctl's contexts. What fails for one context is told and doesn't keep the others. Throws

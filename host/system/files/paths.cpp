@@ -12,10 +12,17 @@ fs::path folder_variable(const char* name) {
     return folder.is_absolute() ? folder : fs::path();
 }
 
-fs::path duploctl_config_file() {
-    if (fs::path file = path_of(environment_variable("DUPLO_CONFIG")); !file.empty()) return file;
+namespace {
+
+fs::path of_duploctl(const char* variable, const char* name) {
+    if (fs::path path = path_of(environment_variable(variable)); !path.empty()) return path;
     const fs::path folder = path_of(environment_variable("DUPLO_HOME"));
-    return (folder.empty() ? home_folder() / ".duplo" : folder) / "config";
+    return (folder.empty() ? home_folder() / ".duplo" : folder) / name;
 }
+
+}  // namespace
+
+fs::path duploctl_config_file() { return of_duploctl("DUPLO_CONFIG", "config"); }
+fs::path duploctl_cache_folder() { return of_duploctl("DUPLO_CACHE", "cache"); }
 
 }  // namespace jit_console

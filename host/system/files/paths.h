@@ -38,6 +38,9 @@ Paths paths_from_environment();
 /// `config`.
 std::filesystem::path duploctl_config_file();
 
+/// duploctl's cache: $DUPLO_CACHE, else cache in $DUPLO_HOME, else ~/.duplo/cache (source: duploctl). Throws `config`.
+std::filesystem::path duploctl_cache_folder();
+
 /// The absolute path of the running program.
 std::filesystem::path own_program();
 
