@@ -120,8 +120,9 @@ BOOST_AUTO_TEST_CASE(a_dry_run_names_new_portals_as_the_real_one_does) {
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_file_is_told) {
-    BOOST_CHECK_EXCEPTION(jit_console::import_duploctl(context, {folder / "none", folder / "cache", false, false, false}, {}), Error,
-                          [](const Error& error) { return error.code() == ErrorCode::duploctl; });
+    BOOST_CHECK_EXCEPTION(
+        jit_console::import_duploctl(context, {folder / "none", folder / "cache", false, false, false}, {}), Error,
+        [](const Error& error) { return error.code() == ErrorCode::duploctl; });
 }
 
 BOOST_AUTO_TEST_SUITE_END()
