@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseTenant, consoleOf, grantPage, openList } from './person.js';
+import { authorizeForList, chooseTenant, consoleOf, grantPage, openList } from './person.js';
 import { story } from './stage.js';
 
 const WAYS = [
@@ -18,9 +18,7 @@ for (const { portal, handover, letters, tenant, left } of WAYS) {
       await popup.waitUntilClosed();
       const page = await grantPage(stage, portal);
       assert.ok(await page.inFront());
-      await page.click('#authorize');
-      await page.waitUntilClosed();
-      const list = await openList(stage);
+      const list = await authorizeForList(stage, page);
       assert.match(await list.text('#who'), new RegExp(`^${portal} · bob@example.com · until `));
       assert.equal((await stage.portalState(portal)).handover, handover);
     });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { grantPage, openList } from './person.js';
+import { authorizeForList, grantPage } from './person.js';
 import { story } from './stage.js';
 
 /** @param {import('./stage.js').Stage} stage @param {string} portal */
@@ -34,8 +34,7 @@ story('the grant page', { portals: ['acme', 'globex'] }, (stage, check) => {
       await popup.click('#retry');
       await popup.waitUntilClosed();
       const again = await grantPage(stage, 'globex');
-      await again.click('#authorize');
-      await again.waitUntilClosed();
+      await authorizeForList(stage, again);
       assert.equal((await stage.portalState('globex')).signed_in, true);
     },
   );
@@ -73,9 +72,7 @@ story('the grant page', { portals: ['acme', 'globex'] }, (stage, check) => {
       assert.equal((await stage.portalState('acme')).signed_in, false);
 
       await page.activate();
-      await page.click('#authorize');
-      await page.waitUntilClosed();
-      await openList(stage);
+      await authorizeForList(stage, page);
       assert.equal((await stage.portalState('acme')).user, 'bob@example.com');
     },
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { clipboardText } from './driver/clipboard.js';
 import { until } from './driver/until.js';
 import { back, choose, menuEntries, openMenu } from './menu.js';
-import { consoleOf, grantPage, openList, portalCalls } from './person.js';
+import { authorizeForList, consoleOf, grantPage, openList, portalCalls } from './person.js';
 import { story } from './stage.js';
 
 const SECRET = '#menu .code';
@@ -50,9 +50,7 @@ story("the administrator's menus", {}, (stage, check) => {
     const popup = await stage.browser.openPopup();
     await popup.click('#sign-in');
     const page = await grantPage(stage, 'acme', 'alice@example.com');
-    await page.click('#authorize');
-    await page.waitUntilClosed();
-    const list = await openList(stage);
+    const list = await authorizeForList(stage, page);
     await list.waitFor('[role=option][data-role=admin]');
     await list.waitFor('[role=option][data-role=duplo_ops]');
   });

@@ -4,7 +4,14 @@ import { dirname, join } from 'node:path';
 import { clipboardText } from './driver/clipboard.js';
 import { until } from './driver/until.js';
 import { back, choose, menuEntries, openMenu } from './menu.js';
-import { consoleOf, grantPage, openConsoles, openList, portalCalls } from './person.js';
+import {
+  authorizeForList,
+  consoleOf,
+  grantPage,
+  openConsoles,
+  openList,
+  portalCalls,
+} from './person.js';
 import { story } from './stage.js';
 
 const SECRET = '#menu .code';
@@ -223,8 +230,8 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     );
     await popup.press('Enter');
     const page = await grantPage(stage, 'acme');
-    await page.click('#authorize');
-    await page.waitUntilClosed();
+    const list = await authorizeForList(stage, page);
+    await list.close();
     const again = await openMenu(stage, 'def', /default/);
     await choose(again, 'credentials');
     await again.waitForText(SECRET, /•/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from './driver/until.js';
-import { consoleOf, grantPage, openList } from './person.js';
+import { authorizeForList, consoleOf, grantPage, openList } from './person.js';
 import { story } from './stage.js';
 
 const SELECTED = '[role=option][aria-selected=true] .name';
@@ -30,8 +30,8 @@ story('the keyboard alone', { portals: [] }, (stage, check) => {
     await popup.press('Enter');
     await popup.waitUntilClosed();
     const page = await grantPage(stage, 'acme');
-    await page.click('#authorize');
-    await page.waitUntilClosed();
+    const list = await authorizeForList(stage, page);
+    await list.close();
   });
 
   check(

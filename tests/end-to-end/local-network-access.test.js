@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseTenant, consoleOf, grantPage } from './person.js';
+import { authorizeForList, chooseTenant, consoleOf, grantPage } from './person.js';
 import { BROWSER, story } from './stage.js';
 
 if (BROWSER === 'firefox') {
@@ -13,8 +13,7 @@ if (BROWSER === 'firefox') {
       const status = await told.waitForText('#status', /Waiting for you on globex.s page/);
       assert.doesNotMatch(status, /allow/i);
       await told.close();
-      await page.click('#authorize');
-      await page.waitUntilClosed();
+      await authorizeForList(stage, page);
     });
   });
 } else {
@@ -41,8 +40,8 @@ if (BROWSER === 'firefox') {
         await told.click('.card-failed .buttons button:first-child');
         await told.close();
         await page.waitForText('#handover-error', /^$/);
-        await page.click('#authorize');
-        await page.waitUntilClosed();
+        const list = await authorizeForList(stage, page);
+        await list.close();
         await chooseTenant(stage, 'fac', /factory/);
         await consoleOf(stage, 'duploservices-factory');
       },

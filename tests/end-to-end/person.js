@@ -66,6 +66,20 @@ export async function grantPage({ browser, sim }, name, user = 'bob@example.com'
 }
 
 /**
+ * Authorizes a sign-in that was asked for nothing in particular.
+ * @param {import('./stage.js').Stage} stage
+ * @param {import('./driver/surface.js').Surface} page the grant page
+ * @returns {Promise<import('./driver/surface.js').Surface>} the popup with the list, which opens by itself
+ */
+export async function authorizeForList({ browser }, page) {
+  await page.click('#authorize');
+  await page.waitUntilClosed();
+  const popup = await until('the popup to open by itself', () => browser.shownPopup());
+  await popup.waitFor('#list [role=option]');
+  return popup;
+}
+
+/**
  * @param {import('./stage.js').Stage} stage
  * @param {string} role who must be signed in there, such as `duploservices-dev01`
  * @param {number} [deadlineMs]

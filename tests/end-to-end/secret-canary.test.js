@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { clipboardText } from './driver/clipboard.js';
 import { until } from './driver/until.js';
 import { back, choose, openMenu } from './menu.js';
-import { consoleOf, grantPage } from './person.js';
+import { authorizeForList, consoleOf, grantPage } from './person.js';
 import { hostBinary, story } from './stage.js';
 
 /**
@@ -135,8 +135,8 @@ story('secrets', { portals: ['acme'] }, (stage, check) => {
       await first.click('#sign-in');
       const page = await grantPage(stage, 'acme', 'alice@example.com');
       lookAtProcesses(finds, 'at sign-in');
-      await page.click('#authorize');
-      await page.waitUntilClosed();
+      const list = await authorizeForList(stage, page);
+      await list.close();
       for (const [typed, row] of [
         ['bil', /billing/],
         ['administrator', /Administrator console/],

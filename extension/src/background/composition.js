@@ -21,6 +21,7 @@ import { Openings } from './opening/openings.js';
 import { Questions } from './opening/questions.js';
 import { SignInOutcome } from './opening/sign-in-outcome.js';
 import { WantedPage } from './opening/wanted-page.js';
+import { GrantTab } from './portals/grant-tab.js';
 import { PolicyGate } from './portals/policy-gate.js';
 import { PortalDirectory } from './portals/portal-directory.js';
 import { SignInFlow } from './portals/sign-in-flow.js';
@@ -107,6 +108,7 @@ function makeKnowledge(stores) {
     history: new SessionHistory(gated),
     isolation: new Isolation(gated),
     notices: new RenewalNotices(gated),
+    popupOpener: new PopupOpener(gated),
     wantedPage: new WantedPage(gated),
   };
 }
@@ -115,7 +117,11 @@ function makeKnowledge(stores) {
 function makeUseCases(known) {
   const begun = { ...known, openings: new Openings(known), facts: new PageFacts(known) };
   const running = { ...begun, questions: new Questions(begun), runs: new RenewalRuns(begun) };
-  const asked = { ...running, renewals: new Renewals(running) };
+  const asked = {
+    ...running,
+    renewals: new Renewals(running),
+    grantTab: new GrantTab(running),
+  };
   const signedIn = {
     ...asked,
     outcome: new SignInOutcome(asked),
@@ -137,7 +143,6 @@ function makeEntries(parts) {
     reader: new PortalPageReader(parts),
     linkCopier: new LinkCopier(parts),
     likelyTenants: new LikelyTenants(parts),
-    popupOpener: new PopupOpener(parts),
   };
   const openers = {
     ...readers,

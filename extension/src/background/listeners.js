@@ -79,11 +79,12 @@ function listenToNotifications(parts) {
 /** @param {Parts} parts */
 function listenToTabs({ api, changed, registry, renewals, ...parts }) {
   const { tabs, windows } = api;
-  const { pages, questions, session, sessionTabs, signInFlow } = parts;
+  const { grantTab, pages, questions, session, sessionTabs, signInFlow } = parts;
   tabs.onCreated.addListener((tab) => void sessionTabs.created(tab));
   tabs.onUpdated.addListener((tabId, change, tab) => {
     // Browsers clear a tab's badge when it goes to another page.
     if (change.status === undefined && change.url === undefined) return;
+    void grantTab.updated({ ...tab, id: tabId }, change.status);
     void sessionTabs.updated({ ...tab, id: tabId }, change.status === 'complete');
   });
   tabs.onRemoved.addListener(async (tabId) => {

@@ -36,7 +36,11 @@ export function messageHandlers({
     show_sign_in: ({ portal }) => done(signInFlow.show(portal)),
     sign_out: ({ portal }) => done(directory.signOut(portal)),
     add_portal: (params) => directory.add(params),
-    remove_portal: ({ portal }) => done(directory.remove(portal)),
+    remove_portal: async ({ portal }) => {
+      await directory.remove(portal);
+      await signInFlow.cancel(portal);
+      return null;
+    },
     set_favourite: ({ key, favourite }) =>
       done(
         local.update('favourites', (keys) => {

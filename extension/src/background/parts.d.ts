@@ -19,6 +19,7 @@ import type { Openings } from './opening/openings.js';
 import type { Questions } from './opening/questions.js';
 import type { SignInOutcome } from './opening/sign-in-outcome.js';
 import type { WantedPage } from './opening/wanted-page.js';
+import type { GrantTab } from './portals/grant-tab.js';
 import type { PolicyGate } from './portals/policy-gate.js';
 import type { PortalDirectory } from './portals/portal-directory.js';
 import type { SignInFlow } from './portals/sign-in-flow.js';
@@ -102,6 +103,7 @@ export interface Parts extends Stores {
   linkCopier: LinkCopier;
   likelyTenants: LikelyTenants;
   popupOpener: PopupOpener;
+  grantTab: GrantTab;
   menus: Menus;
   omnibox: Omnibox;
   shortcuts: Shortcuts;

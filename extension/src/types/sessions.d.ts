@@ -73,6 +73,8 @@ export interface SignIn {
   openerTabId: number | null;
   /** The tab of the grant page; null until the host has given it. */
   tabId: number | null;
+  /** What that tab shows, as far as can be seen. left: another page than the one that was opened in it. */
+  page: 'opening' | 'shown' | 'left';
   /** What is to be opened once the token is in. */
   wanted: OpenRequest | null;
   /** The portal may hand over by a request that Chromium's Local Network Access can block. */

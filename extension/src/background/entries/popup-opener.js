@@ -17,11 +17,24 @@ export class PopupOpener {
    * @param {string | Promise<string>} search
    */
   async open(tab, search) {
-    const { api, clock, session } = this.#parts;
+    const { clock, session } = this.#parts;
     const shown = this.#show(tab);
     const text = await search;
     await session.write('wantedSearch', { text, at: clock.now() });
-    if (await shown) return;
+    if (!(await shown)) await this.#openBeside(tab);
+  }
+
+  /**
+   * With the whole list. As a page in a tab of its own where the browser doesn't open it.
+   * @param {chrome.tabs.Tab} tab the user is in
+   */
+  async list(tab) {
+    if (!(await this.#show(tab))) await this.#openBeside(tab);
+  }
+
+  /** @param {chrome.tabs.Tab} tab */
+  async #openBeside(tab) {
+    const { api } = this.#parts;
     const url = api.runtime.getURL(`src/pages/popup/popup.html?from=${tab.id}`);
     await api.tabs.create(beside(tab, url, true));
   }

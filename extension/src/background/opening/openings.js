@@ -30,6 +30,7 @@ export class Openings {
    * Writes an opening down, unless the same is under way; from then on it can't be lost.
    * @param {OpenRequest} request
    * @param {After} [after]
+   * @returns {Promise<boolean>} false: the same is
    */
   async add(request, after = {}) {
     const { clock, failures, newId, session, wakeAlarm } = this.#parts;
@@ -51,7 +52,9 @@ export class Openings {
       return this.#begun.has(same.id) ? all : { ...without(all, same.id), [id]: intent };
     });
     await wakeAlarm.set();
-    if (intents[id]) this.added.emit(intent);
+    const added = intents[id] !== undefined;
+    if (added) this.added.emit(intent);
+    return added;
   }
 
   /**

@@ -1,23 +1,25 @@
 /** @import { GrantPage, OpenRequest, Portal, SignIn } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-import { isOnPortal } from '../../domain/portal-page.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
-import { beside } from '../opening/opening-tab.js';
 import { without } from '../state/state-store.js';
 
 /** How long a portal's page may take (PROTOCOL.md), and a little. */
 const tooOld = 190_000;
+/** Errors of a sign-in that its page has not answered. */
+const unanswered = ['cancelled', 'sign_in_timeout', 'host_lost', 'deadline'];
 /** From this version on Chromium asks before a page may reach this device. */
 const asksSince = 142;
 
 /** The sign-in to a portal: its page in a tab, and what comes of that tab afterwards. */
 export class SignInFlow {
   #parts;
-  /** @type {Map<string, AbortController>} */
+  /** Those that nobody has cancelled. @type {Map<string, AbortController>} */
   #running = new Map();
+  /** One after another for each portal, since its host takes one at a time. @type {Map<string, Promise<void>>} */
+  #last = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'chromiumVersion' | 'clock' | 'directory' | 'failures' | 'host' | 'notifier' | 'openings' | 'renewals' | 'session' | 'wakeAlarm'>} parts */
+  /** @param {Pick<Parts, 'api' | 'chromiumVersion' | 'clock' | 'directory' | 'failures' | 'grantTab' | 'host' | 'notifier' | 'openings' | 'popupOpener' | 'records' | 'registry' | 'renewals' | 'session' | 'wakeAlarm'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -38,6 +40,7 @@ export class SignInFlow {
       startedAt: clock.now(),
       openerTabId,
       tabId: null,
+      page: 'opening',
       wanted,
       mayBeBlocked: false,
     };
@@ -47,7 +50,7 @@ export class SignInFlow {
       return { ...all, [portal]: after };
     });
     await wakeAlarm.set();
-    if (signIns[portal] === fresh) void this.#run(fresh);
+    if (signIns[portal] === fresh) this.#begin(fresh);
     else await this.show(portal);
   }
 
@@ -55,21 +58,19 @@ export class SignInFlow {
    * Brings the portal's page to the front.
    * @param {string} portal
    */
-  async show(portal) {
-    const tab = await this.#tab((await this.#parts.session.read('signIns'))[portal]);
-    if (tab?.id === undefined) return;
-    await this.#parts.api.tabs.update(tab.id, { active: true });
-    await this.#parts.api.windows.update(tab.windowId, { focused: true });
+  show(portal) {
+    return this.#parts.grantTab.show(portal);
   }
 
   /**
-   * Ends a sign-in at the user's word; nothing is said to have failed.
+   * Ends a sign-in at the user's word, whatever the host says to it; nothing is said to have failed.
    * @param {string} portal
    */
   async cancel(portal) {
     const running = this.#running.get(portal);
-    if (running) running.abort();
-    else await this.#end(portal);
+    this.#running.delete(portal);
+    running?.abort();
+    await this.#end(portal, false);
   }
 
   /** @param {number} tabId a tab that was closed: if it was a portal's page, so is the sign-in */
@@ -90,23 +91,36 @@ export class SignInFlow {
       });
       if (next) {
         if (next.replaceTabId === signIn.tabId) await this.#forget(signIn.portal);
-        else await this.#end(signIn.portal);
+        else await this.#end(signIn.portal, true);
         continue;
       }
       const late = this.#parts.clock.now() - signIn.startedAt > tooOld;
-      const closed = signIn.tabId !== null && !(await this.#tab(signIn));
+      const closed = signIn.tabId !== null && !(await this.#parts.registry.tab(signIn.tabId));
       if (late) await this.#fail(signIn, new HostError('sign_in_timeout', 'nothing came'));
-      else if (closed) await this.#end(signIn.portal);
-      else void this.#run(signIn);
+      else if (closed) await this.#end(signIn.portal, false);
+      else this.#begin(signIn);
     }
   }
 
   /** @param {SignIn} signIn */
-  async #run({ portal, wanted }) {
+  #begin(signIn) {
     const running = new AbortController();
-    this.#running.set(portal, running);
+    this.#running.set(signIn.portal, running);
+    const before = this.#last.get(signIn.portal) ?? Promise.resolve();
+    this.#last.set(
+      signIn.portal,
+      before.then(() => this.#run(signIn, running)),
+    );
+  }
+
+  /**
+   * @param {SignIn} signIn
+   * @param {AbortController} running
+   */
+  async #run({ portal, wanted }, running) {
     /** @type {Promise<void>} */
     let page = Promise.resolve();
+    const isCancelled = () => this.#running.get(portal) !== running;
     try {
       const done = await this.#parts.host.request(
         'sign_in',
@@ -114,18 +128,18 @@ export class SignInFlow {
         {
           signal: running.signal,
           onEvent: (event, data) => {
-            if (event === 'grant_page')
+            if (event === 'grant_page' && !isCancelled())
               page = this.#showGrantPage(portal, /** @type {GrantPage} */ (data));
             page.catch(() => running.abort());
           },
         },
       );
       await page;
-      await this.#succeed(done.portal);
+      await this.#succeed(done.portal, isCancelled());
     } catch (error) {
-      await this.#giveUp(portal, page, HostError.from(error));
+      if (!isCancelled()) await this.#giveUp(portal, page, HostError.from(error));
     } finally {
-      this.#running.delete(portal);
+      if (!isCancelled()) this.#running.delete(portal);
     }
   }
 
@@ -145,20 +159,14 @@ export class SignInFlow {
    * @param {GrantPage} page
    */
   async #showGrantPage(name, { url }) {
-    const { api, directory, session } = this.#parts;
-    const portal = await directory.known(name);
-    if (!portal || !isOnPortal(url, portal))
-      throw new HostError('grant_url', `the page to sign in is not on ${portal?.host ?? name}`);
-    const signIn = (await session.read('signIns'))[name];
-    const shown = await this.#tab(signIn);
-    const opener = await this.#get(signIn?.openerTabId ?? null);
-    const tab =
-      shown?.id === undefined
-        ? await api.tabs.create(beside(opener, url, true))
-        : await api.tabs.update(shown.id, { url });
+    const portal = await this.#parts.grantTab.open(name, url);
     const mayBeBlocked = this.#mayBeBlocked(portal);
-    await this.#change(name, (now) => ({ ...now, tabId: tab?.id ?? null, mayBeBlocked }));
-    if (mayBeBlocked) await this.#sayWhatToAllow(portal);
+    if (!mayBeBlocked) return;
+    await this.#parts.session.update('signIns', (all) => {
+      const signIn = all[name];
+      return signIn ? { ...all, [name]: { ...signIn, mayBeBlocked } } : all;
+    });
+    await this.#sayWhatToAllow(portal);
   }
 
   /** @param {Portal} portal */
@@ -172,22 +180,42 @@ export class SignInFlow {
     await this.#parts.notifier.show(`sign-in ${portal.name}`, title, text('local_network_hint'));
   }
 
-  /** @param {Portal} portal */
-  async #succeed(portal) {
+  /**
+   * @param {Portal} portal
+   * @param {boolean} cancelled too late; nothing is to follow
+   */
+  async #succeed(portal, cancelled) {
     const { directory, openings, renewals } = this.#parts;
     await directory.put(portal);
-    const signIn = (await this.#parts.session.read('signIns'))[portal.name];
+    const signIn = cancelled ? undefined : (await this.#parts.session.read('signIns'))[portal.name];
     const wanted = signIn?.wanted ?? null;
+    const after = { replaceTabId: signIn?.tabId ?? null, signedIn: true };
     // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
-    if (wanted && !(await renewals.goOn(wanted))) {
-      const after = { replaceTabId: signIn?.tabId ?? null, signedIn: true };
-      await openings.add({ ...wanted, renews: null }, after);
-      await this.#forget(portal.name);
-    } else {
-      await this.#end(portal.name);
-    }
+    const becomesConsole =
+      wanted !== null &&
+      !(await renewals.goOn(wanted)) &&
+      (await openings.add({ ...wanted, renews: null }, after));
+    if (becomesConsole) await this.#forget(portal.name);
+    else if (signIn) await this.#end(portal.name, true);
     await renewals.signedIn(portal.name);
+    if (signIn && !wanted) await this.#showList(signIn);
     await directory.readAfterSignIn(portal.name);
+  }
+
+  /**
+   * Who signed in for nothing in particular sees what they may open now, unless a console that comes back
+   * or one of our own pages is before them.
+   * @param {SignIn} signIn
+   */
+  async #showList({ openerTabId }) {
+    const { api, popupOpener, records, registry } = this.#parts;
+    const [front] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+    const tab = front ?? (await registry.tab(openerTabId));
+    if (tab?.id === undefined || tab.url?.startsWith(api.runtime.getURL(''))) return;
+    const session = await registry.ofTab(tab.id);
+    const renewal = session && (await records.underWay(session));
+    const comesBack = session && (!session.landed || renewal?.phase === 'running');
+    if (!comesBack) await popupOpener.list(tab);
   }
 
   /**
@@ -203,7 +231,7 @@ export class SignInFlow {
       (cause) => HostError.from(cause),
     );
     const reason = refused ?? error;
-    if (reason.code === 'cancelled' || !signIn) await this.#end(portal);
+    if (reason.code === 'cancelled' || !signIn) await this.#end(portal, false);
     else await this.#fail(signIn, reason);
   }
 
@@ -213,17 +241,18 @@ export class SignInFlow {
    */
   async #fail({ portal, wanted }, error) {
     await this.#parts.failures.report(portal, wanted, error);
-    await this.#end(portal);
+    await this.#end(portal, !unanswered.includes(error.code));
   }
 
   /**
-   * Forgets the sign-in and closes its page, which is of no more use.
+   * Forgets the sign-in and closes its page.
    * @param {string} portal
+   * @param {boolean} answered by that page
    */
-  async #end(portal) {
-    const tab = await this.#tab((await this.#parts.session.read('signIns'))[portal]);
+  async #end(portal, answered) {
+    const signIn = (await this.#parts.session.read('signIns'))[portal];
     await this.#forget(portal);
-    if (tab?.id !== undefined) await this.#parts.api.tabs.remove(tab.id);
+    await this.#parts.grantTab.close(signIn, answered);
   }
 
   /** @param {string} portal */
@@ -231,26 +260,5 @@ export class SignInFlow {
     await this.#parts.session.update('signIns', (all) => without(all, portal));
     await this.#parts.notifier.clear(`sign-in ${portal}`);
     await this.#parts.wakeAlarm.set();
-  }
-
-  /**
-   * @param {string} portal
-   * @param {(signIn: SignIn) => SignIn} change
-   */
-  async #change(portal, change) {
-    await this.#parts.session.update('signIns', (all) => {
-      const signIn = all[portal];
-      return signIn ? { ...all, [portal]: change(signIn) } : all;
-    });
-  }
-
-  /** @param {SignIn | undefined} signIn */
-  #tab(signIn) {
-    return this.#get(signIn?.tabId ?? null);
-  }
-
-  /** @param {number | null} tabId */
-  async #get(tabId) {
-    return tabId === null ? undefined : this.#parts.api.tabs.get(tabId).catch(() => undefined);
   }
 }

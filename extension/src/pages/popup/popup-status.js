@@ -117,10 +117,11 @@ function failureCard(error, about, { retry, settings, dismiss }) {
  * @param {StatusView} view
  * @param {StatusActions} actions
  */
-function waitingCard({ portal, wanted, mayBeBlocked }, { denied }, actions) {
+function waitingCard({ portal, wanted, mayBeBlocked, page }, { denied }, actions) {
+  const left = page === 'left';
   const then = wanted
-    ? text('waiting_next_target', targetName(wanted.target))
-    : text('waiting_next');
+    ? text(left ? 'waiting_left_target' : 'waiting_next_target', targetName(wanted.target))
+    : text(left ? 'waiting_left' : 'waiting_next');
   const hint = denied ? 'local_network_denied' : mayBeBlocked ? 'local_network_hint' : null;
   const reload = () => actions.reload(portal);
   return card(
@@ -137,7 +138,7 @@ function waitingCard({ portal, wanted, mayBeBlocked }, { denied }, actions) {
         : element(
             'button',
             { type: 'button', click: () => actions.showSignIn(portal) },
-            text('show_page'),
+            text(left ? 'open_page_again' : 'show_page'),
           ),
       element(
         'button',
