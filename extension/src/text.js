@@ -61,10 +61,7 @@ export function leftInWords(left) {
   return told > 0 ? inWords(told) : text('less_than', inWords(leastTold));
 }
 
-/**
- * @param {number} value
- * @param {'second' | 'minute' | 'hour'} unit
- */
+/** @param {number} value @param {'second' | 'minute' | 'hour'} unit */
 function amount(value, unit) {
   return amounts[unit].format(value);
 }

@@ -82,10 +82,7 @@
       this.#box.classList.toggle('at-top', top + size.height / 2 < around.height / 2);
     };
 
-    /**
-     * @param {number} x
-     * @param {number} y
-     */
+    /** @param {number} x @param {number} y */
     #moveTo(x, y) {
       const [size, around] = [this.#size, windowSize()];
       const wanted = /** @type {const} */ ({ side: 'left', edge: 'top', x, y });

@@ -23,18 +23,10 @@
     return valid ? /** @type {ChipPlace} */ ({ side, edge, x, y }) : null;
   };
 
-  /**
-   * @param {number} value
-   * @param {number} least
-   * @param {number} most
-   */
+  /** @param {number} value @param {number} least @param {number} most */
   const clamp = (value, least, most) => Math.max(least, Math.min(value, most));
 
-  /**
-   * @param {ChipPlace} place
-   * @param {ChipSize} chip
-   * @param {ChipSize} window
-   */
+  /** @param {ChipPlace} place @param {ChipSize} chip @param {ChipSize} window */
   const position = ({ side, edge, x, y }, chip, window) => {
     const left = side === 'left' ? x : window.width - chip.width - x;
     const top = edge === 'top' ? y : window.height - chip.height - y;

@@ -37,10 +37,7 @@
     return svg;
   };
 
-  /**
-   * @param {ChipState} state
-   * @param {number} now
-   */
+  /** @param {ChipState} state @param {number} now */
   const levelOf = (state, now) => {
     const left = parts.words.leftOf(state, now);
     if (left === 0) return 'ended';
@@ -168,10 +165,7 @@
       event.preventDefault();
     }
 
-    /**
-     * @param {ChipState} state
-     * @param {number} now
-     */
+    /** @param {ChipState} state @param {number} now */
     show(state, now) {
       const { words } = parts;
       const { name, portal, role } = state;
@@ -191,10 +185,7 @@
       put(this.#items.querySelector('.portal-page'), words.text('chip_open_portal', portal));
     }
 
-    /**
-     * @param {ChipState} state
-     * @param {number} now
-     */
+    /** @param {ChipState} state @param {number} now */
     #showNotice(state, now) {
       const notice = parts.words.notice(state, now);
       this.#notice.hidden = notice === null;

@@ -12,17 +12,10 @@
   const parts = /** @type {ChipParts} */ (globalThis.jitConsoleChip);
   parts.api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
-  /**
-   * @param {string} key
-   * @param {...string} values
-   */
+  /** @param {string} key @param {...string} values */
   const text = (key, ...values) => parts.api.i18n.getMessage(key, values);
 
-  /**
-   * @param {number} value
-   * @param {string} unit
-   * @param {'short' | 'long'} unitDisplay
-   */
+  /** @param {number} value @param {string} unit @param {'short' | 'long'} unitDisplay */
   const amount = (value, unit, unitDisplay = 'short') =>
     new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay }).format(value);
 
@@ -39,20 +32,13 @@
   /** @param {number} ms */
   const nextChange = (ms) => (ms % (ms < minute ? second : minute)) + 1;
 
-  /**
-   * @param {ChipState} state
-   * @param {number} now
-   */
+  /** @param {ChipState} state @param {number} now */
   const leftOf = ({ phase, expiresAt }, now) => {
     const lives = phase === 'live' || phase === 'renewing';
     return lives ? Math.max(0, expiresAt - now) : 0;
   };
 
-  /**
-   * @param {ChipState} state
-   * @param {number} before
-   * @param {number} now
-   */
+  /** @param {ChipState} state @param {number} before @param {number} now */
   const spoken = (state, before, now) => {
     if (before > 0 && now <= 0) return text('chip_spoken_end', state.name);
     const passed = milestones.find((mark) => before > mark && now <= mark);
@@ -107,10 +93,7 @@
     return ended ? { text: text('chip_ended_notice'), buttons: [reopen()] } : null;
   };
 
-  /**
-   * @param {ChipState} state
-   * @param {number} now
-   */
+  /** @param {ChipState} state @param {number} now */
   const notice = (state, now) => {
     const who = state.phase === 'live' ? wrongly(state) : null;
     if (!who) return phaseNotice(state, now);

@@ -37,10 +37,7 @@ export function wantedPage(url, last) {
   return page.href;
 }
 
-/**
- * @param {URL} left
- * @param {URL} right
- */
+/** @param {URL} left @param {URL} right */
 function samePlace(left, right) {
   return left.pathname === right.pathname && left.hostname === right.hostname;
 }

@@ -42,10 +42,7 @@ export function rankForPlace(entries, place, clues) {
   return { found: ranked.map(({ entry }) => entry), sure };
 }
 
-/**
- * @param {number[]} left
- * @param {number[]} right
- */
+/** @param {number[]} left @param {number[]} right */
 function compare(left, right) {
   const at = left.findIndex((value, index) => value !== right[index]);
   return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);

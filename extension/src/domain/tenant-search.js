@@ -53,10 +53,7 @@ export function indexTenants(portals, data, favourites, recents) {
   return entries.sort(byUse);
 }
 
-/**
- * @param {Entry} left
- * @param {Entry} right
- */
+/** @param {Entry} left @param {Entry} right */
 function byUse(left, right) {
   if (left.favourite !== right.favourite) return left.favourite ? -1 : 1;
   if (left.recent !== right.recent) return left.recent - right.recent;

@@ -159,10 +159,7 @@ export class HostClient {
     this.#restWhenIdle();
   }
 
-  /**
-   * @param {string} event
-   * @param {unknown} data
-   */
+  /** @param {string} event @param {unknown} data */
   #event(event, data) {
     const id = /** @type {{ request?: number } | undefined} */ (data)?.request;
     if (id !== undefined) this.#pending.get(id)?.onEvent?.(event, data);
@@ -223,19 +220,13 @@ export class HostClient {
     this.#fail(error, (pending) => pending.sent);
   }
 
-  /**
-   * @param {HostError} error
-   * @param {(pending: Pending) => boolean} which
-   */
+  /** @param {HostError} error @param {(pending: Pending) => boolean} which */
   #fail(error, which) {
     for (const [id, pending] of [...this.#pending])
       if (which(pending)) this.#settle(id)?.reject(error);
   }
 
-  /**
-   * @param {number} ms
-   * @param {() => void} run
-   */
+  /** @param {number} ms @param {() => void} run */
   #startTimer(ms, run) {
     this.#stopTimer();
     this.#timer = this.#parts.clock.setTimeout(run, ms);

@@ -29,10 +29,7 @@ export class LinkCopier {
     await this.#copy(tab, consoleLink(url));
   }
 
-  /**
-   * @param {chrome.tabs.Tab} tab
-   * @param {string} link
-   */
+  /** @param {chrome.tabs.Tab} tab @param {string} link */
   async #copy({ id }, link) {
     const target = { tabId: /** @type {number} */ (id) };
     const [done] = await this.#parts.api.scripting

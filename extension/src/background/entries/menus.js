@@ -56,10 +56,7 @@ export class Menus {
     });
   }
 
-  /**
-   * @param {chrome.contextMenus.OnClickData} info
-   * @param {chrome.tabs.Tab | undefined} tab
-   */
+  /** @param {chrome.contextMenus.OnClickData} info @param {chrome.tabs.Tab | undefined} tab */
   async clicked(info, tab) {
     if (!tab) return;
     const [verb, kind, key = ''] = String(info.menuItemId).split(' ');
@@ -103,11 +100,7 @@ export class Menus {
     else if (verb === 'copy') await linkCopier.copyPortalPage(tab, tab.url ?? pageUrl);
   }
 
-  /**
-   * @param {string | undefined} verb
-   * @param {string | null} to
-   * @param {chrome.tabs.Tab} tab
-   */
+  /** @param {string | undefined} verb @param {string | null} to @param {chrome.tabs.Tab} tab */
   async #withLink(verb, to, tab) {
     const { linkCopier, pageOpener, popupOpener } = this.#parts;
     if (to === null) await pageOpener.sayNothingSelected();

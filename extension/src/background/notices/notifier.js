@@ -29,10 +29,7 @@ export class Notifier {
       .catch((error) => console.warn('a notification could not be shown', error));
   }
 
-  /**
-   * @param {string} id
-   * @param {chrome.notifications.NotificationCreateOptions} options
-   */
+  /** @param {string} id @param {chrome.notifications.NotificationCreateOptions} options */
   async #create(id, options) {
     await this.#parts.api.notifications.create(id, options);
   }

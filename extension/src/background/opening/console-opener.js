@@ -146,10 +146,7 @@ export class ConsoleOpener {
     return answer;
   }
 
-  /**
-   * @param {Obstacle} obstacle
-   * @param {Intent} intent
-   */
+  /** @param {Obstacle} obstacle @param {Intent} intent */
   async #stopAt(obstacle, intent) {
     const { openings, questions, renewals } = this.#parts;
     if (intent.renews && intent.by === 'renewal')
@@ -158,11 +155,7 @@ export class ConsoleOpener {
     await openings.drop(intent);
   }
 
-  /**
-   * @param {Intent} intent
-   * @param {SessionFacts} facts
-   * @param {chrome.tabs.Tab} tab
-   */
+  /** @param {Intent} intent @param {SessionFacts} facts @param {chrome.tabs.Tab} tab */
   async #finish(intent, facts, tab) {
     const { by = 'popup', signOutFirst, store, target } = intent;
     const { changed, openings, registry } = this.#parts;
@@ -173,10 +166,7 @@ export class ConsoleOpener {
     changed.emit();
   }
 
-  /**
-   * @param {Intent} intent
-   * @param {HostError} error
-   */
+  /** @param {Intent} intent @param {HostError} error */
   async #failOrSignIn(intent, error) {
     const { renews, by } = intent;
     const asked = !renews || by !== 'renewal';
@@ -191,10 +181,7 @@ export class ConsoleOpener {
     await openings.drop(intent);
   }
 
-  /**
-   * @param {Intent} intent
-   * @param {HostError} error
-   */
+  /** @param {Intent} intent @param {HostError} error */
   async #fail(intent, error) {
     const { api, directory, failures, openings, registry, renewals } = this.#parts;
     const { renews, replaceTabId, target } = intent;

@@ -73,11 +73,7 @@ export class Containers {
     return removed;
   }
 
-  /**
-   * @param {Identities} identities
-   * @param {Target} target
-   * @param {Settings['colours']} chosen
-   */
+  /** @param {Identities} identities @param {Target} target @param {Settings['colours']} chosen */
   async #ensure(identities, target, chosen) {
     const key = targetKey(target);
     const name = targetLabel(target);

@@ -63,10 +63,7 @@ export class Isolation {
     );
   }
 
-  /**
-   * @param {Session[]} sessions
-   * @param {SessionMode} mode
-   */
+  /** @param {Session[]} sessions @param {SessionMode} mode */
   async #inMode(sessions, mode) {
     const modes = await this.#parts.session.read('modes');
     return sessions.filter((session) => modes[placeOf(session)] === mode);

@@ -103,10 +103,7 @@ export class OpeningTab {
     return tab;
   }
 
-  /**
-   * @param {string} url
-   * @param {boolean} incognito
-   */
+  /** @param {string} url @param {boolean} incognito */
   async #openWindow(url, incognito) {
     const made = await this.#parts.api.windows.create({ url, incognito, focused: true });
     return /** @type {chrome.tabs.Tab} */ (made?.tabs?.[0]);

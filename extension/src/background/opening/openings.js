@@ -89,10 +89,7 @@ export class Openings {
   }
 }
 
-/**
- * @param {OpenRequest} left
- * @param {OpenRequest} right
- */
+/** @param {OpenRequest} left @param {OpenRequest} right */
 function isSame(left, right) {
   return sameTarget(left.target, right.target) && (left.to ?? null) === (right.to ?? null);
 }

@@ -168,10 +168,7 @@ export class Questions {
     await this.#lead(question, url, 'ending');
   }
 
-  /**
-   * @param {Question} question
-   * @param {After} after
-   */
+  /** @param {Question} question @param {After} after */
   async #open(question, after) {
     const { replaces, request, store, tabId } = question;
     const replaceTabId = replaces ?? tabId;

@@ -61,10 +61,7 @@ export class SignInOutcome {
     }
   }
 
-  /**
-   * @param {Session} session
-   * @param {Obstacle['kind']} kind
-   */
+  /** @param {Session} session @param {Obstacle['kind']} kind */
   async #stop(session, kind) {
     const { questions, registry } = this.#parts;
     if (session.by === 'renewal') {

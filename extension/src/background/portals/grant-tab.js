@@ -104,10 +104,7 @@ export class GrantTab {
     return (await this.#parts.session.read('signIns'))[name];
   }
 
-  /**
-   * @param {string} name
-   * @param {Partial<SignIn>} change
-   */
+  /** @param {string} name @param {Partial<SignIn>} change */
   async #change(name, change) {
     await this.#parts.session.update('signIns', (all) => {
       const signIn = all[name];

@@ -84,11 +84,7 @@ export class PolicyGate {
     }
   }
 
-  /**
-   * @param {Policy} policy
-   * @param {keyof HostMethods} method
-   * @param {object} params
-   */
+  /** @param {Policy} policy @param {keyof HostMethods} method @param {object} params */
   async #check(policy, method, params) {
     const { portal, role, url, api_url } = /** @type {Record<string, string | undefined>} */ (
       params

@@ -146,10 +146,7 @@ export class PortalDirectory {
     });
   }
 
-  /**
-   * @param {Portal} portal
-   * @param {boolean} force
-   */
+  /** @param {Portal} portal @param {boolean} force */
   async #readWhatIsOld(portal, force) {
     const { name } = portal;
     const now = this.#parts.clock.now();
@@ -211,10 +208,7 @@ export class PortalDirectory {
     return now !== undefined && signInOf(now) === signInOf(asked);
   }
 
-  /**
-   * @param {string} name
-   * @param {Partial<PortalData>} change
-   */
+  /** @param {string} name @param {Partial<PortalData>} change */
   async #merge(name, change) {
     await this.#parts.local.update('portalData', (all) => ({
       ...all,

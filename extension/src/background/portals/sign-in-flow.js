@@ -113,10 +113,7 @@ export class SignInFlow {
     );
   }
 
-  /**
-   * @param {SignIn} signIn
-   * @param {AbortController} running
-   */
+  /** @param {SignIn} signIn @param {AbortController} running */
   async #run({ portal, wanted }, running) {
     /** @type {Promise<void>} */
     let page = Promise.resolve();
@@ -154,10 +151,7 @@ export class SignInFlow {
     return Boolean(known?.user?.administrator && known.features?.otp_needed);
   }
 
-  /**
-   * @param {string} name
-   * @param {GrantPage} page
-   */
+  /** @param {string} name @param {GrantPage} page */
   async #showGrantPage(name, { url }) {
     const portal = await this.#parts.grantTab.open(name, url);
     const mayBeBlocked = this.#mayBeBlocked(portal);
@@ -218,11 +212,7 @@ export class SignInFlow {
     if (!comesBack) await popupOpener.list(tab);
   }
 
-  /**
-   * @param {string} portal
-   * @param {Promise<void>} page
-   * @param {HostError} error
-   */
+  /** @param {string} portal @param {Promise<void>} page @param {HostError} error */
   async #giveUp(portal, page, error) {
     const signIn = (await this.#parts.session.read('signIns'))[portal];
     // A page that must not be opened cancels the request; what counts is why.
@@ -235,10 +225,7 @@ export class SignInFlow {
     else await this.#fail(signIn, reason);
   }
 
-  /**
-   * @param {SignIn} signIn
-   * @param {HostError} error
-   */
+  /** @param {SignIn} signIn @param {HostError} error */
   async #fail({ portal, wanted }, error) {
     await this.#parts.failures.report(portal, wanted, error);
     await this.#end(portal, !unanswered.includes(error.code));

@@ -76,11 +76,7 @@ export class RenewalNotices {
     await this.#parts.notifier.clear(`portal ${portal}`);
   }
 
-  /**
-   * @param {Session} session
-   * @param {number | null} tabId
-   * @param {HostError} error
-   */
+  /** @param {Session} session @param {number | null} tabId @param {HostError} error */
   async failed({ target }, tabId, error) {
     const request = { target, how: /** @type {const} */ ('go'), tabId };
     await this.#parts.failures.report(target.portal, request, error);

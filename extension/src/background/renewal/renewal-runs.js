@@ -14,10 +14,7 @@ export class RenewalRuns {
     this.#parts = parts;
   }
 
-  /**
-   * @param {Session} session
-   * @param {Partial<Renewal>} change
-   */
+  /** @param {Session} session @param {Partial<Renewal>} change */
   async put(session, change) {
     await this.#parts.records.put(session, change);
     await this.#parts.wakeAlarm.set();
@@ -53,10 +50,7 @@ export class RenewalRuns {
     await openings.add(request, { replaceTabId: beside ? null : tab.id, signedIn });
   }
 
-  /**
-   * @param {Session} session
-   * @param {ShownTab} tab
-   */
+  /** @param {Session} session @param {ShownTab} tab */
   async runUnlessTyping(session, tab) {
     if (await this.#parts.pages.isTyping(tab.id)) await this.hold(session, tab.id);
     else await this.run(session, tab, 'renewal');

@@ -167,11 +167,7 @@ export class Renewals {
     });
   }
 
-  /**
-   * @param {Session} session
-   * @param {Renewal} renewal
-   * @param {HostError} error
-   */
+  /** @param {Session} session @param {Renewal} renewal @param {HostError} error */
   async #failed(session, renewal, error) {
     const { clock, notices, records } = this.#parts;
     const unreached = renewal.unreached + 1;
@@ -256,10 +252,7 @@ export class Renewals {
     return true;
   }
 
-  /**
-   * @param {Session} session
-   * @param {Renewal} renewal
-   */
+  /** @param {Session} session @param {Renewal} renewal */
   async #countdownOver(session, { tabId }) {
     const tab = await this.#shown(session, tabId);
     if (tab?.active && !isLeft(session)) await this.#parts.runs.runUnlessTyping(session, tab);

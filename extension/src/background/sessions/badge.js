@@ -110,10 +110,7 @@ export class Badge {
     return !(await this.#parts.api.permissions.contains({ origins: awsPatterns }));
   }
 
-  /**
-   * @param {number} tabId
-   * @param {Said} said
-   */
+  /** @param {number} tabId @param {Said} said */
   async #paintTab(tabId, { badge, color, title, level }) {
     const { action } = this.#parts.api;
     const path = icon(level === 'ended' ? 'expired' : 'neutral');

@@ -44,11 +44,7 @@ export class TabGroups {
     for (const { tabId, session } of joined) await this.#put(tabId, session, colours);
   }
 
-  /**
-   * @param {number} tabId
-   * @param {Session} session
-   * @param {Record<string, string>} colours
-   */
+  /** @param {number} tabId @param {Session} session @param {Record<string, string>} colours */
   async #put(tabId, { target }, colours) {
     const { tabs, tabGroups } = this.#parts.api;
     const tab = await tabs.get(tabId).catch(() => undefined);

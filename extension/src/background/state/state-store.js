@@ -41,10 +41,7 @@ export class StateStore {
   #area;
   #defaults;
 
-  /**
-   * @param {chrome.storage.StorageArea} area
-   * @param {State} defaults
-   */
+  /** @param {chrome.storage.StorageArea} area @param {State} defaults */
   constructor(area, defaults) {
     this.#area = area;
     this.#defaults = defaults;

@@ -39,10 +39,7 @@ export class HistoryList {
   /** Clearing waits for a word. */
   #asked = false;
 
-  /**
-   * @param {HTMLElement} box
-   * @param {(error: unknown) => void} failed
-   */
+  /** @param {HTMLElement} box @param {(error: unknown) => void} failed */
   constructor(box, failed) {
     this.#box = box;
     this.#failed = failed;
@@ -103,11 +100,7 @@ export class HistoryList {
     return element('button', { type: 'button', id, class: 'danger', click }, text('history_clear'));
   }
 
-  /**
-   * @param {string} name
-   * @param {string} words
-   * @param {() => void} press
-   */
+  /** @param {string} name @param {string} words @param {() => void} press */
   #button(name, words, press) {
     const click = () => {
       press();

@@ -64,10 +64,7 @@ function showError(error) {
   status.replaceChildren(element('p', { class: 'problem' }, line));
 }
 
-/**
- * @param {Portal} portal
- * @param {State} known
- */
+/** @param {Portal} portal @param {State} known */
 function portalCard(portal, known) {
   const signingIn = known.signIns[portal.name] !== undefined;
   return element(
@@ -93,10 +90,7 @@ function stateOf({ signed_in, user, session_expires_at: end }) {
   return text('state_signed_in_until', name, timeOfDay(end * 1000, Date.now()));
 }
 
-/**
- * @param {Portal} portal
- * @param {boolean} signingIn
- */
+/** @param {Portal} portal @param {boolean} signingIn */
 function buttons(portal, signingIn) {
   const { name } = portal;
   const signIn = async () => {

@@ -26,10 +26,7 @@ export class PopupActions {
     this.#popup = popup;
   }
 
-  /**
-   * @param {Row} row
-   * @param {OpenHow} how
-   */
+  /** @param {Row} row @param {OpenHow} how */
   async open({ target, state, ...row }, how) {
     if (state === 'opening') return;
     if (state === 'waiting') {

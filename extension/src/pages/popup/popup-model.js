@@ -197,10 +197,7 @@ function adminSection(state, words, now) {
   return { id: 'admin', rows, total: rows.length };
 }
 
-/**
- * @param {State} state
- * @param {string[]} words
- */
+/** @param {State} state @param {string[]} words */
 function adminRows(state, words) {
   return adminTargets(state.portals ?? [], state.portalData)
     .filter(({ portal, role }) => {

@@ -58,11 +58,7 @@ export function rowId(row) {
   return `row-${encodeURIComponent(row.key)}`;
 }
 
-/**
- * @param {Row} row
- * @param {string[]} words
- * @param {RowActions} actions
- */
+/** @param {Row} row @param {string[]} words @param {RowActions} actions */
 function rowElement(row, words, actions) {
   const { target } = row;
   const made = element(
@@ -117,10 +113,7 @@ function state({ state: doing, time }) {
   );
 }
 
-/**
- * @param {Row} row
- * @param {RowActions} actions
- */
+/** @param {Row} row @param {RowActions} actions */
 function star(row, actions) {
   const label = text(row.favourite ? 'star_remove' : 'star_add');
   // A mouse target only: inside an option nothing else may take the focus; Ctrl+D does it by keyboard.
@@ -154,10 +147,7 @@ function menuMark(row, actions) {
   });
 }
 
-/**
- * @param {Row} row
- * @param {RowActions} actions
- */
+/** @param {Row} row @param {RowActions} actions */
 function failure({ target, administrator, failure: failed }, actions) {
   if (!failed) return null;
   const words = sentenceFor(failed.error, {

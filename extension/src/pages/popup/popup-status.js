@@ -75,10 +75,7 @@ export function statusCards(view, actions) {
   ];
 }
 
-/**
- * @param {StatusView} view
- * @param {StatusActions} actions
- */
+/** @param {StatusView} view @param {StatusActions} actions */
 function failureCards({ state, failureInRow }, actions) {
   const { failure } = state;
   if (!failure) return [];
@@ -112,11 +109,7 @@ function failureCard(error, about, { retry, settings, dismiss }) {
   );
 }
 
-/**
- * @param {SignIn} signIn
- * @param {StatusView} view
- * @param {StatusActions} actions
- */
+/** @param {SignIn} signIn @param {StatusView} view @param {StatusActions} actions */
 function waitingCard({ portal, wanted, mayBeBlocked, page }, { denied }, actions) {
   const left = page === 'left';
   const then = wanted
@@ -247,11 +240,7 @@ function panel(...children) {
   return element('section', { class: 'panel' }, ...children);
 }
 
-/**
- * @param {string} kind
- * @param {string} sign
- * @param {...(HTMLElement | null)} children
- */
+/** @param {string} kind @param {string} sign @param {...(HTMLElement | null)} children */
 function card(kind, sign, ...children) {
   const body = element('div', { class: 'card-body' }, ...children);
   return element('div', { class: `card ${kind}` }, icon(sign), body);

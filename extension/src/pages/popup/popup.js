@@ -96,11 +96,7 @@ function render() {
   scheduleTimes(list.rows, now);
 }
 
-/**
- * @param {State} current
- * @param {number} rows
- * @param {Row[]} shown
- */
+/** @param {State} current @param {number} rows @param {Row[]} shown */
 function viewOf(current, rows, shown) {
   return {
     state: current,
@@ -130,10 +126,7 @@ function showWho() {
   who.textContent = listbox.hidden || !state ? '' : whoIsSignedIn(state, portal);
 }
 
-/**
- * @param {Row[]} rows
- * @param {number} now
- */
+/** @param {Row[]} rows @param {number} now */
 function scheduleTimes(rows, now) {
   clearTimeout(timeTimer);
   const changes = rows

@@ -9,10 +9,7 @@ import { ask, watchState } from '../shared/page.js';
 const id = location.hash.slice(1);
 const box = byId('question', HTMLElement);
 
-/**
- * @param {Question} question
- * @param {Record<string, Session>} sessions
- */
+/** @param {Question} question @param {Record<string, Session>} sessions */
 async function show(question, sessions) {
   const name = targetName(question.request.target);
   // The browser's own history keeps titles, and of private windows it may keep none.
@@ -33,21 +30,14 @@ async function show(question, sessions) {
   box.querySelector('button')?.focus();
 }
 
-/**
- * @param {Question} question
- * @param {string} name
- */
+/** @param {Question} question @param {string} name */
 function heading({ kind }, name) {
   if (kind === 'administrator') return text('question_administrator_heading', name);
   if (kind === 'session_limit') return text('question_limit_heading', name);
   return text('question_sign_out_heading', name);
 }
 
-/**
- * @param {Question} question
- * @param {boolean} known
- * @param {string} name
- */
+/** @param {Question} question @param {boolean} known @param {string} name */
 function choices(question, known, name) {
   if (question.kind === 'administrator') return [administratorChoices(name)];
   return question.kind === 'session_limit'
@@ -55,11 +45,7 @@ function choices(question, known, name) {
     : signOutChoices(question, known, name);
 }
 
-/**
- * @param {Question} question
- * @param {boolean} known
- * @param {string} name
- */
+/** @param {Question} question @param {boolean} known @param {string} name */
 function why({ kind, request }, known, name) {
   if (kind === 'administrator') return text('question_administrator_why', request.target.portal);
   if (kind === 'session_limit')
@@ -67,10 +53,7 @@ function why({ kind, request }, known, name) {
   return known ? text('question_sign_out_why') : text('question_sign_out_unknown');
 }
 
-/**
- * @param {Question} question
- * @param {{ key: string, session: Session }} about
- */
+/** @param {Question} question @param {{ key: string, session: Session }} about */
 async function sessionItem({ kind }, { key, session }) {
   const found = await Promise.all(
     session.tabIds.map((tabId) => api.tabs.get(tabId).catch(() => undefined)),

@@ -82,18 +82,12 @@ async function giveWay(form) {
   if ((await policy()).onlyListedPortals) form.replaceChildren(words);
 }
 
-/**
- * @param {string} id
- * @param {Record<string, string | boolean>} properties
- */
+/** @param {string} id @param {Record<string, string | boolean>} properties */
 function field(id, properties) {
   return element('input', { id, autocomplete: 'off', spellcheck: 'false', ...properties });
 }
 
-/**
- * @param {string} key
- * @param {HTMLInputElement} input
- */
+/** @param {string} key @param {HTMLInputElement} input */
 function labelled(key, input) {
   return element('label', { class: 'field' }, element('span', {}, text(key)), input);
 }

@@ -38,10 +38,7 @@ async function render() {
     await show(/** @type {StepName} */ (name), view);
 }
 
-/**
- * @param {StepName} name
- * @param {StepView} view
- */
+/** @param {StepName} name @param {StepView} view */
 async function show(name, { state: now, about, content }) {
   const key = `${now} ${about}`;
   if (shown.get(name) === key) return;

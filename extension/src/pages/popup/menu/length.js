@@ -41,10 +41,7 @@ function lengthNodes({ seconds, settings, minimum, maximum }, context) {
   ];
 }
 
-/**
- * @param {SessionLengthSetting} setting
- * @param {PanelContext} context
- */
+/** @param {SessionLengthSetting} setting @param {PanelContext} context */
 function settingCard({ name, where, url, effect, value }, { target, portalUrl, openPage }) {
   const given = value === null ? null : text('length_value', hours(value));
   // The host says where; only a page of that very portal is opened.
@@ -71,10 +68,7 @@ function hours(seconds) {
   return inWords(seconds * 1000);
 }
 
-/**
- * @param {string} portal
- * @param {number} seconds
- */
+/** @param {string} portal @param {number} seconds */
 function commandFor(portal, seconds) {
   return `jit-console session-length admin ${seconds} --portal ${portal}`;
 }

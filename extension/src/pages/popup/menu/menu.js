@@ -101,10 +101,7 @@ export class PopupMenu {
     this.#focus(entries.findIndex(({ id }) => id === this.#current));
   }
 
-  /**
-   * @param {MenuEntry} entry
-   * @param {Row} row
-   */
+  /** @param {MenuEntry} entry @param {Row} row */
   #entry({ id, label, panel }, row) {
     const press = () => this.#choose(id, row);
     const marks = panel ? icon('next') : null;
@@ -116,10 +113,7 @@ export class PopupMenu {
     );
   }
 
-  /**
-   * @param {EntryId} id
-   * @param {Row} row
-   */
+  /** @param {EntryId} id @param {Row} row */
   #choose(id, row) {
     this.#current = id;
     if (id === 'open' || id === 'page') {
@@ -138,10 +132,7 @@ export class PopupMenu {
     (panel.first ?? head.querySelector('h2'))?.focus();
   }
 
-  /**
-   * @param {string} title
-   * @param {string} place
-   */
+  /** @param {string} title @param {string} place */
   #head(title, place) {
     const back = element(
       'button',

@@ -95,20 +95,12 @@ function rows(context, resources, query, watch) {
   return [element('p', { class: 'detail' }, text(none))];
 }
 
-/**
- * @param {Place} place
- * @param {PanelContext} context
- */
+/** @param {Place} place @param {PanelContext} context */
 function placeRow(place, context) {
   return row(placeName(place), kindName(place.page.kind), place.to, context);
 }
 
-/**
- * @param {string} name
- * @param {string} kind
- * @param {string} to
- * @param {PanelContext} context
- */
+/** @param {string} name @param {string} kind @param {string} to @param {PanelContext} context */
 function row(name, kind, to, { open }) {
   return element(
     'button',
