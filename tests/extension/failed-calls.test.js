@@ -49,4 +49,18 @@ describe('a call of the browser’s that fails', () => {
     assert.equal(around.host.count('open_console'), 1);
     assert.deepEqual(intents(), []);
   });
+
+  it('leads nothing of a private window into another one', async () => {
+    const own = around.browser.addTab({ incognito: true });
+    const { gate } = around.browser;
+    let asked = 0;
+    gate.watch = (name, _, done) => {
+      if (name === 'tabs.get' && !done && ++asked === 2) gate.refuseOnce(name, 'Busy.');
+    };
+    await around.open(targetOf(invoice), { tabId: own.id });
+    const [session] = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+    assert.equal(session.store, 'private');
+    assert.equal(around.host.count('record_history'), 0);
+    assert.deepEqual(around.browser.local.data.recents ?? [], []);
+  });
 });

@@ -7,6 +7,13 @@ import * as people from './people.js';
 /** Steps after which what was alive before has to be known again. */
 const endings = ['workerDies', 'update', 'browserRestarts'];
 
+/** A worker that died again by then is woken by the next event, whatever it is. @param {World} world */
+async function wake(world) {
+  const { events, tabs } = world.browser;
+  if (events.onMessage.listeners === 0) events.onFocusChanged.fire(tabs.front);
+  await world.rest();
+}
+
 /** One step of a sequence. @implements {fc.AsyncCommand<object, World>} */
 class Step {
   #act;
@@ -39,6 +46,7 @@ class Step {
     await world.rest();
     check(world);
     checkFocus(world, { ...was, asking: was.asking || asked });
+    if (alive.length > 0) await wake(world);
     const now = known(world);
     const lost = alive.filter((one) => !now.includes(one));
     if (lost.length > 0)

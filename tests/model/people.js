@@ -176,7 +176,8 @@ export async function authorise(world) {
   if (!grant) return;
   const wanted = /** @type {any} */ (Object.values(world.browser.session.data.signIns ?? {}))[0];
   const since = world.clock.now();
-  const wish = wanted?.wanted ? { tenant: wanted.wanted.target.name, since } : null;
+  const { target, how } = wanted?.wanted ?? {};
+  const wish = target ? { tenant: target.name, since, background: how === 'background' } : null;
   world.portal.user ??= 'bob';
   await ask(world, wish, async () => grant.authorise());
 }

@@ -15,6 +15,7 @@ import {
 } from '../../domain/session-tabs.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { without } from '../state/state-store.js';
+import { existingTab } from './existing-tab.js';
 import { keep, withKept } from './kept-sessions.js';
 import { learnAccount } from './tenant-accounts.js';
 
@@ -243,12 +244,9 @@ export class SessionRegistry {
     });
   }
 
-  /**
-   * @param {number | null} tabId
-   * @returns {Promise<chrome.tabs.Tab | undefined>} undefined: there is no such tab any more
-   */
-  async tab(tabId) {
-    return tabId === null ? undefined : this.#parts.api.tabs.get(tabId).catch(() => undefined);
+  /** @param {number | null} tabId @returns {Promise<chrome.tabs.Tab | undefined>} undefined: it is gone */
+  tab(tabId) {
+    return existingTab(this.#parts.api.tabs, tabId);
   }
 
   /**
