@@ -130,6 +130,20 @@ describe('opening a console', () => {
     assert.equal(around.browser.calls('tabs.create').length, 1);
   });
 
+  it('leaves a failure of another tenant that nobody has seen', async () => {
+    const { host } = around;
+    host.answers.open_console = () => ({ error: { code: 'busy', message: '', hint: '' } });
+    await around.open(targetOf(invoice));
+    host.answers.open_console = () => around.console();
+    await around.open(targetOf(billing));
+    assert.deepEqual(failure().request.target, targetOf(invoice));
+    assert.equal(around.browser.notes.has('failure'), true);
+    around.browser.openPopup();
+    await settle();
+    await around.open(targetOf(billing), { how: 'new_page' });
+    assert.equal(failure(), null);
+  });
+
   it('tells that the host was lost in the middle', async () => {
     delete around.host.answers.open_console;
     await around.open(targetOf(invoice));

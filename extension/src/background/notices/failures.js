@@ -1,5 +1,7 @@
-/** @import { OpenRequest } from '../../types.js' */
+/** @import { Failure, OpenRequest, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+
+import { sameTarget } from '../../domain/target-key.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
@@ -40,9 +42,31 @@ export class Failures {
     this.#parts.changed.emit();
   }
 
-  /** It is tried again, or was dismissed. */
-  async clear() {
-    await this.#parts.session.write('failure', null);
+  /** It was dismissed. */
+  clear() {
+    return this.#clear(() => true);
+  }
+
+  /**
+   * Something is tried: its own failure is no longer true, and one that was seen is no longer news. What
+   * nobody has seen of others stays.
+   * @param {string} portal
+   * @param {Target} [target] none: a sign-in to the portal
+   */
+  triedAgain(portal, target) {
+    return this.#clear((failure) => {
+      const about = failure.request?.target;
+      const own = about && target ? sameTarget(about, target) : failure.portal === portal;
+      return own || !failure.unseen;
+    });
+  }
+
+  /** @param {(failure: Failure) => boolean} which */
+  async #clear(which) {
+    const left = await this.#parts.session.update('failure', (failure) =>
+      failure && which(failure) ? null : failure,
+    );
+    if (left) return;
     await this.#parts.notifier.clear(notification);
     this.#parts.changed.emit();
   }

@@ -86,7 +86,7 @@ export class ConsoleOpener {
       await registry.change(sessionKey(live), { used: true, askedTabId: tab.id ?? null });
       this.#note('page', request, live.store, page);
     }
-    await failures.clear();
+    await failures.triedAgain(request.target.portal, request.target);
     await this.#remember(request, live.store);
     changed.emit();
     return null;

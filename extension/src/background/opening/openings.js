@@ -35,7 +35,7 @@ export class Openings {
   async add(request, after = {}) {
     const { clock, failures, newId, session, wakeAlarm } = this.#parts;
     const { replaceTabId = null, signedIn = false, signOutFirst = false } = after;
-    await failures.clear();
+    await failures.triedAgain(request.target.portal, request.target);
     const store = await this.storeFor(request, after);
     const id = newId();
     const how = { replaceTabId, signedIn, signOutFirst };

@@ -33,7 +33,7 @@ export class SignInFlow {
    */
   async start(portal, openerTabId, wanted) {
     const { session, clock, failures, wakeAlarm } = this.#parts;
-    await failures.clear();
+    await failures.triedAgain(portal);
     /** @type {SignIn} */
     const fresh = {
       portal,
