@@ -310,12 +310,29 @@ describe('containers', () => {
     around.browser.session.data.sessions = {};
     await around.open(targetOf(invoice));
     assert.equal(identities.length, 2);
-    around.browser.local.data.containers = {};
     around.browser.local.data.settings = { colours: { [`acme/tenant/${invoice.id}`]: '#b91c1c' } };
     around.browser.session.data.sessions = {};
     await around.open(targetOf(invoice));
     assert.equal(identities.length, 2);
     assert.equal(identities[0].color, 'red');
+  });
+
+  it('are never a container of the user’s with the same name', async () => {
+    const own = { name: 'invoice · acme', color: 'purple', icon: 'fruit' };
+    identities.push({ ...own, cookieStoreId: 'firefox-container-1' });
+    await around.open(targetOf(invoice));
+    assert.equal(around.browser.calls('tabs.create')[0].cookieStoreId, 'firefox-container-2');
+    around.browser.closeTab(Number([...around.browser.openTabs.keys()].at(-1)));
+    await settle();
+    await around.browser.send('remove_containers', {});
+    assert.deepEqual(identities, [{ ...own, cookieStoreId: 'firefox-container-1' }]);
+  });
+
+  it('are made once, however many openings want one at the same time', async () => {
+    for (const how of ['go', 'new_page', 'background'])
+      void around.browser.send('open', { target: targetOf(invoice), how, tabId: 1, to: how });
+    await settle();
+    assert.equal(identities.length, 1);
   });
 
   it('keep sessions side by side without a question', async () => {

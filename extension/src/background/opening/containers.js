@@ -4,6 +4,7 @@ import { nearestContainerColour } from '../../domain/browser-colours.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
 import { targetLabel } from '../../target-name.js';
+import { SerialQueue } from '../state/serial-queue.js';
 
 /**
  * @typedef {object} Identity a container
@@ -24,6 +25,8 @@ import { targetLabel } from '../../target-name.js';
 /** A Firefox container for each target: named, coloured, used again, removed on request when empty. */
 export class Containers {
   #parts;
+  /** Two at once would make two of one. */
+  #queue = new SerialQueue();
 
   /** @param {Pick<Parts, 'api' | 'local'>} parts */
   constructor(parts) {
@@ -46,7 +49,7 @@ export class Containers {
     const identities = this.#identities;
     if (!identities) return null;
     try {
-      return await this.#ensure(identities, target, chosen);
+      return await this.#queue.run(() => this.#ensure(identities, target, chosen));
     } catch (error) {
       console.warn('containers are not to be had', error);
       return null;
@@ -80,10 +83,8 @@ export class Containers {
     const color = nearestContainerColour(targetColour(key, chosen));
     const all = await identities.query({});
     const kept = (await this.#parts.local.read('containers'))[key];
-    const found =
-      all.find(({ cookieStoreId }) => cookieStoreId === kept) ??
-      // One of an earlier installation.
-      all.find((identity) => identity.name === name);
+    // By its id only: one with the same name is the user's, or of an earlier installation.
+    const found = all.find(({ cookieStoreId }) => cookieStoreId === kept);
     const made = found ?? (await identities.create({ name, color, icon: 'briefcase' }));
     if (made.color !== color) await identities.update(made.cookieStoreId, { color });
     await this.#parts.local.update('containers', (containers) =>
