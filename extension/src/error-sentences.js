@@ -39,6 +39,7 @@ export const nextSteps = {
   portal_not_found: 'retry',
   portal_error: 'retry',
   portal_answer: 'retry',
+  tenant_jit_off: 'retry',
   unknown_tenant: 'retry',
   console_url: 'retry',
   no_credentials: 'retry',
@@ -96,21 +97,16 @@ const ownNextStep = [
 
 /**
  * @param {ErrorData} error
- * @param {{ portal: string | null, target: Target | null, administrator?: boolean | null }} about what it
- *   happened to; `administrator`: whether to one of the portal's
+ * @param {{ portal: string | null, target: Target | null }} about what it happened to
  * @returns {ErrorWords}
  */
-export function sentenceFor({ code: word, message, hint }, { portal, target, administrator }) {
+export function sentenceFor({ code: word, message, hint }, { portal, target }) {
   const code = word in nextSteps ? word : 'unknown';
-  // A portal can be set to give nobody but administrators access, and then says no more than 403.
-  const closed =
-    code === 'portal_forbidden' && target?.role === 'tenant' && administrator === false;
-  const key = closed ? 'error_portal_forbidden_to_users' : `error_${code}`;
+  const key = `error_${code}`;
   const where = portal ?? text('the_portal');
   const what = target ? targetName(target) : where;
   const sentence = text(key, where, what);
-  const own = closed || ownNextStep.includes(code);
-  const next = own ? text(`${key}_next`, where, what) : asSentence(hint);
+  const next = ownNextStep.includes(code) ? text(`${key}_next`, where, what) : asSentence(hint);
   return {
     sentence,
     detail: message,

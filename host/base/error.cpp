@@ -65,6 +65,7 @@ constexpr std::array kRows{
     Row{ErrorCode::output, "output", 57},
     Row{ErrorCode::terminal_only, "terminal_only", 17},
     Row{ErrorCode::other_user, "other_user", 18},
+    Row{ErrorCode::tenant_jit_off, "tenant_jit_off", 37},
 };
 
 constexpr bool rows_in_order() {

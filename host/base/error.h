@@ -60,8 +60,9 @@ enum class ErrorCode {
     output,
     terminal_only,
     other_user,
+    tenant_jit_off,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::other_user;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::tenant_jit_off;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);

@@ -214,7 +214,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
       /acme gives you no AWS access to checkout/,
     );
     assert.match(said, /switched off for everyone but administrators/);
-    assert.match(said, /“Disable Non-Admin AWS JIT Access On UI”/);
+    assert.match(said, /"Disable Non-Admin AWS JIT Access On UI"/);
     stage.sim.portal('acme').set({ nonAdminJit: true });
     await popup.click('#retry');
     await popup.waitForText(SECRET, /•/);

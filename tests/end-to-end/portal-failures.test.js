@@ -10,7 +10,7 @@ const FAILURES = [
     what: '403',
     fault: { status: 403, body: { Message: 'no' } },
     tenant: 'dev01',
-    sentence: /acme gives you no AWS access to dev01\..* Ask an administrator of acme/,
+    sentence: /acme gives you no AWS access to dev01\..*: no It may be switched off for everyone/,
   },
   {
     what: '500',

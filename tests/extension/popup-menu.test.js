@@ -2,7 +2,6 @@ import './fakes/fake-browser.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { masked } from '../../extension/src/domain/masked-text.js';
-import { sentenceFor } from '../../extension/src/error-sentences.js';
 import { menuAction, menuEntries } from '../../extension/src/pages/popup/menu/entries.js';
 import { keyAction } from '../../extension/src/pages/popup/popup-keys.js';
 import { text } from '../../extension/src/text.js';
@@ -102,27 +101,5 @@ describe('masking', () => {
 
   it('hides nothing for a secret that is not there', () => {
     assert.equal(masked('region = us-west-2', ['']), 'region = us-west-2');
-  });
-});
-
-describe('a portal that gives nobody but administrators access', () => {
-  const sentence = (/** @type {any} */ target, /** @type {boolean | null} */ administrator) => {
-    const error = { code: 'portal_forbidden', message: '', hint: '' };
-    return sentenceFor(error, { portal: 'acme', target, administrator });
-  };
-
-  it('is named as what it may be, with the setting, to those who are none', () => {
-    const { sentence: said, next } = sentence(targetOf(invoice), false);
-    assert.match(said, /^acme gives you no AWS access to invoice\. JIT access may be switched off/);
-    assert.match(next, /“Disable Non-Admin AWS JIT Access On UI”/);
-  });
-
-  it('is not thought of for administrators, their roles, or where nobody knows', () => {
-    for (const [target, administrator] of /** @type {const} */ ([
-      [targetOf(invoice), true],
-      [targetOf(invoice), null],
-      [admin, false],
-    ]))
-      assert.match(sentence(target, administrator).sentence, /^acme doesn’t allow you to open /);
   });
 });

@@ -87,8 +87,20 @@ BOOST_AUTO_TEST_CASE(the_manual_page_tells_of_every_command_option_and_exit_code
     BOOST_TEST(page.find("19\nduploctl\n") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(three_shells_have_a_script) {
-    for (const char* shell : {"bash", "zsh", "fish"}) BOOST_TEST(!completion_script(shell).empty());
+BOOST_AUTO_TEST_CASE(three_shells_have_a_script_that_registers_itself_and_asks_this_program) {
+    const auto says = [](std::string_view shell, std::string_view text) {
+        return completion_script(shell).find(text) != std::string_view::npos;
+    };
+    BOOST_TEST(says("bash", "\ncomplete -o default -F _jit_console jit-console"));
+    // zsh looks for it in the first line of a file in its fpath.
+    BOOST_TEST(completion_script("zsh").starts_with("#compdef jit-console\n"));
+    BOOST_TEST(says("zsh", "compdef _jit_console jit-console"));
+    BOOST_TEST(says("fish", "\ncomplete -c jit-console -f -a '(__jit_console_complete)'"));
+    for (const char* shell : {"bash", "zsh", "fish"}) {
+        BOOST_TEST(says(shell, "jit-console complete -- "), shell);
+        // What goes wrong may not end up among what is typed.
+        BOOST_TEST(says(shell, " 2>/dev/null"), shell);
+    }
     BOOST_TEST(completion_script("csh").empty());
 }
 

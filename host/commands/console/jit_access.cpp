@@ -49,6 +49,20 @@ JitCredentials admin_credentials(Context& context, const PortalAccess& access, c
     }
 }
 
+/// Where the portal lists the tenant for somebody who is no administrator, it refuses AWS access, not the tenant. False
+/// where it can't be told: then the refusal itself says most.
+bool is_off_for_users(PortalClient& client, const PortalAccess& access, std::string_view tenant,
+                      const std::stop_token& stop) {
+    try {
+        if (client.user(access, stop).administrator) return false;
+        const auto tenants = client.tenants(access, stop);
+        return find_tenant(tenants, tenant) != nullptr;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::cancelled) throw;
+        return false;
+    }
+}
+
 bool may_be_stale(const Error& error) {
     return error.code() == ErrorCode::portal_forbidden || error.code() == ErrorCode::portal_not_found;
 }
@@ -70,6 +84,20 @@ JitAccess tenant_access(Context& context, const PortalAccess& access, const JitT
         const Tenant tenant = listed_tenant(context, access, target.tenant, stop);
         if (tenant.id == known->id) throw;
         return ask(tenant);
+    }
+}
+
+JitAccess explained_tenant_access(Context& context, const PortalAccess& access, const JitTarget& target,
+                                  const std::stop_token& stop, const std::function<void(const Tenant&)>& before) {
+    try {
+        return tenant_access(context, access, target, stop, before);
+    } catch (const Error& error) {
+        PortalClient client(context.http);
+        if (error.code() != ErrorCode::portal_forbidden || !is_off_for_users(client, access, target.tenant, stop))
+            throw;
+        throw Error(ErrorCode::tenant_jit_off, error.what(),
+                    "it may be switched off for everyone but administrators; ask one of them: System Settings → System "
+                    "Config → Flags, \"Disable Non-Admin AWS JIT Access On UI\"");
     }
 }
 
@@ -110,7 +138,7 @@ JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarg
                      const std::function<void(const Tenant&)>& before) {
     JitAccess given;
     if (target.role == Role::tenant) {
-        given = tenant_access(context, access, target, stop, before);
+        given = explained_tenant_access(context, access, target, stop, before);
     } else {
         given.requested_at = context.clock.now();
         given.credentials = admin_credentials(context, access, target, stop);

@@ -190,11 +190,7 @@ std::vector<Tenant> PortalClient::tenants(const PortalAccess& access, std::stop_
 
 JitCredentials PortalClient::tenant_jit(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop) {
     const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetAwsConsoleTokenUrl";
-    const Call call{.path = path,
-                    .what = "AWS access to this tenant",
-                    .forbidden_hint =
-                        "an administrator may have taken the tenant from you, or switched off AWS access for "
-                        "those who are no administrators"};
+    const Call call{.path = path, .what = "AWS access to this tenant"};
     const HttpResponse response = ask(http_, access, call.path, std::move(stop));
     return parse_jit_credentials(data_of(response, access, call));
 }

@@ -20,7 +20,6 @@ import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
  * @property {{ text: string, level: import('../../domain/time-left.js').Level, until: number } | null} time
  *   of its session, live or just ended
  * @property {Failure | null} failure of this row's last opening
- * @property {boolean | null} administrator whether the user is one on that portal; null: not known
  */
 
 /**
@@ -167,7 +166,6 @@ function rowOf({ key, target, place, favourite }, state, now, to = null) {
     state: opening ? 'opening' : waiting ? 'waiting' : 'idle',
     time: sessionTime(Object.values(state.sessions).filter(same), now),
     failure,
-    administrator: state.portalData[target.portal]?.user?.administrator ?? null,
   };
 }
 

@@ -148,13 +148,9 @@ function menuMark(row, actions) {
 }
 
 /** @param {Row} row @param {RowActions} actions */
-function failure({ target, administrator, failure: failed }, actions) {
+function failure({ target, failure: failed }, actions) {
   if (!failed) return null;
-  const words = sentenceFor(failed.error, {
-    portal: target.portal,
-    target,
-    administrator,
-  });
+  const words = sentenceFor(failed.error, { portal: target.portal, target });
   return element(
     'div',
     { class: 'row-failure' },

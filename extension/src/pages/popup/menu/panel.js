@@ -116,8 +116,8 @@ function waiting({ target }) {
  * @param {(() => void) | null} again null: there is nothing to try again
  * @returns {HTMLElement} the sentence, the next step and its button
  */
-export function failure(cause, { target, administrator, signIn, settings }, again) {
-  const about = { portal: target.portal, target, administrator };
+export function failure(cause, { target, signIn, settings }, again) {
+  const about = { portal: target.portal, target };
   const words = sentenceFor(HostError.from(cause).toData(), about);
   const retry = words.step === 'sign_in' ? signIn : again;
   return element(
