@@ -242,6 +242,8 @@ describe('multi-session', () => {
   it('asks which of five sessions may end, ends it, and goes on', async () => {
     const around = new FakeSurroundings();
     await around.ready();
+    // Which one is for the user to say, though signing out needs no asking.
+    around.browser.local.data.settings = { signOutWithoutAsking: true };
     for (const [n, tenant] of tenants.slice(0, 5).entries()) {
       await around.open(targetOf(tenant));
       around.browser.navigate([...around.browser.openTabs.keys()].at(-1) ?? 0, labelled(n));

@@ -85,6 +85,18 @@ describe('a session that a person signed out of', () => {
     assert.equal(session().endedBecause, 'left');
   });
 
+  it('stands in the history once, however long its tabs stay', async () => {
+    await around.browser.send('chip_sign_out', {}, senderOf(tab));
+    await arrive(tab, `https://${label}/console/logout!doLogout`);
+    for (let times = 0; times < 3; times++) {
+      await around.clock.advance(60_000);
+      around.browser.events.onAlarm.fire({ name: 'badge' });
+      await settle();
+    }
+    const ends = around.host.journal.filter(({ params }) => params?.what === 'signed_out');
+    assert.equal(ends.length, 1);
+  });
+
   it('comes back to the page before the sign-out, not to the sign-out', async () => {
     await arrive(tab, logout);
     await around.browser.send('chip_reopen_now', {}, senderOf(tab));

@@ -83,6 +83,10 @@ describe('tenant search', () => {
     assert.equal(search('prod invoice', tenants)[0], 'prod-invoice');
   });
 
+  it('marks nothing for words that found it by its plan or portal', () => {
+    assert.deepEqual(markMatches('dev01', ['production']), [{ text: 'dev01', marked: false }]);
+  });
+
   it('marks what was found, and loses no letter', () => {
     assert.deepEqual(markMatches('Team-Invoice', ['inv', 'te']), [
       { text: 'Te', marked: true },
