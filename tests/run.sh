@@ -3,7 +3,8 @@
 # tests. The last line is "N passed, N failed". Give names of parts to run those alone:
 #   host asan extension simulator program chromium firefox
 # Not among those that run by themselves, since they take long: packages (root and a Debian archive, too); windows (or
-# --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++.
+# --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++;
+# mutants, which says how much of what can go wrong in the extension its tests notice.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -127,6 +128,10 @@ if wants extension; then
   run types npm --prefix tests run --silent types
   run lint npm --prefix tests run --silent lint
   run extension node --test tests/extension/*.test.js
+fi
+if wants mutants; then
+  run mutants node tests/mutants/run.js
+  tail -n 1 "$logs/mutants.log"
 fi
 if wants simulator; then
   run simulator node --test tests/simulator/*.test.js
