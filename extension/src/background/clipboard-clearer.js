@@ -36,7 +36,7 @@ export class ClipboardClearer {
     if (!digest) return;
     const { offscreen } = this.#parts.api;
     if (!offscreen) {
-      // Firefox's background is a page, which may use the clipboard by itself.
+      // Firefox's background is a page, which may use the clipboard itself.
       const { clipboard } = navigator;
       await clearIfStillThere(
         digest,

@@ -1,6 +1,6 @@
 /** @import { ChipHandlers, ChipParts } from './parts.js' */
 /** @import { ChipMessages, ChipState } from '../types.js' */
-/** What the chip shows, in a shadow tree that the page can't look into. Text goes in as text alone. */
+/** What the chip shows, in a shadow tree that the page can't look into. Text goes in only as text. */
 {
   const minute = 60_000;
   const parts = /** @type {ChipParts} */ (globalThis.jitConsoleChip);
@@ -192,7 +192,7 @@
       if (!notice) return;
       put(this.#words, notice.text);
       const names = notice.buttons.map(({ name }) => name).join(' ');
-      // Left alone while they are the same, so that a press or the focus isn't lost to a second's tick.
+      // Kept while they are the same, so that a press or the focus isn't lost to a second's tick.
       if (this.#buttons.dataset.names === names) return;
       this.#buttons.dataset.names = names;
       this.#buttons.replaceChildren(

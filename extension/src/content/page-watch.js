@@ -4,7 +4,7 @@
  */
 
 /**
- * Looks after a page from now on; where that is done already, notes the new stamp alone.
+ * Watches a page from now on; where it is watched already, only notes the new stamp.
  * @param {number} stamp what the background tells this session's time by
  * @returns {string | null} AWS's own words about who is signed in: the JSON of the page's meta tag
  */

@@ -63,7 +63,7 @@ export function mergeSettings(...layers) {
 
 /**
  * What the organisation's policy doesn't let the user change.
- * @param {unknown} policy settings, and `locked`: names of those that are the policy's alone
+ * @param {unknown} policy settings, and `locked`: names of those that only the policy sets
  * @returns {(keyof Settings)[]}
  */
 export function lockedSettings(policy) {
@@ -88,7 +88,7 @@ export function effectiveSettings(policy, own) {
 /**
  * @param {Settings} settings
  * @param {Target} target
- * @returns {RenewalMode} what is to be confirmed isn't renewed by itself
+ * @returns {RenewalMode} what has to be confirmed isn't renewed automatically
  */
 export function renewalModeOf(settings, target) {
   const { renewal, renewalByPortal } = settings;

@@ -6,7 +6,7 @@ const notToShare =
 
 /**
  * @param {string} url a portal's page
- * @returns {string} its place alone: nothing of query and fragment
+ * @returns {string} only its place: nothing of query and fragment
  */
 export function portalLink(url) {
   const { origin, pathname } = new URL(url);
@@ -20,7 +20,7 @@ export function portalLink(url) {
 export function consoleLink(url) {
   const link = new URL(url);
   const unwanted = [...link.searchParams.keys()].filter((name) => notToShare.test(name));
-  // Untouched unless needed: searchParams writes the whole query anew.
+  // Untouched unless needed: searchParams rewrites the whole query.
   for (const name of unwanted) link.searchParams.delete(name);
   return unwanted.length > 0 ? link.href : url;
 }

@@ -39,7 +39,7 @@ export interface ChipState {
 }
 
 /**
- * From the top frame of a console page alone, about the tab they come from. After each change the
+ * Only from the top frame of a console page, about the tab they come from. After each change the
  * background sends that tab `{ name: 'chip_changed', params: ChipState | null }`.
  */
 export interface ChipMessages {

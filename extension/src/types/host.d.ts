@@ -22,7 +22,7 @@ export interface Tenant {
   infrastructure_owner: string | null;
 }
 
-/** Asked for by its GUID alone: what it is called may not be known. */
+/** Asked for by its GUID only: its name may not be known. */
 export type TenantById = Omit<Tenant, 'name'> & { name: string | null };
 
 export interface PortalUser {

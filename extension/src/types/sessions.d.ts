@@ -102,7 +102,7 @@ export interface Session extends SessionFacts {
   signInTabId: number;
   /** That tab has reached the console. */
   landed: boolean;
-  /** Somebody has used it since its sign-in. Only then is it renewed by itself. */
+  /** Somebody has used it since its sign-in. Only then is it renewed automatically. */
   used: boolean;
   /** A tab in which somebody asked for a further page, which isn't there yet: its sign-in is theirs. */
   askedTabId?: number | null;

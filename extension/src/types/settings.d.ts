@@ -1,6 +1,6 @@
 /* Settings: `settings` in storage.local over storage.managed over the defaults (settings.js) */
 
-/** What happens when a session ends: reopened by itself, after a word, or not at all. */
+/** What happens when a session ends: reopened automatically, after a question, or not at all. */
 export type RenewalMode = 'automatic' | 'ask' | 'off';
 
 export interface Settings {

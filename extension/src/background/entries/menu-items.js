@@ -61,7 +61,7 @@ export function menuItems(known) {
 
 /**
  * @param {Known} known
- * @returns {Target[]} whom the sub-menus offer: those last used, else those first in the list; then
+ * @returns {Target[]} what the sub-menus offer: those last used, else those first in the list; then
  *   the administrator's roles
  */
 export function menuTargets({ portals, portalData, favourites, recents }) {
@@ -73,7 +73,7 @@ export function menuTargets({ portals, portalData, favourites, recents }) {
 }
 
 /**
- * One item for each tenant, shown on its own pages alone, so that the menu says whose console it opens.
+ * One item for each tenant, shown only on its own pages, so that the menu says whose console it opens.
  * @param {Known} known
  * @returns {MenuItem[]}
  */
@@ -126,7 +126,7 @@ function subMenu(kind, targets, place) {
 }
 
 /**
- * Browsers compare the host alone; a port in a pattern is an error in Firefox.
+ * Browsers compare only the host; a port in a pattern is an error in Firefox.
  * @param {string} host HOST[:PORT]
  * @param {string} part of the path; "": any
  */

@@ -63,9 +63,9 @@ export class Omnibox {
    * @returns {Promise<Choice[]>} the likeliest first
    */
   async #choices(typed) {
-    const alone = await this.#targets(typed);
-    if (alone.length > 0 || typed.trim() === '')
-      return alone.map((found) => ({ ...found, place: null }));
+    const found = await this.#targets(typed);
+    if (found.length > 0 || typed.trim() === '')
+      return found.map((choice) => ({ ...choice, place: null }));
     const place = await this.#parts.placeFinder.find(typed).catch((error) => {
       console.debug('the host could not be asked', error);
       return null;

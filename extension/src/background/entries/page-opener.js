@@ -57,7 +57,7 @@ export class PageOpener {
   }
 
   /**
-   * Lets the user choose in the popup whom a portal's page is to be opened as.
+   * Lets the user choose in the popup which tenant opens a portal's page.
    * @param {chrome.tabs.Tab} tab
    */
   async choosePortalPage(tab) {

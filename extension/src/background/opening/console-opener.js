@@ -192,7 +192,7 @@ export class ConsoleOpener {
     // Tried again it is confirmed again: that can be much later.
     else await failures.report(target.portal, requestOf({ ...intent, confirmed: false }), error);
     await openings.drop(intent);
-    // The grant page, or that of a question, is of no more use; a console's tab stays.
+    // The grant page, or a question's, is no longer needed; a console's tab stays.
     if (replaceTabId !== null && !renews && (await registry.tab(replaceTabId)))
       await api.tabs.remove(replaceTabId);
   }

@@ -51,7 +51,7 @@ export class Containers {
     try {
       return await this.#queue.run(() => this.#ensure(identities, target, chosen));
     } catch (error) {
-      console.warn('containers are not to be had', error);
+      console.warn("containers can't be used", error);
       return null;
     }
   }

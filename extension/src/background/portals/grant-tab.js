@@ -77,7 +77,7 @@ export class GrantTab {
   /**
    * Closes the tab of a sign-in that is over.
    * @param {SignIn | undefined} signIn
-   * @param {boolean} answered by that page, which is then of no more use. Else only what still shows the
+   * @param {boolean} answered by that page, which is then no longer needed. Else only what still shows the
    *   portal is closed.
    */
   async close(signIn, answered) {

@@ -27,7 +27,7 @@ export class RenewalNotices {
     );
   }
 
-  /** It isn't reopened by itself. @param {Session} session */
+  /** It isn't reopened automatically. @param {Session} session */
   async ended(session) {
     await this.#parts.notifier.show(
       `renew ${sessionKey(session)}`,

@@ -4,7 +4,7 @@
 import { sessionKey, timeLeft } from '../sessions/session-registry.js';
 import { without } from '../state/state-store.js';
 
-/** So often an end is tried again by itself when nobody could be reached. */
+/** How often an end is retried automatically when portal or AWS couldn't be reached. */
 const unreachedAtMost = 3;
 const unreachable = ['portal_unreachable', 'portal_timeout', 'aws_unreachable', 'deadline'];
 

@@ -58,7 +58,7 @@ export class RenewalRuns {
 
   /**
    * Signs in where somebody asked for a further page and got AWS's sign-in: they wait for that page,
-   * whatever is set for ends that come by themselves.
+   * whatever is set for ends that come on their own.
    * @param {Session} session
    * @param {ShownTab[]} shown
    * @returns {Promise<boolean>} false: there is no such page
@@ -70,7 +70,7 @@ export class RenewalRuns {
   }
 
   /**
-   * A form that is being filled in is left alone.
+   * A form that is being filled in is kept.
    * @param {Session} session
    * @param {number} tabId
    */

@@ -130,7 +130,7 @@ export class Renewals {
   }
 
   /**
-   * The sign-in of a session has led to the console: its other tabs, whose session is gone, are loaded anew.
+   * The sign-in of a session has led to the console: its other tabs, whose session is gone, are reloaded.
    * @param {Session} session
    */
   landed(session) {

@@ -32,7 +32,7 @@ export class ChipScript {
     const known = await this.#parts.api.scripting.getRegisteredContentScripts({ ids: [id] });
     if (chip === known.length > 0) return;
     if (!chip) {
-      // Pages that have it hear of the change, and take it away by themselves.
+      // Pages that have it hear of the change and remove it themselves.
       await this.#parts.api.scripting.unregisterContentScripts({ ids: [id] });
       return;
     }

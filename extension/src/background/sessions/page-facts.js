@@ -20,7 +20,7 @@ export class PageFacts {
 
   /**
    * Looks after a console page of a session from now on. What AWS's pages tell is undocumented: where
-   * they don't, the address alone says how sessions are kept.
+   * they don't, only the address says how sessions are kept.
    * @param {Session} session
    * @param {number} tabId
    * @param {string | undefined} url

@@ -59,7 +59,7 @@ export class SessionPages {
   }
 
   /**
-   * Loads the tabs of a session anew but the one that signed in, where nothing is lost by it.
+   * Reloads the tabs of a session, except the one that signed in, where nothing is lost by it.
    * @param {Session} session
    */
   async reloadOthers(session) {

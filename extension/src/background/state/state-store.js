@@ -33,7 +33,7 @@ export const localDefaults = {
 
 /**
  * One storage area with its defaults. Changes are made one after another, so that two of them can't
- * overwrite each other between their reading and their writing. The background alone writes.
+ * overwrite each other between their reading and their writing. Only the background writes.
  * @template {object} State
  */
 export class StateStore {

@@ -45,7 +45,7 @@ export class HistoryList {
     this.#failed = failed;
   }
 
-  /** Reads it anew. */
+  /** Reads it again. */
   async refresh() {
     try {
       this.#entries = (await ask('list_history', {})).entries;

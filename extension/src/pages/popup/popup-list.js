@@ -42,7 +42,7 @@ export class PopupList {
   }
 
   /**
-   * Draws the rows anew; the selected one stays selected as long as it is there.
+   * Draws the rows again; the selected one stays selected while it is in the list.
    * @param {Section[]} sections
    * @param {string[]} words what to mark
    * @param {RowActions} actions

@@ -31,7 +31,7 @@ import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
  */
 
 /**
- * Keeps the searchable list between keystrokes, and makes it anew only when its sources changed.
+ * Keeps the searchable list between keystrokes, and rebuilds it only when its sources changed.
  */
 export class PopupModel {
   /** @type {Entry[]} */
@@ -92,18 +92,18 @@ export class PopupModel {
       sections.push(section('recent', recent, recent.length, row), all);
     }
     const admin = adminSection(state, words, now);
-    const alone = found.length === 0;
-    if (place) sections.push(this.#there(place, { state, limit, now, alone, onPage }));
+    const onlyPlace = found.length === 0;
+    if (place) sections.push(this.#there(place, { state, limit, now, onlyPlace, onPage }));
     sections.push(admin);
     return sections.filter(({ rows }) => rows.length > 0);
   }
 
   /**
    * @param {Place} place
-   * @param {{ state: State, limit: number, now: number, alone: boolean, onPage: (entry: Entry) => boolean }} view
-   * @returns {Section} whom the page can be opened as: tenants, the likeliest first, then roles
+   * @param {{ state: State, limit: number, now: number, onlyPlace: boolean, onPage: (entry: Entry) => boolean }} view
+   * @returns {Section} what the page can be opened as: tenants, the likeliest first, then roles
    */
-  #there(place, { state, limit, now, alone, onPage }) {
+  #there(place, { state, limit, now, onlyPlace, onPage }) {
     const words = searchWords(place.tenant);
     const accounts = this.#accounts ?? {};
     const { found } = rankForPlace(this.#entries, place, {
@@ -111,10 +111,15 @@ export class PopupModel {
       onPage,
       live: alive(state, now),
     });
-    const tenants = found.slice(0, alone ? limit : thereBelow);
+    const tenants = found.slice(0, onlyPlace ? limit : thereBelow);
     const roles = adminRows(state, words);
     const rows = [...tenants, ...roles].map((entry) => rowOf(entry, state, now, place.to));
-    return { id: 'there', rows, total: alone ? found.length + roles.length : rows.length, place };
+    return {
+      id: 'there',
+      rows,
+      total: onlyPlace ? found.length + roles.length : rows.length,
+      place,
+    };
   }
 }
 

@@ -132,7 +132,7 @@ function star(row, actions) {
 }
 
 /**
- * The way to the row's menu: as the star, for the mouse alone; the right arrow does it by keyboard.
+ * The way to the row's menu: like the star, only for the mouse; the right arrow does it by keyboard.
  * @param {Row} row
  * @param {RowActions} actions
  */

@@ -185,7 +185,7 @@ function portalCards({ state, loading, query }, actions) {
  * @param {StatusActions} actions
  */
 function signedOut(portal, state, first, actions) {
-  const alone = state.portals?.length === 1 && !state.portalData[portal.name]?.tenants.length;
+  const onlyPortal = state.portals?.length === 1 && !state.portalData[portal.name]?.tenants.length;
   const button = element(
     'button',
     {
@@ -195,9 +195,9 @@ function signedOut(portal, state, first, actions) {
       'data-portal': portal.name,
       click: () => actions.signIn(portal.name),
     },
-    alone ? text('sign_in_to', portal.name) : text('sign_in'),
+    onlyPortal ? text('sign_in_to', portal.name) : text('sign_in'),
   );
-  if (alone)
+  if (onlyPortal)
     return panel(
       element('h2', {}, text('signed_out_title', portal.name)),
       element('p', { class: 'detail' }, portal.url),

@@ -1,5 +1,5 @@
 /**
- * Puts cards into a live region. What stands there already is left alone: it isn't read out again, and
+ * Puts cards into a live region. What is shown already is kept: it isn't read out again, and
  * keeps what was typed into it.
  * @param {HTMLElement} region
  * @param {HTMLElement[]} cards

@@ -1,4 +1,4 @@
-/** Builds elements from text alone: nothing of ours ever parses HTML. */
+/** Builds elements from text only: no HTML is ever parsed. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} K

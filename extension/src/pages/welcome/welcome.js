@@ -14,7 +14,7 @@ let state = null;
 let asked = false;
 /** The toolbar shows the button; null: the browser doesn't tell. @type {boolean | null} */
 let pinned = null;
-/** What each step shows, so that what stands there already is left alone. @type {Map<StepName, string>} */
+/** What each step shows, so that what is shown already is kept. @type {Map<StepName, string>} */
 const shown = new Map();
 
 const actions = {

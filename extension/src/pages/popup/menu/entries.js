@@ -69,7 +69,7 @@ export function menuEntries({ target: { role }, time }, hidden = []) {
 /** @typedef {{ do: 'move', by: number } | { do: 'edge', last: boolean } | { do: 'choose' } | { do: 'back' }} MenuAction */
 
 /**
- * What a key means on the menu's entries. Enter and Space press the entry by themselves.
+ * What a key means on the menu's entries. Enter and Space press the entry natively.
  * @param {Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>} event
  * @returns {MenuAction | null}
  */
