@@ -64,6 +64,14 @@ export function isPrivate(store) {
 }
 
 /**
+ * @param {string} store
+ * @returns {boolean} it is one of Firefox's, which a new tab can be given; those of containers may be gone
+ */
+export function isContainer(store) {
+  return store === 'firefox-default' || store.startsWith('firefox-container-');
+}
+
+/**
  * @param {chrome.tabs.Tab} tab
  * @returns {boolean} it can show a page of ours: Chromium opens those in no private window
  */

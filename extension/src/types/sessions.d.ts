@@ -216,6 +216,8 @@ export interface LocalState {
   keptSessions: Record<string, Session>;
   /** Firefox: the container of each target, by its key. */
   containers: Record<string, string>;
+  /** Firefox: the cookie store of each portal's last sign-in, by the portal's name. */
+  signInStores: Record<string, string>;
   /** What the user changed; read through settings-store.js or mergeSettings. */
   settings: Partial<Settings>;
 }

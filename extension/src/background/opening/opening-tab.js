@@ -65,7 +65,8 @@ export class OpeningTab {
     if (!near && incognito) return this.#openWindow(url, incognito);
     const properties = beside(near, url, active);
     // Only Firefox has stores that can be chosen; elsewhere a tab has those of its window.
-    const chosen = cookieStore(near) === store ? {} : { cookieStoreId: store };
+    const same = cookieStore(near) === store && !store.startsWith('firefox-container-');
+    const chosen = same ? {} : { cookieStoreId: store };
     return this.#create({ ...properties, ...chosen }, from);
   }
 

@@ -1,8 +1,8 @@
 /** @import { Portal, SignIn } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+import { cookieStore, isContainer } from '../../browser.js';
 import { isOnPortal } from '../../domain/portal-page.js';
 import { HostError } from '../../host/host-error.js';
-import { beside } from '../opening/opening-tab.js';
 
 /**
  * The tab with a portal's page, where a person authorizes a sign-in. They may use it for something else
@@ -14,7 +14,7 @@ export class GrantTab {
   /** The address of each portal's page, for as long as its host waits. @type {Map<string, string>} */
   #urls = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'directory' | 'session'>} parts */
+  /** @param {Pick<Parts, 'api' | 'directory' | 'local' | 'openingTab' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -38,9 +38,31 @@ export class GrantTab {
     await this.#change(name, { page: 'opening' });
     const tab = shown
       ? await api.tabs.update(shown.id, { url })
-      : await api.tabs.create(beside(opener, url, true));
+      : await this.#create(name, opener, url);
     await this.#change(name, { tabId: tab?.id ?? null });
     return portal;
+  }
+
+  /**
+   * With the cookies of the tab it is asked from, where the person may be logged in to the portal.
+   * @param {string} name
+   * @param {chrome.tabs.Tab | undefined} opener
+   * @param {string} url
+   */
+  async #create(name, opener, url) {
+    const { local, openingTab } = this.#parts;
+    const asked = cookieStore(opener);
+    const ours = Object.values(await local.read('containers')).includes(asked);
+    if (opener && !ours) {
+      if (isContainer(asked))
+        await local.update('signInStores', (all) => ({ ...all, [name]: asked }));
+      return openingTab.open([opener], url, true, asked);
+    }
+    const usual = ours ? 'firefox-default' : asked;
+    const last = (await local.read('signInStores'))[name] ?? usual;
+    return openingTab
+      .open([opener], url, true, last)
+      .catch(() => openingTab.open([opener], url, true, usual));
   }
 
   /**

@@ -234,10 +234,11 @@ export class PortalDirectory {
    */
   async #forgetOthers(portals) {
     const names = new Set(portals.map((portal) => portal.name));
-    await this.#parts.local.update('portalData', (all) => {
-      const kept = Object.entries(all).filter(([name]) => names.has(name));
-      return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
-    });
+    for (const record of /** @type {const} */ (['portalData', 'signInStores']))
+      await this.#parts.local.update(record, (/** @type {any} */ all) => {
+        const kept = Object.entries(all).filter(([name]) => names.has(name));
+        return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
+      });
     const isKept = (/** @type {string} */ key) => names.has(key.slice(0, key.indexOf('/')));
     await this.#parts.local.update('accounts', (all) => {
       const kept = Object.entries(all).filter(([key]) => isKept(key));

@@ -28,6 +28,7 @@ export const localDefaults = {
   accounts: {},
   keptSessions: {},
   containers: {},
+  signInStores: {},
   settings: {},
 };
 
