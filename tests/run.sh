@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that is checked, from a clean checkout: installs what is missing, builds with `dev` and `asan`, and runs all
 # tests. The last line is "N passed, N failed". Give names of parts to run those alone:
-#   host asan extension simulator program chromium firefox
+#   host asan extension model simulator program chromium firefox
 # Not among those that run by themselves, since they take long: packages (root and a Debian archive, too); windows (or
 # --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++;
 # mutants, which says how much of what can go wrong in the extension its tests notice.
@@ -9,7 +9,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 parts=("${@#--}")
-[ ${#parts[@]} -gt 0 ] || parts=(host asan extension simulator program chromium firefox)
+[ ${#parts[@]} -gt 0 ] || parts=(host asan extension model simulator program chromium firefox)
 passed=0
 failed=0
 logs=build/test-logs
@@ -132,6 +132,9 @@ fi
 if wants mutants; then
   run mutants node tests/mutants/run.js
   tail -n 1 "$logs/mutants.log"
+fi
+if wants model; then
+  run model tests/model/run.sh
 fi
 if wants simulator; then
   run simulator node --test tests/simulator/*.test.js

@@ -48,7 +48,7 @@ class Step {
     checkFocus(world, { ...was, asking: was.asking || asked });
     if (alive.length > 0) await wake(world);
     const now = known(world);
-    const lost = alive.filter((one) => !now.includes(one));
+    const lost = alive.filter((one) => !now.some((after) => after.startsWith(one)));
     if (lost.length > 0)
       throw new Error(`g: after ${this.name} nobody knows of ${lost.join(', ')}`);
   }

@@ -197,7 +197,8 @@ export async function answerQuestion(world, answer) {
   if (!question || tab.errorPage) return;
   const session = question.sessions[0];
   const goesOn = answer === 'continue' && question.kind !== 'session_limit';
-  const wish = { tenant: question.request.target.name, since: world.clock.now() };
+  const { how, target } = question.request;
+  const wish = { tenant: target.name, since: world.clock.now(), background: how === 'background' };
   await ask(world, goesOn ? wish : null, () =>
     say(world, 'answer_question', { id: question.id, answer, session }),
   );

@@ -27,8 +27,8 @@ for (const [start, commands] of fc.sample(fc.tuple(starts(), sequences(40, witho
     await fc.asyncModelRun(() => ({ model: {}, real: world }), commands);
     await checkRest(world);
   } catch (error) {
-    const kind = String(error.message)
-      .split('\n')[0]
+    const kind = String(/** @type {Error} */ (error).message)
+      .replaceAll(/\n.*/g, '')
       .replaceAll(/invoice|billing|quiet/g, 'T')
       .replaceAll(
         /https?:\/\/[^ ]*/g,
