@@ -50,6 +50,25 @@ describe('a call of the browser’s that fails', () => {
     assert.deepEqual(intents(), []);
   });
 
+  it('keeps no sign-in from being taken up again', async () => {
+    const { gate } = around.browser;
+    around.host.answers.open_console = () => ({
+      error: { code: 'sign_in_needed', message: '', hint: '' },
+    });
+    await around.open(targetOf(invoice));
+    gate.watch = (name, _, done, [key]) => {
+      if (done || key !== 'signIns') return;
+      gate.watch = null;
+      gate.refuseOnce(name, 'Busy.');
+    };
+    process.once('unhandledRejection', () => undefined);
+    around.host.answer('sign_in', { error: { code: 'host_lost', message: '', hint: '' } });
+    await settle();
+    around.browser.events.onAlarm.fire({ name: 'resume' });
+    await settle();
+    assert.equal(around.host.count('sign_in'), 2);
+  });
+
   it('leads nothing of a private window into another one', async () => {
     const own = around.browser.addTab({ incognito: true });
     const { gate } = around.browser;

@@ -107,10 +107,10 @@ export class SignInFlow {
     const running = new AbortController();
     this.#running.set(signIn.portal, running);
     const before = this.#last.get(signIn.portal) ?? Promise.resolve();
-    this.#last.set(
-      signIn.portal,
-      before.then(() => this.#run(signIn, running)),
-    );
+    const run = before.then(() => this.#run(signIn, running));
+    // It stays written down, and is taken up again; the next one doesn't wait for it in vain.
+    const over = run.catch((error) => console.warn('a sign-in broke off', error));
+    this.#last.set(signIn.portal, over);
   }
 
   /** @param {SignIn} signIn @param {AbortController} running */
