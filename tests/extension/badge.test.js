@@ -57,6 +57,15 @@ describe('badge', () => {
     assert.equal(shown(1), undefined);
   });
 
+  it('goes from grey by amber to red as the end comes nearer', async () => {
+    const colours = { 3600: '#475569', 500: '#b45309', 50: '#b91c1c' };
+    for (const [seconds, colour] of Object.entries(colours)) {
+      around.browser.session.data.sessions = {};
+      const tab = await openFor(invoice, Number(seconds));
+      assert.equal(shown(tab)?.color, colour, seconds);
+    }
+  });
+
   it('is set again when the tab has loaded another page, and left alone off the console', async () => {
     const tab = await openFor(invoice, 3000);
     around.browser.navigate(tab, `${consolePage}#deep`);

@@ -98,6 +98,28 @@ describe('ways in besides the popup', () => {
       );
     });
 
+    it('offers no more tenants than a sub-menu holds', async () => {
+      const names = Array.from({ length: 20 }, (_, at) => `team-${String(at).padStart(2, '0')}`);
+      const tenants = names.map((name) => ({ ...invoice, name, id: `id-${name}` }));
+      const { acme: known } = around.browser.local.data.portalData;
+      await around.browser.local.set({ portalData: { acme: { ...known, tenants } } });
+      around.browser.events.onChanged.fire({ portalData: {} }, 'local');
+      await settle();
+      const children = around.browser.menu.filter(({ parentId }) => parentId === 'more link');
+      const wanted = names.slice(0, 8).map((name) => `${name} · acme`);
+      assert.deepEqual(
+        children.map(({ title }) => title),
+        [...wanted, 'Other tenant…'],
+      );
+    });
+
+    it('opens the console of a page that shows no resource, and says so', async () => {
+      show(`${acme.url}/app/devops/${invoiceId}/overview`, 'nothing');
+      await click(`open page acme/tenant/${invoiceId}`);
+      assert.equal(asked().to, undefined);
+      assert.match(notes()[0], /No ARN was found on this page, so the console of invoice opens/);
+    });
+
     it('copies a link without a way through a sub-menu', () => {
       const copies = around.browser.menu.filter(({ title }) => /^Copy/.test(title));
       assert.deepEqual(
@@ -335,6 +357,29 @@ describe('ways in besides the popup', () => {
       assert.equal(around.browser.calls('tabs.create')[0].active, false);
     });
 
+    it('opens in front where it is entered plainly', async () => {
+      await enter('invoice acme');
+      assert.equal(around.browser.calls('tabs.create')[0].active, true);
+    });
+
+    it('offers favourites before others', async () => {
+      await around.browser.local.set({ favourites: [`acme/tenant/${invoiceId}`] });
+      assert.equal((await suggest('acme'))[0].content, 'invoice acme');
+      await around.browser.local.set({ favourites: [`acme/tenant/${billing.id}`] });
+      assert.equal((await suggest('acme'))[0].content, 'billing acme');
+    });
+
+    it('offers an administrator’s console to words that all fit it', async () => {
+      const { acme: known } = around.browser.local.data.portalData;
+      const user = { name: 'alice', administrator: true, read_only: false };
+      const features = { admin_jit: true };
+      await around.browser.local.set({ portalData: { acme: { ...known, user, features } } });
+      const offered = async (/** @type {string} */ typed) =>
+        (await suggest(typed)).map(({ content }) => content);
+      assert.deepEqual(await offered('admin acme'), ['admin acme']);
+      assert.deepEqual(await offered('admin invoice'), []);
+    });
+
     it('offers an ARN first as the tenant that its name has', async () => {
       const [first] = await suggest(queue);
       assert.equal(first.content, `invoice acme ${queue}`);
@@ -360,6 +405,13 @@ describe('ways in besides the popup', () => {
       await press('open-last-tenant');
       assert.equal(around.host.count('open_console'), 2);
       assert.equal(asked().tenant, invoiceId);
+    });
+
+    it('does nothing for a command that it doesn’t know', async () => {
+      show(portalPage, queue);
+      await press('from-a-later-version');
+      assert.equal(around.host.count('open_console'), 0);
+      assert.deepEqual(notes(), []);
     });
 
     it('says that none was used yet', async () => {

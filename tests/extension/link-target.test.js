@@ -21,6 +21,10 @@ describe('a link target', () => {
     ['arn:aws:s3:::files/a key with spaces', 'arn:aws:s3:::files/a key with spaces'],
     ['arn:aws:iam::aws:policy/ReadOnlyAccess', 'arn:aws:iam::aws:policy/ReadOnlyAccess'],
     [labelled, labelled],
+    [
+      'arn:aws:cloudwatch:us-west-2:123456789012:alarm:too many jobs',
+      'arn:aws:cloudwatch:us-west-2:123456789012:alarm:too many jobs',
+    ],
     // The host says what is wrong with them.
     ['arn:nonsense', 'arn:nonsense'],
   ])
@@ -46,6 +50,18 @@ describe('a link target', () => {
     assert.deepEqual(arnsIn(`${'arn:aws:'.repeat(25_000)} ${queue}`), [queue]);
     assert.ok(performance.now() - started < 1000);
   });
+});
+
+describe('the service of a page', () => {
+  const page = '/app/devops/7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10';
+  for (const [path, service] of [
+    ['app-integration/sqs/jobs', 'sqs'],
+    ['cloud-services/cloudfront', 'cloudfront'],
+    ['containers/eks-native/hosts', 'ec2 instances'],
+    ['networking/load-balancers/x', 'load balancers'],
+    ['overview', null],
+  ])
+    it(`is ${service} for ${path}`, () => assert.equal(serviceOnPage(`${page}/${path}`), service));
 });
 
 describe('the ARN of a page', () => {

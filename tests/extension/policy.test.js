@@ -119,6 +119,23 @@ describe('under a policy', () => {
     assert.deepEqual(asked('remove_portal'), []);
   });
 
+  it('its portals are added with the API address that it names, if that is another', async () => {
+    around.host.answers.add_portal = () => ({ portal: beta });
+    const portals = [
+      { url: beta.url },
+      { url: 'https://c.example', apiUrl: 'https://api.c.example' },
+    ];
+    around.browser.managed.data = { portals };
+    await around.start();
+    await around.browser.send('refresh', { force: false });
+    assert.deepEqual(
+      asked('add_portal')
+        .slice(0, 2)
+        .map(({ params }) => params),
+      [{ url: beta.url }, { url: 'https://c.example', api_url: 'https://api.c.example' }],
+    );
+  });
+
   it('the others are neither shown nor used where it lists the portals', async () => {
     around.host.answers.list_portals = () => ({ portals: [acme, beta] });
     await under({ portals: [{ url: acme.url }], onlyListedPortals: true });

@@ -113,6 +113,7 @@ describe('the end of a session', () => {
     await end();
     await around.clock.advance(60 * minute);
     assert.equal(asked(), 1);
+    assert.equal(around.browser.setAlarms.has('resume'), false, 'nothing rings for what waits');
     around.browser.lookAt(tab);
     await settle();
     assert.equal(asked(), 2);
@@ -341,6 +342,9 @@ describe('the end of a session', () => {
     await settle();
     assert.equal(notes().length, 1);
     assert.match(notes()[0].id, /^renew default acme\/tenant\//);
+    const { title, message } = around.browser.notes.get(notes()[0].id);
+    assert.match(title, /^invoice: AWS session ends at \d/);
+    assert.match(message, /^Renewing signs in again through acme/);
     around.browser.events.onButtonClicked.fire(notes()[0].id, 0);
     await settle();
     assert.equal(asked(), 2);

@@ -311,4 +311,11 @@ describe('settings', () => {
     assert.deepEqual(merged.colours, {});
     assert.ok(!('unknown' in merged));
   });
+
+  it('take no minutes of warning that there can’t be', () => {
+    for (const warnMinutes of [-1, 1.5, 61, '5', null])
+      assert.equal(mergeSettings({ warnMinutes }).warnMinutes, 5, String(warnMinutes));
+    for (const warnMinutes of [0, 60])
+      assert.equal(mergeSettings({ warnMinutes }).warnMinutes, warnMinutes);
+  });
 });

@@ -60,6 +60,23 @@ describe('sign-in', () => {
     assert.equal(around.host.count('get_portal'), 1);
   });
 
+  it('keeps the list in sight while it is read anew', async () => {
+    delete around.host.answers.list_tenants;
+    await signInAlone();
+    await finish();
+    assert.equal(around.host.count('list_tenants'), 1);
+    const { tenants } = around.browser.local.data.portalData.acme;
+    assert.deepEqual(
+      tenants.map((/** @type {any} */ one) => one.name),
+      ['billing', 'invoice'],
+    );
+  });
+
+  it('does not warn of a blocked page before one is', async () => {
+    await signInAlone();
+    assert.equal(stored().signIns.acme.mayBeBlocked, false);
+  });
+
   it('for a tenant: leads from the ended session over the page to exactly that tenant', async () => {
     around.host.answers.open_console = () => ended;
     await around.open(targetOf(invoice), { tabId: tab.id });

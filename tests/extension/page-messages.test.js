@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import { acme, FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+
+describe('what a page of ours asks for', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  const ask = (/** @type {string} */ name, /** @type {object} */ params = {}) =>
+    around.browser.send(name, params);
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    await around.ready();
+  });
+
+  it('signs out of the portal at the host', async () => {
+    around.host.answers.sign_out = () => ({ portal: { ...acme, signed_in: false } });
+    assert.deepEqual(await ask('sign_out', { portal: 'acme' }), { ok: true, result: null });
+    assert.deepEqual(around.host.asked('sign_out').params, { portal: 'acme' });
+    assert.equal(around.browser.local.data.portals[0].signed_in, false);
+  });
+
+  it('adds and removes a portal at the host', async () => {
+    const beta = { ...acme, name: 'beta', url: 'https://beta.example', host: 'beta.example' };
+    around.host.answers.add_portal = () => ({ portal: beta });
+    around.host.answers.list_portals = () => ({ portals: [acme, beta] });
+    const added = await ask('add_portal', { url: 'https://beta.example' });
+    assert.deepEqual(added, { ok: true, result: { portal: beta } });
+    around.host.answers.remove_portal = () => ({ removed: beta });
+    around.host.answers.list_portals = () => ({ portals: [acme] });
+    assert.deepEqual(await ask('remove_portal', { portal: 'beta' }), { ok: true, result: null });
+    assert.deepEqual(around.host.asked('remove_portal').params, { portal: 'beta' });
+    const names = around.browser.local.data.portals.map((/** @type {any} */ one) => one.name);
+    assert.deepEqual(names, ['acme']);
+  });
+
+  it('keeps favourites, each once, the newest first', async () => {
+    const keys = () => around.browser.local.data.favourites;
+    for (const key of ['a', 'b', 'a']) await ask('set_favourite', { key, favourite: true });
+    assert.deepEqual(keys(), ['a', 'b']);
+    await ask('set_favourite', { key: 'a', favourite: false });
+    assert.deepEqual(keys(), ['b']);
+  });
+
+  for (const [name, method, answer] of /** @type {const} */ ([
+    ['list_history', 'list_history', { entries: [] }],
+    ['clear_history', 'clear_history', { cleared: 2 }],
+    ['run_doctor', 'doctor', { system: 'x', clean: true, checked: [], findings: [] }],
+  ]))
+    it(`is given what the host says to ${method}`, async () => {
+      around.host.answers[method] = () => answer;
+      assert.deepEqual(await ask(name), { ok: true, result: answer });
+      assert.deepEqual(around.host.asked(method).params, {});
+    });
+
+  it('changes settings, and leaves the others', async () => {
+    await ask('change_settings', { chip: false });
+    await ask('change_settings', { warnMinutes: 9 });
+    assert.deepEqual(around.browser.local.data.settings, { chip: false, warnMinutes: 9 });
+  });
+
+  it('dismisses a failure', async () => {
+    around.host.answers.open_console = () => ({ error: { code: 'busy', message: '', hint: '' } });
+    await around.open(targetOf(invoice));
+    assert.equal(around.browser.shown.get(-1)?.text, '!');
+    await ask('dismiss_failure');
+    assert.equal(around.browser.session.data.failure, null);
+    await settle();
+    assert.equal(around.browser.shown.get(-1)?.text, '');
+  });
+
+  it('learns whether the host is there', async () => {
+    assert.deepEqual(await ask('check_host'), { ok: true, result: { portals: [acme] } });
+  });
+});
+
+describe('the first run', () => {
+  it('opens the welcome page once, at the installation', async () => {
+    const around = new FakeSurroundings();
+    await around.ready();
+    around.browser.events.onInstalled.fire({ reason: 'install' });
+    around.browser.events.onInstalled.fire({ reason: 'update' });
+    await settle();
+    const opened = around.browser.calls('tabs.create').map(({ url }) => url);
+    assert.deepEqual(opened, [around.browser.api.runtime.getURL('src/pages/welcome/welcome.html')]);
+  });
+});

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import { consolePage, FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+
+describe('a session with time left', () => {
+  /** @type {FakeSurroundings} */
+  let around;
+  /** @type {number} */
+  let tab;
+  const history = () =>
+    around.host.journal
+      .filter(({ method }) => method === 'record_history')
+      .map(({ params }) => [params.what, params.by]);
+  const brought = () => around.browser.calls('tabs.update').filter(({ active }) => active);
+
+  /** @param {number} id @param {string} page */
+  async function arrive(id, page) {
+    around.browser.navigate(id, page);
+    await settle();
+  }
+
+  beforeEach(async () => {
+    around = new FakeSurroundings();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
+    await arrive(tab, consolePage);
+  });
+
+  it('stands in the history as opened, from the popup where nothing else is said', () => {
+    assert.deepEqual(history(), [['opened', 'popup']]);
+  });
+
+  it('is gone to in the tab of it that was used last', async () => {
+    const { id } = around.browser.addTab({ openerTabId: tab, pendingUrl: consolePage });
+    await arrive(id, consolePage);
+    for (const last of [id, tab, id]) {
+      around.browser.lookAt(last);
+      around.browser.lookAt(1);
+      await settle();
+      await around.open(targetOf(invoice));
+      assert.equal(brought().at(-1).id, last);
+    }
+  });
+
+  it('isn’t gone to in a tab that is about to show something else', async () => {
+    Object.assign(around.browser.openTabs.get(tab), {
+      url: 'https://example.org/',
+      status: 'loading',
+    });
+    await around.open(targetOf(invoice));
+    assert.deepEqual(brought(), []);
+    assert.equal(around.browser.calls('tabs.create').length, 2);
+  });
+
+  it('opens a further page where the person stays, if it is for the background', async () => {
+    const target = targetOf(invoice);
+    await around.browser.send('open', { target, how: 'background', tabId: 1 });
+    await settle();
+    assert.equal(around.browser.calls('tabs.create').at(-1).active, false);
+    await around.browser.send('open', { target, how: 'new', tabId: 1 });
+    await settle();
+    assert.equal(around.browser.calls('tabs.create').at(-1).active, true);
+    assert.deepEqual(brought(), []);
+    assert.deepEqual(history().slice(1), [
+      ['page', 'popup'],
+      ['page', 'popup'],
+    ]);
+  });
+
+  it('leaves nothing of a tab that was closed', async () => {
+    assert.equal(around.browser.session.data.pages[tab], consolePage);
+    around.browser.closeTab(tab);
+    await settle();
+    assert.deepEqual(around.browser.session.data.pages, {});
+  });
+});
