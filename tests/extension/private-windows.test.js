@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { consolePage, FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+import {
+  acme,
+  billing,
+  consolePage,
+  FakeSurroundings,
+  grantPage,
+  invoice,
+  targetOf,
+} from './fakes/fake-surroundings.js';
 
 const hour = 60 * 60_000;
 
@@ -25,4 +33,28 @@ describe('a private window', () => {
       assert.deepEqual(around.browser.local.data, before);
       assert.equal(around.host.count('record_history'), 0);
     });
+
+  it('gets the console it asked for, though the portal’s page stands in another window', async () => {
+    const around = new FakeSurroundings();
+    const tab = await around.ready();
+    const { open_console: answer } = around.host.answers;
+    around.host.answers.open_console = () => ({
+      error: { code: 'sign_in_needed', message: '', hint: '' },
+    });
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    const request = around.host.asked('sign_in').id;
+    around.host.port.say({
+      event: 'grant_page',
+      data: { request, portal: 'acme', url: grantPage },
+    });
+    await settle();
+    const own = around.browser.addTab({ incognito: true });
+    await around.open(targetOf(billing), { tabId: own.id });
+    around.host.answers.open_console = /** @type {any} */ (answer);
+    around.host.answer('sign_in', { portal: acme });
+    await settle();
+    const [session] = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+    assert.equal(session.store, 'private');
+    assert.equal(around.host.count('record_history'), 0);
+  });
 });

@@ -77,6 +77,8 @@ export interface SignIn {
   page: 'opening' | 'shown' | 'left';
   /** What is to be opened once the token is in. */
   wanted: OpenRequest | null;
+  /** The cookie store that it is to live in: the portal's page may stand in another. null: wherever the user is. */
+  store: string | null;
   /** The portal may hand over by a request that Chromium's Local Network Access can block. */
   mayBeBlocked: boolean;
 }

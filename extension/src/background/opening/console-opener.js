@@ -177,7 +177,7 @@ export class ConsoleOpener {
     await directory.markSignedOut(wanted.target.portal);
     if (renews) await renewals.waitForSignIn(renews);
     // Written down as wanted by the sign-in before it is dropped here: at no moment it is nowhere.
-    await signInFlow.start(wanted.target.portal, wanted.tabId, wanted);
+    await signInFlow.start(wanted.target.portal, wanted.tabId, wanted, intent.store);
     await openings.drop(intent);
   }
 

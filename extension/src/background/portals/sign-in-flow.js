@@ -29,9 +29,10 @@ export class SignInFlow {
    * @param {string} portal
    * @param {number | null} openerTabId
    * @param {OpenRequest | null} wanted
+   * @param {string | null} [store] the cookie store that `wanted` is to live in
    * @returns {Promise<void>} ends when it is written down, not when it is done
    */
-  async start(portal, openerTabId, wanted) {
+  async start(portal, openerTabId, wanted, store = null) {
     const { session, clock, failures, wakeAlarm } = this.#parts;
     await failures.triedAgain(portal);
     /** @type {SignIn} */
@@ -42,11 +43,12 @@ export class SignInFlow {
       tabId: null,
       page: 'opening',
       wanted,
+      store,
       mayBeBlocked: false,
     };
     const signIns = await session.update('signIns', (all) => {
       const before = all[portal];
-      const after = before ? { ...before, wanted: wanted ?? before.wanted } : fresh;
+      const after = before ? { ...before, ...(wanted ? { wanted, store } : {}) } : fresh;
       return { ...all, [portal]: after };
     });
     await wakeAlarm.set();
@@ -183,7 +185,8 @@ export class SignInFlow {
     await directory.put(portal);
     const signIn = cancelled ? undefined : (await this.#parts.session.read('signIns'))[portal.name];
     const wanted = signIn?.wanted ?? null;
-    const after = { replaceTabId: signIn?.tabId ?? null, signedIn: true };
+    const store = signIn?.store ?? undefined;
+    const after = { replaceTabId: signIn?.tabId ?? null, signedIn: true, store };
     // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
     const becomesConsole =
       wanted !== null &&
