@@ -276,6 +276,9 @@ describe('ways in besides the popup', () => {
       around.browser.events.onChanged.fire({ portalData: {} }, 'local');
       await settle();
       show(portalPage, queue);
+      const item = around.browser.menu.find(({ id }) => id === 'open page acme');
+      assert.equal(item.title, 'Open in AWS Console as this page’s tenant');
+      assert.deepEqual(item.documentUrlPatterns, [`https://${acme.host}/*`]);
       await click('open page acme');
       assert.deepEqual(asked(), { portal: 'acme', role: 'tenant', tenant: invoiceId, to: queue });
     });

@@ -96,6 +96,8 @@ describe('one identity at a time', () => {
       sessions.map(({ endedBecause }) => endedBecause),
       ['replaced', null],
     );
+    const { result } = await around.browser.send('chip_state', {}, sender);
+    assert.equal(result.phase, 'replaced');
   });
 
   it('says that the first was replaced, whichever is seen first: its end or the new sign-in', async () => {
@@ -181,6 +183,7 @@ describe('one identity at a time', () => {
     const tab = await opened(invoice);
     await arrive(tab, signInUrl('token-1'));
     assert.equal(around.browser.session.data.failure.error.code, 'aws_refused');
+    assert.deepEqual(around.browser.session.data.sessions, {});
     const again = await opened(invoice);
     around.browser.inPages.set(again, { other: true });
     await arrive(again, signInUrl('token-2'));
@@ -230,6 +233,21 @@ describe('one identity at a time', () => {
       /** @type {any} */ (Object.values(around.browser.session.data.renewals))[0].phase,
       'asked',
     );
+  });
+});
+
+describe('AWS’s limit of sessions', () => {
+  it('leads to a question, too, where others than jit-console made them', async () => {
+    const around = new FakeSurroundings();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    const [id = 0] = [...around.browser.openTabs.keys()].slice(-1);
+    around.browser.navigate(id, 'https://us-west-2.signin.aws.amazon.com/sessions/limit?x=1');
+    await settle();
+    const [question] = /** @type {any[]} */ (
+      Object.values(around.browser.session.data.questions ?? {})
+    );
+    assert.deepEqual([question?.kind, question?.sessions], ['session_limit', []]);
   });
 });
 

@@ -75,6 +75,15 @@ describe('the end of a session', () => {
     assert.equal(asked(), 1);
     await around.clock.advance(1_000);
     assert.equal(asked(), 2);
+    const noted = around.host.journal.filter(({ method }) => method === 'record_history');
+    assert.deepEqual(
+      noted.map(({ params }) => [params.what, params.by]),
+      [
+        ['opened', 'popup'],
+        ['ended', 'popup'],
+        ['renewed', 'renewal'],
+      ],
+    );
     const { to } = around.host.asked('open_console').params;
     assert.equal(to, `https://us-west-2.console.aws.amazon.com/${deep}`);
     assert.deepEqual(updates(), [{ call: 'tabs.update', id: tab, url: signInUrl('token-2') }]);
@@ -118,6 +127,16 @@ describe('the end of a session', () => {
     await settle();
     assert.equal(asked(), 2);
     assert.equal(updates().length, 1);
+  });
+
+  it('goes on after a press on Stop that came too late', async () => {
+    const tab = await opened();
+    around.browser.lookAt(1);
+    await end();
+    await around.browser.send('chip_stop_countdown', {}, senderOf(tab));
+    around.browser.lookAt(tab);
+    await settle();
+    assert.equal(asked(), 2);
   });
 
   it('goes back to waiting where the user leaves the tab during the countdown', async () => {
