@@ -111,6 +111,15 @@ describe('the tab of a sign-in', () => {
     assert.deepEqual(there(), [first]);
   });
 
+  it('comes to the front where it opens again in another window than the person is in', async () => {
+    await arrive(grant, elsewhere);
+    const { tabs } = around.browser;
+    const own = around.browser.addTab({ windowId: tabs.addWindow({ focused: true }) });
+    await ask('sign_in');
+    assert.notEqual(tabs.front, own.windowId);
+    assert.equal(front().windowId, tabs.front);
+  });
+
   it('is what a page of a new host opens in only while it shows the portal', async () => {
     await arrive(grant, elsewhere);
     await around.restart();

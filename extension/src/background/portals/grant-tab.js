@@ -71,12 +71,13 @@ export class GrantTab {
    */
   async show(name) {
     const { api } = this.#parts;
-    const tab = await this.#shown(await this.#signIn(name));
+    const shown = await this.#shown(await this.#signIn(name));
     const url = this.#urls.get(name);
-    if (tab) {
-      await api.tabs.update(tab.id, { active: true });
-      await api.windows.update(tab.windowId, { focused: true });
-    } else if (url) await this.open(name, url);
+    if (shown) await api.tabs.update(shown.id, { active: true });
+    else if (url) await this.open(name, url);
+    // Who asks may be in another window.
+    const tab = await this.#shown(await this.#signIn(name));
+    if (tab) await api.windows.update(tab.windowId, { focused: true });
   }
 
   /**
