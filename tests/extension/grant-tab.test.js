@@ -116,8 +116,9 @@ describe('the tab of a sign-in', () => {
     const { tabs } = around.browser;
     const own = around.browser.addTab({ windowId: tabs.addWindow({ focused: true }) });
     await ask('sign_in');
-    assert.notEqual(tabs.front, own.windowId);
-    assert.equal(front().windowId, tabs.front);
+    const { windowId } = around.browser.openTabs.get(signIns().acme.tabId);
+    assert.notEqual(windowId, own.windowId);
+    assert.equal(tabs.front, windowId);
   });
 
   it('is what a page of a new host opens in only while it shows the portal', async () => {
