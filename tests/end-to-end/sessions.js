@@ -86,6 +86,12 @@ export class Sessions {
     await this.page.evaluate(closeWindow, id);
   }
 
+  /** @returns {Promise<number[]>} the tabs of all sessions */
+  async tabIds() {
+    const { sessions } = await this.page.evaluate(stored);
+    return Object.values(sessions ?? {}).flatMap(({ tabIds }) => tabIds);
+  }
+
   /** @returns {Promise<string[]>} what is being done about sessions' ends */
   async phases() {
     const { renewals } = await this.page.evaluate(stored);

@@ -14,139 +14,139 @@ const deep = 's3/buckets/x?region=us-west-2#a=b';
 const plainDeep = `https://us-west-2.console.aws.amazon.com/${deep}`;
 const logout = `https://${label}/console/logout!doLogout`;
 
-describe('a session that a person signed out of', () => {
-  /** @type {FakeSurroundings} */
-  let around;
-  /** @type {number} */
-  let tab;
-  /** Another tab of the same session. @type {number} */
-  let second;
-  const asked = () => around.host.count('open_console');
-  const wanted = () => around.host.asked('open_console').params.to;
-  const updates = () => around.browser.calls('tabs.update').filter(({ url }) => url !== undefined);
-  const session = () => /** @type {any} */ (Object.values(around.browser.session.data.sessions)[0]);
+for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
+  describe(`a session that a person signed out of, in ${flavour}`, () => {
+    /** @type {FakeSurroundings} */
+    let around;
+    /** @type {number} */
+    let tab;
+    /** Another tab of the same session. @type {number} */
+    let second;
+    const asked = () => around.host.count('open_console');
+    const wanted = () => around.host.asked('open_console').params.to;
+    const updates = () =>
+      around.browser.calls('tabs.update').filter(({ url }) => url !== undefined);
+    const session = () =>
+      /** @type {any} */ (Object.values(around.browser.session.data.sessions)[0]);
 
-  /** @param {number} id @param {string} page */
-  async function arrive(id, page) {
-    around.browser.navigate(id, page);
-    await settle();
-  }
-
-  /** @param {number} id */
-  async function look(id) {
-    around.browser.lookAt(id);
-    await settle();
-  }
-
-  /** @param {number} id */
-  function senderOf(id) {
-    const own = around.browser.openTabs.get(id);
-    return { id: around.browser.api.runtime.id, url: own.url, frameId: 0, tab: own };
-  }
-
-  beforeEach(async () => {
-    around = new FakeSurroundings();
-    await around.ready();
-    await around.open(targetOf(invoice));
-    tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
-    await arrive(tab, `https://${label}/${deep}`);
-    second = around.browser.addTab({
-      openerTabId: tab,
-      pendingUrl: `https://${label}/ec2/home`,
-    }).id;
-    await arrive(second, `https://${label}/ec2/home`);
-    await look(tab);
-  });
-
-  it('is not signed in again by looking at its tabs, however often', async () => {
-    await arrive(tab, logout);
-    for (let times = 0; times < 3; times++) for (const id of [1, second, tab]) await look(id);
-    await around.browser.send('page_used', {}, senderOf(second));
-    await around.clock.advance(60_000);
-    assert.equal(asked(), 1);
-    assert.equal(session().endedBecause, 'left');
-  });
-
-  it('is not signed in again either once its page has noticed before the sign-out was seen', async () => {
-    await around.browser.send('page_ended', { stamp: session().startedAt }, senderOf(tab));
-    await arrive(tab, logout);
-    await around.clock.advance(60_000);
-    await look(second);
-    assert.equal(asked(), 1);
-  });
-
-  it('is known to be left by the press on the page’s own link, wherever that ends', async () => {
-    await around.browser.send('page_left', { stamp: session().startedAt }, senderOf(tab));
-    await arrive(tab, 'https://aws.amazon.com/');
-    await around.browser.send('page_ended', { stamp: session().startedAt }, senderOf(second));
-    for (const id of [second, tab, second]) await look(id);
-    await around.clock.advance(60_000);
-    assert.equal(asked(), 1);
-    assert.equal(session().endedBecause, 'left');
-  });
-
-  it('stands in the history once, however long its tabs stay', async () => {
-    await around.browser.send('chip_sign_out', {}, senderOf(tab));
-    await arrive(tab, `https://${label}/console/logout!doLogout`);
-    for (let times = 0; times < 3; times++) {
-      await around.clock.advance(60_000);
-      around.browser.events.onAlarm.fire({ name: 'badge' });
+    /** @param {number} id @param {string} page */
+    async function arrive(id, page) {
+      around.browser.navigate(id, page);
       await settle();
     }
-    const ends = around.host.journal.filter(({ params }) => params?.what === 'signed_out');
-    assert.equal(ends.length, 1);
-  });
 
-  it('comes back to the page before the sign-out, not to the sign-out', async () => {
-    await arrive(tab, logout);
-    await around.browser.send('chip_reopen_now', {}, senderOf(tab));
-    await settle();
-    assert.equal(asked(), 2);
-    assert.equal(wanted(), plainDeep);
-  });
+    /** @param {number} id */
+    async function look(id) {
+      around.browser.lookAt(id);
+      await settle();
+    }
 
-  it('opens from the popup in the tab that signed out, and is live then', async () => {
-    await arrive(tab, logout);
-    await around.open(targetOf(invoice), { tabId: 1 });
-    assert.equal(wanted(), plainDeep);
-    // The browser tells of the way there while the tab still shows the page before.
-    const own = around.browser.openTabs.get(tab);
-    around.browser.events.onUpdated.fire(tab, { status: 'loading' }, { ...own, url: logout });
-    await settle();
-    assert.equal(session().endedBecause, null);
-    await arrive(tab, `https://${label}/${deep}`);
-    assert.equal(around.browser.shown.get(tab)?.text, '60m');
-  });
+    /** @param {number} id */
+    function senderOf(id) {
+      const own = around.browser.openTabs.get(id);
+      return { id: around.browser.api.runtime.id, url: own.url, frameId: 0, tab: own };
+    }
 
-  it('once it is back in another tab isn’t ended again by the tab that signed out', async () => {
-    await arrive(tab, logout);
-    await look(second);
-    await around.browser.send('chip_reopen_now', {}, senderOf(second));
-    await settle();
-    await arrive(second, `https://${label}/ec2/home`);
-    assert.deepEqual(around.browser.calls('tabs.reload'), []);
-    assert.deepEqual(updates().at(-1), {
-      call: 'tabs.update',
-      id: tab,
-      url: `https://${label}/${deep}`,
+    beforeEach(async () => {
+      around = new FakeSurroundings(flavour);
+      await around.ready();
+      await around.open(targetOf(invoice));
+      tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
+      await arrive(tab, `https://${label}/${deep}`);
+      second = around.browser.openLink(tab, `https://${label}/ec2/home`).id;
+      await arrive(second, `https://${label}/ec2/home`);
+      await look(tab);
     });
-    assert.equal(session().endedBecause, null);
-  });
 
-  it('lets Enter lead to the console, not to a tab that still shows the sign-out', async () => {
-    await arrive(tab, logout);
-    around.browser.inPages.set(tab, { typing: true });
-    await around.browser.send('chip_reopen_now', {}, senderOf(second));
-    await settle();
-    await arrive(second, `https://${label}/ec2/home`);
-    around.browser.openTabs.get(tab).lastAccessed = 9;
-    around.browser.journal = [];
-    await around.open(targetOf(invoice), { tabId: 1 });
-    assert.deepEqual(around.browser.calls('tabs.update'), [
-      { call: 'tabs.update', id: second, active: true },
-    ]);
+    it('is not signed in again by looking at its tabs, however often', async () => {
+      await arrive(tab, logout);
+      for (let times = 0; times < 3; times++) for (const id of [1, second, tab]) await look(id);
+      await around.browser.send('page_used', {}, senderOf(second));
+      await around.clock.advance(60_000);
+      assert.equal(asked(), 1);
+      assert.equal(session().endedBecause, 'left');
+    });
+
+    it('is not signed in again either once its page has noticed before the sign-out was seen', async () => {
+      await around.browser.send('page_ended', { stamp: session().startedAt }, senderOf(tab));
+      await arrive(tab, logout);
+      await around.clock.advance(60_000);
+      await look(second);
+      assert.equal(asked(), 1);
+    });
+
+    it('is known to be left by the press on the page’s own link, wherever that ends', async () => {
+      await around.browser.send('page_left', { stamp: session().startedAt }, senderOf(tab));
+      await arrive(tab, 'https://aws.amazon.com/');
+      await around.browser.send('page_ended', { stamp: session().startedAt }, senderOf(second));
+      for (const id of [second, tab, second]) await look(id);
+      await around.clock.advance(60_000);
+      assert.equal(asked(), 1);
+      assert.equal(session().endedBecause, 'left');
+    });
+
+    it('stands in the history once, however long its tabs stay', async () => {
+      await around.browser.send('chip_sign_out', {}, senderOf(tab));
+      await arrive(tab, `https://${label}/console/logout!doLogout`);
+      for (let times = 0; times < 3; times++) {
+        await around.clock.advance(60_000);
+        around.browser.events.onAlarm.fire({ name: 'badge' });
+        await settle();
+      }
+      const ends = around.host.journal.filter(({ params }) => params?.what === 'signed_out');
+      assert.equal(ends.length, 1);
+    });
+
+    it('comes back to the page before the sign-out, not to the sign-out', async () => {
+      await arrive(tab, logout);
+      await around.browser.send('chip_reopen_now', {}, senderOf(tab));
+      await settle();
+      assert.equal(asked(), 2);
+      assert.equal(wanted(), plainDeep);
+    });
+
+    it('opens from the popup in the tab that signed out, and is live then', async () => {
+      await arrive(tab, logout);
+      await around.open(targetOf(invoice), { tabId: 1 });
+      assert.equal(wanted(), plainDeep);
+      // The browser tells of the way there while the tab still shows the page before.
+      const own = around.browser.openTabs.get(tab);
+      around.browser.events.onUpdated.fire(tab, { status: 'loading' }, { ...own, url: logout });
+      await settle();
+      assert.equal(session().endedBecause, null);
+      await arrive(tab, `https://${label}/${deep}`);
+      assert.equal(around.browser.shown.get(tab)?.text, '60m');
+    });
+
+    it('once it is back in another tab isn’t ended again by the tab that signed out', async () => {
+      await arrive(tab, logout);
+      await look(second);
+      await around.browser.send('chip_reopen_now', {}, senderOf(second));
+      await settle();
+      await arrive(second, `https://${label}/ec2/home`);
+      assert.deepEqual(around.browser.calls('tabs.reload'), []);
+      assert.deepEqual(updates().at(-1), {
+        call: 'tabs.update',
+        id: tab,
+        url: `https://${label}/${deep}`,
+      });
+      assert.equal(session().endedBecause, null);
+    });
+
+    it('lets Enter lead to the console, not to a tab that still shows the sign-out', async () => {
+      await arrive(tab, logout);
+      around.browser.inPages.set(tab, { typing: true });
+      await around.browser.send('chip_reopen_now', {}, senderOf(second));
+      await settle();
+      await arrive(second, `https://${label}/ec2/home`);
+      around.browser.openTabs.get(tab).lastAccessed = 9;
+      around.browser.journal = [];
+      await around.open(targetOf(invoice), { tabId: 1 });
+      assert.deepEqual(around.browser.calls('tabs.update'), [
+        { call: 'tabs.update', id: second, active: true },
+      ]);
+    });
   });
-});
 
 describe('a session whose place another one took', () => {
   it('does not take it back by being looked at', async () => {

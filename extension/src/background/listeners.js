@@ -85,7 +85,7 @@ function listenToTabs({ api, changed, registry, renewals, ...parts }) {
     // Browsers clear a tab's badge when it goes to another page.
     if (change.status === undefined && change.url === undefined) return;
     void grantTab.updated({ ...tab, id: tabId }, change.status);
-    void sessionTabs.updated({ ...tab, id: tabId }, change.status === 'complete');
+    void sessionTabs.updated({ ...tab, id: tabId }, change);
   });
   tabs.onRemoved.addListener(async (tabId) => {
     await signInFlow.tabClosed(tabId);

@@ -26,9 +26,12 @@ export class SessionTabs {
 
   /**
    * @param {chrome.tabs.Tab & { id: number }} tab its `url` is undefined where it may not be read
-   * @param {boolean} loaded the page is there, not only on its way
+   * @param {{ status?: string, url?: string }} change
    */
-  async updated(tab, loaded) {
+  async updated(tab, change) {
+    // Firefox tells that a tab leaves its page, too; nothing is known of the next one yet.
+    if (change.status === 'loading' && change.url === undefined && tab.url !== undefined) return;
+    const loaded = change.status === 'complete';
     const { registry, pages, facts, outcome, questions, renewals, changed } = this.#parts;
     const { id, url } = tab;
     if (loaded && ((await questions.tabLoaded(id, url)) || (await outcome.settle(id, url)))) return;

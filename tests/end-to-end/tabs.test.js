@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { pressShortcut } from './driver/browser-keys.js';
+import { Chip } from './driver/chip.js';
+import { until } from './driver/until.js';
+import { authorizeForList, consoleOf, grantPage, openConsoles } from './person.js';
+import { DEEP, DEV01, Sessions } from './sessions.js';
+import { BROWSER, story } from './stage.js';
+
+const HOUR = 3600;
+
+/** The address without a session's label. @param {string} url */
+const plain = (url) => url.replace(/\d{12}-[a-z0-9]{8}\./, '');
+
+/** Waits for a tab to come to the front. @param {import('./driver/surface.js').Surface} tab */
+const inFront = (tab) => until('the tab in front', () => tab.inFront());
+
+/** Presses a link that opens a tab of its own. @param {import('./driver/surface.js').Surface} page @param {string} url */
+async function followLink(page, url) {
+  await page.evaluate((href) => {
+    const link = Object.assign(document.createElement('a'), { href, target: '_blank', id: 'link' });
+    link.textContent = 'a link';
+    link.style = 'position: fixed; top: 60px; left: 0; z-index: 9; padding: 20px; background: #fff';
+    document.body.append(link);
+  }, url);
+  await page.click('#link');
+}
+
+story('a person signs out', { signedIn: ['acme'] }, (stage, check) => {
+  check('and looking at the tabs signs nobody in; opening the tenant again does', async () => {
+    const sessions = await Sessions.begin(stage);
+    const tab = await sessions.opened('dev01', { to: DEEP });
+    await sessions.open('dev01', { how: 'new_page', to: 's3' });
+    const second = await stage.browser.waitForPage('a page of S3', (url) =>
+      url.includes('/s3/home'),
+    );
+    await tab.activate();
+    await tab.click('#sign-out');
+    await tab.waitFor('#signed-out');
+    for (const page of [second, tab, sessions.page, second, tab]) await page.activate();
+    await second.activate();
+    await new Chip(second).waitForText('.notice', /^Signed out of AWS/);
+    await stage.browser.waitForBadge(second, ({ title }) => /signed out$/.test(title));
+    await sessions.page.activate();
+    await sessions.open('dev01');
+    await until('a second sign-in', () => sessions.minted === 2);
+    const back = await consoleOf(stage, DEV01);
+    await inFront(back);
+    await until('the page before', async () => plain(await tab.url()) === DEEP);
+    await stage.browser.waitForBadge(tab, ({ text }) => /m$/.test(text));
+    await stage.browser.waitForBadge(second, ({ text }) => /m$/.test(text));
+    assert.equal(sessions.minted, 2);
+    assert.equal(sessions.asked, 2);
+  });
+});
+
+story('a tab that shows something else by now', { signedIn: ['acme'] }, (stage, check) => {
+  const elsewhere = () => `${stage.sim.portal('globex').url}/app/login`;
+
+  check('isn’t taken for the console: opening the tenant leads to the console', async () => {
+    const sessions = await Sessions.begin(stage);
+    const tab = await sessions.opened('dev01');
+    await tab.evaluate((url) => location.assign(url), elsewhere()).catch(() => undefined);
+    await stage.browser.waitForPage('the other site', (url) => url.startsWith(elsewhere()));
+    await sessions.page.activate();
+    await sessions.open('dev01');
+    await inFront(await consoleOf(stage, DEV01));
+    assert.equal(sessions.minted, 1);
+  });
+
+  check('isn’t the tenant’s because a link on the console led to it', async () => {
+    const sessions = await Sessions.begin(stage);
+    const tab = await sessions.opened('dev01');
+    await tab.activate();
+    await followLink(tab, elsewhere());
+    const other = await stage.browser.waitForPage('the other site', (url) =>
+      url.startsWith(elsewhere()),
+    );
+    await inFront(other);
+    await sessions.page.activate();
+    await sessions.open('dev01');
+    await inFront(tab);
+    assert.equal((await openConsoles(stage)).length, 1);
+    assert.equal((await sessions.tabIds()).length, 1);
+  });
+
+  check('is the tenant’s where a link led to the console', async () => {
+    const sessions = await Sessions.begin(stage, { aws: { multiSession: false } });
+    const tab = await sessions.opened('dev01');
+    await tab.activate();
+    await followLink(tab, '/ec2/home?region=us-west-2');
+    const child = await stage.browser.waitForPage('a page of EC2', (url) => url.includes('/ec2/'));
+    await stage.browser.waitForBadge(child, ({ text }) => /m$/.test(text));
+    assert.equal((await sessions.tabIds()).length, 2);
+  });
+
+  if (BROWSER === 'chromium')
+    check('stays the tenant’s when the browser frees its memory', async () => {
+      const sessions = await Sessions.begin(stage);
+      const tab = await sessions.opened('dev01', { to: DEEP });
+      await sessions.page.activate();
+      const [before] = await sessions.tabIds();
+      await sessions.page.evaluate((id) => chrome.tabs.discard(id), before);
+      await until('another id', async () => (await sessions.tabIds())[0] !== before);
+      await sessions.open('dev01');
+      await inFront(await consoleOf(stage, DEV01));
+      await stage.browser.waitForBadge(await consoleOf(stage, DEV01), ({ text }) =>
+        /m$/.test(text),
+      );
+      assert.equal((await openConsoles(stage)).length, 1);
+      assert.equal(sessions.minted, 1);
+      assert.ok(tab);
+    });
+});
+
+if (BROWSER === 'chromium')
+  story('a new tab beside a console', { signedIn: ['acme'], desktop: true }, (stage, check) => {
+    check('is the person’s own, and so is who they sign in there', async () => {
+      const { sim } = stage;
+      const sessions = await Sessions.begin(stage);
+      const tab = await sessions.opened('dev01');
+      await tab.activate();
+      await inFront(tab);
+      await pressShortcut(stage, 'control+t');
+      const [id] = await sessions.tabIds();
+      const own = await until('the new tab', () => sessions.page.evaluate(frontTabBut, id));
+      const as = { account: '999999999999', role: 'other', sessionName: 'x', seconds: HOUR };
+      const how = { issuer: 'https://example.org', region: 'us-west-2', regionalHost: false };
+      const url = sim.aws.signInUrl(sim.aws.assumeRole(as), how);
+      await sessions.page.evaluate((at, to) => chrome.tabs.update(at, { url: to }), own, url);
+      const theirs = await consoleOf(stage, 'other');
+      await sessions.open('dev01', { how: 'new_page', to: 's3' });
+      await stage.browser.waitForPage('a page of S3', (at) => at.includes('/s3/home'));
+      await until('two tabs', async () => (await sessions.tabIds()).length === 2);
+      assert.ok(!(await sessions.tabIds()).includes(own));
+      assert.equal((await stage.browser.badge(theirs)).text, '');
+      await theirs.activate();
+      await sessions.open('dev01');
+      await inFront(await stage.browser.waitForPage('S3', (at) => at.includes('/s3/home')));
+    });
+  });
+
+story('a form at the end of its session', { signedIn: ['acme'] }, (stage, check) => {
+  /** @param {Sessions} sessions */
+  async function held(sessions) {
+    const tab = await sessions.opened('dev01');
+    await tab.click('#description');
+    await tab.type('half a sentence');
+    await sessions.age(HOUR);
+    await sessions.waitForPhase('held');
+    const chip = new Chip(tab);
+    await chip.waitForText(
+      '.notice',
+      /works on with what you typed Sign in in another tab Reopen and lose what was typed$/,
+    );
+    return { tab, chip };
+  }
+  const typed = (/** @type {import('./driver/surface.js').Surface} */ tab) =>
+    tab.evaluate(() => document.querySelector('#description').value);
+
+  check('works on after a sign-in in another tab', async () => {
+    const sessions = await Sessions.begin(stage);
+    const { tab, chip } = await held(sessions);
+    await chip.click('.beside');
+    await until('a second console', async () => (await openConsoles(stage)).length === 2);
+    await until('the renewal to be over', async () => (await sessions.phases()).length === 0);
+    await tab.activate();
+    await chip.waitForText('.time', /^(59|60) min$/);
+    assert.equal(await typed(tab), 'half a sentence');
+    // Without a session AWS leads it to another site, which a page's own request can't follow.
+    const status = await tab.evaluate(() => fetch('/ec2/home').then((answer) => answer.status));
+    assert.equal(status, 200);
+    assert.equal(sessions.minted, 2);
+  });
+
+  check('is given up only where that was chosen', async () => {
+    const sessions = await Sessions.begin(stage);
+    const { tab, chip } = await held(sessions);
+    await chip.click('.anyway');
+    await sessions.reopened(tab);
+    assert.equal(await typed(tab), '');
+    assert.equal((await openConsoles(stage)).length, 1);
+  });
+});
+
+story(
+  'a sign-in whose tab the person uses otherwise',
+  { portals: ['acme', 'globex'] },
+  (stage, check) => {
+    const other = () => `${stage.sim.portal('globex').url}/app/login`;
+
+    /** Starts a sign-in to acme, and goes elsewhere in its tab. */
+    async function leave() {
+      const first = await stage.browser.openTab(`${stage.sim.portal('gov').url}/app/login`);
+      const popup = await stage.browser.openPopup();
+      await popup.click('#status button[data-portal=acme]');
+      await popup.waitUntilClosed();
+      const grant = await grantPage(stage, 'acme');
+      await grant.evaluate((url) => location.assign(url), other()).catch(() => undefined);
+      const left = await stage.browser.waitForPage('the other site', (url) =>
+        url.startsWith(other()),
+      );
+      await first.activate();
+      const told = await stage.browser.openPopup();
+      await told.waitForText('#status', /If that page is gone, open it again/);
+      return { left, told };
+    }
+
+    check('leaves that tab alone when it is cancelled', async () => {
+      const { left, told } = await leave();
+      await told.click('#status #cancel');
+      await told.waitForText('#status', /Sign in/);
+      assert.ok((await left.url()).startsWith(other()));
+      assert.equal((await stage.portalState('acme')).signed_in, false);
+    });
+
+    check('is asked in a new tab when it is wanted again', async () => {
+      const { left, told } = await leave();
+      await told.click('#status .card-waiting .buttons button:first-child');
+      const grant = await grantPage(stage, 'acme');
+      await inFront(grant);
+      await authorizeForList(stage, grant);
+      assert.ok((await left.url()).startsWith(other()));
+      assert.equal((await stage.portalState('acme')).signed_in, true);
+    });
+  },
+);
+
+/** Runs in a page of the extension. @param {number} known */
+async function frontTabBut(known) {
+  const [{ id }] = await chrome.tabs.query({ active: true, currentWindow: true });
+  return id === known ? null : id;
+}
