@@ -10,7 +10,7 @@ import {
 } from '../../extension/src/domain/aws-hosts.js';
 import { isOnPortal, tenantOnPage } from '../../extension/src/domain/portal-page.js';
 import { portalAddress } from '../../extension/src/pages/shared/portal-form.js';
-import { acme, invoice } from './fakes/fake-surroundings.js';
+import { acme, invoice } from './fakes/fake-platform.js';
 
 const domains = ['aws.amazon.com', 'amazonaws-us-gov.com', 'amazonaws.cn', 'amazonaws-eusc.eu'];
 

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import {
-  consolePage,
-  FakeSurroundings,
-  grantPage,
-  invoice,
-  targetOf,
-} from './fakes/fake-surroundings.js';
+import { consolePage, FakePlatform, grantPage, invoice, targetOf } from './fakes/fake-platform.js';
 
 const minute = 60_000;
 const signInPage = `https://us-west-2.signin.aws.amazon.com/oauth?response_type=code&redirect_uri=${encodeURIComponent(consolePage)}`;
 
 describe('a session that AWS ends unseen', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const newest = () => [...around.browser.openTabs.keys()].at(-1) ?? 0;
   const asked = () => around.host.count('open_console');
@@ -25,7 +19,7 @@ describe('a session that AWS ends unseen', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     around.browser.local.data.settings = { renewal: 'ask' };
     await around.ready();
     await around.open(targetOf(invoice));
@@ -73,7 +67,7 @@ describe('a session that AWS ends unseen', () => {
 
 describe('a countdown', () => {
   it('goes with its tab, and leaves no timer, no record and no alarm', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     await around.ready();
     await around.open(targetOf(invoice));
     const tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;

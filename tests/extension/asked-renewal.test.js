@@ -3,18 +3,18 @@ import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
 import {
   acme,
-  FakeSurroundings,
+  FakePlatform,
   grantPage,
   invoice,
   signInUrl,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const minute = 60_000;
 const page = 'https://us-west-2.console.aws.amazon.com/s3/buckets/x?region=us-west-2#a=b';
 
 describe('a renewal that a person asks for, with the portal’s session over too', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {number} the session's tab, in a window of its own */
   let tab;
@@ -46,7 +46,7 @@ describe('a renewal that a person asks for, with the portal’s session over too
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     const first = await around.ready();
     const windowId = around.browser.tabs.addWindow();
     const other = around.browser.addTab({ windowId, url: 'https://example.org/' });

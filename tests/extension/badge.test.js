@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import {
-  billing,
-  consolePage,
-  FakeSurroundings,
-  invoice,
-  targetOf,
-} from './fakes/fake-surroundings.js';
+import { billing, consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 const minute = 60_000;
 
 describe('badge', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const shown = (/** @type {number} */ id) => around.browser.shown.get(id);
   const alarm = () => around.browser.setAlarms.get('badge');
@@ -43,7 +37,7 @@ describe('badge', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
   });
 

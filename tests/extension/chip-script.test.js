@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { FakeSurroundings } from './fakes/fake-surroundings.js';
+import { FakePlatform } from './fakes/fake-platform.js';
 
 describe('the chip’s script', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const registered = () => around.browser.api.scripting.getRegisteredContentScripts({});
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
   });
 

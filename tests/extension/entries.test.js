@@ -5,10 +5,10 @@ import {
   acme,
   billing,
   consolePage,
-  FakeSurroundings,
+  FakePlatform,
   invoice,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const queue = 'arn:aws:sqs:us-west-2:123456789012:duploservices-invoice-jobs';
 const labelled = 'https://123456789012-abcd1234.us-west-2.console.aws.amazon.com/s3/home?region=x';
@@ -26,13 +26,13 @@ const pageOf = (kind, more = {}) => ({
 });
 
 describe('ways in besides the popup', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {any} */
   let tab;
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     around.host.answers.resolve_page = ({ to }) =>
       /^(arn:|https:|s3$|param store$)/.test(to)
         ? pageOf(/^(s3|param store)$/.test(to) ? 'service' : 'sqs_queue')
@@ -177,7 +177,7 @@ describe('ways in besides the popup', () => {
       });
 
       it('opens the popup in the click’s own turn, and else as a page, in Firefox', async () => {
-        around = new FakeSurroundings('firefox');
+        around = new FakePlatform('firefox');
         around.host.answers.resolve_page = () => pageOf('sqs_queue');
         tab = await around.ready();
         around.browser.events.onInstalled.fire({ reason: 'update' });

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { nextSteps, sentenceFor } from '../../extension/src/error-sentences.js';
 import { statusCards } from '../../extension/src/pages/popup/popup-status.js';
 import { makePage } from './fakes/fake-page.js';
-import { acme, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { acme, invoice, targetOf } from './fakes/fake-platform.js';
 
 const contract = readFileSync(new URL('../../PROTOCOL.md', import.meta.url), 'utf8');
 const messages = JSON.parse(

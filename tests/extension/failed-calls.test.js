@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 describe('a call of the browser’s that fails', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const intents = () => Object.values(around.browser.session.data.intents ?? {});
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
   });
 

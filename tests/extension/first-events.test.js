@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { consolePage, FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 const key = `default acme/tenant/${invoice.id}`;
 
 describe('sessions that were kept', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const kept = () => Object.keys(around.browser.local.data.keptSessions);
   const session = () => around.browser.session.data.sessions?.[key];
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
     await around.open(targetOf(invoice));
     around.browser.navigate(Number([...around.browser.openTabs.keys()].at(-1)), consolePage);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { acme, FakeSurroundings, grantPage, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { acme, FakePlatform, grantPage, invoice, targetOf } from './fakes/fake-platform.js';
 
 const elsewhere = 'https://example.org/mail';
 const error = (/** @type {string} */ code) => ({ error: { code, message: '', hint: '' } });
 
 describe('the tab of a sign-in', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** Where the person was. @type {number} */
   let first;
@@ -44,7 +44,7 @@ describe('the tab of a sign-in', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     first = (await around.ready()).id;
     await ask('sign_in');
     grant = await givePage();

@@ -4,19 +4,19 @@ import { settle } from './fakes/fake-clock.js';
 import {
   billing,
   consolePage,
-  FakeSurroundings,
+  FakePlatform,
   invoice,
   signInUrl,
   signOutFirstUrl,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const labelled = (/** @type {number} */ n) =>
   `https://12345678901${n}-ab12cd3${n}.us-west-2.console.aws.amazon.com/console/home`;
 const multiSessionPage = `https://us-west-2.signin.aws.amazon.com/sessions/v1/opt-in?redirect_uri=${encodeURIComponent(consolePage)}`;
 
 describe('one identity at a time', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const asked = () => around.host.journal.filter(({ method }) => method === 'open_console');
   const questions = () =>
@@ -45,7 +45,7 @@ describe('one identity at a time', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
   });
 
@@ -102,7 +102,7 @@ describe('one identity at a time', () => {
 
   it('says that the first was replaced, whichever is seen first: its end or the new sign-in', async () => {
     for (let turns = -40; turns < 80; turns++) {
-      around = new FakeSurroundings();
+      around = new FakePlatform();
       await around.ready();
       const first = await opened(invoice, consolePage);
       const tab = await opened(billing);
@@ -238,7 +238,7 @@ describe('one identity at a time', () => {
 
 describe('AWS’s limit of sessions', () => {
   it('leads to a question, too, where others than jit-console made them', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     await around.ready();
     await around.open(targetOf(invoice));
     const [id = 0] = [...around.browser.openTabs.keys()].slice(-1);
@@ -258,7 +258,7 @@ describe('multi-session', () => {
   }));
 
   it('asks which of five sessions may end, ends it, and goes on', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     await around.ready();
     // Which one is for the user to say, though signing out needs no asking.
     around.browser.local.data.settings = { signOutWithoutAsking: true };
@@ -289,13 +289,13 @@ describe('multi-session', () => {
 });
 
 describe('containers', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {any[]} */
   let identities;
 
   beforeEach(async () => {
-    around = new FakeSurroundings('firefox');
+    around = new FakePlatform('firefox');
     identities = [];
     around.browser.api.contextualIdentities = {
       query: async () => identities.map((identity) => ({ ...identity })),

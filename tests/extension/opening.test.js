@@ -4,14 +4,14 @@ import { settle } from './fakes/fake-clock.js';
 import {
   billing,
   consolePage,
-  FakeSurroundings,
+  FakePlatform,
   invoice,
   signInUrl,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 describe('opening a console', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {any} */
   let tab;
@@ -19,7 +19,7 @@ describe('opening a console', () => {
   const failure = () => around.browser.session.data.failure;
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     tab = await around.ready();
   });
 
@@ -188,7 +188,7 @@ describe('opening a console', () => {
 });
 
 describe('a live session', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const created = () => around.browser.calls('tabs.create');
 
@@ -202,7 +202,7 @@ describe('a live session', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
   });
 

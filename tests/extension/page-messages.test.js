@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { acme, FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { acme, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 describe('what a page of ours asks for', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const ask = (/** @type {string} */ name, /** @type {object} */ params = {}) =>
     around.browser.send(name, params);
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
   });
 
@@ -77,7 +77,7 @@ describe('what a page of ours asks for', () => {
 
 describe('the first run', () => {
   it('opens the welcome page once, at the installation', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     await around.ready();
     around.browser.events.onInstalled.fire({ reason: 'install' });
     around.browser.events.onInstalled.fire({ reason: 'update' });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { isAllowed, policyOf } from '../../extension/src/domain/policy.js';
 import { settle } from './fakes/fake-clock.js';
-import { acme, FakeSurroundings, invoice, signInUrl, targetOf } from './fakes/fake-surroundings.js';
+import { acme, FakePlatform, invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
 
 const beta = {
   ...acme,
@@ -72,7 +72,7 @@ describe('a policy', () => {
 });
 
 describe('under a policy', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {any} */
   let tab;
@@ -94,7 +94,7 @@ describe('under a policy', () => {
   }
 
   beforeEach(() => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
   });
 
   it('its portals are added, once, by the name that is free', async () => {

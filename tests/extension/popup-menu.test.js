@@ -5,7 +5,7 @@ import { masked } from '../../extension/src/domain/masked-text.js';
 import { menuAction, menuEntries } from '../../extension/src/pages/popup/menu/entries.js';
 import { keyAction } from '../../extension/src/pages/popup/popup-keys.js';
 import { text } from '../../extension/src/text.js';
-import { invoice, targetOf } from './fakes/fake-surroundings.js';
+import { invoice, targetOf } from './fakes/fake-platform.js';
 
 const admin = { portal: 'acme', role: 'admin', tenant: null, name: '' };
 const live = { text: '9m', level: 'soon', until: 0 };

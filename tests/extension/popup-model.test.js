@@ -7,7 +7,7 @@ import {
 } from '../../extension/src/background/state/state-store.js';
 import { PopupModel } from '../../extension/src/pages/popup/popup-model.js';
 import { whoIsSignedIn } from '../../extension/src/pages/popup/popup-who.js';
-import { acme, billing, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { acme, billing, invoice, targetOf } from './fakes/fake-platform.js';
 
 const now = 1_790_000_000_000;
 

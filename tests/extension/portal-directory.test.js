@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { acme, FakeSurroundings, invoice } from './fakes/fake-surroundings.js';
+import { acme, FakePlatform, invoice } from './fakes/fake-platform.js';
 
 const hour = 60 * 60_000;
 
 describe('what is known of a portal', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const known = () => around.browser.local.data.portalData.acme;
   /** @param {string} name @param {boolean} administrator */
@@ -24,7 +24,7 @@ describe('what is known of a portal', () => {
   };
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     signedInAs('bob@example.com', false);
     await around.ready();
   });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { placeName } from '../../extension/src/domain/place-name.js';
 import { isOnPortal, portalLike, tenantOnPage } from '../../extension/src/domain/portal-page.js';
 import { targetKey, targetOfKey } from '../../extension/src/domain/target-key.js';
-import { acme, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { acme, invoice, targetOf } from './fakes/fake-platform.js';
 
 describe('a page of a portal', () => {
   it('tells its tenant, whatever stands around it', () => {

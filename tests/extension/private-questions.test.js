@@ -4,19 +4,19 @@ import { settle } from './fakes/fake-clock.js';
 import {
   billing,
   consolePage,
-  FakeSurroundings,
+  FakePlatform,
   invoice,
   signInUrl,
   signOutFirstUrl,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const labelled =
   'https://123456789011-ab12cd31.us-west-2.console.aws.amazon.com/console/home?region=us-west-2';
 
 for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
   describe(`a question about consoles in a private window, in ${flavour}`, () => {
-    /** @type {FakeSurroundings} */
+    /** @type {FakePlatform} */
     let around;
     /** @type {any} the private window's first tab */
     let own;
@@ -46,7 +46,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     }
 
     beforeEach(async () => {
-      around = new FakeSurroundings(flavour);
+      around = new FakePlatform(flavour);
       ordinary = await around.ready();
       const windowId = around.browser.tabs.addWindow({ incognito: true });
       own = around.browser.addTab({ windowId, url: 'https://example.org/' });

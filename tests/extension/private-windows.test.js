@@ -5,18 +5,18 @@ import {
   acme,
   billing,
   consolePage,
-  FakeSurroundings,
+  FakePlatform,
   grantPage,
   invoice,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const hour = 60 * 60_000;
 
 describe('a private window', () => {
   for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     it(`leaves nothing on disk, whatever is opened and ends in it, in ${flavour}`, async () => {
-      const around = new FakeSurroundings(flavour);
+      const around = new FakePlatform(flavour);
       await around.ready();
       const before = structuredClone(around.browser.local.data);
       const windowId = around.browser.tabs.addWindow({ incognito: true });
@@ -35,7 +35,7 @@ describe('a private window', () => {
     });
 
   it('gets the console it asked for, though the portal’s page stands in another window', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     const tab = await around.ready();
     const { open_console: answer } = around.host.answers;
     around.host.answers.open_console = () => ({

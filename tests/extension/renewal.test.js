@@ -5,18 +5,18 @@ import {
   acme,
   billing,
   consolePage,
-  FakeSurroundings,
+  FakePlatform,
   invoice,
   signInUrl,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const minute = 60_000;
 const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
 const deep = 's3/buckets/x?region=us-west-2&tab=objects#a=b;c=d%2Fe';
 
 describe('the end of a session', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const asked = () => around.host.count('open_console');
   const updates = () => around.browser.calls('tabs.update');
@@ -62,7 +62,7 @@ describe('the end of a session', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
   });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { consolePage, FakeSurroundings, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 describe('a session with time left', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {number} */
   let tab;
@@ -21,7 +21,7 @@ describe('a session with time left', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
     await around.open(targetOf(invoice));
     tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;

@@ -4,7 +4,7 @@ import { SessionHistory } from '../../extension/src/background/sessions/session-
 import { settingsDefaults } from '../../extension/src/domain/settings.js';
 import { HostError } from '../../extension/src/host/host-error.js';
 import { settle } from './fakes/fake-clock.js';
-import { invoice, targetOf } from './fakes/fake-surroundings.js';
+import { invoice, targetOf } from './fakes/fake-platform.js';
 
 /** @param {{ kept?: boolean, fails?: boolean }} [how] */
 function historyOn({ kept = true, fails = false } = {}) {

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import {
-  billing,
-  consolePage,
-  FakeSurroundings,
-  invoice,
-  targetOf,
-} from './fakes/fake-surroundings.js';
+import { billing, consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
 const otherLabel = label.replace('ab12cd34', 'zz99zz99');
@@ -16,7 +10,7 @@ const flavours = /** @type {const} */ (['chromium', 'firefox']);
 const foreign = 'https://example.org/runbook';
 
 describe('a tab', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** The session's. @type {number} */
   let tab;
@@ -57,7 +51,7 @@ describe('a tab', () => {
 
   /** @param {'chromium' | 'firefox'} flavour */
   async function begin(flavour, page = consolePage) {
-    around = new FakeSurroundings(flavour);
+    around = new FakePlatform(flavour);
     await around.ready();
     tab = await opened(invoice, page);
   }

@@ -13,12 +13,12 @@ import { settle } from './fakes/fake-clock.js';
 import {
   billing,
   consolePage,
-  FakeSurroundings,
+  FakePlatform,
   invoice,
   signInUrl,
   signOutFirstUrl,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
 
@@ -29,7 +29,7 @@ function metaTag(role, over = {}) {
 }
 
 describe('who is signed in', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {number} */
   let tab;
@@ -44,7 +44,7 @@ describe('who is signed in', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
     await around.open(targetOf(invoice));
     tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
@@ -152,7 +152,7 @@ describe('who is signed in', () => {
 });
 
 describe('sessions after a restart of the browser', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
 
   /** @param {string[]} pages what the tabs show that the browser brings back */
@@ -173,7 +173,7 @@ describe('sessions after a restart of the browser', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
   });
 
@@ -214,7 +214,7 @@ describe('sessions after a restart of the browser', () => {
 
 describe('a tab that goes from one session to another', () => {
   it('belongs to the one whose label its host has', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     await around.ready();
     const other = label.replace('ab12cd34', 'zz99zz99');
     await around.open(targetOf(invoice));

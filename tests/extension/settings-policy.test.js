@@ -8,7 +8,7 @@ import {
   renewalModeOf,
   settingsDefaults,
 } from '../../extension/src/domain/settings.js';
-import { invoice, targetOf } from './fakes/fake-surroundings.js';
+import { invoice, targetOf } from './fakes/fake-platform.js';
 
 describe('settings under a policy', () => {
   it('are the user’s over the policy’s', () => {

@@ -4,16 +4,16 @@ import { settle } from './fakes/fake-clock.js';
 import {
   acme,
   consolePage,
-  FakeSurroundings,
+  FakePlatform,
   grantPage,
   invoice,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const work = 'firefox-container-77';
 
 describe('the container of the sign-in’s page in Firefox', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const newest = () => [...around.browser.openTabs.values()].at(-1);
 
@@ -42,7 +42,7 @@ describe('the container of the sign-in’s page in Firefox', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings('firefox');
+    around = new FakePlatform('firefox');
     await around.ready();
   });
 

@@ -3,17 +3,17 @@ import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
 import {
   acme,
-  FakeSurroundings,
+  FakePlatform,
   grantPage,
   invoice,
   signInUrl,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const ended = { error: { code: 'sign_in_needed', message: 'the session has ended', hint: '' } };
 
 describe('sign-in', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {any} */
   let tab;
@@ -43,7 +43,7 @@ describe('sign-in', () => {
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     tab = await around.ready();
   });
 
@@ -198,7 +198,7 @@ describe('sign-in', () => {
 
   for (const version of [141, null])
     it(`says nothing of it in ${version ? `Chromium ${version}` : 'Firefox'}`, async () => {
-      around = new FakeSurroundings();
+      around = new FakePlatform();
       around.chromiumVersion = version;
       around.host.answers.list_portals = () => ({ portals: [{ ...acme, handover: null }] });
       around.host.answers.list_tenants = () => ({

@@ -4,12 +4,12 @@ import { settle } from './fakes/fake-clock.js';
 import {
   billing,
   consolePage,
-  FakeSurroundings,
+  FakePlatform,
   invoice,
   signInUrl,
   signOutFirstUrl,
   targetOf,
-} from './fakes/fake-surroundings.js';
+} from './fakes/fake-platform.js';
 
 const minute = 60_000;
 const labelled = (/** @type {number} */ n) =>
@@ -17,7 +17,7 @@ const labelled = (/** @type {number} */ n) =>
 
 for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
   describe(`a sign-in of AWS’s that can’t be reached, in ${flavour}`, () => {
-    /** @type {FakeSurroundings} */
+    /** @type {FakePlatform} */
     let around;
     /** @type {number} */
     let tab;
@@ -53,7 +53,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     }
 
     beforeEach(async () => {
-      around = new FakeSurroundings(flavour);
+      around = new FakePlatform(flavour);
       await around.ready();
     });
 
@@ -125,7 +125,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
 
 describe('a renewal that AWS refuses', () => {
   it('is not tried again at each look', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     await around.ready();
     await around.open(targetOf(invoice));
     const tab = Number([...around.browser.openTabs.keys()].at(-1));
@@ -148,7 +148,7 @@ describe('a renewal that AWS refuses', () => {
 
 describe('AWS’s logout that can’t be reached', () => {
   it('teaches nothing about multi-session', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     const newest = () => Number([...around.browser.openTabs.keys()].at(-1));
     await around.ready();
     await around.open(targetOf(invoice));

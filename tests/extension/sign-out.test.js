@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import {
-  billing,
-  consolePage,
-  FakeSurroundings,
-  invoice,
-  targetOf,
-} from './fakes/fake-surroundings.js';
+import { billing, consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
 const deep = 's3/buckets/x?region=us-west-2#a=b';
@@ -16,7 +10,7 @@ const logout = `https://${label}/console/logout!doLogout`;
 
 for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
   describe(`a session that a person signed out of, in ${flavour}`, () => {
-    /** @type {FakeSurroundings} */
+    /** @type {FakePlatform} */
     let around;
     /** @type {number} */
     let tab;
@@ -48,7 +42,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     }
 
     beforeEach(async () => {
-      around = new FakeSurroundings(flavour);
+      around = new FakePlatform(flavour);
       await around.ready();
       await around.open(targetOf(invoice));
       tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
@@ -150,7 +144,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
 
 describe('a session whose place another one took', () => {
   it('does not take it back by being looked at', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     around.browser.local.data.settings = { isolation: 'off', signOutWithoutAsking: true };
     await around.ready();
     const tabs = [];

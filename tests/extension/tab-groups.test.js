@@ -5,7 +5,7 @@ import { TabGroups } from '../../extension/src/background/sessions/tab-groups.js
 import { nearestGroupColour } from '../../extension/src/domain/browser-colours.js';
 import { settingsDefaults } from '../../extension/src/domain/settings.js';
 import { palette } from '../../extension/src/domain/target-colour.js';
-import { billing, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { billing, invoice, targetOf } from './fakes/fake-platform.js';
 
 class FakeGroups {
   /** @type {Map<number, any>} */

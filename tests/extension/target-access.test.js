@@ -5,7 +5,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { ClipboardClearer } from '../../extension/src/background/clipboard-clearer.js';
 import { digestOf } from '../../extension/src/domain/clipboard-secret.js';
 import { settle } from './fakes/fake-clock.js';
-import { FakeSurroundings, invoice, signInUrl, targetOf } from './fakes/fake-surroundings.js';
+import { FakePlatform, invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
 
 /** @param {string} method @param {string} name @returns {any} that example's result of the contract */
 function example(method, name) {
@@ -22,14 +22,14 @@ const admin = { portal: 'acme', role: 'admin', tenant: null, name: '' };
 const tenantParams = { portal: 'acme', role: 'tenant', tenant: invoice.id };
 
 describe('access of a tenant or role', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   const ask = (/** @type {string} */ name, /** @type {object} */ params) =>
     around.browser.send(name, params);
   const stored = () => JSON.stringify([around.browser.session.data, around.browser.local.data]);
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     await around.ready();
   });
 
@@ -105,7 +105,7 @@ describe('access of a tenant or role', () => {
 globalThis.crypto ??= /** @type {Crypto} */ (webcrypto);
 
 describe('a secret in the clipboard', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {any[]} */
   let pages;
@@ -115,7 +115,7 @@ describe('a secret in the clipboard', () => {
   };
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     pages = [];
     around.browser.api.offscreen = {
       Reason: { CLIPBOARD: 'CLIPBOARD' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { acme, FakeSurroundings, grantPage, invoice, targetOf } from './fakes/fake-surroundings.js';
+import { acme, FakePlatform, grantPage, invoice, targetOf } from './fakes/fake-platform.js';
 
 const minute = 60_000;
 const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
@@ -9,7 +9,7 @@ const page = `https://${label}/s3/buckets/x?region=us-west-2#a=b`;
 const plainPage = 'https://us-west-2.console.aws.amazon.com/s3/buckets/x?region=us-west-2#a=b';
 
 describe('a page with a form that was typed into, at its session’s end', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {number} */
   let tab;
@@ -59,7 +59,7 @@ describe('a page with a form that was typed into, at its session’s end', () =>
   }
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     const { now } = around.clock;
     await around.ready();
     around.host.answers.open_console = (params) =>
@@ -151,7 +151,7 @@ describe('a page with a form that was typed into, at its session’s end', () =>
 
 describe('a sign-in whose tab is closed on the way', () => {
   it('is no session: Enter signs in again, and doesn’t go to a page of the one before', async () => {
-    const around = new FakeSurroundings();
+    const around = new FakePlatform();
     await around.ready();
     await around.open(targetOf(invoice));
     const tab = Number([...around.browser.openTabs.keys()].at(-1));

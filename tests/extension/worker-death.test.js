@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import {
-  consolePage,
-  FakeSurroundings,
-  grantPage,
-  invoice,
-  targetOf,
-} from './fakes/fake-surroundings.js';
+import { consolePage, FakePlatform, grantPage, invoice, targetOf } from './fakes/fake-platform.js';
 
 describe('a worker that dies', () => {
-  /** @type {FakeSurroundings} */
+  /** @type {FakePlatform} */
   let around;
   /** @type {any} */
   let tab;
@@ -19,7 +13,7 @@ describe('a worker that dies', () => {
   const sessions = () => Object.values(around.browser.session.data.sessions ?? {});
 
   beforeEach(async () => {
-    around = new FakeSurroundings();
+    around = new FakePlatform();
     tab = await around.ready();
   });
 

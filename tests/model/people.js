@@ -1,5 +1,5 @@
 /** @import { World } from './world.js' */
-import { billing, invoice } from '../extension/fakes/fake-surroundings.js';
+import { billing, invoice } from '../extension/fakes/fake-platform.js';
 import { whatIsMissing } from './outcome.js';
 import { secret } from './world.js';
 

@@ -1,7 +1,7 @@
 /** The host and the portal behind it, as the model has them: they answer as PROTOCOL.md says, or are kept from it. */
 import { isConsoleUrl } from '../../extension/src/domain/aws-hosts.js';
 import { withoutLabel } from '../../extension/src/domain/console-address.js';
-import { acme, signInUrl, signOutFirstUrl } from '../extension/fakes/fake-surroundings.js';
+import { acme, signInUrl, signOutFirstUrl } from '../extension/fakes/fake-platform.js';
 import { account, plainHost } from './aws.js';
 
 const hour = 3_600_000;

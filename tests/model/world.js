@@ -3,12 +3,7 @@
  * sequence of commands (commands.js) runs on, and invariants.js looks at.
  */
 import { cookieStore } from '../../extension/src/browser.js';
-import {
-  billing,
-  FakeSurroundings,
-  invoice,
-  targetOf,
-} from '../extension/fakes/fake-surroundings.js';
+import { billing, FakePlatform, invoice, targetOf } from '../extension/fakes/fake-platform.js';
 import { Aws, metaTag } from './aws.js';
 import { Portal } from './portal.js';
 
@@ -28,7 +23,7 @@ export const secret = {
  * @property {Record<string, unknown>} settings
  */
 
-export class World extends FakeSurroundings {
+export class World extends FakePlatform {
   tenants = [billing, invoice, secret];
   /** What the host wrote down. @type {any[]} */
   history = [];

@@ -51,7 +51,7 @@ export function signOutFirstUrl(token) {
 }
 
 /** A whole background on a fake browser, a fake clock and a fake host, signed in to one portal. */
-export class FakeSurroundings {
+export class FakePlatform {
   /** @type {number | null} */
   chromiumVersion;
   clock = new FakeClock();
