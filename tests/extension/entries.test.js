@@ -65,6 +65,7 @@ describe('ways in besides the popup', () => {
     it('names each tenant on its own pages alone', () => {
       const item = around.browser.menu.find(({ id }) => id.endsWith(`tenant/${invoiceId}`));
       assert.equal(item.title, 'Open in AWS Console as invoice');
+      assert.deepEqual(item.contexts, ['page', 'frame', 'image']);
       assert.deepEqual(item.documentUrlPatterns, [`https://${acme.host}/*${invoiceId}*`]);
     });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { arnOfPage, arnsIn, linkTarget } from '../../extension/src/domain/link-target.js';
 import { serviceOnPage } from '../../extension/src/domain/portal-service.js';
@@ -52,7 +53,25 @@ describe('a link target', () => {
   });
 });
 
+/** Words of the portal's paths that stand for a service. */
+const sections = `
+  airflow api-gateway apigateway batch cloudfront cloudwatch data-pipeline dynamodb ecache
+  ecr ecs efs eks eks-native elasticache elasticsearch emr firehose hosts kafka kinesis
+  kms lambda load-balancer load-balancers msk mwaa opensearch rds redshift s3 sagemaker
+  secrets secrets-manager sns sqs ssm-parameters timestream
+`;
+
 describe('the service of a page', () => {
+  it('is one that the host knows, in each of the portal’s sections', () => {
+    const table = new URL('../../host/domain/service_names_table.cpp', import.meta.url);
+    const rows = readFileSync(table, 'utf8').matchAll(/ServiceRow\{"[^"]*", "[^"]*", "([^"]*)"/g);
+    const known = new Set([...rows].flatMap(([, names]) => names?.split('|') ?? []));
+    for (const section of sections.trim().split(/\s+/)) {
+      const service = serviceOnPage(`/app/x/${section}`);
+      assert.ok(service && known.has(service.replace(/[-_. ]/g, '')), `${section}: ${service}`);
+    }
+  });
+
   const page = '/app/devops/7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10';
   for (const [path, service] of [
     ['app-integration/sqs/jobs', 'sqs'],

@@ -27,12 +27,20 @@ describe('what a page of ours asks for', () => {
     around.host.answers.list_portals = () => ({ portals: [acme, beta] });
     const added = await ask('add_portal', { url: 'https://beta.example' });
     assert.deepEqual(added, { ok: true, result: { portal: beta } });
+    const own = `acme/tenant/${invoice.id}`;
+    await around.browser.local.set({
+      favourites: ['beta/tenant/x', own],
+      recents: [own, 'beta/admin/'],
+    });
     around.host.answers.remove_portal = () => ({ removed: beta });
     around.host.answers.list_portals = () => ({ portals: [acme] });
     assert.deepEqual(await ask('remove_portal', { portal: 'beta' }), { ok: true, result: null });
     assert.deepEqual(around.host.asked('remove_portal').params, { portal: 'beta' });
     const names = around.browser.local.data.portals.map((/** @type {any} */ one) => one.name);
     assert.deepEqual(names, ['acme']);
+    assert.deepEqual(around.browser.local.data.favourites, [own]);
+    assert.deepEqual(around.browser.local.data.recents, [own]);
+    assert.deepEqual(Object.keys(around.browser.local.data.portalData), ['acme']);
   });
 
   it('keeps favourites, each once, the newest first', async () => {

@@ -123,7 +123,7 @@ describe('under a policy', () => {
     around.host.answers.add_portal = () => ({ portal: beta });
     const portals = [
       { url: beta.url },
-      { url: 'https://c.example', apiUrl: 'https://api.c.example' },
+      { url: 'https://c.example', apiUrl: 'https://api.c.example', name: 'c' },
     ];
     around.browser.managed.data = { portals };
     await around.start();
@@ -132,7 +132,10 @@ describe('under a policy', () => {
       asked('add_portal')
         .slice(0, 2)
         .map(({ params }) => params),
-      [{ url: beta.url }, { url: 'https://c.example', api_url: 'https://api.c.example' }],
+      [
+        { url: beta.url },
+        { url: 'https://c.example', api_url: 'https://api.c.example', name: 'c' },
+      ],
     );
   });
 

@@ -254,6 +254,8 @@ describe('the end of a session', () => {
       assert.equal(asked(), 2);
       assert.equal(phase(), 'failed');
       assert.equal(around.browser.session.data.failure.error.code, code);
+      const { result } = await around.browser.send('chip_state', {}, senderOf(tab));
+      assert.equal(result.phase, 'failed');
       assert.deepEqual(updates(), []);
       assert.ok(around.browser.openTabs.has(tab));
     });
@@ -304,6 +306,12 @@ describe('the end of a session', () => {
     await end();
     await around.clock.advance(60 * minute);
     around.host.answers.open_console = /** @type {any} */ (answer);
+    around.browser.lookAt(1);
+    network.dispatchEvent(new Event('online'));
+    await settle();
+    assert.equal(asked(), 2, 'nobody looks at it');
+    Object.assign(around.browser.openTabs.get(1), { active: false });
+    Object.assign(around.browser.openTabs.get(tab), { active: true });
     network.dispatchEvent(new Event('online'));
     await settle();
     assert.equal(asked(), 3);
@@ -348,6 +356,31 @@ describe('the end of a session', () => {
     assert.deepEqual(reopened.map(({ id }) => id).sort(), [first, second].sort());
   });
 
+  it('goes on after the sign-in though another’s tab shows something else by now', async () => {
+    const first = await opened();
+    const second = await opened(
+      'https://210987654321-zz12cd34.us-west-2.console.aws.amazon.com/console/home',
+      billing,
+    );
+    const { open_console: answer } = around.host.answers;
+    around.host.answers.open_console = () => error('sign_in_needed');
+    await end();
+    await around.clock.advance(10_000);
+    around.browser.lookAt(first);
+    await settle();
+    await arrive(first, 'https://example.org/');
+    around.browser.events.onClicked.fire('portal acme');
+    await settle();
+    around.host.answers.open_console = /** @type {any} */ (answer);
+    around.host.answer('sign_in', { portal: acme });
+    await settle();
+    const reopened = updates().filter(({ url }) => url?.includes('SigninToken'));
+    assert.deepEqual(
+      reopened.map(({ id }) => id),
+      [second],
+    );
+  });
+
   it('is announced, and renewed at a word', async () => {
     settings({ warnMinutes: 3 });
     const tab = await opened();
@@ -381,9 +414,25 @@ describe('the end of a session', () => {
     await settle();
     assert.equal(phase(), 'asked');
     assert.equal(asked(), 1);
+    assert.equal(around.browser.notes.get(notes().at(-1).id).title, 'invoice: AWS session ended');
     around.browser.events.onClicked.fire(notes().at(-1).id);
     await settle();
     assert.equal(asked(), 2);
+  });
+
+  it('is followed, at a word, in the tab that was used last', async () => {
+    settings({ renewal: 'off' });
+    const tab = await opened();
+    const { id } = around.browser.addTab({ openerTabId: tab, pendingUrl: `https://${label}/ec2` });
+    await arrive(id, `https://${label}/ec2`);
+    for (const last of [id, tab]) {
+      around.browser.lookAt(last);
+      around.browser.lookAt(1);
+      await settle();
+    }
+    await end();
+    await around.open(targetOf(invoice));
+    assert.equal(updates().at(-1).id, tab);
   });
 
   it('shows a countdown in a notification where there is no chip, which stops it', async () => {

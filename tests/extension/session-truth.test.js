@@ -8,7 +8,7 @@ import {
   withoutLabel,
 } from '../../extension/src/domain/console-address.js';
 import { factsInPage, whoseRole } from '../../extension/src/domain/page-identity.js';
-import { mergeSettings } from '../../extension/src/domain/settings.js';
+import { lockedSettings, mergeSettings } from '../../extension/src/domain/settings.js';
 import { settle } from './fakes/fake-clock.js';
 import {
   billing,
@@ -255,6 +255,7 @@ describe('addresses of AWS', () => {
       wantedPage(`${oauth(`${other}&isauthcode=true&state=hashArgs%23x`)}#frag`, deep),
       `${other}#frag`,
     );
+    assert.equal(wantedPage(oauth(`${other}&state=own`), deep), `${other}&state=own`);
     assert.equal(wantedPage(oauth('https://evil.example/'), deep), deep);
     assert.equal(wantedPage('https://example.org/', undefined), undefined);
   });
@@ -310,6 +311,12 @@ describe('settings', () => {
     assert.equal(merged.chip, true);
     assert.deepEqual(merged.colours, {});
     assert.ok(!('unknown' in merged));
+  });
+
+  it('are passed over where they are of another kind', () => {
+    for (const value of [null, 'automatic', 7, { acme: 'sometimes' }])
+      assert.deepEqual(mergeSettings({ renewalByPortal: value }).renewalByPortal, {});
+    assert.deepEqual(lockedSettings({ locked: 'chip' }), []);
   });
 
   it('take no minutes of warning that there can’t be', () => {

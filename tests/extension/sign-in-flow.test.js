@@ -72,6 +72,14 @@ describe('sign-in', () => {
     );
   });
 
+  it('goes on where any other tab is closed', async () => {
+    await signInAlone();
+    around.browser.closeTab(around.browser.addTab().id);
+    await settle();
+    await finish();
+    assert.deepEqual(removed(), [grantTab]);
+  });
+
   it('does not warn of a blocked page before one is', async () => {
     await signInAlone();
     assert.equal(stored().signIns.acme.mayBeBlocked, false);

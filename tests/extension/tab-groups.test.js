@@ -5,7 +5,7 @@ import { TabGroups } from '../../extension/src/background/sessions/tab-groups.js
 import { nearestGroupColour } from '../../extension/src/domain/browser-colours.js';
 import { settingsDefaults } from '../../extension/src/domain/settings.js';
 import { palette } from '../../extension/src/domain/target-colour.js';
-import { billing, invoice, targetOf } from './fakes/fake-platform.js';
+import { billing, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 class FakeGroups {
   /** @type {Map<number, any>} */
@@ -62,6 +62,19 @@ describe('tab groups', () => {
     assert.equal(fake.groups[0].title, 'invoice · acme');
     assert.equal(fake.groups[0].color, 'pink');
     assert.equal(fake.groups[1].windowId, 2);
+  });
+
+  it('are made as consoles open', async () => {
+    const around = new FakePlatform();
+    await around.ready();
+    /** @type {number[]} */
+    const grouped = [];
+    around.browser.api.tabGroups = { query: async () => [], update: async () => ({}) };
+    around.browser.api.tabs.group = async (/** @type {{ tabIds: number }} */ { tabIds }) =>
+      grouped.push(tabIds);
+    around.browser.local.data.settings = { tabGroups: true };
+    await around.open(targetOf(invoice));
+    assert.deepEqual(grouped, [[...around.browser.openTabs.keys()].at(-1)]);
   });
 
   it('leave a tab alone that was taken out, is pinned, is in another group or is gone', async () => {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { consolePage, FakePlatform, grantPage, invoice, targetOf } from './fakes/fake-platform.js';
+import {
+  billing,
+  consolePage,
+  FakePlatform,
+  grantPage,
+  invoice,
+  targetOf,
+} from './fakes/fake-platform.js';
 
 describe('a worker that dies', () => {
   /** @type {FakePlatform} */
@@ -97,6 +104,22 @@ describe('a worker that dies', () => {
     assert.equal(session.target.name, 'invoice');
     assert.equal(created().length, 1);
     assert.deepEqual(around.browser.session.data.signIns, {});
+  });
+
+  it('while one is on the grant page and something else opens: both go on', async () => {
+    const error = { code: 'sign_in_needed', message: '', hint: '' };
+    const { open_console: answer } = around.host.answers;
+    around.host.answers.open_console = () => ({ error });
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    delete around.host.answers.open_console;
+    await around.open(targetOf(billing), { tabId: tab.id });
+    assert.equal(intents().length, 1);
+    around.host.answers.open_console = /** @type {any} */ (answer);
+    await around.restart();
+    assert.equal(around.host.count('sign_in'), 2);
+    assert.deepEqual(Object.keys(around.browser.session.data.signIns), ['acme']);
+    const [session] = /** @type {any[]} */ (sessions());
+    assert.equal(session.target.name, 'billing');
   });
 
   it('between sign-in and opening: the opening goes on, the sign-in does not start again', async () => {

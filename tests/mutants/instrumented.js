@@ -43,7 +43,7 @@ export async function makeTree(root, tree, folders) {
   for (const part of ['extension', 'tests/extension', 'tests/contract', 'tests/mutants'])
     cpSync(join(root, part), join(tree, part), { recursive: true });
   symlinkSync(join(root, 'tests/node_modules'), join(tree, 'tests/node_modules'));
-  for (const part of ['CMakeLists.txt', 'PROTOCOL.md', 'manifests', 'installer'])
+  for (const part of ['CMakeLists.txt', 'PROTOCOL.md', 'host', 'installer', 'manifests'])
     symlinkSync(join(root, part), join(tree, part));
   const tests = scripts(join(tree, 'tests/extension'));
   for (const name of tests) {
