@@ -6,7 +6,7 @@ import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
 import { targetName } from '../../target-name.js';
 import { beside } from '../opening/opening-tab.js';
-import { sessionKey, timeLeft } from './session-registry.js';
+import { timeLeft } from './session-registry.js';
 
 /** Answers the chip on a console page, and sends it its state when that changes. */
 export class ChipService {

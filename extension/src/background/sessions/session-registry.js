@@ -8,7 +8,6 @@ import {
   ended,
   holding,
   joinedBy,
-  keyFor,
   observe,
   withoutTab,
   withTab,
