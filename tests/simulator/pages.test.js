@@ -44,8 +44,11 @@ const CASES = {
     const opened = new Promise((resolve) => browser.once('targetcreated', resolve));
     await user.click('#console-link');
     const tab = await (await opened).page();
-    await tab.waitForFunction(() => document.querySelector('#fragment')?.textContent);
-    const { hostname, pathname, hash } = new URL(tab.url());
+    // What the driver knows of the tab's address may be older than the page.
+    const address = await tab.waitForFunction(
+      () => document.querySelector('#fragment')?.textContent && location.href,
+    );
+    const { hostname, pathname, hash } = new URL(await address.jsonValue());
     assert.equal(hostname, 'us-west-2.console.aws.amazon.com');
     assert.equal(pathname + hash, '/dynamodbv2/home#table?name=duploservices-invoice-orders');
     await tab.close();
