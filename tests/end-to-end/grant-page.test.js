@@ -28,7 +28,7 @@ story('the grant page', { portals: ['acme', 'globex'] }, (stage, check) => {
       const popup = await browser.openPopup();
       await popup.waitForText(
         '#status',
-        /The sign-in was cancelled on globex.s page\..* Sign in again and choose Authorize\./,
+        /The sign-in was cancelled on globex.s page\..* Sign in again\./,
       );
       assert.equal((await stage.portalState('globex')).signed_in, false);
       await popup.click('#retry');

@@ -65,12 +65,12 @@ function listenToBrowser(parts) {
 
 /** @param {Parts} parts */
 function listenToNotifications(parts) {
-  const { action, notifications } = parts.api;
+  const { notifications, tabs } = parts.api;
   const answer = async (/** @type {string} */ id) => {
     await notifications.clear(id);
     if (await answerNotification(id, parts)) return;
-    // Not every browser lets an extension open its popup; the badge still points to it.
-    await action.openPopup?.().catch((error) => console.debug('the popup stays closed', error));
+    const [tab] = await tabs.query({ active: true, lastFocusedWindow: true });
+    if (tab) await parts.popupOpener.list(tab);
   };
   notifications.onClicked.addListener((id) => void answer(id));
   notifications.onButtonClicked?.addListener((id) => void answer(id));

@@ -34,8 +34,7 @@ public:
         };
         if (!hand_over.grant) {
             answer(true);
-            throw Error(ErrorCode::sign_in_refused, "the sign-in was cancelled on the portal's page",
-                        "sign in again and choose Authorize");
+            throw Error(ErrorCode::sign_in_refused, "the sign-in was cancelled on the portal's page", "sign in again");
         }
         try {
             accept(*hand_over.grant);

@@ -12,7 +12,7 @@ export async function answerNotification(id, { registry, renewals, signInFlow })
   const session = await registry.get(about);
   switch (id.slice(0, space)) {
     case 'renew':
-      return session ? renewals.reopen(session, 'notification') : true;
+      return session ? renewals.reopen(session, 'notification') : false;
     case 'countdown':
       for (const tabId of session?.tabIds ?? []) await renewals.stop(tabId);
       return true;
