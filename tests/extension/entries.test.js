@@ -272,6 +272,14 @@ describe('ways in besides the popup', () => {
       assert.match(notes()[0], /The link: https:\/\/us-west-2\.console\.aws\.amazon\.com\/there/);
     });
 
+    it('says what keeps a link from being copied', async () => {
+      const hint = 'paste the address of a page of the console';
+      const error = { code: 'destination', message: 'no page', hint };
+      around.host.answers.resolve_page = () => ({ error });
+      await click('copy link', { linkUrl: labelled });
+      assert.match(notes()[0], /^There is no console page for what was asked\. Paste the address/);
+    });
+
     it('is there on a portal’s pages before anyone has asked for its tenants', async () => {
       await around.browser.local.set({ portalData: {} });
       around.browser.events.onChanged.fire({ portalData: {} }, 'local');
@@ -364,6 +372,14 @@ describe('ways in besides the popup', () => {
     it('opens in front where it is entered plainly', async () => {
       await enter('invoice acme');
       assert.equal(around.browser.calls('tabs.create')[0].active, true);
+    });
+
+    it('takes what was completed for that tenant only', async () => {
+      const { acme: known } = around.browser.local.data.portalData;
+      const tenants = [invoice, { ...billing, name: 'invoice acme-2' }];
+      await around.browser.local.set({ portalData: { acme: { ...known, tenants } } });
+      const offered = (await suggest('invoice acme')).map(({ content }) => content);
+      assert.deepEqual(offered, ['invoice acme']);
     });
 
     it('offers favourites before others', async () => {

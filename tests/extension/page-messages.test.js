@@ -78,6 +78,19 @@ describe('what a page of ours asks for', () => {
     assert.equal(around.browser.shown.get(-1)?.text, '');
   });
 
+  it('learns which portal’s list could not be read, and when it can be again', async () => {
+    const error = { code: 'portal_timeout', message: 'no answer', hint: 'try again' };
+    around.host.answers.list_tenants = () => ({ error });
+    await around.clock.advance(60_000);
+    await ask('refresh', { force: true });
+    assert.deepEqual(around.host.asked('list_tenants').params, { portal: 'acme' });
+    assert.deepEqual(around.browser.session.data.portalErrors, { acme: error });
+    around.host.answers.list_tenants = () => ({ portal: acme, tenants: [invoice] });
+    await around.clock.advance(60_000);
+    await ask('refresh', { force: true });
+    assert.deepEqual(around.browser.session.data.portalErrors, {});
+  });
+
   it('learns whether the host is there', async () => {
     assert.deepEqual(await ask('check_host'), { ok: true, result: { portals: [acme] } });
   });

@@ -139,6 +139,15 @@ describe('under a policy', () => {
     );
   });
 
+  it('its portals are added as soon as it comes', async () => {
+    around.host.answers.add_portal = () => ({ portal: beta });
+    tab = await around.ready();
+    around.browser.managed.data = { portals: [{ url: beta.url }] };
+    around.browser.events.onChanged.fire({ portals: {} }, 'managed');
+    await settle();
+    assert.deepEqual(asked('add_portal')[0]?.params, { url: beta.url });
+  });
+
   it('the others are neither shown nor used where it lists the portals', async () => {
     around.host.answers.list_portals = () => ({ portals: [acme, beta] });
     await under({ portals: [{ url: acme.url }], onlyListedPortals: true });

@@ -403,6 +403,17 @@ describe('the end of a session', () => {
     assert.equal(updates().at(-1).id, tab);
   });
 
+  it('has a try of its own after one before it that failed', async () => {
+    const tab = await opened();
+    around.host.answers.open_console = () => error('portal_forbidden');
+    await around.browser.send('chip_renew', {}, senderOf(tab));
+    await settle();
+    assert.equal(asked(), 2);
+    assert.equal(around.browser.session.data.failure.error.code, 'portal_forbidden');
+    await end();
+    assert.equal(phase(), 'countdown');
+  });
+
   it('is left alone with renewal off, and asked about with ask; for a portal too', async () => {
     settings({ renewal: 'off' });
     await opened();

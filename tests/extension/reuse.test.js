@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+import { acme, consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 describe('a session with time left', () => {
   /** @type {FakePlatform} */
@@ -54,6 +54,13 @@ describe('a session with time left', () => {
     assert.equal(around.browser.calls('tabs.create').length, 2);
   });
 
+  it('opens anew where its tab is gone and nobody has told', async () => {
+    around.browser.openTabs.delete(tab);
+    await around.open(targetOf(invoice));
+    assert.equal(around.browser.calls('tabs.create').length, 2);
+    assert.equal(around.browser.session.data.failure ?? null, null);
+  });
+
   it('opens a further page where the person stays, if it is for the background', async () => {
     const target = targetOf(invoice);
     await around.browser.send('open', { target, how: 'background', tabId: 1 });
@@ -67,6 +74,12 @@ describe('a session with time left', () => {
       ['page', 'popup'],
       ['page', 'popup'],
     ]);
+  });
+
+  it('leads from the chip to its portal, beside its tab', async () => {
+    await around.browser.send('chip_open_portal', {}, around.browser.senderOf(tab));
+    const { url, openerTabId, active } = around.browser.calls('tabs.create').at(-1);
+    assert.deepEqual([url, openerTabId, active], [acme.url, tab, true]);
   });
 
   it('leaves nothing of a tab that was closed', async () => {
