@@ -42,15 +42,15 @@ export class ConsoleOpener {
   /** Takes up what an earlier worker, or a call that failed, left undone. */
   async resume() {
     const { openings } = this.#parts;
-    const intents = await openings.takeLeft();
+    const intents = await openings.claimUnfinished();
     const works = intents.map((intent) =>
-      this.#takeUp(intent).finally(() => openings.leave(intent)),
+      this.#resumeOne(intent).finally(() => openings.release(intent)),
     );
     await Promise.all(works);
   }
 
   /** @param {Intent} intent */
-  async #takeUp(intent) {
+  async #resumeOne(intent) {
     if (this.#parts.clock.now() - intent.startedAt > tooOld) {
       await this.#fail(intent, new HostError('host_lost', 'the browser stopped while opening'));
       return;
@@ -106,7 +106,7 @@ export class ConsoleOpener {
 
   /** @param {Intent} intent that was written down */
   async run(intent) {
-    await this.#run(intent).finally(() => this.#parts.openings.leave(intent));
+    await this.#run(intent).finally(() => this.#parts.openings.release(intent));
   }
 
   /** @param {Intent} intent */

@@ -70,15 +70,15 @@ export class Openings {
   }
 
   /** @returns {Promise<Intent[]>} those that nobody is busy with, each only once */
-  async takeLeft() {
+  async claimUnfinished() {
     const intents = Object.values(await this.#parts.session.read('intents'));
-    const left = intents.filter(({ id }) => !this.#begun.has(id));
-    for (const { id } of left) this.#begun.add(id);
-    return left;
+    const unfinished = intents.filter(({ id }) => !this.#begun.has(id));
+    for (const { id } of unfinished) this.#begun.add(id);
+    return unfinished;
   }
 
   /** @param {Intent} intent nobody is busy with any more, be it dropped or not */
-  leave({ id }) {
+  release({ id }) {
     this.#begun.delete(id);
   }
 
