@@ -139,7 +139,9 @@ export function known(world) {
   const now = world.clock.now();
   const { aws, browser, shownAs } = world;
   const shows = (/** @type {number} */ id, /** @type {string} */ tenant) =>
-    (shownAs.get(id)?.tenant ?? tenant) === tenant && isConsoleUrl(browser.openTabs.get(id)?.url);
+    (shownAs.get(id)?.tenant ?? tenant) === tenant &&
+    !browser.openTabs.get(id)?.errorPage &&
+    isConsoleUrl(browser.openTabs.get(id)?.url);
   return sessionsOf(world)
     .filter(({ endedBecause, landed, expiresAt }) => landed && !endedBecause && expiresAt > now)
     .filter(({ store }) => !/private/.test(store))

@@ -50,11 +50,18 @@ import { localDefaults, StateStore, sessionDefaults } from './state/state-store.
  */
 export function startBackground(platform) {
   const parts = makeParts(platform);
-  const { changed, registry, signInFlow } = parts;
+  const { changed, facts, registry, signInFlow } = parts;
   const tried = (/** @type {Promise<unknown>} */ work) =>
     work.catch((error) => console.warn('what was left undone was not taken up', error));
   // A call that the browser refuses once must not keep every later click from being answered.
-  const ready = tried(registry.rebuild())
+  const rebuilt = registry.rebuild();
+  const lookAgain = async () => {
+    if (!(await rebuilt)) return;
+    await facts.lookAgain();
+    changed.emit();
+  };
+  void tried(lookAgain());
+  const ready = tried(rebuilt)
     .then(() => tried(signInFlow.resume()))
     .then(() => {
       changed.emit();

@@ -101,6 +101,8 @@
       root.adoptedStyleSheets = [sheet];
       root.append(this.#box);
       // Beside the body, whose children pages count on.
+      // What an earlier version of the extension left behind.
+      for (const old of document.querySelectorAll('jit-console-chip')) old.remove();
       document.documentElement.append(this.#host);
       document.addEventListener('pointerdown', this.#elsewhere, true);
     }

@@ -6,9 +6,10 @@
 /**
  * Watches a page from now on; where it is watched already, only notes the new stamp.
  * @param {number} stamp what the background tells this session's time by
+ * @param {boolean} late the page has been there for a while, and nobody saw what was typed
  * @returns {string | null} AWS's own words about who is signed in: the JSON of the page's meta tag
  */
-export function watchPage(stamp) {
+export function watchPage(stamp, late) {
   const world = /** @type {any} */ (globalThis);
   const extension = world.browser ?? world.chrome;
   const content = document.querySelector('meta[name="awsc-session-data"]')?.getAttribute('content');
@@ -16,8 +17,9 @@ export function watchPage(stamp) {
   world.jitConsoleStamp = stamp;
   if (!first) return content ?? null;
 
+  const fields = 'textarea, [contenteditable], input:not([type=checkbox], [type=radio])';
   /** @type {Set<Element>} */
-  const typedInto = new Set();
+  const typedInto = new Set(late ? document.querySelectorAll(fields) : []);
   world.jitConsoleTypedInto = typedInto;
   const say = (/** @type {string} */ name, /** @type {object} */ params) => {
     // A page outlives the extension that it was loaded with; then nobody listens any more.

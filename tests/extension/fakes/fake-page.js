@@ -99,6 +99,7 @@ export function makePage() {
       createElement: make,
       createElementNS: (/** @type {string} */ _, /** @type {string} */ tag) => make(tag),
       addEventListener: nothing,
+      querySelectorAll: () => [],
     },
   });
   return root;

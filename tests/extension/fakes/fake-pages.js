@@ -118,15 +118,18 @@ export class FakePages {
     const page = this.of(tabId);
     if (files) page.chip = this.#installation;
     if (func?.name === 'watchPage') page.stamp = args?.[0] ?? null;
-    return [{ frameId: 0, result: func ? this.#answer(func.name, tabId) : null }];
+    return [
+      { frameId: 0, result: func ? this.#answer(func.name, tabId, args?.[1] === true) : null },
+    ];
   }
 
   /**
    * @param {string} script
    * @param {number} tabId
+   * @param {boolean} late
    * @returns {unknown}
    */
-  #answer(script, tabId) {
+  #answer(script, tabId, late) {
     const page = this.of(tabId);
     const {
       told = null,
@@ -135,7 +138,11 @@ export class FakePages {
       page: looked = null,
       copies = true,
     } = this.answers.get(tabId) ?? {};
-    if (script === 'watchPage') page.watched = this.#installation;
+    if (script === 'watchPage' && page.watched !== this.#installation) {
+      page.watched = this.#installation;
+      // Who comes late takes what is there for typed.
+      page.sawText = page.holdsText && late;
+    }
     const answers = /** @type {Record<string, unknown>} */ ({
       watchPage: told,
       isTypedInto: typing ?? (page.holdsText && page.sawText),

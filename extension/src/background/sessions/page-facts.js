@@ -1,7 +1,7 @@
 /** @import { Mismatch, Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { watchPage } from '../../content/page-watch.js';
-import { sessionLabelHost } from '../../domain/aws-hosts.js';
+import { isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { factsInPage, whoseRole } from '../../domain/page-identity.js';
 import { without } from '../state/state-store.js';
 import { sessionKey } from './session-registry.js';
@@ -13,7 +13,7 @@ const accountDigits = 12;
 export class PageFacts {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'directory' | 'isolation' | 'local' | 'registry' | 'session'>} parts */
+  /** @param {Pick<Parts, 'api' | 'directory' | 'isolation' | 'local' | 'pages' | 'registry' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -24,9 +24,10 @@ export class PageFacts {
    * @param {Session} session
    * @param {number} tabId
    * @param {string | undefined} url
+   * @param {boolean} [late] it has been there for a while
    */
-  async look(session, tabId, url) {
-    const told = await this.#watch(session, tabId);
+  async look(session, tabId, url, late = false) {
+    const told = await this.#watch(session, tabId, late);
     if (told === undefined) return;
     const facts = factsInPage(told);
     const labelHost = sessionLabelHost(url);
@@ -43,18 +44,26 @@ export class PageFacts {
     );
   }
 
+  /** After an update or a restart nobody looks after the pages that were there before. */
+  async lookAgain() {
+    for (const session of await this.#parts.registry.all())
+      for (const { id, url, discarded } of await this.#parts.pages.shown(session))
+        if (isConsoleUrl(url) && !discarded) await this.look(session, id, url, true);
+  }
+
   /**
    * @param {Session} session
    * @param {number} tabId
+   * @param {boolean} late
    * @returns {Promise<unknown>} what the page's meta tag holds; undefined: it is no page of AWS's that can be
    *   read, and tells nothing
    */
-  async #watch({ startedAt }, tabId) {
+  async #watch({ startedAt }, tabId, late) {
     try {
       const frames = await this.#parts.api.scripting.executeScript({
         target: { tabId, allFrames: true },
         func: watchPage,
-        args: [startedAt],
+        args: [startedAt, late],
       });
       return frames.find(({ frameId }) => frameId === 0)?.result;
     } catch (error) {

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import { consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+
+const hour = 60 * 60_000;
+
+describe('an update of the extension', () => {
+  /** @type {FakePlatform} */
+  let around;
+  /** @type {number} */
+  let tab;
+  const phase = () =>
+    /** @type {any} */ (Object.values(around.browser.session.data.renewals ?? {}))[0]?.phase;
+
+  async function update() {
+    around.die();
+    around.browser.updateExtension();
+    await settle();
+  }
+
+  async function end() {
+    await around.clock.advance(hour + 1);
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await settle();
+    await around.clock.advance(20_000);
+  }
+
+  beforeEach(async () => {
+    around = new FakePlatform();
+    await around.ready();
+    around.wakesOnEvents();
+    await around.open(targetOf(invoice));
+    tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
+    around.browser.navigate(tab, consolePage);
+    await settle();
+  });
+
+  it('looks after the pages again that were there before', async () => {
+    await update();
+    assert.ok(around.browser.pages.isWatched(tab));
+  });
+
+  it('leaves a form alone that was typed into before', async () => {
+    around.browser.pages.typeInto(tab);
+    await update();
+    around.browser.lookAt(tab);
+    await end();
+    assert.equal(phase(), 'held');
+    assert.equal(around.host.count('open_console'), 1);
+  });
+
+  it('leaves a form alone that is typed into afterwards', async () => {
+    await update();
+    around.browser.pages.typeInto(tab);
+    around.browser.lookAt(tab);
+    await end();
+    assert.equal(phase(), 'held');
+    assert.equal(around.host.count('open_console'), 1);
+  });
+});
