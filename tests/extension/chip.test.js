@@ -27,6 +27,7 @@ function state(over = {}) {
     mismatch: null,
     countdown: null,
     hidden: false,
+    place: null,
     ...over,
   };
 }
@@ -187,12 +188,5 @@ describe('the chip’s place', () => {
     assert.deepEqual(place, { side: 'right', edge: 'top', x: 40, y: 100 });
     const smaller = { width: 800, height: 600 };
     assert.deepEqual(placing.position(place, chip, smaller), { left: 560, top: 100 });
-  });
-
-  it('is the standard one where nothing fit was kept', () => {
-    for (const kept of [null, undefined, 'left', {}, { side: 'middle', edge: 'top', x: 1, y: 1 }])
-      assert.equal(placing.read(kept), null);
-    assert.deepEqual(placing.read(placing.standard), placing.standard);
-    assert.equal(placing.read({ ...placing.standard, x: Number.NaN }), null);
   });
 });

@@ -138,20 +138,26 @@ function listenToEntries({ api, menus, omnibox, shortcuts }) {
 }
 
 /**
- * What follows from what is stored: the menu shows it, the chip is switched with its setting, a tab that
+ * What follows from what is stored: the menu shows it, the chip is switched with its setting and told its place, a tab that
  * joins a session goes into its group, a policy's portals are there at once.
  * @param {Parts} parts
  */
-function listenToStorage({ api, chipScript, directory, menus, tabGroups }) {
+function listenToStorage({ api, chipScript, chipService, directory, menus, tabGroups }) {
   const inMenu = ['portals', 'portalData', 'favourites', 'recents'];
   api.storage.onChanged.addListener((changes, area) => {
     const { sessions, settings } = /** @type {Record<string, any>} */ (changes);
     if (area === 'local' && inMenu.some((key) => key in changes)) void menus.refresh();
     if (settings || area === 'managed') void chipScript.refresh();
+    if (settings || area === 'managed' || (area === 'local' && 'chipPlace' in changes))
+      void chipService.notifyTabs();
     // What fails is written down by the directory itself.
     if (area === 'managed') directory.refresh({ force: true }).catch(() => undefined);
     if (area === 'session' && sessions)
       void tabGroups.follow(sessions.oldValue ?? {}, sessions.newValue ?? {});
   });
   void chipScript.refresh();
+  // Scripts in pages have no business here, nor has a page that took one of them over. Firefox knows no such call.
+  api.storage.local
+    .setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+    .catch((error) => console.warn('storage stays open to scripts in pages', error));
 }

@@ -12,17 +12,6 @@
    */
   const standard = { side: 'left', edge: 'bottom', x: 16, y: 56 };
 
-  /** @param {unknown} kept */
-  const read = (kept) => {
-    const { side, edge, x, y } = /** @type {any} */ (kept) ?? {};
-    const valid =
-      ['left', 'right'].includes(side) &&
-      ['top', 'bottom'].includes(edge) &&
-      Number.isFinite(x) &&
-      Number.isFinite(y);
-    return valid ? /** @type {ChipPlace} */ ({ side, edge, x, y }) : null;
-  };
-
   /** @param {number} value @param {number} least @param {number} most */
   const clamp = (value, least, most) => Math.max(least, Math.min(value, most));
 
@@ -54,5 +43,5 @@
     };
   };
 
-  parts.placing = { standard, read, position, placeAt };
+  parts.placing = { standard, position, placeAt };
 }

@@ -5,7 +5,6 @@
  * and tells it what was pressed. Reads nothing of the page and sends nothing of it: messages are fixed words.
  */
 {
-  const placeKey = 'chipPlace';
   const parts = /** @type {ChipParts} */ (globalThis.jitConsoleChip);
   const { api } = parts;
 
@@ -28,16 +27,9 @@
         if (sender.id === api.runtime.id && message?.name === 'chip_changed')
           this.#take(message.params);
       });
-      api.storage.onChanged.addListener((changes, area) => {
-        if (area !== 'local') return;
-        if (changes[placeKey]) this.#moveTo(changes[placeKey].newValue);
-        if (changes.settings) void this.#ask();
-      });
       // After sleep, and when the page comes back from the browser's memory, much may have changed.
       document.addEventListener('visibilitychange', () => document.hidden || void this.#ask());
       window.addEventListener('pageshow', ({ persisted }) => persisted && void this.#ask());
-      const { [placeKey]: kept } = await api.storage.local.get(placeKey);
-      this.#moveTo(kept);
       await this.#ask();
     }
 
@@ -48,12 +40,13 @@
 
     /**
      * @param {keyof ChipMessages} name
+     * @param {object} [params]
      * @returns {Promise<any>} undefined: nobody answered
      */
-    async #send(name) {
+    async #send(name, params = {}) {
       // Without an id the extension was updated or switched off: this script is all that is left of it.
       if (!api.runtime?.id) return void this.#take(null);
-      const send = () => api.runtime.sendMessage({ name, params: {} });
+      const send = () => api.runtime.sendMessage({ name, params });
       // Once more where the worker died before it answered: every message may safely be said twice.
       return send()
         .catch(send)
@@ -65,6 +58,7 @@
       const same = state?.expiresAt === this.#state?.expiresAt;
       this.#state = state;
       if (!same) this.#before = 0;
+      if (state) this.#moveTo(state.place);
       this.#show();
     }
 
@@ -95,7 +89,7 @@
         },
         moved: (place) => {
           this.#place = place;
-          void api.storage.local.set({ [placeKey]: place });
+          void this.#send('chip_move', { place });
         },
       });
       this.#view.place(this.#place);
@@ -114,10 +108,12 @@
       if (goesOn) this.#timer = setTimeout(() => this.#show(), wait);
     }
 
-    /** @param {unknown} kept */
+    /** @param {ChipPlace | null} kept */
     #moveTo(kept) {
-      this.#place = parts.placing.read(kept) ?? parts.placing.standard;
-      this.#view?.place(this.#place);
+      const place = kept ?? parts.placing.standard;
+      if (JSON.stringify(place) === JSON.stringify(this.#place)) return;
+      this.#place = place;
+      this.#view?.place(place);
     }
   }
 

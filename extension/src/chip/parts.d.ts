@@ -1,13 +1,7 @@
 /** What the files of the chip give each other: content scripts can't import. */
-import type { ChipMessages, ChipPhase, ChipState } from '../types.js';
+import type { ChipMessages, ChipPhase, ChipPlace, ChipState } from '../types.js';
 
-/** Distances in pixels from the edges that the chip keeps to when the window changes. */
-export interface ChipPlace {
-  side: 'left' | 'right';
-  edge: 'top' | 'bottom';
-  x: number;
-  y: number;
-}
+export type { ChipPlace };
 
 export interface ChipButton {
   /** Its class too, and what a test presses. */
@@ -50,8 +44,6 @@ export interface ChipSize {
 
 export interface ChipPlacing {
   standard: ChipPlace;
-  /** null: what was kept isn't a place. */
-  read(kept: unknown): ChipPlace | null;
   /** Left and top in the window, off AWS's navigation and footer. */
   position(place: ChipPlace, chip: ChipSize, window: ChipSize): { left: number; top: number };
   /** The reverse: keeps to the nearer edges. */

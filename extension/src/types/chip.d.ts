@@ -21,6 +21,14 @@ export interface Mismatch {
   name: string;
 }
 
+/** Where the chip stands: distances in pixels from the edges that it keeps to when the window changes. */
+export interface ChipPlace {
+  side: 'left' | 'right';
+  edge: 'top' | 'bottom';
+  x: number;
+  y: number;
+}
+
 export interface ChipState {
   /** The tenant's, or the administrator's role in words. */
   name: string;
@@ -36,6 +44,8 @@ export interface ChipState {
   countdown: { endsAt: number } | null;
   /** The settings have no chip. */
   hidden: boolean;
+  /** Where a person moved it; null: nowhere. */
+  place: ChipPlace | null;
 }
 
 /**
@@ -56,6 +66,8 @@ export interface ChipMessages {
   chip_stop_countdown: { params: Record<string, never>; result: null };
   /** Ends the AWS session by the console's own way. */
   chip_sign_out: { params: Record<string, never>; result: null };
+  /** A person moved it: it stands there in every tab. */
+  chip_move: { params: { place: ChipPlace }; result: null };
   /** The portal's page, beside. */
   chip_open_portal: { params: Record<string, never>; result: null };
 }

@@ -17,6 +17,14 @@ export class FakeArea {
     this.#tellsAll = tellsAll;
   }
 
+  /** Who may use it. @type {string | null} */
+  accessLevel = null;
+
+  /** @param {{ accessLevel: string }} level */
+  setAccessLevel = async ({ accessLevel }) => {
+    this.accessLevel = accessLevel;
+  };
+
   /** @param {string | string[] | Record<string, unknown> | null} [keys] */
   get = async (keys = null) => {
     if (keys === null) return copy(this.data);

@@ -31,8 +31,8 @@ export function ownCalls(browser, id) {
 }
 
 /** @param {FakeArea} area */
-function areaCalls({ get, set, remove, clear }) {
-  return { get, set, remove, clear };
+function areaCalls({ get, set, remove, clear, setAccessLevel }) {
+  return { get, set, remove, clear, setAccessLevel };
 }
 
 /**

@@ -1,20 +1,27 @@
 /** @import { ChipPhase, ChipState, Renewal, Session, TabMessageHandlers } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
+import { chipPlace } from '../../domain/chip-place.js';
 import { signOutUrl } from '../../domain/console-address.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
 import { targetName } from '../../target-name.js';
 import { beside } from '../opening/opening-tab.js';
-import { timeLeft } from './session-registry.js';
+import { sessionKey, timeLeft } from './session-registry.js';
+
+/** A page that was taken over can press the chip's buttons as often as it likes; a person doesn't. */
+const mostReopenings = 10;
+const within = 10 * 60_000;
 
 /** Answers the chip on a console page, and sends it its state when that changes. */
 export class ChipService {
   #parts;
   /** What each tab was sent last, as JSON. @type {Map<number, string>} */
   #sent = new Map();
+  /** When the chip last asked for a new sign-in, by session. @type {Map<string, number[]>} */
+  #asked = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'records' | 'registry' | 'renewals' | 'session' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'records' | 'registry' | 'renewals' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -24,7 +31,7 @@ export class ChipService {
    * @returns {Promise<ChipState | null>}
    */
   async state(tabId) {
-    const { clock, records, registry, session: memory, settings } = this.#parts;
+    const { clock, local, records, registry, session: memory, settings } = this.#parts;
     const session = await registry.ofTab(tabId);
     if (!session) return null;
     const { chip, colours } = await settings.read();
@@ -42,6 +49,7 @@ export class ChipService {
       mismatch: (await memory.read('mismatches'))[tabId] ?? null,
       countdown: endsAt === null ? null : { endsAt },
       hidden: !chip,
+      place: chipPlace(await local.read('chipPlace')),
     };
   }
 
@@ -70,7 +78,8 @@ export class ChipService {
     const reopen =
       (mayLose) => async (/** @type {unknown} */ _, /** @type {{ id: number }} */ tab) => {
         const session = await registry.ofTab(tab.id);
-        if (session) await renewals.reopen(session, 'chip', { tabId: tab.id, mayLose });
+        if (session && this.#mayAsk(session))
+          await renewals.reopen(session, 'chip', { tabId: tab.id, mayLose });
         return null;
       };
     return {
@@ -84,6 +93,11 @@ export class ChipService {
         return null;
       },
       chip_sign_out: async (_, tab) => this.#signOut(tab),
+      chip_move: async ({ place }) => {
+        const moved = chipPlace(place);
+        if (moved) await this.#parts.local.update('chipPlace', () => moved);
+        return null;
+      },
       chip_open_portal: async (_, tab) => this.#openPortal(tab),
       page_used: async (_, { id }) => {
         await renewals.used(id);
@@ -92,6 +106,17 @@ export class ChipService {
       page_ended: async ({ stamp }, tab) => this.#ended(tab, stamp, 'signed_out'),
       page_left: async ({ stamp }, tab) => this.#ended(tab, stamp, 'left'),
     };
+  }
+
+  /** @param {Session} session */
+  #mayAsk(session) {
+    const key = sessionKey(session);
+    const now = this.#parts.clock.now();
+    const recent = (this.#asked.get(key) ?? []).filter((at) => now - at < within);
+    const may = recent.length < mostReopenings;
+    this.#asked.set(key, may ? [...recent, now] : recent);
+    if (!may) console.warn('a page asked for too many sign-ins', key);
+    return may;
   }
 
   /**

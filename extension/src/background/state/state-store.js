@@ -29,6 +29,7 @@ export const localDefaults = {
   keptSessions: {},
   containers: {},
   signInStores: {},
+  chipPlace: null,
   settings: {},
 };
 

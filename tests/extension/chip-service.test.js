@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import { consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+
+const place = { side: 'right', edge: 'top', x: 5, y: 60 };
+
+describe('what a page’s chip may do', () => {
+  /** @type {FakePlatform} */
+  let around;
+  /** @type {number} */
+  let tab;
+
+  const send = async (/** @type {string} */ name, params = {}) => {
+    const reply = await around.browser.send(name, params, around.browser.senderOf(tab));
+    await settle();
+    return reply;
+  };
+
+  beforeEach(async () => {
+    around = new FakePlatform();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    tab = [...around.browser.openTabs.values()].at(-1).id;
+    around.browser.navigate(tab, consolePage);
+    await settle();
+  });
+
+  it('reads and writes no storage itself', () => {
+    assert.equal(around.browser.local.accessLevel, 'TRUSTED_CONTEXTS');
+  });
+
+  it('keeps its place by message, and every tab is told', async () => {
+    assert.equal((await send('chip_state')).result.place, null);
+    await send('chip_move', { place: { ...place, more: 'x' } });
+    assert.deepEqual(around.browser.local.data.chipPlace, place);
+    const told = around.browser.calls('tabs.sendMessage').at(-1);
+    assert.deepEqual([told.id, told.params.place], [tab, place]);
+  });
+
+  for (const nowhere of [null, 'x', { ...place, side: 'javascript:' }, { ...place, x: 'NaN' }])
+    it(`keeps no place such as ${JSON.stringify(nowhere)}`, async () => {
+      await send('chip_move', { place: nowhere });
+      assert.equal(around.browser.local.data.chipPlace, undefined);
+    });
+
+  it('asks for ten sign-ins in ten minutes at most', async () => {
+    const before = around.host.count('open_console');
+    for (let i = 0; i < 30; ++i) await send('chip_renew');
+    assert.equal(around.host.count('open_console') - before, 10);
+    await around.clock.advance(10 * 60_000);
+    await send('chip_renew');
+    assert.equal(around.host.count('open_console') - before, 11);
+  });
+});
