@@ -41,12 +41,12 @@ export class Sessions {
   /**
    * Opens a tenant's console, as a click in the popup does.
    * @param {string} tenant
-   * @param {{to?: string, how?: string}} [how]
+   * @param {{to?: string, how?: string, tabId?: number | null}} [how] tabId: the tab the person is in
    */
-  async open(tenant, { to = null, how = 'go' } = {}) {
+  async open(tenant, { to = null, how = 'go', tabId = null } = {}) {
     const { id, name } = this.stage.sim.portal('acme').tenant(tenant);
     const target = { portal: 'acme', role: 'tenant', tenant: id, name };
-    await this.page.evaluate(send, 'open', { target, how, tabId: null, to });
+    await this.page.evaluate(send, 'open', { target, how, tabId, to });
   }
 
   /** Opens it and waits for it. @returns {Promise<import('./driver/surface.js').Surface>} */

@@ -42,6 +42,7 @@ export function hostBinary() {
  * @property {string[]} [allowed] optional permissions of the extension that the user has allowed
  * @property {boolean} [desktop] the browser's own menus and bars are used: Chromium gets a screen for them
  * @property {() => () => void} [prepare] comes before the browser is started; what it gives back undoes it
+ * @property {boolean} [inPrivate] the user has let the extension into private windows
  * @property {number} [tenants] how many tenants a portal has, by default the simulator's own handful
  */
 
@@ -80,6 +81,7 @@ export class Stage {
     hostInstalled = true,
     allowed = [],
     desktop = false,
+    inPrivate = false,
     prepare,
     tenants,
   }) {
@@ -96,10 +98,12 @@ export class Stage {
     this.browser = await launch(BROWSER, {
       home: this.home,
       extensionDir,
+      inPrivate,
       ...(desktop ? await this.#window() : {}),
     });
     // It comes to the front by itself, so nothing can be done in peace before.
     await this.firstRunPage();
+    if (inPrivate) await this.browser.allowInPrivate();
   }
 
   /** @returns {Promise<import('./driver/surface.js').Surface>} the page that a fresh installation opens */

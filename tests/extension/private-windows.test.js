@@ -57,4 +57,19 @@ describe('a private window', () => {
     assert.equal(session.store, 'private');
     assert.equal(around.host.count('record_history'), 0);
   });
+
+  for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
+    it(`in front gets nothing that wasn’t asked from it, in ${flavour}`, async () => {
+      const around = new FakePlatform(flavour);
+      await around.ready();
+      const windowId = around.browser.tabs.addWindow({ incognito: true });
+      around.browser.lookAt(around.browser.addTab({ windowId }).id);
+      const target = targetOf(invoice);
+      await around.browser.send('open', { target, how: 'go', tabId: null });
+      await settle();
+      const opened = [...around.browser.openTabs.values()].at(-1);
+      assert.equal(around.browser.calls('tabs.create').length, 1);
+      assert.equal(opened.incognito, false);
+      assert.equal(around.browser.tabs.front, opened.windowId);
+    });
 });

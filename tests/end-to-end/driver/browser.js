@@ -11,6 +11,11 @@ export class Browser {
     // Most browsers ask nothing.
   }
 
+  /** Lets the extension into private windows, where it wasn't installed so. */
+  async allowInPrivate() {
+    // Firefox is asked at the installation.
+  }
+
   /**
    * Waits for a tab.
    * @param {string} what the tab in words, for the failure message

@@ -140,6 +140,26 @@ export class ChromiumBrowser extends Browser {
     await this.permissions.send('Browser.setPermission', { permission, setting, origin });
   }
 
+  /** Lets the extension into private windows, as the switch among its settings does; it starts anew then. */
+  async allowInPrivate() {
+    const settings = await this.browser.newPage();
+    await settings.goto(`chrome://extensions/?id=${this.extensionId}`);
+    await settings.evaluate(async (extensionId) => {
+      const { developerPrivate } = chrome;
+      // Without it Chromium leaves an unpacked extension off when it starts anew.
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      const change = { extensionId, incognitoAccess: true };
+      await developerPrivate.updateExtensionConfiguration(change);
+    }, this.extensionId);
+    await until('the extension to have started anew', () =>
+      settings.evaluate(async (id) => {
+        const { state, incognitoAccess } = await chrome.developerPrivate.getExtensionInfo(id);
+        return state === 'ENABLED' && incognitoAccess.isActive;
+      }, this.extensionId),
+    );
+    await settings.close();
+  }
+
   /** Ends the background worker, as the browser may at any time; whatever is under way may start it again. */
   async killWorker() {
     if (!this.#workerTarget()) return;

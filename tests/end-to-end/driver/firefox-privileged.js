@@ -13,7 +13,7 @@ export async function runInSurface({ surface, code, data }) {
   const browser =
     surface === null
       ? document.querySelector('browser[webextension-view-type="popup"]')
-      : gBrowser.tabs.find((tab) => tabTracker.getId(tab) === surface)?.linkedBrowser;
+      : tabTracker.getTab(surface, null)?.linkedBrowser;
   if (!browser) throw new Error('it is closed');
   const name = `jit-console-${Math.random()}`;
   // A navigation may take the page away while it works out its answer, or the whole process.
@@ -102,10 +102,12 @@ export function clickAt(content, { x, y }) {
   if (!landed) throw new Error('the page ignores the mouse');
 }
 
-/** @returns {{id: number, url: string}[]} */
+/** @returns {{id: number, url: string}[]} the tabs of all windows, private ones too, the oldest window's first */
 export function listTabs() {
   const { tabTracker } = ExtensionParent.apiManager.global;
-  return gBrowser.tabs.map((tab) => ({
+  const windows = [...Services.wm.getEnumerator('navigator:browser')];
+  const tabs = windows.flatMap((one) => [...one.gBrowser.tabs]);
+  return tabs.map((tab) => ({
     id: tabTracker.getId(tab),
     url: tab.linkedBrowser.currentURI.spec,
   }));
@@ -128,12 +130,14 @@ export function placeOf(id) {
 
 /** @param {number} id */
 export function selectTab(id) {
-  gBrowser.selectedTab = ExtensionParent.apiManager.global.tabTracker.getTab(id);
+  const tab = ExtensionParent.apiManager.global.tabTracker.getTab(id);
+  tab.ownerDocument.defaultView.gBrowser.selectedTab = tab;
 }
 
 /** @param {number} id */
 export function closeTab(id) {
-  gBrowser.removeTab(ExtensionParent.apiManager.global.tabTracker.getTab(id));
+  const tab = ExtensionParent.apiManager.global.tabTracker.getTab(id);
+  tab.ownerDocument.defaultView.gBrowser.removeTab(tab);
 }
 
 /** @returns {boolean} */

@@ -99,8 +99,18 @@ class FirefoxSurface extends Surface {
 
 /** Debian's Firefox ESR, driven over Marionette in its privileged context. */
 export class FirefoxBrowser extends Browser {
-  /** @param {{home: import('./home.js').Home, extensionDir: string, headless?: boolean, args?: string[], env?: object}} options */
-  static async launch({ home, extensionDir, headless = true, args = [], env = {} }) {
+  /**
+   * @param {{home: import('./home.js').Home, extensionDir: string, headless?: boolean, inPrivate?: boolean,
+   *   args?: string[], env?: object}} options
+   */
+  static async launch({
+    home,
+    extensionDir,
+    headless = true,
+    inPrivate = false,
+    args = [],
+    env = {},
+  }) {
     const profile = home.firefoxProfile;
     home.trustIn(profile);
     const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
@@ -125,7 +135,7 @@ export class FirefoxBrowser extends Browser {
       extensionId,
       manifest,
     );
-    await browser.#start(extensionDir);
+    await browser.#start(extensionDir, inPrivate);
     return browser;
   }
 
@@ -139,10 +149,11 @@ export class FirefoxBrowser extends Browser {
     this.pid = child.pid;
   }
 
-  async #start(extensionDir) {
+  async #start(path, allowPrivateBrowsing) {
     await this.marionette.send('WebDriver:NewSession');
     await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
-    await this.marionette.send('Addon:Install', { path: extensionDir, temporary: true });
+    const addon = { path, temporary: true, allowPrivateBrowsing };
+    await this.marionette.send('Addon:Install', addon);
   }
 
   /** Runs a function of firefox-privileged.js, or one like them, in Firefox itself. */

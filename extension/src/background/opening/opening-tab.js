@@ -77,19 +77,24 @@ export class OpeningTab {
    */
   async openOwn(from, url) {
     const near = await this.#near(from, showsOwnPages);
-    return near ? this.#create(beside(near, url, true), from) : this.#openWindow(url, false);
+    const anywhere = from.every((tab) => tab === undefined);
+    if (!near && !anywhere) return this.#openWindow(url, false);
+    return this.#create(beside(near, url, true), from);
   }
 
   /**
    * @param {(chrome.tabs.Tab | undefined)[]} from
    * @param {(tab: chrome.tabs.Tab) => boolean} fits
-   * @returns {Promise<chrome.tabs.Tab | undefined>} the first that fits, else the one that was used last
+   * @returns {Promise<chrome.tabs.Tab | undefined>} the first that fits, else the one that was used last;
+   *   undefined: there is none, or it may be wherever the browser likes
    */
   async #near(from, fits) {
     const wanted = from.find((tab) => tab && fits(tab));
-    if (wanted || from.every((tab) => tab === undefined || fits(tab))) return wanted;
-    const others = (await this.#parts.api.tabs.query({ active: true })).filter(fits);
-    return others.sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
+    if (wanted) return wanted;
+    const inFront = await this.#parts.api.tabs.query({ active: true });
+    if (inFront.every(fits) && from.every((tab) => tab === undefined)) return undefined;
+    const order = (/** @type {chrome.tabs.Tab} */ { lastAccessed }) => lastAccessed ?? 0;
+    return inFront.filter(fits).sort((left, right) => order(right) - order(left))[0];
   }
 
   /**
@@ -99,8 +104,10 @@ export class OpeningTab {
   async #create(properties, from) {
     const { tabs, windows } = this.#parts.api;
     const tab = await tabs.create(properties);
-    const away = from.some((other) => other && other.windowId !== tab.windowId);
-    if (properties.active && away) await windows.update(tab.windowId, { focused: true });
+    const known = from.filter((other) => other !== undefined);
+    const away = known.length === 0 || known.some(({ windowId }) => windowId !== tab.windowId);
+    if (properties.active && away && properties.windowId !== undefined)
+      await windows.update(tab.windowId, { focused: true });
     return tab;
   }
 

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { Chip } from './driver/chip.js';
+import { chooseTenant, consoleOf, grantPage, openConsoles } from './person.js';
+import { DEEP, Sessions } from './sessions.js';
+import { story } from './stage.js';
+
+const HOUR = 3600;
+
+/**
+ * Overnight the tenant's session and the portal's have both ended.
+ * @param {import('./stage.js').Stage} stage
+ * @param {{ behind: boolean }} where is its tab in the morning?
+ */
+async function morning(stage, { behind }) {
+  const sessions = await Sessions.begin(stage);
+  await sessions.page.evaluate(readLists);
+  const tab = await sessions.opened('dev01', { to: DEEP });
+  if (behind) await sessions.page.activate();
+  stage.sim.portal('acme').revokeTokens();
+  await sessions.age(HOUR);
+  return { sessions, tab };
+}
+
+/** Runs in a page of the extension: yesterday's popup has shown the tenants. */
+function readLists() {
+  const { runtime } = globalThis.browser ?? chrome;
+  return runtime.sendMessage({ name: 'refresh', params: { force: true } });
+}
+
+/** @param {import('./driver/surface.js').Surface} tab */
+async function assertShowsDeep(tab) {
+  const url = (await tab.url()).replace(/\d{12}-[a-z0-9]{8}\./, '');
+  assert.equal(url, DEEP);
+}
+
+story('the morning after, with both sessions over', { signedIn: ['acme'] }, (stage, check) => {
+  check(
+    'Enter on the tenant leads to the sign-in, then to its page in its tab, in front',
+    async () => {
+      const { sessions, tab } = await morning(stage, { behind: true });
+      await sessions.waitForPhase('waiting');
+      const popup = await chooseTenant(stage, 'dev01', /dev01/);
+      const grant = await grantPage(stage, 'acme');
+      await popup.waitUntilClosed();
+      assert.ok(await grant.inFront());
+      await grant.click('#authorize');
+      await sessions.reopened(tab);
+      await assertShowsDeep(tab);
+      assert.ok(await tab.inFront());
+      await grant.waitUntilClosed();
+      assert.equal((await openConsoles(stage)).length, 1);
+    },
+  );
+
+  check('the chip’s «Sign in» leads there, too, again after a Cancel', async () => {
+    const { sessions, tab } = await morning(stage, { behind: false });
+    await sessions.waitForPhase('sign_in');
+    const chip = new Chip(tab);
+    await chip.waitForText('.notice', /Sign in to acme/);
+    await chip.click('.notice button');
+    const cancelled = await grantPage(stage, 'acme');
+    await cancelled.close();
+    await tab.activate();
+    await chip.click('.notice button');
+    const grant = await grantPage(stage, 'acme');
+    await grant.click('#authorize');
+    await sessions.reopened(tab);
+    await assertShowsDeep(tab);
+    assert.ok(await tab.inFront());
+  });
+
+  check('Enter on another tenant leads to the sign-in and to that one', async () => {
+    const { sessions } = await morning(stage, { behind: true });
+    await sessions.waitForPhase('waiting');
+    await chooseTenant(stage, 'billing', /billing/);
+    const grant = await grantPage(stage, 'acme');
+    await grant.click('#authorize');
+    await consoleOf(stage, 'duploservices-billing');
+  });
+});
