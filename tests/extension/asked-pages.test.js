@@ -34,6 +34,15 @@ describe('a session that AWS ends unseen', () => {
     assert.equal(around.host.asked('open_console').params.to, consolePage);
   });
 
+  it('is signed in to again where somebody goes to a tab of it that is still to be loaded', async () => {
+    const tab = around.browser.openTabs.get(newest());
+    tab.status = 'unloaded';
+    await around.open(targetOf(invoice), { tabId: 1 });
+    await arrive(tab.id, signInPage);
+    assert.equal(asked(), 2);
+    assert.equal(tab.active, true);
+  });
+
   it('asks for the portal’s sign-in for that page', async () => {
     around.host.answers.open_console = () => ({
       error: { code: 'sign_in_needed', message: '', hint: '' },

@@ -71,7 +71,11 @@ export class ConsoleOpener {
     const shown = await registry.liveTab(live);
     const wanted = await this.#parts.wantedPage.inSession(live, request);
     if (shown && request.how === 'go' && wanted === null) {
-      await api.tabs.update(/** @type {number} */ (shown.id), { active: true });
+      const id = /** @type {number} */ (shown.id);
+      // A page that is still to be loaded may find its session ended by AWS.
+      if (shown.status !== 'complete')
+        await registry.change(sessionKey(live), { used: true, askedTabId: id });
+      await api.tabs.update(id, { active: true });
       await api.windows.update(shown.windowId, { focused: true });
     } else {
       const page = wanted ?? live.destination;
