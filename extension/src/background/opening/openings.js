@@ -43,15 +43,15 @@ export class Openings {
     const intent = { ...request, ...how, id, store, startedAt: clock.now(), answer: null };
     // Before it is written down, so that nobody takes it for something left undone.
     this.#begun.add(id);
-    const intents = await session.update('intents', (all) => {
+    const write = (/** @type {Record<string, Intent>} */ all) => {
       const same = Object.values(all).find(
         (other) => other.store === store && isSame(other, request),
       );
       if (!same) return { ...all, [id]: intent };
       // One that nobody is busy with was left by a call that failed.
       return this.#begun.has(same.id) ? all : { ...without(all, same.id), [id]: intent };
-    });
-    await wakeAlarm.set();
+    };
+    const intents = await wakeAlarm.around(() => session.update('intents', write));
     const added = intents[id] !== undefined;
     if (added) this.added.emit(intent);
     return added;

@@ -46,12 +46,12 @@ export class SignInFlow {
       store,
       mayBeBlocked: false,
     };
-    const signIns = await session.update('signIns', (all) => {
+    const write = (/** @type {Record<string, SignIn>} */ all) => {
       const before = all[portal];
       const after = before ? { ...before, ...(wanted ? { wanted, store } : {}) } : fresh;
       return { ...all, [portal]: after };
-    });
-    await wakeAlarm.set();
+    };
+    const signIns = await wakeAlarm.around(() => session.update('signIns', write));
     if (signIns[portal] === fresh) this.#begin(fresh);
     else await this.show(portal);
   }

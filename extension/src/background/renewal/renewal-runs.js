@@ -16,8 +16,7 @@ export class RenewalRuns {
 
   /** @param {Session} session @param {Partial<Renewal>} change */
   async put(session, change) {
-    await this.#parts.records.put(session, change);
-    await this.#parts.wakeAlarm.set();
+    await this.#parts.wakeAlarm.around(() => this.#parts.records.put(session, change));
     this.#parts.changed.emit();
   }
 

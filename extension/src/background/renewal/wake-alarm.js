@@ -12,10 +12,29 @@ const periodInMinutes = 0.5;
 export class WakeAlarm {
   #parts;
   #queue = new SerialQueue();
+  /** What is being written down. */
+  #coming = 0;
 
   /** @param {Pick<Parts, 'api' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
+  }
+
+  /**
+   * Writes work down with the alarm set before, so that a worker that dies in between is woken, too.
+   * @template T
+   * @param {() => Promise<T>} write
+   * @returns {Promise<T>}
+   */
+  async around(write) {
+    this.#coming += 1;
+    await this.set();
+    try {
+      return await write();
+    } finally {
+      this.#coming -= 1;
+      await this.set();
+    }
   }
 
   /**
@@ -36,7 +55,8 @@ export class WakeAlarm {
       this.#parts.session.read('renewals'),
     ]);
     const counting = Object.values(renewals).some(({ phase }) => phase === 'countdown');
-    const busy = counting || Object.keys(intents).length + Object.keys(signIns).length > 0;
+    const busy =
+      this.#coming > 0 || counting || Object.keys(intents).length + Object.keys(signIns).length > 0;
     if (!busy) await this.#parts.api.alarms.clear(wakeAlarm);
     else if (!(await this.#parts.api.alarms.get(wakeAlarm)))
       await this.#parts.api.alarms.create(wakeAlarm, { periodInMinutes });
