@@ -190,5 +190,16 @@ async function makeOlder(ms) {
     session.expiresAt -= ms;
   }
   await storage.session.set({ sessions });
-  await alarms.create('badge', { when: Date.now() });
+  await new Promise((rung) => {
+    const set = () => alarms.create('badge', { when: Date.now() });
+    // What the background is still painting may put it off: then it is set again.
+    const again = setInterval(set, 2000);
+    alarms.onAlarm.addListener(function heard({ name }) {
+      if (name !== 'badge') return;
+      clearInterval(again);
+      alarms.onAlarm.removeListener(heard);
+      rung();
+    });
+    set();
+  });
 }
