@@ -59,6 +59,18 @@ story('a portal that fails', { signedIn: ['acme'] }, (stage, check) => {
     });
   }
 
+  check('a tenant that was taken away: the portal’s own words, and no guess', async () => {
+    const portal = stage.sim.portal('acme');
+    portal.set({ deniedTenants: ['invoice'] });
+    const popup = await chooseTenant(stage, 'invoice', /invoice/);
+    const said = await popup.waitForText(
+      '[role=option][aria-selected=true]',
+      /acme doesn.t allow you to open invoice\. .* has no access to tenant invoice\. Ask an administrator/,
+    );
+    assert.doesNotMatch(said, /switched off/);
+    portal.set({ deniedTenants: [] });
+  });
+
   check('and comes back: trying again opens the console', async () => {
     stage.sim.portal('acme').fault({ path: JIT, status: 503, times: 1 });
     const popup = await chooseTenant(stage, 'invoice-p', /invoice-prod/);
