@@ -64,6 +64,10 @@ describe('error sentences', () => {
     );
     const command = 'keep sign-ins in a file: jit-console vault file';
     assert.equal(next('keyring', `unlock it; or ${command}`), `Unlock it; or ${command}`);
+    assert.equal(
+      next('keyring', `${command}; or unlock it`),
+      `K${command.slice(1)}; or unlock it.`,
+    );
     assert.equal(next('unknown_tenant', 'x'), 'Choose another one from the list.');
     const { line, sentence } = sentenceFor({ code: 'deadline', message: '', hint: '' }, about);
     assert.equal(line, sentence);

@@ -68,6 +68,16 @@ describe('what a page of ours asks for', () => {
     assert.deepEqual(around.browser.local.data.settings, { chip: false, warnMinutes: 9 });
   });
 
+  it('is told of a failure by a notification again once no popup is open', async () => {
+    around.host.answers.open_console = () => ({ error: { code: 'busy', message: '', hint: '' } });
+    const closed = around.browser.openPopup();
+    await around.open(targetOf(invoice));
+    assert.deepEqual(around.browser.calls('notifications.create'), []);
+    closed.fire();
+    await around.open(targetOf(invoice));
+    assert.equal(around.browser.calls('notifications.create').length, 1);
+  });
+
   it('dismisses a failure', async () => {
     around.host.answers.open_console = () => ({ error: { code: 'busy', message: '', hint: '' } });
     await around.open(targetOf(invoice));
@@ -89,6 +99,25 @@ describe('what a page of ours asks for', () => {
     await around.clock.advance(60_000);
     await ask('refresh', { force: true });
     assert.deepEqual(around.browser.session.data.portalErrors, {});
+  });
+
+  it('is shown no list that came for an earlier sign-in', async () => {
+    const answers = around.host.answers;
+    for (const method of ['list_tenants', 'get_portal']) delete answers[method];
+    await around.clock.advance(25 * 3_600_000);
+    void ask('refresh', { force: true });
+    await settle();
+    const [old, details] = ['list_tenants', 'get_portal'].map((one) => around.host.asked(one).id);
+    const signedOut = { ...acme, signed_in: false, user: null };
+    answers.sign_out = () => ({ portal: signedOut });
+    answers.list_portals = () => ({ portals: [signedOut] });
+    await ask('sign_out', { portal: 'acme' });
+    around.host.port.answer(old, { portal: acme, tenants: [{ ...invoice, name: 'not-yours' }] });
+    const user = { name: 'alice', administrator: true, read_only: false };
+    around.host.port.answer(details, { portal: acme, user, features: { admin_jit: true } });
+    await settle();
+    assert.doesNotMatch(JSON.stringify(around.browser.local.data.portalData), /not-yours|alice/);
+    assert.equal(around.browser.local.data.portals[0].signed_in, false);
   });
 
   it('learns whether the host is there', async () => {
