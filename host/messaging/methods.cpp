@@ -42,6 +42,10 @@ Json run_add_portal(const Call& call) {
     return {{"portal", to_json(add_portal(call.context, params))}};
 }
 
+Json run_check_portal(const Call& call) {
+    return {{"url", check_portal(call.context, required_text(call.params, "url"), call.stop)}};
+}
+
 Json run_remove_portal(const Call& call) {
     return {{"removed", to_json(remove_portal(call.context, required_text(call.params, "portal")))}};
 }
@@ -96,8 +100,17 @@ Json run_list_history(const Call& call) {
 
 Json run_clear_history(const Call& call) { return {{"cleared", clear_history(call.context)}}; }
 
+std::optional<BrowserFamily> asking_browser(const Json& params) {
+    const std::string word = optional_text(params, "browser");
+    if (word.empty()) return std::nullopt;
+    if (word == "chromium") return BrowserFamily::chromium;
+    if (word == "firefox") return BrowserFamily::firefox;
+    throw Error(ErrorCode::bad_request, "browser is chromium or firefox", "leave it out where neither asks");
+}
+
 Json run_doctor(const Call& call) {
-    return to_json(doctor(call.context, call.context.workstation, call.stop), call.context.workstation);
+    Workstation& workstation = call.context.workstation;
+    return to_json(doctor(call.context, workstation, call.stop, asking_browser(call.params)), workstation);
 }
 
 // The listener's own limit comes first, with the better sentence.
@@ -105,6 +118,7 @@ constexpr seconds kSignInDeadline = kGrantLimit + seconds(30);
 
 constexpr std::array kMethods{
     Method{"list_portals", seconds(60), run_list_portals},
+    Method{"check_portal", seconds(60), run_check_portal},
     Method{"add_portal", seconds(60), run_add_portal},
     Method{"remove_portal", seconds(60), run_remove_portal},
     Method{"get_portal", seconds(60), run_get_portal},

@@ -8,8 +8,8 @@ import {
   isSignInUrl,
   sessionLabelHost,
 } from '../../extension/src/domain/aws-hosts.js';
-import { isOnPortal, tenantOnPage } from '../../extension/src/domain/portal-page.js';
-import { portalAddress } from '../../extension/src/pages/shared/portal-form.js';
+import { isOnPortal, portalOrigins, tenantOnPage } from '../../extension/src/domain/portal-page.js';
+import { portalAddress, wholeName } from '../../extension/src/pages/shared/portal-doubt.js';
 import { acme, invoice } from './fakes/fake-platform.js';
 
 const domains = ['aws.amazon.com', 'amazonaws-us-gov.com', 'amazonaws.cn', 'amazonaws-eusc.eu'];
@@ -88,6 +88,29 @@ describe('portal addresses', () => {
     ['', ''],
   ]))
     it(`reads «${typed}» as «${address}»`, () => assert.equal(portalAddress(typed), address));
+
+  it('is found among open tabs by its host, or by a tenant’s page', () => {
+    const tenant = '7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10';
+    const urls = [
+      'https://acme.duplocloud.net/app/',
+      'https://beta.duplocloud.net/x',
+      'https://beta.duplocloud.net/y',
+      `https://portal.example.org/app/devops/${tenant}/overview`,
+      'https://example.org/app/settings',
+      `http://plain.example.org/app/${tenant}`,
+      undefined,
+      'about:blank',
+    ];
+    const known = /** @type {any} */ ([{ url: 'https://acme.duplocloud.net' }]);
+    const wanted = ['https://beta.duplocloud.net', 'https://portal.example.org'];
+    assert.deepEqual(portalOrigins(urls, known), wanted);
+  });
+
+  it('takes a single word for the name of a portal on duplocloud.net', () => {
+    assert.equal(wholeName(' Acme '), 'acme.duplocloud.net');
+    for (const typed of ['acme.example', 'https://acme', 'acme:8443', 'localhost', ''])
+      assert.equal(wholeName(typed), null, typed);
+  });
 });
 
 describe('the browser', () => {

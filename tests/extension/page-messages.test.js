@@ -51,15 +51,20 @@ describe('what a page of ours asks for', () => {
     assert.deepEqual(keys(), ['b']);
   });
 
-  for (const [name, method, answer] of /** @type {const} */ ([
-    ['list_history', 'list_history', { entries: [] }],
-    ['clear_history', 'clear_history', { cleared: 2 }],
-    ['run_doctor', 'doctor', { system: 'x', clean: true, checked: [], findings: [] }],
+  for (const [name, method, params, answer] of /** @type {const} */ ([
+    ['list_history', 'list_history', {}, { entries: [] }],
+    ['clear_history', 'clear_history', {}, { cleared: 2 }],
+    [
+      'run_doctor',
+      'doctor',
+      { browser: 'chromium' },
+      { system: 'x', clean: true, checked: [], findings: [] },
+    ],
   ]))
     it(`is given what the host says to ${method}`, async () => {
       around.host.answers[method] = () => answer;
       assert.deepEqual(await ask(name), { ok: true, result: answer });
-      assert.deepEqual(around.host.asked(method).params, {});
+      assert.deepEqual(around.host.asked(method).params, params);
     });
 
   it('changes settings, and leaves the others', async () => {

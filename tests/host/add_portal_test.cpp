@@ -31,6 +31,25 @@ BOOST_AUTO_TEST_CASE(what_a_person_pastes_becomes_an_origin_and_a_name) {
     BOOST_TEST(portals.portals.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(an_address_is_asked_for_a_portal_before_it_is_kept) {
+    const auto check = [&](std::string_view url) { return check_portal(context, url, {}); };
+    auto& answer = http.answers["/admin/GetUserRoleInfo"];
+    answer.status = 401;
+    BOOST_TEST(check("Acme.duplocloud.net/app/") == "https://acme.duplocloud.net");
+    BOOST_TEST(http.journal.back().authorization == "Bearer ");
+    answer.content_type = "text/html";
+    for (const long status : {200L, 302L, 403L, 404L, 500L}) {
+        answer.status = status;
+        BOOST_CHECK_EXCEPTION(check("acme.example"), Error, has(ErrorCode::portal_answer));
+    }
+    answer.failure = HttpFailure::Kind::unreachable;
+    BOOST_CHECK_EXCEPTION(check("acme"), Error, has(ErrorCode::portal_unreachable));
+    answer.failure = HttpFailure::Kind::tls;
+    BOOST_CHECK_EXCEPTION(check("acme"), Error, has(ErrorCode::portal_tls));
+    BOOST_CHECK_EXCEPTION(check("http://acme"), Error, has(ErrorCode::portal_url));
+    BOOST_TEST(portals.portals.empty());
+}
+
 BOOST_AUTO_TEST_CASE(the_same_portal_again_is_the_same_portal) {
     add({"https://acme.duplocloud.net", "", "", ""});
     BOOST_TEST(add({"acme.duplocloud.net/", "", "", ""}).portal.name == "acme");

@@ -18,13 +18,22 @@ constexpr const char* kProgram = "/opt/jit-console";
 struct Fixture {
     fake::FakeContext fakes;
     fake::FakeWorkstation& workstation = fakes.workstation;
+    std::optional<BrowserFamily> asking;
 
     Fixture() { workstation.programs[kProgram] = {true, true, kVersion}; }
 
     void put_manifest(const std::string& path, BrowserFamily family = BrowserFamily::chromium) {
         workstation.put(path, manifest_text(family, kProgram));
     }
-    Diagnosis examine() { return jit_console::doctor(fakes.context, workstation, {}); }
+    std::string severity_of(std::string_view browser) {
+        for (const Finding& finding : examine().findings) {
+            if (finding.subject == Subject::browser && finding.name == browser) {
+                return std::string(severity_word(finding.severity));
+            }
+        }
+        return "not found";
+    }
+    Diagnosis examine() { return jit_console::doctor(fakes.context, workstation, {}, asking); }
 };
 
 std::vector<std::string> codes(const Diagnosis& diagnosis) {
@@ -69,6 +78,30 @@ BOOST_AUTO_TEST_CASE(a_profile_folder_that_install_knows_is_looked_at_until_it_i
 
     put_manifest(manifest);
     BOOST_TEST(codes(check_browsers(workstation)) == kNone, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_browser_that_nobody_has_started_is_a_note_where_another_is_served) {
+    workstation.put("/opt/google/chrome/chrome");
+    BOOST_TEST(severity_of("Google Chrome") == "error");
+    put_manifest("/home/bob/.config/chromium/NativeMessagingHosts/org.jit_console.host.json");
+    BOOST_TEST(severity_of("Google Chrome") == "note");
+    workstation.put("/home/bob/.config/google-chrome/Local State");
+    BOOST_TEST(severity_of("Google Chrome") == "error");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_asking_browser_proves_is_well) {
+    workstation.put("/usr/lib/chromium/chromium");
+    workstation.put("/home/bob/.config/chromium/Local State");
+    workstation.put("/home/bob/.mozilla/firefox/profiles.ini");
+    BOOST_TEST(severity_of("Chromium") == "error");
+    asking = BrowserFamily::chromium;
+    BOOST_TEST(severity_of("Chromium") == "note");
+    BOOST_TEST(severity_of("Firefox") == "error");
+    const Diagnosis diagnosis = examine();
+    BOOST_TEST(std::ranges::any_of(diagnosis.checked, [](const Checked& checked) {
+        return checked.subject == Subject::browser &&
+               checked.detail == "this browser started jit-console and talks to it";
+    }));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_vault_that_opens_nobody_is_called_signed_out) {

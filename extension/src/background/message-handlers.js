@@ -11,6 +11,7 @@ import { without } from './state/state-store.js';
  */
 export function messageHandlers({
   host,
+  chromiumVersion,
   clipboardClearer,
   local,
   settings,
@@ -35,12 +36,7 @@ export function messageHandlers({
     cancel_sign_in: ({ portal }) => done(signInFlow.cancel(portal)),
     show_sign_in: ({ portal }) => done(signInFlow.show(portal)),
     sign_out: ({ portal }) => done(directory.signOut(portal)),
-    add_portal: (params) => directory.add(params),
-    remove_portal: async ({ portal }) => {
-      await directory.remove(portal);
-      await signInFlow.cancel(portal);
-      return null;
-    },
+    ...portalHandlers({ host, directory, signInFlow }),
     set_favourite: ({ key, favourite }) =>
       done(
         local.update('favourites', (keys) => {
@@ -51,7 +47,7 @@ export function messageHandlers({
     change_settings: (change) => done(settings.change(change)),
     list_history: () => host.request('list_history', {}),
     clear_history: () => host.request('clear_history', {}),
-    run_doctor: () => host.request('doctor', {}),
+    run_doctor: () => host.request('doctor', { browser: chromiumVersion ? 'chromium' : 'firefox' }),
     answer_question: (answer) => done(questions.answer(answer)),
     remove_containers: async () => ({ removed: await containers.removeEmpty() }),
     ...accessHandlers({ host, directory }),
@@ -67,5 +63,21 @@ export function messageHandlers({
       ),
     dismiss_failure: () => done(failures.clear()),
     check_host: async () => ({ portals: await directory.portals() }),
+  };
+}
+
+/**
+ * @param {Pick<Parts, 'directory' | 'host' | 'signInFlow'>} parts
+ * @returns {Pick<MessageHandlers, 'add_portal' | 'check_portal' | 'remove_portal'>}
+ */
+function portalHandlers({ host, directory, signInFlow }) {
+  return {
+    check_portal: (params) => host.request('check_portal', params),
+    add_portal: (params) => directory.add(params),
+    remove_portal: async ({ portal }) => {
+      await directory.remove(portal);
+      await signInFlow.cancel(portal);
+      return null;
+    },
   };
 }

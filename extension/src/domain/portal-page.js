@@ -39,3 +39,21 @@ export function portalLike(pageUrl) {
   const url = new URL(pageUrl);
   return url.protocol === 'https:' && url.hostname.endsWith('.duplocloud.net') ? url.origin : '';
 }
+
+/**
+ * @param {(string | undefined)[]} pageUrls of open tabs
+ * @param {Portal[]} portals
+ * @returns {string[]} origins that look like portals' and aren't known yet, each once: on duplocloud.net, or with
+ *   a tenant's page of the portals' application
+ */
+export function portalOrigins(pageUrls, portals) {
+  const found = pageUrls.flatMap((pageUrl) => {
+    if (!pageUrl || !URL.canParse(pageUrl)) return [];
+    const { origin, pathname, protocol } = new URL(pageUrl);
+    const [first, ...others] = pathname.split('/').filter(Boolean);
+    const isApplication = first === 'app' && others.some((segment) => guid.test(segment));
+    const looksSo = portalLike(pageUrl) !== '' || (protocol === 'https:' && isApplication);
+    return looksSo && !portals.some(({ url }) => url === origin) ? [origin] : [];
+  });
+  return [...new Set(found)];
+}

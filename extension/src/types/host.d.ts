@@ -179,6 +179,7 @@ export interface DoctorReport {
 
 export interface HostMethods {
   list_portals: { params: Record<string, never>; result: { portals: Portal[] } };
+  check_portal: { params: { url: string }; result: { url: string } };
   add_portal: {
     params: { url: string; name?: string; api_url?: string };
     result: { portal: Portal };
@@ -223,7 +224,7 @@ export interface HostMethods {
   record_history: { params: HistoryEntry; result: { recorded: true } };
   list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
   clear_history: { params: Record<string, never>; result: { cleared: number } };
-  doctor: { params: Record<string, never>; result: DoctorReport };
+  doctor: { params: { browser?: 'chromium' | 'firefox' }; result: DoctorReport };
   resolve_page: {
     params: { to?: string; region?: string; partition?: string; portal?: string; tenant?: string };
     result: ConsolePlace;

@@ -41,6 +41,8 @@ export interface Messages {
   cancel_sign_in: { params: { portal: string }; result: null };
   show_sign_in: { params: { portal: string }; result: null };
   sign_out: { params: { portal: string }; result: null };
+  /** Whether a DuploCloud portal answers there; an error where none does, or nothing is heard. */
+  check_portal: { params: { url: string }; result: { url: string } };
   add_portal: {
     params: { url: string; name?: string; api_url?: string };
     result: { portal: Portal };

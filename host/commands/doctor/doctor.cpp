@@ -11,8 +11,9 @@
 
 namespace jit_console {
 
-Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token stop) {
-    auto browsers = std::async(std::launch::async, [&] { return check_browsers(workstation); });
+Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token stop,
+                 std::optional<BrowserFamily> asking) {
+    auto browsers = std::async(std::launch::async, [&] { return check_browsers(workstation, asking); });
     VaultCheck vault = check_vault(context, workstation);
     Diagnosis network = check_network(context, workstation, vault, stop);
     Diagnosis all = browsers.get();

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "commands/context.h"
+#include "domain/browser_locations.h"
 #include "domain/finding.h"
 #include "system/install/workstation.h"
 
@@ -12,8 +14,9 @@ namespace jit_console {
 
 /// Looks at everything that a click goes through: the browsers and their manifests, where sign-ins are kept, the
 /// portals, AWS. Changes nothing. Takes 15 s at most, and 30 s more while the desktop asks for its keyring's password.
-/// Throws `cancelled`.
-Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token stop);
+/// Throws `cancelled`. `asking` is what kind of browser asks, where one does.
+Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token stop,
+                 std::optional<BrowserFamily> asking = {});
 
 struct Repairs {
     std::vector<std::string> done;  ///< what was repaired, in words

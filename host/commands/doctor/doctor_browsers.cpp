@@ -81,6 +81,13 @@ void check_sandbox(const BrowserLocation& browser, Workstation& workstation, Dia
          .hint = "update xdg-desktop-portal, or install " + label + " as an ordinary package"});
 }
 
+/// Somebody has started it: it is known by more than its program.
+bool is_used(const BrowserLocation& browser, const Workstation& workstation) {
+    return std::ranges::any_of(browser.signs, [&](std::string_view sign) {
+        return !sign.empty() && !sign.starts_with('/') && workstation.exists(place_path(sign, workstation.roots()));
+    });
+}
+
 Diagnosis check_browser(const BrowserLocation& browser, Workstation& workstation, const Programs& programs) {
     Diagnosis diagnosis;
     check_sandbox(browser, workstation, diagnosis);
@@ -116,6 +123,20 @@ Finding sandboxed(const BrowserLocation& browser, bool only_such) {
             .severity = only_such ? Severity::error : Severity::note,
             .message = std::move(words.what),
             .hint = std::move(words.next)};
+}
+
+/// What lacks a manifest and works all the same, or is used by nobody.
+void excuse(const Browsers& present, const Workstation& workstation, std::optional<BrowserFamily> asking,
+            Diagnosis& diagnosis) {
+    const bool served = std::ranges::any_of(diagnosis.checked,
+                                            [](const Checked& checked) { return checked.subject == Subject::browser; });
+    for (const BrowserLocation* browser : present) {
+        if (browser->family != asking && (!served || is_used(*browser, workstation))) continue;
+        for (Finding& finding : diagnosis.findings) {
+            const bool missing = finding.code == "manifest_missing" && finding.name == browser->label;
+            if (missing) finding.severity = Severity::note;
+        }
+    }
 }
 
 std::vector<std::string> known_manifests(const Workstation& workstation) {
@@ -155,7 +176,7 @@ Diagnosis check_profile_folders(const Workstation& workstation, const Programs& 
 
 }  // namespace
 
-Diagnosis check_browsers(Workstation& workstation) {
+Diagnosis check_browsers(Workstation& workstation, std::optional<BrowserFamily> asking) {
     const Exists exists = [&](const std::string& path) { return workstation.exists(path); };
     Browsers present;
     for (const BrowserLocation& browser : browser_locations(workstation.roots().platform)) {
@@ -185,6 +206,8 @@ Diagnosis check_browsers(Workstation& workstation) {
         }
     }
     all.add(check_profile_folders(workstation, programs));
+    if (asking) all.checked.push_back({Subject::browser, "", "this browser started jit-console and talks to it"});
+    excuse(present, workstation, asking, all);
     return all;
 }
 

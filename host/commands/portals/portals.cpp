@@ -39,6 +39,13 @@ std::string checked_ca_file(const std::string& file) {
     return std::filesystem::absolute(path_of(file)).lexically_normal().string();
 }
 
+/// Nothing was heard, so that nothing is known of what is there.
+bool is_way_error(ErrorCode code) {
+    using enum ErrorCode;
+    return code == portal_unreachable || code == portal_tls || code == portal_timeout || code == ca_file ||
+           code == cancelled;
+}
+
 bool is_taken(const std::vector<Portal>& portals, std::string_view name) {
     return std::any_of(portals.begin(), portals.end(), [&](const Portal& portal) { return portal.name == name; });
 }
@@ -66,6 +73,22 @@ PortalOffer get_portal(Context& context, std::string_view portal, std::stop_toke
     User user = client.user(access, stop);
     if (user.name.empty()) user.name = sign_in.user;
     return {portal_state(context, found), std::move(user), features_or_none(features)};
+}
+
+std::string check_portal(Context& context, std::string_view url, std::stop_token stop) {
+    const std::string origin = portal_origin(url);
+    const Portal asked{portal_default_name(origin), origin, origin, "", ""};
+    const Secret none;
+    try {
+        PortalClient(context.http).user({asked, none, none}, std::move(stop));
+    } catch (const Error& error) {
+        // What a portal says to those who aren't signed in.
+        if (error.code() == ErrorCode::sign_in_needed) return origin;
+        if (is_way_error(error.code())) throw;
+        throw Error(ErrorCode::portal_answer, "no DuploCloud portal answers there: " + std::string(error.what()),
+                    "open the portal in your browser and copy its address");
+    }
+    return origin;
 }
 
 std::string new_portal_name(std::string_view origin, const std::vector<Portal>& portals) {

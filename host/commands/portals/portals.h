@@ -23,6 +23,11 @@ struct PortalOffer {
 /// Throws `sign_in_needed` and what PortalClient throws.
 PortalOffer get_portal(Context& context, std::string_view portal, std::stop_token stop);
 
+/// Asks whether a DuploCloud portal answers at the address that `url` (as typed) means, and gives its origin. One
+/// request, without a token. Throws `portal_url`, `portal_unreachable`, `portal_tls`, `portal_timeout`, and
+/// `portal_answer` where something else answers.
+std::string check_portal(Context& context, std::string_view url, std::stop_token stop);
+
 struct AddPortal {
     std::string url;                  ///< as typed; see portal_origin()
     std::string name;                 ///< "": the host's first label

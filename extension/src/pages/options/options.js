@@ -179,7 +179,7 @@ async function start() {
   localise();
   document.title = text('options_title');
   doctorSection(byId('doctor', HTMLElement));
-  byId('add', HTMLElement).append(portalForm());
+  byId('add', HTMLElement).append(portalForm({ finder: true }));
   const managed = await readManaged(api.storage.managed);
   policy = policyOf(managed);
   const showSettings = settingSections();

@@ -58,14 +58,7 @@ export function statusCards(view, actions) {
   if (general)
     return [failureCard(general, { portal: null, target: null }, { retry: refresh, settings })];
   if (state.portals === null) return loading ? [skeleton()] : [];
-  if (state.portals.length === 0)
-    return [
-      panel(
-        element('h2', {}, text('no_portal_title')),
-        element('p', {}, text('no_portal_next')),
-        portalForm({ suggested }),
-      ),
-    ];
+  if (state.portals.length === 0) return [noPortal(suggested)];
   return [
     ...failureCards(view, actions),
     ...Object.values(state.signIns).map((signIn) => waitingCard(signIn, view, actions)),
@@ -73,6 +66,17 @@ export function statusCards(view, actions) {
     ...portalCards(view, actions),
     ...emptyCards(view),
   ];
+}
+
+/** @param {string} suggested */
+function noPortal(suggested) {
+  const made = panel(
+    element('h2', {}, text('no_portal_title')),
+    element('p', {}, text('no_portal_next')),
+    portalForm({ suggested }),
+  );
+  made.dataset.kept = `no-portal ${suggested}`;
+  return made;
 }
 
 /** @param {StatusView} view @param {StatusActions} actions */

@@ -8,7 +8,7 @@
 export function showCards(region, cards, focus) {
   const same =
     cards.length === region.children.length &&
-    cards.every((made, at) => region.children[at]?.isEqualNode(made));
+    cards.every((made, at) => isSame(region.children[at], made));
   if (same) return;
   const held = region.contains(document.activeElement) ? document.activeElement?.id : null;
   const panelBefore = region.querySelector('.panel') !== null;
@@ -18,6 +18,17 @@ export function showCards(region, cards, focus) {
   if (again) again.focus();
   else if (panelNow !== panelBefore || document.activeElement === document.body)
     focus(region).focus();
+}
+
+/**
+ * What has `data-kept` changes by its own doing, and stays as long as that is the same.
+ * @param {Element | undefined} shown
+ * @param {HTMLElement} made
+ */
+function isSame(shown, made) {
+  const { kept } = made.dataset;
+  if (kept !== undefined) return shown?.getAttribute('data-kept') === kept;
+  return shown?.isEqualNode(made) ?? false;
 }
 
 /**

@@ -1,79 +1,115 @@
 /** @import { Portal } from '../../types.js' */
 /** The form that adds a portal: in the popup, the settings and the first-run page. */
-import { sentenceFor } from '../../error-sentences.js';
-import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
 import { element } from './element.js';
 import { ask, policy } from './page.js';
-
-/**
- * What people type or paste, as an address: `acme.duplocloud.net` and a page's full URL are both fine.
- * @param {string} typed
- * @returns {string} the origin; what was typed where it is no address, for the host to refuse
- */
-export function portalAddress(typed) {
-  const trimmed = typed.trim();
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
-  if (!trimmed || !URL.canParse(whole)) return trimmed;
-  const { origin } = new URL(whole);
-  return origin === 'null' ? trimmed : origin;
-}
+import { doubtOf, portalAddress, sentence } from './portal-doubt.js';
+import { portalFinder } from './portal-finder.js';
 
 /**
  * The form, or, where the organisation chooses the portals, the words that it does.
  * @param {object} [options]
  * @param {string} [options.suggested] an address to start from
  * @param {(portal: Portal) => void} [options.added]
+ * @param {boolean} [options.finder] offers to look for portals in open tabs; not in a popup, which the browser's
+ *   question would close
  * @returns {HTMLFormElement}
  */
-export function portalForm({ suggested = '', added } = {}) {
-  const url = field('portal-url', { type: 'text', inputmode: 'url', required: true });
-  url.value = suggested;
-  url.placeholder = 'https://acme.duplocloud.net';
-  const name = field('portal-name', { type: 'text' });
-  const apiUrl = field('portal-api', { type: 'text', inputmode: 'url' });
-  const problem = element('p', { class: 'problem', role: 'alert' });
-  const button = element(
+export function portalForm({ suggested = '', added, finder = false } = {}) {
+  const { form, choose } = new PortalForm(suggested, added);
+  if (finder) form.append(portalFinder(choose));
+  void giveWay(form);
+  return form;
+}
+
+/** An address is asked for a portal before it is added; what is in doubt is added at a word. */
+class PortalForm {
+  #url = field('portal-url', { type: 'text', inputmode: 'url', required: true });
+  #name = field('portal-name', { type: 'text' });
+  #apiUrl = field('portal-api', { type: 'text', inputmode: 'url' });
+  #problem = element('div', { class: 'portal-problem', role: 'alert' });
+  #button = element(
     'button',
     { id: 'portal-add', type: 'submit', class: 'primary' },
     text('portal_add'),
   );
-  const submit = async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    problem.textContent = '';
-    button.disabled = true;
-    try {
-      const { portal } = await ask('add_portal', {
-        url: portalAddress(url.value),
-        ...(name.value.trim() ? { name: name.value.trim() } : {}),
-        ...(apiUrl.value.trim() ? { api_url: portalAddress(apiUrl.value) } : {}),
-      });
-      form.reset();
-      added?.(portal);
-    } catch (error) {
-      const data = HostError.from(error).toData();
-      problem.textContent = sentenceFor(data, { portal: null, target: null }).line;
-      url.focus();
-    } finally {
-      button.disabled = false;
-    }
+  #added;
+
+  /**
+   * @param {string} suggested
+   * @param {((portal: Portal) => void) | undefined} added
+   */
+  constructor(suggested, added) {
+    this.#added = added;
+    this.#url.value = suggested;
+    this.#url.placeholder = 'https://acme.duplocloud.net';
+    const submit = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      void this.#run(() => this.#checkAndAdd());
+    };
+    this.form = element(
+      'form',
+      { class: 'portal-form', submit, novalidate: true },
+      labelled('portal_url_label', this.#url),
+      element(
+        'details',
+        {},
+        element('summary', {}, text('portal_more')),
+        labelled('portal_name_label', this.#name),
+        labelled('portal_api_label', this.#apiUrl),
+      ),
+      this.#problem,
+      this.#button,
+    );
+  }
+
+  /** Takes an address for the one that was meant. */
+  choose = (/** @type {string} */ address) => {
+    this.#url.value = address;
+    void this.#run(() => this.#checkAndAdd());
   };
-  const form = element(
-    'form',
-    { class: 'portal-form', submit, novalidate: true },
-    labelled('portal_url_label', url),
-    element(
-      'details',
-      {},
-      element('summary', {}, text('portal_more')),
-      labelled('portal_name_label', name),
-      labelled('portal_api_label', apiUrl),
-    ),
-    problem,
-    button,
-  );
-  void giveWay(form);
-  return form;
+
+  /** @param {() => Promise<void>} work */
+  async #run(work) {
+    this.#problem.replaceChildren();
+    this.#button.disabled = true;
+    this.#button.textContent = text('portal_checking');
+    await work().catch((error) => this.#tell([sentence(error, null)]));
+    this.#button.textContent = text('portal_add');
+    this.#button.disabled = false;
+  }
+
+  async #checkAndAdd() {
+    // With an API address of its own the host says where that is set.
+    const doubt = this.#apiUrl.value.trim() ? null : await doubtOf(this.#url.value, this.#offers());
+    if (doubt) this.#tell(doubt);
+    else await this.#add();
+  }
+
+  /** @returns {import('./portal-doubt.js').Offers} */
+  #offers() {
+    return {
+      anyway: () => void this.#run(() => this.#add()),
+      instead: this.choose,
+    };
+  }
+
+  async #add() {
+    const [name, apiUrl] = [this.#name.value.trim(), this.#apiUrl.value.trim()];
+    const { portal } = await ask('add_portal', {
+      url: portalAddress(this.#url.value),
+      ...(name ? { name } : {}),
+      ...(apiUrl ? { api_url: portalAddress(apiUrl) } : {}),
+    });
+    this.form.reset();
+    this.#added?.(portal);
+  }
+
+  /** @param {HTMLElement[]} nodes */
+  #tell(nodes) {
+    this.#problem.replaceChildren(...nodes);
+    this.#url.focus();
+  }
 }
 
 /** @param {HTMLFormElement} form of no use where the organisation chooses the portals */

@@ -88,7 +88,7 @@ const isThere = (node) => node !== null;
 function portalStep(portals) {
   const names = portals.map(({ name }) => name).join(', ');
   if (portals.length > 0) return done(text('step_portal_done', names));
-  const content = () => [element('p', {}, text('no_portal_next')), portalForm()];
+  const content = () => [element('p', {}, text('no_portal_next')), portalForm({ finder: true })];
   return { state: 'now', about: 'none', content };
 }
 

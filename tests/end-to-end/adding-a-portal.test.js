@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { story } from './stage.js';
+
+story('an address that is asked before it is saved', { portals: [] }, (stage, check) => {
+  const open = async () => {
+    const popup = await stage.browser.openPopup();
+    await popup.waitFor('#portal-url');
+    return popup;
+  };
+  const problem = '.portal-problem';
+
+  check('is completed where only a portal’s name was typed', async () => {
+    const popup = await open();
+    await popup.fill('#portal-url', 'acme');
+    await popup.press('Enter');
+    await popup.waitForText(problem, /Did you mean acme\.duplocloud\.net\?/);
+    assert.equal(await stage.portalState('acme'), undefined);
+    await popup.click('#portal-instead');
+    await popup.waitFor('#sign-in');
+    assert.equal((await stage.portalState('acme')).url, 'https://acme.duplocloud.net');
+    await stage.cli('portal', 'remove', 'acme');
+  });
+
+  check('isn’t saved where something else answers, unless a person wants it', async () => {
+    stage.sim
+      .portal('globex')
+      .fault({ path: '/admin/', status: 404, contentType: 'text/html', body: '?' });
+    const popup = await open();
+    await popup.fill('#portal-url', 'globex.duplocloud.net');
+    await popup.press('Enter');
+    await popup.waitForText(problem, /No DuploCloud portal answers at globex\.duplocloud\.net/);
+    assert.equal(await stage.portalState('globex'), undefined);
+    assert.equal(
+      await popup.evaluate(() => document.querySelector('#portal-url').value),
+      'globex.duplocloud.net',
+    );
+    await popup.click('#portal-anyway');
+    await popup.waitFor('#sign-in');
+    assert.ok(await stage.portalState('globex'));
+    await stage.cli('portal', 'remove', 'globex');
+  });
+
+  check('can be saved where nothing is heard of it, as without the VPN', async () => {
+    const popup = await open();
+    await popup.fill('#portal-url', 'portal.example.org');
+    await popup.press('Enter');
+    await popup.waitForText(problem, /portal\.example\.org can’t be reached/);
+    await popup.click('#portal-anyway');
+    await popup.waitFor('#sign-in');
+    assert.equal((await stage.portalState('example')).url, 'https://portal.example.org');
+  });
+});
