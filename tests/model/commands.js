@@ -38,7 +38,7 @@ class Step {
    * @param {World} world
    */
   async run(_, world) {
-    const alive = endings.includes(this.name) ? known(world) : [];
+    const alive = endings.includes(this.name) ? known(world, true) : [];
     world.asking = isAsking(world);
     const asked = world.asking || isSigningIn(world);
     await this.#act(world, ...this.args);

@@ -133,14 +133,15 @@ export function checkFocus(world, was) {
 /**
  * g: what is alive is known again.
  * @param {World} world
+ * @param {boolean} [unreadable] a page that can't be read doesn't count as shown
  * @returns {string[]} each tab's tenant, of those that are alive and not private
  */
-export function known(world) {
+export function known(world, unreadable = false) {
   const now = world.clock.now();
   const { aws, browser, shownAs } = world;
   const shows = (/** @type {number} */ id, /** @type {string} */ tenant) =>
     (shownAs.get(id)?.tenant ?? tenant) === tenant &&
-    !browser.openTabs.get(id)?.errorPage &&
+    !(unreadable && browser.openTabs.get(id)?.errorPage) &&
     isConsoleUrl(browser.openTabs.get(id)?.url);
   return sessionsOf(world)
     .filter(({ endedBecause, landed, expiresAt }) => landed && !endedBecause && expiresAt > now)
