@@ -58,6 +58,11 @@ export const mends = [
     file: 'background/sessions/session-registry.js',
     changes: [
       ['  async #update(change) {\n    await this.rebuild();\n', '  async #update(change) {\n'],
+      ['  async #sessions() {\n    await this.rebuild();\n', '  async #sessions() {\n'],
+      [
+        'return false;\n    const now',
+        "return false;\n    await session.write('rebuilt', true);\n    const now",
+      ],
     ],
   },
   {
