@@ -89,4 +89,9 @@ std::optional<ErrorCode> find_error_code(std::string_view word) {
 
 int exit_code(ErrorCode code) { return row(code).exit_code; }
 
+Error unexpected_error() {
+    return {ErrorCode::internal, "jit-console failed in a way it doesn't know",
+            "try again; if it stays so, report it with what you did"};
+}
+
 }  // namespace jit_console

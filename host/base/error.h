@@ -87,4 +87,7 @@ private:
     std::string hint_;
 };
 
+/// What is said of an exception that is no Error. Its own words are left out: a library's may quote its input.
+Error unexpected_error();
+
 }  // namespace jit_console

@@ -159,9 +159,7 @@ int run_cli(std::span<const std::string_view> arguments, const CliServices& serv
         print_error(error);
         return exit_code(error.code());
     } catch (const std::exception&) {
-        // What a library's exception says may quote its input.
-        const Error error(ErrorCode::internal, "jit-console failed in a way it doesn't know",
-                          "try again; if it stays so, report it with what you did");
+        const Error error = unexpected_error();
         print_error(error);
         return exit_code(error.code());
     }

@@ -28,7 +28,7 @@ Json deadline_reply() {
     return {{"error", to_json(Error(ErrorCode::deadline, "the request took too long", "try again"))}};
 }
 
-/// The one catch: whatever a command throws becomes a reply. What a library's exception says may quote its input.
+/// The one catch: whatever a command throws becomes a reply.
 template <typename Work>
 Json reply_of(Work&& work) {
     try {
@@ -36,9 +36,7 @@ Json reply_of(Work&& work) {
     } catch (const Error& error) {
         return {{"error", to_json(error)}};
     } catch (const std::exception&) {
-        const Error error(ErrorCode::internal, "jit-console failed in a way it doesn't know",
-                          "try again; if it stays so, report it with what you did");
-        return {{"error", to_json(error)}};
+        return {{"error", to_json(unexpected_error())}};
     }
 }
 
