@@ -42,7 +42,7 @@ void run_add(const CliCall& call) {
 
 std::string target_words(const AwsProfile& profile) {
     if (profile.role == Role::tenant) return profile.tenant;
-    return profile.role == Role::admin ? "--admin" : "--duplo-ops";
+    return std::string(role_option(profile.role));
 }
 
 void run_list(const CliCall& call) {

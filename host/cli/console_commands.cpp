@@ -38,18 +38,13 @@ OpenConsole console_params(const CliCall& call) {
     return {call.argument(), target.role, target.tenant, target.region, call.text("to")};
 }
 
-std::string role_word(Role role) {
-    if (role == Role::tenant) return "tenant";
-    return role == Role::admin ? "admin" : "duplo_ops";
-}
-
 /// A history that can't be kept must not keep anyone from working.
 void note(Context& context, const OpenConsole& params, const OpenedConsole& opened) {
     try {
         const Tenant tenant = opened.tenant.value_or(Tenant{});
         record_history(context, {context.clock.now(), "opened", configured_portal(context, params.portal).name,
-                                 role_word(params.role), tenant.id, tenant.name, service_in_address(opened.destination),
-                                 "terminal", std::nullopt});
+                                 std::string(role_word(params.role)), tenant.id, tenant.name,
+                                 service_in_address(opened.destination), "terminal", std::nullopt});
     } catch (const Error& error) {
         print_remark(std::string("not in the history: ") + error.what());
     }

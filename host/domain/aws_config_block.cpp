@@ -70,8 +70,8 @@ bool read_target(std::string_view arguments, AwsProfile& profile) {
         profile.tenant = arguments.substr(kTenant.size());
         return is_plain_word(profile.tenant);
     }
-    profile.role = arguments == "--admin" ? Role::admin : Role::duplo_ops;
-    return arguments == "--admin" || arguments == "--duplo-ops";
+    profile.role = arguments == role_option(Role::admin) ? Role::admin : Role::duplo_ops;
+    return arguments == role_option(profile.role);
 }
 
 bool starts_block(const Line& line) { return line.text.starts_with(kBegin); }
@@ -155,17 +155,8 @@ std::string aws_config_lines(const AwsProfile& profile, std::string_view program
     lines.append(header_of(profile.name)).append("\n");
     if (!profile.region.empty()) lines.append(kRegion).append(profile.region).append("\n");
     lines.append(kProcess).append(command_word(program)).append(kCommand).append(profile.portal);
-    switch (profile.role) {
-        case Role::tenant:
-            lines.append(" --tenant ").append(profile.tenant);
-            break;
-        case Role::admin:
-            lines.append(" --admin");
-            break;
-        case Role::duplo_ops:
-            lines.append(" --duplo-ops");
-            break;
-    }
+    lines.append(" ").append(role_option(profile.role));
+    if (profile.role == Role::tenant) lines.append(" ").append(profile.tenant);
     return lines.append("\n").append(kEnd).append(profile.name).append("\n");
 }
 

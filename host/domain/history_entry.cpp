@@ -7,6 +7,7 @@
 #include "domain/portal.h"
 #include "domain/portal_answers.h"
 #include "domain/readable_text.h"
+#include "domain/role.h"
 #include "domain/url.h"
 
 namespace jit_console {
@@ -15,7 +16,6 @@ namespace {
 constexpr std::size_t kWordLimit = 32;
 constexpr std::size_t kNameLimit = 128;
 constexpr std::array<std::string_view, 5> kHappenings{"opened", "page", "renewed", "ended", "signed_out"};
-constexpr std::array<std::string_view, 3> kRoles{"tenant", "admin", "duplo_ops"};
 
 bool is_word(std::string_view text) {
     const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
@@ -41,7 +41,7 @@ bool is_portal_name(std::string_view name) {
 
 void check_history_entry(const HistoryEntry& entry) {
     require(std::ranges::find(kHappenings, entry.what) != kHappenings.end(), "what");
-    require(std::ranges::find(kRoles, entry.role) != kRoles.end(), "role");
+    require(find_role(entry.role).has_value(), "role");
     require(is_portal_name(entry.portal), "portal");
     require(entry.tenant.empty() || is_guid(entry.tenant), "tenant");
     require(entry.name.size() <= kNameLimit && is_readable(entry.name), "name");

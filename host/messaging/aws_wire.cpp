@@ -3,18 +3,6 @@
 namespace jit_console {
 namespace {
 
-const char* word_of(Role role) {
-    switch (role) {
-        case Role::tenant:
-            return "tenant";
-        case Role::admin:
-            return "admin";
-        case Role::duplo_ops:
-            return "duplo_ops";
-    }
-    return "";
-}
-
 const char* word_of(AwsConfigEdit::Change change) {
     switch (change) {
         case AwsConfigEdit::Change::add:
@@ -60,7 +48,7 @@ Json to_json(const GotCredentials& got) {
 Json to_json(const AwsProfile& profile) {
     return {{"name", profile.name},
             {"portal", profile.portal},
-            {"role", word_of(profile.role)},
+            {"role", role_word(profile.role)},
             {"tenant", or_null(profile.tenant)},
             {"region", or_null(profile.region)}};
 }

@@ -143,10 +143,9 @@ std::optional<std::chrono::seconds> optional_seconds(const Json& params, const c
 }
 
 Role role_of(const Json& params) {
-    const std::string role = optional_text(params, "role");
-    if (role.empty() || role == "tenant") return Role::tenant;
-    if (role == "admin") return Role::admin;
-    if (role == "duplo_ops") return Role::duplo_ops;
+    const std::string word = optional_text(params, "role");
+    if (word.empty()) return Role::tenant;
+    if (const auto role = find_role(word)) return *role;
     refuse("role", "is none of tenant, admin, duplo_ops");
 }
 
