@@ -45,7 +45,6 @@ private:
     std::unique_ptr<Vault> vault_ = make_vault_chosen(
         wanted_vault_, [this](VaultKind kind) { return make_vault(kind); }, [this] { return portals_->vault(); },
         [this](VaultKind kind) { portals_->set_vault(kind); });
-    std::unique_ptr<TenantAccounts> tenant_accounts_ = make_tenant_accounts_file(paths_.tenant_accounts_file());
     std::unique_ptr<History> history_ = make_history_file(paths_.history_file());
     std::unique_ptr<PortalFacts> facts_ = make_portal_facts_files(paths_.portal_facts());
     std::unique_ptr<CredentialCache> credential_cache_ =
@@ -58,7 +57,6 @@ private:
                      *http_,
                      *portals_,
                      *vault_,
-                     *tenant_accounts_,
                      *history_,
                      *facts_,
                      *credential_cache_,

@@ -14,7 +14,6 @@
 #include "system/loopback/grant_listener.h"
 #include "system/portal/portal_facts.h"
 #include "system/portal/portal_store.h"
-#include "system/portal/tenant_accounts.h"
 #include "system/process/clock.h"
 #include "system/vault/vault.h"
 
@@ -38,7 +37,6 @@ struct Context {
     HttpClient& http;
     PortalStore& portals;
     Vault& vault;
-    TenantAccounts& tenant_accounts;
     History& history;
     PortalFacts& facts;
     CredentialCache& credential_cache;

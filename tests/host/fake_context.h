@@ -123,22 +123,6 @@ public:
     bool to_disk = true;
 };
 
-class FakeTenantAccounts final : public TenantAccounts {
-public:
-    std::map<std::pair<std::string, std::string>, std::string> kept;  ///< by portal URL and tenant
-
-    std::optional<std::string> find(std::string_view portal_url, std::string_view tenant_id) override {
-        const auto found = kept.find({std::string(portal_url), std::string(tenant_id)});
-        return found == kept.end() ? std::nullopt : std::optional(found->second);
-    }
-    void keep(std::string_view portal_url, std::string_view tenant_id, std::string_view account) override {
-        kept[{std::string(portal_url), std::string(tenant_id)}] = account;
-    }
-    void forget(std::string_view portal_url) override {
-        std::erase_if(kept, [&](const auto& entry) { return entry.first.first == portal_url; });
-    }
-};
-
 class FakeHistory final : public History {
 public:
     std::vector<HistoryEntry> kept;
@@ -313,7 +297,6 @@ struct FakeContext {
     FakeHttpClient http;
     FakePortalStore portals;
     FakeVault vault;
-    FakeTenantAccounts tenant_accounts;
     FakeHistory history;
     FakePortalFacts facts;
     FakeCredentialCache credential_cache;
@@ -326,7 +309,6 @@ struct FakeContext {
                     http,
                     portals,
                     vault,
-                    tenant_accounts,
                     history,
                     facts,
                     credential_cache,

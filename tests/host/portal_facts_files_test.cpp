@@ -1,5 +1,8 @@
 #include "system/portal/portal_facts.h"
 
+#include <thread>
+#include <vector>
+
 #include <boost/test/unit_test.hpp>
 
 #include "fake_folder.h"
@@ -69,6 +72,23 @@ BOOST_AUTO_TEST_CASE(a_file_of_nonsense_or_none_that_can_be_written_hinders_nobo
     put(folder / "portals", "a file in the folder's place");
     facts->keep(kAcme, "a", "1");
     BOOST_TEST(!facts->find(kAcme, "a").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_many_keep_at_once_is_all_there) {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] { facts->keep(kAcme, "account t" + std::to_string(i), "123456789012"); });
+    }
+    threads.clear();
+    BOOST_TEST(facts->names(kAcme).size() == 8u);
+}
+
+BOOST_AUTO_TEST_CASE(the_accounts_file_of_earlier_versions_goes) {
+    put(folder / "tenant-accounts.json", "{}");
+    put(folder / "tenant-accounts.json.lock", "");
+    facts->keep(kAcme, "a", "1");
+    BOOST_TEST(!std::filesystem::exists(folder / "tenant-accounts.json"));
+    BOOST_TEST(!std::filesystem::exists(folder / "tenant-accounts.json.lock"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,27 +3,11 @@
 #include <utility>
 
 #include "base/error.h"
-#include "domain/ascii.h"
+#include "commands/portals/tenants.h"
 #include "domain/partition.h"
 
 namespace jit_console {
 namespace {
-
-std::string id_fact(std::string_view name) { return "tenant " + to_lower(name); }
-std::string name_fact(std::string_view id) { return "name " + std::string(id); }
-
-/// What the portal says now.
-Tenant listed_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop) {
-    const auto tenants = PortalClient(context.http).tenants(access, std::move(stop));
-    if (const Tenant* tenant = find_tenant(tenants, text)) {
-        context.facts.keep(access.portal.url, id_fact(tenant->name), tenant->id);
-        context.facts.keep(access.portal.url, name_fact(tenant->id), tenant->name);
-        return *tenant;
-    }
-    context.facts.forget(access.portal.url, id_fact(text));
-    throw Error(ErrorCode::unknown_tenant, "no tenant " + std::string(text.substr(0, 80)) + " on " + access.portal.name,
-                "list them with: jit-console tenants " + access.portal.name);
-}
 
 /// False where it can't be told: then the refusal itself says most.
 bool wants_otp(PortalClient& client, const PortalAccess& access, const std::stop_token& stop) {
@@ -63,28 +47,14 @@ bool is_off_for_users(PortalClient& client, const PortalAccess& access, std::str
     }
 }
 
-bool may_be_stale(const Error& error) {
-    return error.code() == ErrorCode::portal_forbidden || error.code() == ErrorCode::portal_not_found;
-}
-
 JitAccess tenant_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
                         const std::function<void(const Tenant&)>& before) {
     PortalClient client(context.http);
-    const auto ask = [&](const Tenant& tenant) -> JitAccess {
+    return with_tenant(context, access, target.tenant, stop, [&](const Tenant& tenant) -> JitAccess {
         if (before) before(tenant);
         const Time requested_at = context.clock.now();
         return {client.tenant_jit(access, tenant.id, stop), requested_at, tenant};
-    };
-    const auto known = known_tenant(context, access.portal, target.tenant);
-    if (!known) return ask(listed_tenant(context, access, target.tenant, stop));
-    try {
-        return ask(*known);
-    } catch (const Error& error) {
-        if (is_guid(target.tenant) || !may_be_stale(error)) throw;
-        const Tenant tenant = listed_tenant(context, access, target.tenant, stop);
-        if (tenant.id == known->id) throw;
-        return ask(tenant);
-    }
+    });
 }
 
 JitAccess explained_tenant_access(Context& context, const PortalAccess& access, const JitTarget& target,
@@ -117,23 +87,6 @@ void check_target(const JitTarget& target) {
     }
 }
 
-std::optional<Tenant> known_tenant(Context& context, const Portal& portal, std::string_view text) {
-    if (is_guid(text)) {
-        const std::string id = to_lower(text);
-        return Tenant{id, context.facts.find(portal.url, name_fact(id)).value_or(""), std::nullopt, std::nullopt};
-    }
-    auto id = context.facts.find(portal.url, id_fact(text));
-    if (!id || !is_guid(*id)) return std::nullopt;
-    std::string name = context.facts.find(portal.url, name_fact(*id)).value_or(std::string(text));
-    return Tenant{std::move(*id), std::move(name), std::nullopt, std::nullopt};
-}
-
-Tenant named_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop) {
-    if (auto known = known_tenant(context, access.portal, text); known && !known->name.empty())
-        return std::move(*known);
-    return listed_tenant(context, access, text, std::move(stop));
-}
-
 JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
                      const std::function<void(const Tenant&)>& before) {
     JitAccess given;
@@ -149,15 +102,8 @@ JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarg
 }
 
 std::string target_name(Role role, std::string_view tenant_id) {
-    switch (role) {
-        case Role::tenant:
-            return "tenant " + std::string(tenant_id);
-        case Role::admin:
-            return "admin";
-        case Role::duplo_ops:
-            return "duplo_ops";
-    }
-    return {};
+    std::string name(role_word(role));
+    return role == Role::tenant ? name.append(" ").append(tenant_id) : name;
 }
 
 }  // namespace jit_console

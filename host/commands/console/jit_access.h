@@ -23,14 +23,6 @@ struct JitTarget {
 /// Throws `bad_request` where the tenant is missing or too many, `destination` for a region that is none.
 void check_target(const JitTarget& target);
 
-/// The tenant that `text` means as far as it is known without asking: a GUID is taken at its word, a name is known from
-/// earlier. Its plan and owner are left out.
-std::optional<Tenant> known_tenant(Context& context, const Portal& portal, std::string_view text);
-
-/// The same, asking the portal for its tenants where the name isn't known. Throws `unknown_tenant` and what
-/// PortalClient throws.
-Tenant named_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop);
-
 struct JitAccess {
     JitCredentials credentials;
     Time requested_at;             ///< before the request: AWS counts from later, so an end is never promised too late

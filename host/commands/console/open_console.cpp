@@ -92,9 +92,9 @@ std::string issuer(const Portal& portal, const std::optional<Tenant>& tenant) {
 
 OpenedConsole open_console(Context& context, const OpenConsole& params, std::stop_token stop) {
     check(params);
-    const Portal portal = configured_portal(context, params.portal);
-    const SignIn sign_in = kept_sign_in(context, portal);
-    const PortalAccess access{portal, sign_in.token, sign_in.otp};
+    const SignedInPortal signed_in = signed_in_portal(context, params.portal);
+    const Portal& portal = signed_in.portal;
+    const PortalAccess access = signed_in.access();
     const JitAccess jit = jit_access(context, access, target_of(params), stop, [&](const Tenant& tenant) {
         check_account(context, access, tenant.id, params.to, stop);
     });
@@ -118,7 +118,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
     if (params.sign_out_first) opened.url = with_sign_out_first(opened.url);
     opened.destination = page.url;
     opened.partition = partition.id;
-    if (opened.tenant) opened.account = context.tenant_accounts.find(portal.url, opened.tenant->id);
+    if (opened.tenant) opened.account = known_account(context, portal, opened.tenant->id);
     return opened;
 }
 

@@ -17,12 +17,9 @@ const Partition& partition_of(const ResolvePage& params) {
 }
 
 void check_tenant(Context& context, const ResolvePage& params, std::stop_token stop) {
-    const Portal portal = configured_portal(context, params.portal);
-    const SignIn sign_in = kept_sign_in(context, portal);
-    const PortalAccess access{portal, sign_in.token, sign_in.otp};
-    PortalClient client(context.http);
-    const Tenant tenant = wanted_tenant(client, access, params.tenant, stop);
-    check_account(context, access, tenant.id, params.to, stop);
+    const SignedInPortal signed_in = signed_in_portal(context, params.portal);
+    const Tenant tenant = named_tenant(context, signed_in.access(), params.tenant, stop);
+    check_account(context, signed_in.access(), tenant.id, params.to, stop);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct ResolvePage {
 
 /// The console page that `to` means; nothing is opened. Needs a sign-in only where a tenant is given and `to` names an
 /// account: then the two must fit. Throws `not_an_arn`, `destination`, `other_partition`, `other_account`, and with a
-/// tenant what wanted_tenant() and PortalClient throw.
+/// tenant what named_tenant() and PortalClient throw.
 ConsolePage resolve_page(Context& context, const ResolvePage& params, std::stop_token stop);
 
 }  // namespace jit_console

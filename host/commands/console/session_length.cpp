@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "commands/portals/portal_state.h"
+#include "commands/portals/tenants.h"
 
 namespace jit_console {
 namespace {
@@ -40,14 +41,11 @@ std::vector<SessionSetting> tenant_settings(const Portal& portal, const std::str
 SessionLength get_session_length(Context& context, const std::string& portal, const JitTarget& target,
                                  std::stop_token stop) {
     check_target(target);
-    const Portal found = configured_portal(context, portal);
-    const SignIn sign_in = kept_sign_in(context, found);
-    const PortalAccess access{found, sign_in.token, sign_in.otp};
+    const SignedInPortal signed_in = signed_in_portal(context, portal);
+    const Portal& found = signed_in.portal;
+    const PortalAccess access = signed_in.access();
     std::string tenant_id;
-    if (target.role == Role::tenant) {
-        const auto known = known_tenant(context, found, target.tenant);
-        tenant_id = known ? known->id : named_tenant(context, access, target.tenant, stop).id;
-    }
+    if (target.role == Role::tenant) tenant_id = named_tenant(context, access, target.tenant, stop).id;
     SessionLength length;
     const auto seen = seconds_of(context.facts.find(found.url, "validity " + target_name(target.role, tenant_id)));
     length.seconds = seen ? *seen : jit_access(context, access, target, stop).credentials.validity;
@@ -68,12 +66,11 @@ void check_session_length(std::chrono::seconds length) {
 void set_session_length(Context& context, const std::string& portal, std::chrono::seconds length,
                         std::stop_token stop) {
     check_session_length(length);
-    const Portal found = configured_portal(context, portal);
-    const SignIn sign_in = kept_sign_in(context, found);
+    const SignedInPortal signed_in = signed_in_portal(context, portal);
     PortalClient(context.http)
-        .set_system_setting({found, sign_in.token, sign_in.otp}, "AppConfig", kAdminSessionSetting,
-                            std::to_string(length.count()), std::move(stop));
-    context.facts.forget(found.url, "validity " + target_name(Role::admin, ""));
+        .set_system_setting(signed_in.access(), "AppConfig", kAdminSessionSetting, std::to_string(length.count()),
+                            std::move(stop));
+    context.facts.forget(signed_in.portal.url, "validity " + target_name(Role::admin, ""));
 }
 
 }  // namespace jit_console

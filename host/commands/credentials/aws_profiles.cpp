@@ -5,34 +5,27 @@
 #include "base/error.h"
 #include "commands/credentials/get_credentials.h"
 #include "commands/portals/portal_state.h"
+#include "commands/portals/tenants.h"
 
 namespace jit_console {
 namespace {
 
-/// Called with what opens the portal; asked for only where it is needed, so that what is known can be written signed
-/// out.
-template <typename Ask>
-auto ask_portal(Context& context, const Portal& portal, const Ask& ask) {
-    const SignIn sign_in = kept_sign_in(context, portal);
-    return ask(PortalAccess{portal, sign_in.token, sign_in.otp});
-}
+// The sign-in is looked for only where the portal has to be asked: what is known can be written signed out.
 
 Tenant tenant_of_profile(Context& context, const Portal& portal, const std::string& text, std::stop_token stop) {
     if (auto known = known_tenant(context, portal, text); known && !known->name.empty()) return std::move(*known);
     // Signed out a GUID will do.
     if (is_guid(text) && !context.vault.read(portal.url)) return *known_tenant(context, portal, text);
-    return ask_portal(context, portal,
-                      [&](const PortalAccess& access) { return named_tenant(context, access, text, stop); });
+    return listed_tenant(context, with_kept_sign_in(context, portal).access(), text, std::move(stop));
 }
 
 std::string region_of_profile(Context& context, const Portal& portal, const std::optional<Tenant>& tenant,
                               std::stop_token stop) {
-    return ask_portal(context, portal, [&](const PortalAccess& access) {
-        PortalClient client(context.http);
-        const auto region =
-            tenant ? client.tenant_region(access, tenant->id, stop) : client.features(access, stop).default_region;
-        return region.value_or("");
-    });
+    const SignedInPortal signed_in = with_kept_sign_in(context, portal);
+    PortalClient client(context.http);
+    const auto region = tenant ? client.tenant_region(signed_in.access(), tenant->id, stop)
+                               : client.features(signed_in.access(), stop).default_region;
+    return region.value_or("");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "commands/portals/portal_state.h"
+#include "commands/portals/tenants.h"
 #include "domain/ascii.h"
 
 namespace jit_console {
@@ -28,9 +29,8 @@ public:
     }
 
     GotCredentials from_portal(std::stop_token stop) const {
-        const SignIn sign_in = kept_sign_in(context_, portal_);
-        const PortalAccess access{portal_, sign_in.token, sign_in.otp};
-        JitAccess given = jit_access(context_, access, params_.target, std::move(stop));
+        const SignedInPortal signed_in = with_kept_sign_in(context_, portal_);
+        JitAccess given = jit_access(context_, signed_in.access(), params_.target, std::move(stop));
         if (!given.credentials.has_keys()) {
             throw Error(ErrorCode::no_credentials, portal_.name + " gave no keys for AWS",
                         "try again; if it stays so, ask the portal's administrator");
@@ -67,7 +67,7 @@ public:
 
     /// Throws `sign_in_needed` at once where there is no sign-in and nobody to make one.
     void check_signed_in() const {
-        if (!params_.sign_in) kept_sign_in(context_, portal_);
+        if (!params_.sign_in) with_kept_sign_in(context_, portal_);
     }
 
 private:
@@ -107,15 +107,8 @@ GotCredentials get_credentials(Context& context, const GetCredentials& params, s
 }
 
 std::string profile_name(const Portal& portal, Role role, const std::optional<Tenant>& tenant) {
-    switch (role) {
-        case Role::tenant:
-            return portal.name + "-" + (tenant->name.empty() ? tenant->id : tenant->name);
-        case Role::admin:
-            return portal.name + "-admin";
-        case Role::duplo_ops:
-            return portal.name + "-duplo-ops";
-    }
-    return {};
+    if (role == Role::tenant) return portal.name + "-" + (tenant->name.empty() ? tenant->id : tenant->name);
+    return portal.name + std::string(role_option(role).substr(1));  // "-admin" of "--admin"
 }
 
 }  // namespace jit_console

@@ -1,5 +1,7 @@
 #include "commands/portals/portal_state.h"
 
+#include <utility>
+
 #include "base/error.h"
 
 namespace jit_console {
@@ -29,12 +31,16 @@ PortalState portal_state(Context& context, const Portal& portal) {
 
 Portal configured_portal(Context& context, std::string_view text) { return find_portal(context.portals.list(), text); }
 
-SignIn kept_sign_in(Context& context, const Portal& portal) {
+SignedInPortal with_kept_sign_in(Context& context, Portal portal) {
     auto sign_in = context.vault.read(portal.url);
     if (!sign_in) {
         throw Error(ErrorCode::sign_in_needed, "not signed in to " + portal.name, "sign in to " + portal.name);
     }
-    return std::move(*sign_in);
+    return {std::move(portal), *std::move(sign_in)};
+}
+
+SignedInPortal signed_in_portal(Context& context, std::string_view text) {
+    return with_kept_sign_in(context, configured_portal(context, text));
 }
 
 }  // namespace jit_console

@@ -7,6 +7,7 @@
 #include "commands/context.h"
 #include "domain/portal.h"
 #include "domain/time.h"
+#include "system/portal/portal_client.h"
 
 namespace jit_console {
 
@@ -23,8 +24,19 @@ PortalState portal_state(Context& context, const Portal& portal);
 /// The configured portal that `text` means; errors as find_portal().
 Portal configured_portal(Context& context, std::string_view text);
 
-/// The sign-in kept for a portal, throws `sign_in_needed` where there is none. One whose end has come is given all the
-/// same: this machine's clock may be wrong, and the portal knows.
-SignIn kept_sign_in(Context& context, const Portal& portal);
+/// A configured portal and the sign-in that is kept for it: what every command begins with that asks a portal.
+struct SignedInPortal {
+    Portal portal;
+    SignIn sign_in;
+
+    /// Refers to this object.
+    PortalAccess access() const { return {portal, sign_in.token, sign_in.otp}; }
+};
+
+/// Throws `sign_in_needed` where no sign-in is kept. One whose end has come is given all the same: this machine's clock
+/// may be wrong, and the portal knows.
+SignedInPortal with_kept_sign_in(Context& context, Portal portal);
+/// The same for the portal that `text` means; throws as configured_portal(), too.
+SignedInPortal signed_in_portal(Context& context, std::string_view text);
 
 }  // namespace jit_console

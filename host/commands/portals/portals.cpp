@@ -65,14 +65,12 @@ std::vector<PortalState> list_portals(Context& context) {
 }
 
 PortalOffer get_portal(Context& context, std::string_view portal, std::stop_token stop) {
-    const Portal found = configured_portal(context, portal);
-    const SignIn sign_in = kept_sign_in(context, found);
-    const PortalAccess access{found, sign_in.token, sign_in.otp};
+    const SignedInPortal signed_in = signed_in_portal(context, portal);
     PortalClient client(context.http);
-    auto features = std::async(std::launch::async, [&] { return client.features(access, stop); });
-    User user = client.user(access, stop);
-    if (user.name.empty()) user.name = sign_in.user;
-    return {portal_state(context, found), std::move(user), features_or_none(features)};
+    auto features = std::async(std::launch::async, [&] { return client.features(signed_in.access(), stop); });
+    User user = client.user(signed_in.access(), stop);
+    if (user.name.empty()) user.name = signed_in.sign_in.user;
+    return {portal_state(context, signed_in.portal), std::move(user), features_or_none(features)};
 }
 
 std::string check_portal(Context& context, std::string_view url, std::stop_token stop) {
@@ -125,7 +123,6 @@ PortalState remove_portal(Context& context, std::string_view portal) {
     context.credential_cache.forget(found.url);
     context.vault.erase(found.url);
     context.facts.forget(found.url);
-    context.tenant_accounts.forget(found.url);
     context.portals.remove(found.name);
     return PortalState{found, false, std::nullopt, std::nullopt};
 }

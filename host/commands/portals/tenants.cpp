@@ -1,44 +1,75 @@
 #include "commands/portals/tenants.h"
 
-#include "base/error.h"
-#include "commands/portals/portal_state.h"
+#include <utility>
+
 #include "domain/ascii.h"
 #include "domain/console_page.h"
-#include "system/portal/portal_client.h"
 
 namespace jit_console {
+namespace {
+
+std::string id_fact(std::string_view name) { return "tenant " + to_lower(name); }
+std::string name_fact(std::string_view id) { return "name " + std::string(id); }
+std::string account_fact(std::string_view id) { return "account " + std::string(id); }
+
+}  // namespace
 
 TenantList list_tenants(Context& context, std::string_view portal, std::stop_token stop) {
-    const Portal found = configured_portal(context, portal);
-    const SignIn sign_in = kept_sign_in(context, found);
-    auto tenants = PortalClient(context.http).tenants({found, sign_in.token, sign_in.otp}, stop);
-    return {portal_state(context, found), std::move(tenants)};
+    const SignedInPortal signed_in = signed_in_portal(context, portal);
+    auto tenants = PortalClient(context.http).tenants(signed_in.access(), std::move(stop));
+    return {portal_state(context, signed_in.portal), std::move(tenants)};
 }
 
 ResourceList list_resources(Context& context, std::string_view portal, std::string_view tenant, std::stop_token stop) {
-    const Portal found = configured_portal(context, portal);
-    const SignIn sign_in = kept_sign_in(context, found);
-    const PortalAccess access{found, sign_in.token, sign_in.otp};
-    PortalClient client(context.http);
-    Tenant wanted = wanted_tenant(client, access, tenant, stop);
-    auto resources = client.cloud_resources(access, wanted.id, stop);
-    return {std::move(wanted), std::move(resources)};
+    const SignedInPortal signed_in = signed_in_portal(context, portal);
+    const PortalAccess access = signed_in.access();
+    return with_tenant(context, access, tenant, stop, [&](const Tenant& found) -> ResourceList {
+        return {found, PortalClient(context.http).cloud_resources(access, found.id, stop)};
+    });
 }
 
-Tenant wanted_tenant(PortalClient& client, const PortalAccess& access, std::string_view text, std::stop_token stop) {
-    if (is_guid(text)) return {to_lower(text), "", std::nullopt, std::nullopt};
-    const auto tenants = client.tenants(access, std::move(stop));
-    if (const Tenant* tenant = find_tenant(tenants, text)) return *tenant;
+std::optional<Tenant> known_tenant(Context& context, const Portal& portal, std::string_view text) {
+    if (is_guid(text)) {
+        const std::string id = to_lower(text);
+        return Tenant{id, context.facts.find(portal.url, name_fact(id)).value_or(""), std::nullopt, std::nullopt};
+    }
+    auto id = context.facts.find(portal.url, id_fact(text));
+    if (!id || !is_guid(*id)) return std::nullopt;
+    std::string name = context.facts.find(portal.url, name_fact(*id)).value_or(std::string(text));
+    return Tenant{std::move(*id), std::move(name), std::nullopt, std::nullopt};
+}
+
+Tenant listed_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop) {
+    const auto tenants = PortalClient(context.http).tenants(access, std::move(stop));
+    if (const Tenant* tenant = find_tenant(tenants, text)) {
+        context.facts.keep(access.portal.url, id_fact(tenant->name), tenant->id);
+        context.facts.keep(access.portal.url, name_fact(tenant->id), tenant->name);
+        return *tenant;
+    }
+    context.facts.forget(access.portal.url, id_fact(text));
     throw Error(ErrorCode::unknown_tenant, "no tenant " + std::string(text.substr(0, 80)) + " on " + access.portal.name,
                 "list them with: jit-console tenants " + access.portal.name);
 }
 
+Tenant named_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop) {
+    if (auto known = known_tenant(context, access.portal, text)) return *std::move(known);
+    return listed_tenant(context, access, text, std::move(stop));
+}
+
+bool may_be_stale(const Error& error) {
+    return error.code() == ErrorCode::portal_forbidden || error.code() == ErrorCode::portal_not_found;
+}
+
+std::optional<std::string> known_account(Context& context, const Portal& portal, std::string_view tenant_id) {
+    auto account = context.facts.find(portal.url, account_fact(tenant_id));
+    return account && is_account(*account) ? account : std::nullopt;
+}
+
 std::optional<std::string> tenant_account(Context& context, const PortalAccess& access, std::string_view tenant_id,
                                           std::stop_token stop) {
-    const std::string& portal_url = access.portal.url;
-    if (auto kept = context.tenant_accounts.find(portal_url, tenant_id)) return kept;
+    if (auto known = known_account(context, access.portal, tenant_id)) return known;
     auto account = PortalClient(context.http).tenant_account(access, tenant_id, std::move(stop));
-    if (account) context.tenant_accounts.keep(portal_url, tenant_id, *account);
+    if (account) context.facts.keep(access.portal.url, account_fact(tenant_id), *account);
     return account;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "commands/context.h"
 #include "commands/portals/portal_state.h"
 #include "domain/cloud_resources.h"
@@ -27,13 +28,42 @@ struct ResourceList {
     std::vector<CloudResource> resources;
 };
 
-/// A tenant's resources that have an ARN. One portal request, one more where the tenant was given by name. Throws
+/// A tenant's resources that have an ARN. One portal request, one more where the tenant's name isn't known yet. Throws
 /// `sign_in_needed`, `unknown_tenant`, and what PortalClient throws.
 ResourceList list_resources(Context& context, std::string_view portal, std::string_view tenant, std::stop_token stop);
 
-/// The tenant that `text` (GUID, or name in any case) means. A GUID is taken at its word, and only its id is filled in;
-/// a name costs a portal request. Throws `unknown_tenant` and what PortalClient throws.
-Tenant wanted_tenant(PortalClient& client, const PortalAccess& access, std::string_view text, std::stop_token stop);
+/// The tenant that `text` (GUID, or name in any case) means as far as it is known without asking: a GUID is taken at
+/// its word, a name is known from earlier. Its plan is left out, its name empty where it isn't known.
+std::optional<Tenant> known_tenant(Context& context, const Portal& portal, std::string_view text);
+
+/// What the portal says of it now: one request. Throws `unknown_tenant` and what PortalClient throws.
+Tenant listed_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop);
+
+/// known_tenant(), else listed_tenant().
+Tenant named_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop);
+
+/// True for a refusal (403, 404) that a GUID from earlier may be the cause of.
+bool may_be_stale(const Error& error);
+
+/// `ask(tenant)` of the tenant that `text` means. Where the portal refuses one known by name from earlier, its tenants
+/// are asked for once more, and `ask` is called again where that one has another GUID now.
+template <typename Ask>
+auto with_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop,
+                 const Ask& ask) {
+    const auto known = known_tenant(context, access.portal, text);
+    if (!known) return ask(listed_tenant(context, access, text, stop));
+    try {
+        return ask(*known);
+    } catch (const Error& error) {
+        if (is_guid(text) || !may_be_stale(error)) throw;
+        const Tenant tenant = listed_tenant(context, access, text, stop);
+        if (tenant.id == known->id) throw;
+        return ask(tenant);
+    }
+}
+
+/// The AWS account that a tenant (by GUID) is in, where it was asked for earlier.
+std::optional<std::string> known_account(Context& context, const Portal& portal, std::string_view tenant_id);
 
 /// The AWS account that a tenant (by GUID) is in, as kept from earlier or asked now: one portal request, once in a
 /// tenant's life. Nothing where the portal can't tell. Throws what PortalClient throws.

@@ -22,7 +22,6 @@ struct Paths {
     std::filesystem::path portal_facts() const { return state / "portals"; }
     std::filesystem::path aws_config_lock_file() const { return state / "aws-config.lock"; }
     std::filesystem::path history_file() const { return state / "history.jsonl"; }
-    std::filesystem::path tenant_accounts_file() const { return state / "tenant-accounts.json"; }
 };
 
 /// The folder that a variable names; empty where it is unset, empty or relative.

@@ -87,6 +87,7 @@ private:
     void change(std::string_view portal_url, Change make) const {
         try {
             const FileLock lock(folder_ / ".lock");
+            remove_earlier_file();
             Facts facts = load(portal_url);
             make(facts);
             std::string text;
@@ -94,6 +95,14 @@ private:
             write_file_atomically(file_of(portal_url), text);
         } catch (const Error& error) {
             complain(error);
+        }
+    }
+
+    /// Earlier versions kept the tenants' accounts in a file of their own. They are asked for again.
+    void remove_earlier_file() const {
+        std::error_code ignored;
+        for (const char* name : {"tenant-accounts.json", "tenant-accounts.json.lock"}) {
+            fs::remove(folder_.parent_path() / name, ignored);
         }
     }
 
