@@ -33,17 +33,12 @@ void run_tenants(const CliCall& call) {
     }
 }
 
-OpenConsole console_params(const CliCall& call) {
-    const JitTarget target = target_of(call);
-    return {call.argument(), target.role, target.tenant, target.region, call.text("to")};
-}
-
 /// A history that can't be kept must not keep anyone from working.
 void note(Context& context, const OpenConsole& params, const OpenedConsole& opened) {
     try {
         const Tenant tenant = opened.tenant.value_or(Tenant{});
         record_history(context, {context.clock.now(), "opened", configured_portal(context, params.portal).name,
-                                 std::string(role_word(params.role)), tenant.id, tenant.name,
+                                 std::string(role_word(params.target.role)), tenant.id, tenant.name,
                                  service_in_address(opened.destination), "terminal", std::nullopt});
     } catch (const Error& error) {
         print_remark(std::string("not in the history: ") + error.what());
@@ -52,8 +47,8 @@ void note(Context& context, const OpenConsole& params, const OpenedConsole& open
 
 void run_console(const CliCall& call) {
     Context& context = call.services.context();
-    const OpenConsole params = console_params(call);
-    const OpenedConsole opened = with_sign_in(call.services, params.portal, params.role != Role::tenant,
+    const OpenConsole params{call.argument(), target_of(call), parse_console_place(call.text("to"))};
+    const OpenedConsole opened = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
                                               [&] { return open_console(context, params, {}); });
     note(context, params, opened);
     if (call.flag("print")) {

@@ -7,13 +7,9 @@ namespace jit_console {
 namespace {
 
 void run_link(const CliCall& call) {
-    const std::string arn = call.text("argument");
-    const std::string region = call.text("region");
-    if (!region.empty() && !is_region(region)) {
-        throw Error(ErrorCode::destination, "not a region's code: " + region.substr(0, 40),
-                    "use a code such as us-west-2");
-    }
-    const ConsolePage page = console_page_of_arn(arn, region);
+    const std::optional<Region> region = region_named(call.text("region"));
+    const Arn arn = parse_arn_place(call.argument());
+    const ConsolePage page = console_page(arn, *arn.partition, region);
     if (!call.flag("json")) return print_line(page.url);
     print_line(to_json(page).dump(2));
 }

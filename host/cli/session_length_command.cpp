@@ -11,9 +11,10 @@ namespace jit_console {
 namespace {
 
 JitTarget target_named(const std::string& who) {
-    if (who == "admin") return {Role::admin, "", ""};
-    if (who == "duplo-ops") return {Role::duplo_ops, "", ""};
-    return {Role::tenant, who, ""};
+    for (const Role role : {Role::admin, Role::duplo_ops}) {
+        if ("--" + who == role_option(role)) return jit_target(role, "", "");
+    }
+    return jit_target(Role::tenant, who, "");
 }
 
 std::string words(std::chrono::seconds length) {

@@ -11,15 +11,14 @@ void add_target_options(po::options_description& options) {
 }
 
 JitTarget target_of(const CliCall& call) {
-    JitTarget target{Role::tenant, call.text("tenant"), call.text("region")};
-    const int choices = (target.tenant.empty() ? 0 : 1) + call.flag("admin") + call.flag("duplo-ops");
+    const std::string tenant = call.text("tenant");
+    const int choices = (tenant.empty() ? 0 : 1) + call.flag("admin") + call.flag("duplo-ops");
     if (choices != 1) {
         throw Error(ErrorCode::usage, "exactly one of --tenant TENANT, --admin and --duplo-ops is needed",
                     "see: jit-console " + std::string(call.command.name) + " --help");
     }
-    if (call.flag("admin")) target.role = Role::admin;
-    if (call.flag("duplo-ops")) target.role = Role::duplo_ops;
-    return target;
+    const Role role = call.flag("admin") ? Role::admin : call.flag("duplo-ops") ? Role::duplo_ops : Role::tenant;
+    return jit_target(role, tenant, call.text("region"));
 }
 
 }  // namespace jit_console

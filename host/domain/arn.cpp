@@ -4,7 +4,6 @@
 #include <cstddef>
 
 #include "domain/ascii.h"
-#include "domain/partition.h"
 #include "domain/readable_text.h"
 
 namespace jit_console {
@@ -38,18 +37,20 @@ bool is_account_part(std::string_view text) { return text.empty() || text == "aw
 std::optional<Arn> parse_arn(std::string_view text) {
     if (text.size() > kLongestArn) return std::nullopt;
     std::array<std::string_view, 5> parts;
+    std::string_view resource = text;
     for (std::string_view& part : parts) {
-        const std::size_t colon = text.find(':');
+        const std::size_t colon = resource.find(':');
         if (colon == std::string_view::npos) return std::nullopt;
-        part = text.substr(0, colon);
-        text.remove_prefix(colon + 1);
+        part = resource.substr(0, colon);
+        resource.remove_prefix(colon + 1);
     }
-    const auto [prefix, partition, service, region, account] = parts;
-    if (prefix != "arn" || find_partition(partition) == nullptr || !is_service_word(service)) return std::nullopt;
-    if (!(region.empty() || is_region(region)) || !is_account_part(account)) return std::nullopt;
-    if (text.empty() || !is_resource(service, text)) return std::nullopt;
-    return Arn{std::string(partition), std::string(service), std::string(region), std::string(account),
-               std::string(text)};
+    const auto [prefix, partition_id, service, region_code, account] = parts;
+    const Partition* partition = find_partition(partition_id);
+    const std::optional<Region> region = Region::parse(region_code);
+    if (prefix != "arn" || partition == nullptr || !is_service_word(service)) return std::nullopt;
+    if (!(region_code.empty() || region) || !is_account_part(account)) return std::nullopt;
+    if (resource.empty() || !is_resource(service, resource)) return std::nullopt;
+    return Arn{std::string(text), partition, std::string(service), region, std::string(account), std::string(resource)};
 }
 
 }  // namespace jit_console

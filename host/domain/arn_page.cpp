@@ -38,7 +38,7 @@ struct Braces {
 };
 
 Braces take_braces(std::string_view& text) {
-    constexpr std::string_view kMarks = "/+!$";
+    constexpr std::string_view kMarks = "/+!$%";
     const std::size_t close = text.find('}');
     std::string_view name = text.substr(1, close - 1);
     text.remove_prefix(close + 1);
@@ -56,8 +56,10 @@ std::optional<Captures> match(std::string_view form, std::string_view resource) 
             continue;
         }
         const Braces braces = take_braces(form);
-        const std::string_view stops = braces.mark == '+' ? "" : braces.mark == '/' ? ":" : "/:";
-        const std::size_t length = std::min(resource.find_first_of(stops), resource.size());
+        const std::string_view stops = braces.mark == '/' ? ":" : "/:";
+        std::size_t length = std::min(resource.find_first_of(stops), resource.size());
+        // All that follows but the form's own end.
+        if (braces.mark == '+') length = resource.ends_with(form) ? resource.size() - form.size() : 0;
         if (length == 0) return std::nullopt;
         captures.add(braces.name, resource.substr(0, length));
         resource.remove_prefix(length);
@@ -66,10 +68,8 @@ std::optional<Captures> match(std::string_view form, std::string_view resource) 
 }
 
 struct Resource {
-    std::string_view text;
     const Arn& arn;
-    const Partition& partition;
-    std::string_view region;  // the page's
+    std::string region;  // the page's
     Captures captures;
 };
 
@@ -84,7 +84,7 @@ std::string_view without_secret_suffix(std::string_view name) {
 
 std::string queue_url(const Resource& resource) {
     std::string url = "https://sqs.";
-    url.append(resource.region).append(".").append(resource.partition.api_domain);
+    url.append(resource.region).append(".").append(resource.arn.partition->api_domain);
     return url.append("/").append(resource.arn.account).append("/").append(resource.captures.find("name"));
 }
 
@@ -98,9 +98,9 @@ std::string parameter_name(std::string_view parameter) {
 std::string without_path(std::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
 
 std::string value_of(std::string_view name, const Resource& resource) {
-    if (name == "region") return std::string(resource.region);
+    if (name == "region") return resource.region;
     if (name == "account") return resource.arn.account;
-    if (name == "arn") return std::string(resource.text);
+    if (name == "arn") return resource.arn.text;
     if (name == "queue_url") return resource.arn.account.empty() ? "" : queue_url(resource);
     if (name == "secret_name") return std::string(without_secret_suffix(resource.captures.find("secret")));
     if (name == "parameter_name") return parameter_name(resource.captures.find("parameter"));
@@ -121,6 +121,7 @@ enum class UrlPart { path, query, fragment };
 
 std::string escape(std::string_view value, char mark, UrlPart part) {
     std::string escaped = percent_encode(value);
+    if (mark == '%') return percent_encode(escaped);
     if (mark == '$') return with_each(std::move(escaped), "%", "$25");
     const bool fragment = part == UrlPart::fragment && mark != '!';
     if (fragment || mark == '/') escaped = with_each(std::move(escaped), "%2F", "/");
@@ -159,13 +160,13 @@ std::optional<std::string> fill(std::string_view page, const Resource& resource)
     return filled;
 }
 
-std::string_view page_region(PagePlace place, const Resource& resource) {
-    if (place == PagePlace::global) return resource.partition.global_region;
-    return resource.region.empty() ? resource.partition.global_region : resource.region;
+std::string page_region(PagePlace place, const Resource& resource) {
+    const bool global = place == PagePlace::global || resource.region.empty();
+    return global ? std::string(resource.arn.partition->global_region) : resource.region;
 }
 
 std::optional<ConsolePage> page_by_row(const ResourceRow& row, Resource resource) {
-    const bool placed = !resource.arn.region.empty() || !resource.arn.account.empty();
+    const bool placed = resource.arn.region || !resource.arn.account.empty();
     if (row.place == PagePlace::regionless && placed) return std::nullopt;
     const std::optional<Captures> captures = match(row.resource, resource.arn.resource);
     if (!captures) return std::nullopt;
@@ -176,7 +177,7 @@ std::optional<ConsolePage> page_by_row(const ResourceRow& row, Resource resource
     if (!page) return std::nullopt;
 
     ConsolePage result;
-    result.url = "https://" + console_host(resource.partition, resource.region) + "/" + *page;
+    result.url = "https://" + console_host(*resource.arn.partition, resource.region) + "/" + *page;
     result.kind = row.kind;
     if (row.place != PagePlace::global) result.region = resource.region;
     return result;
@@ -184,16 +185,17 @@ std::optional<ConsolePage> page_by_row(const ResourceRow& row, Resource resource
 
 ConsolePage resolver_page(const Resource& resource) {
     ConsolePage page;
-    page.url = "https://" + console_host(resource.partition, "") + "/go/view?arn=" + percent_encode(resource.text);
+    page.url =
+        "https://" + console_host(*resource.arn.partition, "") + "/go/view?arn=" + percent_encode(resource.arn.text);
     page.kind = "resource";
-    page.region = resource.arn.region;
+    page.region = code_of(resource.arn.region);
     return page;
 }
 
 }  // namespace
 
-ConsolePage arn_page(std::string_view text, const Arn& arn, const Partition& partition, std::string_view region) {
-    const Resource resource{text, arn, partition, arn.region.empty() ? region : std::string_view(arn.region), {}};
+ConsolePage arn_page(const Arn& arn, const std::optional<Region>& region) {
+    const Resource resource{arn, code_of(arn.region ? arn.region : region), {}};
     std::optional<ConsolePage> page;
     for (const ResourceRow& row : resource_rows()) {
         if (row.service == arn.service) page = page_by_row(row, resource);
@@ -201,7 +203,7 @@ ConsolePage arn_page(std::string_view text, const Arn& arn, const Partition& par
     }
     if (!page) page = resolver_page(resource);
     page->service = arn.service;
-    page->partition = &partition;
+    page->partition = arn.partition;
     if (is_account(arn.account)) page->account = arn.account;
     return *std::move(page);
 }

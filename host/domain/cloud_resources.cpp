@@ -9,7 +9,6 @@
 #include "domain/arn_page.h"
 #include "domain/ascii.h"
 #include "domain/json_answer.h"
-#include "domain/partition.h"
 #include "domain/readable_text.h"
 
 namespace jit_console {
@@ -26,18 +25,14 @@ std::string_view last_part(std::string_view text) {
 std::optional<CloudResource> resource_of(const std::string* name, const std::string* arn_text) {
     const auto arn_of = [](const std::string* text) { return text == nullptr ? std::nullopt : parse_arn(*text); };
     std::optional<Arn> arn = arn_of(arn_text);
-    if (!arn) {
-        arn = arn_of(name);
-        arn_text = name;
-    }
+    if (!arn) arn = arn_of(name);
     if (!arn) return std::nullopt;
-    const Partition& partition = *find_partition(arn->partition);
     const bool named = name != nullptr && name->find(':') == std::string::npos;
     CloudResource resource;
-    resource.name = readable_line(named ? std::string_view(*name) : last_part(*arn_text), kLongestName);
-    if (resource.name.empty()) resource.name = readable_line(last_part(*arn_text), kLongestName);
-    resource.arn = *arn_text;
-    resource.kind = arn_page(*arn_text, *arn, partition, "").kind;
+    resource.name = readable_line(named ? std::string_view(*name) : last_part(arn->text), kLongestName);
+    if (resource.name.empty()) resource.name = readable_line(last_part(arn->text), kLongestName);
+    resource.kind = arn_page(*arn, std::nullopt).kind;
+    resource.arn = std::move(arn->text);
     return resource;
 }
 

@@ -40,6 +40,10 @@ constexpr std::array kRows{
     // "BUCKET/*" is how policies write a whole bucket.
     ResourceRow{"s3", "{bucket}", "s3_bucket", "s3/buckets/{bucket}?region={region}&tab=objects", kRegionless},
     ResourceRow{"s3", "{bucket}/*", "s3_bucket", "s3/buckets/{bucket}?region={region}&tab=objects", kRegionless},
+    ResourceRow{"s3", "{bucket}/{folder+}/*", "s3_folder",
+                "s3/buckets/{bucket}?region={region}&prefix={folder}%2F", kRegionless},
+    ResourceRow{"s3", "{bucket}/{folder+}/", "s3_folder",
+                "s3/buckets/{bucket}?region={region}&prefix={folder}%2F", kRegionless},
     ResourceRow{"s3", "{bucket}/{key+}", "s3_object", "s3/object/{bucket}?region={region}&prefix={key}", kRegionless},
 
     ResourceRow{"rds", "db:{id}", "rds_instance", "rds/home?region={region}#database:id={id};is-cluster=false"},
@@ -81,8 +85,9 @@ constexpr std::array kRows{
     ResourceRow{"sqs", "{name}", "sqs_queue", "sqs/v2/home?region={region}#/queues/{queue_url!}"},
     ResourceRow{"sns", "{name}", "sns_topic", "sns/v3/home?region={region}#/topic/{arn}"},
     ResourceRow{"secretsmanager", "secret:{secret/}", "secret", "secretsmanager/secret?name={secret_name}&region={region}"},
+    // AWS's documentation links so, and ten addresses in public repositories.
     ResourceRow{"ssm", "parameter/{parameter+}", "ssm_parameter",
-                "systems-manager/parameters/{parameter_name}/description?region={region}"},
+                "systems-manager/parameters/{parameter_name%}/description?region={region}"},
     ResourceRow{"kms", "key/{id}", "kms_key", "kms/home?region={region}#/kms/keys/{id}"},
     ResourceRow{"acm", "certificate/{id}", "acm_certificate", "acm/home?region={region}#/certificates/{id}"},
 

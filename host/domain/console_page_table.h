@@ -15,12 +15,12 @@ enum class PagePlace {
 /// One kind of resource that has a page of its own in the console.
 ///
 /// `resource` is the form of the ARN's last part: `{x}` stands for one or more characters but "/" and ":", `{x/}` for
-/// one or more but ":", `{x+}` for all that follows.
+/// one or more but ":", `{x+}` for all that follows but the form's own end.
 ///
 /// `page` is the page's address after the host. A value in braces is escaped by the rules of the part it stands in: in
 /// path and query all but unreserved characters, in the fragment all but those, ":" and "/". After the name
 ///   `!` escapes "/" and ":" in the fragment too, `/` lets "/" stand in the path,
-///   `$` escapes as the log pages want it: twice, with "$25" for the second round's "%25".
+///   `%` escapes twice, `$` as the log pages want it: twice, with "$25" for the second round's "%25".
 /// Values: what `resource` captured, and region, account, arn, queue_url, secret_name (without the suffix that AWS
 /// adds), parameter_name (with its leading slash), role_name, user_name and group_name (without their paths).
 struct ResourceRow {

@@ -1,11 +1,12 @@
 #include "domain/partition.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <optional>
-#include <utility>
 
+#include "base/error.h"
 #include "domain/ascii.h"
+#include "domain/readable_text.h"
 
 namespace jit_console {
 namespace {
@@ -15,13 +16,28 @@ constexpr std::array kPartitions{
     Partition{"aws-us-gov", "signin.amazonaws-us-gov.com", "console.amazonaws-us-gov.com", "amazonaws.com",
               "us-gov-west-1"},
     Partition{"aws-cn", "signin.amazonaws.cn", "console.amazonaws.cn", "amazonaws.com.cn", "cn-north-1"},
-    Partition{"aws-eusc", "signin.amazonaws-eusc.eu", "console.amazonaws-eusc.eu", "amazonaws.eu", "eusc-de-east-1"},
+    Partition{"aws-eusc", "signin.amazonaws-eusc.eu", "console.amazonaws-eusc.eu", "amazonaws.eu", "eusc-de-east-1",
+              false},
 };
 
-constexpr std::array kRegionPrefixes{
-    std::pair<std::string_view, std::size_t>{"us-gov-", 1},
-    std::pair<std::string_view, std::size_t>{"cn-", 2},
-    std::pair<std::string_view, std::size_t>{"eusc-", 3},
+constexpr std::array kIsolated{
+    Partition{.id = "aws-iso"},
+    Partition{.id = "aws-iso-b"},
+    Partition{.id = "aws-iso-e"},
+    Partition{.id = "aws-iso-f"},
+};
+
+/// What a region's code begins with; a word and a number follow.
+struct RegionStart {
+    std::string_view start;
+    const Partition& partition;
+};
+
+constexpr RegionStart kRegionStarts[] = {
+    {"us-", kPartitions[0]},   {"eu-", kPartitions[0]},     {"ap-", kPartitions[0]},    {"sa-", kPartitions[0]},
+    {"ca-", kPartitions[0]},   {"me-", kPartitions[0]},     {"af-", kPartitions[0]},    {"il-", kPartitions[0]},
+    {"mx-", kPartitions[0]},   {"us-gov-", kPartitions[1]}, {"cn-", kPartitions[2]},    {"eusc-de-", kPartitions[3]},
+    {"us-iso-", kIsolated[0]}, {"us-isob-", kIsolated[1]},  {"eu-isoe-", kIsolated[2]}, {"us-isof-", kIsolated[3]},
 };
 
 constexpr std::size_t kLongestRegion = 32;
@@ -32,8 +48,16 @@ std::string host(std::string_view domain, std::string_view region) {
     return result.append(domain);
 }
 
-bool is_region_of(std::string_view region, const Partition& partition) {
-    return is_region(region) && &partition_of_region(region) == &partition;
+/// "west-2".
+bool is_direction_and_number(std::string_view text) {
+    const std::size_t dash = std::min(text.find('-'), text.size());
+    const std::string_view number = text.substr(std::min(dash + 1, text.size()));
+    return is_all(text.substr(0, dash), is_lower) && number.size() <= 2 && is_all(number, is_digit);
+}
+
+bool is_region_of(std::string_view text, const Partition& partition) {
+    const auto region = Region::parse(text);
+    return region && &region->partition() == &partition;
 }
 
 /// What stands before ".domain"; nothing where `host` does not end in it.
@@ -75,24 +99,33 @@ const Partition* find_partition(std::string_view id) {
     return nullptr;
 }
 
-const Partition& partition_of_region(std::string_view region) {
-    for (const auto& [prefix, index] : kRegionPrefixes) {
-        if (region.starts_with(prefix)) return kPartitions[index];
-    }
-    return kPartitions[0];
+void check_has_console(const Partition& partition) {
+    if (partition.has_console()) return;
+    throw Error(ErrorCode::destination,
+                std::string(partition.id) + " is an isolated partition of AWS, whose console can't be opened from here",
+                "choose a tenant or a region of another partition");
 }
 
-bool is_region(std::string_view text) {
-    if (text.size() > kLongestRegion) return false;
-    std::size_t words = 0;
-    std::size_t dash = text.find('-');
-    for (; dash != std::string_view::npos; dash = text.find('-')) {
-        if (!is_all(text.substr(0, dash), is_lower)) return false;
-        text.remove_prefix(dash + 1);
-        ++words;
+std::optional<Region> Region::parse(std::string_view code) {
+    if (code.size() > kLongestRegion) return std::nullopt;
+    for (const RegionStart& known : kRegionStarts) {
+        if (code.starts_with(known.start) && is_direction_and_number(code.substr(known.start.size()))) {
+            return Region(code, known.partition);
+        }
     }
-    return (words == 2 || words == 3) && text.size() <= 2 && is_all(text, is_digit);
+    return std::nullopt;
 }
+
+std::optional<Region> region_named(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    if (auto region = Region::parse(text)) return region;
+    throw Error(ErrorCode::destination, "not a region's code: " + quoted(text.substr(0, 40)),
+                "use a code such as us-west-2");
+}
+
+std::string code_of(const std::optional<Region>& region) { return region ? region->code() : ""; }
+
+bool is_region(std::string_view text) { return Region::parse(text).has_value(); }
 
 bool is_account(std::string_view text) { return text.size() == 12 && is_all(text, is_digit); }
 
@@ -101,7 +134,7 @@ std::string console_host(const Partition& partition, std::string_view region) {
 }
 
 std::string signin_host(const Partition& partition, std::string_view region) {
-    return host(partition.signin_domain, region);
+    return host(partition.signin_domain, region.empty() && !partition.plain_sign_in ? partition.global_region : region);
 }
 
 ConsoleHost parse_console_host(std::string_view host) {

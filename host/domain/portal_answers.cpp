@@ -37,6 +37,11 @@ std::optional<std::string> formed(const JsonAnswer& answer, const Json& object, 
     return text != nullptr && fits(*text) ? std::optional(*text) : std::nullopt;
 }
 
+std::optional<Region> region_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
+    const std::string* text = answer.string_field(object, name);
+    return text == nullptr ? std::nullopt : Region::parse(*text);
+}
+
 /// Keys end up in shell exports and files, so that a line break or a quote in one must not get past here.
 Secret secret_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
     const std::string* text = answer.string_field(object, name);
@@ -97,10 +102,9 @@ Features parse_features(std::string_view body) {
     features.admin_jit = answer.flag(object, "IsAwsAdminJITEnabled");
     features.duplo_ops = answer.flag(object, "IsDuploOpsEnabled");
     features.otp_needed = answer.flag(object, "IsOtpNeeded");
-    features.default_region = formed(answer, object, "DefaultAwsRegion", is_region);
+    features.default_region = region_field(answer, object, "DefaultAwsRegion");
     features.default_account = formed(answer, object, "DefaultAwsAccount", is_account);
-    features.partition = formed(answer, object, "DefaultAwsPartition",
-                                [](std::string_view id) { return find_partition(id) != nullptr; });
+    features.partition = find_partition(name_field(answer, object, "DefaultAwsPartition"));
     if (const Json* regions = answer.array_field(object, "AwsRegions")) {
         for (const Json& region : *regions) {
             const auto* text = region.get_ptr<const Json::string_t*>();
@@ -137,7 +141,7 @@ JitCredentials parse_jit_credentials(std::string_view body) {
     credentials.access_key_id = secret_field(answer, object, "AccessKeyId");
     credentials.secret_access_key = secret_field(answer, object, "SecretAccessKey");
     credentials.session_token = secret_field(answer, object, "SessionToken");
-    credentials.region = formed(answer, object, "Region", is_region);
+    credentials.region = region_field(answer, object, "Region");
     credentials.validity = validity(answer, object);
     return credentials;
 }
@@ -177,14 +181,17 @@ bool is_guid(std::string_view text) {
                       [](char c, char form) { return form == 'x' ? is_hex_digit(c) : c == form; });
 }
 
-const Tenant* find_tenant(const std::vector<Tenant>& tenants, std::string_view text) {
-    const auto find = [&](auto fits) -> const Tenant* {
-        const auto found = std::find_if(tenants.begin(), tenants.end(), fits);
+TenantReference::TenantReference(std::string_view text)
+    : is_id_(is_guid(text)), text_(is_id_ ? to_lower(text) : std::string(text)) {}
+
+const Tenant* find_tenant(const std::vector<Tenant>& tenants, const TenantReference& wanted) {
+    const auto find = [&](auto is_wanted) -> const Tenant* {
+        const auto found = std::find_if(tenants.begin(), tenants.end(), is_wanted);
         return found == tenants.end() ? nullptr : &*found;
     };
-    if (is_guid(text)) return find([&](const Tenant& tenant) { return equal_in_any_case(tenant.id, text); });
-    if (const Tenant* tenant = find([&](const Tenant& t) { return t.name == text; })) return tenant;
-    return find([&](const Tenant& tenant) { return equal_in_any_case(tenant.name, text); });
+    if (wanted.is_id()) return find([&](const Tenant& tenant) { return tenant.id == wanted.text(); });
+    if (const Tenant* tenant = find([&](const Tenant& t) { return t.name == wanted.text(); })) return tenant;
+    return find([&](const Tenant& tenant) { return equal_in_any_case(tenant.name, wanted.text()); });
 }
 
 }  // namespace jit_console

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/secret.h"
+#include "domain/partition.h"
 #include "domain/time.h"
 
 // What the portal's API answers, parsed once into structs. Unknown fields are ignored, missing ones get the default
@@ -28,9 +29,9 @@ struct Features {
     bool admin_jit = false;                      ///< "IsAwsAdminJITEnabled"
     bool duplo_ops = false;                      ///< "IsDuploOpsEnabled"
     bool otp_needed = false;                     ///< "IsOtpNeeded"
-    std::optional<std::string> default_region;   ///< "DefaultAwsRegion"
+    std::optional<Region> default_region;        ///< "DefaultAwsRegion"
     std::optional<std::string> default_account;  ///< "DefaultAwsAccount"
-    std::optional<std::string> partition;        ///< "DefaultAwsPartition"
+    const Partition* partition = nullptr;        ///< "DefaultAwsPartition"; null where none that has a console is named
     std::vector<std::string> regions;            ///< "AwsRegions"
 };
 
@@ -48,7 +49,7 @@ struct JitCredentials {
     Secret access_key_id;
     Secret secret_access_key;
     Secret session_token;
-    std::optional<std::string> region;    ///< "Region"; absent when missing, empty or no region's code
+    std::optional<Region> region;         ///< "Region"; absent when missing, empty or no region's code
     std::chrono::seconds validity{3600};  ///< "Validity"; missing or ≤ 0 means 3600; at most 43,200
 
     bool has_keys() const { return !access_key_id.empty() && !secret_access_key.empty() && !session_token.empty(); }
@@ -74,7 +75,21 @@ std::string portal_error_text(std::string_view body);
 /// A GUID as the portal writes it (8-4-4-4-12 hexadecimal digits), any case.
 bool is_guid(std::string_view text);
 
-/// The tenant that `text` (GUID, or name in any case) means; nothing where there is none.
-const Tenant* find_tenant(const std::vector<Tenant>& tenants, std::string_view text);
+/// Which tenant is meant: by its GUID, or by its name in any case.
+class TenantReference {
+public:
+    explicit TenantReference(std::string_view text);
+
+    bool is_id() const { return is_id_; }
+    /// A GUID in lower case; a name as it was given.
+    const std::string& text() const { return text_; }
+
+private:
+    bool is_id_;
+    std::string text_;
+};
+
+/// Nothing where there is none.
+const Tenant* find_tenant(const std::vector<Tenant>& tenants, const TenantReference& wanted);
 
 }  // namespace jit_console

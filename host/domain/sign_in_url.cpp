@@ -69,16 +69,17 @@ void check_parameters(std::string_view query) {
 }
 
 /// The portal's own choice. What is wrong with it doesn't matter: it is replaced.
-std::string region_of_destination(std::string_view query, const Partition& partition) {
+std::optional<Region> region_of_destination(std::string_view query, const Partition& partition) {
     for (const Parameter& parameter : parameters_of(query)) {
         if (parameter.name != "destination") continue;
         try {
-            return console_page(percent_decode(parameter.value).second, partition, "").region;
+            const ConsolePlace place = parse_console_place(percent_decode(parameter.value).second);
+            return Region::parse(console_page(place, partition, std::nullopt).region);
         } catch (const Error&) {
-            return {};
+            return std::nullopt;
         }
     }
-    return {};
+    return std::nullopt;
 }
 
 void check_destination(const ConsolePage& page, const Partition* partition) {

@@ -13,7 +13,7 @@ namespace jit_console {
 struct SignInUrl {
     Secret text;
     const Partition* partition = nullptr;
-    std::string region;  ///< of the page that it leads to; "" where that has none or is no page of the partition
+    std::optional<Region> region;  ///< of the page that it leads to, where that has one and is of the partition
 };
 
 /// Checks a ConsoleUrl that a portal made: https, a sign-in host of a known partition (plain or regional), no

@@ -81,7 +81,7 @@ Json to_json(const SessionLength& length) {
 }
 
 JitTarget jit_target_of(const Json& params) {
-    return {role_of(params), optional_text(params, "tenant"), optional_text(params, "region")};
+    return jit_target(role_of(params), optional_text(params, "tenant"), optional_text(params, "region"));
 }
 
 WriteAwsProfile write_aws_profile_of(const Json& params) {

@@ -10,6 +10,7 @@
 #include "commands/portals/sign_in.h"
 #include "commands/portals/tenants.h"
 #include "messaging/aws_methods.h"
+#include "messaging/aws_wire.h"
 #include "messaging/doctor_wire.h"
 
 namespace jit_console {
@@ -60,13 +61,16 @@ Json run_list_tenants(const Call& call) {
 
 Json run_list_resources(const Call& call) {
     return to_json(list_resources(call.context, optional_text(call.params, "portal"),
-                                  required_text(call.params, "tenant"), call.stop));
+                                  TenantReference(required_text(call.params, "tenant")), call.stop));
 }
 
 Json run_resolve_page(const Call& call) {
-    const ResolvePage params{optional_text(call.params, "to"), optional_text(call.params, "region"),
-                             optional_text(call.params, "partition"), optional_text(call.params, "portal"),
-                             optional_text(call.params, "tenant")};
+    const std::string tenant = optional_text(call.params, "tenant");
+    ResolvePage params{parse_console_place(optional_text(call.params, "to")),
+                       region_named(optional_text(call.params, "region")),
+                       session_partition_named(optional_text(call.params, "partition")),
+                       optional_text(call.params, "portal"), std::nullopt};
+    if (!tenant.empty()) params.tenant.emplace(tenant);
     return to_json(resolve_page(call.context, params, call.stop));
 }
 
@@ -81,9 +85,9 @@ Json run_sign_out(const Call& call) {
 }
 
 Json run_open_console(const Call& call) {
-    const OpenConsole params{optional_text(call.params, "portal"), role_of(call.params),
-                             optional_text(call.params, "tenant"), optional_text(call.params, "region"),
-                             optional_text(call.params, "to"),     optional_flag(call.params, "sign_out_first")};
+    const OpenConsole params{optional_text(call.params, "portal"), jit_target_of(call.params),
+                             parse_console_place(optional_text(call.params, "to")),
+                             optional_flag(call.params, "sign_out_first")};
     return to_json(open_console(call.context, params, call.stop));
 }
 

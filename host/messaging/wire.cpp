@@ -55,9 +55,9 @@ Json to_json(const PortalOffer& offer) {
          {{"admin_jit", offer.features.admin_jit},
           {"duplo_ops", offer.features.duplo_ops},
           {"otp_needed", offer.features.otp_needed},
-          {"default_region", or_null(offer.features.default_region)},
+          {"default_region", or_null(code_of(offer.features.default_region))},
           {"default_account", or_null(offer.features.default_account)},
-          {"partition", or_null(offer.features.partition)},
+          {"partition", offer.features.partition == nullptr ? Json() : Json(offer.features.partition->id)},
           {"regions", offer.features.regions}}}};
 }
 

@@ -77,12 +77,13 @@ constexpr const char* kArns[] = {
 int main(int argc, char** argv) {
     const std::size_t count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1'000'000;
     const Partition& partition = *find_partition("aws");
+    const std::optional<Region> region = Region::parse("us-west-2");
     std::size_t bytes = 0;  // of the URLs, printed so that no work can be left out
 
     const std::clock_t cpu_start = std::clock();
     const auto start = std::chrono::steady_clock::now();
     for (std::size_t i = 0; i < count; ++i) {
-        bytes += console_page(kArns[i % std::size(kArns)], partition, "us-west-2").url.size();
+        bytes += console_page(parse_console_place(kArns[i % std::size(kArns)]), partition, region).url.size();
     }
     const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - start;
     const double cpu = 1000.0 * static_cast<double>(std::clock() - cpu_start) / CLOCKS_PER_SEC;

@@ -21,7 +21,8 @@ void check_page(const ConsolePage& page, const Partition& partition) {
     require(page.region.empty() || is_region(page.region), "a page's region is a region's code");
     require(!page.account || is_account(*page.account), "a page's account is twelve digits");
     // A page that is given back is accepted again and stays what it is.
-    require(console_page(page.url, partition, "").url == page.url, "a page's own address leads to it");
+    require(console_page(parse_console_place(page.url), partition, std::nullopt).url == page.url,
+            "a page's own address leads to it");
 }
 
 void check_error(const Error& error) {
@@ -37,15 +38,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const Partition& partition : partitions()) {
         for (const std::string_view region : {std::string_view(), partition.global_region, text.substr(0, 16)}) {
             try {
-                check_page(console_page(text, partition, region), partition);
+                check_page(console_page(parse_console_place(text), partition, region_named(region)), partition);
             } catch (const Error& error) {
                 check_error(error);
             }
         }
     }
     try {
-        const ConsolePage page = console_page_of_arn(text, "");
-        check_page(page, *page.partition);
+        const Arn arn = parse_arn_place(text);
+        check_page(console_page(arn, *arn.partition, std::nullopt), *arn.partition);
     } catch (const Error& error) {
         check_error(error);
     }

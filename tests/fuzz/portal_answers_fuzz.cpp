@@ -29,13 +29,13 @@ void check_tenants(const std::vector<Tenant>& tenants) {
     for (const Tenant& tenant : tenants) {
         require(is_guid(tenant.id), "a tenant's id is a GUID");
         require(!tenant.name.empty() && is_readable(tenant.name), "a tenant's name is fit for a terminal");
-        require(find_tenant(tenants, tenant.id) != nullptr, "a tenant is found by its id");
+        require(find_tenant(tenants, TenantReference(tenant.id)) != nullptr, "a tenant is found by its id");
     }
 }
 
 void check_credentials(const JitCredentials& credentials) {
     require(credentials.validity.count() >= 1 && credentials.validity.count() <= 43200, "validity is in its bounds");
-    require(!credentials.region || is_region(*credentials.region), "a region is a region's code");
+    require(!credentials.region || is_region(credentials.region->code()), "a region is a region's code");
     const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
     const std::string_view key = credentials.secret_access_key.reveal();
     require(std::none_of(key.begin(), key.end(), is_control), "a key holds no control character");

@@ -30,7 +30,7 @@ void check_accepted(const SignInUrl& accepted) {
     require(url.path == "/federation" && count_of(url.query, "Action") == 1 && count_of(url.query, "SigninToken") == 1,
             "an accepted URL is a login of the federation endpoint");
 
-    const ConsolePage home = console_home(*accepted.partition, "");
+    const ConsolePage home = console_page(ConsoleHome{}, *accepted.partition, std::nullopt);
     const SignInUrl changed = check_sign_in_url(with_destination(accepted, home));
     const Url result = parse_url(changed.text.reveal()).url;
     require(result.host == url.host, "the destination leaves the host alone");

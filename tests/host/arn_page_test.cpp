@@ -11,6 +11,7 @@
 
 #include "domain/console_page_table.h"
 #include "domain/url.h"
+#include "page_at.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;
@@ -41,6 +42,8 @@ const std::vector<PageCase> kPages{
     {"arn:{P}:s3:::my.bucket/*", "s3_bucket", "s3/buckets/my.bucket?region={R}&tab=objects"},
     {"arn:{P}:s3:::my.bucket/a b/c&d=#?%+\xC3\xA9", "s3_object",
      "s3/object/my.bucket?region={R}&prefix=a%20b%2Fc%26d%3D%23%3F%25%2B%C3%A9"},
+    {"arn:{P}:s3:::my.bucket/2026/a b/", "s3_folder", "s3/buckets/my.bucket?region={R}&prefix=2026%2Fa%20b%2F"},
+    {"arn:{P}:s3:::my.bucket/2026/a b/*", "s3_folder", "s3/buckets/my.bucket?region={R}&prefix=2026%2Fa%20b%2F"},
     {"arn:{P}:s3:::my.bucket/../../x", "s3_object", "s3/object/my.bucket?region={R}&prefix=..%2F..%2Fx"},
     {"arn:{P}:rds:{R}:{A}:db:pg-1", "rds_instance", "rds/home?region={R}#database:id=pg-1;is-cluster=false"},
     {"arn:{P}:rds:{R}:{A}:cluster:pg", "rds_cluster", "rds/home?region={R}#database:id=pg;is-cluster=true"},
@@ -74,7 +77,7 @@ const std::vector<PageCase> kPages{
      "secretsmanager/secret?name=prod%2Fdb-pass&region={R}"},
     {"arn:{P}:secretsmanager:{R}:{A}:secret:short", "secret", "secretsmanager/secret?name=short&region={R}"},
     {"arn:{P}:ssm:{R}:{A}:parameter/prod/db/url", "ssm_parameter",
-     "systems-manager/parameters/%2Fprod%2Fdb%2Furl/description?region={R}"},
+     "systems-manager/parameters/%252Fprod%252Fdb%252Furl/description?region={R}"},
     {"arn:{P}:ssm:{R}:{A}:parameter/simple", "ssm_parameter",
      "systems-manager/parameters/simple/description?region={R}"},
     {"arn:{P}:kms:{R}:{A}:key/1234-ab", "kms_key", "kms/home?region={R}#/kms/keys/1234-ab"},
@@ -229,7 +232,7 @@ BOOST_AUTO_TEST_SUITE(arn_page)
 BOOST_DATA_TEST_CASE(every_kind_of_resource_has_its_page_in_every_partition, data::make(kPages) * data::make(kPlaces),
                      c, place) {
     const std::string arn = filled(c.arn, place);
-    const ConsolePage page = console_page(arn, *find_partition(place.partition), place.region);
+    const ConsolePage page = page_at(arn, *find_partition(place.partition), place.region);
     const std::string host = std::string(c.global ? place.global_region : place.region) + "." + place.domain;
     BOOST_TEST(page.url == "https://" + host + "/" + filled(c.page, place));
     BOOST_TEST(page.kind == c.kind);
@@ -249,7 +252,7 @@ BOOST_AUTO_TEST_CASE(every_row_of_the_table_is_tested_above) {
 BOOST_DATA_TEST_CASE(any_other_arn_goes_to_the_resolver_of_its_partition, data::make(kResolved) * data::make(kPlaces),
                      text, place) {
     const std::string arn = filled(text, place);
-    const ConsolePage page = console_page(arn, *find_partition(place.partition), place.region);
+    const ConsolePage page = page_at(arn, *find_partition(place.partition), place.region);
     BOOST_TEST(page.url == std::string("https://") + place.domain + "/go/view?arn=" + percent_encode(arn));
     BOOST_TEST(page.kind == "resource");
 }

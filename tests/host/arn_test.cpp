@@ -78,8 +78,8 @@ BOOST_AUTO_TEST_SUITE(arn)
 BOOST_DATA_TEST_CASE(an_arn_is_taken_apart_without_losing_a_byte, data::make(kGood), text) {
     const auto arn = parse_arn(text);
     BOOST_REQUIRE(arn.has_value());
-    BOOST_TEST("arn:" + arn->partition + ":" + arn->service + ":" + arn->region + ":" + arn->account + ":" +
-                   arn->resource ==
+    BOOST_TEST("arn:" + std::string(arn->partition->id) + ":" + arn->service + ":" + code_of(arn->region) + ":" +
+                   arn->account + ":" + arn->resource ==
                text);
 }
 
@@ -88,9 +88,9 @@ BOOST_DATA_TEST_CASE(anything_else_is_no_arn, data::make(kBad), text) { BOOST_TE
 BOOST_AUTO_TEST_CASE(the_parts_of_an_arn_stand_in_their_fields) {
     const auto arn = parse_arn("arn:aws-cn:ecs:cn-north-1:123456789012:service/c:1/s");
     BOOST_REQUIRE(arn.has_value());
-    BOOST_TEST(arn->partition == "aws-cn");
+    BOOST_TEST(arn->partition->id == "aws-cn");
     BOOST_TEST(arn->service == "ecs");
-    BOOST_TEST(arn->region == "cn-north-1");
+    BOOST_TEST(code_of(arn->region) == "cn-north-1");
     BOOST_TEST(arn->account == "123456789012");
     BOOST_TEST(arn->resource == "service/c:1/s");
 }

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "domain/sign_in_url.h"
 #include "fake_http_script.h"
+#include "page_at.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;
@@ -20,7 +21,7 @@ constexpr char kGood[] = R"({"SigninToken":"s1gnin"})";
 
 struct FederationFixture {
     JitCredentials credentials{Secret(), Secret("AKIA"), Secret("k/ey+="), Secret("tok/en"), std::nullopt};
-    ConsolePage page = console_home(*find_partition("aws"), "eu-west-1");
+    ConsolePage page = page_at("", *find_partition("aws"), "eu-west-1");
     FakeHttpScript http;
 
     std::string url() {
@@ -59,10 +60,14 @@ BOOST_AUTO_TEST_CASE(posts_the_credentials_so_that_no_url_holds_them) {
 }
 
 BOOST_AUTO_TEST_CASE(asks_the_partition_of_the_page) {
-    page = console_home(*find_partition("aws-us-gov"), "us-gov-west-1");
+    page = page_at("", *find_partition("aws-us-gov"), "us-gov-west-1");
     http.answer(200, kGood);
     url();
     BOOST_TEST(http.journal.at(0).url == "https://signin.amazonaws-us-gov.com/federation");
+    page = page_at("", *find_partition("aws-eusc"), "");
+    http.answer(200, kGood);
+    BOOST_TEST(url().starts_with("https://eusc-de-east-1.signin.amazonaws-eusc.eu/federation?"));
+    BOOST_TEST(http.journal.at(1).url == "https://eusc-de-east-1.signin.amazonaws-eusc.eu/federation");
 }
 
 BOOST_AUTO_TEST_CASE(asks_the_documented_way_where_the_form_is_refused) {

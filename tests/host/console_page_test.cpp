@@ -2,12 +2,15 @@
 
 #include <random>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
 #include "domain/url.h"
+#include "page_at.h"
 
 using namespace jit_console;
 
@@ -15,12 +18,12 @@ namespace {
 
 const Partition& aws() { return *find_partition("aws"); }
 
-ConsolePage page_of(const std::string& to) { return console_page(to, aws(), "us-west-2"); }
+ConsolePage page_of(const std::string& to) { return page_at(to, aws(), "us-west-2"); }
 
 /// The error's word, or "" where there was none.
 std::string fault(const std::string& to, const Partition& partition = aws(), const std::string& region = "us-west-2") {
     try {
-        console_page(to, partition, region);
+        page_at(to, partition, region);
         return "";
     } catch (const Error& error) {
         return std::string(error_word(error.code()));
@@ -35,7 +38,7 @@ BOOST_AUTO_TEST_CASE(an_arn_keeps_its_own_region_and_one_without_takes_the_sessi
     BOOST_TEST(page_of("arn:aws:kms:eu-west-1:123456789012:key/1").url ==
                "https://eu-west-1.console.aws.amazon.com/kms/home?region=eu-west-1#/kms/keys/1");
     BOOST_TEST(page_of("arn:aws:s3:::b").region == "us-west-2");
-    BOOST_TEST(jit_console::console_page("arn:aws:s3:::b", aws(), "").url ==
+    BOOST_TEST(page_at("arn:aws:s3:::b", aws(), "").url ==
                "https://us-east-1.console.aws.amazon.com/s3/buckets/b?region=us-east-1&tab=objects");
     BOOST_TEST(page_of("  arn:aws:s3:::b\n").kind == "s3_bucket");
 }
@@ -44,10 +47,10 @@ BOOST_AUTO_TEST_CASE(home_is_where_nothing_leads_and_may_have_a_region) {
     BOOST_TEST(page_of("").url == "https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2");
     BOOST_TEST(page_of(" \t").kind == "home");
     BOOST_TEST(page_of("").service == "");
-    BOOST_TEST(console_home(aws(), "").url == "https://console.aws.amazon.com/console/home");
-    BOOST_TEST(console_home(*find_partition("aws-cn"), "cn-north-1").url ==
+    BOOST_TEST(page_at("", aws(), "").url == "https://console.aws.amazon.com/console/home");
+    BOOST_TEST(page_at("", *find_partition("aws-cn"), "cn-north-1").url ==
                "https://cn-north-1.console.amazonaws.cn/console/home?region=cn-north-1");
-    BOOST_CHECK_THROW(console_home(aws(), "cn-north-1"), Error);
+    BOOST_CHECK_THROW(page_at("", aws(), "cn-north-1"), Error);
 }
 
 BOOST_AUTO_TEST_CASE(a_service_is_found_by_name_and_alias_in_any_case) {
@@ -65,13 +68,13 @@ BOOST_AUTO_TEST_CASE(a_service_is_found_by_name_and_alias_in_any_case) {
                "https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2#logsV2:log-groups");
     BOOST_TEST(page_of("Param Store").url ==
                "https://us-west-2.console.aws.amazon.com/systems-manager/parameters?region=us-west-2");
-    BOOST_TEST(jit_console::console_page("s3", aws(), "").url == "https://console.aws.amazon.com/s3/home");
+    BOOST_TEST(page_at("s3", aws(), "").url == "https://console.aws.amazon.com/s3/home");
 }
 
 BOOST_AUTO_TEST_CASE(a_global_service_is_shown_where_the_partition_serves_it) {
     BOOST_TEST(page_of("iam").url == "https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1");
     BOOST_TEST(page_of("iam").region == "");
-    BOOST_TEST(jit_console::console_page("route 53", *find_partition("aws-us-gov"), "us-gov-east-1").url ==
+    BOOST_TEST(page_at("route 53", *find_partition("aws-us-gov"), "us-gov-east-1").url ==
                "https://us-gov-west-1.console.amazonaws-us-gov.com/route53/v2/home?region=us-gov-west-1");
 }
 
@@ -176,16 +179,33 @@ BOOST_AUTO_TEST_CASE(a_refusal_does_not_repeat_what_may_be_a_secret) {
 }
 
 BOOST_AUTO_TEST_CASE(the_page_of_an_arn_alone_needs_no_session) {
-    BOOST_TEST(console_page_of_arn(" arn:aws-cn:s3:::b ", "").url ==
+    const auto page_of_arn = [](const char* text, const char* region) {
+        const Arn arn = parse_arn_place(text);
+        return jit_console::console_page(arn, *arn.partition, region_named(region));
+    };
+    BOOST_TEST(page_of_arn(" arn:aws-cn:s3:::b ", "").url ==
                "https://cn-north-1.console.amazonaws.cn/s3/buckets/b?region=cn-north-1&tab=objects");
-    BOOST_TEST(console_page_of_arn("arn:aws:s3:::b", "eu-west-1").region == "eu-west-1");
+    BOOST_TEST(page_of_arn("arn:aws:s3:::b", "eu-west-1").region == "eu-west-1");
     for (const char* text : {"", "s3", "https://console.aws.amazon.com/"}) {
-        BOOST_CHECK_EXCEPTION(console_page_of_arn(text, ""), Error,
+        BOOST_CHECK_EXCEPTION(page_of_arn(text, ""), Error,
                               [](const Error& error) { return error.code() == ErrorCode::not_an_arn; });
     }
     for (const char* region : {"us-west-2", "x", "cn-north-1."}) {
-        BOOST_CHECK_EXCEPTION(console_page_of_arn("arn:aws-cn:s3:::b", region), Error,
+        BOOST_CHECK_EXCEPTION(page_of_arn("arn:aws-cn:s3:::b", region), Error,
                               [](const Error& error) { return error.code() == ErrorCode::destination; });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_isolated_partition_is_refused_by_its_name) {
+    for (const auto& place : {std::pair{"us-iso-east-1", "aws-iso"}, std::pair{"us-isob-east-1", "aws-iso-b"},
+                              std::pair{"eu-isoe-west-1", "aws-iso-e"}, std::pair{"us-isof-south-1", "aws-iso-f"}}) {
+        const auto named = Region::parse(place.first);
+        BOOST_REQUIRE(named.has_value());
+        BOOST_CHECK_EXCEPTION(jit_console::console_page(ConsoleHome{}, named->partition(), named), Error,
+                              [&](const Error& error) {
+                                  return error.code() == ErrorCode::destination &&
+                                         std::string_view(error.what()).starts_with(std::string(place.second) + " ");
+                              });
     }
 }
 
@@ -237,7 +257,7 @@ BOOST_AUTO_TEST_CASE(any_string_leads_to_the_console_or_to_an_error) {
         for (auto count = random() % 14; count > 0; --count) text += pieces[random() % pieces.size()];
         for (const Partition& partition : partitions()) {
             try {
-                const ConsolePage page = jit_console::console_page(text, partition, "");
+                const ConsolePage page = page_at(text, partition, "");
                 BOOST_REQUIRE_MESSAGE(is_console_url(page.url), text);
                 const ConsoleHost host = parse_console_host(parse_url(page.url).url.host);
                 BOOST_REQUIRE_MESSAGE(host.partition == &partition && host.account.empty(), text);
@@ -251,21 +271,20 @@ BOOST_AUTO_TEST_CASE(any_string_leads_to_the_console_or_to_an_error) {
 }
 
 BOOST_AUTO_TEST_CASE(what_names_an_account_or_a_partition_is_known_before_a_session_is) {
+    const auto account = [](const std::string& text) { return account_of(parse_console_place(text)); };
+    const auto partition = [](const std::string& text) { return partition_of(parse_console_place(text)); };
     const std::string arn = "arn:aws-cn:sqs:cn-north-1:123456789012:jobs";
-    BOOST_TEST(account_named("  " + arn + "\n").value() == "123456789012");
-    BOOST_TEST(partition_named(arn) == find_partition("aws-cn"));
+    BOOST_TEST(account("  " + arn + "\n").value() == "123456789012");
+    BOOST_TEST(partition(arn) == find_partition("aws-cn"));
     const std::string label = "https://123456789012-abcd1234.us-west-2.console.aws.amazon.com/s3/home";
-    BOOST_TEST(account_named(label).value() == "123456789012");
-    BOOST_TEST(partition_named(label) == find_partition("aws"));
-    BOOST_TEST(partition_named("https://console.amazonaws-eusc.eu/") == find_partition("aws-eusc"));
-    for (const char* text : {"", "s3", "arn:aws:s3:::b", "arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:nonsense",
-                             "https://console.aws.amazon.com/", "https://evil.example/123456789012"}) {
-        BOOST_TEST(!account_named(text), text);
-    }
+    BOOST_TEST(account(label).value() == "123456789012");
+    BOOST_TEST(partition(label) == find_partition("aws"));
+    BOOST_TEST(partition("https://console.amazonaws-eusc.eu/") == find_partition("aws-eusc"));
     for (const char* text :
-         {"", "s3", "arn:aws-xx:s3:::b", "https://evil.example/", "http://console.aws.amazon.com/"}) {
-        BOOST_TEST((partition_named(text) == nullptr), text);
+         {"", "s3", "arn:aws:s3:::b", "arn:aws:iam::aws:policy/ReadOnlyAccess", "https://console.aws.amazon.com/"}) {
+        BOOST_TEST(!account(text), text);
     }
+    for (const char* text : {"", "s3"}) BOOST_TEST((partition(text) == nullptr), text);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

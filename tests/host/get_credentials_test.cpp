@@ -28,6 +28,14 @@ std::string keys(const std::string& name, int validity = 3600) {
            "}";
 }
 
+/// A target in the words it is asked for by.
+struct Who {
+    Role role;
+    std::string tenant;
+    std::string region;
+    JitTarget target() const { return jit_target(role, tenant, region); }
+};
+
 struct Fixture : FakeContext {
     Fixture() {
         configure("acme");
@@ -36,11 +44,11 @@ struct Fixture : FakeContext {
         http.answers[kAdminJit].body = keys("ASIAADMIN");
         http.answers[kUser].body = R"({"Username":"alice","Roles":["User","Administrator"]})";
     }
-    GotCredentials get(const JitTarget& target) { return get_credentials(context, {"acme", target, false, {}}, {}); }
-    GotCredentials fresh(const JitTarget& target) { return get_credentials(context, {"acme", target, true, {}}, {}); }
-    ErrorCode refusal(const JitTarget& target) {
+    GotCredentials get(const Who& who) { return get_credentials(context, {"acme", who.target(), false, {}}, {}); }
+    GotCredentials fresh(const Who& who) { return get_credentials(context, {"acme", who.target(), true, {}}, {}); }
+    ErrorCode refusal(const Who& who) {
         try {
-            get(target);
+            get(who);
         } catch (const Error& error) {
             return error.code();
         }
@@ -48,8 +56,8 @@ struct Fixture : FakeContext {
     }
 };
 
-const JitTarget kInvoice{Role::tenant, "invoice", ""};
-const JitTarget kAdmin{Role::admin, "", ""};
+const Who kInvoice{Role::tenant, "invoice", ""};
+const Who kAdmin{Role::admin, "", ""};
 
 }  // namespace
 
@@ -121,7 +129,7 @@ BOOST_AUTO_TEST_CASE(a_tenant_that_is_refused_is_looked_up_once_and_then_refused
 }
 
 BOOST_AUTO_TEST_CASE(aws_access_that_users_do_not_get_is_told_from_a_tenant_they_may_not_see) {
-    const JitTarget target{Role::tenant, kId, ""};
+    const Who target{Role::tenant, kId, ""};
     http.answers[jit_path(kId)] = {.status = 403, .body = R"({"Message":"not for you"})", .failure = {}};
     http.answers[kUser].body = R"({"Username":"bob","Roles":["User"]})";
     BOOST_CHECK_EXCEPTION(get(target), Error, [](const Error& e) {
@@ -170,7 +178,7 @@ BOOST_AUTO_TEST_CASE(without_a_sign_in_and_anybody_to_make_one_it_ends_before_it
 BOOST_AUTO_TEST_CASE(a_sign_in_is_made_once_while_the_others_wait_and_then_the_keys_are_asked_for) {
     vault.kept.clear();
     int times = 0;
-    const GetCredentials params{"acme", kAdmin, false, [&](const Error& why) {
+    const GetCredentials params{"acme", kAdmin.target(), false, [&](const Error& why) {
                                     BOOST_TEST((why.code() == ErrorCode::sign_in_needed));
                                     ++times;
                                     BOOST_TEST(credential_cache.turns.size() == static_cast<std::size_t>(times));
@@ -179,8 +187,8 @@ BOOST_AUTO_TEST_CASE(a_sign_in_is_made_once_while_the_others_wait_and_then_the_k
     BOOST_TEST(jit_console::get_credentials(context, params, {}).credentials.access_key_id.reveal() == "ASIAADMIN");
     BOOST_TEST(times == 1);
     http.answers[kAdminJit].status = 401;
-    BOOST_CHECK_EXCEPTION(jit_console::get_credentials(context, {"acme", kAdmin, true, params.sign_in}, {}), Error,
-                          [](const Error& e) { return e.code() == ErrorCode::sign_in_needed; });
+    BOOST_CHECK_EXCEPTION(jit_console::get_credentials(context, {"acme", kAdmin.target(), true, params.sign_in}, {}),
+                          Error, [](const Error& e) { return e.code() == ErrorCode::sign_in_needed; });
     BOOST_TEST(times == 2);
 }
 

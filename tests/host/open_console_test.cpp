@@ -25,6 +25,19 @@ const std::string kConsoleUrl =
     "https://signin.aws.amazon.com/"
     "federation?Action=login&Issuer=x&Destination=https%3A%2F%2Fold.example&SigninToken=T";
 
+/// A console in the words it is asked for by.
+struct Wanted {
+    std::string portal;
+    Role role;
+    std::string tenant;
+    std::string region;
+    std::string to;
+    bool sign_out_first = false;
+    OpenConsole params() const {
+        return {portal, jit_target(role, tenant, region), parse_console_place(to), sign_out_first};
+    }
+};
+
 struct Fixture : FakeContext {
     Fixture() {
         configure("acme");
@@ -32,10 +45,10 @@ struct Fixture : FakeContext {
         http.answers[kTenantJit].body = jit(kConsoleUrl);
         http.answers[kAdminJit].body = jit(kConsoleUrl);
     }
-    OpenedConsole open(const OpenConsole& params) { return open_console(context, params, {}); }
-    ErrorCode refusal(const OpenConsole& params) {
+    OpenedConsole open(const Wanted& wanted) { return open_console(context, wanted.params(), {}); }
+    ErrorCode refusal(const Wanted& wanted) {
         try {
-            open(params);
+            open(wanted);
         } catch (const Error& error) {
             BOOST_TEST(std::string(error.what()).size() > 0U);
             return error.code();
@@ -45,7 +58,7 @@ struct Fixture : FakeContext {
     }
 };
 
-OpenConsole of_tenant(const std::string& tenant, const std::string& to = "", const std::string& region = "") {
+Wanted of_tenant(const std::string& tenant, const std::string& to = "", const std::string& region = "") {
     return {"acme", Role::tenant, tenant, region, to};
 }
 
@@ -273,6 +286,13 @@ BOOST_AUTO_TEST_CASE(a_portal_that_cannot_tell_the_account_hinders_nobody) {
         BOOST_CHECK_NO_THROW(open(of_tenant(kId, "arn:aws:sqs:us-west-2:123456789012:jobs")));
     }
     BOOST_TEST(!facts.kept.contains({"https://acme.duplocloud.net", std::string("account ") + kId}));
+}
+
+BOOST_AUTO_TEST_CASE(an_isolated_partition_is_refused_rather_than_taken_for_another) {
+    BOOST_TEST((refusal(of_tenant(kId, "", "us-iso-east-1")) == ErrorCode::destination));
+    BOOST_TEST(http.journal.empty());
+    http.answers[kTenantJit].body = jit("", "us-isob-east-1");
+    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::destination));
 }
 
 BOOST_AUTO_TEST_CASE(what_leads_nowhere_is_said_without_asking_the_portal) {

@@ -69,6 +69,10 @@ const std::vector<FormCase> kRegions{
     {"eusc-de-east-1", true},
     {"cn-northwest-1", true},
     {"ap-southeast-10", true},
+    {"us-iso-east-1", true},
+    {"xx-west-2", false},
+    {"us-nowhere-west-2", false},
+    {"eusc-xx-east-1", false},
     {"", false},
     {"us-west", false},
     {"us-west-", false},
@@ -91,8 +95,15 @@ const std::vector<FormCase> kAccounts{
 };
 
 const std::vector<std::pair<std::string, std::string>> kPartitionOfRegion{
-    {"us-east-1", "aws"},           {"us-gov-west-1", "aws-us-gov"}, {"cn-north-1", "aws-cn"},
-    {"eusc-de-east-1", "aws-eusc"}, {"ca-central-1", "aws"},
+    {"us-east-1", "aws"},
+    {"us-gov-west-1", "aws-us-gov"},
+    {"cn-north-1", "aws-cn"},
+    {"eusc-de-east-1", "aws-eusc"},
+    {"ca-central-1", "aws"},
+    {"us-iso-east-1", "aws-iso"},
+    {"us-isob-east-1", "aws-iso-b"},
+    {"eu-isoe-west-1", "aws-iso-e"},
+    {"us-isof-south-1", "aws-iso-f"},
 };
 
 }  // namespace
@@ -116,15 +127,14 @@ BOOST_DATA_TEST_CASE(an_account_is_twelve_digits, data::make(kAccounts), c) {
 }
 
 BOOST_AUTO_TEST_CASE(a_regions_prefix_tells_its_partition) {
-    for (const auto& [region, id] : kPartitionOfRegion) BOOST_TEST(partition_of_region(region).id == id);
+    for (const auto& [region, id] : kPartitionOfRegion) BOOST_TEST(Region::parse(region).value().partition().id == id);
 }
 
 BOOST_AUTO_TEST_CASE(every_partition_is_found_by_its_id_and_serves_global_services_in_a_region_of_its_own) {
     BOOST_TEST(partitions().size() == 4u);
     for (const Partition& partition : partitions()) {
         BOOST_TEST(find_partition(partition.id) == &partition);
-        BOOST_TEST(is_region(partition.global_region));
-        BOOST_TEST(&partition_of_region(partition.global_region) == &partition);
+        BOOST_TEST(&Region::parse(partition.global_region).value().partition() == &partition);
     }
     BOOST_TEST(find_partition("aws-iso") == nullptr);
     BOOST_TEST(find_partition("") == nullptr);
@@ -140,6 +150,8 @@ BOOST_AUTO_TEST_CASE(hosts_are_written_and_read_alike) {
     }
     BOOST_TEST(console_host(*find_partition("aws"), "us-west-2") == "us-west-2.console.aws.amazon.com");
     BOOST_TEST(signin_host(*find_partition("aws-cn"), "") == "signin.amazonaws.cn");
+    // The only sign-in hosts there are those of regions.
+    BOOST_TEST(signin_host(*find_partition("aws-eusc"), "") == "eusc-de-east-1.signin.amazonaws-eusc.eu");
 }
 
 BOOST_AUTO_TEST_CASE(other_hosts_are_no_sign_in_hosts) {

@@ -124,9 +124,9 @@ BOOST_AUTO_TEST_CASE(features_are_read) {
     BOOST_TEST(features.admin_jit);
     BOOST_TEST(features.duplo_ops);
     BOOST_TEST(features.otp_needed);
-    BOOST_TEST(features.default_region.value_or("") == "us-west-2");
+    BOOST_TEST(code_of(features.default_region) == "us-west-2");
     BOOST_TEST(features.default_account.value_or("") == "123456789012");
-    BOOST_TEST(features.partition.value_or("") == "aws-us-gov");
+    BOOST_TEST(features.partition == find_partition("aws-us-gov"));
     BOOST_TEST((features.regions == std::vector<std::string>{"us-west-2", "us-east-1"}));
 }
 
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(features_that_are_missing_or_malformed_are_left_out) {
         BOOST_TEST(!features.otp_needed);
         BOOST_TEST(!features.default_region.has_value());
         BOOST_TEST(!features.default_account.has_value());
-        BOOST_TEST(!features.partition.has_value());
+        BOOST_TEST(features.partition == nullptr);
         BOOST_TEST(features.regions.empty());
     }
 }
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(credentials_are_read) {
     BOOST_TEST(credentials.access_key_id.reveal() == "ASIA1");
     BOOST_TEST(credentials.secret_access_key.reveal() == "s/+=");
     BOOST_TEST(credentials.session_token.reveal() == "t");
-    BOOST_TEST(credentials.region.value_or("") == "us-west-2");
+    BOOST_TEST(code_of(credentials.region) == "us-west-2");
     BOOST_TEST(credentials.validity.count() == 900);
     BOOST_TEST(credentials.has_keys());
 }
@@ -235,12 +235,12 @@ BOOST_AUTO_TEST_CASE(a_tenant_is_found_by_guid_or_name_in_any_case) {
     const std::vector<Tenant> tenants{{"00000000-0000-0000-0000-000000000001", "Invoice", {}, {}},
                                       {"00000000-0000-0000-0000-000000000002", "invoice", {}, {}},
                                       {kGuid, "billing", {}, {}}};
-    BOOST_TEST(find_tenant(tenants, "7C1F0E9A-3d52-4b1e-9a55-0d6f6c1b2a10") == &tenants[2]);
-    BOOST_TEST(find_tenant(tenants, "BILLING") == &tenants[2]);
-    BOOST_TEST(find_tenant(tenants, "invoice") == &tenants[1]);
-    BOOST_TEST(find_tenant(tenants, "INVOICE") == &tenants[0]);
+    BOOST_TEST(find_tenant(tenants, TenantReference("7C1F0E9A-3d52-4b1e-9a55-0d6f6c1b2a10")) == &tenants[2]);
+    BOOST_TEST(find_tenant(tenants, TenantReference("BILLING")) == &tenants[2]);
+    BOOST_TEST(find_tenant(tenants, TenantReference("invoice")) == &tenants[1]);
+    BOOST_TEST(find_tenant(tenants, TenantReference("INVOICE")) == &tenants[0]);
     for (const char* text : {"", "other", "invoice ", "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a11"}) {
-        BOOST_TEST(find_tenant(tenants, text) == nullptr, text);
+        BOOST_TEST(find_tenant(tenants, TenantReference(text)) == nullptr, text);
     }
 }
 

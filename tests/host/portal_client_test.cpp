@@ -35,7 +35,7 @@ struct ClientFixture {
         return urls;
     }
     JitCredentials tenant_jit() { return client.tenant_jit(access(), kTenant, {}); }
-    JitCredentials admin_jit(std::string_view region) { return client.admin_jit(access(), region, {}); }
+    JitCredentials admin_jit(std::string_view region) { return client.admin_jit(access(), region_named(region), {}); }
 
     /// What the call throws; a test failure where it throws nothing.
     Error thrown(const std::function<void()>& call) {

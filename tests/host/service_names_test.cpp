@@ -8,6 +8,7 @@
 
 #include "domain/ascii.h"
 #include "domain/console_page.h"
+#include "page_at.h"
 
 using namespace jit_console;
 
@@ -51,7 +52,7 @@ BOOST_AUTO_TEST_CASE(every_name_is_written_plainly_and_means_one_page) {
 BOOST_AUTO_TEST_CASE(every_service_has_a_page_in_every_partition) {
     for (const ServiceRow& row : service_rows()) {
         for (const Partition& partition : partitions()) {
-            const ConsolePage page = console_page(names_of(row).front(), partition, partition.global_region);
+            const ConsolePage page = page_at(names_of(row).front(), partition, partition.global_region);
             BOOST_TEST(is_console_url(page.url));
             BOOST_TEST(page.url.find("?region=" + std::string(partition.global_region)) != std::string::npos);
             BOOST_TEST(page.partition == &partition);

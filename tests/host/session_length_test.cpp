@@ -12,7 +12,7 @@ namespace {
 constexpr const char* kId = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
 constexpr const char* kSettings = "/v3/admin/systemSettings/config";
 constexpr const char* kAdminJit = "/v3/admin/aws/jitAccess/admin";
-const JitTarget kAdmin{Role::admin, "", ""};
+const JitTarget kAdmin = jit_target(Role::admin, "", "");
 
 struct Fixture : FakeContext {
     Fixture() {
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(who_is_no_administrator_is_told_so) {
 BOOST_AUTO_TEST_CASE(a_tenants_settings_are_named_with_the_way_to_them) {
     http.answers[std::string("/subscriptions/") + kId + "/GetAwsConsoleTokenUrl"].body =
         R"({"AccessKeyId":"A","SecretAccessKey":"s","SessionToken":"t"})";
-    const SessionLength length = get_session_length(context, "acme", {Role::tenant, kId, ""}, {});
+    const SessionLength length = get_session_length(context, "acme", jit_target(Role::tenant, kId, ""), {});
     BOOST_TEST(length.seconds.count() == 3600);
     BOOST_REQUIRE_EQUAL(length.settings.size(), 2U);
     BOOST_TEST(length.settings[0].decides);

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "domain/url.h"
+#include "page_at.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;
@@ -88,7 +89,7 @@ SignInUrl checked(const std::string& text) { return check_sign_in_url(Secret(std
 
 const Partition& partition(const char* id) { return *find_partition(id); }
 
-ConsolePage page(const char* to) { return console_page(to, partition("aws"), "us-west-2"); }
+ConsolePage page(const char* to) { return page_at(to, partition("aws"), "us-west-2"); }
 
 ErrorCode code_of(const auto& call) {
     try {
@@ -178,7 +179,7 @@ BOOST_AUTO_TEST_CASE(the_logout_that_goes_first_leads_to_the_same_url_on_a_regio
 BOOST_AUTO_TEST_CASE(the_logout_that_goes_first_stays_in_its_partition) {
     for (const Partition& each : partitions()) {
         const Secret made =
-            make_sign_in_url(console_home(each, each.global_region), "https://acme", Secret(std::string("T")));
+            make_sign_in_url(page_at("", each, each.global_region), "https://acme", Secret(std::string("T")));
         const std::string chain(with_sign_out_first(made).reveal());
         const std::string host = signin_host(each, each.global_region);
         BOOST_TEST(
@@ -222,10 +223,10 @@ BOOST_AUTO_TEST_CASE(the_token_is_read_from_awss_answer) {
 
 BOOST_AUTO_TEST_CASE(a_sign_in_url_is_made_that_passes_its_own_check) {
     for (const Partition& each : partitions()) {
-        const ConsolePage home = console_home(each, each.global_region);
+        const ConsolePage home = page_at("", each, each.global_region);
         const Secret url = make_sign_in_url(home, "https://acme.example/app?x&y", Secret(std::string("T+/=&")));
         BOOST_TEST(url.reveal() ==
-                   "https://" + std::string(each.signin_domain) +
+                   "https://" + signin_host(each, "") +
                        "/federation?Action=login&Issuer=https%3A%2F%2Facme.example%2Fapp%3Fx%26y&Destination=" +
                        percent_encode(home.url) + "&SigninToken=T%2B%2F%3D%26");
         BOOST_TEST(check_sign_in_url(url).partition == &each);

@@ -54,6 +54,11 @@ const KINDS = [
     `${B}/s3/buckets/invoice-files?region=${R}&tab=objects`,
   ],
   [
+    'arn:aws:s3:::invoice-files/2026/*',
+    's3_folder',
+    `${B}/s3/buckets/invoice-files?region=${R}&prefix=2026%2F`,
+  ],
+  [
     'arn:aws:s3:::invoice-files/2026/a b&c#d.pdf',
     's3_object',
     `${B}/s3/object/invoice-files?region=${R}&prefix=2026%2Fa%20b%26c%23d.pdf`,
@@ -143,7 +148,7 @@ const KINDS = [
   [
     `arn:aws:ssm:${R}:${A}:parameter/invoice/db`,
     'ssm_parameter',
-    `${B}/systems-manager/parameters/%2Finvoice%2Fdb/description?region=${R}`,
+    `${B}/systems-manager/parameters/%252Finvoice%252Fdb/description?region=${R}`,
   ],
   [`arn:aws:kms:${R}:${A}:key/0abc-1`, 'kms_key', `${B}/kms/home?region=${R}#/kms/keys/0abc-1`],
   [

@@ -35,7 +35,7 @@ JitCredentials admin_credentials(Context& context, const PortalAccess& access, c
 
 /// Where the portal lists the tenant for somebody who is no administrator, it refuses AWS access, not the tenant. False
 /// where it can't be told: then the refusal itself says most.
-bool is_off_for_users(PortalClient& client, const PortalAccess& access, std::string_view tenant,
+bool is_off_for_users(PortalClient& client, const PortalAccess& access, const TenantReference& tenant,
                       const std::stop_token& stop) {
     try {
         if (client.user(access, stop).administrator) return false;
@@ -50,7 +50,7 @@ bool is_off_for_users(PortalClient& client, const PortalAccess& access, std::str
 JitAccess tenant_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
                         const std::function<void(const Tenant&)>& before) {
     PortalClient client(context.http);
-    return with_tenant(context, access, target.tenant, stop, [&](const Tenant& tenant) -> JitAccess {
+    return with_tenant(context, access, *target.tenant, stop, [&](const Tenant& tenant) -> JitAccess {
         if (before) before(tenant);
         const Time requested_at = context.clock.now();
         return {client.tenant_jit(access, tenant.id, stop), requested_at, tenant};
@@ -63,7 +63,7 @@ JitAccess explained_tenant_access(Context& context, const PortalAccess& access, 
         return tenant_access(context, access, target, stop, before);
     } catch (const Error& error) {
         PortalClient client(context.http);
-        if (error.code() != ErrorCode::portal_forbidden || !is_off_for_users(client, access, target.tenant, stop))
+        if (error.code() != ErrorCode::portal_forbidden || !is_off_for_users(client, access, *target.tenant, stop))
             throw;
         throw Error(ErrorCode::tenant_jit_off, error.what(),
                     "it may be switched off for everyone but administrators; ask one of them: System Settings → System "
@@ -73,18 +73,17 @@ JitAccess explained_tenant_access(Context& context, const PortalAccess& access, 
 
 }  // namespace
 
-void check_target(const JitTarget& target) {
-    if (target.role == Role::tenant && target.tenant.empty()) {
+JitTarget jit_target(Role role, std::string_view tenant, std::string_view region) {
+    if (role == Role::tenant && tenant.empty()) {
         throw Error(ErrorCode::bad_request, "no tenant was named",
                     "name a tenant, or ask for the administrator's role");
     }
-    if (target.role != Role::tenant && !target.tenant.empty()) {
+    if (role != Role::tenant && !tenant.empty()) {
         throw Error(ErrorCode::bad_request, "an administrator's role takes no tenant", "leave the tenant out");
     }
-    if (!target.region.empty() && !is_region(target.region)) {
-        throw Error(ErrorCode::destination, "not a region's code: " + target.region.substr(0, 40),
-                    "use a code such as us-west-2");
-    }
+    JitTarget target{role, std::nullopt, region_named(region)};
+    if (role == Role::tenant) target.tenant.emplace(tenant);
+    return target;
 }
 
 JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,

@@ -13,15 +13,16 @@
 
 namespace jit_console {
 
-/// Whose AWS access is wanted.
+/// Whose AWS access is wanted; made by jit_target().
 struct JitTarget {
     Role role = Role::tenant;
-    std::string tenant;  ///< GUID or name, for Role::tenant alone
-    std::string region;  ///< "": the portal's
+    std::optional<TenantReference> tenant;  ///< of Role::tenant
+    std::optional<Region> region;           ///< where another than the portal's is wanted
 };
 
-/// Throws `bad_request` where the tenant is missing or too many, `destination` for a region that is none.
-void check_target(const JitTarget& target);
+/// Of words as they are typed or sent; "": none. Throws `bad_request` where the tenant is missing or too many,
+/// `destination` for a region that is none.
+JitTarget jit_target(Role role, std::string_view tenant, std::string_view region);
 
 struct JitAccess {
     JitCredentials credentials;

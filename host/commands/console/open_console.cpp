@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "base/error.h"
-#include "commands/console/jit_access.h"
 #include "commands/portals/tenants.h"
 #include "domain/console_page.h"
 #include "domain/sign_in_url.h"
@@ -14,73 +13,58 @@
 namespace jit_console {
 namespace {
 
-JitTarget target_of(const OpenConsole& params) { return {params.role, params.tenant, params.region}; }
-
-void check(const OpenConsole& params) {
-    check_target(target_of(params));
-    // What leads nowhere is said before the portal is asked; whether it fits the session, once that is known.
-    if (const Partition* partition = partition_named(params.to)) {
-        console_page(params.to, *partition, "");
-    } else {
-        console_page(params.to, partition_of_region(params.region), params.region);
-    }
-}
-
-bool fits(const std::string& region, const Partition& partition) {
-    return !region.empty() && &partition_of_region(region) == &partition;
-}
-
-/// What a portal whose answer names no region says of it elsewhere.
-struct ElsewhereTold {
-    std::string region;
+/// What a portal whose answer names no region says of it in other answers.
+struct PortalDefaults {
+    std::optional<Region> region;
     const Partition* partition = nullptr;
 };
 
-ElsewhereTold ask_elsewhere(Context& context, const PortalAccess& access, const std::optional<Tenant>& tenant,
-                            const std::stop_token& stop) {
+PortalDefaults ask_for_defaults(Context& context, const PortalAccess& access, const std::optional<Tenant>& tenant,
+                                const std::stop_token& stop) {
     PortalClient client(context.http);
-    ElsewhereTold told;
+    PortalDefaults defaults;
     try {
-        if (tenant) told.region = client.tenant_region(access, tenant->id, stop).value_or("");
-        if (!told.region.empty()) return told;
-        const Features features = client.features(access, stop);
-        told.region = features.default_region.value_or("");
-        told.partition = find_partition(features.partition.value_or(""));
+        if (tenant) defaults.region = client.tenant_region(access, tenant->id, stop);
+        if (defaults.region) return defaults;
+        Features features = client.features(access, stop);
+        defaults.region = std::move(features.default_region);
+        defaults.partition = features.partition;
     } catch (const Error& error) {
         // The console is there without.
         if (error.code() == ErrorCode::cancelled) throw;
     }
-    return told;
+    return defaults;
 }
 
 /// Where in AWS a session is.
-struct Place {
+struct SessionPlace {
     const Partition* partition = nullptr;
-    std::string region;  ///< "" where nobody tells one that fits the partition
+    std::optional<Region> region;  ///< nothing where nobody names one of the partition
 };
 
-/// One that was asked for must fit the partition, what the portal tells may not.
-Place place_of(Context& context, const OpenConsole& params, const PortalAccess& access, const JitAccess& jit,
-               const std::optional<SignInUrl>& given, const std::stop_token& stop) {
-    std::vector<std::string> regions{jit.credentials.region.value_or(""), given ? given->region : ""};
+/// One that was asked for must be of the partition, what the portal names may not be.
+SessionPlace session_place(Context& context, const std::optional<Region>& asked, const PortalAccess& access,
+                           const JitAccess& jit, const std::optional<SignInUrl>& given, const std::stop_token& stop) {
+    std::vector<std::optional<Region>> regions{jit.credentials.region, given ? given->region : std::nullopt};
     const Partition* partition = given ? given->partition : nullptr;
-    const bool asked = !params.region.empty();
-    const auto is_told = [&](const std::string& region) {
-        return partition == nullptr ? !region.empty() : fits(region, *partition);
+    const auto is_usable = [&](const std::optional<Region>& region) {
+        return region && (partition == nullptr || &region->partition() == partition);
     };
-    if (!asked && std::ranges::none_of(regions, is_told)) {
-        const ElsewhereTold told = ask_elsewhere(context, access, jit.tenant, stop);
-        regions.push_back(told.region);
-        if (partition == nullptr && told.region.empty()) partition = told.partition;
+    if (!asked && std::ranges::none_of(regions, is_usable)) {
+        PortalDefaults defaults = ask_for_defaults(context, access, jit.tenant, stop);
+        if (partition == nullptr && !defaults.region) partition = defaults.partition;
+        regions.push_back(std::move(defaults.region));
     }
-    const auto region = std::ranges::find_if(regions, is_told);
-    const std::string found = region == regions.end() ? "" : *region;
-    if (partition == nullptr)
-        partition = &partition_of_region(!found.empty() ? found : asked ? params.region : "us-east-1");
+    const auto usable = std::ranges::find_if(regions, is_usable);
+    const std::optional<Region> found = usable == regions.end() ? std::nullopt : *usable;
+    if (partition == nullptr) {
+        const std::optional<Region>& telling = found ? found : asked;
+        partition = telling ? &telling->partition() : find_partition("aws");
+    }
     if (!asked) return {partition, found};
-    if (fits(params.region, *partition)) return {partition, params.region};
+    if (&asked->partition() == partition) return {partition, asked};
     throw Error(ErrorCode::destination,
-                "region " + params.region + " is not of this session's partition, " + std::string(partition->id),
+                "region " + asked->code() + " is not of this session's partition, " + std::string(partition->id),
                 "choose a region of " + std::string(partition->id));
 }
 
@@ -91,11 +75,12 @@ std::string issuer(const Portal& portal, const std::optional<Tenant>& tenant) {
 }  // namespace
 
 OpenedConsole open_console(Context& context, const OpenConsole& params, std::stop_token stop) {
-    check(params);
+    // What can't be opened is said before the portal is asked.
+    if (params.target.region) check_has_console(params.target.region->partition());
     const SignedInPortal signed_in = signed_in_portal(context, params.portal);
     const Portal& portal = signed_in.portal;
     const PortalAccess access = signed_in.access();
-    const JitAccess jit = jit_access(context, access, target_of(params), stop, [&](const Tenant& tenant) {
+    const JitAccess jit = jit_access(context, access, params.target, stop, [&](const Tenant& tenant) {
         check_account(context, access, tenant.id, params.to, stop);
     });
     const JitCredentials& credentials = jit.credentials;
@@ -109,15 +94,14 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
     }
     std::optional<SignInUrl> given;
     if (!credentials.console_url.empty()) given = check_sign_in_url(credentials.console_url);
-    Place place = place_of(context, params, access, jit, given, stop);
-    const Partition& partition = *place.partition;
-    opened.region = std::move(place.region);
-    const ConsolePage page = console_page(params.to, partition, opened.region);
+    const SessionPlace place = session_place(context, params.target.region, access, jit, given, stop);
+    const ConsolePage page = console_page(params.to, *place.partition, place.region);
+    opened.region = code_of(place.region);
+    opened.partition = place.partition->id;
     opened.url = given ? with_destination(*given, page)
                        : federate(context.http, credentials, page, issuer(portal, opened.tenant), stop);
     if (params.sign_out_first) opened.url = with_sign_out_first(opened.url);
     opened.destination = page.url;
-    opened.partition = partition.id;
     if (opened.tenant) opened.account = known_account(context, portal, opened.tenant->id);
     return opened;
 }

@@ -4,18 +4,15 @@
 #include <stop_token>
 #include <string>
 
-#include "commands/portals/portal_state.h"
-#include "domain/portal_answers.h"
-#include "domain/role.h"
+#include "commands/console/jit_access.h"
+#include "domain/console_place.h"
 
 namespace jit_console {
 
 struct OpenConsole {
     std::string portal;
-    Role role = Role::tenant;
-    std::string tenant;           ///< GUID or name, for Role::tenant alone
-    std::string region;           ///< "": what the portal gives
-    std::string to;               ///< see console_page(); "": home
+    JitTarget target;  ///< without a region: what the portal gives
+    ConsolePlace to;
     bool sign_out_first = false;  ///< see with_sign_out_first()
 };
 

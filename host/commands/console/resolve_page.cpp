@@ -1,32 +1,34 @@
 #include "commands/console/resolve_page.h"
 
+#include <utility>
+
 #include "base/error.h"
-#include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
 
 namespace jit_console {
 namespace {
 
-const Partition& partition_of(const ResolvePage& params) {
-    if (!params.partition.empty()) {
-        if (const Partition* partition = find_partition(params.partition)) return *partition;
-        throw Error(ErrorCode::bad_request, "no such partition of AWS", "give one such as aws or aws-us-gov");
-    }
-    if (const Partition* partition = partition_named(params.to)) return *partition;
-    return partition_of_region(params.region);
-}
-
-void check_tenant(Context& context, const ResolvePage& params, std::stop_token stop) {
-    const SignedInPortal signed_in = signed_in_portal(context, params.portal);
-    const Tenant tenant = named_tenant(context, signed_in.access(), params.tenant, stop);
-    check_account(context, signed_in.access(), tenant.id, params.to, stop);
+const Partition& session_partition(const ResolvePage& params) {
+    if (params.partition != nullptr) return *params.partition;
+    if (const Partition* partition = partition_of(params.to)) return *partition;
+    return params.region ? params.region->partition() : *find_partition("aws");
 }
 
 }  // namespace
 
+const Partition* session_partition_named(std::string_view id) {
+    if (id.empty()) return nullptr;
+    if (const Partition* partition = find_partition(id)) return partition;
+    throw Error(ErrorCode::bad_request, "no such partition of AWS", "give one such as aws or aws-us-gov");
+}
+
 ConsolePage resolve_page(Context& context, const ResolvePage& params, std::stop_token stop) {
-    ConsolePage page = console_page(params.to, partition_of(params), params.region);
-    if (!params.tenant.empty() && page.account) check_tenant(context, params, std::move(stop));
+    ConsolePage page = console_page(params.to, session_partition(params), params.region);
+    if (params.tenant && page.account) {
+        const SignedInPortal signed_in = signed_in_portal(context, params.portal);
+        const Tenant tenant = named_tenant(context, signed_in.access(), *params.tenant, stop);
+        check_account(context, signed_in.access(), tenant.id, params.to, std::move(stop));
+    }
     return page;
 }
 

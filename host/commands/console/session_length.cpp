@@ -40,12 +40,11 @@ std::vector<SessionSetting> tenant_settings(const Portal& portal, const std::str
 
 SessionLength get_session_length(Context& context, const std::string& portal, const JitTarget& target,
                                  std::stop_token stop) {
-    check_target(target);
     const SignedInPortal signed_in = signed_in_portal(context, portal);
     const Portal& found = signed_in.portal;
     const PortalAccess access = signed_in.access();
     std::string tenant_id;
-    if (target.role == Role::tenant) tenant_id = named_tenant(context, access, target.tenant, stop).id;
+    if (target.tenant) tenant_id = named_tenant(context, access, *target.tenant, stop).id;
     SessionLength length;
     const auto seen = seconds_of(context.facts.find(found.url, "validity " + target_name(target.role, tenant_id)));
     length.seconds = seen ? *seen : jit_access(context, access, target, stop).credentials.validity;

@@ -12,11 +12,11 @@ namespace {
 
 // The sign-in is looked for only where the portal has to be asked: what is known can be written signed out.
 
-Tenant tenant_of_profile(Context& context, const Portal& portal, const std::string& text, std::stop_token stop) {
-    if (auto known = known_tenant(context, portal, text); known && !known->name.empty()) return std::move(*known);
+Tenant tenant_of_profile(Context& context, const Portal& portal, const TenantReference& wanted, std::stop_token stop) {
+    if (auto known = known_tenant(context, portal, wanted); known && !known->name.empty()) return std::move(*known);
     // Signed out a GUID will do.
-    if (is_guid(text) && !context.vault.read(portal.url)) return *known_tenant(context, portal, text);
-    return listed_tenant(context, with_kept_sign_in(context, portal).access(), text, std::move(stop));
+    if (wanted.is_id() && !context.vault.read(portal.url)) return *known_tenant(context, portal, wanted);
+    return listed_tenant(context, with_kept_sign_in(context, portal).access(), wanted, std::move(stop));
 }
 
 std::string region_of_profile(Context& context, const Portal& portal, const std::optional<Tenant>& tenant,
@@ -25,7 +25,7 @@ std::string region_of_profile(Context& context, const Portal& portal, const std:
     PortalClient client(context.http);
     const auto region = tenant ? client.tenant_region(signed_in.access(), tenant->id, stop)
                                : client.features(signed_in.access(), stop).default_region;
-    return region.value_or("");
+    return code_of(region);
 }
 
 }  // namespace
@@ -35,11 +35,10 @@ AwsProfileList list_aws_profiles(Context& context) {
 }
 
 AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop) {
-    check_target(params.target);
     if (!params.name.empty()) check_aws_profile_name(params.name);
     const Portal portal = configured_portal(context, params.portal);
     std::optional<Tenant> tenant;
-    if (params.target.role == Role::tenant) tenant = tenant_of_profile(context, portal, params.target.tenant, stop);
+    if (params.target.tenant) tenant = tenant_of_profile(context, portal, *params.target.tenant, stop);
     // A name that a shell would read otherwise is left out; the GUID says the same.
     if (tenant && !is_plain_word(tenant->name)) tenant->name.clear();
     AwsProfile profile;
@@ -47,8 +46,8 @@ AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, s
     profile.portal = portal.name;
     profile.role = params.target.role;
     if (tenant) profile.tenant = tenant->name.empty() ? tenant->id : tenant->name;
-    profile.region = params.target.region.empty() ? region_of_profile(context, portal, tenant, std::move(stop))
-                                                  : params.target.region;
+    profile.region = params.target.region ? params.target.region->code()
+                                          : region_of_profile(context, portal, tenant, std::move(stop));
     return profile;
 }
 

@@ -21,7 +21,7 @@ AwsProfileList list_aws_profiles(Context& context);
 struct WriteAwsProfile {
     std::string name;  ///< "": as profile_name() says
     std::string portal;
-    JitTarget target;  ///< region: that of the profile; "": the tenant's or the portal's
+    JitTarget target;  ///< region: that of the profile; without one the tenant's or the portal's
 };
 
 struct AwsProfileChange {

@@ -19,8 +19,8 @@ public:
     std::optional<GotCredentials> from_cache() const {
         if (params_.fresh) return std::nullopt;
         std::optional<Tenant> tenant;
-        if (params_.target.role == Role::tenant) {
-            tenant = known_tenant(context_, portal_, params_.target.tenant);
+        if (params_.target.tenant) {
+            tenant = known_tenant(context_, portal_, *params_.target.tenant);
             if (!tenant) return std::nullopt;
         }
         auto credentials = context_.credential_cache.read(entry(tenant));
@@ -38,7 +38,7 @@ public:
         JitCredentials& keys = given.credentials;
         Credentials credentials{std::move(keys.access_key_id), std::move(keys.secret_access_key),
                                 std::move(keys.session_token), given.requested_at + keys.validity,
-                                keys.region.value_or("")};
+                                code_of(keys.region)};
         if (context_.vault.writes_to_disk()) context_.credential_cache.write(entry(given.tenant), credentials);
         return got(std::move(credentials), std::move(given.tenant), false);
     }
@@ -56,8 +56,8 @@ public:
     /// Named as it was asked for: whoever types the same waits for the same.
     CacheEntry turn() const {
         CacheEntry turn = entry(Tenant{"", "", std::nullopt, std::nullopt});
-        if (params_.target.role != Role::tenant) return turn;
-        for (const char c : to_lower(params_.target.tenant)) {
+        if (!params_.target.tenant) return turn;
+        for (const char c : to_lower(params_.target.tenant->text())) {
             // A file's name: what could lead elsewhere is replaced, and two names may share a turn.
             turn.what += is_lower(c) || is_digit(c) ? c : '-';
         }
@@ -74,12 +74,13 @@ private:
     CacheEntry entry(const std::optional<Tenant>& tenant) const {
         std::string what = target_name(params_.target.role, tenant ? tenant->id : "");
         // The portal makes an administrator's keys for a region; a tenant's are the same for all.
-        if (params_.target.role == Role::admin && !params_.target.region.empty()) what += " " + params_.target.region;
+        const auto& region = params_.target.region;
+        if (params_.target.role == Role::admin && region) what += " " + region->code();
         return {portal_.url, std::move(what)};
     }
 
     GotCredentials got(Credentials credentials, std::optional<Tenant> tenant, bool cached) const {
-        if (!params_.target.region.empty()) credentials.region = params_.target.region;
+        if (params_.target.region) credentials.region = params_.target.region->code();
         std::string name = profile_name(portal_, params_.target.role, tenant);
         return {std::move(credentials), std::move(tenant), cached, std::move(name)};
     }
@@ -92,7 +93,6 @@ private:
 }  // namespace
 
 GotCredentials get_credentials(Context& context, const GetCredentials& params, std::stop_token stop) {
-    check_target(params.target);
     const Request request(context, params);
     if (auto cached = request.from_cache()) return std::move(*cached);
     request.check_signed_in();

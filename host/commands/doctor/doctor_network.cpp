@@ -20,7 +20,7 @@ constexpr std::chrono::seconds kClockLimit{120};
 
 struct PortalCheck {
     Diagnosis diagnosis;
-    std::string partition;
+    const Partition* partition = nullptr;
     std::chrono::seconds clock_ahead{0};  ///< ours before the portal's
 };
 
@@ -120,7 +120,7 @@ PortalCheck check_portal(Context& context, const Workstation& workstation, const
     const std::string host(portal_host(portal.url));
     if (!asked.error) {
         add_offer(check.diagnosis, portal, asked);
-        check.partition = asked.features.partition.value_or("");
+        check.partition = asked.features.partition;
     } else if (!failure && (!signed_in || asked.error->code() == ErrorCode::sign_in_needed)) {
         // It answered; without a sign-in any answer will do.
         if (vault.usable) check.diagnosis.findings.push_back(signed_out(portal));
@@ -195,19 +195,19 @@ Diagnosis check_network(Context& context, const Workstation& workstation, const 
             std::async(std::launch::async, [&] { return check_portal(context, workstation, portal, vault, stop); }));
     }
     std::vector<PortalCheck> portals;
-    std::set<std::string> used;
+    std::set<const Partition*> used;
     Diagnosis all;
     for (auto& one : running) {
         portals.push_back(one.get());
         all.add(std::move(portals.back().diagnosis));
-        if (find_partition(portals.back().partition) != nullptr) used.insert(portals.back().partition);
+        if (portals.back().partition != nullptr) used.insert(portals.back().partition);
     }
-    if (used.empty()) used.insert("aws");
+    if (used.empty()) used.insert(find_partition("aws"));
     all.add(check_clock(portals));
     std::vector<std::future<Diagnosis>> hosts;
-    for (const std::string& id : used) {
-        hosts.push_back(
-            std::async(std::launch::async, [&] { return check_aws(context, workstation, *find_partition(id), stop); }));
+    for (const Partition* partition : used) {
+        hosts.push_back(std::async(std::launch::async,
+                                   [&, partition] { return check_aws(context, workstation, *partition, stop); }));
     }
     for (auto& one : hosts) all.add(one.get());
     return all;

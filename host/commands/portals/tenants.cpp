@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "domain/ascii.h"
-#include "domain/console_page.h"
 
 namespace jit_console {
 namespace {
@@ -20,7 +19,8 @@ TenantList list_tenants(Context& context, std::string_view portal, std::stop_tok
     return {portal_state(context, signed_in.portal), std::move(tenants)};
 }
 
-ResourceList list_resources(Context& context, std::string_view portal, std::string_view tenant, std::stop_token stop) {
+ResourceList list_resources(Context& context, std::string_view portal, const TenantReference& tenant,
+                            std::stop_token stop) {
     const SignedInPortal signed_in = signed_in_portal(context, portal);
     const PortalAccess access = signed_in.access();
     return with_tenant(context, access, tenant, stop, [&](const Tenant& found) -> ResourceList {
@@ -28,32 +28,31 @@ ResourceList list_resources(Context& context, std::string_view portal, std::stri
     });
 }
 
-std::optional<Tenant> known_tenant(Context& context, const Portal& portal, std::string_view text) {
-    if (is_guid(text)) {
-        const std::string id = to_lower(text);
-        return Tenant{id, context.facts.find(portal.url, name_fact(id)).value_or(""), std::nullopt, std::nullopt};
-    }
-    auto id = context.facts.find(portal.url, id_fact(text));
+std::optional<Tenant> known_tenant(Context& context, const Portal& portal, const TenantReference& wanted) {
+    const auto name_of = [&](std::string_view id) { return context.facts.find(portal.url, name_fact(id)); };
+    if (wanted.is_id()) return Tenant{wanted.text(), name_of(wanted.text()).value_or(""), std::nullopt, std::nullopt};
+    auto id = context.facts.find(portal.url, id_fact(wanted.text()));
     if (!id || !is_guid(*id)) return std::nullopt;
-    std::string name = context.facts.find(portal.url, name_fact(*id)).value_or(std::string(text));
+    std::string name = name_of(*id).value_or(wanted.text());
     return Tenant{std::move(*id), std::move(name), std::nullopt, std::nullopt};
 }
 
-Tenant listed_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop) {
+Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted,
+                     std::stop_token stop) {
     const auto tenants = PortalClient(context.http).tenants(access, std::move(stop));
-    if (const Tenant* tenant = find_tenant(tenants, text)) {
+    if (const Tenant* tenant = find_tenant(tenants, wanted)) {
         context.facts.keep(access.portal.url, id_fact(tenant->name), tenant->id);
         context.facts.keep(access.portal.url, name_fact(tenant->id), tenant->name);
         return *tenant;
     }
-    context.facts.forget(access.portal.url, id_fact(text));
-    throw Error(ErrorCode::unknown_tenant, "no tenant " + std::string(text.substr(0, 80)) + " on " + access.portal.name,
+    context.facts.forget(access.portal.url, id_fact(wanted.text()));
+    throw Error(ErrorCode::unknown_tenant, "no tenant " + wanted.text().substr(0, 80) + " on " + access.portal.name,
                 "list them with: jit-console tenants " + access.portal.name);
 }
 
-Tenant named_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop) {
-    if (auto known = known_tenant(context, access.portal, text)) return *std::move(known);
-    return listed_tenant(context, access, text, std::move(stop));
+Tenant named_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted, std::stop_token stop) {
+    if (auto known = known_tenant(context, access.portal, wanted)) return *std::move(known);
+    return listed_tenant(context, access, wanted, std::move(stop));
 }
 
 bool may_be_stale(const Error& error) {
@@ -73,9 +72,9 @@ std::optional<std::string> tenant_account(Context& context, const PortalAccess& 
     return account;
 }
 
-void check_account(Context& context, const PortalAccess& access, std::string_view tenant_id, std::string_view to,
+void check_account(Context& context, const PortalAccess& access, std::string_view tenant_id, const ConsolePlace& place,
                    std::stop_token stop) {
-    const std::optional<std::string> wanted = account_named(to);
+    const std::optional<std::string> wanted = account_of(place);
     if (!wanted) return;
     const std::optional<std::string> own = tenant_account(context, access, tenant_id, std::move(stop));
     if (!own || *own == *wanted) return;

@@ -10,6 +10,7 @@
 #include "commands/context.h"
 #include "commands/portals/portal_state.h"
 #include "domain/cloud_resources.h"
+#include "domain/console_place.h"
 #include "domain/portal_answers.h"
 #include "system/portal/portal_client.h"
 
@@ -30,33 +31,34 @@ struct ResourceList {
 
 /// A tenant's resources that have an ARN. One portal request, one more where the tenant's name isn't known yet. Throws
 /// `sign_in_needed`, `unknown_tenant`, and what PortalClient throws.
-ResourceList list_resources(Context& context, std::string_view portal, std::string_view tenant, std::stop_token stop);
+ResourceList list_resources(Context& context, std::string_view portal, const TenantReference& tenant,
+                            std::stop_token stop);
 
-/// The tenant that `text` (GUID, or name in any case) means as far as it is known without asking: a GUID is taken at
+/// The tenant that is wanted as far as it is known without asking: a GUID is taken at
 /// its word, a name is known from earlier. Its plan is left out, its name empty where it isn't known.
-std::optional<Tenant> known_tenant(Context& context, const Portal& portal, std::string_view text);
+std::optional<Tenant> known_tenant(Context& context, const Portal& portal, const TenantReference& wanted);
 
 /// What the portal says of it now: one request. Throws `unknown_tenant` and what PortalClient throws.
-Tenant listed_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop);
+Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted, std::stop_token stop);
 
 /// known_tenant(), else listed_tenant().
-Tenant named_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop);
+Tenant named_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted, std::stop_token stop);
 
 /// True for a refusal (403, 404) that a GUID from earlier may be the cause of.
 bool may_be_stale(const Error& error);
 
-/// `ask(tenant)` of the tenant that `text` means. Where the portal refuses one known by name from earlier, its tenants
+/// `ask(tenant)` of the tenant that is wanted. Where the portal refuses one known by name from earlier, its tenants
 /// are asked for once more, and `ask` is called again where that one has another GUID now.
 template <typename Ask>
-auto with_tenant(Context& context, const PortalAccess& access, std::string_view text, std::stop_token stop,
+auto with_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted, std::stop_token stop,
                  const Ask& ask) {
-    const auto known = known_tenant(context, access.portal, text);
-    if (!known) return ask(listed_tenant(context, access, text, stop));
+    const auto known = known_tenant(context, access.portal, wanted);
+    if (!known) return ask(listed_tenant(context, access, wanted, stop));
     try {
         return ask(*known);
     } catch (const Error& error) {
-        if (is_guid(text) || !may_be_stale(error)) throw;
-        const Tenant tenant = listed_tenant(context, access, text, stop);
+        if (wanted.is_id() || !may_be_stale(error)) throw;
+        const Tenant tenant = listed_tenant(context, access, wanted, stop);
         if (tenant.id == known->id) throw;
         return ask(tenant);
     }
@@ -70,9 +72,9 @@ std::optional<std::string> known_account(Context& context, const Portal& portal,
 std::optional<std::string> tenant_account(Context& context, const PortalAccess& access, std::string_view tenant_id,
                                           std::stop_token stop);
 
-/// Where `to` (see console_page()) names an account, the portal must not say that the tenant's is another: throws
-/// `other_account` then. Asks nobody where `to` names none.
-void check_account(Context& context, const PortalAccess& access, std::string_view tenant_id, std::string_view to,
+/// Where `place` names an account, the portal must not say that the tenant's is another: throws `other_account` then.
+/// Asks nobody where it names none.
+void check_account(Context& context, const PortalAccess& access, std::string_view tenant_id, const ConsolePlace& place,
                    std::stop_token stop);
 
 }  // namespace jit_console

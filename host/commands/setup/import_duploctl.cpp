@@ -117,7 +117,7 @@ private:
     void write_profile(ImportedContext& result) {
         const std::string name = as_profile_name(result.name);
         if (!params_.dry_run) {
-            add_aws_profile(context_, {name, result.portal, {result.role, result.tenant, ""}}, stop_);
+            add_aws_profile(context_, {name, result.portal, jit_target(result.role, result.tenant, "")}, stop_);
         }
         result.profile = name;
     }

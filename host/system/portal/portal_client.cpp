@@ -148,16 +148,13 @@ std::string_view data_of(const HttpResponse& response, const PortalAccess& acces
 /// Where a portal lacks a call, its public clients have seen these.
 bool may_lack_call(long status) { return status == 400 || status == 404 || status == 405 || status >= 500; }
 
-/// One word that is good to know and needed for nothing: where the portal gives none of the form that `fits` checks,
-/// there is none.
-template <typename Form>
-std::optional<std::string> told(const HttpResponse& response, const PortalAccess& access, const Call& call, Form fits) {
+/// One word that is good to know and needed for nothing; "" where the portal gives none.
+std::string word_or_none(const HttpResponse& response, const PortalAccess& access, const Call& call) {
     try {
-        std::string word = parse_json_string(data_of(response, access, call));
-        return fits(word) ? std::optional(std::move(word)) : std::nullopt;
+        return parse_json_string(data_of(response, access, call));
     } catch (const Error& error) {
         if (error.code() == ErrorCode::sign_in_needed) throw;
-        return std::nullopt;
+        return "";
     }
 }
 
@@ -199,7 +196,8 @@ std::optional<std::string> PortalClient::tenant_account(const PortalAccess& acce
                                                         std::stop_token stop) {
     const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetTenantAwsAccountId";
     const Call call{.path = path, .what = "this tenant's AWS account"};
-    return told(ask(http_, access, call.path, std::move(stop)), access, call, is_account);
+    std::string account = word_or_none(ask(http_, access, call.path, std::move(stop)), access, call);
+    return is_account(account) ? std::optional(std::move(account)) : std::nullopt;
 }
 
 std::vector<CloudResource> PortalClient::cloud_resources(const PortalAccess& access, std::string_view tenant_id,
@@ -210,11 +208,11 @@ std::vector<CloudResource> PortalClient::cloud_resources(const PortalAccess& acc
     return parse_cloud_resources(data_of(response, access, call));
 }
 
-std::optional<std::string> PortalClient::tenant_region(const PortalAccess& access, std::string_view tenant_id,
-                                                       std::stop_token stop) {
+std::optional<Region> PortalClient::tenant_region(const PortalAccess& access, std::string_view tenant_id,
+                                                  std::stop_token stop) {
     const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetAwsRegionId";
     const Call call{.path = path, .what = "this tenant's region"};
-    return told(ask(http_, access, call.path, std::move(stop)), access, call, is_region);
+    return Region::parse(word_or_none(ask(http_, access, call.path, std::move(stop)), access, call));
 }
 
 std::optional<std::string> PortalClient::system_setting(const PortalAccess& access, std::string_view type,
@@ -236,9 +234,10 @@ void PortalClient::set_system_setting(const PortalAccess& access, std::string_vi
     data_of(response, access, call);
 }
 
-JitCredentials PortalClient::admin_jit(const PortalAccess& access, std::string_view region, std::stop_token stop) {
+JitCredentials PortalClient::admin_jit(const PortalAccess& access, const std::optional<Region>& region,
+                                       std::stop_token stop) {
     std::vector<std::string> paths;
-    if (!region.empty()) paths.push_back("/v3/admin/aws/jitAccess/admin/" + percent_encode(region));
+    if (region) paths.push_back("/v3/admin/aws/jitAccess/admin/" + region->code());
     paths.push_back("/v3/admin/aws/jitAccess/admin");
     paths.push_back("/adminproxy/GetJITAwsConsoleAccessUrl");
 

@@ -39,16 +39,15 @@ public:
     std::vector<CloudResource> cloud_resources(const PortalAccess& access, std::string_view tenant_id,
                                                std::stop_token stop);
     /// A region's code; nothing where the portal lacks the call (400, 404) or answers something else.
-    std::optional<std::string> tenant_region(const PortalAccess& access, std::string_view tenant_id,
-                                             std::stop_token stop);
+    std::optional<Region> tenant_region(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
     /// One of the system's settings, which administrators alone may read; nothing where it isn't set.
     std::optional<std::string> system_setting(const PortalAccess& access, std::string_view type, std::string_view key,
                                               std::stop_token stop);
     /// `type`, `key` and `value` are plain ASCII words.
     void set_system_setting(const PortalAccess& access, std::string_view type, std::string_view key,
                             std::string_view value, std::stop_token stop);
-    /// `region` may be empty. Falls back, on 400, 404 or 5xx, to the call without the region and to the older path.
-    JitCredentials admin_jit(const PortalAccess& access, std::string_view region, std::stop_token stop);
+    /// Falls back, on 400, 404 or 5xx, to the call without the region and to the older path.
+    JitCredentials admin_jit(const PortalAccess& access, const std::optional<Region>& region, std::stop_token stop);
     JitCredentials duplo_ops_jit(const PortalAccess& access, std::stop_token stop);
 
 private:

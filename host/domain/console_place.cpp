@@ -1,0 +1,100 @@
+#include "domain/console_place.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/error.h"
+#include "domain/ascii.h"
+#include "domain/readable_text.h"
+#include "domain/url.h"
+
+namespace jit_console {
+namespace {
+
+constexpr char kHint[] =
+    "give an ARN, a service's name such as s3 or cloudwatch logs, or an address of the AWS Console";
+
+/// No page of the console has such a path, and what a server makes of it is unsure.
+bool has_odd_segments(std::string_view path) {
+    if (path.starts_with("//")) return true;
+    while (!path.empty()) {
+        path.remove_prefix(1);
+        const auto [ok, segment] = percent_decode(path.substr(0, path.find('/')));
+        if (!ok || segment == "." || segment == "..") return true;
+        path.remove_prefix(std::min(path.find('/'), path.size()));
+    }
+    return false;
+}
+
+std::string region_of(const ConsoleHost& host, const Url& url) {
+    if (!host.region.empty()) return host.region;
+    for (const auto& [name, value] : split_query(url.query)) {
+        const auto region = name == "region" ? Region::parse(value) : std::nullopt;
+        if (region && &region->partition() == host.partition) return value;
+    }
+    return "";
+}
+
+ConsoleAddress parse_address(std::string_view text) {
+    const auto [ok, url] = parse_url(text);
+    if (!ok) throw Error(ErrorCode::destination, "the address is malformed", kHint);
+    if (url.scheme != "https" || url.has_user_info || !url.port.empty()) {
+        throw Error(ErrorCode::destination, "not an address of the AWS Console: it must be https, without user or port",
+                    kHint);
+    }
+    ConsoleAddress address{parse_console_host(url.host), url.path, service_of_path(url.path), ""};
+    if (address.host.partition == nullptr) {
+        throw Error(ErrorCode::destination, url.host + " is not a host of the AWS Console", kHint);
+    }
+    if (has_odd_segments(url.path)) throw Error(ErrorCode::destination, "the address has an odd path", kHint);
+    if (!url.query.empty()) address.rest.append("?").append(url.query);
+    if (!url.fragment.empty()) address.rest.append("#").append(url.fragment);
+    address.region = region_of(address.host, url);
+    return address;
+}
+
+}  // namespace
+
+Arn parse_arn_place(std::string_view text) {
+    std::optional<Arn> arn = parse_arn(trim(text));
+    if (!arn) {
+        throw Error(ErrorCode::not_an_arn, "this is not an ARN",
+                    "an ARN looks like arn:aws:s3:::bucket or arn:aws:sqs:us-west-2:123456789012:queue");
+    }
+    if (arn->region && &arn->region->partition() != arn->partition) {
+        throw Error(ErrorCode::destination,
+                    "region " + arn->region->code() + " is not in partition " + std::string(arn->partition->id),
+                    "choose a region such as " + std::string(arn->partition->global_region));
+    }
+    return *std::move(arn);
+}
+
+ConsolePlace parse_console_place(std::string_view to) {
+    const std::string_view text = trim(to);
+    if (text.empty()) return ConsoleHome{};
+    if (equal_in_any_case(text.substr(0, 4), "arn:")) return parse_arn_place(text);
+    if (text.find("://") != std::string_view::npos) return parse_address(text);
+    if (const ServiceRow* row = find_service(text)) return row;
+    throw Error(ErrorCode::destination, "no page of the console is known for " + quoted(text), kHint);
+}
+
+const Partition* partition_of(const ConsolePlace& place) {
+    if (const auto* arn = std::get_if<Arn>(&place)) return arn->partition;
+    const auto* address = std::get_if<ConsoleAddress>(&place);
+    return address == nullptr ? nullptr : address->host.partition;
+}
+
+std::optional<std::string> account_of(const ConsolePlace& place) {
+    std::string account;
+    if (const auto* arn = std::get_if<Arn>(&place)) account = arn->account;
+    if (const auto* address = std::get_if<ConsoleAddress>(&place)) account = address->host.account;
+    return is_account(account) ? std::optional(std::move(account)) : std::nullopt;
+}
+
+bool is_console_url(std::string_view text) {
+    const auto [ok, url] = parse_url(text);
+    return ok && url.scheme == "https" && !url.has_user_info && url.port.empty() &&
+           parse_console_host(url.host).partition != nullptr;
+}
+
+}  // namespace jit_console

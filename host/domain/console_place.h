@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "domain/arn.h"
+#include "domain/partition.h"
+#include "domain/service_names.h"
+
+namespace jit_console {
+
+/// The console's home.
+struct ConsoleHome {};
+
+/// An address of the AWS Console, a session's label taken off its host.
+struct ConsoleAddress {
+    ConsoleHost host;
+    std::string rest;          ///< path, query and fragment as they were
+    std::string_view service;  ///< "" for an unknown one
+    std::string region;        ///< its host's, else its query's; may be empty
+};
+
+/// Where in the AWS Console somebody wants to go.
+using ConsolePlace = std::variant<ConsoleHome, const ServiceRow*, Arn, ConsoleAddress>;
+
+/// What a person or the browser says: an ARN, a service's name or alias (case and spaces don't matter), an address of
+/// the console, or "" for home. Throws `not_an_arn` (begins with "arn:" and is none), or `destination` (an ARN whose
+/// region is none of its partition; anything else).
+ConsolePlace parse_console_place(std::string_view to);
+
+/// An ARN and nothing else. Throws `not_an_arn`, or `destination` as above.
+Arn parse_arn_place(std::string_view text);
+
+/// The partition that a place names; null where it is in any.
+const Partition* partition_of(const ConsolePlace& place);
+/// The account that a place names; nothing where it names none.
+std::optional<std::string> account_of(const ConsolePlace& place);
+
+/// True where `url` is https on a console host of the documented forms, without user-info or port.
+bool is_console_url(std::string_view url);
+
+}  // namespace jit_console
