@@ -18,12 +18,14 @@ constexpr std::size_t kNameLimit = 128;
 constexpr std::array<std::string_view, 5> kHappenings{"opened", "page", "renewed", "ended", "signed_out"};
 
 bool is_word(std::string_view text) {
-    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
-    return !text.empty() && text.size() <= kWordLimit && std::ranges::all_of(text, fits);
+    const auto is_word_character = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    };
+    return !text.empty() && text.size() <= kWordLimit && std::ranges::all_of(text, is_word_character);
 }
 
-void require(bool fits, std::string_view field) {
-    if (fits) return;
+void require(bool is_valid, std::string_view field) {
+    if (is_valid) return;
     throw Error(ErrorCode::bad_request, "the field " + std::string(field) + " isn't one of a history entry",
                 "see PROTOCOL.md for what this method takes");
 }

@@ -95,8 +95,8 @@ void JsonAnswer::fail_field(std::string_view name) const {
     fail("its field " + std::string(name) + " is not what it should be");
 }
 
-const JsonAnswer::Json& JsonAnswer::checked(bool fits, const char* wanted) const {
-    if (!fits) fail(std::string("it is not ") + wanted);
+const JsonAnswer::Json& JsonAnswer::checked(bool is_valid, const char* wanted) const {
+    if (!is_valid) fail(std::string("it is not ") + wanted);
     return root_;
 }
 

@@ -44,7 +44,7 @@ public:
     [[noreturn]] void fail_field(std::string_view name) const;
 
 private:
-    const Json& checked(bool fits, const char* wanted) const;
+    const Json& checked(bool is_valid, const char* wanted) const;
 
     Json root_;
     ErrorCode code_;

@@ -70,11 +70,11 @@ std::string names_of(const std::vector<Portal>& portals) {
     return portals.size() > kMost ? names + ", …" : names;
 }
 
-template <typename Fits>
-const Portal* find_one(const std::vector<Portal>& portals, Fits fits) {
-    const auto found = std::find_if(portals.begin(), portals.end(), fits);
+template <typename Predicate>
+const Portal* find_one(const std::vector<Portal>& portals, Predicate is_wanted) {
+    const auto found = std::find_if(portals.begin(), portals.end(), is_wanted);
     if (found == portals.end()) return nullptr;
-    if (std::any_of(found + 1, portals.end(), fits)) {
+    if (std::any_of(found + 1, portals.end(), is_wanted)) {
         throw Error(ErrorCode::portal_ambiguous, "several portals go by that name",
                     "name one of: " + names_of(portals));
     }

@@ -31,8 +31,8 @@ std::optional<std::string> version_in(std::string_view output) {
     output = trim(output);
     if (!output.starts_with(kName)) return std::nullopt;
     output.remove_prefix(kName.size());
-    const bool fits = output.size() <= 32 && is_all(output, [](char c) { return is_digit(c) || c == '.'; });
-    return fits ? std::optional(std::string(output)) : std::nullopt;
+    const bool is_version = output.size() <= 32 && is_all(output, [](char c) { return is_digit(c) || c == '.'; });
+    return is_version ? std::optional(std::string(output)) : std::nullopt;
 }
 
 class WorkstationFiles final : public Workstation {

@@ -68,9 +68,9 @@ private:
 };
 
 /// A program's name and arguments as exec wants them.
-class Words {
+class ArgumentVector {
 public:
-    Words(const fs::path& program, const std::vector<std::string>& arguments) : words_{program.string()} {
+    ArgumentVector(const fs::path& program, const std::vector<std::string>& arguments) : words_{program.string()} {
         words_.insert(words_.end(), arguments.begin(), arguments.end());
         for (std::string& word : words_) pointers_.push_back(word.data());
         pointers_.push_back(nullptr);
@@ -158,8 +158,8 @@ fs::path find_program(std::string_view name) {
 
 bool launch_program(const fs::path& program, const std::vector<std::string>& arguments,
                     std::chrono::milliseconds watch) {
-    const Words words(program, arguments);
-    const pid_t process = SpawnPlan().start(words.program(), words.pointers());
+    const ArgumentVector vector(program, arguments);
+    const pid_t process = SpawnPlan().start(vector.program(), vector.pointers());
     if (process == 0) return false;
     if (!ends_within(process, watch)) {
         // A browser that runs in the foreground. Somebody has to take its exit code.
@@ -174,8 +174,8 @@ std::optional<std::string> program_output(const fs::path& program, const std::ve
     const auto deadline = std::chrono::steady_clock::now() + limit;
     Pipe pipe;
     if (!pipe.is_open()) return std::nullopt;
-    const Words words(program, arguments);
-    const pid_t process = SpawnPlan(pipe.end(1)).start(words.program(), words.pointers());
+    const ArgumentVector vector(program, arguments);
+    const pid_t process = SpawnPlan(pipe.end(1)).start(vector.program(), vector.pointers());
     if (process == 0) return std::nullopt;
     pipe.close_end(1);
     std::optional<std::string> text = read_until_closed(pipe.end(0), deadline, size_limit);
