@@ -30,11 +30,10 @@ std::optional<std::string> optional_name(const JsonAnswer& answer, const Json& o
     return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
-/// The field where it has the form that `fits` checks.
-template <typename Form>
-std::optional<std::string> formed(const JsonAnswer& answer, const Json& object, std::string_view name, Form fits) {
+/// In lower case; "" where it is none.
+std::string guid_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
     const std::string* text = answer.string_field(object, name);
-    return text != nullptr && fits(*text) ? std::optional(*text) : std::nullopt;
+    return text != nullptr && is_guid(*text) ? to_lower(*text) : "";
 }
 
 std::optional<Region> region_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
@@ -91,7 +90,6 @@ User parse_user(std::string_view body) {
     User user;
     user.name = name_field(answer, object, "Username");
     user.administrator = holds_string(answer.array_field(object, "Roles"), "Administrator");
-    user.read_only = answer.flag(object, "IsReadOnly");
     return user;
 }
 
@@ -103,7 +101,6 @@ Features parse_features(std::string_view body) {
     features.duplo_ops = answer.flag(object, "IsDuploOpsEnabled");
     features.otp_needed = answer.flag(object, "IsOtpNeeded");
     features.default_region = region_field(answer, object, "DefaultAwsRegion");
-    features.default_account = formed(answer, object, "DefaultAwsAccount", is_account);
     features.partition = find_partition(name_field(answer, object, "DefaultAwsPartition"));
     if (const Json* regions = answer.array_field(object, "AwsRegions")) {
         for (const Json& region : *regions) {
@@ -120,10 +117,9 @@ std::vector<Tenant> parse_tenants(std::string_view body) {
     for (const Json& item : answer.array()) {
         if (!item.is_object()) answer.fail("an entry of its list is not an object");
         Tenant tenant;
-        tenant.id = to_lower(formed(answer, item, "TenantId", is_guid).value_or(""));
+        tenant.id = guid_field(answer, item, "TenantId");
         tenant.name = name_field(answer, item, "AccountName");
         tenant.plan = optional_name(answer, item, "PlanID");
-        tenant.infrastructure_owner = optional_name(answer, item, "InfraOwner");
         if (!tenant.id.empty() && !tenant.name.empty()) tenants.push_back(std::move(tenant));
     }
     std::sort(tenants.begin(), tenants.end(), comes_before);

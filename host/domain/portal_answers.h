@@ -22,24 +22,21 @@ namespace jit_console {
 struct User {
     std::string name;            ///< "Username"; may be empty
     bool administrator = false;  ///< "Roles" holds "Administrator"
-    bool read_only = false;      ///< "IsReadOnly"
 };
 
 struct Features {
-    bool admin_jit = false;                      ///< "IsAwsAdminJITEnabled"
-    bool duplo_ops = false;                      ///< "IsDuploOpsEnabled"
-    bool otp_needed = false;                     ///< "IsOtpNeeded"
-    std::optional<Region> default_region;        ///< "DefaultAwsRegion"
-    std::optional<std::string> default_account;  ///< "DefaultAwsAccount"
-    const Partition* partition = nullptr;        ///< "DefaultAwsPartition"; null where none that has a console is named
-    std::vector<std::string> regions;            ///< "AwsRegions"
+    bool admin_jit = false;                ///< "IsAwsAdminJITEnabled"
+    bool duplo_ops = false;                ///< "IsDuploOpsEnabled"
+    bool otp_needed = false;               ///< "IsOtpNeeded"
+    std::optional<Region> default_region;  ///< "DefaultAwsRegion"
+    const Partition* partition = nullptr;  ///< "DefaultAwsPartition"; null where none that has a console is named
+    std::vector<std::string> regions;      ///< "AwsRegions"
 };
 
 struct Tenant {
-    std::string id;                                   ///< GUID, lower case
-    std::string name;                                 ///< "AccountName"
-    std::optional<std::string> plan;                  ///< "PlanID"
-    std::optional<std::string> infrastructure_owner;  ///< "InfraOwner"
+    std::string id;                   ///< GUID, lower case
+    std::string name;                 ///< "AccountName"
+    std::optional<std::string> plan;  ///< "PlanID"
 
     bool operator==(const Tenant&) const = default;
 };

@@ -41,7 +41,6 @@ Json to_json(const GotCredentials& got) {
             {"expires_at", got.credentials.expires_at.time_since_epoch().count()},
             {"region", or_null(got.credentials.region)},
             {"tenant", got.tenant ? to_json(*got.tenant) : Json()},
-            {"cached", got.cached},
             {"texts", std::move(texts)}};
 }
 

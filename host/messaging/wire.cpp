@@ -34,10 +34,7 @@ Json to_json(const PortalState& state) {
 }
 
 Json to_json(const Tenant& tenant) {
-    return {{"id", tenant.id},
-            {"name", or_null(tenant.name)},
-            {"plan", or_null(tenant.plan)},
-            {"infrastructure_owner", or_null(tenant.infrastructure_owner)}};
+    return {{"id", tenant.id}, {"name", or_null(tenant.name)}, {"plan", or_null(tenant.plan)}};
 }
 
 Json to_json(const TenantList& list) {
@@ -47,18 +44,15 @@ Json to_json(const TenantList& list) {
 }
 
 Json to_json(const PortalOffer& offer) {
-    return {
-        {"portal", to_json(offer.state)},
-        {"user",
-         {{"name", offer.user.name}, {"administrator", offer.user.administrator}, {"read_only", offer.user.read_only}}},
-        {"features",
-         {{"admin_jit", offer.features.admin_jit},
-          {"duplo_ops", offer.features.duplo_ops},
-          {"otp_needed", offer.features.otp_needed},
-          {"default_region", or_null(code_of(offer.features.default_region))},
-          {"default_account", or_null(offer.features.default_account)},
-          {"partition", offer.features.partition == nullptr ? Json() : Json(offer.features.partition->id)},
-          {"regions", offer.features.regions}}}};
+    return {{"portal", to_json(offer.state)},
+            {"user", {{"name", offer.user.name}, {"administrator", offer.user.administrator}}},
+            {"features",
+             {{"admin_jit", offer.features.admin_jit},
+              {"duplo_ops", offer.features.duplo_ops},
+              {"otp_needed", offer.features.otp_needed},
+              {"default_region", or_null(code_of(offer.features.default_region))},
+              {"partition", offer.features.partition == nullptr ? Json() : Json(offer.features.partition->id)},
+              {"regions", offer.features.regions}}}};
 }
 
 Json to_json(const OpenedConsole& opened) {

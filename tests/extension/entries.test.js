@@ -85,7 +85,7 @@ describe('ways in besides the popup', () => {
         portalData: {
           acme: {
             ...around.browser.local.data.portalData.acme,
-            user: { name: 'alice', administrator: true, read_only: false },
+            user: { name: 'alice', administrator: true },
             features: { admin_jit: true },
           },
         },
@@ -391,7 +391,7 @@ describe('ways in besides the popup', () => {
 
     it('offers an administrator’s console to words that all fit it', async () => {
       const { acme: known } = around.browser.local.data.portalData;
-      const user = { name: 'alice', administrator: true, read_only: false };
+      const user = { name: 'alice', administrator: true };
       const features = { admin_jit: true };
       await around.browser.local.set({ portalData: { acme: { ...known, user, features } } });
       const offered = async (/** @type {string} */ typed) =>

@@ -172,7 +172,7 @@ describe('under a policy', () => {
   it('hidden features are refused, and the administrator’s roles are not there', async () => {
     around.host.answers.get_portal = () => ({
       portal: acme,
-      user: { name: 'alice', administrator: true, read_only: false },
+      user: { name: 'alice', administrator: true },
       features: { admin_jit: true, duplo_ops: true },
     });
     await under({ hide: ['administrator', 'credentials', 'sign_in_url', 'aws_profiles'] });

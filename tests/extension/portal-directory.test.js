@@ -12,7 +12,7 @@ describe('what is known of a portal', () => {
   /** @param {string} name @param {boolean} administrator */
   const signedInAs = (name, administrator, over = {}) => {
     const portal = { ...acme, user: name, session_expires_at: 1_790_000_000, ...over };
-    const user = { name, administrator, read_only: false };
+    const user = { name, administrator };
     around.host.answers.list_portals = () => ({ portals: [portal] });
     around.host.answers.list_tenants = () => ({ portal, tenants: [invoice] });
     around.host.answers.get_portal = () => ({ portal, user, features: { admin_jit: true } });

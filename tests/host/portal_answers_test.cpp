@@ -47,7 +47,6 @@ std::ostream& operator<<(std::ostream& out, const WrongType& c) { return out << 
 const std::vector<WrongType> kWrongTypes{
     {kUser, R"({"Username":5})", "Username"},
     {kUser, R"({"Roles":"Administrator"})", "Roles"},
-    {kUser, R"({"IsReadOnly":"yes"})", "IsReadOnly"},
     {kFeatures, R"({"IsAwsAdminJITEnabled":1})", "IsAwsAdminJITEnabled"},
     {kFeatures, R"({"AwsRegions":"us-west-2"})", "AwsRegions"},
     {kFeatures, R"({"DefaultAwsRegion":{}})", "DefaultAwsRegion"},
@@ -100,45 +99,41 @@ BOOST_DATA_TEST_CASE(a_wrong_type_is_refused_by_the_fields_name, data::make(kWro
 }
 
 BOOST_AUTO_TEST_CASE(a_user_has_a_name_and_roles) {
-    const User user = parse_user(R"({"Username":"bob@example.com","Roles":["User","Administrator"],"IsReadOnly":true,
+    const User user = parse_user(R"({"Username":"bob@example.com","Roles":["User","Administrator"],
                                      "CurrentSessionToken":"x","Other":[{}]})");
     BOOST_TEST(user.name == "bob@example.com");
     BOOST_TEST(user.administrator);
-    BOOST_TEST(user.read_only);
 }
 
 BOOST_AUTO_TEST_CASE(a_users_missing_or_null_fields_mean_nothing_special) {
-    for (const char* body : {"{}", R"({"Username":null,"Roles":null,"IsReadOnly":null})", R"({"Roles":[]})",
-                             R"({"Roles":["administrator",5,null]})"}) {
+    for (const char* body :
+         {"{}", R"({"Username":null,"Roles":null})", R"({"Roles":[]})", R"({"Roles":["administrator",5,null]})"}) {
         const User user = parse_user(body);
         BOOST_TEST(user.name == "");
         BOOST_TEST(!user.administrator);
-        BOOST_TEST(!user.read_only);
     }
 }
 
 BOOST_AUTO_TEST_CASE(features_are_read) {
     const Features features = parse_features(
         R"({"IsAwsAdminJITEnabled":true,"IsDuploOpsEnabled":true,"IsOtpNeeded":true,"DefaultAwsRegion":"us-west-2",
-            "DefaultAwsAccount":"123456789012","DefaultAwsPartition":"aws-us-gov","AwsRegions":["us-west-2","us-east-1"]})");
+            "DefaultAwsPartition":"aws-us-gov","AwsRegions":["us-west-2","us-east-1"]})");
     BOOST_TEST(features.admin_jit);
     BOOST_TEST(features.duplo_ops);
     BOOST_TEST(features.otp_needed);
     BOOST_TEST(code_of(features.default_region) == "us-west-2");
-    BOOST_TEST(features.default_account.value_or("") == "123456789012");
     BOOST_TEST(features.partition == find_partition("aws-us-gov"));
     BOOST_TEST((features.regions == std::vector<std::string>{"us-west-2", "us-east-1"}));
 }
 
 BOOST_AUTO_TEST_CASE(features_that_are_missing_or_malformed_are_left_out) {
     for (const char* body : {"{}", R"({"IsOtpNeeded":null,"AwsRegions":null})",
-                             R"({"DefaultAwsRegion":"","DefaultAwsAccount":"12","DefaultAwsPartition":"moon",
+                             R"({"DefaultAwsRegion":"","DefaultAwsPartition":"moon",
                                  "AwsRegions":["x",null,5,"us-west-2.evil.example"]})"}) {
         const Features features = parse_features(body);
         BOOST_TEST(!features.admin_jit);
         BOOST_TEST(!features.otp_needed);
         BOOST_TEST(!features.default_region.has_value());
-        BOOST_TEST(!features.default_account.has_value());
         BOOST_TEST(features.partition == nullptr);
         BOOST_TEST(features.regions.empty());
     }
@@ -154,7 +149,7 @@ BOOST_AUTO_TEST_CASE(tenants_come_sorted_by_name) {
     BOOST_TEST(tenants[1].name == "Billing");
     BOOST_TEST(!tenants[1].plan.has_value());
     BOOST_TEST(!tenants[0].plan.has_value());
-    BOOST_TEST((tenants[2] == Tenant{kGuid, "invoice", "nonprod", "ops"}));
+    BOOST_TEST((tenants[2] == Tenant{kGuid, "invoice", "nonprod"}));
     BOOST_TEST(parse_tenants("[]").empty());
 }
 
@@ -232,9 +227,9 @@ BOOST_AUTO_TEST_CASE(a_guid_has_its_form_in_any_case) {
 }
 
 BOOST_AUTO_TEST_CASE(a_tenant_is_found_by_guid_or_name_in_any_case) {
-    const std::vector<Tenant> tenants{{"00000000-0000-0000-0000-000000000001", "Invoice", {}, {}},
-                                      {"00000000-0000-0000-0000-000000000002", "invoice", {}, {}},
-                                      {kGuid, "billing", {}, {}}};
+    const std::vector<Tenant> tenants{{"00000000-0000-0000-0000-000000000001", "Invoice", {}},
+                                      {"00000000-0000-0000-0000-000000000002", "invoice", {}},
+                                      {kGuid, "billing", {}}};
     BOOST_TEST(find_tenant(tenants, TenantReference("7C1F0E9A-3d52-4b1e-9a55-0d6f6c1b2a10")) == &tenants[2]);
     BOOST_TEST(find_tenant(tenants, TenantReference("BILLING")) == &tenants[2]);
     BOOST_TEST(find_tenant(tenants, TenantReference("invoice")) == &tenants[1]);

@@ -70,7 +70,7 @@ export class Portal {
         return this.user === null ? error('sign_in_needed') : answer(params, id);
       };
     };
-    const user = () => ({ name: this.user, administrator: false, read_only: false });
+    const user = () => ({ name: this.user, administrator: false });
     return {
       list_portals: () => ({ portals: [this.portal()] }),
       list_tenants: asked(() => ({ portal: this.portal(), tenants: this.#world.tenants })),

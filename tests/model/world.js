@@ -12,7 +12,6 @@ export const secret = {
   id: '2c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a12',
   name: 'quiet',
   plan: 'prod',
-  infrastructure_owner: null,
 };
 
 /**

@@ -19,7 +19,6 @@ export interface Tenant {
   id: string;
   name: string;
   plan: string | null;
-  infrastructure_owner: string | null;
 }
 
 /** Asked for by its GUID only: its name may not be known. */
@@ -28,7 +27,6 @@ export type TenantById = Omit<Tenant, 'name'> & { name: string | null };
 export interface PortalUser {
   name: string;
   administrator: boolean;
-  read_only: boolean;
 }
 
 export interface PortalFeatures {
@@ -36,7 +34,6 @@ export interface PortalFeatures {
   duplo_ops: boolean;
   otp_needed: boolean;
   default_region: string | null;
-  default_account: string | null;
   partition: string | null;
   regions: string[];
 }
@@ -65,8 +62,6 @@ export interface CredentialsResult {
   expires_at: number;
   region: string | null;
   tenant: TenantById | null;
-  /** No portal request was made for it. */
-  cached: boolean;
   texts: Record<CredentialsFormat, string>;
 }
 

@@ -25,7 +25,7 @@ public:
         }
         auto credentials = context_.credential_cache.read(entry(tenant));
         if (!credentials || credentials->expires_at - context_.clock.now() <= kLeastLeft) return std::nullopt;
-        return got(std::move(*credentials), std::move(tenant), true);
+        return got(std::move(*credentials), std::move(tenant));
     }
 
     GotCredentials from_portal(std::stop_token stop) const {
@@ -40,7 +40,7 @@ public:
                                 std::move(keys.session_token), given.requested_at + keys.validity,
                                 code_of(keys.region)};
         if (context_.vault.writes_to_disk()) context_.credential_cache.write(entry(given.tenant), credentials);
-        return got(std::move(credentials), std::move(given.tenant), false);
+        return got(std::move(credentials), std::move(given.tenant));
     }
 
     GotCredentials from_portal_after_sign_in(std::stop_token stop) const {
@@ -55,7 +55,7 @@ public:
 
     /// Named as it was asked for: whoever types the same waits for the same.
     CacheEntry turn() const {
-        CacheEntry turn = entry(Tenant{"", "", std::nullopt, std::nullopt});
+        CacheEntry turn = entry(Tenant{"", "", std::nullopt});
         if (!params_.target.tenant) return turn;
         for (const char c : to_lower(params_.target.tenant->text())) {
             // A file's name: what could lead elsewhere is replaced, and two names may share a turn.
@@ -79,10 +79,10 @@ private:
         return {portal_.url, std::move(what)};
     }
 
-    GotCredentials got(Credentials credentials, std::optional<Tenant> tenant, bool cached) const {
+    GotCredentials got(Credentials credentials, std::optional<Tenant> tenant) const {
         if (params_.target.region) credentials.region = params_.target.region->code();
         std::string name = profile_name(portal_, params_.target.role, tenant);
-        return {std::move(credentials), std::move(tenant), cached, std::move(name)};
+        return {std::move(credentials), std::move(tenant), std::move(name)};
     }
 
     Context& context_;

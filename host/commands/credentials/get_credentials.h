@@ -24,8 +24,7 @@ struct GetCredentials {
 struct GotCredentials {
     Credentials credentials;       ///< region: the one asked for, else the portal's
     std::optional<Tenant> tenant;  ///< name empty where only the GUID is known
-    bool cached = false;
-    std::string name;  ///< of these in files: "acme-invoice"
+    std::string name;              ///< of these in files: "acme-invoice"
 };
 
 /// Keys for AWS: from the encrypted cache, else by jit_access(). Of many that ask for the same at once, in any process,

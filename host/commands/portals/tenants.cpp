@@ -30,11 +30,11 @@ ResourceList list_resources(Context& context, std::string_view portal, const Ten
 
 std::optional<Tenant> known_tenant(Context& context, const Portal& portal, const TenantReference& wanted) {
     const auto name_of = [&](std::string_view id) { return context.facts.find(portal.url, name_fact(id)); };
-    if (wanted.is_id()) return Tenant{wanted.text(), name_of(wanted.text()).value_or(""), std::nullopt, std::nullopt};
+    if (wanted.is_id()) return Tenant{wanted.text(), name_of(wanted.text()).value_or(""), std::nullopt};
     auto id = context.facts.find(portal.url, id_fact(wanted.text()));
     if (!id || !is_guid(*id)) return std::nullopt;
     std::string name = name_of(*id).value_or(wanted.text());
-    return Tenant{std::move(*id), std::move(name), std::nullopt, std::nullopt};
+    return Tenant{std::move(*id), std::move(name), std::nullopt};
 }
 
 Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted,

@@ -8,13 +8,11 @@ export const invoice = {
   id: '7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10',
   name: 'invoice',
   plan: 'nonprod',
-  infrastructure_owner: null,
 };
 export const billing = {
   id: '1c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a11',
   name: 'billing',
   plan: 'prod',
-  infrastructure_owner: null,
 };
 /** @type {import('../../../extension/src/types.js').Portal} */
 export const acme = {
@@ -68,7 +66,7 @@ export class FakePlatform {
     host.answers.list_tenants = () => ({ portal: acme, tenants: [billing, invoice] });
     host.answers.get_portal = () => ({
       portal: acme,
-      user: { name: 'bob@example.com', administrator: false, read_only: false },
+      user: { name: 'bob@example.com', administrator: false },
       features: {},
     });
     host.answers.open_console = (params) => this.console({}, params);
