@@ -123,6 +123,12 @@ describe('ways in besides the popup', () => {
 
     it('copies a link without a way through a sub-menu', () => {
       const copies = around.browser.menu.filter(({ title }) => /^Copy/.test(title));
+      assert.deepEqual(copies.map(({ id }) => id).sort(), [
+        'copy console',
+        'copy link',
+        'copy page',
+        'copy selection',
+      ]);
       assert.deepEqual(
         copies.map(({ parentId }) => parentId),
         [undefined, undefined, undefined, undefined],
@@ -222,6 +228,13 @@ describe('ways in besides the popup', () => {
       tab.url = `${acme.url}/app/devops/${billing.id}/overview`;
       await click(`open page acme/tenant/${invoiceId}`);
       assert.equal(asked().tenant, invoiceId);
+    });
+
+    it('opens the page’s resource as another tenant that was chosen', async () => {
+      show(portalPage, queue);
+      await click(`as page acme/tenant/${billing.id}`);
+      assert.equal(asked().tenant, billing.id);
+      assert.equal(asked().to, queue);
     });
 
     it('opens the service of a page without an ARN, and says so', async () => {

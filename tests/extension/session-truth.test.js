@@ -255,6 +255,8 @@ describe('addresses of AWS', () => {
       wantedPage(`${oauth(`${other}&isauthcode=true&state=hashArgs%23x`)}#frag`, deep),
       `${other}#frag`,
     );
+    const withRests = `${other}&code=1&nc2=h_ct&oauthStart=2&hashArgs=%23&isauthcode=true`;
+    assert.equal(wantedPage(oauth(withRests), deep), other);
     assert.equal(wantedPage(oauth(`${other}&state=own`), deep), `${other}&state=own`);
     assert.equal(wantedPage(oauth('https://evil.example/'), deep), deep);
     assert.equal(wantedPage('https://example.org/', undefined), undefined);

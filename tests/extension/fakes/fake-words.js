@@ -7,11 +7,12 @@ const messages = JSON.parse(
 /**
  * @param {string} key
  * @param {string[]} [parts]
- * @returns {string} as the browser gives it: "" for a key that isn't there
+ * @returns {string}
  */
 export function getMessage(key, parts = []) {
   const entry = messages[key];
-  if (!entry) return '';
+  // Browsers give ""; to people that is a hole in a sentence.
+  if (!entry) throw new Error(`there is no message ${key}`);
   return entry.message.replace(
     /\$(\w+)\$/g,
     (/** @type {string} */ _, /** @type {string} */ name) => {
