@@ -104,6 +104,8 @@ windows_host_tests() {
   return $status
 }
 
+cpp_files() { find host tests -path tests/node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print; }
+format() { cpp_files | xargs clang-format --dry-run -Werror; }
 build() { cmake --preset "$1" && cmake --build --preset "$1"; }
 
 run dependencies tests/install-dependencies.sh || { echo "$passed passed, $failed failed"; exit 1; }
@@ -112,6 +114,7 @@ if wants host || wants program || wants chromium || wants firefox; then
   run build-dev build dev || { echo "$passed passed, $failed failed"; exit 1; }
 fi
 if wants host; then
+  run format format
   run host ctest --test-dir build/dev --output-on-failure --parallel 2
 fi
 # The stories and the sanitizers' build go on behind the rest.

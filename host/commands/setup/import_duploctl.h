@@ -16,8 +16,8 @@ struct ImportDuploctl {
     std::filesystem::path file;   ///< duploctl's config
     std::filesystem::path cache;  ///< the folder where it keeps the tokens of its interactive sign-in
     bool tokens = false;          ///< take the tokens too, once their portals accept them
-    bool aws_profiles = false;   ///< write an AWS profile for each context that names a tenant or the administrator
-    bool dry_run = false;        ///< change nothing
+    bool aws_profiles = false;    ///< write an AWS profile for each context that names a tenant or the administrator
+    bool dry_run = false;         ///< change nothing
 };
 
 /// What became of one of duploctl's contexts.
