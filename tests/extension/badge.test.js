@@ -176,6 +176,22 @@ describe('badge', () => {
     assert.equal(shown(tab)?.text, '50m');
   });
 
+  it('is painted at once where AWS’s pages are allowed later', async () => {
+    const tab = await openFor(invoice, 3000);
+    around.browser.shown.delete(tab);
+    const { registerContentScripts } = around.browser.api.scripting;
+    let registered = 0;
+    around.browser.api.scripting.registerContentScripts = async (/** @type {any} */ scripts) => {
+      registered += scripts.length;
+      return registerContentScripts(scripts);
+    };
+    await around.browser.api.scripting.unregisterContentScripts({ ids: ['chip'] });
+    around.browser.events.onPermissionsAdded.fire({ origins: [] });
+    await settle();
+    assert.equal(shown(tab)?.text, '50m');
+    assert.equal(registered, 1);
+  });
+
   it('forgets a session that is over and shown nowhere', async () => {
     const tab = await openFor(invoice, 60);
     await around.clock.advance(2 * minute);

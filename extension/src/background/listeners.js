@@ -47,8 +47,8 @@ function listenToParts({ badge, changed, chipService, opener, openings, renewals
 
 /** @param {Parts} parts */
 function listenToBrowser(parts) {
-  const { api, badge, clipboardClearer, menus, renewals } = parts;
-  const { alarms, runtime, tabs } = api;
+  const { api, badge, chipScript, clipboardClearer, menus, renewals } = parts;
+  const { alarms, permissions, runtime, tabs } = api;
   alarms.onAlarm.addListener(({ name }) => {
     if (name === badgeAlarm) badge.due.emit();
     else if (name === wakeAlarm) void goOn(parts);
@@ -58,6 +58,11 @@ function listenToBrowser(parts) {
     void menus.refresh();
     if (reason === 'install')
       void tabs.create({ url: runtime.getURL('src/pages/welcome/welcome.html') });
+  });
+  // Firefox lets people refuse AWS's hosts, and allow them later.
+  permissions.onAdded.addListener(() => {
+    void chipScript.refresh();
+    badge.due.emit();
   });
   runtime.onStartup.addListener(() => void menus.refresh());
   globalThis.addEventListener?.('online', () => void renewals.online());

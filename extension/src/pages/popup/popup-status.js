@@ -19,6 +19,7 @@ import { isSignedOut } from './popup-who.js';
  * @property {boolean} failureInRow a row shows the last failure
  * @property {boolean} loading tenants are being read, and have been for a while
  * @property {boolean} online
+ * @property {boolean} awsRefused the browser keeps AWS's pages from the extension
  * @property {boolean} denied the page of a sign-in can't reach this device
  * @property {ErrorData | null} problem the background could not be asked
  * @property {string} suggested a portal's address to start from
@@ -34,6 +35,7 @@ import { isSignedOut } from './popup-who.js';
  * @property {() => void} retry the last failure
  * @property {() => void} settings
  * @property {() => void} dismiss the last failure
+ * @property {() => void} allowAws asks the browser for AWS's pages
  */
 
 /**
@@ -63,6 +65,7 @@ export function statusCards(view, actions) {
     ...failureCards(view, actions),
     ...Object.values(state.signIns).map((signIn) => waitingCard(signIn, view, actions)),
     ...(view.online ? [] : [offlineCard()]),
+    ...(view.awsRefused ? [awsAccessCard(actions)] : []),
     ...portalCards(view, actions),
     ...emptyCards(view),
   ];
@@ -143,6 +146,18 @@ function waitingCard({ portal, wanted, mayBeBlocked, page }, { denied }, actions
         text('cancel'),
       ),
     ),
+  );
+}
+
+/** @param {StatusActions} actions */
+function awsAccessCard({ allowAws }) {
+  const allow = { id: 'allow-aws', type: 'button', click: allowAws };
+  return card(
+    'card-failed',
+    'warning',
+    element('p', { class: 'sentence' }, text('aws_access_title')),
+    element('p', { class: 'next' }, text('aws_access_next')),
+    element('div', { class: 'buttons' }, element('button', allow, text('aws_access_allow'))),
   );
 }
 

@@ -2,6 +2,7 @@
 /** @import { State } from '../shared/page.js' */
 /** The popup: first what is known already, then brought up to date in place. */
 import { api } from '../../browser.js';
+import { awsPatterns } from '../../domain/aws-hosts.js';
 import { portalLike, tenantOnPage } from '../../domain/portal-page.js';
 import { searchWords } from '../../domain/tenant-search.js';
 import { timeToNextChange } from '../../domain/time-left.js';
@@ -64,6 +65,7 @@ let inTab = false;
 let limit = rowsAtOnce;
 let drawn = 0;
 let denied = false;
+let awsRefused = false;
 /** @type {import('../../types.js').ErrorData | null} */
 let problem = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -105,6 +107,7 @@ function viewOf(current, rows, shown) {
     failureInRow: shown.some(({ failure }) => failure !== null),
     loading: lists.slow,
     online: navigator.onLine,
+    awsRefused,
     denied,
     problem,
     suggested: portalLike(activeTab?.url),
@@ -175,6 +178,8 @@ const statusActions = {
   retry: () => void actions.retry(),
   settings: openSettings,
   dismiss: () => void actions.dismiss(),
+  // In the same turn as the click: browsers ask for permissions only then.
+  allowAws: () => void api.permissions.request({ origins: awsPatterns }).then(checkAwsAccess),
 };
 
 /** @type {import('./popup-rows.js').RowActions} */
@@ -250,6 +255,11 @@ async function findActiveTab() {
   if (from) activeTab = await api.tabs.get(Number(from)).catch(() => activeTab);
 }
 
+async function checkAwsAccess() {
+  awsRefused = !(await api.permissions.contains({ origins: awsPatterns }));
+  render();
+}
+
 async function checkLocalNetwork() {
   const waiting = Object.values(state?.signIns ?? {}).some(({ tabId }) => tabId === activeTab?.id);
   if (!waiting || activeTab?.id === undefined) return;
@@ -277,7 +287,7 @@ async function start() {
     true,
   );
   stayConnected();
-  await Promise.all([lists.refresh(false), checkLocalNetwork()]);
+  await Promise.all([lists.refresh(false), checkLocalNetwork(), checkAwsAccess()]);
 }
 
 void start();
