@@ -5,7 +5,7 @@ import { before, check, checkFocus, isAsking, isSigningIn, known } from './invar
 import * as people from './people.js';
 
 /** Steps after which what was alive before has to be known again. */
-const endings = ['workerDies', 'update', 'browserRestarts'];
+const endings = ['workerDies', 'update', 'browserRestarts', 'discard'];
 
 /** A worker that died again by then is woken by the next event, whatever it is. @param {World} world */
 async function wake(world) {

@@ -36,6 +36,7 @@ export function check(world) {
   const wrong = [
     ...world.broken,
     ...wrongIdentities(world),
+    ...wrongTabs(world),
     ...secretsKept(world),
     ...learntFromNothing(world),
     ...wrongEnds(world),
@@ -62,6 +63,16 @@ function wrongIdentities(world) {
     const wrong = believed && session.target.name !== tenant && !mismatches[id];
     return wrong ? [`b: a page of ${tenant} is shown as ${session.target.name}`] : [];
   });
+}
+
+/**
+ * b: a new, empty tab is nobody's, whatever tab the browser calls its opener.
+ * @param {World} world
+ */
+function wrongTabs(world) {
+  const ids = sessionsOf(world).flatMap(({ tabIds }) => tabIds);
+  const empty = ids.some((id) => world.browser.openTabs.get(id)?.url === 'chrome://newtab/');
+  return empty ? ["b: a new tab counts as a tenant's"] : [];
 }
 
 /**

@@ -148,7 +148,14 @@ export async function signOutAtAws(world) {
   const tab = world.front();
   if (!tab || !world.shownAs.has(tab.id)) return;
   tab.byPerson = true;
-  world.browser.sendTo(tab.id, `${new URL(tab.url).origin}/console/logout!doLogout`);
+  const { browser } = world;
+  // The script that looks after the page hears the click.
+  if (browser.pages.isWatched(tab.id)) {
+    const { stamp } = browser.pages.of(tab.id);
+    void browser.send('page_left', { stamp }, browser.senderOf(tab.id));
+    await world.rest();
+  }
+  browser.sendTo(tab.id, `${new URL(tab.url).origin}/console/logout!doLogout`);
 }
 
 /**
