@@ -292,6 +292,28 @@ describe('the end of a session', () => {
     assert.deepEqual(updates(), [{ call: 'tabs.update', id: tab, url: signInUrl('token-2') }]);
   });
 
+  it('is tried again when its page is used, once a minute at most, for as long as nobody is reached', async () => {
+    const tab = await opened();
+    const { open_console: answer } = around.host.answers;
+    around.host.answers.open_console = () => error('portal_unreachable');
+    await end();
+    await around.clock.advance(10_000);
+    assert.equal(asked(), 2);
+    for (let minutes = 1; minutes <= 5; minutes++) {
+      await around.clock.advance(minute);
+      for (let times = 0; times < 3; times++)
+        await around.browser.send('page_used', {}, senderOf(tab));
+      await settle();
+      assert.equal(asked(), 2 + minutes);
+    }
+    assert.equal(phase(), 'waiting');
+    around.host.answers.open_console = /** @type {any} */ (answer);
+    await around.clock.advance(minute);
+    await around.browser.send('page_used', {}, senderOf(tab));
+    await settle();
+    assert.equal(updates().length, 1);
+  });
+
   it('is tried again when the network is back, where nobody could be reached', async () => {
     const network = new EventTarget();
     Object.assign(globalThis, { addEventListener: network.addEventListener.bind(network) });

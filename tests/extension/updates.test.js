@@ -41,6 +41,14 @@ describe('an update of the extension', () => {
     assert.ok(around.browser.pages.isWatched(tab));
   });
 
+  it('knows each tab’s page still, with its fragment', async () => {
+    const page = 'https://us-west-2.console.aws.amazon.com/s3/buckets/x?region=us-west-2#a=b';
+    around.browser.navigate(tab, page);
+    await settle();
+    await update();
+    assert.equal(around.browser.session.data.pages?.[tab], page);
+  });
+
   it('leaves a form alone that was typed into before', async () => {
     around.browser.pages.typeInto(tab);
     await update();

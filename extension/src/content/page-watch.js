@@ -34,10 +34,11 @@ export function watchPage(stamp, late) {
   // Not by globalThis, which is no window in Firefox's content scripts.
   if (window.top !== window) return null;
 
+  let saidAt = 0;
   const used = (/** @type {Event} */ event) => {
-    if (!event.isTrusted) return;
-    removeEventListener('pointerdown', used, true);
-    removeEventListener('keydown', used, true);
+    // What could not be reached before is tried again while the page is used, but no more often.
+    if (!event.isTrusted || Date.now() - saidAt < 60_000) return;
+    saidAt = Date.now();
     say('page_used', {});
   };
   addEventListener('pointerdown', used, true);

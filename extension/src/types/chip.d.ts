@@ -74,7 +74,7 @@ export interface ChipMessages {
 
 /** From the script that looks after a session's page (page-watch.js). */
 export interface WatchMessages {
-  /** Somebody used the page; said once for each page. */
+  /** Somebody uses the page; said once a minute at most. */
   page_used: { params: Record<string, never>; result: null };
   /** The page says that its session is over. `stamp`: the session's `startedAt` when it was loaded. */
   page_ended: { params: { stamp: number }; result: null };

@@ -1,4 +1,4 @@
-import type { OpenedBy, Target } from './sessions.js';
+import type { OpenedBy, Session, Target } from './sessions.js';
 
 /* History: what the background tells the component `history`, which keeps it in the host */
 
@@ -20,4 +20,5 @@ export interface SessionEvent {
 /** Never throws and is not waited for: a history that can't be kept must not keep anyone from working. */
 export interface History {
   record(event: SessionEvent): void;
+  noteEnd(session: Session, now: number): void;
 }

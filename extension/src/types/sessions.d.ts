@@ -129,6 +129,8 @@ export interface Renewal {
   endsAt: number | null;
   /** How often the network was in the way. */
   unreached: number;
+  /** When it was tried last, milliseconds since 1970; 0: not yet. */
+  triedAt: number;
 }
 
 /** Something to be decided before a console can open; its tab becomes the console. */

@@ -4,8 +4,9 @@
 import { sessionKey, timeLeft } from '../sessions/session-registry.js';
 import { without } from '../state/state-store.js';
 
-/** How often an end is retried automatically when portal or AWS couldn't be reached. */
-const unreachedAtMost = 3;
+/** How often an end is retried at once when portal or AWS couldn't be reached; after that, once a minute. */
+const atOnce = 3;
+const pauseMs = 60_000;
 const unreachable = ['portal_unreachable', 'portal_timeout', 'aws_unreachable', 'deadline'];
 
 /** What is written down of sessions' renewals: one for each session, about its present end. */
@@ -45,9 +46,17 @@ export class RenewalRecords {
     const { startedAt } = session;
     const all = await this.#parts.session.update('renewals', (before) => {
       /** @type {Renewal} */
-      const fresh = { startedAt, phase: 'waiting', tabId: null, endsAt: null, unreached: 0 };
+      const fresh = {
+        startedAt,
+        phase: 'waiting',
+        tabId: null,
+        endsAt: null,
+        unreached: 0,
+        triedAt: 0,
+      };
       const old = before[key]?.startedAt === startedAt ? before[key] : fresh;
-      return { ...before, [key]: { ...old, endsAt: null, ...change } };
+      const tried = change.phase === 'running' ? { triedAt: this.#parts.clock.now() } : {};
+      return { ...before, [key]: { ...old, endsAt: null, ...tried, ...change } };
     });
     return /** @type {Renewal} */ (all[key]);
   }
@@ -89,13 +98,23 @@ export class RenewalRecords {
 
 /**
  * @param {HostError} error why there is no sign-in
- * @param {number} unreached how often nobody could be reached
  * @returns {Renewal['phase']}
  */
-export function phaseAfter({ code }, unreached) {
+export function phaseAfter({ code }) {
   if (code === 'sign_in_needed') return 'sign_in';
   if (code === 'others_signed_in') return 'asked';
-  return unreachable.includes(code) && unreached < unreachedAtMost ? 'waiting' : 'failed';
+  return unreachable.includes(code) ? 'waiting' : 'failed';
+}
+
+/**
+ * @param {Renewal} renewal
+ * @param {number} now
+ * @param {'looked' | 'used'} why a page that is only used may be so every second
+ * @returns {boolean} it waits, and may be tried again
+ */
+export function isDue({ phase, unreached, triedAt }, now, why) {
+  const paused = now - triedAt < pauseMs;
+  return phase === 'waiting' && !(paused && (why === 'used' || unreached >= atOnce));
 }
 
 /**

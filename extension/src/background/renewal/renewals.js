@@ -6,7 +6,7 @@ import { isSignInHost } from '../../domain/aws-hosts.js';
 import { renewalModeOf } from '../../domain/settings.js';
 import { sessionKey, timeLeft } from '../sessions/session-registry.js';
 import { SerialQueue } from '../state/serial-queue.js';
-import { isLeft, phaseAfter } from './renewal-records.js';
+import { isDue, isLeft, phaseAfter } from './renewal-records.js';
 
 const countdownMs = 10_000;
 
@@ -42,10 +42,7 @@ export class Renewals {
       const session = await registry.ofTab(tabId);
       if (!session || isLeft(session)) return;
       await registry.change(sessionKey(session), { used: true });
-      const waits = (await this.#parts.records.ofEnd(session))?.phase === 'waiting';
-      const tab = waits && (await this.#shown(session, tabId));
-      if (tab && (await this.#mode(session)) === 'automatic')
-        await this.#parts.runs.runUnlessTyping(session, tab);
+      await this.#runIfDue(session, tabId, 'looked');
     });
   }
 
@@ -53,12 +50,27 @@ export class Renewals {
   used(tabId) {
     return this.#queue.run(async () => {
       const session = await this.#parts.registry.ofTab(tabId);
-      if (!session || session.used) return;
+      if (!session || isLeft(session)) return;
+      const renewal = await this.#parts.records.ofEnd(session);
+      if (renewal?.unreached) return this.#runIfDue(session, tabId, 'used');
+      if (session.used) return;
       await this.#parts.registry.change(sessionKey(session), { used: true });
-      const waits = (await this.#parts.records.ofEnd(session))?.phase === 'waiting';
-      if (waits) await this.#decide({ ...session, used: true });
+      if (renewal?.phase === 'waiting') await this.#decide({ ...session, used: true });
       await this.#setTimer();
     });
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number} tabId
+   * @param {'looked' | 'used'} why
+   */
+  async #runIfDue(session, tabId, why) {
+    const renewal = await this.#parts.records.ofEnd(session);
+    if (!renewal || !isDue(renewal, this.#parts.clock.now(), why)) return;
+    const tab = await this.#shown(session, tabId);
+    if (tab && (await this.#mode(session)) === 'automatic')
+      await this.#parts.runs.runUnlessTyping(session, tab);
   }
 
   /** The network is back. */
@@ -171,7 +183,7 @@ export class Renewals {
   async #failed(session, renewal, error) {
     const { clock, notices, records } = this.#parts;
     const unreached = renewal.unreached + 1;
-    const phase = phaseAfter(error, unreached);
+    const phase = phaseAfter(error);
     await this.#parts.runs.put(session, { phase, unreached });
     if (phase === 'sign_in') await notices.signInNeeded(session);
     else if (phase === 'asked') await notices.ended(session);
@@ -217,7 +229,7 @@ export class Renewals {
 
   /** The first sight of an end: the tab in front gets a countdown, others wait. @param {Session} session */
   async #begin(session) {
-    this.#noteEnd(session);
+    this.#parts.history.noteEnd(session, this.#parts.clock.now());
     await this.#parts.notices.clear(session);
     // What is to be done is written down at once: a tab that comes to the front from now on is looked at.
     if (!(await this.#decide(session))) await this.#parts.runs.put(session, {});
@@ -257,14 +269,6 @@ export class Renewals {
     const tab = await this.#shown(session, tabId);
     if (tab?.active && !isLeft(session)) await this.#parts.runs.runUnlessTyping(session, tab);
     else await this.#parts.runs.put(session, { phase: 'waiting' });
-  }
-
-  /** @param {Session} session */
-  #noteEnd({ target, store, endedBecause, startedAt, expiresAt, by }) {
-    const { clock, history } = this.#parts;
-    const what = endedBecause === 'left' ? 'signed_out' : 'ended';
-    const at = Math.min(clock.now(), expiresAt);
-    history.record({ what, at, target, store, service: null, by, lastedMs: at - startedAt });
   }
 
   /** @param {Session} session */

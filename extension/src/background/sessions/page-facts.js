@@ -48,7 +48,10 @@ export class PageFacts {
   async lookAgain() {
     for (const session of await this.#parts.registry.all())
       for (const { id, url, discarded } of await this.#parts.pages.shown(session))
-        if (isConsoleUrl(url) && !discarded) await this.look(session, id, url, true);
+        if (isConsoleUrl(url)) {
+          await this.#parts.pages.remember(id, url);
+          if (!discarded) await this.look(session, id, url, true);
+        }
   }
 
   /**

@@ -1,4 +1,4 @@
-/** @import { History, SessionEvent } from '../../types.js' */
+/** @import { History, Session, SessionEvent } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { isPrivate } from '../../browser.js';
 import { HostError } from '../../host/host-error.js';
@@ -21,6 +21,16 @@ export class SessionHistory {
     this.#record(event).catch((error) =>
       console.debug('the history was not kept', HostError.from(error).code),
     );
+  }
+
+  /**
+   * @param {Session} session that is over
+   * @param {number} now
+   */
+  noteEnd({ target, store, endedBecause, startedAt, expiresAt, by }, now) {
+    const what = endedBecause === 'left' ? 'signed_out' : 'ended';
+    const at = Math.min(now, expiresAt);
+    this.record({ what, at, target, store, service: null, by, lastedMs: at - startedAt });
   }
 
   /** @param {SessionEvent} event */
