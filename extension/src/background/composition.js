@@ -34,6 +34,7 @@ import { Badge } from './sessions/badge.js';
 import { ChipScript } from './sessions/chip-script.js';
 import { ChipService } from './sessions/chip-service.js';
 import { PageFacts } from './sessions/page-facts.js';
+import { Reloads } from './sessions/reloads.js';
 import { SessionHistory } from './sessions/session-history.js';
 import { SessionPages } from './sessions/session-pages.js';
 import { SessionRegistry } from './sessions/session-registry.js';
@@ -116,6 +117,7 @@ function makeKnowledge(stores) {
     isolation: new Isolation(gated),
     notices: new RenewalNotices(gated),
     popupOpener: new PopupOpener(gated),
+    reloads: new Reloads(gated),
     wantedPage: new WantedPage(gated),
   };
 }

@@ -11,10 +11,11 @@ import { renameTab } from './state/tab-ids.js';
  * Takes up what was left undone, by an earlier worker or where a call of the browser's failed.
  * @param {Parts} parts
  */
-export async function goOn({ opener, renewals, signInFlow, wakeAlarm: alarm }) {
+export async function goOn({ opener, reloads, renewals, signInFlow, wakeAlarm: alarm }) {
   await signInFlow.resume();
   await opener.resume();
   await renewals.check();
+  await reloads.next();
   await alarm.set();
 }
 
@@ -84,19 +85,21 @@ function listenToNotifications(parts) {
 /** @param {Parts} parts */
 function listenToTabs({ api, changed, registry, renewals, ...parts }) {
   const { tabs, windows } = api;
-  const { grantTab, pages, questions, session, sessionTabs, signInFlow } = parts;
+  const { grantTab, pages, questions, reloads, session, sessionTabs, signInFlow } = parts;
   tabs.onCreated.addListener((tab) => void sessionTabs.created(tab));
   tabs.onUpdated.addListener((tabId, change, tab) => {
     // Browsers clear a tab's badge when it goes to another page.
     if (change.status === undefined && change.url === undefined) return;
     void grantTab.updated({ ...tab, id: tabId }, change.status);
     void sessionTabs.updated({ ...tab, id: tabId }, change);
+    if (change.status === 'complete') void reloads.loaded(tabId, tab.url);
   });
   tabs.onRemoved.addListener(async (tabId) => {
     await signInFlow.tabClosed(tabId);
     await questions.tabClosed(tabId);
     await registry.forgetTab(tabId);
     await pages.forget(tabId);
+    await reloads.closed(tabId);
   });
   // Firefox keeps a tab's id.
   tabs.onReplaced?.addListener(async (to, from) => {

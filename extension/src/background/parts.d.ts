@@ -32,6 +32,7 @@ import type { Badge } from './sessions/badge.js';
 import type { ChipService } from './sessions/chip-service.js';
 import type { ChipScript } from './sessions/chip-script.js';
 import type { PageFacts } from './sessions/page-facts.js';
+import type { Reloads } from './sessions/reloads.js';
 import type { SessionHistory } from './sessions/session-history.js';
 import type { SessionPages } from './sessions/session-pages.js';
 import type { SessionRegistry } from './sessions/session-registry.js';
@@ -82,6 +83,7 @@ export interface Parts extends Stores {
   openings: Openings;
   records: RenewalRecords;
   pages: SessionPages;
+  reloads: Reloads;
   notices: RenewalNotices;
   runs: RenewalRuns;
   renewals: Renewals;

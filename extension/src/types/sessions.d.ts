@@ -133,6 +133,15 @@ export interface Renewal {
   triedAt: number;
 }
 
+/** A tab that is to be loaded anew, since another tab of its session has signed in again. */
+export interface Reload {
+  tabId: number;
+  /** The key of its session. */
+  session: string;
+  /** null: it waits for others. */
+  begunAt: number | null;
+}
+
 /** Something to be decided before a console can open; its tab becomes the console. */
 export interface Question {
   id: string;
@@ -176,6 +185,7 @@ export interface SessionState {
   sessions: Record<string, Session>;
   /** By session key. */
   renewals: Record<string, Renewal>;
+  reloads: Reload[];
   /** Each tab's last console page without its session's label, by tab id. */
   pages: Record<string, string>;
   /** By tab id. */

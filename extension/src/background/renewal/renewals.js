@@ -21,7 +21,7 @@ export class Renewals {
   /** Two at once could both find nothing done. */
   #queue = new SerialQueue();
 
-  /** @param {Pick<Parts, 'clock' | 'history' | 'notices' | 'pages' | 'records' | 'registry' | 'runs' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'clock' | 'history' | 'notices' | 'pages' | 'records' | 'registry' | 'reloads' | 'runs' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -149,7 +149,7 @@ export class Renewals {
     return this.#queue.run(async () => {
       await this.#parts.records.forget(session);
       await this.#parts.notices.clear(session);
-      await this.#parts.pages.reloadOthers(session);
+      await this.#parts.reloads.add(session);
     });
   }
 

@@ -49,14 +49,15 @@ export class WakeAlarm {
   }
 
   async #set() {
-    const [intents, signIns, renewals] = await Promise.all([
+    const [intents, signIns, renewals, reloads] = await Promise.all([
       this.#parts.session.read('intents'),
       this.#parts.session.read('signIns'),
       this.#parts.session.read('renewals'),
+      this.#parts.session.read('reloads'),
     ]);
     const counting = Object.values(renewals).some(({ phase }) => phase === 'countdown');
-    const busy =
-      this.#coming > 0 || counting || Object.keys(intents).length + Object.keys(signIns).length > 0;
+    const works = [intents, signIns, reloads].some((all) => Object.keys(all).length > 0);
+    const busy = this.#coming > 0 || counting || works;
     if (!busy) await this.#parts.api.alarms.clear(wakeAlarm);
     else if (!(await this.#parts.api.alarms.get(wakeAlarm)))
       await this.#parts.api.alarms.create(wakeAlarm, { periodInMinutes });

@@ -1,8 +1,8 @@
 /** @import { Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { isTypedInto } from '../../content/page-watch.js';
-import { inSession, isConsoleUrl, isSignInHost } from '../../domain/aws-hosts.js';
-import { isSignOutUrl, wantedPage, withoutLabel } from '../../domain/console-address.js';
+import { isConsoleUrl, isSignInHost } from '../../domain/aws-hosts.js';
+import { isSignOutUrl, withoutLabel } from '../../domain/console-address.js';
 import { without } from '../state/state-store.js';
 
 /** @typedef {chrome.tabs.Tab & { id: number }} ShownTab */
@@ -56,21 +56,6 @@ export class SessionPages {
     const order = (/** @type {ShownTab} */ { active, lastAccessed }) =>
       active ? Number.MAX_SAFE_INTEGER : (lastAccessed ?? 0);
     return shown.sort((left, right) => order(right) - order(left));
-  }
-
-  /**
-   * Reloads the tabs of a session, except the one that signed in, where nothing is lost by it.
-   * @param {Session} session
-   */
-  async reloadOthers(session) {
-    for (const tab of await this.shown(session)) {
-      const leave = tab.id === session.signInTabId || tab.discarded;
-      if (leave || (await this.isTyping(tab.id))) continue;
-      const page = wantedPage(tab.url, await this.last(tab.id)) ?? session.destination;
-      if (isConsoleUrl(tab.url) && !isSignOutUrl(tab.url))
-        await this.#parts.api.tabs.reload(tab.id);
-      else await this.#parts.api.tabs.update(tab.id, { url: inSession(page, session.labelHost) });
-    }
   }
 
   /**

@@ -7,6 +7,7 @@ export const sessionDefaults = {
   signIns: {},
   sessions: {},
   renewals: {},
+  reloads: [],
   pages: {},
   mismatches: {},
   questions: {},

@@ -12,6 +12,7 @@ const withTabs = /** @type {const} */ ([
   'signIns',
   'questions',
   'failure',
+  'reloads',
 ]);
 
 /**
