@@ -41,6 +41,22 @@ describe('an update of the extension', () => {
     assert.ok(around.browser.pages.isWatched(tab));
   });
 
+  it('looks after them though the first worker dies before it has', async () => {
+    const { gate, pages } = around.browser;
+    around.die();
+    gate.watch = (name, _, __, [script]) => {
+      if (name !== 'scripting.executeScript' || script.func?.name !== 'watchPage') return;
+      gate.watch = null;
+      around.die();
+    };
+    around.browser.updateExtension();
+    await settle();
+    assert.ok(!pages.isWatched(tab));
+    around.browser.events.onFocusChanged.fire(around.browser.tabs.front);
+    await settle();
+    assert.ok(pages.isWatched(tab));
+  });
+
   it('knows each tab’s page still, with its fragment', async () => {
     const page = 'https://us-west-2.console.aws.amazon.com/s3/buckets/x?region=us-west-2#a=b';
     around.browser.navigate(tab, page);

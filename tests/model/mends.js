@@ -60,8 +60,8 @@ export const mends = [
       ['  async #update(change) {\n    await this.rebuild();\n', '  async #update(change) {\n'],
       ['  async #sessions() {\n    await this.rebuild();\n', '  async #sessions() {\n'],
       [
-        'return false;\n    const now',
-        "return false;\n    await session.write('rebuilt', true);\n    const now",
+        'return;\n    const now',
+        "return;\n    await session.write('rebuilt', true);\n    const now",
       ],
     ],
   },

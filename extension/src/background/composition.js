@@ -51,14 +51,16 @@ import { localDefaults, StateStore, sessionDefaults } from './state/state-store.
  */
 export function startBackground(platform) {
   const parts = makeParts(platform);
-  const { changed, facts, registry, signInFlow } = parts;
+  const { changed, facts, registry, session, signInFlow } = parts;
   const tried = (/** @type {Promise<unknown>} */ work) =>
     work.catch((error) => console.warn('what was left undone was not taken up', error));
   // A call that the browser refuses once must not keep every later click from being answered.
   const rebuilt = registry.rebuild();
   const lookAgain = async () => {
-    if (!(await rebuilt)) return;
+    await rebuilt;
+    if (await session.read('lookedAgain')) return;
     await facts.lookAgain();
+    await session.write('lookedAgain', true);
     changed.emit();
   };
   void tried(lookAgain());

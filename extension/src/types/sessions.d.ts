@@ -195,6 +195,8 @@ export interface SessionState {
   modes: Record<string, SessionMode>;
   /** Sessions were looked for among the tabs that a restart of the browser left. */
   rebuilt: boolean;
+  /** Somebody looks after the pages in those tabs again. */
+  lookedAgain: boolean;
   failure: Failure | null;
   /** What the popup is to look for when it opens next, and when that was asked for. */
   wantedSearch: { text: string; at: number } | null;

@@ -38,7 +38,7 @@ export function sessionKey({ store, target }) {
 /** Which tab belongs to which AWS session, and until when. */
 export class SessionRegistry {
   #parts;
-  /** @type {Promise<boolean> | null} */
+  /** @type {Promise<void> | null} */
   #rebuilt = null;
 
   /** @param {Pick<Parts, 'api' | 'clock' | 'local' | 'session'>} parts */
@@ -251,7 +251,7 @@ export class SessionRegistry {
   /**
    * After a restart of the browser or an update: finds the tabs of the sessions of before. What is asked or
    * changed here waits for it, so that an event of the first moment finds them, too.
-   * @returns {Promise<boolean>} false: an earlier worker did it
+   * @returns {Promise<void>}
    */
   rebuild() {
     this.#rebuilt ??= this.#rebuild().catch((error) => {
@@ -263,14 +263,13 @@ export class SessionRegistry {
 
   async #rebuild() {
     const { api, clock, local, session } = this.#parts;
-    if (await session.read('rebuilt')) return false;
+    if (await session.read('rebuilt')) return;
     const now = clock.now();
     const kept = Object.entries(await local.read('keptSessions'));
     const live = kept.filter(([, one]) => timeLeft(one, now) > 0);
     const tabs = await api.tabs.query({});
     await keep(local, await session.update('sessions', (all) => withKept(all, live, tabs)));
     await session.write('rebuilt', true);
-    return true;
   }
 
   async #sessions() {

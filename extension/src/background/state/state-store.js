@@ -13,6 +13,7 @@ export const sessionDefaults = {
   questions: {},
   modes: {},
   rebuilt: false,
+  lookedAgain: false,
   failure: null,
   wantedSearch: null,
   portalErrors: {},
