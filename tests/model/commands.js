@@ -1,7 +1,7 @@
 /** @import { World } from './world.js' */
 import fc from 'fast-check';
 import * as happenings from './happenings.js';
-import { before, check, checkFocus, isAsking, isSigningIn, known } from './invariants.js';
+import { before, check, checkFocus, isAlive, isAsking, isSigningIn, known } from './invariants.js';
 import * as people from './people.js';
 
 /** Steps after which what was alive before has to be known again. */
@@ -41,14 +41,28 @@ class Step {
     const alive = endings.includes(this.name) ? known(world, true) : [];
     world.asking = isAsking(world);
     const asked = world.asking || isSigningIn(world);
+    const { disturbances } = world;
     await this.#act(world, ...this.args);
     const was = before(world);
     await world.rest();
+    const disturbed = world.disturbances !== disturbances;
+    if (disturbed) await wake(world);
     check(world);
     checkFocus(world, { ...was, asking: was.asking || asked });
+    // Chromium tells once that a tab has another id; who fails to write it down has lost the tab.
+    if (!(disturbed && this.name === 'discard')) await this.#checkKnown(world, alive);
+  }
+
+  /**
+   * @param {World} world
+   * @param {string[]} alive what was known before
+   */
+  async #checkKnown(world, alive) {
     if (alive.length > 0) await wake(world);
     const now = known(world);
-    const lost = alive.filter((one) => !now.some((after) => after.startsWith(one)));
+    const lost = alive
+      .filter((one) => isAlive(world, one))
+      .filter((one) => !now.some((after) => after.startsWith(one)));
     if (lost.length > 0)
       throw new Error(`g: after ${this.name} nobody knows of ${lost.join(', ')}`);
   }

@@ -165,6 +165,16 @@ export function known(world, unreadable = false) {
 }
 
 /**
+ * A page of AWS's logout that the browser loads again signs out whoever is there by then.
+ * @param {World} world
+ * @param {string} one as `known` gave it
+ */
+export function isAlive({ aws, clock }, one) {
+  const [store = '', tenant] = one.split(' ');
+  return aws.live(store, clock.now()).some((identity) => identity.tenant === tenant);
+}
+
+/**
  * e: when all is quiet and ten minutes have passed, nothing is left over.
  * @param {World} world
  */
