@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <optional>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "system/desktop/browser_opener.h"
 #include "system/files/paths.h"
 #include "system/process/environment.h"
+#include "system/process/person_output.h"
 #include "system/process/process_hardening.h"
 #include "system/process/standard_streams.h"
 
@@ -38,6 +38,8 @@ public:
 
 private:
     const std::optional<VaultKind> wanted_vault_;
+    /// Taken at the start: an upgrade may put another file in its place while this one runs.
+    const std::filesystem::path own_program_ = own_program();
     Paths paths_ = paths_from_environment();
     ClockSystem clock_;
     std::unique_ptr<HttpClient> http_ = make_http_client_curl();
@@ -63,20 +65,15 @@ private:
                      *aws_config_,
                      running_sign_ins_,
                      make_grant_listener_beast,
-                     [] { return own_program().string(); },
+                     [this] { return existing_program(own_program_).string(); },
                      *workstation_};
 };
 
 int run_for_browser(const std::vector<std::string_view>& arguments) {
-    try {
-        const Streams streams = take_over_standard_streams();
-        check_caller(arguments);
-        Services services;
-        return serve(services.context(), streams);
-    } catch (const Error& error) {
-        std::fprintf(stderr, "jit-console: %s\n  %s\n", error.what(), error.hint().c_str());
-        return exit_code(error.code());
-    }
+    const Streams streams = take_over_standard_streams();
+    check_caller(arguments);
+    Services services;
+    return serve(services.context(), streams);
 }
 
 int run_for_person(const std::vector<std::string_view>& arguments) {
@@ -98,9 +95,19 @@ int run_for_person(const std::vector<std::string_view>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    harden_process();
-    fill_standard_descriptors();
-    const std::vector<std::string> words = program_arguments(argc, argv);
-    const std::vector<std::string_view> arguments(words.begin(), words.end());
-    return is_browser_call(arguments) ? run_for_browser(arguments) : run_for_person(arguments);
+    try {
+        harden_process();
+        fill_standard_descriptors();
+        ignore_size_limit();
+        const std::vector<std::string> words = program_arguments(argc, argv);
+        const std::vector<std::string_view> arguments(words.begin(), words.end());
+        return is_browser_call(arguments) ? run_for_browser(arguments) : run_for_person(arguments);
+    } catch (const Error& error) {
+        say(std::string("jit-console: ") + error.what() + "\n  " + error.hint());
+        return exit_code(error.code());
+    } catch (...) {
+        // What a library's exception says may quote its input.
+        say("jit-console: it failed in a way it doesn't know");
+        return exit_code(ErrorCode::internal);
+    }
 }

@@ -1,12 +1,30 @@
 #include "cli/browser_sign_in.h"
 
 namespace jit_console {
+namespace {
+
+bool could_open(BrowserOpener& browser, const std::string& url) {
+    try {
+        browser.open(url);
+        return true;
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::browser) throw;
+        return false;
+    }
+}
+
+}  // namespace
 
 PortalState sign_in_by_browser(const CliServices& services, const std::string& portal, bool admin, bool open_browser,
                                void (*say)(std::string_view)) {
     const auto show = [&](const GrantPage& page) {
         say("approve the access on this page of " + page.portal + ":\n  " + page.url);
-        if (open_browser) services.browser().open(page.url);
+        if (open_browser && !could_open(services.browser(), page.url)) {
+            say("no browser can be opened from here: open that page in one on this computer, or hand over a token "
+                "with: "
+                "jit-console sign-in " +
+                page.portal + " --token-stdin");
+        }
         say("waiting; if the browser asks to let the portal reach this computer, allow it");
     };
     return sign_in(services.context(), portal, admin, show, {});
@@ -14,12 +32,12 @@ PortalState sign_in_by_browser(const CliServices& services, const std::string& p
 
 void sign_in_meanwhile(const CliServices& services, const std::string& portal, bool admin, const Error& why) {
     print_to_person(why.what());
-    try {
-        sign_in_by_browser(services, portal, admin, true, print_to_person);
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::browser) throw;
-        throw Error(why.code(), why.what(), "sign in with: jit-console sign-in --no-browser, or --token-stdin");
-    }
+    const auto show = [&](const GrantPage& page) {
+        // The command was asked for something else: it doesn't wait for a page that nobody sees.
+        if (!could_open(services.browser(), page.url)) throw Error(why.code(), why.what(), why.hint());
+        print_to_person("approve the access on this page of " + page.portal + ":\n  " + page.url);
+    };
+    sign_in(services.context(), portal, admin, show, {});
 }
 
 }  // namespace jit_console

@@ -1,21 +1,15 @@
 #include "cli/terminal.h"
 
 #include <cerrno>
-#include <cstdio>
 #include <ctime>
 #include <system_error>
 
 #include "system/desktop/desktop.h"
 #include "system/process/controlling_terminal.h"
+#include "system/process/person_output.h"
 
 namespace jit_console {
 namespace {
-
-/// False where it couldn't be written.
-bool put(std::FILE* stream, std::string_view text) {
-    const bool written = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
-    return std::fputc('\n', stream) != EOF && std::fflush(stream) == 0 && written;
-}
 
 std::tm local_parts(std::time_t seconds) {
     // localtime_r() isn't everywhere; words for people are put together by one thread.
@@ -26,12 +20,12 @@ std::tm local_parts(std::time_t seconds) {
 }  // namespace
 
 void print_line(std::string_view text) {
-    if (put(stdout, text)) return;
+    if (print_out(text)) return;
     throw Error(ErrorCode::output, "the output can't be written: " + std::generic_category().message(errno),
                 "look where it goes, and whether the disk is full");
 }
 
-void print_remark(std::string_view text) { put(stderr, text); }
+void print_remark(std::string_view text) { say(text); }
 
 bool person_is_there() { return desktop_is_there() && input_is_terminal() && is_in_foreground(); }
 
@@ -41,7 +35,7 @@ void print_to_person(std::string_view text) {
 }
 
 bool person_agrees(std::string_view question) {
-    std::fprintf(stderr, "%.*s [y/N] ", static_cast<int>(question.size()), question.data());
+    ask_for(std::string(question) + " [y/N] ");
     std::string answer;
     char byte = 0;
     while (answer.size() < 10 && read_input(&byte, 1) == 1 && byte != '\n') answer += byte;
@@ -49,8 +43,8 @@ bool person_agrees(std::string_view question) {
 }
 
 void print_error(const Error& error) {
-    put(stderr, std::string("jit-console: ") + error.what());
-    if (!error.hint().empty()) put(stderr, "  " + error.hint());
+    say(std::string("jit-console: ") + error.what());
+    if (!error.hint().empty()) say("  " + error.hint());
 }
 
 Secret read_secret(std::string_view prompt) {
@@ -60,13 +54,13 @@ Secret read_secret(std::string_view prompt) {
     text.reserve(kLimit + 1);  // so that growing leaves no copies behind
     {
         const UnseenInput unseen;
-        if (person) std::fprintf(stderr, "%.*s", static_cast<int>(prompt.size()), prompt.data());
+        if (person) ask_for(prompt);
         char byte = 0;
         while (text.size() <= kLimit && read_input(&byte, 1) == 1) {
             if (person && byte == '\n') break;
             text += byte;
         }
-        if (person) std::fputc('\n', stderr);
+        if (person) say("");
     }
     const bool too_long = text.size() > kLimit;
     const auto first = text.find_first_not_of(" \t\r\n");

@@ -7,6 +7,11 @@ namespace {
 
 void run_vault(const CliCall& call) {
     Context& context = call.services.context();
+    if (call.flag("discard")) {
+        const bool removed = context.vault.discard();
+        return print_remark(removed ? "threw away the kept sign-ins; sign in again with: jit-console sign-in"
+                                    : "there is no file of sign-ins to throw away");
+    }
     if (call.argument().empty()) {
         const auto kind = context.portals.vault();
         if (!kind)
@@ -31,7 +36,10 @@ const CliCommand kVault{"vault",
                         "[VAULT]",
                         "tell or change where sign-ins are kept: keyring, file or memory",
                         "jit-console vault keyring",
-                        [](po::options_description&) {},
+                        [](po::options_description& options) {
+                            options.add_options()("discard", po::bool_switch(),
+                                                  "throw away the file of sign-ins, even where it can't be read");
+                        },
                         run_vault};
 
 }  // namespace jit_console

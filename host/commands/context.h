@@ -1,9 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
-#include <set>
+#include <stop_token>
 #include <string>
 
 #include "system/aws/aws_config_file.h"
@@ -23,12 +24,17 @@ namespace jit_console {
 class RunningSignIns {
 public:
     /// Throws `sign_in_running` where `portal_name` has one already.
-    void begin(const std::string& portal_name);
+    void begin(const std::string& portal_name, std::stop_source stop = std::stop_source(std::nostopstate));
     void end(const std::string& portal_name);
+    /// Stops the one that `portal_name` has.
+    void cancel(const std::string& portal_name);
+    /// For keeping a sign-in or ending one: no two of this process's at once.
+    std::unique_lock<std::mutex> take_turn() { return std::unique_lock(turn_); }
 
 private:
+    std::mutex turn_;
     std::mutex mutex_;
-    std::set<std::string> portal_names_;
+    std::map<std::string, std::stop_source> running_;  // by portal
 };
 
 /// What every command works with. Refers to objects of main's; may be shared by threads.

@@ -1,6 +1,10 @@
 #include "domain/json_answer.h"
 
+#include <charconv>
 #include <cstddef>
+#include <optional>
+#include <string>
+#include <system_error>
 
 #include "domain/ascii.h"
 
@@ -28,6 +32,35 @@ bool is_too_deep(std::string_view text) {
     return false;
 }
 
+std::optional<unsigned> escaped_unit(std::string_view text, std::size_t at) {
+    if (text.size() < at + 6 || text[at] != '\\' || text[at + 1] != 'u') return std::nullopt;
+    unsigned unit = 0;
+    const char* const end = text.data() + at + 6;
+    const auto [stop, fault] = std::from_chars(text.data() + at + 2, end, unit, 16);
+    return fault == std::errc() && stop == end ? std::optional(unit) : std::nullopt;
+}
+
+bool is_leading(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
+bool is_trailing(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+/// Puts U+FFFD in place of every half of a surrogate pair: JSON.stringify() writes them as escapes, which the library
+/// refuses.
+void complete_surrogates(std::string& text) {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text[i] != '\\') continue;
+        const auto unit = escaped_unit(text, i);
+        const auto next = escaped_unit(text, i + 6);
+        if (!unit) {
+            ++i;
+        } else if (is_leading(*unit) && next && is_trailing(*next)) {
+            i += 11;
+        } else {
+            if (is_leading(*unit) || is_trailing(*unit)) text.replace(i + 2, 4, "fffd");
+            i += 5;
+        }
+    }
+}
+
 bool is_html(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     return trim(text).starts_with('<');
@@ -39,7 +72,13 @@ nlohmann::json parse_json(std::string_view text) {
     // The library takes a NUL for the end and says nothing of what follows.
     if (is_too_deep(text) || text.find('\0') != std::string_view::npos)
         return nlohmann::json(nlohmann::json::value_t::discarded);
-    return nlohmann::json::parse(text, nullptr, false);
+    nlohmann::json value = nlohmann::json::parse(text, nullptr, false);
+    if (!value.is_discarded() || text.find("\\u") == std::string_view::npos) return value;
+    std::string completed(text);
+    complete_surrogates(completed);
+    value = nlohmann::json::parse(completed, nullptr, false);
+    wipe(completed);
+    return value;
 }
 
 void wipe(nlohmann::json& value) noexcept {

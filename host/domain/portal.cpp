@@ -136,6 +136,8 @@ std::string portal_default_name(std::string_view origin) {
     return std::string(rest.substr(0, rest.find('.')));
 }
 
+std::string sign_in_hint(const Portal& portal) { return "sign in with: jit-console sign-in " + portal.name; }
+
 void check_portal_name(std::string_view name) {
     if (is_portal_name(name)) return;
     throw Error(

@@ -38,6 +38,9 @@ std::string_view portal_host(std::string_view origin);
 /// says nothing ("portal", "duplo", "www") the second one; digits-only hosts (IP addresses) in whole, dots as dashes.
 std::string portal_default_name(std::string_view origin);
 
+/// What a person does who isn't signed in there.
+std::string sign_in_hint(const Portal& portal);
+
 /// Throws `portal_url` unless `name` has the form of Portal::name.
 void check_portal_name(std::string_view name);
 

@@ -1,5 +1,7 @@
 #include "domain/readable_text.h"
 
+#include <algorithm>
+
 #include "domain/ascii.h"
 
 namespace jit_console {
@@ -71,6 +73,20 @@ std::string readable_line(std::string_view text, std::size_t limit) {
         text.remove_prefix(point.length);
     }
     return line;
+}
+
+std::string terminal_text(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    while (!text.empty()) {
+        const CodePoint point = first_code_point(text);
+        const std::size_t length = std::max<std::size_t>(point.length, 1);
+        const bool stays =
+            text.front() == '\n' || text.front() == '\t' || (point.length > 0 && is_readable(point.value));
+        result.append(stays ? text.substr(0, length) : "\xEF\xBF\xBD");
+        text.remove_prefix(length);
+    }
+    return result;
 }
 
 std::string quoted(std::string_view text) {

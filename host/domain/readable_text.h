@@ -8,6 +8,10 @@
 
 namespace jit_console {
 
+/// `text` for a terminal: what is no UTF-8, control characters but line breaks and tabs, and what changes the direction
+/// of writing is replaced by U+FFFD.
+std::string terminal_text(std::string_view text);
+
 /// True for well-formed UTF-8 without control characters (C0, DEL, C1), line separators and characters that turn
 /// the direction of text. Spaces pass.
 bool is_readable(std::string_view text);

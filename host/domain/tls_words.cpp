@@ -4,7 +4,7 @@
 
 namespace jit_console {
 
-std::string tls_hint(std::string_view detail) {
+std::string tls_hint(std::string_view detail, std::string_view ca_file) {
     const std::string words = to_lower(detail);
     const auto says = [&](std::string_view part) { return words.find(part) != std::string::npos; };
     if (says("expired") || says("not yet valid")) {
@@ -15,6 +15,7 @@ std::string tls_hint(std::string_view detail) {
         return "the certificate is another host's: check the portal's address";
     }
     if (says("local issuer") || says("self-signed") || says("self signed") || says("unable to get issuer")) {
+        if (!ca_file.empty()) return "check that " + std::string(ca_file) + " has the authority of its certificate";
         return "its authority isn't known here, or the portal doesn't send its whole chain: add the portal with that "
                "authority's file (--ca-file), also where a proxy of yours opens TLS";
     }

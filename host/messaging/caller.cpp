@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view kChromiumScheme = "chrome-extension://";
 
 bool is_manifest_path(std::string_view argument) {
-    return (argument.starts_with('/') || argument.substr(1).starts_with(":\\")) && argument.ends_with(".json");
+    const bool with_drive = argument.size() > 1 && argument.substr(1).starts_with(":\\");
+    return (argument.starts_with('/') || with_drive) && argument.ends_with(".json");
 }
 
 bool is_listed(std::string_view list, std::string_view id) {

@@ -1,6 +1,7 @@
 #include "messaging/dispatcher.h"
 
 #include <algorithm>
+#include <system_error>
 
 #include "domain/json_answer.h"
 #include "messaging/frames.h"
@@ -109,7 +110,12 @@ void Dispatcher::start(const Method& method, Json id, Json params) {
     running.id = std::move(id);
     running.params = std::move(params);
     running.deadline = std::chrono::steady_clock::now() + method.deadline;
-    running.thread = std::thread([this, &method, &running] { run(method, running); });
+    try {
+        running.thread = std::thread([this, &method, &running] { run(method, running); });
+    } catch (const std::system_error&) {
+        running_.pop_back();
+        throw Error(ErrorCode::busy, "this machine can't run one more request", "try again in a moment");
+    }
     changed_.notify_all();
 }
 

@@ -1,10 +1,12 @@
 #include "messaging/serve.h"
 
-#include <cstdio>
 #include <cstdlib>
+#include <string>
 
 #include "messaging/dispatcher.h"
+#include "messaging/frame_queue.h"
 #include "messaging/frames.h"
+#include "system/process/person_output.h"
 
 namespace jit_console {
 namespace {
@@ -15,7 +17,7 @@ int read_until_end(Dispatcher& dispatcher, int in) {
         while (const auto frame = reader.read()) dispatcher.handle(*frame);
         return 0;
     } catch (const Error& error) {
-        std::fprintf(stderr, "jit-console: %s\n", error.what());
+        say(std::string("jit-console: ") + error.what());
         return exit_code(error.code());
     }
 }
@@ -24,13 +26,15 @@ int read_until_end(Dispatcher& dispatcher, int in) {
 
 int serve(Context& context, Streams streams) {
     FrameWriter writer(streams.out);
-    Dispatcher dispatcher(context, methods(), [&](std::string_view text) { writer.write(text); });
+    FrameQueue replies(writer);
+    Dispatcher dispatcher(context, methods(), [&](std::string_view text) { replies.add(text); });
     dispatcher.hello();
     const int code = read_until_end(dispatcher, streams.in);
     // Whoever writes a request and closes the stream still gets the answer, if it comes soon. A browser kills us two
-    // seconds after end of file; what hangs in a system call isn't waited for.
+    // seconds after end of file; what hangs in a system call, or in a pipe that nobody reads, isn't waited for.
     if (code == 0) dispatcher.finish(std::chrono::milliseconds(400));
-    if (!dispatcher.stop(std::chrono::milliseconds(250))) std::_Exit(code);
+    const bool stopped = dispatcher.stop(std::chrono::milliseconds(250));
+    if (!replies.finish(std::chrono::milliseconds(100)) || !stopped) std::_Exit(code);
     return code;
 }
 

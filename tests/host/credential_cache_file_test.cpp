@@ -18,6 +18,8 @@ namespace {
 const CacheEntry kEntry{"https://acme.duplocloud.net", "tenant 7c1f0e9a"};
 const CacheEntry kAdmin{"https://acme.duplocloud.net", "admin"};
 
+constexpr Time kFetched{std::chrono::seconds(1'789'999'000)};
+
 Credentials some_credentials(const std::string& name = "ASIACANARY") {
     return {Secret(std::string(name)), Secret(std::string("secret-canary")), Secret(std::string("session-canary")),
             Time(std::chrono::seconds(1'790'000'000)), "us-west-2"};
@@ -26,6 +28,11 @@ Credentials some_credentials(const std::string& name = "ASIACANARY") {
 struct Fixture {
     TestFolder folder;
     std::unique_ptr<CredentialCache> cache = open();
+
+    Fixture() { cache->begin_sign_in(kEntry.portal_url); }
+    void write(const CacheEntry& entry) const {
+        cache->write(entry, {some_credentials(), kFetched, cache->sign_in_mark(entry.portal_url)});
+    }
 
     std::unique_ptr<CredentialCache> open() const {
         return make_credential_cache_file(folder / "cache", folder / "run/key");
@@ -45,25 +52,35 @@ struct Fixture {
     }
 };
 
+void make_report_older(const std::filesystem::path& lock_file) {
+    std::string text = text_of(lock_file);
+    const std::size_t holder = text.rfind('\n', text.size() - 2);
+    const std::size_t reported_at = text.rfind('\n', holder - 1) + 1;
+    const long long time = std::stoll(text.substr(reported_at, holder - reported_at));
+    put(lock_file, text.replace(reported_at, holder - reported_at, std::to_string(time - 1000)));
+}
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(credential_cache_file, Fixture)
 
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_back_by_another_process) {
     BOOST_TEST(!cache->read(kEntry).has_value());
-    cache->write(kEntry, some_credentials());
+    write(kEntry);
     const auto read = open()->read(kEntry);
     BOOST_REQUIRE(read.has_value());
-    BOOST_TEST(read->access_key_id.reveal() == "ASIACANARY");
-    BOOST_TEST(read->secret_access_key.reveal() == "secret-canary");
-    BOOST_TEST(read->session_token.reveal() == "session-canary");
-    BOOST_TEST((read->expires_at == some_credentials().expires_at));
-    BOOST_TEST(read->region == "us-west-2");
+    const Credentials& credentials = read->credentials;
+    BOOST_TEST(credentials.access_key_id.reveal() == "ASIACANARY");
+    BOOST_TEST(credentials.secret_access_key.reveal() == "secret-canary");
+    BOOST_TEST(credentials.session_token.reveal() == "session-canary");
+    BOOST_TEST((credentials.expires_at == some_credentials().expires_at));
+    BOOST_TEST(credentials.region == "us-west-2");
+    BOOST_TEST((read->fetched_at == kFetched));
     BOOST_TEST(!cache->read(kAdmin).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(nothing_of_it_is_on_the_disk_in_the_clear_or_open_to_others) {
-    cache->write(kEntry, some_credentials());
+    write(kEntry);
     BOOST_TEST(files().size() >= 2U);
     for (const auto& file : files()) {
         BOOST_TEST(text_of(file).find("canary") == std::string::npos, file);
@@ -75,28 +92,29 @@ BOOST_AUTO_TEST_CASE(nothing_of_it_is_on_the_disk_in_the_clear_or_open_to_others
 }
 
 BOOST_AUTO_TEST_CASE(a_file_in_anothers_place_is_none) {
-    cache->write(kAdmin, some_credentials());
-    cache->write(kEntry, some_credentials());
+    write(kAdmin);
+    write(kEntry);
     std::filesystem::copy_file(file_with("admin"), file_with("tenant"),
                                std::filesystem::copy_options::overwrite_existing);
     BOOST_TEST(!cache->read(kEntry).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(what_was_changed_or_has_another_key_is_not_there_and_is_written_anew) {
-    cache->write(kEntry, some_credentials());
+    write(kEntry);
     std::string text = text_of(file_with("tenant"));
     text.back() = static_cast<char>(text.back() ^ 1);
     put(file_with("tenant"), text);
     BOOST_TEST(!cache->read(kEntry).has_value());
     std::filesystem::remove(folder / "run/key");
     BOOST_TEST(!cache->read(kEntry).has_value());
-    cache->write(kEntry, some_credentials());
+    write(kEntry);
     BOOST_TEST(cache->read(kEntry).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_portals_entries_are_forgotten_together_and_others_stay) {
     const CacheEntry other{"https://globex.duplocloud.net", "admin"};
-    for (const CacheEntry& entry : {kEntry, kAdmin, other}) cache->write(entry, some_credentials());
+    cache->begin_sign_in(other.portal_url);
+    for (const CacheEntry& entry : {kEntry, kAdmin, other}) write(entry);
     cache->forget(kEntry.portal_url);
     BOOST_TEST(!cache->read(kEntry).has_value());
     BOOST_TEST(!cache->read(kAdmin).has_value());
@@ -157,7 +175,39 @@ BOOST_AUTO_TEST_CASE(those_who_waited_get_the_error_that_was_reported_and_later_
     BOOST_TEST((got->code() == ErrorCode::portal_timeout));
     BOOST_TEST(got->what() == "acme did not answer in time");
     BOOST_TEST(got->hint() == "try again");
+    // Of those who ask at once some come a moment later.
+    BOOST_CHECK_THROW(cache->take_turn(kEntry, {}), Error);
+    make_report_older(folder / "cache/acme.duplocloud.net/tenant_7c1f0e9a.lock");
     BOOST_CHECK_NO_THROW(cache->take_turn(kEntry, {}));
+}
+
+BOOST_AUTO_TEST_CASE(an_error_of_before_a_sign_in_is_not_told_after_it) {
+    cache->take_turn(kEntry, {})->failed(Error(ErrorCode::sign_in_needed, "the session has ended"));
+    cache->begin_sign_in(kEntry.portal_url);
+    BOOST_CHECK_NO_THROW(cache->take_turn(kEntry, {}));
+}
+
+BOOST_AUTO_TEST_CASE(keys_of_an_earlier_sign_in_are_neither_written_nor_read) {
+    write(kEntry);
+    write(kAdmin);
+    const std::string before = cache->sign_in_mark(kEntry.portal_url);
+    const std::string kept = text_of(file_with("admin"));
+    cache->forget(kEntry.portal_url);
+    cache->write(kEntry, {some_credentials(), kFetched, before});
+    BOOST_TEST(file_with("tenant").empty());
+    cache->begin_sign_in(kEntry.portal_url);
+    BOOST_TEST(cache->sign_in_mark(kEntry.portal_url) != before);
+    put(folder / "cache/acme.duplocloud.net/admin", kept);
+    BOOST_TEST(!cache->read(kAdmin).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_link_in_the_folders_place_gets_no_keys) {
+    std::filesystem::rename(folder / "cache", folder / "elsewhere");
+    std::filesystem::create_directory_symlink(folder / "elsewhere", folder / "cache");
+    write(kEntry);
+    cache->begin_sign_in(kEntry.portal_url);
+    cache->write(kEntry, {some_credentials(), kFetched, cache->sign_in_mark(kEntry.portal_url)});
+    BOOST_TEST(file_with("tenant").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_stop_ends_the_waiting) {
@@ -169,8 +219,9 @@ BOOST_AUTO_TEST_CASE(a_stop_ends_the_waiting) {
 }
 
 BOOST_AUTO_TEST_CASE(where_nothing_can_be_written_credentials_are_got_all_the_same) {
+    std::filesystem::remove_all(folder / "cache");
     put(folder / "cache", "a file in the folder's place");
-    cache->write(kEntry, some_credentials());
+    write(kEntry);
     BOOST_TEST(!cache->read(kEntry).has_value());
     BOOST_TEST((cache->take_turn(kEntry, {}) != nullptr));
 }

@@ -37,6 +37,7 @@ public:
 
     std::map<std::string, Answer> answers;
     std::vector<Seen> journal;
+    std::function<void()> while_answering;  ///< what others do until the answer comes
 
     std::vector<std::string> paths() const {
         std::vector<std::string> paths;
@@ -46,13 +47,16 @@ public:
 
     HttpResult send(const HttpRequest& request, std::stop_token stop) override {
         if (stop.stop_requested()) throw Error(ErrorCode::cancelled, "the request was cancelled");
-        const std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
         Seen seen{request.method, std::string(request.url.reveal()), std::string(request.body.reveal()), "", ""};
         for (const auto& [name, value] : request.headers) {
             if (name == "Authorization") seen.authorization = value.reveal();
             if (name == "otpcode") seen.otp = value.reveal();
         }
         journal.push_back(seen);
+        lock.unlock();
+        if (const auto others = while_answering) others();
+        lock.lock();
         const auto found = answers.find(path_of(seen.url));
         if (found == answers.end()) return HttpResponse{404, "text/plain", Secret(std::string("no such call"))};
         if (found->second.failure) return HttpFailure{*found->second.failure, "as the test wants it"};
@@ -169,19 +173,30 @@ public:
         FakeCredentialCache& cache;
     };
 
-    std::map<std::pair<std::string, std::string>, Credentials> kept;  ///< by portal URL and what they are for
-    std::vector<std::string> turns;                                   ///< journal: "URL WHAT"
-    std::vector<Error> failures;                                      ///< what was reported to those who wait
-    std::function<void()> while_waiting;                              ///< what others do until the turn comes
+    std::map<std::pair<std::string, std::string>, CachedKeys> kept;  ///< by portal URL and what they are for
+    std::vector<std::string> turns;                                  ///< journal: "URL WHAT"
+    std::vector<Error> failures;                                     ///< what was reported to those who wait
+    std::function<void()> while_waiting;                             ///< what others do until the turn comes
+    std::map<std::string, std::string, std::less<>> marks;           ///< by portal URL; "first" where there is none
 
-    std::optional<Credentials> read(const CacheEntry& entry) override {
+    std::optional<CachedKeys> read(const CacheEntry& entry) override {
         const auto found = kept.find({entry.portal_url, entry.what});
-        return found == kept.end() ? std::nullopt : std::optional(copy_of(found->second));
+        if (found == kept.end() || found->second.sign_in != sign_in_mark(entry.portal_url)) return std::nullopt;
+        return copy_of(found->second);
     }
-    void write(const CacheEntry& entry, const Credentials& credentials) override {
-        kept.insert_or_assign({entry.portal_url, entry.what}, copy_of(credentials));
+    void write(const CacheEntry& entry, const CachedKeys& keys) override {
+        if (keys.sign_in.empty() || keys.sign_in != sign_in_mark(entry.portal_url)) return;
+        kept.insert_or_assign({entry.portal_url, entry.what}, copy_of(keys));
+    }
+    std::string sign_in_mark(std::string_view portal_url) override {
+        const auto found = marks.find(portal_url);
+        return found == marks.end() ? "first" : found->second;
+    }
+    void begin_sign_in(std::string_view portal_url) override {
+        marks[std::string(portal_url)] = "sign-in " + std::to_string(++sign_ins_);
     }
     void forget(std::string_view portal_url) override {
+        marks[std::string(portal_url)] = "";
         std::erase_if(kept, [&](const auto& entry) { return entry.first.first == portal_url; });
     }
     std::unique_ptr<CacheTurn> take_turn(const CacheEntry& entry, std::stop_token) override {
@@ -190,10 +205,16 @@ public:
         return std::make_unique<Turn>(*this);
     }
 
-    static Credentials copy_of(const Credentials& credentials) {
-        return {credentials.access_key_id.clone(), credentials.secret_access_key.clone(),
-                credentials.session_token.clone(), credentials.expires_at, credentials.region};
+    static CachedKeys copy_of(const CachedKeys& keys) {
+        const Credentials& credentials = keys.credentials;
+        return {{credentials.access_key_id.clone(), credentials.secret_access_key.clone(),
+                 credentials.session_token.clone(), credentials.expires_at, credentials.region},
+                keys.fetched_at,
+                keys.sign_in};
     }
+
+private:
+    int sign_ins_ = 0;
 };
 
 class FakeAwsConfigFile final : public AwsConfigFile {
@@ -213,6 +234,7 @@ public:
     std::map<std::string, std::string> variables;
     std::map<std::string, std::string> registry;  ///< keys' default values, policies' texts
     std::vector<std::string> open;
+    std::vector<std::string> left;
     std::vector<std::string> placed;
     std::vector<std::string> journal;  ///< programs that were run, files that were closed
     std::optional<bool> portal;
@@ -262,6 +284,7 @@ public:
         journal.push_back(path);
         std::erase(open, path);
     }
+    std::vector<std::string> left_files() const override { return left; }
     std::string system_name() const override { return "Linux"; }
 
 private:

@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(an_administrator_is_never_told_that_only_administrators_get
 
 BOOST_AUTO_TEST_CASE(who_waited_for_another_takes_what_that_one_got) {
     get(kInvoice);
-    const Credentials got = fake::FakeCredentialCache::copy_of(credential_cache.kept.begin()->second);
+    const CachedKeys got = fake::FakeCredentialCache::copy_of(credential_cache.kept.begin()->second);
     const auto entry = credential_cache.kept.begin()->first;
     credential_cache.kept.clear();
     http.journal.clear();
@@ -203,11 +203,82 @@ BOOST_AUTO_TEST_CASE(keys_go_with_the_sign_in_that_got_them) {
                  http.answers["/admin/GetUserRoleInfo"].body = R"({"Username":"alice@example.com"})";
                  sign_in_with_token(context, "acme", Secret(std::string("another-token")), {});
              }}) {
-        credential_cache.write({kUrl, "admin"}, Credentials{});
+        credential_cache.write({kUrl, "admin"}, {{}, clock.now(), credential_cache.sign_in_mark(kUrl)});
+        BOOST_TEST(credential_cache.kept.size() == 1U);
         end();
         BOOST_TEST(credential_cache.kept.empty());
         if (portals.portals.empty()) configure("acme");
+        credential_cache.begin_sign_in(kUrl);
     }
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_comes_after_another_persons_sign_in_is_thrown_away) {
+    http.while_answering = [&] {
+        http.while_answering = nullptr;
+        http.answers["/admin/GetUserRoleInfo"].body = R"({"Username":"alice@example.com"})";
+        sign_in_with_token(context, "acme", Secret(std::string("another-token")), {});
+    };
+    BOOST_TEST((refusal(kAdmin) == ErrorCode::sign_in_needed));
+    BOOST_TEST(credential_cache.kept.empty());
+    http.answers[kAdminJit].body = keys("ASIAALICE");
+    BOOST_TEST(get(kAdmin).credentials.access_key_id.reveal() == "ASIAALICE");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_comes_after_the_sign_out_is_thrown_away) {
+    http.while_answering = [&] {
+        http.while_answering = nullptr;
+        sign_out(context, "acme");
+    };
+    BOOST_TEST((refusal(kAdmin) == ErrorCode::sign_in_needed));
+    BOOST_TEST(credential_cache.kept.empty());
+}
+
+BOOST_AUTO_TEST_CASE(keys_that_a_clock_that_was_wrong_dated_ahead_are_not_given_out) {
+    const Time start = clock.now();
+    clock.set(start + std::chrono::hours(5));
+    get(kAdmin);
+    clock.set(start + std::chrono::hours(2));
+    BOOST_TEST(!get(kAdmin).cached);
+    BOOST_TEST(get(kAdmin).cached);
+}
+
+BOOST_AUTO_TEST_CASE(keys_that_would_last_longer_than_any_of_awss_are_not_given_out) {
+    CachedKeys keys{{}, clock.now(), credential_cache.sign_in_mark(kUrl)};
+    keys.credentials.expires_at = clock.now() + std::chrono::hours(12) + std::chrono::seconds(1);
+    credential_cache.write({kUrl, "admin"}, keys);
+    BOOST_TEST(!get(kAdmin).cached);
+}
+
+BOOST_AUTO_TEST_CASE(of_two_tenants_whose_names_differ_in_capitals_the_one_that_was_named_is_taken) {
+    http.answers[kTenants].body = R"([{"TenantId":")" + std::string(kId) + R"(","AccountName":"prod"},{"TenantId":")" +
+                                  kNewId + R"(","AccountName":"Prod"}])";
+    http.answers[jit_path(kNewId)].body = keys("ASIANEW");
+    BOOST_TEST(get({Role::tenant, "prod", ""}).credentials.access_key_id.reveal() == "ASIATENANT");
+    BOOST_TEST(get({Role::tenant, "Prod", ""}).credentials.access_key_id.reveal() == "ASIANEW");
+    BOOST_TEST(get({Role::tenant, "prod", ""}).credentials.access_key_id.reveal() == "ASIATENANT");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_name_means_is_asked_again_after_a_day_and_in_other_capitals_after_an_hour) {
+    get(kInvoice);
+    http.journal.clear();
+    clock.set(clock.now() + std::chrono::minutes(61));
+    fresh(kInvoice);
+    BOOST_TEST(http.paths().front() == kTenants);
+    http.journal.clear();
+    clock.set(clock.now() + std::chrono::hours(23));
+    fresh({Role::tenant, "Invoice", ""});
+    BOOST_TEST(http.paths().front() == jit_path(kId));
+    clock.set(clock.now() + std::chrono::hours(2));
+    http.journal.clear();
+    fresh({Role::tenant, "Invoice", ""});
+    BOOST_TEST(http.paths().front() == kTenants);
+}
+
+BOOST_AUTO_TEST_CASE(a_tenants_name_that_would_end_the_section_gives_way_to_its_guid) {
+    http.answers[kTenants].body =
+        R"([{"TenantId":")" + std::string(kId) + R"(","AccountName":"held-x] [default] evil=1"}])";
+    const GotCredentials got = get({Role::tenant, "held-x] [default] evil=1", ""});
+    BOOST_TEST(got.name == std::string("acme-") + kId);
 }
 
 BOOST_AUTO_TEST_CASE(where_sign_ins_end_with_the_process_keys_are_not_written_either) {

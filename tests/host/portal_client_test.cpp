@@ -131,8 +131,9 @@ std::ostream& operator<<(std::ostream& stream, const Refusal& refusal) {
 }
 
 const Refusal kRefusals[] = {
-    {401, "", ErrorCode::sign_in_needed, "the session on acme has ended", "sign in to acme"},
-    {401, "{\"Message\":\"Authorization has been denied\"}", ErrorCode::sign_in_needed, "acme", "sign in to acme"},
+    {401, "", ErrorCode::sign_in_needed, "the session on acme has ended", "jit-console sign-in acme"},
+    {401, "{\"Message\":\"Authorization has been denied\"}", ErrorCode::sign_in_needed, "acme",
+     "jit-console sign-in acme"},
     {403, "{\"Message\":\"No access to tenant\"}", ErrorCode::portal_forbidden, "(403): No access to tenant",
      "administrator"},
     {404, "", ErrorCode::portal_not_found, "api.acme.test:8443 knows nothing of AWS access to this tenant (404)",
@@ -193,7 +194,7 @@ std::ostream& operator<<(std::ostream& stream, const Failure& failure) { return 
 const Failure kFailures[] = {
     {HttpFailure::Kind::unreachable, ErrorCode::portal_unreachable, "api.acme.test:8443 can't be reached: detail",
      "VPN"},
-    {HttpFailure::Kind::tls, ErrorCode::portal_tls, "api.acme.test:8443", "/etc/acme.pem has"},
+    {HttpFailure::Kind::tls, ErrorCode::portal_tls, "api.acme.test:8443", "proxy"},
     {HttpFailure::Kind::timeout, ErrorCode::portal_timeout, "api.acme.test:8443", "try again"},
     {HttpFailure::Kind::too_large, ErrorCode::portal_answer, "too large", "address"},
     {HttpFailure::Kind::ca_file, ErrorCode::ca_file, "/etc/acme.pem", "PEM"},
@@ -213,8 +214,19 @@ BOOST_AUTO_TEST_CASE(names_the_variable_where_the_authorities_came_from_it) {
     portal.ca_file.clear();
     http.fail(HttpFailure::Kind::ca_file);
     BOOST_TEST(contains(tenant_jit_error().what(), "SSL_CERT_FILE"));
-    http.fail(HttpFailure::Kind::tls);
-    BOOST_TEST(contains(tenant_jit_error().hint(), "--ca-file"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_certificate_decides_what_to_do) {
+    const auto hint = [&](const std::string& detail) {
+        http.fail(HttpFailure::Kind::tls, "SSL certificate problem: " + detail);
+        return tenant_jit_error().hint();
+    };
+    const std::string clock = hint("certificate is not yet valid");
+    BOOST_TEST(contains(clock, "clock"));
+    BOOST_TEST(!contains(clock, "/etc/acme.pem"));
+    BOOST_TEST(contains(hint("unable to get local issuer certificate"), "/etc/acme.pem has"));
+    portal.ca_file.clear();
+    BOOST_TEST(contains(hint("unable to get local issuer certificate"), "--ca-file"));
 }
 
 BOOST_AUTO_TEST_CASE(a_cancelled_call_throws_cancelled) {

@@ -123,7 +123,8 @@ BOOST_AUTO_TEST_CASE(a_move_to_memory_wipes_sign_ins_and_cached_keys) {
     configure("acme", "");
     portals.vault_kind = VaultKind::file;
     vaults[VaultKind::file].write(kUrl, some_sign_in());
-    credential_cache.write({kUrl, "admin"}, Credentials{});
+    credential_cache.write({kUrl, "admin"}, {{}, clock.now(), credential_cache.sign_in_mark(kUrl)});
+    BOOST_TEST(credential_cache.kept.size() == 1U);
     BOOST_TEST(move_vault(context, VaultKind::memory, make) == 1U);
     BOOST_TEST(vaults[VaultKind::file].kept.empty());
     BOOST_TEST(credential_cache.kept.empty());

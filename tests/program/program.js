@@ -60,9 +60,10 @@ export class HostProcess {
   /**
    * @param {Home} home
    * @param {string[]} [args] as a browser passes them
+   * @param {string} [program]
    */
-  constructor(home, args = [CALLER]) {
-    this.child = spawn(PROGRAM, args, { env: home.env });
+  constructor(home, args = [CALLER], program = PROGRAM) {
+    this.child = spawn(program, args, { env: home.env });
     this.child.stdout.on('data', (data) => this.#read(data));
     this.child.stderr.on('data', (data) => {
       this.stderr += data;

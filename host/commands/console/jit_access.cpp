@@ -29,7 +29,7 @@ JitCredentials admin_credentials(Context& context, const PortalAccess& access, c
     } catch (const Error& error) {
         if (error.code() != ErrorCode::portal_forbidden || !wants_otp(client, access, stop)) throw;
         throw Error(ErrorCode::sign_in_needed, access.portal.name + " wants a one-time password for administrators",
-                    "sign in to " + access.portal.name + " as administrator");
+                    sign_in_hint(access.portal) + " --admin");
     }
 }
 

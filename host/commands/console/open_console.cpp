@@ -83,6 +83,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
     const JitAccess jit = jit_access(context, access, params.target, stop, [&](const Tenant& tenant) {
         check_account(context, access, tenant.id, params.to, stop);
     });
+    check_still_holds(context, signed_in);
     const JitCredentials& credentials = jit.credentials;
 
     OpenedConsole opened;

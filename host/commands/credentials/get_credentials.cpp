@@ -3,12 +3,20 @@
 #include <utility>
 
 #include "base/error.h"
+#include "commands/console/session_length.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
 #include "domain/ascii.h"
+#include "domain/aws_config_text.h"
 
 namespace jit_console {
 namespace {
+
+/// A clock that was wrong when they were fetched must not make them live longer: AWS's longest session bounds them.
+bool lasts(const CachedKeys& keys, Time now) {
+    const Time end = keys.credentials.expires_at;
+    return keys.fetched_at <= now && end - keys.fetched_at <= kLongestSession && end - now > kLeastLeft;
+}
 
 /// One request for keys, on its way from the cache to the portal.
 class Request {
@@ -23,9 +31,9 @@ public:
             tenant = known_tenant(context_, portal_, *params_.target.tenant);
             if (!tenant) return std::nullopt;
         }
-        auto credentials = context_.credential_cache.read(entry(tenant));
-        if (!credentials || credentials->expires_at - context_.clock.now() <= kLeastLeft) return std::nullopt;
-        return got(std::move(*credentials), std::move(tenant));
+        auto keys = context_.credential_cache.read(entry(tenant));
+        if (!keys || !lasts(*keys, context_.clock.now())) return std::nullopt;
+        return got(std::move(keys->credentials), std::move(tenant));
     }
 
     GotCredentials from_portal(std::stop_token stop) const {
@@ -35,12 +43,15 @@ public:
             throw Error(ErrorCode::no_credentials, portal_.name + " gave no keys for AWS",
                         "try again; if it stays so, ask the portal's administrator");
         }
+        check_still_holds(context_, signed_in);
         JitCredentials& keys = given.credentials;
-        Credentials credentials{std::move(keys.access_key_id), std::move(keys.secret_access_key),
-                                std::move(keys.session_token), given.requested_at + keys.validity,
-                                code_of(keys.region)};
-        if (context_.vault.writes_to_disk()) context_.credential_cache.write(entry(given.tenant), credentials);
-        return got(std::move(credentials), std::move(given.tenant));
+        CachedKeys kept;
+        kept.fetched_at = given.requested_at;
+        kept.sign_in = signed_in.sign_in.mark;
+        kept.credentials = {std::move(keys.access_key_id), std::move(keys.secret_access_key),
+                            std::move(keys.session_token), given.requested_at + keys.validity, code_of(keys.region)};
+        if (context_.vault.writes_to_disk()) context_.credential_cache.write(entry(given.tenant), kept);
+        return got(std::move(kept.credentials), std::move(given.tenant));
     }
 
     GotCredentials from_portal_after_sign_in(std::stop_token stop) const {
@@ -107,7 +118,11 @@ GotCredentials get_credentials(Context& context, const GetCredentials& params, s
 }
 
 std::string profile_name(const Portal& portal, Role role, const std::optional<Tenant>& tenant) {
-    if (role == Role::tenant) return portal.name + "-" + (tenant->name.empty() ? tenant->id : tenant->name);
+    if (role == Role::tenant) {
+        const std::string name = portal.name + "-" + tenant->name;
+        // Others choose a tenant's name, and this one stands between brackets in a file.
+        return tenant->name.empty() || !is_plain_word(name) ? portal.name + "-" + tenant->id : name;
+    }
     return portal.name + std::string(role_option(role).substr(1));  // "-admin" of "--admin"
 }
 

@@ -28,6 +28,20 @@ void check_files(VaultCheck& check, const Workstation& workstation) {
     }
 }
 
+void count_left_files(VaultCheck& check, const Workstation& workstation) {
+    const std::vector<std::string> left = workstation.left_files();
+    if (left.empty()) return;
+    std::string names;
+    for (const std::string& path : left) names += (names.empty() ? "" : ", ") + path;
+    check.diagnosis.findings.push_back({.code = "left_behind",
+                                        .subject = Subject::vault,
+                                        .severity = Severity::warning,
+                                        .message = std::to_string(left.size()) +
+                                                   (left.size() == 1 ? " file" : " files") +
+                                                   " left behind by a jit-console that was killed while it wrote",
+                                        .hint = "they go when jit-console next writes there; or remove " + names});
+}
+
 /// Without a portal there is nothing to read, but whether it can be read shows all the same.
 void read_sign_ins(VaultCheck& check, Vault& vault) {
     try {
@@ -53,6 +67,7 @@ VaultCheck check_vault(Context& context, Workstation& workstation) {
         return check;
     }
     check_files(check, workstation);
+    count_left_files(check, workstation);
     if (check.usable) read_sign_ins(check, context.vault);
     if (check.usable) {
         const std::string where =

@@ -39,4 +39,7 @@ SignedInPortal with_kept_sign_in(Context& context, Portal portal);
 /// The same for the portal that `text` means; throws as configured_portal(), too.
 SignedInPortal signed_in_portal(Context& context, std::string_view text);
 
+/// Throws `sign_in_needed` where somebody signed in or out since: an answer belongs to the sign-in that asked for it.
+void check_still_holds(Context& context, const SignedInPortal& signed_in);
+
 }  // namespace jit_console

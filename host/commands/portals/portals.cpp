@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/path_text.h"
+#include "commands/portals/sign_in.h"
 #include "system/files/files.h"
 #include "system/portal/portal_client.h"
 
@@ -120,8 +121,7 @@ PortalState remove_portal(Context& context, std::string_view portal) {
     if (portal.empty()) throw Error(ErrorCode::bad_request, "no portal was named", "name the portal to remove");
     const Portal found = configured_portal(context, portal);
     // The token first: if that fails the portal is still there to try again with.
-    context.credential_cache.forget(found.url);
-    context.vault.erase(found.url);
+    end_sign_in(context, found);
     context.facts.forget(found.url);
     context.portals.remove(found.name);
     return PortalState{found, false, std::nullopt, std::nullopt};

@@ -8,8 +8,9 @@ namespace {
 
 class SignInScope {
 public:
-    SignInScope(RunningSignIns& running, std::string portal_name) : running_(running), name_(std::move(portal_name)) {
-        running_.begin(name_);
+    SignInScope(RunningSignIns& running, std::string portal_name, const std::stop_source& stop)
+        : running_(running), name_(std::move(portal_name)) {
+        running_.begin(name_, stop);
     }
     ~SignInScope() { running_.end(name_); }
     SignInScope(const SignInScope&) = delete;
@@ -35,8 +36,11 @@ void keep(Context& context, const Portal& portal, Secret token, Secret otp, std:
     User user = user_of_token(context, {portal, token, otp}, stop);
     const auto expires_at = token_expiry(token.reveal());
     // Keys of whoever was signed in before; the new token may be another person's.
+    const auto turn = context.running_sign_ins.take_turn();
+    if (stop.stop_requested()) throw Error(ErrorCode::cancelled, "the sign-in was cancelled");
     context.credential_cache.forget(portal.url);
     context.vault.write(portal.url, SignIn{std::move(token), std::move(otp), std::move(user.name), expires_at});
+    context.credential_cache.begin_sign_in(portal.url);
 }
 
 }  // namespace
@@ -44,15 +48,24 @@ void keep(Context& context, const Portal& portal, Secret token, Secret otp, std:
 PortalState sign_in(Context& context, std::string_view portal, bool admin,
                     const std::function<void(const GrantPage&)>& open, std::stop_token stop) {
     Portal found = configured_portal(context, portal);
-    const SignInScope scope(context.running_sign_ins, found.name);
+    std::stop_source end;
+    const std::stop_callback stopped(stop, [&] { end.request_stop(); });
+    const SignInScope scope(context.running_sign_ins, found.name, end);
     const auto listener = context.make_grant_listener(found, admin);
     open({found.name, grant_page_url(found, listener->port(), admin), context.clock.now() + kGrantLimit});
-    const Grant grant = listener->wait(kGrantLimit, stop, [&](const Grant& offered) {
-        keep(context, found, offered.token.clone(), offered.otp.clone(), stop);
+    const Grant grant = listener->wait(kGrantLimit, end.get_token(), [&](const Grant& offered) {
+        keep(context, found, offered.token.clone(), offered.otp.clone(), end.get_token());
     });
     context.portals.set_handover(found.name, grant.handover);
     found.handover = grant.handover;
     return portal_state(context, found);
+}
+
+void end_sign_in(Context& context, const Portal& portal) {
+    context.running_sign_ins.cancel(portal.name);
+    const auto turn = context.running_sign_ins.take_turn();
+    context.credential_cache.forget(portal.url);
+    context.vault.erase(portal.url);
 }
 
 PortalState sign_in_with_token(Context& context, std::string_view portal, Secret token, std::stop_token stop) {
@@ -66,8 +79,7 @@ PortalState sign_in_with_token(Context& context, std::string_view portal, Secret
 
 PortalState sign_out(Context& context, std::string_view portal) {
     const Portal found = configured_portal(context, portal);
-    context.credential_cache.forget(found.url);
-    context.vault.erase(found.url);
+    end_sign_in(context, found);
     return PortalState{found, false, std::nullopt, std::nullopt};
 }
 

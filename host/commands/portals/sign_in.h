@@ -30,6 +30,10 @@ PortalState sign_in(Context& context, std::string_view portal, bool admin,
 /// Throws `token_rejected`, `vault` and what PortalClient throws.
 PortalState sign_in_with_token(Context& context, std::string_view portal, Secret token, std::stop_token stop);
 
+/// What signing out does: cancels a sign-in that is under way in this process, and wipes the token and the keys. Works
+/// where the disk is full.
+void end_sign_in(Context& context, const Portal& portal);
+
 /// Wipes the token kept for a portal, and the keys got with it; fine where there is none.
 PortalState sign_out(Context& context, std::string_view portal);
 

@@ -1,5 +1,9 @@
 #include "commands/portals/tenants.h"
 
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
 #include <utility>
 
 #include "domain/ascii.h"
@@ -7,9 +11,42 @@
 namespace jit_console {
 namespace {
 
-std::string id_fact(std::string_view name) { return "tenant " + to_lower(name); }
+/// How long a tenant's GUID is taken from memory: a name can come to mean another tenant. One that was typed in other
+/// capitals may come to be another tenant's very name.
+constexpr std::chrono::hours kNameLife{24};
+constexpr std::chrono::hours kOtherCapitalsLife{1};
+
+std::string id_fact(std::string_view name) { return "tenant " + std::string(name); }
+std::string folded_fact(std::string_view name) { return "folded " + to_lower(name); }
 std::string name_fact(std::string_view id) { return "name " + std::string(id); }
 std::string account_fact(std::string_view id) { return "account " + std::string(id); }
+
+/// "GUID SECONDS": a tenant's GUID, and when the portal told it.
+std::string dated(const std::string& id, Time now) { return id + " " + std::to_string(now.time_since_epoch().count()); }
+
+std::optional<std::string> remembered_id(Context& context, const Portal& portal, const std::string& fact,
+                                         std::chrono::seconds life) {
+    const std::string value = context.facts.find(portal.url, fact).value_or("");
+    const std::size_t space = value.find(' ');
+    if (space == std::string::npos || !is_guid(value.substr(0, space))) return std::nullopt;
+    std::int64_t seconds = 0;
+    std::from_chars(value.data() + space + 1, value.data() + value.size(), seconds);
+    const auto age = context.clock.now() - Time(std::chrono::seconds(seconds));
+    if (age < std::chrono::seconds(0) || age > life) return std::nullopt;
+    return value.substr(0, space);
+}
+
+void remember(Context& context, const Portal& portal, const std::vector<Tenant>& tenants, const Tenant& tenant) {
+    const std::string id = dated(tenant.id, context.clock.now());
+    context.facts.keep(portal.url, id_fact(tenant.name), id);
+    context.facts.keep(portal.url, name_fact(tenant.id), tenant.name);
+    const auto alike = [&](const Tenant& other) { return equal_in_any_case(other.name, tenant.name); };
+    if (std::ranges::count_if(tenants, alike) == 1) {
+        context.facts.keep(portal.url, folded_fact(tenant.name), id);
+    } else {
+        context.facts.forget(portal.url, folded_fact(tenant.name));
+    }
+}
 
 }  // namespace
 
@@ -31,8 +68,9 @@ ResourceList list_resources(Context& context, std::string_view portal, const Ten
 std::optional<Tenant> known_tenant(Context& context, const Portal& portal, const TenantReference& wanted) {
     const auto name_of = [&](std::string_view id) { return context.facts.find(portal.url, name_fact(id)); };
     if (wanted.is_id()) return Tenant{wanted.text(), name_of(wanted.text()).value_or(""), std::nullopt};
-    auto id = context.facts.find(portal.url, id_fact(wanted.text()));
-    if (!id || !is_guid(*id)) return std::nullopt;
+    auto id = remembered_id(context, portal, id_fact(wanted.text()), kNameLife);
+    if (!id) id = remembered_id(context, portal, folded_fact(wanted.text()), kOtherCapitalsLife);
+    if (!id) return std::nullopt;
     std::string name = name_of(*id).value_or(wanted.text());
     return Tenant{std::move(*id), std::move(name), std::nullopt};
 }
@@ -41,11 +79,11 @@ Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantR
                      std::stop_token stop) {
     const auto tenants = PortalClient(context.http).tenants(access, std::move(stop));
     if (const Tenant* tenant = find_tenant(tenants, wanted)) {
-        context.facts.keep(access.portal.url, id_fact(tenant->name), tenant->id);
-        context.facts.keep(access.portal.url, name_fact(tenant->id), tenant->name);
+        remember(context, access.portal, tenants, *tenant);
         return *tenant;
     }
     context.facts.forget(access.portal.url, id_fact(wanted.text()));
+    context.facts.forget(access.portal.url, folded_fact(wanted.text()));
     throw Error(ErrorCode::unknown_tenant, "no tenant " + wanted.text().substr(0, 80) + " on " + access.portal.name,
                 "list them with: jit-console tenants " + access.portal.name);
 }

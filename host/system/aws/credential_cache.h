@@ -18,6 +18,13 @@ struct CacheEntry {
     std::string what;  ///< e.g. "tenant GUID"; letters, digits, dashes and spaces
 };
 
+/// Keys as they are kept.
+struct CachedKeys {
+    Credentials credentials;
+    Time fetched_at;      ///< by this machine's clock then
+    std::string sign_in;  ///< whose they are: sign_in_mark() from before the token was read that got them
+};
+
 /// The right to ask the portal for an entry's keys; others wait as long as it lives.
 class CacheTurn {
 public:
@@ -31,13 +38,20 @@ public:
 class CredentialCache {
 public:
     virtual ~CredentialCache() = default;
-    /// Ended ones too.
-    virtual std::optional<Credentials> read(const CacheEntry& entry) = 0;
-    virtual void write(const CacheEntry& entry, const Credentials& credentials) = 0;
-    /// All of a portal's.
+    /// Those of the sign-in that holds now; ended ones too.
+    virtual std::optional<CachedKeys> read(const CacheEntry& entry) = 0;
+    /// Does nothing where their sign-in no longer holds.
+    virtual void write(const CacheEntry& entry, const CachedKeys& keys) = 0;
+    /// Which sign-in holds at a portal; "" where there is none.
+    virtual std::string sign_in_mark(std::string_view portal_url) = 0;
+    /// A sign-in was kept: no keys of before are read or written from here on.
+    virtual void begin_sign_in(std::string_view portal_url) = 0;
+    /// No sign-in holds any more, and all keys of the portal's are removed. Works where the disk is full. Throws
+    /// `vault` where some can't be removed; they aren't read any more.
     virtual void forget(std::string_view portal_url) = 0;
-    /// Waits until nobody else has the entry's turn. Throws the error that the one before reported while this one
-    /// waited; `cancelled` on `stop`.
+    /// Waits until nobody else has the entry's turn, but not for one who has stopped (Ctrl-Z), and four minutes at
+    /// most. Throws the error that the one before reported while this one waited, or in the second before; `cancelled`
+    /// on `stop`.
     virtual std::unique_ptr<CacheTurn> take_turn(const CacheEntry& entry, std::stop_token stop) = 0;
 };
 

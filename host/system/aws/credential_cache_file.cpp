@@ -2,13 +2,16 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <system_error>
 #include <utility>
 
 #include "domain/ascii.h"
 #include "domain/portal.h"
+#include "system/aws/cache_turn.h"
 #include "system/files/files.h"
+#include "system/files/ownership.h"
+#include "system/process/person_output.h"
+#include "system/process/random.h"
 #include "system/vault/vault_cipher.h"
 
 namespace jit_console {
@@ -19,14 +22,28 @@ namespace fs = std::filesystem;
 constexpr std::size_t kFileLimit = 64 * 1024;
 constexpr std::size_t kKeyFileLimit = 64;
 constexpr std::string_view kLockEnding = ".lock";
+constexpr const char* kMarkFile = "sign-in";
+/// One line each: what it is for (a file that was put in another's place is none), whose it is, when it was fetched,
+/// the end, the region, the keys.
+constexpr std::size_t kLines = 9;
 
-/// One line each: what it is for (a file that was put in another's place is none), the end, the region, the keys.
-constexpr std::size_t kLines = 7;
+std::string seconds_text(Time time) { return std::to_string(time.time_since_epoch().count()); }
 
-Secret text_of(const CacheEntry& entry, const Credentials& credentials) {
-    const std::string end = std::to_string(credentials.expires_at.time_since_epoch().count());
+std::optional<Time> time_of(std::string_view text) {
+    std::int64_t seconds = 0;
+    const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (fault != std::errc() || stop != text.data() + text.size()) return std::nullopt;
+    return Time(std::chrono::seconds(seconds));
+}
+
+Secret text_of(const CacheEntry& entry, const CachedKeys& keys) {
+    const Credentials& credentials = keys.credentials;
+    const std::string fetched = seconds_text(keys.fetched_at);
+    const std::string end = seconds_text(credentials.expires_at);
     const std::array<std::string_view, kLines> lines{entry.portal_url,
                                                      entry.what,
+                                                     keys.sign_in,
+                                                     fetched,
                                                      end,
                                                      credentials.region,
                                                      credentials.access_key_id.reveal(),
@@ -40,7 +57,7 @@ Secret text_of(const CacheEntry& entry, const Credentials& credentials) {
     return Secret(std::move(text));
 }
 
-std::optional<Credentials> credentials_of(const CacheEntry& entry, std::string_view text) {
+std::optional<CachedKeys> keys_of(const CacheEntry& entry, std::string_view text) {
     std::array<std::string_view, kLines> lines;
     for (std::string_view& line : lines) {
         const std::size_t end = text.find('\n');
@@ -49,101 +66,79 @@ std::optional<Credentials> credentials_of(const CacheEntry& entry, std::string_v
         text.remove_prefix(end + 1);
     }
     if (lines[0] != entry.portal_url || lines[1] != entry.what) return std::nullopt;
-    std::int64_t seconds = 0;
-    const auto [stop, fault] = std::from_chars(lines[2].data(), lines[2].data() + lines[2].size(), seconds);
-    if (fault != std::errc() || stop != lines[2].data() + lines[2].size()) return std::nullopt;
-    return Credentials{Secret(std::string(lines[4])), Secret(std::string(lines[5])), Secret(std::string(lines[6])),
-                       Time(std::chrono::seconds(seconds)), std::string(lines[3])};
+    const auto fetched_at = time_of(lines[3]);
+    const auto expires_at = time_of(lines[4]);
+    if (!fetched_at || !expires_at) return std::nullopt;
+    return CachedKeys{{Secret(std::string(lines[6])), Secret(std::string(lines[7])), Secret(std::string(lines[8])),
+                       *expires_at, std::string(lines[5])},
+                      *fetched_at,
+                      std::string(lines[2])};
 }
-
-/// What the last one who had the turn reported, in the lock's own file: a number that grows with each report, and the
-/// error.
-struct Report {
-    int number = 0;
-    std::optional<Error> error;
-};
-
-Report read_report(const fs::path& lock_file) {
-    const std::string text = read_file(lock_file, kFileLimit).value_or("");
-    std::array<std::string, 4> lines;
-    std::size_t begin = 0;
-    for (std::string& line : lines) {
-        const std::size_t end = text.find('\n', begin);
-        if (end == std::string::npos) return {};
-        line = text.substr(begin, end - begin);
-        begin = end + 1;
-    }
-    Report report;
-    std::from_chars(lines[0].data(), lines[0].data() + lines[0].size(), report.number);
-    if (const auto code = find_error_code(lines[1])) report.error.emplace(*code, lines[2], lines[3]);
-    return report;
-}
-
-std::string one_line(std::string_view text) {
-    std::string line(text.substr(0, 1000));
-    for (char& c : line) {
-        if (c == '\n') c = ' ';
-    }
-    return line;
-}
-
-class TurnFile final : public CacheTurn {
-public:
-    TurnFile(const fs::path& lock_file, std::stop_token stop) : lock_file_(lock_file) {
-        number_ = read_report(lock_file_).number;
-        lock_.emplace(lock_file_, std::move(stop));
-        const Report report = read_report(lock_file_);
-        if (report.number != number_ && report.error) throw Error(*report.error);
-        number_ = report.number;
-    }
-
-    void failed(const Error& error) override {
-        const std::string text = std::to_string(number_ + 1) + "\n" + std::string(error_word(error.code())) + "\n" +
-                                 one_line(error.what()) + "\n" + one_line(error.hint()) + "\n";
-        lock_->write(text);
-    }
-
-private:
-    const fs::path lock_file_;
-    std::optional<FileLock> lock_;
-    int number_ = 0;
-};
-
-/// Where there is no place for a lock everybody asks.
-class TurnWithoutLock final : public CacheTurn {
-    void failed(const Error&) override {}
-};
 
 class CredentialCacheFile final : public CredentialCache {
 public:
     CredentialCacheFile(fs::path folder, fs::path key_file)
         : folder_(std::move(folder)), key_file_(std::move(key_file)) {}
 
-    std::optional<Credentials> read(const CacheEntry& entry) override {
+    std::optional<CachedKeys> read(const CacheEntry& entry) override {
         try {
+            const std::string mark = sign_in_mark(entry.portal_url);
+            if (mark.empty()) return std::nullopt;
             const std::optional<Secret> sealed = read_private_file(file_of(entry), kFileLimit);
             if (!sealed) return std::nullopt;
             const std::optional<Secret> key = read_private_file(key_file_, kKeyFileLimit);
             if (!key) return std::nullopt;
-            return credentials_of(entry, open_vault(*key, sealed->reveal()).reveal());
+            auto keys = keys_of(entry, open_vault(*key, sealed->reveal()).reveal());
+            return keys && keys->sign_in == mark ? std::move(keys) : std::nullopt;
         } catch (const Error&) {
             return std::nullopt;  // of another key or version: asked for again
         }
     }
 
-    void write(const CacheEntry& entry, const Credentials& credentials) override {
+    void write(const CacheEntry& entry, const CachedKeys& keys) override {
         try {
-            const Secret text = text_of(entry, credentials);
+            const Secret text = text_of(entry, keys);
+            const FileLock lock(lock_file(entry.portal_url));
+            // Within the lock: who signs out meanwhile removes what was written before.
+            if (keys.sign_in.empty() || keys.sign_in != sign_in_mark(entry.portal_url)) return;
             write_file_atomically(file_of(entry), seal_vault(key(), text.reveal()), 0600);
         } catch (const Error& error) {
-            std::fprintf(stderr, "jit-console: the credentials can't be cached: %s\n", error.what());
+            complain(error);
+        }
+    }
+
+    std::string sign_in_mark(std::string_view portal_url) override {
+        try {
+            check_own_folders(portal_url);
+            return read_file(folder_of(portal_url) / kMarkFile, kFileLimit).value_or("");
+        } catch (const Error&) {
+            return "";
+        }
+    }
+
+    void begin_sign_in(std::string_view portal_url) override {
+        try {
+            check_own_folders(portal_url);
+            std::array<unsigned char, 16> bytes;
+            fill_with_random_bytes(bytes);
+            std::string mark;
+            for (const unsigned char byte : bytes)
+                mark.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
+            const FileLock lock(lock_file(portal_url));
+            write_file_atomically(folder_of(portal_url) / kMarkFile, mark, 0600);
+        } catch (const Error& error) {
+            complain(error);
         }
     }
 
     void forget(std::string_view portal_url) override {
+        const fs::path folder = folder_of(portal_url);
         std::error_code failure;
-        fs::directory_iterator file(folder_ / portal_host(portal_url), failure);
-        if (failure == std::errc::no_such_file_or_directory) return;
+        if (!fs::exists(folder, failure)) return;
+        // The mark first: without it no key is read or written any more, whatever else fails.
+        fs::remove(folder / kMarkFile, failure);
+        const std::unique_ptr<FileLock> lock = lock_if_there_is_room(portal_url);
+        fs::directory_iterator file(folder, failure);
         for (; !failure && file != fs::directory_iterator(); file.increment(failure)) {
             // Somebody may hold a lock: without its file the next one would take the same turn.
             if (file->path().extension() != kLockEnding) fs::remove(file->path(), failure);
@@ -151,25 +146,51 @@ public:
         }
         if (!failure) return;
         throw Error(ErrorCode::vault, "cached credentials can't be removed: " + failure.message(),
-                    "remove this folder by hand: " + (folder_ / portal_host(portal_url)).string());
+                    "remove this folder by hand: " + folder.string());
     }
 
     std::unique_ptr<CacheTurn> take_turn(const CacheEntry& entry, std::stop_token stop) override {
+        const fs::path lock_file = file_of(entry).string() + std::string(kLockEnding);
         try {
-            return std::make_unique<TurnFile>(file_of(entry).string() + std::string(kLockEnding), std::move(stop));
+            check_own_folders(entry.portal_url);
+            return make_cache_turn(lock_file, sign_in_mark(entry.portal_url), std::move(stop));
         } catch (const Error& error) {
             if (error.code() != ErrorCode::config) throw;
-            return std::make_unique<TurnWithoutLock>();
+            return make_cache_turn_for_everybody();
         }
     }
 
 private:
+    static void complain(const Error& error) {
+        say("jit-console: the credentials can't be cached: " + std::string(error.what()));
+    }
+
+    fs::path folder_of(std::string_view portal_url) const { return folder_ / portal_host(portal_url); }
+    fs::path lock_file(std::string_view portal_url) const {
+        return folder_of(portal_url) / ("sign-in" + std::string(kLockEnding));
+    }
+
+    /// Who can put a link in their place, or write them, can make others' keys ours.
+    void check_own_folders(std::string_view portal_url) const {
+        check_own_folder(folder_);
+        check_own_folder(folder_of(portal_url));
+    }
+
+    /// A full disk may have none for the lock's file.
+    std::unique_ptr<FileLock> lock_if_there_is_room(std::string_view portal_url) const {
+        try {
+            return std::make_unique<FileLock>(lock_file(portal_url));
+        } catch (const Error&) {
+            return nullptr;
+        }
+    }
+
     fs::path file_of(const CacheEntry& entry) const {
         std::string name = entry.what;
         for (char& c : name) {
             if (c == ' ') c = '_';
         }
-        return folder_ / portal_host(entry.portal_url) / name;
+        return folder_of(entry.portal_url) / name;
     }
 
     Secret key() const {

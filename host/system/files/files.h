@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -7,6 +8,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/secret.h"
 
@@ -23,9 +25,19 @@ std::optional<std::string> read_file(const std::filesystem::path& path, std::siz
 std::optional<Secret> read_private_file(const std::filesystem::path& path, std::size_t limit);
 
 /// Writes beside the target and renames over it, so that a reader sees the old or the new text whole, even after a
-/// crash (fsync). Makes missing folders with mode 0700. `mode` is that of a new file; an existing one keeps its own. A
-/// symbolic link stays one: what it points to is replaced. Throws `config`.
+/// crash (fsync). Where the system can do so the new file has no name before it is whole, so that a process that is
+/// killed leaves nothing behind; what others left is removed: two may not write the same file at once (FileLock). Makes
+/// missing folders with mode 0700. `mode` is that of a new file; an existing one keeps its own. A symbolic link stays
+/// one: what it points to is replaced. Throws `config`.
 void write_file_atomically(const std::filesystem::path& path, std::string_view text, unsigned mode = 0600);
+
+/// As write_file_atomically() for a text that is no longer than what the file holds, where leaving the old text is
+/// worse than losing it: on a full disk it is written over the old one in place, and where that fails, too, the file is
+/// removed.
+void shrink_file(const std::filesystem::path& path, std::string_view text);
+
+/// The files that writers who were killed left beside `path`, or beside any file of the folder `path`.
+std::vector<std::filesystem::path> files_left_beside(const std::filesystem::path& path);
 
 /// As write_file_atomically(), but into a folder that exists, always with `mode`, and in place of whatever has that
 /// name: a symbolic link is replaced, not followed. Throws `config`.
@@ -34,11 +46,14 @@ void replace_file(const std::filesystem::path& path, std::string_view text, unsi
 /// One folder, with `mode` whatever the umask; fine where it is there already. Throws `config`.
 void make_folder(const std::filesystem::path& folder, unsigned mode);
 
-/// An exclusive lock between processes and threads (on the file `path`, made where missing), held until it goes. Throws
-/// `config`; `cancelled` on `stop` while it waits.
+/// An exclusive lock between processes and threads (on the file `path`, made where missing), held until it goes.
 class FileLock {
 public:
+    /// Throws `config`, also where others hold it longer than 10 s; `cancelled` on `stop` while it waits.
     explicit FileLock(const std::filesystem::path& path, std::stop_token stop = {});
+    /// Nothing where it can't be had within `limit`. Throws as above.
+    static std::unique_ptr<FileLock> within(const std::filesystem::path& path, std::chrono::milliseconds limit,
+                                            std::stop_token stop);
     ~FileLock();
     FileLock(const FileLock&) = delete;
     FileLock& operator=(const FileLock&) = delete;
@@ -48,6 +63,12 @@ public:
 
 private:
     struct File;
+    struct NotYet {};
+    FileLock(const std::filesystem::path& path, NotYet);
+    bool try_lock();
+    bool wait(std::chrono::milliseconds limit, const std::stop_token& stop);
+
+    const std::filesystem::path path_;
     std::unique_ptr<File> file_;
 };
 

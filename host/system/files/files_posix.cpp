@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "system/process/random.h"
 
 namespace jit_console {
 namespace {
@@ -42,6 +43,8 @@ public:
     Descriptor& operator=(const Descriptor&) = delete;
 
     int get() const { return number_; }
+    /// Of one that owns none.
+    void reset(int number) { number_ = number; }
 
 private:
     int number_;
@@ -95,12 +98,14 @@ void sync_folder(const fs::path& folder) {
     if (file.get() >= 0) ::fsync(file.get());
 }
 
+/// What stands between a file's name and six random characters in the names of new files beside it.
+constexpr std::string_view kNewFileMark = ".jit-console-";
+
 /// A new file beside `target`, gone again unless it was renamed over it.
 class NewFile {
 public:
-    explicit NewFile(const fs::path& target)
-        : name_(target.string() + ".XXXXXX"), file_(::mkostemp(name_.data(), O_CLOEXEC)) {
-        if (file_.get() < 0) fail("can't write", target, errno);
+    explicit NewFile(const fs::path& target) : target_(target), file_(open_nameless(target.parent_path())) {
+        if (file_.get() < 0) open_named();
     }
     ~NewFile() {
         if (!name_.empty()) ::unlink(name_.c_str());
@@ -108,25 +113,94 @@ public:
     NewFile(const NewFile&) = delete;
     NewFile& operator=(const NewFile&) = delete;
 
-    void rename_over(const fs::path& target, std::string_view text, mode_t mode) {
-        if (::fchmod(file_.get(), mode) != 0) fail("can't write", target, errno);
-        write_all(file_, target, text);
-        if (::rename(name_.c_str(), target.c_str()) != 0) fail("can't write", target, errno);
+    void rename_over_target(std::string_view text, mode_t mode) {
+        if (::fchmod(file_.get(), mode) != 0) fail("can't write", target_, errno);
+        write_all(file_, target_, text);
+        if (name_.empty()) give_name();
+        if (::rename(name_.c_str(), target_.c_str()) != 0) fail("can't write", target_, errno);
         name_.clear();
-        sync_folder(target.parent_path());
+        sync_folder(target_.parent_path());
     }
 
 private:
-    std::string name_;
+    static int open_nameless([[maybe_unused]] const fs::path& folder) {
+#ifdef O_TMPFILE
+        return ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+#else
+        return -1;
+#endif
+    }
+
+    std::string name_pattern() const { return target_.string() + std::string(kNewFileMark) + "XXXXXX"; }
+
+    void open_named() {
+        name_ = name_pattern();
+        file_.reset(::mkostemp(name_.data(), O_CLOEXEC));
+        if (file_.get() >= 0) return;
+        name_.clear();
+        fail("can't write", target_, errno);
+    }
+
+    /// A file without a name can't replace another: it gets one first, for a moment.
+    void give_name() {
+        const std::string own = "/proc/self/fd/" + std::to_string(file_.get());
+        for (int tries = 0; tries < 100; ++tries) {
+            std::array<unsigned char, 3> bytes;
+            fill_with_random_bytes(bytes);
+            std::string name = target_.string() + std::string(kNewFileMark);
+            for (const unsigned char byte : bytes)
+                name.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
+            if (::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+                name_ = std::move(name);
+                return;
+            }
+            if (errno != EEXIST) fail("can't write", target_, errno);
+        }
+        fail("can't write", target_, EEXIST);
+    }
+
+    const fs::path target_;
+    std::string name_;  // empty: none yet
     Descriptor file_;
 };
+
+bool is_left_file(const std::string& name, const std::string& beside) {
+    const std::size_t mark = name.rfind(kNewFileMark);
+    return mark != std::string::npos && name.size() == mark + kNewFileMark.size() + 6 &&
+           (beside.empty() || name.compare(0, mark, beside) == 0);
+}
+
+/// Through links, so that they stay.
+fs::path target_of(const fs::path& path) {
+    std::error_code error;
+    fs::path target = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : fs::absolute(path, error);
+    if (error) fail("can't write", path, error.value());
+    return target;
+}
+
+bool overwrite(const fs::path& path, std::string_view text) {
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
+    if (file.get() < 0) return false;
+    std::size_t done = 0;
+    while (done < text.size()) {
+        const ssize_t count = ::pwrite(file.get(), text.data() + done, text.size() - done, static_cast<off_t>(done));
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return false;
+        done += static_cast<std::size_t>(count);
+    }
+    return ::ftruncate(file.get(), static_cast<off_t>(text.size())) == 0 && ::fsync(file.get()) == 0;
+}
 
 }  // namespace
 
 std::optional<std::string> read_file(const fs::path& path, std::size_t limit) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    // Without O_NONBLOCK a FIFO in the file's place would hang here. Devices are fine: some have /dev/null in a file's
+    // place.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
     if (file.get() < 0 && errno == ENOENT) return std::nullopt;
     if (file.get() < 0) fail("can't read", path, errno);
+    const mode_t mode = status_of(file, path).st_mode;
+    if (S_ISFIFO(mode) || S_ISSOCK(mode)) refuse(path, "is no plain file", "put a file in its place");
     return read_all(file, path, limit);
 }
 
@@ -144,17 +218,39 @@ std::optional<Secret> read_private_file(const fs::path& path, std::size_t limit)
 }
 
 void write_file_atomically(const fs::path& path, std::string_view text, unsigned mode) {
-    std::error_code error;
-    fs::path target = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : fs::absolute(path, error);
-    if (error) fail("can't write", path, error.value());
+    const fs::path target = target_of(path);
     make_folders(target.parent_path());
+    std::error_code ignored;
+    for (const fs::path& left : files_left_beside(target)) fs::remove(left, ignored);
     struct stat status {};
     const bool exists = ::stat(target.c_str(), &status) == 0;
-    NewFile(target).rename_over(target, text, exists ? status.st_mode & 07777 : static_cast<mode_t>(mode));
+    NewFile(target).rename_over_target(text, exists ? status.st_mode & 07777 : static_cast<mode_t>(mode));
 }
 
 void replace_file(const fs::path& path, std::string_view text, unsigned mode) {
-    NewFile(path).rename_over(path, text, static_cast<mode_t>(mode));
+    NewFile(path).rename_over_target(text, static_cast<mode_t>(mode));
+}
+
+void shrink_file(const fs::path& path, std::string_view text) {
+    try {
+        write_file_atomically(path, text);
+    } catch (const Error&) {
+        std::error_code failure;
+        const fs::path target = target_of(path);
+        for (const fs::path& left : files_left_beside(target)) fs::remove(left, failure);
+        if (!overwrite(target, text) && (!fs::remove(target, failure) || failure)) throw;
+    }
+}
+
+std::vector<fs::path> files_left_beside(const fs::path& path) {
+    std::error_code ignored;
+    const bool all = fs::is_directory(path, ignored);
+    const std::string beside = all ? "" : path.filename().string();
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(all ? path : path.parent_path(), ignored)) {
+        if (is_left_file(entry.path().filename().string(), beside)) files.push_back(entry.path());
+    }
+    return files;
 }
 
 void make_folder(const fs::path& folder, unsigned mode) {
@@ -170,23 +266,18 @@ struct FileLock::File {
     Descriptor descriptor;
 };
 
-FileLock::FileLock(const fs::path& path, std::stop_token stop) {
+FileLock::FileLock(const fs::path& path, NotYet) : path_(path) {
     make_folders(path.parent_path());
     file_.reset(new File{Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600))});
-    const int descriptor = file_->descriptor.get();
-    if (descriptor < 0) fail("can't lock", path, errno);
-    // flock can't be woken by a stop: who may be stopped asks again and again.
-    const int operation = stop.stop_possible() ? LOCK_EX | LOCK_NB : LOCK_EX;
-    while (::flock(descriptor, operation) != 0) {
-        const int error_number = errno;
-        if (error_number == EINTR) continue;
-        if (error_number == EWOULDBLOCK && !stop.stop_requested()) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            continue;
-        }
-        if (error_number == EWOULDBLOCK) throw Error(ErrorCode::cancelled, "the request was cancelled");
-        fail("can't lock", path, error_number);
+    if (file_->descriptor.get() < 0) fail("can't lock", path, errno);
+}
+
+bool FileLock::try_lock() {
+    while (::flock(file_->descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK) return false;
+        if (errno != EINTR) fail("can't lock", path_, errno);
     }
+    return true;
 }
 
 void FileLock::write(std::string_view text) const {

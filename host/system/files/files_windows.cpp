@@ -112,14 +112,17 @@ fs::path link_target(const fs::path& path) {
     return fs::path(std::wstring(target.data(), size));
 }
 
+/// What stands between a file's name and six random characters in the names of new files beside it.
+constexpr std::string_view kNewFileMark = ".jit-console-";
+
 /// A new file beside `target`, gone again unless it was renamed over it.
 class NewFile {
 public:
     /// `descriptor`: who may use it; nothing: what the folder hands down.
     NewFile(const fs::path& target, const SecurityDescriptor& descriptor) : target_(target) {
-        std::array<unsigned char, 8> bytes;
+        std::array<unsigned char, 3> bytes;
         fill_with_random_bytes(bytes);
-        std::string ending = ".";
+        std::string ending(kNewFileMark);
         for (const unsigned char byte : bytes)
             ending.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
         name_ = target;
@@ -190,9 +193,34 @@ std::optional<Secret> read_private_file(const fs::path& path, std::size_t limit)
     return Secret(read_all(file, path, limit));
 }
 
+std::vector<fs::path> files_left_beside(const fs::path& path) {
+    std::error_code ignored;
+    const bool all = fs::is_directory(path, ignored);
+    const std::wstring mark = fs::path(kNewFileMark).wstring();
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(all ? path : path.parent_path(), ignored)) {
+        const std::wstring name = entry.path().filename().wstring();
+        const std::size_t at = name.rfind(mark);
+        const bool left = at != std::wstring::npos && name.size() == at + mark.size() + 6;
+        if (left && (all || name.substr(0, at) == path.filename().wstring())) files.push_back(entry.path());
+    }
+    return files;
+}
+
+void shrink_file(const fs::path& path, std::string_view text) {
+    try {
+        write_file_atomically(path, text);
+    } catch (const Error&) {
+        std::error_code failure;
+        if (!fs::remove(link_target(fs::absolute(path)), failure) || failure) throw;
+    }
+}
+
 void write_file_atomically(const fs::path& path, std::string_view text, unsigned mode) {
     const fs::path target = link_target(fs::absolute(path));
     make_folders(target.parent_path());
+    std::error_code ignored;
+    for (const fs::path& left : files_left_beside(target)) fs::remove(left, ignored);
     NewFile(target, descriptor_for(target, mode)).rename_over_target(text);
 }
 
@@ -213,7 +241,7 @@ struct FileLock::File {
     WindowsHandle handle;
 };
 
-FileLock::FileLock(const fs::path& path, std::stop_token stop) {
+FileLock::FileLock(const fs::path& path, NotYet) : path_(path) {
     make_folders(path.parent_path());
     const SecurityDescriptor descriptor = private_descriptor();
     SECURITY_ATTRIBUTES attributes{sizeof attributes, descriptor.get(), FALSE};
@@ -221,17 +249,16 @@ FileLock::FileLock(const fs::path& path, std::stop_token stop) {
         windows_handle(::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
                                      &attributes, OPEN_ALWAYS, FILE_FLAG_OPEN_REPARSE_POINT, nullptr))});
     if (!file_->handle) fail("can't lock", path, ::GetLastError());
-    // The wait can't be woken by a stop: who may be stopped asks again and again.
-    const DWORD flags =
-        stop.stop_possible() ? LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY : LOCKFILE_EXCLUSIVE_LOCK;
+}
+
+bool FileLock::try_lock() {
     OVERLAPPED where{};
     where.OffsetHigh = kLockedByteHigh;
-    while (!::LockFileEx(file_->handle.get(), flags, 0, 1, 0, &where)) {
-        const DWORD number = ::GetLastError();
-        if (number != ERROR_LOCK_VIOLATION && number != ERROR_IO_PENDING) fail("can't lock", path, number);
-        if (stop.stop_requested()) throw Error(ErrorCode::cancelled, "the request was cancelled");
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
+    if (::LockFileEx(file_->handle.get(), LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &where))
+        return true;
+    const DWORD number = ::GetLastError();
+    if (number != ERROR_LOCK_VIOLATION && number != ERROR_IO_PENDING) fail("can't lock", path_, number);
+    return false;
 }
 
 void FileLock::write(std::string_view text) const {

@@ -27,8 +27,15 @@ std::optional<std::chrono::seconds> seconds_of(const nlohmann::json& line, const
     return std::chrono::seconds(found->get<std::int64_t>());
 }
 
+/// A line of the file. What this version can't understand may be a newer one's: it is shown to nobody, and kept.
+struct Line {
+    std::string_view text;
+    Time at;
+    std::optional<HistoryEntry> entry;
+};
+
 /// Held to the same rules as what is recorded, since others can write the file too.
-std::optional<HistoryEntry> entry_of(std::string_view text) {
+std::optional<Line> parse_line(std::string_view text) {
     const nlohmann::json line = parse_json(text);
     if (!line.is_object()) return std::nullopt;
     const auto at = seconds_of(line, "at");
@@ -44,10 +51,20 @@ std::optional<HistoryEntry> entry_of(std::string_view text) {
                        seconds_of(line, "lasted")};
     try {
         check_history_entry(entry);
+        return Line{text, entry.at, std::move(entry)};
     } catch (const Error&) {
-        return std::nullopt;
+        return Line{text, entry.at, std::nullopt};
     }
-    return entry;
+}
+
+std::vector<Line> lines_of(std::string_view text) {
+    std::vector<Line> lines;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        if (auto line = parse_line(text.substr(start, end - start))) lines.push_back(std::move(*line));
+        start = end + 1;
+    }
+    return lines;
 }
 
 std::string line_of(const HistoryEntry& entry) {
@@ -69,23 +86,20 @@ public:
 
     void record(const HistoryEntry& entry, Time oldest) override {
         const FileLock lock(lock_file());
-        std::vector<HistoryEntry> entries = list();
-        std::erase_if(entries, [&](const HistoryEntry& kept) { return kept.at < oldest; });
-        entries.push_back(entry);
-        const std::size_t surplus = entries.size() > kMostEntries ? entries.size() - kMostEntries : 0;
+        const std::string before = read_file(file_, kFileLimit).value_or("");
+        std::vector<Line> lines = lines_of(before);
+        std::erase_if(lines, [&](const Line& kept) { return kept.at < oldest; });
+        const std::size_t surplus = lines.size() >= kMostEntries ? lines.size() - kMostEntries + 1 : 0;
         std::string text;
-        for (std::size_t i = surplus; i < entries.size(); ++i) text += line_of(entries[i]);
-        write_file_atomically(file_, text);
+        for (std::size_t i = surplus; i < lines.size(); ++i) text.append(lines[i].text).append("\n");
+        write_file_atomically(file_, text + line_of(entry));
     }
 
     std::vector<HistoryEntry> list() override {
         const std::string text = read_file(file_, kFileLimit).value_or("");
         std::vector<HistoryEntry> entries;
-        for (std::size_t start = 0; start < text.size();) {
-            const std::size_t end = std::min(text.find('\n', start), text.size());
-            if (auto entry = entry_of(std::string_view(text).substr(start, end - start)))
-                entries.push_back(std::move(*entry));
-            start = end + 1;
+        for (Line& line : lines_of(text)) {
+            if (line.entry) entries.push_back(std::move(*line.entry));
         }
         return entries;
     }

@@ -26,4 +26,8 @@ void close_to_others(const std::filesystem::path& file);
 /// What a person can run to do the same, e.g. "chmod 600 'FILE'".
 std::string closing_command(const std::string& file);
 
+/// Throws `config` where `folder` exists and isn't the user's own folder (a symbolic link, for example), or others may
+/// write it. On Windows folders in the user's profile are taken for the user's own.
+void check_own_folder(const std::filesystem::path& folder);
+
 }  // namespace jit_console

@@ -22,7 +22,8 @@ bool is_administrators_alone(const fs::path& program) {
     for (fs::path path = fs::canonical(program, error); !error; path = path.parent_path()) {
         struct stat status {};
         if (::stat(path.c_str(), &status) != 0 || status.st_uid != 0) return false;
-        if ((status.st_mode & 0002) != 0 && (status.st_mode & S_ISVTX) == 0) return false;
+        const bool group_writes = (status.st_mode & 0020) != 0 && status.st_gid != 0;
+        if ((group_writes || (status.st_mode & 0002) != 0) && (status.st_mode & S_ISVTX) == 0) return false;
         if (path == path.parent_path()) return true;
     }
     return false;
@@ -51,5 +52,18 @@ void close_to_others(const fs::path& file) {
 }
 
 std::string closing_command(const std::string& file) { return "chmod 600 '" + file + "'"; }
+
+void check_own_folder(const fs::path& folder) {
+    struct stat status {};
+    if (::lstat(folder.c_str(), &status) != 0) return;  // made when it is written to
+    const auto refuse = [&](const char* why, const char* hint) {
+        throw Error(ErrorCode::config, folder.string() + why, hint);
+    };
+    constexpr const char* kRemove = "remove it: a folder is made in its place";
+    if (S_ISLNK(status.st_mode)) refuse(" is a symbolic link", kRemove);
+    if (!S_ISDIR(status.st_mode)) refuse(" is no folder", kRemove);
+    if (status.st_uid != ::geteuid()) refuse(" belongs to another user", "remove it, or make it your own");
+    if ((status.st_mode & 0022) != 0) refuse(" can be written by other users", "run chmod 700 on it");
+}
 
 }  // namespace jit_console

@@ -1,5 +1,8 @@
 #include "system/files/paths.h"
 
+#include <system_error>
+
+#include "base/error.h"
 #include "base/path_text.h"
 #include "system/process/environment.h"
 
@@ -10,6 +13,13 @@ namespace fs = std::filesystem;
 fs::path folder_variable(const char* name) {
     const fs::path folder = path_of(environment_variable(name));
     return folder.is_absolute() ? folder : fs::path();
+}
+
+fs::path existing_program(const fs::path& program) {
+    std::error_code ignored;
+    if (fs::is_regular_file(program, ignored)) return program;
+    throw Error(ErrorCode::install, "the program that runs is no longer there: " + program.string(),
+                "install jit-console again, then run this command once more");
 }
 
 namespace {

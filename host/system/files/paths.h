@@ -40,7 +40,11 @@ std::filesystem::path duploctl_config_file();
 /// duploctl's cache: $DUPLO_CACHE, else cache in $DUPLO_HOME, else ~/.duplo/cache (source: duploctl). Throws `config`.
 std::filesystem::path duploctl_cache_folder();
 
-/// The absolute path of the running program.
+/// The absolute path of the running program, as it was started: for the start only, since a program that was replaced
+/// since has another one.
 std::filesystem::path own_program();
+
+/// `program`, for others to run. Throws `install` where there is no such file (any more).
+std::filesystem::path existing_program(const std::filesystem::path& program);
 
 }  // namespace jit_console

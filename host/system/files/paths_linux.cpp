@@ -2,6 +2,9 @@
 
 #include <system_error>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/error.h"
 
 namespace jit_console {
@@ -14,12 +17,22 @@ fs::path below(const char* variable, const fs::path& otherwise) {
     return (folder.empty() ? otherwise : folder) / "jit-console";
 }
 
+/// The folder that the session's manager made for this user alone; nothing where somebody else's or everybody's stands
+/// in its place (source: XDG base directory specification).
+fs::path runtime_folder() {
+    const fs::path folder = folder_variable("XDG_RUNTIME_DIR");
+    struct stat status {};
+    if (folder.empty() || ::lstat(folder.c_str(), &status) != 0) return folder;
+    const bool own = S_ISDIR(status.st_mode) && status.st_uid == ::geteuid() && (status.st_mode & 0022) == 0;
+    return own ? folder : fs::path();
+}
+
 }  // namespace
 
 Paths paths_from_environment() {
     const fs::path home = home_folder();
     const fs::path config = below("XDG_CONFIG_HOME", home / ".config");
-    const fs::path runtime = folder_variable("XDG_RUNTIME_DIR");
+    const fs::path runtime = runtime_folder();
     return {home, config, below("XDG_STATE_HOME", home / ".local" / "state"),
             runtime.empty() ? config : runtime / "jit-console"};
 }

@@ -30,7 +30,8 @@ struct HttpResponse {
     long status = 0;
     std::string content_type;  ///< lower case, without parameters
     Secret body;
-    std::optional<Time> date = std::nullopt;  ///< what the server's clock says (header Date)
+    std::optional<Time> date = std::nullopt;                         ///< what the server's clock says (header Date)
+    std::optional<std::chrono::seconds> retry_after = std::nullopt;  ///< header Retry-After, a day at most
 };
 
 /// Why no answer came. `detail` is libcurl's sentence, without the URL; lower case where it begins with a common word.

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/unique_handle.h"
 #include "system/http/http_body.h"
+#include "system/http/http_outcome_curl.h"
 #include "system/http/http_request_check.h"
 #include "system/process/environment.h"
 #include "system/process/standard_streams.h"
@@ -198,68 +199,6 @@ private:
     Line& line_;
 };
 
-template <typename Value>
-Value info(const Line& line, CURLINFO which) {
-    Value value{};
-    curl_easy_getinfo(line.easy.get(), which, &value);
-    return value;
-}
-
-HttpFailure::Kind failure_kind(CURLcode code, bool answered) {
-    using Kind = HttpFailure::Kind;
-    switch (code) {
-        case CURLE_OPERATION_TIMEDOUT:
-            return Kind::timeout;
-        case CURLE_SSL_CACERT_BADFILE:
-            return Kind::ca_file;
-        case CURLE_PEER_FAILED_VERIFICATION:
-        case CURLE_SSL_CONNECT_ERROR:
-        case CURLE_SSL_CERTPROBLEM:
-        case CURLE_SSL_CIPHER:
-        case CURLE_SSL_ISSUER_ERROR:
-        case CURLE_SSL_INVALIDCERTSTATUS:
-            return Kind::tls;
-        case CURLE_UNSUPPORTED_PROTOCOL:  // what was answered is no HTTP; the URL's own scheme was checked before
-        case CURLE_WEIRD_SERVER_REPLY:
-            return Kind::malformed;
-        default:
-            return answered ? Kind::malformed : Kind::unreachable;
-    }
-}
-
-std::string failure_detail(const Line& line, CURLcode code, const char* sentence) {
-    const long proxy_status = info<long>(line, CURLINFO_HTTP_CONNECTCODE);
-    if (proxy_status == 407) return "the proxy asks for a user name and password (407)";
-    if (proxy_status >= 300) return "the proxy refused the connection (" + std::to_string(proxy_status) + ")";
-    std::string detail = sentence[0] != '\0' ? sentence : curl_easy_strerror(code);
-    const bool word = detail.size() > 1 && detail[1] >= 'a' && detail[1] <= 'z';  // not "SSL …"
-    if (word && detail[0] >= 'A' && detail[0] <= 'Z') detail[0] = static_cast<char>(detail[0] + 32);
-    return detail;
-}
-
-std::optional<Time> date_of(const Line& line) {
-    curl_header* header = nullptr;
-    if (curl_easy_header(line.easy.get(), "date", 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return std::nullopt;
-    const std::time_t date = curl_getdate(header->value, nullptr);
-    return date < 0 ? std::nullopt : std::optional(Time(std::chrono::seconds(date)));
-}
-
-HttpResult outcome(const Line& line, CURLcode code, Receiver& receiver, const char* sentence) {
-    if (receiver.body.too_large() || receiver.header_bytes > kHeaderLimit || code == CURLE_FILESIZE_EXCEEDED) {
-        return HttpFailure{HttpFailure::Kind::too_large, "the answer is too large"};
-    }
-    if (code == CURLE_OUT_OF_MEMORY || code == CURLE_WRITE_ERROR) throw std::bad_alloc();
-    if (code == CURLE_URL_MALFORMAT)
-        throw Error(ErrorCode::internal, "a request can't be sent: its address is malformed");
-    const long status = info<long>(line, CURLINFO_RESPONSE_CODE);
-    const bool unknown = code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY;
-    const bool connected = info<curl_off_t>(line, CURLINFO_APPCONNECT_TIME_T) > 0;
-    if (code != CURLE_OK)
-        return HttpFailure{failure_kind(code, status != 0), failure_detail(line, code, sentence), unknown, connected};
-    const char* type = info<const char*>(line, CURLINFO_CONTENT_TYPE);
-    return HttpResponse{status, media_type(type == nullptr ? "" : type), receiver.body.take(), date_of(line)};
-}
-
 class HttpClientCurl final : public HttpClient {
 public:
     HttpResult send(const HttpRequest& request, std::stop_token stop) override {
@@ -272,7 +211,8 @@ public:
         std::unique_ptr<Line> line = lines_.take(authority_of(request.url.reveal()));
         set_options(*line, request, headers.get(), receiver, sentence.data());
         const CURLcode code = Transfer(*line).run(stop);
-        HttpResult result = outcome(*line, code, receiver, sentence.data());
+        HttpResult result = http_outcome({line->easy.get(), code, sentence.data()}, receiver.body,
+                                         receiver.header_bytes > kHeaderLimit);
         curl_easy_reset(line->easy.get());
         lines_.give_back(std::move(line));
         return result;

@@ -41,6 +41,8 @@ public:
     virtual std::vector<std::string> open_secrets() const = 0;
     /// Closes one of those to others. Throws `config`.
     virtual void make_private(const std::string& path) = 0;
+    /// Files that a jit-console left behind that was killed while it wrote.
+    virtual std::vector<std::string> left_files() const = 0;
     /// "Debian GNU/Linux 12 (bookworm), Linux 6.1.0 x86_64".
     virtual std::string system_name() const = 0;
 };

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/path_text.h"
 #include "domain/ascii.h"
+#include "system/aws/aws_config_file.h"
 #include "system/desktop/desktop.h"
 #include "system/files/files.h"
 #include "system/files/ownership.h"
@@ -123,6 +124,20 @@ public:
             if (is_open_to_others(file)) open.push_back(file.string());
         }
         return open;
+    }
+
+    std::vector<std::string> left_files() const override {
+        std::vector<fs::path> folders{paths_.config, paths_.state, paths_.runtime, paths_.portal_facts()};
+        std::error_code ignored;
+        for (const auto& entry : fs::directory_iterator(paths_.credential_cache(), ignored)) folders.push_back(entry);
+        folders.push_back(aws_config_path(paths_.home));
+        std::vector<std::string> left;
+        for (const fs::path& folder : folders) {
+            for (const fs::path& file : files_left_beside(folder)) left.push_back(file.string());
+        }
+        std::ranges::sort(left);
+        left.erase(std::unique(left.begin(), left.end()), left.end());
+        return left;
     }
 
     void make_private(const std::string& path) override { close_to_others(path_of(path)); }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "domain/ascii.h"
 #include "domain/partition.h"
+#include "domain/tls_words.h"
 #include "domain/url.h"
 #include "system/http/http_request_check.h"
 
@@ -26,7 +27,7 @@ std::string host_of(const PortalAccess& access) { return std::string(portal_host
 HttpRequest make_request(const PortalAccess& access, std::string_view path) {
     if (has_control_character(access.token.reveal()) || has_control_character(access.otp.reveal())) {
         throw Error(ErrorCode::sign_in_needed, "what is kept as the sign-in to " + access.portal.name + " is no token",
-                    "sign in to " + access.portal.name);
+                    sign_in_hint(access.portal));
     }
     HttpRequest request;
     request.url = Secret(access.portal.api_url + std::string(path));
@@ -49,11 +50,7 @@ HttpRequest make_request(const PortalAccess& access, std::string_view path) {
                         "check the network, the VPN and the proxy settings");
         case HttpFailure::Kind::tls:
             throw Error(ErrorCode::portal_tls, "the connection to " + host + " can't be trusted: " + failure.detail,
-                        access.portal.ca_file.empty()
-                            ? "where its certificate comes from a private authority, remove the portal and add it "
-                              "again with that authority's file (--ca-file)"
-                            : "check the portal's address, and that " + access.portal.ca_file +
-                                  " has the authority of its certificate");
+                        tls_hint(failure.detail, access.portal.ca_file));
         case HttpFailure::Kind::timeout:
             throw Error(ErrorCode::portal_timeout, host + " did not answer in time: " + failure.detail,
                         "try again; check the network and the VPN if it stays so");
@@ -82,6 +79,12 @@ std::string own_words(const HttpResponse& response, const PortalAccess& access) 
     return text.empty() || quotes(access.token) || quotes(access.otp) ? "" : ": " + text;
 }
 
+std::string duration_words(std::chrono::seconds time) {
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(time).count();
+    if (time > std::chrono::minutes(2)) return std::to_string(minutes) + " minutes";
+    return std::to_string(time.count()) + (time.count() == 1 ? " second" : " seconds");
+}
+
 bool says_not_found(const HttpResponse& response) {
     return to_lower(portal_error_text(response.body.reveal())).find("not found") != std::string::npos;
 }
@@ -103,7 +106,7 @@ struct Call {
     }
     if (response.status == 401) {
         throw Error(ErrorCode::sign_in_needed, "the session on " + access.portal.name + " has ended",
-                    "sign in to " + access.portal.name);
+                    sign_in_hint(access.portal));
     }
     if (response.status == 403) {
         throw Error(ErrorCode::portal_forbidden, host + " refused " + what + status + words,
@@ -113,12 +116,13 @@ struct Call {
         throw Error(ErrorCode::portal_not_found, host + " knows nothing of " + what + status + words,
                     "it may have been removed, or the portal may be too old for this");
     }
+    const std::string later = response.retry_after ? "try again in " + duration_words(*response.retry_after) : "";
     if (response.status == 429) {
         throw Error(ErrorCode::portal_error, host + " is asked too often" + status + words,
-                    "wait a minute, then try again");
+                    later.empty() ? "wait a minute, then try again" : later);
     }
     throw Error(ErrorCode::portal_error, host + " failed to give " + what + status + words,
-                "try again; tell the portal's administrator if it stays so");
+                later.empty() ? "try again; tell the portal's administrator if it stays so" : later);
 }
 
 HttpResponse send(HttpClient& http, const PortalAccess& access, const HttpRequest& request, std::stop_token stop) {
@@ -163,13 +167,15 @@ std::string word_or_none(const HttpResponse& response, const PortalAccess& acces
 User PortalClient::user(const PortalAccess& access, std::stop_token stop) {
     const Call call{.path = "/admin/GetUserRoleInfo", .what = "who is signed in"};
     const HttpResponse response = ask(http_, access, call.path, stop);
+    User user;
     try {
-        return parse_user(data_of(response, access, call));
+        user = parse_user(data_of(response, access, call));
     } catch (const Error& error) {
         if (error.code() != ErrorCode::portal_not_found) throw;
     }
-    tenants(access, std::move(stop));
-    return {};
+    // Anything may answer with some JSON object: one that names nobody has to have tenants, too.
+    if (user.name.empty()) tenants(access, std::move(stop));
+    return user;
 }
 
 Features PortalClient::features(const PortalAccess& access, std::stop_token stop) {

@@ -1,7 +1,6 @@
 #include "system/portal/portal_facts.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "base/error.h"
 #include "domain/portal.h"
 #include "system/files/files.h"
+#include "system/process/person_output.h"
 
 namespace jit_console {
 namespace {
@@ -106,7 +106,7 @@ private:
         }
     }
 
-    static void complain(const Error& error) { std::fprintf(stderr, "jit-console: %s\n", error.what()); }
+    static void complain(const Error& error) { say(std::string("jit-console: ") + error.what()); }
 
     const fs::path folder_;
 };

@@ -83,7 +83,7 @@ public:
         for (std::size_t i = portals.size(); i-- > 0;) {
             if (portals[i].name != name) continue;
             config["portals"].erase(i);
-            save(config);
+            shrink_file(file_, text_of_config(config));
         }
     }
 
@@ -152,10 +152,12 @@ private:
         return portals;
     }
 
-    void save(Json& config) const {
+    static std::string text_of_config(Json& config) {
         config["version"] = kFormatVersion;
-        write_file_atomically(file_, config.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+        return config.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     }
+
+    void save(Json& config) const { write_file_atomically(file_, text_of_config(config)); }
 
     const std::filesystem::path file_;
 };

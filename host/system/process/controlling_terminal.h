@@ -8,6 +8,8 @@ namespace jit_console {
 
 /// True where a person types what the command reads.
 bool input_is_terminal();
+/// True where a person sees what goes to standard output.
+bool output_is_terminal();
 /// True where a person sees what goes to standard error.
 bool error_is_terminal();
 /// True where the command is the one that the terminal's keys go to, and not in the background.

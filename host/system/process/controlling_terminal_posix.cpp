@@ -1,13 +1,18 @@
 #include "system/process/controlling_terminal.h"
 
 #include <cstdio>
+#include <string>
 
 #include <termios.h>
 #include <unistd.h>
 
+#include "domain/readable_text.h"
+
 namespace jit_console {
 
 bool input_is_terminal() { return ::isatty(STDIN_FILENO) != 0; }
+
+bool output_is_terminal() { return ::isatty(STDOUT_FILENO) != 0; }
 
 bool error_is_terminal() { return ::isatty(STDERR_FILENO) != 0; }
 
@@ -21,7 +26,8 @@ std::size_t read_input(char* to, std::size_t size) {
 void print_to_terminal(std::string_view line) {
     std::FILE* terminal = std::fopen("/dev/tty", "we");
     if (terminal == nullptr) return;
-    std::fwrite(line.data(), 1, line.size(), terminal);
+    const std::string text = terminal_text(line);
+    std::fwrite(text.data(), 1, text.size(), terminal);
     std::fputc('\n', terminal);
     std::fclose(terminal);
 }

@@ -4,6 +4,7 @@
 
 #include <windows.h>
 
+#include "domain/readable_text.h"
 #include "system/process/windows_handle.h"
 #include "system/process/windows_text.h"
 
@@ -18,6 +19,8 @@ bool is_console(DWORD which) {
 }  // namespace
 
 bool input_is_terminal() { return is_console(STD_INPUT_HANDLE); }
+
+bool output_is_terminal() { return is_console(STD_OUTPUT_HANDLE); }
 
 bool error_is_terminal() { return is_console(STD_ERROR_HANDLE); }
 
@@ -37,7 +40,7 @@ std::size_t read_input(char* to, std::size_t size) {
 void print_to_terminal(std::string_view line) {
     const WindowsHandle console = windows_handle(
         ::CreateFileW(L"CONOUT$", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_WRITE, nullptr, OPEN_EXISTING, 0, nullptr));
-    const std::wstring text = wide_text(line) + L"\r\n";
+    const std::wstring text = wide_text(terminal_text(line)) + L"\r\n";
     DWORD count = 0;
     if (console) ::WriteConsoleW(console.get(), text.data(), static_cast<DWORD>(text.size()), &count, nullptr);
 }

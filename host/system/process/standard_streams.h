@@ -19,6 +19,9 @@ void fill_standard_descriptors();
 /// anything is printed. Throws `internal`.
 Streams take_over_standard_streams();
 
+/// From here on a file that would grow past the limit on files' sizes can't be written, which doesn't end the process.
+void ignore_size_limit();
+
 /// From here on a write to a pipe or connection whose other end has gone fails, and doesn't end the process.
 void ignore_broken_pipes();
 

@@ -16,6 +16,8 @@ void fill_standard_descriptors() {
     if (descriptor > STDERR_FILENO) ::close(descriptor);
 }
 
+void ignore_size_limit() { std::signal(SIGXFSZ, SIG_IGN); }
+
 void ignore_broken_pipes() { std::signal(SIGPIPE, SIG_IGN); }
 
 Streams take_over_standard_streams() {

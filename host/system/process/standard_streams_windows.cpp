@@ -29,6 +29,8 @@ void keep_to_ourselves(int descriptor) {
 // Handles are no small numbers that the next file would take.
 void fill_standard_descriptors() {}
 
+void ignore_size_limit() {}
+
 void ignore_broken_pipes() {}
 
 Streams take_over_standard_streams() {

@@ -18,6 +18,7 @@ struct SignIn {
     Secret otp;                      ///< may be empty
     std::string user;                ///< who the portal says it is
     std::optional<Time> expires_at;  ///< of the token, where it tells
+    std::string mark = {};           ///< which sign-in it is (CredentialCache::sign_in_mark()); not kept with it
 };
 
 /// Keeps sign-ins, one for each portal, keyed by the portal's origin (Portal::url), so that a token only ever goes
@@ -29,6 +30,8 @@ public:
     virtual void write(std::string_view portal_url, const SignIn& sign_in) = 0;
     /// Fine where there is none.
     virtual void erase(std::string_view portal_url) = 0;
+    /// Throws away all that is kept in a file, even what can't be read; false where there was none, or no file.
+    virtual bool discard() { return false; }
     /// False where what is kept ends with the process: then nothing else that is secret goes to a file either.
     virtual bool writes_to_disk() { return true; }
 };

@@ -35,6 +35,11 @@ public:
         if (Vault* vault = chosen()) vault->erase(portal_url);
     }
 
+    bool discard() override {
+        Vault* vault = chosen();
+        return vault != nullptr && vault->discard();
+    }
+
     bool writes_to_disk() override {
         Vault* vault = chosen();
         return vault == nullptr || vault->writes_to_disk();

@@ -40,8 +40,7 @@ std::string random_bytes(std::size_t count) {
 
 Context make_context(const Secret& key, std::string_view nonce, bool encrypt) {
     if (key.reveal().size() != kKeySize) {
-        throw Error(ErrorCode::vault, "the key of the token vault is not 32 bytes long",
-                    "remove the vault and its key, then sign in again");
+        throw Error(ErrorCode::vault, "its key is not 32 bytes long");
     }
     Context context(EVP_CIPHER_CTX_new());
     check(context ? 1 : 0);
@@ -52,9 +51,7 @@ Context make_context(const Secret& key, std::string_view nonce, bool encrypt) {
     return context;
 }
 
-[[noreturn]] void refuse(const std::string& why) {
-    throw Error(ErrorCode::vault, why, "remove the vault to start with an empty one, then sign in again");
-}
+[[noreturn]] void refuse(const std::string& why) { throw Error(ErrorCode::vault, why); }
 
 }  // namespace
 
@@ -73,9 +70,9 @@ std::string seal_vault(const Secret& key, std::string_view text) {
 }
 
 Secret open_vault(const Secret& key, std::string_view sealed) {
-    if (!sealed.starts_with(kHeader)) refuse("the token vault is of an unknown version, or no vault");
+    if (!sealed.starts_with(kHeader)) refuse("it was written by another version of jit-console, or by another program");
     sealed.remove_prefix(kHeader.size());
-    if (sealed.size() < kNonceSize + kTagSize) refuse("the token vault is cut short");
+    if (sealed.size() < kNonceSize + kTagSize) refuse("it is cut short");
     const Context context = make_context(key, sealed.substr(0, kNonceSize), false);
     std::string tag(sealed.substr(sealed.size() - kTagSize));
     sealed = sealed.substr(kNonceSize, sealed.size() - kNonceSize - kTagSize);
@@ -85,8 +82,7 @@ Secret open_vault(const Secret& key, std::string_view sealed) {
     Secret opened(std::move(text));  // before the tag is checked, so that it is wiped in any case
     check(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, kTagSize, tag.data()));
     unsigned char rest[kTagSize];
-    if (EVP_CipherFinal_ex(context.get(), rest, &count) != 1)
-        refuse("the token vault was changed, or its key is another one");
+    if (EVP_CipherFinal_ex(context.get(), rest, &count) != 1) refuse("it was changed, or its key is another one");
     return opened;
 }
 

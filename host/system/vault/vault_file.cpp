@@ -19,11 +19,10 @@ std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesyst
         }
         return seal_vault(*key, text);
     };
-    const auto open = [file, key_file](std::string_view sealed) {
+    const auto open = [key_file](std::string_view sealed) {
         const std::optional<Secret> key = read_private_file(key_file, kKeyFileLimit);
         if (!key) {
-            throw Error(ErrorCode::vault, "the key of the token vault is missing: " + key_file.string(),
-                        "put it back, or remove " + file.string() + " and sign in again");
+            throw Error(ErrorCode::vault, "its key is missing: " + key_file.string());
         }
         return open_vault(*key, sealed);
     };

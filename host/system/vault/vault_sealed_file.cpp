@@ -1,5 +1,6 @@
 #include "system/vault/vault_sealed_file.h"
 
+#include <system_error>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -44,34 +45,66 @@ public:
             const FileLock lock(lock_file());
             Json entries = load();
             entries[std::string(portal_url)] = entry_of_sign_in(sign_in);
-            save(entries);
+            write_file_atomically(file_, sealed(entries), 0600);
         });
     }
 
     void erase(std::string_view portal_url) override {
         as_vault_error([&] {
-            const FileLock lock(lock_file());
+            const std::unique_ptr<FileLock> lock = lock_if_there_is_room();
             Json entries = load();
-            if (entries.erase(std::string(portal_url)) > 0) save(entries);
+            if (entries.erase(std::string(portal_url)) > 0) shrink_file(file_, sealed(entries));
+        });
+    }
+
+    bool discard() override {
+        return as_vault_error([&] {
+            const std::unique_ptr<FileLock> lock = lock_if_there_is_room();
+            std::error_code failure;
+            const bool removed = std::filesystem::remove(file_, failure);
+            if (failure) throw Error(ErrorCode::config, file_.string() + " can't be removed: " + failure.message());
+            return removed;
         });
     }
 
 private:
     std::filesystem::path lock_file() const { return file_.string() + ".lock"; }
 
+    /// A full disk may have none for the lock's file; what is to go goes all the same.
+    std::unique_ptr<FileLock> lock_if_there_is_room() const {
+        try {
+            return std::make_unique<FileLock>(lock_file());
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::config) throw;
+            return nullptr;
+        }
+    }
+
     Json load() const {
         const std::optional<Secret> sealed = read_private_file(file_, kFileLimit);
         if (!sealed) return Json::object();
-        const Secret text = seal_.open(sealed->reveal());
-        Json entries = Json::parse(text.reveal(), nullptr, false);
-        if (!entries.is_object())
-            throw Error(ErrorCode::vault, "the token vault holds no sign-ins", "remove " + file_.string());
+        Json entries = Json::parse(opened(sealed->reveal()).reveal(), nullptr, false);
+        if (!entries.is_object()) refuse("it holds no sign-ins");
         return entries;
     }
 
-    void save(const Json& entries) const {
+    Secret opened(std::string_view sealed) const {
+        try {
+            return seal_.open(sealed);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::vault) throw;
+            refuse(error.what());
+        }
+    }
+
+    [[noreturn]] void refuse(const std::string& why) const {
+        throw Error(ErrorCode::vault, "the kept sign-ins in " + file_.string() + " can't be read: " + why,
+                    "throw them away with: jit-console vault --discard; then sign in again");
+    }
+
+    std::string sealed(const Json& entries) const {
         const Secret text(entries.dump(-1, ' ', false, Json::error_handler_t::replace));
-        write_file_atomically(file_, seal_.seal(text.reveal()), 0600);
+        return seal_.seal(text.reveal());
     }
 
     const std::filesystem::path file_;
