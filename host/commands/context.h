@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -28,6 +29,8 @@ public:
     void end(const std::string& portal_name);
     /// Stops the one that `portal_name` has.
     void cancel(const std::string& portal_name);
+    /// Keeps a listener's port taken as long as this lives, or until forty others are held.
+    void hold(std::unique_ptr<GrantListener> listener);
     /// For keeping a sign-in or ending one: no two of this process's at once.
     std::unique_lock<std::mutex> take_turn() { return std::unique_lock(turn_); }
 
@@ -35,6 +38,7 @@ private:
     std::mutex turn_;
     std::mutex mutex_;
     std::map<std::string, std::stop_source> running_;  // by portal
+    std::deque<std::unique_ptr<GrantListener>> held_;
 };
 
 /// What every command works with. Refers to objects of main's; may be shared by threads.

@@ -15,9 +15,10 @@ struct Portal {
     std::string name;  ///< short and unique: [a-z0-9][a-z0-9._-]{0,63}
     std::string
         url;  ///< origin of the pages, "https://HOST[:PORT]", lower case, no trailing slash; see localhost_origin()
-    std::string api_url;   ///< origin of the API, same form; mostly equal to `url`
-    std::string ca_file;   ///< PEM file that is trusted instead of the system's store; may be empty
-    std::string handover;  ///< how it last handed its token over (see GrantWay); may be empty
+    std::string api_url;       ///< origin of the API, same form; mostly equal to `url`
+    std::string ca_file;       ///< PEM file that is trusted instead of the system's store; may be empty
+    std::string handover;      ///< how it last handed its token over (see GrantWay); may be empty
+    bool unconfirmed = false;  ///< the extension added it, and nobody has signed in yet: whose it is, is asked first
 
     bool operator==(const Portal&) const = default;
 };

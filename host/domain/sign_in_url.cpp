@@ -61,11 +61,33 @@ const Parameter& only_one(const std::vector<Parameter>& parameters, std::string_
     return *std::find_if(parameters.begin(), parameters.end(), is_it);
 }
 
+/// Letters of base64, escaped or not: with any other a lenient reader could see a second parameter in it.
+bool is_of_token(char c) {
+    return is_digit(c) || is_lower(c) || is_upper(c) || std::string_view("-_.~%+/=").find(c) != std::string_view::npos;
+}
+
+/// AWS's page of an ended session leads to the Issuer: not to anybody's page but the portal's.
+bool is_own_issuer(std::string_view value, std::string_view portal_url) {
+    const auto [ok, text] = percent_decode(value);
+    if (!ok) return false;
+    const bool word =
+        is_all(text, [](char c) { return is_digit(c) || is_lower(c) || is_upper(c) || c == '-' || c == '_'; });
+    return word || (!portal_url.empty() && (text == portal_url || text.starts_with(std::string(portal_url) + "/")));
+}
+
+bool stays(const Parameter& parameter, std::string_view portal_url) {
+    const std::string_view name = parameter.text.substr(0, parameter.text.find('='));
+    if (name == "Issuer") return is_own_issuer(parameter.value, portal_url);
+    return name == "Action" || name == "SigninToken" ||
+           (name == "SessionDuration" && is_all(parameter.value, is_digit));
+}
+
 void check_parameters(std::string_view query) {
     const std::vector<Parameter> parameters = parameters_of(query);
     if (only_one(parameters, "action", "Action").text != "Action=login") refuse("its Action is not login");
     const Parameter& token = only_one(parameters, "signintoken", "SigninToken");
     if (!token.text.starts_with("SigninToken=") || token.value.empty()) refuse("its SigninToken is empty or misspelt");
+    if (!is_all(token.value, is_of_token)) refuse("its SigninToken holds what is none");
 }
 
 /// The portal's own choice. What is wrong with it doesn't matter: it is replaced.
@@ -121,7 +143,7 @@ SignInUrl check_sign_in_url(const Secret& text) {
     return {text.clone(), partition, region_of_destination(url.query, *partition)};
 }
 
-Secret with_destination(const SignInUrl& url, const ConsolePage& page) {
+Secret with_destination(const SignInUrl& url, const ConsolePage& page, std::string_view portal_url) {
     check_destination(page, url.partition);
     const std::string_view text = url.text.reveal();
     const std::size_t query = text.find('?') + 1;
@@ -129,7 +151,7 @@ Secret with_destination(const SignInUrl& url, const ConsolePage& page) {
     result.reserve(text.size() + 3 * page.url.size() + 16);
     result.append(text.substr(0, query));
     for (const Parameter& parameter : parameters_of(text.substr(query))) {
-        if (parameter.name != "destination") result.append(parameter.text).append("&");
+        if (stays(parameter, portal_url)) result.append(parameter.text).append("&");
     }
     result.append("Destination=").append(percent_encode(page.url));
     return Secret(std::move(result));

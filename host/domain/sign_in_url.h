@@ -17,13 +17,15 @@ struct SignInUrl {
 };
 
 /// Checks a ConsoleUrl that a portal made: https, a sign-in host of a known partition (plain or regional), no
-/// user-info, no port, no fragment, path "/federation", exactly one Action=login and one non-empty SigninToken. Throws
-/// `console_url` saying which of these failed, and the host where that is the fault (never the token).
+/// user-info, no port, no fragment, path "/federation", exactly one Action=login and one non-empty SigninToken of the
+/// letters that AWS makes it of. Throws `console_url` saying which of these failed, and the host where that is the
+/// fault (never the token).
 SignInUrl check_sign_in_url(const Secret& text);
 
-/// The same URL with `page` as its Destination, which comes last (any that were there removed); every other parameter
-/// is kept byte for byte. Throws `destination` unless `page` is of the URL's partition.
-Secret with_destination(const SignInUrl& url, const ConsolePage& page);
+/// The same URL with `page` as its Destination, which comes last. Of its other parameters Action, SigninToken and
+/// SessionDuration stay as they were, and an Issuer that is no address, or one of `portal_url` (an origin); the rest
+/// goes. Throws `destination` unless `page` is of the URL's partition.
+Secret with_destination(const SignInUrl& url, const ConsolePage& page, std::string_view portal_url = {});
 
 /// AWS's logout that goes on to `url`, for a browser in which AWS keeps one identity at a time:
 /// https://REGION.SIGNIN/oauth?Action=logout&redirect_uri=ENC(URL), both on the partition's global region, since the

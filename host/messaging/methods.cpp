@@ -39,7 +39,8 @@ void refuse_api_url(const Json& params) {
 
 Json run_add_portal(const Call& call) {
     refuse_api_url(call.params);
-    const AddPortal params{required_text(call.params, "url"), optional_text(call.params, "name"), "", ""};
+    AddPortal params{required_text(call.params, "url"), optional_text(call.params, "name"), "", ""};
+    params.by_extension = true;
     return {{"portal", to_json(add_portal(call.context, params))}};
 }
 

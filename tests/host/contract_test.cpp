@@ -47,7 +47,7 @@ ErrorCode code_named(const std::string& word) {
 class WaitingListener final : public GrantListener {
 public:
     std::uint16_t port() const override { return 40123; }
-    Grant wait(std::chrono::seconds, std::stop_token stop, const std::function<void(const Grant&)>&) override {
+    Grant wait(std::chrono::seconds, std::stop_token stop, const AcceptGrant&) override {
         std::mutex mutex;
         std::unique_lock lock(mutex);
         std::condition_variable_any().wait(lock, stop, [] { return false; });

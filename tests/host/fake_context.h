@@ -95,6 +95,11 @@ public:
             if (portal.name == name) portal.handover = handover;
         }
     }
+    void confirm(std::string_view name) override {
+        for (Portal& portal : portals) {
+            if (portal.name == name) portal.unconfirmed = false;
+        }
+    }
     std::optional<VaultKind> vault() override { return vault_kind; }
     void set_vault(VaultKind kind) override { vault_kind = kind; }
 
@@ -297,21 +302,28 @@ struct GrantOutcome {
     std::string otp;
     std::string handover = "redirect";
     std::optional<ErrorCode> refused;
+    bool agrees = false;                 ///< to whatever is asked
+    std::vector<std::string> questions;  ///< journal
 };
 
 class FakeGrantListener final : public GrantListener {
 public:
-    explicit FakeGrantListener(const GrantOutcome& outcome) : outcome_(outcome) {}
+    explicit FakeGrantListener(GrantOutcome& outcome) : outcome_(outcome) {}
     std::uint16_t port() const override { return 40123; }
-    Grant wait(std::chrono::seconds, std::stop_token, const std::function<void(const Grant&)>& accept) override {
+    Grant wait(std::chrono::seconds, std::stop_token, const AcceptGrant& accept) override {
         if (outcome_.refused) throw Error(*outcome_.refused, "as the test wants it", "");
         Grant grant{Secret(std::string(outcome_.token)), Secret(std::string(outcome_.otp)), outcome_.handover};
-        accept(grant);
+        if (const auto question = accept(grant)) {
+            outcome_.questions.push_back(question->sentence);
+            if (!outcome_.agrees) throw Error(question->otherwise);
+            grant.agreed = true;
+            accept(grant);
+        }
         return grant;
     }
 
 private:
-    GrantOutcome outcome_;
+    GrantOutcome& outcome_;
 };
 
 /// A Context made of fakes.

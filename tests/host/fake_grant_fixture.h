@@ -22,15 +22,14 @@ struct Waited {
     std::string token, otp, handover, error;
 };
 
-inline void take_all(const Grant&) {}
+inline std::optional<GrantQuestion> take_all(const Grant&) { return std::nullopt; }
 
 struct ListenerFixture {
     std::unique_ptr<GrantListener> listener = make_grant_listener_beast(kAcme, true);
     std::uint16_t port = listener->port();
     std::stop_source stop;
 
-    std::future<Waited> wait(std::function<void(const Grant&)> accept = take_all,
-                             std::chrono::seconds limit = std::chrono::seconds(20)) {
+    std::future<Waited> wait(AcceptGrant accept = take_all, std::chrono::seconds limit = std::chrono::seconds(20)) {
         return std::async(std::launch::async, [this, accept = std::move(accept), limit]() -> Waited {
             try {
                 const Grant grant = listener->wait(limit, stop.get_token(), accept);

@@ -1,6 +1,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -112,7 +113,10 @@ BOOST_AUTO_TEST_CASE(a_token_that_came_early_is_kept_until_it_is_waited_for) {
 
 BOOST_AUTO_TEST_CASE(answers_after_the_token_was_tried) {
     Gate tried;
-    auto waited = wait([&](const Grant&) { tried.pass(); });
+    auto waited = wait([&](const Grant&) {
+        tried.pass();
+        return std::optional<GrantQuestion>();
+    });
     const Socket browser = connect_to(port);
     browser.send(request_text(port, "GET", "/?t=a.b.c"));
     BOOST_TEST(get("/favicon.ico").status == 404);  // answered meanwhile
@@ -125,23 +129,77 @@ BOOST_AUTO_TEST_CASE(answers_after_the_token_was_tried) {
     BOOST_TEST(waited.get().token == "a.b.c");
 }
 
-BOOST_AUTO_TEST_CASE(tells_the_browser_and_the_caller_that_the_token_was_not_taken) {
-    const auto reject = [](const Grant&) { throw Error(ErrorCode::token_rejected, "no good"); };
-    auto waited = wait(reject);
-    SeenAnswer answer = get("/?t=bad");
+std::optional<GrantQuestion> take_good_ones(const Grant& grant) {
+    if (grant.token.reveal() == "good") return std::nullopt;
+    throw Error(ErrorCode::token_rejected, "acme doesn't take <that>");
+}
+
+BOOST_AUTO_TEST_CASE(a_redirect_with_anybodys_token_does_not_end_the_wait) {
+    auto waited = wait(take_good_ones);
+    const SeenAnswer answer = get("/?t=bad");
     BOOST_TEST(answer.status == 502);
     BOOST_TEST(answer.header("Location") == "absent");
-    BOOST_TEST(answer.body.find("bad") == std::string::npos);
-    BOOST_TEST(waited.get().error == "token_rejected");
+    BOOST_TEST(answer.body.find("acme doesn't take &lt;that&gt;.") != std::string::npos);
+    BOOST_TEST(post("/", R"({"more": 1})").status == 400);
+    BOOST_TEST(get("/?t=good").status == 302);
+    BOOST_TEST(waited.get().token == "good");
+}
 
-    listener = make_grant_listener_beast(kAcme, true);
-    port = listener->port();
-    waited = wait(reject);
-    answer = post("/", "bad");
+BOOST_AUTO_TEST_CASE(what_was_not_taken_is_told_after_the_time_out) {
+    const Socket browser = connect_to(port);
+    browser.send(request_text(port, "GET", "/?t=early"));
+    while (get("/?t=x").status != 409) std::this_thread::yield();  // until the early one is the one that is tried
+    BOOST_TEST(wait(take_good_ones, seconds(0)).get().error == "token_rejected");
+}
+
+BOOST_AUTO_TEST_CASE(a_post_of_the_portals_own_page_that_is_not_taken_ends_the_wait) {
+    auto waited = wait(take_good_ones);
+    const SeenAnswer answer = post("/", "bad");
     BOOST_TEST(answer.status == 500);
     BOOST_TEST(answer.body == "\"failed\"\n");
     BOOST_TEST(answer.header("Access-Control-Allow-Origin") == "https://acme.test");
     BOOST_TEST(waited.get().error == "token_rejected");
+}
+
+std::optional<GrantQuestion> ask_first(const Grant& grant) {
+    if (grant.agreed) return std::nullopt;
+    return GrantQuestion{"Sure?", "Is it <you>?", "Yes", Error(ErrorCode::other_user, "it is not")};
+}
+
+std::string nonce_in(const std::string& body) {
+    const std::string before = "name=\"nonce\" value=\"";
+    const std::size_t start = body.find(before) + before.size();
+    return body.substr(start, body.find('"', start) - start);
+}
+
+BOOST_AUTO_TEST_CASE(a_question_is_answered_in_the_tab_that_handed_over) {
+    auto waited = wait(ask_first);
+    const SeenAnswer page = get("/?t=asked");
+    BOOST_TEST(page.status == 200);
+    BOOST_TEST(page.body.find("Is it &lt;you&gt;?") != std::string::npos);
+    BOOST_TEST(page.body.find("asked") == std::string::npos);
+    BOOST_TEST(page.header("Content-Security-Policy").find("form-action 'self' https://acme.test;") !=
+               std::string::npos);
+    const std::string own = "Origin: http://127.0.0.1:" + std::to_string(port) + "\r\n";
+    const std::string yes = "nonce=" + nonce_in(page.body);
+    BOOST_TEST(post("/agree", "nonce=guessed", own).status == 409);
+    BOOST_TEST(post("/agree", yes, "Origin: https://evil.test\r\n").status == 403);
+    BOOST_TEST(post("/agree", yes, "Origin: null\r\n").status == 403);
+    BOOST_TEST(post("/agree", yes, own).status == 302);
+    BOOST_TEST(waited.get().token == "asked");
+    BOOST_TEST(post("/agree", yes, own).status == 409);
+}
+
+BOOST_AUTO_TEST_CASE(a_question_ends_a_wait_that_has_no_tab_to_ask_in) {
+    auto waited = wait(ask_first);
+    BOOST_TEST(post("/", "asked").status == 500);
+    BOOST_TEST(waited.get().error == "other_user");
+}
+
+BOOST_AUTO_TEST_CASE(after_the_wait_the_port_is_held_and_takes_nothing) {
+    BOOST_TEST(wait(take_all, seconds(0)).get().error == "sign_in_timeout");
+    BOOST_TEST(get("/?t=late").status == 409);
+    BOOST_TEST(post("/", "late").status == 500);
 }
 
 BOOST_AUTO_TEST_CASE(answers_a_preflight_of_the_portal) {

@@ -40,6 +40,14 @@ BOOST_AUTO_TEST_CASE(refuses_a_get_of_another_origin) {
     check_unused();
 }
 
+BOOST_AUTO_TEST_CASE(refuses_a_get_from_another_page) {
+    for (const std::string& page : {"https://evil.test/", "https://acme.test.evil.test/", "http://127.0.0.1:1/"})
+        BOOST_TEST(get("/?t=stolen", "Referer: " + std::string(page) + "\r\n").status == 403);
+    auto waited = wait();
+    BOOST_TEST(get("/?t=good", "Referer: https://acme.test/app/user/verify-token\r\n").status == 302);
+    BOOST_TEST(waited.get().token == "good");
+}
+
 BOOST_AUTO_TEST_CASE(refuses_a_get_that_is_no_navigation_of_a_tab) {
     for (const char* headers :
          {"Sec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty\r\n", "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\n",

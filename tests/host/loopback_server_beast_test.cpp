@@ -59,6 +59,14 @@ BOOST_AUTO_TEST_CASE(silent_and_half_open_connections_hold_up_nobody) {
     BOOST_TEST(ask(port, "GET", "/").status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(as_many_silent_connections_as_there_may_be_shut_nobody_out) {
+    std::list<Socket> silent;
+    for (int i = 0; i < 130; ++i) silent.push_back(connect_to(port));
+    const auto start = std::chrono::steady_clock::now();
+    BOOST_TEST(ask(port, "GET", "/").status == 200);
+    BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(5)));
+}
+
 BOOST_AUTO_TEST_CASE(takes_a_request_that_comes_in_pieces) {
     const Socket slow = connect_to(port);
     for (const char c : request_text(port, "POST", "/slow", "", "body")) slow.send(std::string(1, c));

@@ -72,6 +72,60 @@ BOOST_AUTO_TEST_CASE(a_portal_without_the_user_call_is_asked_for_tenants_instead
     BOOST_TEST(sign_in_now().signed_in);
 }
 
+BOOST_AUTO_TEST_CASE(whose_the_first_sign_in_of_a_portal_of_the_extensions_is_is_asked_before_anything_is_sent) {
+    portals.portals.at(0).unconfirmed = true;
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::sign_in_timeout));
+    BOOST_TEST(grant.questions.at(0).find("acme.duplocloud.net") != std::string::npos);
+    BOOST_TEST(http.journal.empty());
+    grant.agrees = true;
+    BOOST_TEST(sign_in_now().signed_in);
+    BOOST_TEST(!portals.portals.at(0).unconfirmed);
+    sign_in_now();
+    BOOST_TEST(grant.questions.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_post_says_whose_page_it_is_from_and_nothing_is_asked) {
+    portals.portals.at(0).unconfirmed = true;
+    grant.handover = "post";
+    BOOST_TEST(sign_in_now().signed_in);
+    BOOST_TEST(!portals.portals.at(0).unconfirmed);
+}
+
+BOOST_AUTO_TEST_CASE(another_user_than_the_last_is_asked_about_even_after_the_session_has_ended) {
+    sign_in_now();
+    vault.kept.clear();
+    http.answers[kUser].body = R"({"Username":"eve@example.com"})";
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::other_user));
+    BOOST_TEST(grant.questions.at(0).find("You were bob@example.com on acme, and now you are eve@example.com") == 0U);
+    BOOST_TEST(vault.kept.empty());
+    grant.agrees = true;
+    BOOST_TEST(sign_in_now().user.value() == "eve@example.com");
+}
+
+BOOST_AUTO_TEST_CASE(after_a_sign_out_another_user_may_sign_in_unasked) {
+    sign_in_now();
+    sign_out(context, "acme");
+    http.answers[kUser].body = R"({"Username":"eve@example.com"})";
+    BOOST_TEST(sign_in_now().user.value() == "eve@example.com");
+    BOOST_TEST(grant.questions.empty());
+}
+
+BOOST_AUTO_TEST_CASE(any_json_object_is_no_user) {
+    http.answers[kUser].body = R"({"status":"please log in to the hotel's network"})";
+    http.answers["/admin/GetTenantsForUser"].body = http.answers[kUser].body;
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::portal_answer));
+    BOOST_TEST(vault.kept.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_out_ends_the_sign_in_that_is_under_way) {
+    http.while_answering = [&] {
+        http.while_answering = nullptr;
+        sign_out(context, "acme");
+    };
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::cancelled));
+    BOOST_TEST(vault.kept.empty());
+}
+
 BOOST_AUTO_TEST_CASE(cancel_on_the_page_keeps_nothing) {
     grant.refused = ErrorCode::sign_in_refused;
     BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::sign_in_refused));

@@ -83,6 +83,8 @@ const std::vector<BadUrl> kRefused{
     {"https://signin.aws.amazon.com/federation?Action=login&signintoken=TOKEN-of-the-test", "SigninToken"},
     {"https://signin.aws.amazon.com/federation?Action=login&SigninToken=a&SigninToken=TOKEN-of-the-test",
      "SigninToken"},
+    {"https://signin.aws.amazon.com/federation?Action=login&SigninToken=TOKEN-of-the-test;Destination=x",
+     "SigninToken"},
 };
 
 SignInUrl checked(const std::string& text) { return check_sign_in_url(Secret(std::string(text))); }
@@ -130,15 +132,43 @@ BOOST_DATA_TEST_CASE(any_other_url_is_refused_with_the_reason_and_without_the_to
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_destination_is_added_last_and_the_rest_kept_byte_for_byte) {
+BOOST_AUTO_TEST_CASE(the_destination_is_added_last_and_what_a_login_takes_is_kept_byte_for_byte) {
     const Secret url = with_destination(
-        checked("https://us-west-2.signin.aws.amazon.com/federation?Action=login&Issuer=a%2fb&&x&SigninToken=T%2b=&y="),
+        checked("https://us-west-2.signin.aws.amazon.com/federation?Action=login&Issuer=duplo&&x&SigninToken=T%2b=&y="
+                "&SessionDuration=3600"),
         page("arn:aws:s3:::b"));
     BOOST_TEST(
         url.reveal() ==
-        "https://us-west-2.signin.aws.amazon.com/federation?Action=login&Issuer=a%2fb&&x&SigninToken=T%2b=&y="
+        "https://us-west-2.signin.aws.amazon.com/federation?Action=login&Issuer=duplo&SigninToken=T%2b="
+        "&SessionDuration=3600"
         "&Destination=https%3A%2F%2Fus-west-2.console.aws.amazon.com%2Fs3%2Fbuckets%2Fb%3Fregion%3Dus-west-2%26tab%3D"
         "objects");
+}
+
+const std::string kDropped[] = {"Issuer=https%3A%2F%2Fevil.example",
+                                "Issuer=//evil.example",
+                                "Issuer=https%3A%2F%2Facme.test.evil.example%2F",
+                                "Issuer=https%3A%2F%2Facme.test%40evil.example",
+                                "issuer=duplo",
+                                "redirect_uri=https%3A%2F%2Fevil.example",
+                                "Destination%00=https%3A%2F%2Fevil.example",
+                                "SessionDuration=1;Destination=x",
+                                "%49ssuer=duplo"};
+
+BOOST_DATA_TEST_CASE(what_no_login_needs_is_not_passed_on, data::make(kDropped), parameter) {
+    const Secret url = with_destination(
+        checked("https://signin.aws.amazon.com/federation?Action=login&" + parameter + "&SigninToken=T"), page(""),
+        "https://acme.test");
+    BOOST_TEST(url.reveal().starts_with(
+        "https://signin.aws.amazon.com/federation?Action=login&SigninToken=T&Destination=https%3A%2F%2Fus-west-2"));
+    BOOST_TEST(url.reveal().find("evil") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_portals_own_page_may_be_the_issuer) {
+    const std::string issuer = "Issuer=https%3A%2F%2Facme.test%2Fapp";
+    const SignInUrl url = checked("https://signin.aws.amazon.com/federation?Action=login&" + issuer + "&SigninToken=T");
+    BOOST_TEST(with_destination(url, page(""), "https://acme.test").reveal().find(issuer) != std::string::npos);
+    BOOST_TEST(with_destination(url, page("")).reveal().find("Issuer") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(destinations_that_were_there_are_removed_however_they_are_written) {

@@ -203,7 +203,10 @@ describe('credentials for AWS', () => {
     });
     assert.equal(code, 20);
     assert.equal(stdout, '');
-    assert.match(stderr, /^jit-console: not signed in to plain\n {2}sign in with: jit-console sign-in plain\n$/);
+    assert.match(
+      stderr,
+      /^jit-console: not signed in to plain\n {2}sign in with: jit-console sign-in plain\n$/,
+    );
     assert.deepEqual(portal.calls, []);
   });
 

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { PlainPortal } from './plain-portal.js';
@@ -62,8 +69,10 @@ describe('the host under pressure', () => {
     const length = Buffer.alloc(4);
     length.writeUInt32LE(request.length);
     const frame = Buffer.concat([length, request]);
-    child.stdin.on('error', () => {});
-    const full = new Promise((resolve) => child.stdin.write(Buffer.concat(Array(5_000).fill(frame)), resolve));
+    child.stdin.on('error', () => child.stdin.destroy());
+    const full = new Promise((resolve) =>
+      child.stdin.write(Buffer.concat(Array(5_000).fill(frame)), resolve),
+    );
     await full;
     const exited = new Promise((resolve) => child.on('exit', resolve));
     const started = Date.now();
@@ -124,7 +133,9 @@ describe('files that aren’t as they should be', () => {
 
 /** With no file growing past its beginning. @param {Home} home @param {string[]} args */
 async function runLimited(home, args) {
-  const child = spawn('sh', ['-c', 'ulimit -f 0; exec "$@"', 'sh', PROGRAM, ...args], { env: home.env });
+  const child = spawn('sh', ['-c', 'ulimit -f 0; exec "$@"', 'sh', PROGRAM, ...args], {
+    env: home.env,
+  });
   let stderr = '';
   child.stderr.on('data', (data) => {
     stderr += data;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
  * localhost. What it doesn't know is a 404 in plain text.
  */
 export class PlainPortal {
-  /** @type {Record<string, {status?: number, type?: string, body: string}>} answers by path */
+  /** @type {Record<string, {status?: number, type?: string, body: string, hangs?: boolean, headers?: object}>} by path */
   answers = {
     '/admin/GetUserRoleInfo': json({ Username: 'carol@example.org', Roles: ['User'] }),
     '/admin/GetTenantsForUser': json([
@@ -57,7 +57,9 @@ export class PlainPortal {
       type: 'text/plain',
       body: 'Not Found',
     };
-    response.writeHead(answer.status ?? 200, { 'Content-Type': answer.type }).end(answer.body);
+    if (answer.hangs) return;
+    const headers = { 'Content-Type': answer.type, ...answer.headers };
+    response.writeHead(answer.status ?? 200, headers).end(answer.body);
   }
 }
 

@@ -99,7 +99,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
     const ConsolePage page = console_page(params.to, *place.partition, place.region);
     opened.region = code_of(place.region);
     opened.partition = place.partition->id;
-    opened.url = given ? with_destination(*given, page)
+    opened.url = given ? with_destination(*given, page, portal.url)
                        : federate(context.http, credentials, page, issuer(portal, opened.tenant), stop);
     if (params.sign_out_first) opened.url = with_sign_out_first(opened.url);
     opened.destination = page.url;

@@ -28,6 +28,16 @@ void RunningSignIns::cancel(const std::string& portal_name) {
     stop.request_stop();  // outside the lock: what is stopped calls end()
 }
 
+void RunningSignIns::hold(std::unique_ptr<GrantListener> listener) {
+    constexpr std::size_t kMostHeld = 40;   // more than can be under way at once
+    std::unique_ptr<GrantListener> oldest;  // goes outside the lock: it waits for its thread
+    const std::lock_guard lock(mutex_);
+    held_.push_back(std::move(listener));
+    if (held_.size() <= kMostHeld) return;
+    oldest = std::move(held_.front());
+    held_.pop_front();
+}
+
 PortalState portal_state(Context& context, const Portal& portal) {
     PortalState state{portal, false, std::nullopt, std::nullopt};
     if (const auto sign_in = context.vault.read(portal.url)) {

@@ -102,14 +102,21 @@ std::string new_portal_name(std::string_view origin, const std::vector<Portal>& 
 PortalState add_portal(Context& context, const AddPortal& params) {
     const auto origin_of = params.insecure_localhost ? localhost_origin : portal_origin;
     const std::string origin = origin_of(params.url);
-    Portal wanted{params.name, origin, params.api_url.empty() ? origin : origin_of(params.api_url),
-                  checked_ca_file(params.ca_file), ""};
+    Portal wanted{params.name,
+                  origin,
+                  params.api_url.empty() ? origin : origin_of(params.api_url),
+                  checked_ca_file(params.ca_file),
+                  "",
+                  params.by_extension};
     if (!wanted.name.empty()) check_portal_name(wanted.name);
 
     const auto portals = context.portals.list();
     for (const Portal& existing : portals) {
         if (existing.url != wanted.url) continue;
-        if (asks_for_the_same(params, wanted, existing)) return portal_state(context, existing);
+        if (asks_for_the_same(params, wanted, existing)) {
+            if (existing.unconfirmed && !params.by_extension) context.portals.confirm(existing.name);
+            return portal_state(context, existing);
+        }
         throw Error(ErrorCode::portal_exists, wanted.url + " is there already as " + existing.name,
                     "remove " + existing.name + " first to change it");
     }

@@ -34,6 +34,7 @@ struct AddPortal {
     std::string api_url;              ///< "": the same as `url`
     std::string ca_file;              ///< "": the system's store
     bool insecure_localhost = false;  ///< `url` and `api_url` are taken by localhost_origin()
+    bool by_extension = false;        ///< a person has to confirm whose it is at the first sign-in
 };
 
 /// Adds a portal without asking it. One that is there already is given back, unless a name, API or CA file was asked

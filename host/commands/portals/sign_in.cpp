@@ -32,15 +32,46 @@ User user_of_token(Context& context, const PortalAccess& access, std::stop_token
     }
 }
 
-void keep(Context& context, const Portal& portal, Secret token, Secret otp, std::stop_token stop) {
-    User user = user_of_token(context, {portal, token, otp}, stop);
-    const auto expires_at = token_expiry(token.reveal());
-    // Keys of whoever was signed in before; the new token may be another person's.
+/// Nobody can tell whose page a redirect came from: an extension that was taken over could have opened the page of
+/// another portal with our port.
+GrantQuestion whose_portal_question(const Portal& portal) {
+    const std::string host(portal_host(portal.url));
+    return {"Sign in to " + host + "?",
+            "jit-console is about to send " + host + " the sign-in that you just approved. Go on only if it was " +
+                host + " that asked you to approve it; otherwise close this tab.",
+            "Sign in to " + host,
+            Error(ErrorCode::sign_in_timeout, "nobody confirmed the sign-in to " + host,
+                  "sign in again, and confirm it in the tab that the portal's page leads to")};
+}
+
+GrantQuestion other_user_question(const Portal& portal, const std::string& before, const std::string& now) {
+    return {"Another user",
+            "You were " + before + " on " + portal.name + ", and now you are " + now +
+                ". Go on only if that is you; otherwise close this tab.",
+            "Go on as " + now,
+            Error(ErrorCode::other_user, "you were " + before + " on " + portal.name + ", and the sign-in is of " + now,
+                  "to change the user, run jit-console sign-out " + portal.name + " first, then sign in")};
+}
+
+/// A fact of the portal's that stays when a sign-in ends by itself.
+constexpr std::string_view kUserFact = "user";
+
+/// Gives a question where the sign-in is another user's than the last one, and keeps nothing then.
+std::optional<GrantQuestion> keep(Context& context, const Portal& portal, const Grant& grant, std::stop_token stop) {
+    User user = user_of_token(context, {portal, grant.token, grant.otp}, stop);
+    const std::string before = context.facts.find(portal.url, kUserFact).value_or("");
+    if (!grant.agreed && !before.empty() && !user.name.empty() && before != user.name)
+        return other_user_question(portal, before, user.name);
+    const auto expires_at = token_expiry(grant.token.reveal());
     const auto turn = context.running_sign_ins.take_turn();
     if (stop.stop_requested()) throw Error(ErrorCode::cancelled, "the sign-in was cancelled");
+    // Keys of whoever was signed in before; the new token may be another person's.
     context.credential_cache.forget(portal.url);
-    context.vault.write(portal.url, SignIn{std::move(token), std::move(otp), std::move(user.name), expires_at});
+    context.vault.write(portal.url, SignIn{grant.token.clone(), grant.otp.clone(), user.name, expires_at});
     context.credential_cache.begin_sign_in(portal.url);
+    if (!user.name.empty()) context.facts.keep(portal.url, kUserFact, user.name);
+    if (portal.unconfirmed) context.portals.confirm(portal.name);
+    return std::nullopt;
 }
 
 }  // namespace
@@ -51,10 +82,16 @@ PortalState sign_in(Context& context, std::string_view portal, bool admin,
     std::stop_source end;
     const std::stop_callback stopped(stop, [&] { end.request_stop(); });
     const SignInScope scope(context.running_sign_ins, found.name, end);
-    const auto listener = context.make_grant_listener(found, admin);
-    open({found.name, grant_page_url(found, listener->port(), admin), context.clock.now() + kGrantLimit});
-    const Grant grant = listener->wait(kGrantLimit, end.get_token(), [&](const Grant& offered) {
-        keep(context, found, offered.token.clone(), offered.otp.clone(), end.get_token());
+    auto made = context.make_grant_listener(found, admin);
+    GrantListener& listener = *made;
+    // Its port stays ours as long as the process lives: the portal's page may still be open, and would hand over to
+    // whoever has the port then.
+    context.running_sign_ins.hold(std::move(made));
+    open({found.name, grant_page_url(found, listener.port(), admin), context.clock.now() + kGrantLimit});
+    const Grant grant = listener.wait(kGrantLimit, end.get_token(), [&](const Grant& offered) {
+        const bool by_redirect = offered.handover == "redirect";
+        if (found.unconfirmed && by_redirect && !offered.agreed) return std::optional(whose_portal_question(found));
+        return keep(context, found, offered, end.get_token());
     });
     context.portals.set_handover(found.name, grant.handover);
     found.handover = grant.handover;
@@ -66,6 +103,7 @@ void end_sign_in(Context& context, const Portal& portal) {
     const auto turn = context.running_sign_ins.take_turn();
     context.credential_cache.forget(portal.url);
     context.vault.erase(portal.url);
+    context.facts.forget(portal.url, kUserFact);
 }
 
 PortalState sign_in_with_token(Context& context, std::string_view portal, Secret token, std::stop_token stop) {
@@ -73,7 +111,8 @@ PortalState sign_in_with_token(Context& context, std::string_view portal, Secret
     if (token.empty()) {
         throw Error(ErrorCode::token_rejected, "no token was given", "write the token to standard input");
     }
-    keep(context, found, std::move(token), Secret(), stop);
+    // The person gave it: nobody else could have.
+    keep(context, found, Grant{std::move(token), Secret(), "stdin", true}, stop);
     return portal_state(context, found);
 }
 

@@ -1,5 +1,6 @@
 #include "system/loopback/grant_listener.h"
 
+#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -9,11 +10,12 @@
 #include "base/error.h"
 #include "system/loopback/grant_request.h"
 #include "system/loopback/loopback_server.h"
+#include "system/process/random.h"
 
 namespace jit_console {
 namespace {
 
-/// The first hand-over is kept until wait() takes it; the server's thread goes on answering everything else.
+/// A hand-over is kept until wait() takes it; the server's thread goes on answering everything else.
 class GrantListenerBeast final : public GrantListener {
 public:
     GrantListenerBeast(const Portal& portal, bool admin)
@@ -25,25 +27,39 @@ public:
 
     std::uint16_t port() const override { return server_->port(); }
 
-    Grant wait(std::chrono::seconds limit, std::stop_token stop,
-               const std::function<void(const Grant&)>& accept) override {
-        HandOver hand_over = next(limit, stop);
-        const auto answer = [&](bool taken) {
-            hand_over.reply(
-                grant_answer(hand_over.request, portal_.url, grant_success_url(portal_, port(), admin_), taken));
-        };
-        if (!hand_over.grant) {
-            answer(true);
-            throw Error(ErrorCode::sign_in_refused, "the sign-in was cancelled on the portal's page", "sign in again");
+    Grant wait(std::chrono::seconds limit, std::stop_token stop, const AcceptGrant& accept) override {
+        const OverAtTheEnd over(*this);
+        const auto end = std::chrono::steady_clock::now() + limit;
+        std::optional<Error> refused;
+        while (true) {
+            std::optional<HandOver> hand_over = next(end, stop);
+            if (!hand_over) throw refused ? *refused : too_late(limit);
+            if (!hand_over->grant) {
+                answer(*hand_over, nullptr);
+                throw Error(ErrorCode::sign_in_refused, "the sign-in was cancelled on the portal's page",
+                            "sign in again");
+            }
+            try {
+                const auto question = accept(*hand_over->grant);
+                if (!question) {
+                    answer(*hand_over, nullptr);
+                    return std::move(*hand_over->grant);
+                }
+                if (hand_over->request.method == "POST") throw Error(question->otherwise);
+                refused = question->otherwise;
+                ask(std::move(*hand_over), *question);
+            } catch (const Error& error) {
+                answer(*hand_over, &error);
+                if (!may_be_anybodys(*hand_over, error)) throw;
+                refused = error;
+            } catch (...) {
+                const Error error(ErrorCode::internal, "the sign-in failed");
+                answer(*hand_over, &error);
+                throw;
+            }
+            const std::lock_guard lock(mutex_);
+            taking_ = false;
         }
-        try {
-            accept(*hand_over.grant);
-        } catch (...) {
-            answer(false);
-            throw;
-        }
-        answer(true);
-        return std::move(*hand_over.grant);
     }
 
 private:
@@ -52,6 +68,56 @@ private:
         LoopbackServer::Reply reply;
         std::optional<Grant> grant;  // nothing: the user cancelled
     };
+    /// A grant that a person has to say yes to.
+    struct Asked {
+        std::string nonce;
+        LoopbackRequest request;
+        Grant grant;
+    };
+    /// From then on nothing is taken any more.
+    class OverAtTheEnd {
+    public:
+        explicit OverAtTheEnd(GrantListenerBeast& listener) : listener_(listener) {}
+        ~OverAtTheEnd() {
+            const std::lock_guard lock(listener_.mutex_);
+            listener_.over_ = true;
+            listener_.asked_.reset();
+        }
+        OverAtTheEnd(const OverAtTheEnd&) = delete;
+        OverAtTheEnd& operator=(const OverAtTheEnd&) = delete;
+
+    private:
+        GrantListenerBeast& listener_;
+    };
+
+    static Error too_late(std::chrono::seconds limit) {
+        return {ErrorCode::sign_in_timeout,
+                "the portal handed nothing over within " + std::to_string(limit.count()) + " seconds",
+                "sign in again; if the browser asks whether the portal may reach this device, allow it"};
+    }
+
+    static bool may_be_anybodys(const HandOver& hand_over, const Error& error) {
+        return hand_over.request.method != "POST" &&
+               (error.code() == ErrorCode::token_rejected || error.code() == ErrorCode::other_user);
+    }
+
+    void answer(const HandOver& hand_over, const Error* error) const {
+        hand_over.reply(
+            grant_answer(hand_over.request, portal_.url, grant_success_url(portal_, port(), admin_), error));
+    }
+
+    void ask(HandOver hand_over, const GrantQuestion& question) {
+        std::array<unsigned char, 16> bytes;
+        fill_with_random_bytes(bytes);
+        std::string nonce;
+        for (const unsigned char byte : bytes)
+            nonce.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
+        {
+            const std::lock_guard lock(mutex_);
+            asked_ = Asked{nonce, std::move(hand_over.request), std::move(*hand_over.grant)};
+        }
+        hand_over.reply(grant_question_page(question, nonce, portal_.url));
+    }
 
     void take(LoopbackRequest&& request, LoopbackServer::Reply reply) {
         GrantVerdict verdict = judge_grant_request(request, portal_.url);
@@ -60,37 +126,48 @@ private:
         if (auto* answer = std::get_if<LoopbackResponse>(&verdict)) return reply(std::move(*answer));
         {
             const std::lock_guard lock(mutex_);
-            if (!used_) {
-                used_ = true;
-                hand_over_ = HandOver{std::move(request), std::move(reply), std::nullopt};
-                if (auto* grant = std::get_if<Grant>(&verdict)) hand_over_->grant = std::move(*grant);
-                came_.notify_all();
-                return;
-            }
+            if (!over_ && !taking_ && take(verdict, request, reply)) return;
         }
-        if (request.method == "POST") return reply(grant_answer(request, portal_.url, "", false));
-        reply(loopback_page(409, "Already handed over", "Another tab has handed over this sign-in already."));
+        if (request.method == "POST" && !std::holds_alternative<GrantAgreed>(verdict))
+            return reply(grant_answer(request, portal_.url, "", &kNotNow));
+        reply(loopback_page(409, "Not now", "This sign-in was handed over already, or is over. Start it again."));
     }
 
-    HandOver next(std::chrono::seconds limit, const std::stop_token& stop) {
+    /// False where it is an answer to what nobody asked. Within the lock.
+    bool take(GrantVerdict& verdict, LoopbackRequest& request, LoopbackServer::Reply& reply) {
+        if (const auto* agreed = std::get_if<GrantAgreed>(&verdict)) {
+            if (!asked_ || asked_->nonce != agreed->nonce) return false;
+            asked_->grant.agreed = true;
+            hand_over_ = HandOver{std::move(asked_->request), std::move(reply), std::move(asked_->grant)};
+            asked_.reset();
+        } else {
+            hand_over_ = HandOver{std::move(request), std::move(reply), std::nullopt};
+            if (auto* grant = std::get_if<Grant>(&verdict)) hand_over_->grant = std::move(*grant);
+        }
+        taking_ = true;
+        came_.notify_all();
+        return true;
+    }
+
+    /// Nothing at `end`.
+    std::optional<HandOver> next(std::chrono::steady_clock::time_point end, const std::stop_token& stop) {
         std::unique_lock lock(mutex_);
-        if (!came_.wait_for(lock, stop, limit, [this] { return hand_over_.has_value(); })) {
+        if (!came_.wait_until(lock, stop, end, [this] { return hand_over_.has_value(); })) {
             if (stop.stop_requested()) throw Error(ErrorCode::cancelled, "the sign-in was cancelled");
-            throw Error(ErrorCode::sign_in_timeout,
-                        "the portal handed nothing over within " + std::to_string(limit.count()) + " seconds",
-                        "sign in again; if the browser asks whether the portal may reach this device, allow it");
+            return std::nullopt;
         }
-        HandOver hand_over = std::move(*hand_over_);
-        hand_over_.reset();
-        return hand_over;
+        return std::exchange(hand_over_, std::nullopt);
     }
 
+    const Error kNotNow{ErrorCode::busy, "another hand-over is being tried"};
     const Portal portal_;
     const bool admin_;
     std::mutex mutex_;
     std::condition_variable_any came_;
-    bool used_ = false;
+    bool taking_ = false;  // a hand-over is being tried
+    bool over_ = false;
     std::optional<HandOver> hand_over_;
+    std::optional<Asked> asked_;
     std::unique_ptr<LoopbackServer> server_;  // last: its thread uses all the others
 };
 

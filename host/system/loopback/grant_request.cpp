@@ -1,5 +1,6 @@
 #include "system/loopback/grant_request.h"
 
+#include <algorithm>
 #include <optional>
 
 #include <nlohmann/json.hpp>
@@ -13,6 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::string_view kOtpPath = "/v2/callbackWithOtp";
+constexpr std::string_view kAgreePath = "/agree";
 constexpr std::size_t kTokenLimit = 16 * 1024;
 constexpr std::size_t kOtpLimit = 256;
 
@@ -35,6 +37,13 @@ LoopbackResponse readable_by(std::string_view portal_url, LoopbackResponse respo
 bool is_from(const LoopbackRequest& request, std::string_view portal_url, bool may_be_absent) {
     const auto origin = request.header("origin");
     return origin.empty() ? may_be_absent : origin.size() == 1 && origin[0] == portal_url;
+}
+
+/// Browsers leave the header out where they go from https to here; whoever sends one says whose page it was.
+bool has_foreign_referer(const LoopbackRequest& request, std::string_view portal_url) {
+    const std::string page = std::string(portal_url) + "/";
+    return std::ranges::any_of(request.header("referer"),
+                               [&](std::string_view value) { return value != portal_url && !value.starts_with(page); });
 }
 
 LoopbackResponse preflight(const LoopbackRequest& request, std::string_view portal_url) {
@@ -61,6 +70,7 @@ std::optional<std::string> field(const Json& object, const char* name) {
 
 GrantVerdict judge_navigation(const LoopbackRequest& request, std::string_view portal_url) {
     if (!is_from(request, portal_url, true)) return refusal(403, "Only the portal may hand over a sign-in.");
+    if (has_foreign_referer(request, portal_url)) return refusal(403, "Only the portal may hand over a sign-in.");
     if (!is_tab_navigation(request)) return refusal(403, "A sign-in is handed over by a tab alone.");
     std::optional<std::string> token;
     for (const auto& [name, value] : split_query(request.query)) {
@@ -82,6 +92,7 @@ GrantVerdict judge_body(const LoopbackRequest& request, bool with_otp) {
     if (with_otp || body.starts_with('{') || body.starts_with('"')) {
         const Json json = Json::parse(body, nullptr, false);
         if (json.is_object()) {
+            if (!json.contains("token")) return word(400, "failed");
             token = field(json, "token");
             otp = field(json, "otp");
         } else {
@@ -102,9 +113,20 @@ GrantVerdict judge_post(const LoopbackRequest& request, std::string_view portal_
     return verdict;
 }
 
+/// The form of our own page, whose address the server has checked.
+GrantVerdict judge_agreement(const LoopbackRequest& request) {
+    const auto origin = request.header("origin");
+    const bool own = origin.size() == 1 && origin[0] == "http://" + std::string(request.header("host")[0]);
+    constexpr std::string_view kField = "nonce=";
+    if (request.method != "POST" || !own || !is_tab_navigation(request) || !request.body.starts_with(kField))
+        return refusal(403, "This is not how a question is answered.");
+    return GrantAgreed{request.body.substr(kField.size())};
+}
+
 }  // namespace
 
 GrantVerdict judge_grant_request(const LoopbackRequest& request, std::string_view portal_url) {
+    if (request.path == kAgreePath) return judge_agreement(request);
     if (request.path != "/" && request.path != kOtpPath) return refusal(404, "There is nothing here.");
     if (request.method == "OPTIONS") return preflight(request, portal_url);
     if (request.method == "POST") return judge_post(request, portal_url);
@@ -113,10 +135,25 @@ GrantVerdict judge_grant_request(const LoopbackRequest& request, std::string_vie
 }
 
 LoopbackResponse grant_answer(const LoopbackRequest& request, std::string_view portal_url, std::string_view success_url,
-                              bool taken) {
-    if (request.method == "POST") return readable_by(portal_url, taken ? word(200, "done") : word(500, "failed"));
-    if (!taken) return loopback_page(502, "Sign-in failed", "Close this tab; jit-console says what went wrong.");
-    return {.status = 302, .body = {}, .headers = {{"Location", std::string(success_url)}}};
+                              const Error* error) {
+    if (request.method == "POST") return readable_by(portal_url, error ? word(500, "failed") : word(200, "done"));
+    if (error == nullptr) return {.status = 302, .body = {}, .headers = {{"Location", std::string(success_url)}}};
+    return loopback_page(502, "Sign-in failed",
+                         std::string(error->what()) + ". Close this tab, or try again on the portal's page.");
+}
+
+LoopbackResponse grant_question_page(const GrantQuestion& question, std::string_view nonce,
+                                     std::string_view portal_url) {
+    LoopbackResponse page = loopback_page(200, question.title, question.sentence);
+    std::string form = "<form method=\"post\" action=\"";
+    form.append(kAgreePath).append("\"><input type=\"hidden\" name=\"nonce\" value=\"").append(nonce);
+    form.append("\"><button>").append(escape_html(question.yes)).append("</button></form>");
+    page.body.insert(page.body.find("</html>"), form);
+    // The form's own POST leads on to the portal's page, and has to say where it comes from.
+    page.headers = {{"Referrer-Policy", "same-origin"},
+                    {"Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'self' " +
+                                                    std::string(portal_url) + "; frame-ancestors 'none'"}};
+    return page;
 }
 
 }  // namespace jit_console

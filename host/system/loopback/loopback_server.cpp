@@ -12,9 +12,34 @@ std::vector<std::string_view> LoopbackRequest::header(std::string_view name) con
     return values;
 }
 
+std::string escape_html(std::string_view text) {
+    std::string escaped;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            default:
+                escaped += c;
+        }
+    }
+    return escaped;
+}
+
 LoopbackResponse loopback_page(unsigned status, std::string_view title, std::string_view sentence) {
     std::string body = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>";
-    body.append(title).append("</title><h1>").append(title).append("</h1><p>").append(sentence).append("</p></html>\n");
+    const std::string heading = escape_html(title);
+    body.append(heading).append("</title><h1>").append(heading).append("</h1><p>");
+    body.append(escape_html(sentence)).append("</p></html>\n");
     return {.status = status, .body = std::move(body), .headers = {}};
 }
 

@@ -28,16 +28,20 @@ struct LoopbackResponse {
     std::vector<std::pair<std::string, std::string>> headers;  ///< beside those that every answer carries
 };
 
-/// A page of one title and one sentence, without anything from outside.
+/// `text` for a page.
+std::string escape_html(std::string_view text);
+
+/// A page of one title and one sentence (plain text), without anything from outside.
 LoopbackResponse loopback_page(unsigned status, std::string_view title, std::string_view sentence);
 
 /// True unless the browser's Sec-Fetch headers say that this is anything but a person's navigation of a whole tab.
 bool is_tab_navigation(const LoopbackRequest& request);
 
 /// An HTTP/1.1 server on 127.0.0.1 and, with the same port, on ::1 where the system has it. It has a thread of its own;
-/// a slow or silent connection holds up no other and is dropped after ten seconds. Requests whose Host is not
-/// 127.0.0.1, localhost or [::1] with the port get 403 and never reach the handler; larger ones than 64 KiB of header
-/// or of body are refused. Every answer forbids storing, framing and scripts.
+/// a slow or silent connection holds up no other, is dropped after ten seconds, and gives way where there are many.
+/// Connections of other users of the machine are closed where the system tells whose they are. Requests whose Host is
+/// not 127.0.0.1, localhost or [::1] with the port get 403 and never reach the handler; larger ones than 64 KiB of
+/// header or of body are refused. Every answer forbids storing, framing and scripts.
 class LoopbackServer {
 public:
     /// Answers a request: called once, at any time, from any thread, while the server lives.

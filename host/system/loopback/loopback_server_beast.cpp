@@ -19,6 +19,7 @@
 
 #include "base/error.h"
 #include "domain/ascii.h"
+#include "system/loopback/connection_owner.h"
 
 namespace jit_console {
 namespace {
@@ -97,6 +98,9 @@ public:
             drain();
         });
     }
+
+    /// Nothing whole has come from it yet.
+    bool is_reading() const { return state_ == State::reading; }
 
     /// Ends it unless an answer is being sent.
     void abandon() {
@@ -212,9 +216,22 @@ private:
         acceptor.async_accept([this, &acceptor](BoostError error, Tcp::socket socket) {
             if (!acceptor.is_open()) return;
             if (error) return accept_later(acceptor);
-            if (connections_.size() < kConnectionLimit) start(std::move(socket));
+            take_in(std::move(socket));
             accept(acceptor);
         });
+    }
+
+    void take_in(Tcp::socket socket) {
+        BoostError error;
+        const Tcp::endpoint peer = socket.remote_endpoint(error);
+        if (error || is_another_users(port_, peer.port())) return;
+        if (connections_.size() >= kConnectionLimit) {
+            const auto oldest =
+                std::ranges::find_if(connections_, [](auto& each) { return each.second->is_reading(); });
+            if (oldest == connections_.end()) return;
+            oldest->second->abandon();
+        }
+        start(std::move(socket));
     }
 
     // Out of descriptors, most likely: trying again at once would only spin.

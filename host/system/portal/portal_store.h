@@ -24,13 +24,15 @@ public:
     /// Fine where there is none of that name.
     virtual void remove(std::string_view name) = 0;
     virtual void set_handover(std::string_view name, std::string_view handover) = 0;
+    /// Its sign-ins are its own from here on: Portal::unconfirmed ends.
+    virtual void confirm(std::string_view name) = 0;
     /// Where sign-ins are to be kept; nothing while nobody has said so. A word that is none throws `config`.
     virtual std::optional<VaultKind> vault() = 0;
     virtual void set_vault(VaultKind kind) = 0;
 };
 
 /// config.json: {"version": 1, "vault": "keyring"|"file"|"memory", "portals": [{"name", "url", "api_url", "ca_file",
-/// "handover"}]}; fields it doesn't know are kept.
+/// "handover", "unconfirmed"}]}; fields it doesn't know are kept.
 std::unique_ptr<PortalStore> make_portal_store_file(std::filesystem::path file);
 
 }  // namespace jit_console

@@ -38,6 +38,8 @@ Portal portal_of(const Json& entry) {
     portal.api_url = kept_origin(text_of(entry, "api_url", portal.url));
     portal.ca_file = text_of(entry, "ca_file");
     portal.handover = text_of(entry, "handover");
+    const auto unconfirmed = entry.find("unconfirmed");
+    portal.unconfirmed = unconfirmed != entry.end() && *unconfirmed == true;
     return portal;
 }
 
@@ -46,6 +48,7 @@ Json entry_of(const Portal& portal) {
     if (portal.api_url != portal.url) entry["api_url"] = portal.api_url;
     if (!portal.ca_file.empty()) entry["ca_file"] = portal.ca_file;
     if (!portal.handover.empty()) entry["handover"] = portal.handover;
+    if (portal.unconfirmed) entry["unconfirmed"] = true;
     return entry;
 }
 
@@ -94,6 +97,17 @@ public:
         for (std::size_t i = 0; i < portals.size(); ++i) {
             if (portals[i].name != name || portals[i].handover == handover) continue;
             config["portals"][i]["handover"] = handover;
+            save(config);
+        }
+    }
+
+    void confirm(std::string_view name) override {
+        const FileLock lock(lock_file());
+        Json config = load();
+        const std::vector<Portal> portals = portals_of(config);
+        for (std::size_t i = 0; i < portals.size(); ++i) {
+            if (portals[i].name != name || !portals[i].unconfirmed) continue;
+            config["portals"][i].erase("unconfirmed");
             save(config);
         }
     }
