@@ -107,7 +107,8 @@ public:
         if (state_ == State::finishing) return;
         const bool reading = state_ == State::reading;
         state_ = State::finishing;
-        stream_.cancel();
+        // Closed, not cancelled: between two reads there is nothing to cancel, and the second would wait.
+        stream_.close();
         if (!reading) finish();  // nothing is under way that would do it
     }
 
