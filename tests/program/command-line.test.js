@@ -144,7 +144,7 @@ describe('the command line with a portal', () => {
     'wrong types': { answer: json({ ConsoleUrl: 7 }), code: 36, says: /ConsoleUrl/ },
     depth: { answer: { type: 'application/json', body: '['.repeat(1e6) }, code: 36, says: /./ },
     'a 401': { answer: { status: 401, type: 'text/plain', body: '' }, code: 20, says: /sign.in/ },
-    'a 403': { answer: { status: 403, type: 'text/plain', body: '' }, code: 33, says: /./ },
+    'a 403': { answer: { status: 403, type: 'text/plain', body: '' }, code: 37, says: /./ },
     'a 404': { answer: { status: 404, type: 'text/plain', body: '' }, code: 34, says: /./ },
     'a 400 saying not found': {
       answer: { status: 400, ...json({ Message: 'Tenant not found' }) },
