@@ -13,7 +13,7 @@ const page = 'src/pages/question/question.html';
 export class Questions {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'isolation' | 'newId' | 'openingTab' | 'openings' | 'registry' | 'session' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'api' | 'isolation' | 'newId' | 'openingTab' | 'openings' | 'pages' | 'records' | 'registry' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -44,6 +44,7 @@ export class Questions {
       optInFailed: false,
     };
     await session.update('questions', (all) => ({ ...all, [id]: question }));
+    await this.#parts.records.move(request.renews, 'asked');
     await this.#show(question);
   }
 
@@ -84,7 +85,7 @@ export class Questions {
   /** @param {number} tabId */
   async tabClosed(tabId) {
     const question = await this.#ofTab(tabId);
-    if (question) await this.#forget(question);
+    if (question) await this.#drop(question);
     const all = Object.values(await this.#parts.session.read('questions'));
     const elsewhere = all.find(({ replaces }) => replaces === tabId);
     if (elsewhere) await this.#put(elsewhere, { replaces: null });
@@ -107,11 +108,21 @@ export class Questions {
   /** @param {Question} question */
   async #cancel(question) {
     const { api, registry } = this.#parts;
-    await this.#forget(question);
-    await this.#close(question.tabId);
+    await this.#drop(question);
+    await this.#goBack(question);
     // Where the question stood in another window: back to where it was asked from.
     const from = await registry.tab(question.replaces ?? question.request.tabId);
     if (from && !showsOwnPages(from)) await api.windows.update(from.windowId, { focused: true });
+  }
+
+  /** The tab shows its console page again, if it had one before; else it is closed. @param {Question} question */
+  async #goBack({ replaces, request, tabId }) {
+    const { api, pages, registry } = this.#parts;
+    const page = tabId === null || replaces !== null ? undefined : await pages.last(tabId);
+    const tab = page && (await registry.tab(tabId));
+    if (!tab || tab.id === undefined) return this.#close(tabId);
+    const session = await registry.get(request.renews ?? '');
+    await api.tabs.update(tab.id, { url: inSession(page, session?.labelHost ?? null) });
   }
 
   /** @param {number | null} tabId */
@@ -172,6 +183,7 @@ export class Questions {
   async #open(question, after) {
     const { replaces, request, store, tabId } = question;
     const replaceTabId = replaces ?? tabId;
+    await this.#parts.records.move(request.renews, 'running');
     await this.#parts.openings.add(request, { ...after, replaceTabId, store });
     await this.#forget(question);
     if (replaces !== null) await this.#close(tabId);
@@ -186,6 +198,12 @@ export class Questions {
     const changed = { ...question, ...change };
     await this.#parts.session.update('questions', (all) => ({ ...all, [question.id]: changed }));
     return changed;
+  }
+
+  /** Nobody wants what it was asked for. @param {Question} question */
+  async #drop(question) {
+    await this.#forget(question);
+    await this.#parts.records.move(question.request.renews, 'stopped');
   }
 
   /** @param {Question} question */

@@ -61,6 +61,19 @@ export class RenewalRecords {
     return /** @type {Renewal} */ (all[key]);
   }
 
+  /**
+   * @param {string | null | undefined} key
+   * @param {'asked' | 'running' | 'stopped'} phase of the renewal of that session, where one is under way
+   */
+  async move(key, phase) {
+    const session = (await this.#parts.session.read('sessions'))[key ?? ''];
+    if (!session || !(await this.underWay(session))) return;
+    const early = phase === 'stopped' && timeLeft(session, this.#parts.clock.now()) > 0;
+    // The end is still to come, and with it a try of its own.
+    if (early) await this.forget(session);
+    else await this.put(session, { phase });
+  }
+
   /** @param {Session} session */
   async forget(session) {
     await this.#parts.session.update('renewals', (all) => without(all, sessionKey(session)));

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import { billing, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+
+const home = 'https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2';
+const bucket = 'https://us-west-2.console.aws.amazon.com/s3/buckets/x?region=us-west-2#a=b';
+
+describe('a question in a session’s own tab, whose renewal would end another', () => {
+  /** @type {FakePlatform} */
+  let around;
+  /** @type {number} the session's tab */
+  let tab;
+  const questions = () =>
+    /** @type {any[]} */ (Object.values(around.browser.session.data.questions ?? {}));
+  const key = `default acme/tenant/${invoice.id}`;
+  const phase = () => around.browser.session.data.renewals?.[key]?.phase;
+  const asked = () => around.host.count('open_console');
+
+  /** @param {number} id @param {string} page */
+  async function arrive(id, page) {
+    around.browser.navigate(id, page);
+    await settle();
+  }
+
+  /** @param {any} given */
+  async function answer(given) {
+    await around.browser.send('answer_question', { id: questions()[0].id, ...given });
+    await settle();
+  }
+
+  /** The page of the question has loaded. */
+  async function loaded() {
+    await arrive(tab, around.browser.openTabs.get(tab).pendingUrl);
+  }
+
+  async function askAgain() {
+    around.browser.lookAt(tab);
+    await around.browser.send('chip_reopen_now', {}, around.browser.senderOf(tab));
+    await settle();
+    await loaded();
+  }
+
+  beforeEach(async () => {
+    around = new FakePlatform();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    tab = Number([...around.browser.openTabs.keys()].at(-1));
+    await arrive(tab, bucket);
+    await around.open(targetOf(billing));
+    await answer({ answer: 'continue' });
+    await arrive(Number([...around.browser.openTabs.keys()].at(-1)), home);
+    await askAgain();
+    assert.equal(questions()[0].tabId, tab);
+  });
+
+  it('waits for the answer, not for a sign-in under way', async () => {
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await settle();
+    assert.equal(phase(), 'asked');
+  });
+
+  it('gives the page back when it is cancelled, and the renewal is over', async () => {
+    await answer({ answer: 'cancel' });
+    assert.ok(around.browser.openTabs.has(tab), 'the tab is closed');
+    assert.equal(around.browser.openTabs.get(tab).pendingUrl, bucket);
+    await arrive(tab, bucket);
+    assert.equal(phase(), 'stopped');
+    assert.deepEqual(questions(), []);
+    assert.equal(asked(), 2);
+    await askAgain();
+    assert.equal(questions()[0].tabId, tab);
+  });
+
+  it('leads on where the answer is to go on', async () => {
+    await answer({ answer: 'continue' });
+    assert.equal(asked(), 3);
+    await arrive(tab, bucket);
+    assert.equal(phase(), undefined);
+  });
+
+  it('ends its renewal when the tab is closed while another is left', async () => {
+    await answer({ answer: 'cancel' });
+    await arrive(tab, bucket);
+    const other = around.browser.addTab({ url: 'about:blank' }).id;
+    around.browser.session.data.sessions[key].tabIds.push(other);
+    await askAgain();
+    around.browser.closeTab(tab);
+    await settle();
+    assert.equal(phase(), 'stopped');
+  });
+});
