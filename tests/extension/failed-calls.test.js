@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+import { consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 describe('a call of the browser’s that fails', () => {
   /** @type {FakePlatform} */
@@ -49,6 +49,21 @@ describe('a call of the browser’s that fails', () => {
     assert.equal(around.host.count('open_console'), 1);
     assert.deepEqual(intents(), []);
   });
+
+  for (const call of ['storage.session.get', 'storage.session.set'])
+    it(`costs no session a tab whose id is another now: ${call}`, async () => {
+      process.once('unhandledRejection', () => undefined);
+      await around.open(targetOf(invoice));
+      const { gate, openTabs } = around.browser;
+      const tab = Number([...openTabs.keys()].at(-1));
+      around.browser.navigate(tab, consolePage);
+      await settle();
+      gate.refuseOnce(call, 'The browser is busy.');
+      const renamed = around.browser.discard(tab);
+      await settle();
+      const [session] = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+      assert.deepEqual(session.tabIds, [renamed]);
+    });
 
   it('keeps no sign-in from being taken up again', async () => {
     const { gate } = around.browser;

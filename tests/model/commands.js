@@ -41,16 +41,16 @@ class Step {
     const alive = endings.includes(this.name) ? known(world, true) : [];
     world.asking = isAsking(world);
     const asked = world.asking || isSigningIn(world);
-    const { disturbances } = world;
+    const { deaths, disturbances } = world;
     await this.#act(world, ...this.args);
     const was = before(world);
     await world.rest();
-    const disturbed = world.disturbances !== disturbances;
-    if (disturbed) await wake(world);
+    const died = world.deaths !== deaths;
+    if (world.disturbances !== disturbances) await wake(world);
     check(world);
     checkFocus(world, { ...was, asking: was.asking || asked });
-    // Chromium tells once that a tab has another id; who fails to write it down has lost the tab.
-    if (!(disturbed && this.name === 'discard')) await this.#checkKnown(world, alive);
+    // Chromium tells once that a tab has another id: a worker that dies before it has written it down loses the tab.
+    if (!(died && this.name === 'discard')) await this.#checkKnown(world, alive);
   }
 
   /**

@@ -44,6 +44,8 @@ export class World extends FakePlatform {
   automatic = new Map();
   /** The call that failed last, for who looks into it. */
   refused = '';
+  /** Times that the worker died. */
+  deaths = 0;
   /** Times that something was made to fail under way. */
   disturbances = 0;
   /** When each session that another took the place of was signed in, by store and tenant. @type {Map<string, number>} */
@@ -203,6 +205,7 @@ export class World extends FakePlatform {
 
   /** @override */
   die() {
+    this.deaths += 1;
     this.portal.forget();
     this.grants = [];
     super.die();
