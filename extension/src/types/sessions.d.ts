@@ -177,6 +177,8 @@ export interface Failure {
   error: ErrorData;
   /** Nobody has had the popup open since. */
   unseen: boolean;
+  /** Of the one that is shown: those of other targets that nobody has seen, newest first. */
+  others?: Failure[];
 }
 
 export interface SessionState {

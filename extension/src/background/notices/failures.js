@@ -8,7 +8,13 @@ import { text } from '../../text.js';
 
 const notification = 'failure';
 
-/** Keeps the last failure for the popup, and speaks up where no popup is open to show it. */
+/** The newest and those that nobody has seen yet. */
+const kept = 5;
+
+/**
+ * Keeps the last failure for the popup, and behind it those of other targets that nobody has seen; speaks up
+ * where no popup is open to show it.
+ */
 export class Failures {
   #parts;
 
@@ -26,25 +32,29 @@ export class Failures {
     const error = HostError.from(cause).toData();
     const unseen = this.#parts.popups.size === 0;
     const failure = { at: this.#parts.clock.now(), portal, request, error, unseen };
-    await this.#parts.session.write('failure', failure);
+    await this.#change((all) => {
+      const others = all.filter((one) => one.unseen && !isAboutSame(one, failure));
+      return [failure, ...others].slice(0, kept);
+    });
     this.#parts.changed.emit();
     if (!unseen) return;
     const { line } = sentenceFor(error, { portal, target: request?.target ?? null });
     await this.#parts.notifier.show(notification, text('extension_name'), line);
   }
 
-  /** The popup is open and shows it. */
+  /** A popup is opened. It shows the first; where that was seen before, the next. */
   async markSeen() {
-    await this.#parts.session.update('failure', (failure) =>
-      failure?.unseen ? { ...failure, unseen: false } : failure,
-    );
+    await this.#change(([first, ...others]) => {
+      if (!first) return [];
+      return seen(first.unseen || others.length === 0 ? [first, ...others] : others);
+    });
     await this.#parts.notifier.clear(notification);
     this.#parts.changed.emit();
   }
 
-  /** It was dismissed. */
+  /** The one that is shown was dismissed. */
   clear() {
-    return this.#clear(() => true);
+    return this.#clear((_, at) => at === 0);
   }
 
   /**
@@ -61,13 +71,66 @@ export class Failures {
     });
   }
 
-  /** @param {(failure: Failure) => boolean} which */
+  /**
+   * A sign-in that failed is of no interest once somebody is signed in.
+   * @param {string[]} portals
+   */
+  async signedIn(portals) {
+    if (!(await this.#parts.session.read('failure'))) return;
+    await this.#clear(({ error, portal, request }) => {
+      const isIn = portal !== null && portals.includes(portal);
+      return isIn && (request === null || error.code.startsWith('sign_in'));
+    });
+  }
+
+  /** @param {(failure: Failure, at: number) => boolean} which */
   async #clear(which) {
-    const left = await this.#parts.session.update('failure', (failure) =>
-      failure && which(failure) ? null : failure,
-    );
-    if (left) return;
+    let firstGone = true;
+    let anyLeft = false;
+    await this.#change((all) => {
+      const left = all.filter((one, at) => !which(one, at));
+      anyLeft = left.length > 0;
+      firstGone = left[0] !== all[0];
+      if (left.length === all.length) return all;
+      // An open popup shows the next one.
+      return firstGone && this.#parts.popups.size > 0 ? seen(left) : left;
+    });
+    if (anyLeft && !firstGone) return;
     await this.#parts.notifier.clear(notification);
     this.#parts.changed.emit();
   }
+
+  /** @param {(all: Failure[]) => Failure[]} change the first is the one that is shown; the same aren't written */
+  async #change(change) {
+    await this.#parts.session.update('failure', (failure) => {
+      const before = listOf(failure);
+      const [first, ...others] = change(before);
+      const same = before.length === others.length + (first ? 1 : 0);
+      if (same && [first, ...others].every((one, at) => one === before[at])) return failure;
+      return first ? { ...first, others } : null;
+    });
+  }
+}
+
+/**
+ * @param {Failure | null} failure
+ * @returns {Failure[]}
+ */
+function listOf(failure) {
+  if (!failure) return [];
+  const { others = [], ...first } = failure;
+  return [first, ...others];
+}
+
+/** @param {Failure[]} all @returns {Failure[]} the first of which is on the screen */
+function seen([first, ...others]) {
+  if (!first) return [];
+  return [first.unseen ? { ...first, unseen: false } : first, ...others];
+}
+
+/** @param {Failure} left @param {Failure} right */
+function isAboutSame(left, right) {
+  if (!left.request || !right.request)
+    return left.request === right.request && left.portal === right.portal;
+  return sameTarget(left.request.target, right.request.target);
 }

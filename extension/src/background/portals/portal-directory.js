@@ -54,7 +54,8 @@ export class PortalDirectory {
       await this.#parts.session.write('hostError', null);
       await this.#parts.local.write('portals', portals);
       await this.#forgetOthers(portals);
-      await this.#endOldFailure(portals);
+      const isIn = portals.filter(({ signed_in }) => signed_in).map(({ name }) => name);
+      await this.#parts.failures.signedIn(isIn);
       return portals;
     } catch (error) {
       await this.#parts.session.write('hostError', HostError.from(error).toData());
@@ -214,18 +215,6 @@ export class PortalDirectory {
       ...all,
       [name]: { ...(all[name] ?? nothingKnown), ...change },
     }));
-  }
-
-  /**
-   * A sign-in that failed is of no interest once somebody is signed in.
-   * @param {Portal[]} portals
-   */
-  async #endOldFailure(portals) {
-    const failure = await this.#parts.session.read('failure');
-    const isIn = portals.some(({ name, signed_in }) => name === failure?.portal && signed_in);
-    if (!failure || !isIn) return;
-    if (failure.request === null || failure.error.code.startsWith('sign_in'))
-      await this.#parts.failures.clear();
   }
 
   /**

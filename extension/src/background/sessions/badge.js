@@ -52,7 +52,8 @@ export class Badge {
   }
 
   async #refresh() {
-    const failed = (await this.#parts.session.read('failure'))?.unseen ?? false;
+    const failure = await this.#parts.session.read('failure');
+    const failed = failure !== null && (failure.unseen || (failure.others ?? []).length > 0);
     await this.#paintFailure(failed);
     const sessions = await this.#parts.registry.all();
     const now = this.#parts.clock.now();

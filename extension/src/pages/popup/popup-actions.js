@@ -93,7 +93,10 @@ export class PopupActions {
     const { target } = this.#opened;
     const opening = Object.values(intents).some((intent) => sameTarget(intent.target, target));
     const signIn = signIns[target.portal];
-    if (failure) this.#opened = null;
+    const failed = failure?.request
+      ? sameTarget(failure.request.target, target)
+      : failure?.portal === target.portal;
+    if (failed) this.#opened = null;
     else if (!opening && (!signIn || signIn.tabId !== null)) this.#popup.close();
   }
 
