@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { until } from './driver/until.js';
+import { consoleOf, grantPage } from './person.js';
 import { story } from './stage.js';
 
 story('an address that is asked before it is saved', { portals: [] }, (stage, check) => {
@@ -48,5 +50,33 @@ story('an address that is asked before it is saved', { portals: [] }, (stage, ch
     await popup.click('#portal-anyway');
     await popup.waitFor('#sign-in');
     assert.equal((await stage.portalState('example')).url, 'https://portal.example.org');
+  });
+});
+
+story('the first sign-in to a portal added in the popup', { portals: [] }, (stage, check) => {
+  check('asks once whose it is, then shows the tenants; later ones ask nothing more', async () => {
+    const { browser, sim } = stage;
+    const popup = await browser.openPopup();
+    await popup.fill('#portal-url', 'acme.duplocloud.net');
+    await popup.press('Enter');
+    await popup.waitFor('#sign-in');
+    await popup.click('#sign-in');
+    const page = await grantPage(stage, 'acme');
+    await page.click('#authorize');
+    await page.waitForText('form button', /^Sign in to acme\.duplocloud\.net$/);
+    assert.ok(await page.inFront());
+    assert.equal((await stage.portalState('acme')).signed_in, false);
+    await page.click('form button');
+    await page.waitUntilClosed();
+    const list = await until('the popup to open by itself', () => browser.shownPopup());
+    await list.waitFor('#list [role=option]');
+    assert.equal((await stage.portalState('acme')).signed_in, true);
+
+    sim.portal('acme').revokeTokens();
+    await list.type('dev01');
+    await list.waitForText('[role=option][aria-selected=true]', /^dev01 /);
+    await list.press('Enter');
+    await (await grantPage(stage, 'acme')).click('#authorize');
+    await consoleOf(stage, 'duploservices-dev01');
   });
 });
