@@ -43,8 +43,10 @@ story('a person signs out', { signedIn: ['acme'] }, (stage, check) => {
     await sessions.page.activate();
     await sessions.open('dev01');
     await until('a second sign-in', () => sessions.minted === 2);
-    const back = await consoleOf(stage, DEV01);
-    await inFront(back);
+    // Both tabs still name dev01, so the one in front is asked for, not the first that does.
+    await until('one of its tabs in front', async () =>
+      (await Promise.all([tab.inFront(), second.inFront()])).includes(true),
+    );
     await until('the page before', async () => plain(await tab.url()) === DEEP);
     await stage.browser.waitForBadge(tab, ({ text }) => /m$/.test(text));
     await stage.browser.waitForBadge(second, ({ text }) => /m$/.test(text));
