@@ -77,6 +77,14 @@ describe('who is signed in', () => {
     });
   });
 
+  it('leads to no tab that shows somebody else: opening the tenant signs in', async () => {
+    await load(metaTag('duploservices-billing'));
+    const before = around.host.count('open_console');
+    around.browser.lookAt(1);
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.count('open_console'), before + 1);
+  });
+
   it('is left open where the page does not tell', async () => {
     for (const told of [
       undefined,

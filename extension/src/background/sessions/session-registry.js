@@ -51,10 +51,7 @@ export class SessionRegistry {
     return Object.values(await this.#sessions());
   }
 
-  /**
-   * @param {string} key
-   * @returns {Promise<Session | undefined>}
-   */
+  /** @param {string} key @returns {Promise<Session | undefined>} */
   async get(key) {
     return (await this.#sessions())[key];
   }
@@ -96,13 +93,13 @@ export class SessionRegistry {
 
   /**
    * Whether a further page of a session is sure to open as that session: the sign-in was seen to arrive,
-   * and either AWS gave the session a host of its own or there is no other that the plain host could show.
+   * and either AWS gave the session a host of its own or the plain host shows nobody else.
    * @param {Session} session
-   * @returns {Promise<boolean>}
    */
   async isReachable(session) {
     if (!session.landed || session.labelHost) return session.landed;
     const now = this.#parts.clock.now();
+    if (session.tabIds.length > (await this.#ownTabIds(session)).length) return false;
     return !(await this.all()).some(
       (other) =>
         other.store === session.store &&
@@ -112,13 +109,12 @@ export class SessionRegistry {
   }
 
   /**
-   * The tab of a session to go to: one that surely shows the console, or is on its way to sign in to it,
-   * the last one used first.
+   * The tab of a session to go to: one that surely shows its console and not somebody else's, or is on its
+   * way to sign in to it, the last one used first.
    * @param {Session} session
-   * @returns {Promise<chrome.tabs.Tab | undefined>}
    */
   async liveTab(session) {
-    const tabs = await Promise.all(session.tabIds.map((id) => this.tab(id)));
+    const tabs = await Promise.all((await this.#ownTabIds(session)).map((id) => this.tab(id)));
     return tabs
       .filter((tab) => tab !== undefined)
       .filter(
@@ -127,6 +123,12 @@ export class SessionRegistry {
           (!session.landed && id === session.signInTabId && status === 'loading'),
       )
       .sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
+  }
+
+  /** @param {Session} session @returns {Promise<number[]>} its tabs but those that show somebody else */
+  async #ownTabIds({ tabIds }) {
+    const mismatches = await this.#parts.session.read('mismatches');
+    return tabIds.filter((id) => !mismatches[id]);
   }
 
   /**
