@@ -74,6 +74,7 @@ const ownNextStep = [
   'no_portal',
   'unknown_portal',
   'portal_ambiguous',
+  'sign_in_needed',
   'sign_in_timeout',
   'unknown_tenant',
   'console_url',

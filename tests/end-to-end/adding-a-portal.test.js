@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from './driver/until.js';
-import { consoleOf, grantPage } from './person.js';
+import { authorizeForList, consoleOf, grantPage } from './person.js';
 import { story } from './stage.js';
 
 story('an address that is asked before it is saved', { portals: [] }, (stage, check) => {
@@ -62,14 +61,13 @@ story('the first sign-in to a portal added in the popup', { portals: [] }, (stag
     await popup.waitFor('#sign-in');
     await popup.click('#sign-in');
     const page = await grantPage(stage, 'acme');
-    await page.click('#authorize');
-    await page.waitForText('form button', /^Sign in to acme\.duplocloud\.net$/);
-    assert.ok(await page.inFront());
-    assert.equal((await stage.portalState('acme')).signed_in, false);
-    await page.click('form button');
-    await page.waitUntilClosed();
-    const list = await until('the popup to open by itself', () => browser.shownPopup());
-    await list.waitFor('#list [role=option]');
+    const list = await authorizeForList(stage, page, async () => {
+      await page.click('#authorize');
+      await page.waitForText('form button', /^Sign in to acme\.duplocloud\.net$/);
+      assert.ok(await page.inFront());
+      assert.equal((await stage.portalState('acme')).signed_in, false);
+      await page.click('form button');
+    });
     assert.equal((await stage.portalState('acme')).signed_in, true);
 
     sim.portal('acme').revokeTokens();

@@ -1,4 +1,4 @@
-import { grantPage } from './person.js';
+import { authorizeAndConfirm, grantPage } from './person.js';
 import { BROWSER, story } from './stage.js';
 
 story('the first-run page', { portals: [] }, (stage, check) => {
@@ -16,7 +16,7 @@ story('the first-run page', { portals: [] }, (stage, check) => {
     await page.waitFor('#step-open[data-state=todo]');
     await page.click('#sign-in');
     const portal = await grantPage(stage, 'acme');
-    await portal.click('#authorize');
+    await authorizeAndConfirm(portal);
     await portal.waitUntilClosed();
     await page.waitForText(
       '#step-sign-in[data-state=done]',

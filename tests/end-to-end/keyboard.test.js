@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from './driver/until.js';
-import { authorizeForList, consoleOf, grantPage, openList } from './person.js';
+import { authorizeAndConfirm, authorizeForList, consoleOf, grantPage, openList } from './person.js';
 import { story } from './stage.js';
 
 const SELECTED = '[role=option][aria-selected=true] .name';
@@ -30,7 +30,7 @@ story('the keyboard alone', { portals: [] }, (stage, check) => {
     await popup.press('Enter');
     await popup.waitUntilClosed();
     const page = await grantPage(stage, 'acme');
-    const list = await authorizeForList(stage, page);
+    const list = await authorizeForList(stage, page, () => authorizeAndConfirm(page));
     await list.close();
   });
 

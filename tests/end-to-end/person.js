@@ -66,13 +66,28 @@ export async function grantPage({ browser, sim }, name, user = 'bob@example.com'
 }
 
 /**
+ * Confirms on the host's own page whose sign-in it got, as it asks once for a portal that was added in the popup.
+ * @param {import('./driver/surface.js').Surface} page the grant page
+ */
+export async function authorizeAndConfirm(page) {
+  await page.click('#authorize');
+  await page.waitForText('form button', /^Sign in to /);
+  await page.click('form button');
+}
+
+/**
  * Authorizes a sign-in that was asked for nothing in particular.
  * @param {import('./stage.js').Stage} stage
  * @param {import('./driver/surface.js').Surface} page the grant page
+ * @param {() => Promise<void>} [authorize] what is done there
  * @returns {Promise<import('./driver/surface.js').Surface>} the popup with the list, which opens by itself
  */
-export async function authorizeForList({ browser }, page) {
-  await page.click('#authorize');
+export async function authorizeForList(
+  { browser },
+  page,
+  authorize = () => page.click('#authorize'),
+) {
+  await authorize();
   await page.waitUntilClosed();
   const popup = await until('the popup to open by itself', () => browser.shownPopup());
   await popup.waitFor('#list [role=option]');

@@ -96,7 +96,9 @@ public:
     }
 
 private:
+    /// Within one process, a request that comes after a failure is somebody who tries again.
     bool is_at_once() const {
+        if (notes_.holder == own_process_id()) return false;
         const long long age = now_in_milliseconds() - notes_.reported_at;
         return age >= 0 && age < kAtOnce.count();
     }
