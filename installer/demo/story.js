@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../../tests/end-to-end/driver/until.js';
 import { VirtualDisplay } from '../../tests/end-to-end/driver/virtual-display.js';
-import { consoleOf, grantPage, openList } from '../../tests/end-to-end/person.js';
+import { consoleOf, grantPage, openList, openedPopup } from '../../tests/end-to-end/person.js';
 import { Transcript } from './transcript.js';
 import { PORTAL, WINDOW, World } from './world.js';
 
@@ -20,7 +20,7 @@ try {
   await transcript.step('the person logs in to the portal', () => logInToPortal());
   await transcript.step('the toolbar button leads to the sign-in', () => askToSignIn());
   await transcript.step("one approval on the portal's page signs in", () => approve());
-  await transcript.step('the toolbar button shows the tenants', () => showTenants());
+  await transcript.step('the list of tenants opens', () => showTenants());
   await transcript.step('three letters and Enter open the console', () => openFirst());
   await transcript.step('the badge shows the time left', () => readBadge(FIRST));
   await transcript.step('the second tenant takes one click, one request and no prompt', () =>
@@ -69,7 +69,8 @@ async function approve() {
 }
 
 async function showTenants() {
-  const popup = await openList(world);
+  const popup = await openedPopup(world);
+  await popup.waitFor('#list [role=option]');
   const who = await popup.waitForText('#who', /bob@example\.com · until /);
   const rows = await popup.evaluate(namesOfRows);
   assert.ok(rows.includes(FIRST) && rows.includes(SECOND), rows.join(', '));
