@@ -50,8 +50,8 @@ public:
     /// `vault` where some can't be removed; they aren't read any more.
     virtual void forget(std::string_view portal_url) = 0;
     /// Waits until nobody else has the entry's turn, but not for one who has stopped (Ctrl-Z), and four minutes at
-    /// most. Throws the error that the one before reported while this one waited, or in the second before in another process; `cancelled`
-    /// on `stop`.
+    /// most. Throws the error that the one before reported while this one waited, or in the second before in another
+    /// process; `cancelled` on `stop`.
     virtual std::unique_ptr<CacheTurn> take_turn(const CacheEntry& entry, std::stop_token stop) = 0;
 };
 
