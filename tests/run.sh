@@ -19,6 +19,13 @@ mkdir -p "$stories"
 
 wants() { [[ " ${parts[*]} " == *" $1 "* ]]; }
 
+# Each failed test with what it said, or the end of a log that names none.
+what_failed() {
+  local said
+  said=$(grep -E -A 40 '^ *not ok ' "$1" | head -n 400)
+  if [ -n "$said" ]; then echo "$said"; else tail -n 80 "$1"; fi
+}
+
 # run NAME COMMAND...: runs it, keeps its output, adds up what it counted. A command that fails without having counted a
 # failed test is one failed test itself.
 run() {
@@ -43,8 +50,8 @@ run() {
   passed=$((passed + ok))
   failed=$((failed + bad))
   if [ "$bad" -gt 0 ]; then
-    echo "   FAILED ($bad); the end of $log:"
-    tail -n 80 "$log"
+    echo "   FAILED ($bad), in $log:"
+    what_failed "$log"
   fi
   echo "   $ok passed, $bad failed, $((SECONDS - start)) s"
   [ "$bad" -eq 0 ]
