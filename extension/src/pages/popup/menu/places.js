@@ -139,7 +139,7 @@ function regionChoice({ target, region, regions }) {
 function move(event, search, results) {
   const buttons = [...results.querySelectorAll('button')];
   const { activeElement } = document;
-  const at = buttons.findIndex((button) => button === activeElement);
+  const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (activeElement));
   if (event.isComposing || (at < 0 && activeElement !== search)) return;
   if (event.key === 'Enter' && activeElement === search) buttons[0]?.click();
   else if (event.key === 'ArrowDown') buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
