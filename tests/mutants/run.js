@@ -1,28 +1,31 @@
 /**
  * How much the extension's tests notice: takes a random sample of the mutants that Stryker makes of the background and the
- * domain, and runs the tests that come by each. (Stryker itself takes no sample, and starts a process for each test file.)
+ * domain, and runs the tests that come by each. (Stryker itself takes no sample, and starts a process for each test file;
+ * here a process has all tests, and tries one mutant after another.)
  *   node tests/mutants/run.js [--seed N] [--count N] [--only PART-OF-PATH] [--ids N,N]
  * The score is printed last; less than `leastScore` is a failure. build/mutants/report.txt has the survivors.
  */
-import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeTree } from './instrumented.js';
+import { TestProcess } from './test-process.js';
 
 /** @import { Mutant } from './instrumented.js' */
-/** @typedef {import('./test-runner.js').Wish} Wish */
-/** @typedef {{ file: string, always: Set<string>, byTest: Map<string, Set<string>> }} TestFile */
+/** @typedef {import('./start.js').Coverage} Coverage */
 
 const leastScore = 80;
 const folders = ['extension/src/background', 'extension/src/domain'];
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const build = join(root, 'build/mutants');
 const tree = join(build, 'tree');
-/** Of CPU, so that a busy machine makes no difference; far more than all tests need. */
-const secondsOfCpu = 60;
+const where = /** @type {const} */ ([
+  tree,
+  join(tree, 'tests/mutants/start.js'),
+  join(tree, 'tests/extension'),
+]);
 
 /**
  * @param {number} seed
@@ -52,72 +55,39 @@ function sample(all, count, random) {
 }
 
 /**
- * @param {Wish} wish
- * @param {string} [mutant] none: nothing is changed
- * @returns {Promise<string | null>} null: the tests pass; else what was said
+ * Tries a mutant: noticed where a test fails with it that passes without it, or where it ends or hangs the process twice.
+ * @param {TestProcess} tests
+ * @param {Coverage} coverage
+ * @param {Mutant} mutant
+ * @returns {Promise<'noticed' | 'survived' | 'no test comes by'>}
  */
-function failure(wish, mutant) {
-  const limit = `ulimit -t ${secondsOfCpu}; exec "$@"`;
-  const start = join(tree, 'tests/mutants/start.js');
-  const node = [process.execPath, start, JSON.stringify(wish)];
-  const env = { ...process.env, ...(mutant ? { __STRYKER_ACTIVE_MUTANT__: mutant } : {}) };
-  const child = spawn('bash', ['-c', limit, 'bash', ...node], { cwd: tree, env });
-  return new Promise((resolve) => {
-    let said = '';
-    child.stdout.resume();
-    child.stderr.on('data', (text) => {
-      said += text;
-    });
-    child.on('close', (code) => resolve(code === 0 ? null : said));
-  });
+async function fateOf(tests, { always, byTest }, { id: mutant }) {
+  if (always.includes(mutant)) {
+    const answer = await tests.askLoaded(
+      mutant,
+      byTest.map(([id]) => id),
+    );
+    return answer === 'survived' ? answer : 'noticed';
+  }
+  const ids = byTest.filter(([, seen]) => seen.includes(mutant)).map(([id]) => id);
+  if (ids.length === 0) return 'no test comes by';
+  const request = { mutant, ids, loaded: false };
+  let answer = await tests.ask(request);
+  if (answer !== 'noticed' && answer !== 'survived') answer = await tests.ask(request);
+  return answer === 'survived' ? answer : 'noticed';
 }
 
 /**
- * @template T
- * @param {T[]} items
- * @param {(item: T) => Promise<void>} work as many at once as there are processors
+ * @returns {Promise<Coverage>} the tests that come by fewest mutants first: they are quick, and about those
  */
-async function each(items, work) {
-  const left = [...items];
-  const worker = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
-}
-
-/** @returns {Promise<TestFile[]>} what comes by which mutants */
-async function testFiles() {
-  const folder = join(tree, 'tests/extension');
-  // That of the package looks at the checkout, not at what the code does.
-  const names = readdirSync(folder).filter((name) => /(?<!^package)\.test\.js$/.test(name));
-  /** @type {TestFile[]} */
-  const found = [];
-  await each(names, async (name) => {
-    const file = join(folder, name);
-    const coverage = join(build, `${name}.json`);
-    const failed = await failure({ files: [file], coverage });
-    if (failed !== null) throw new Error(`${name} fails without a mutant: ${failed}`);
-    const { always, byTest } = JSON.parse(readFileSync(coverage, 'utf8'));
-    const sets = Object.keys(byTest).map((id) => [id, new Set(byTest[id])]);
-    found.push({ file, always: new Set(always), byTest: new Map(/** @type {any} */ (sets)) });
-  });
-  return found;
-}
-
-/**
- * @param {TestFile[]} tests
- * @param {string} mutant
- * @returns {Wish & { ids: string[] }} the tests that come by it, the files with fewest of them first
- */
-function comingBy(tests, mutant) {
-  const found = tests.map(({ file, always, byTest }) => {
-    const all = [...byTest].filter(([, seen]) => always.has(mutant) || seen.has(mutant));
-    return { file, ids: all.map(([id]) => id) };
-  });
-  const some = found
-    .filter(({ ids }) => ids.length > 0)
-    .sort((a, b) => a.ids.length - b.ids.length);
-  return { files: some.map(({ file }) => file), ids: some.flatMap(({ ids }) => ids) };
+async function covered() {
+  const tests = new TestProcess(...where);
+  const coverage = /** @type {Coverage | null} */ (await tests.ask({ coverage: true }));
+  tests.end();
+  if (!coverage || coverage.failure !== null)
+    throw new Error(`the tests fail without a mutant: ${coverage?.failure ?? 'the process ended'}`);
+  coverage.byTest.sort(([, left], [, right]) => left.length - right.length);
+  return coverage;
 }
 
 /**
@@ -140,9 +110,7 @@ const { values: options } = parseArgs({
 });
 mkdirSync(build, { recursive: true });
 const mutants = await makeTree(root, tree, folders);
-const tests = await testFiles();
-const together = await failure({ files: tests.map(({ file }) => file) });
-if (together !== null) throw new Error(`the tests fail in one process: ${together}`);
+const coverage = await covered();
 const ids = options.ids?.split(',');
 const among = mutants.filter(({ id, fileName }) =>
   ids ? ids.includes(id) : relative(tree, fileName).includes(options.only ?? ''),
@@ -151,16 +119,19 @@ const chosen = sample(among, Number(options.count), randomFrom(Number(options.se
 console.log(`${chosen.length} of ${mutants.length} mutants, seed ${options.seed}`);
 /** @type {string[]} */
 const survivors = [];
-let done = 0;
-await each(chosen, async (mutant) => {
-  const wish = comingBy(tests, mutant.id);
-  const untested = wish.ids.length === 0;
-  const noticed = !untested && (await failure(wish, mutant.id)) !== null;
-  done += 1;
-  if (noticed) return;
-  survivors.push(described(mutant, untested ? 'no test comes by' : 'survived'));
-  console.log(`${survivors.length} of ${done}: ${survivors.at(-1)}`);
-});
+const left = [...chosen];
+await Promise.all(
+  Array.from({ length: availableParallelism() }, async () => {
+    const tests = new TestProcess(...where);
+    for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
+      const fate = await fateOf(tests, coverage, mutant);
+      if (fate === 'noticed') continue;
+      survivors.push(described(mutant, fate));
+      console.log(`${survivors.length} of ${chosen.length - left.length}: ${survivors.at(-1)}`);
+    }
+    tests.end();
+  }),
+);
 const noticed = chosen.length - survivors.length;
 const score = (100 * noticed) / chosen.length;
 const summary = `${noticed} of ${chosen.length} mutants noticed: ${score.toFixed(1)} %, seed ${options.seed}`;
