@@ -13,7 +13,20 @@ import { Instrumenter } from '@stryker-mutator/instrumenter';
  * @property {string} replacement
  */
 
+const logs = {
+  shouldIgnore: (/** @type {any} */ { node }) => (isLog(node) ? 'a log' : undefined),
+};
 const quiet = { isDebugEnabled: () => false, debug: () => undefined, info: () => undefined };
+
+/**
+ * What stands in a log is for those who debug, and is left out: a call of the console's, and a function that only makes one.
+ * @param {any} node
+ * @returns {boolean}
+ */
+function isLog(node) {
+  if (node.type === 'ArrowFunctionExpression') return isLog(node.body);
+  return node.type === 'CallExpression' && node.callee.object?.name === 'console';
+}
 
 /** @param {string} folder @returns {string[]} the scripts in it */
 function scripts(folder) {
@@ -56,11 +69,13 @@ export async function makeTree(root, tree, folders) {
     }),
   );
   const instrumenter = new Instrumenter(/** @type {any} */ (quiet));
-  const options = { plugins: null, excludedMutations: [], ignorers: [] };
+  const options = { plugins: null, excludedMutations: [], ignorers: [logs] };
   const { files: made, mutants } = await instrumenter.instrument(files, options);
   for (const { name, content } of made) writeFileSync(name, content);
   const texts = new Map(files.map(({ name, content }) => [name, content]));
-  return mutants.map((/** @type {any} */ mutant) => {
-    return { ...mutant, original: pieceOf(texts.get(mutant.fileName) ?? '', mutant.location) };
-  });
+  return mutants
+    .filter(({ status }) => status !== 'Ignored')
+    .map((/** @type {any} */ mutant) => {
+      return { ...mutant, original: pieceOf(texts.get(mutant.fileName) ?? '', mutant.location) };
+    });
 }

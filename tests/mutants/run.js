@@ -65,11 +65,11 @@ async function fateOf(tests, { always, byTest }, { id: mutant }) {
   if (always.includes(mutant)) {
     const answer = await tests.askLoaded(
       mutant,
-      byTest.map(([id]) => id),
+      byTest.map(({ id }) => id),
     );
     return answer === 'survived' ? answer : 'noticed';
   }
-  const ids = byTest.filter(([, seen]) => seen.includes(mutant)).map(([id]) => id);
+  const ids = byTest.filter(({ seen }) => seen.includes(mutant)).map(({ id }) => id);
   if (ids.length === 0) return 'no test comes by';
   const request = { mutant, ids, loaded: false };
   let answer = await tests.ask(request);
@@ -78,7 +78,7 @@ async function fateOf(tests, { always, byTest }, { id: mutant }) {
 }
 
 /**
- * @returns {Promise<Coverage>} the tests that come by fewest mutants first: they are quick, and about those
+ * @returns {Promise<Coverage>} first the tests that are quick and come by few mutants: they are about those
  */
 async function covered() {
   const tests = new TestProcess(...where);
@@ -86,7 +86,7 @@ async function covered() {
   tests.end();
   if (!coverage || coverage.failure !== null)
     throw new Error(`the tests fail without a mutant: ${coverage?.failure ?? 'the process ended'}`);
-  coverage.byTest.sort(([, left], [, right]) => left.length - right.length);
+  coverage.byTest.sort((left, right) => left.ms * left.seen.length - right.ms * right.seen.length);
   return coverage;
 }
 

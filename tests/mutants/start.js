@@ -8,7 +8,7 @@ import { load, tests } from './test-runner.js';
 /**
  * @typedef {object} Coverage
  * @property {string[]} always mutants in what runs as a module is loaded
- * @property {[string, string[]][]} byTest
+ * @property {{ id: string, ms: number, seen: string[] }[]} byTest
  * @property {string | null} failure of a test without a mutant
  */
 /** spoiled: the test fails without the mutant, too, by what was tried before. */
@@ -37,19 +37,18 @@ async function failure(id) {
 /** @returns {Promise<Coverage>} */
 async function coverage() {
   let failed = null;
+  const { static: always = {}, perTest = {} } = stryker.mutantCoverage ?? {};
+  /** @type {Coverage['byTest']} */
+  const byTest = [];
   for (const id of tests.keys()) {
     stryker.currentTestId = id;
+    const start = performance.now();
     const error = await failure(id);
     if (error !== null) failed ??= `${id}: ${error}`;
+    byTest.push({ id, ms: performance.now() - start, seen: Object.keys(perTest[id] ?? {}) });
   }
   stryker.currentTestId = undefined;
-  const { static: always = {}, perTest = {} } = stryker.mutantCoverage ?? {};
-  const byTest = Object.keys(perTest).map((id) => [id, Object.keys(perTest[id])]);
-  return {
-    always: Object.keys(always),
-    byTest: /** @type {Coverage['byTest']} */ (byTest),
-    failure: failed,
-  };
+  return { always: Object.keys(always), byTest, failure: failed };
 }
 
 /** @param {Extract<Request, { mutant: string }>} request @returns {Promise<Fate>} */

@@ -74,11 +74,16 @@ export class FakeArea {
 }
 
 /**
- * Values are stored as JSON, as in Chromium.
- * @template T
- * @param {T} value
- * @returns {T}
+ * Values are stored as JSON, as in Chromium. (By way of a string takes twice as long, of all tests' time a quarter.)
+ * @param {any} value
+ * @returns {any}
  */
 function copy(value) {
-  return JSON.parse(JSON.stringify(value));
+  if (Array.isArray(value)) return value.map((one) => copy(one ?? null));
+  if (typeof value === 'number' && !Number.isFinite(value)) return null;
+  if (typeof value !== 'object' || value === null) return value;
+  /** @type {Record<string, any>} */
+  const copied = {};
+  for (const [name, one] of Object.entries(value)) if (one !== undefined) copied[name] = copy(one);
+  return copied;
 }

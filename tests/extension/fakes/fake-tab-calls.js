@@ -123,18 +123,31 @@ function fits(browser, tab, { url, currentWindow, lastFocusedWindow, ...same }) 
   return Object.entries(same).every(([name, value]) => tab[name] === value);
 }
 
+/** By pattern. @type {Map<string, (url: string) => boolean>} */
+const tests = new Map();
+
 /**
  * @param {string} pattern a match pattern
  * @param {string} url
  */
 export function matches(pattern, url) {
+  const test = tests.get(pattern) ?? testOf(pattern);
+  tests.set(pattern, test);
+  return test(url);
+}
+
+/** @param {string} pattern @returns {(url: string) => boolean} */
+function testOf(pattern) {
   const [, scheme = '', host = '', path = ''] = /^([^:]+):\/\/([^/]*)(\/.*)$/.exec(pattern) ?? [];
-  if (!URL.canParse(url)) return false;
-  const at = new URL(url);
-  if (scheme !== '*' && at.protocol !== `${scheme}:`) return false;
-  const hosts = host.startsWith('*.')
-    ? at.hostname === host.slice(2) || at.hostname.endsWith(host.slice(1))
-    : host === '*' || host === at.hostname;
   const escaped = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  return hosts && new RegExp(`^${escaped}$`).test(at.pathname + at.search);
+  const paths = new RegExp(`^${escaped}$`);
+  return (url) => {
+    if (!URL.canParse(url)) return false;
+    const at = new URL(url);
+    if (scheme !== '*' && at.protocol !== `${scheme}:`) return false;
+    const hosts = host.startsWith('*.')
+      ? at.hostname === host.slice(2) || at.hostname.endsWith(host.slice(1))
+      : host === '*' || host === at.hostname;
+    return hosts && paths.test(at.pathname + at.search);
+  };
 }
