@@ -1,24 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import {
-  isSignOutUrl,
-  serviceOf,
-  signInUrlBehind,
-  wantedPage,
-  withoutLabel,
-} from '../../extension/src/domain/console-address.js';
 import { factsInPage, whoseRole } from '../../extension/src/domain/page-identity.js';
-import { lockedSettings, mergeSettings } from '../../extension/src/domain/settings.js';
 import { settle } from './fakes/fake-clock.js';
-import {
-  billing,
-  consolePage,
-  FakePlatform,
-  invoice,
-  signInUrl,
-  signOutFirstUrl,
-  targetOf,
-} from './fakes/fake-platform.js';
+import { billing, consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
 
@@ -235,104 +219,5 @@ describe('a tab that goes from one session to another', () => {
     around.browser.navigate(tab, `https://${other}/s3/home`);
     await settle();
     assert.match(around.browser.shown.get(tab)?.title, /^billing on acme/);
-  });
-});
-
-describe('addresses of AWS', () => {
-  const deep = `https://us-west-2.console.aws.amazon.com/x/home?region=us-west-2&q=a%2Fb#/c?d=e%20f&g='h'`;
-
-  it('lose a session’s label and nothing else', () => {
-    assert.equal(
-      withoutLabel(deep.replace('us-west-2.console', label.slice(0, label.indexOf('.aws')))),
-      deep,
-    );
-    assert.equal(withoutLabel(deep), deep);
-  });
-
-  it('of the sign-in give back the page that was wanted', () => {
-    const oauth = (/** @type {string} */ page) =>
-      `https://us-west-2.signin.aws.amazon.com/oauth?client_id=x&redirect_uri=${encodeURIComponent(page)}`;
-    assert.equal(wantedPage(deep, undefined), deep);
-    assert.equal(wantedPage(oauth(deep), deep), deep);
-    assert.equal(
-      wantedPage(`${oauth(deep.slice(0, deep.indexOf('#')))}&isauthcode=true`, deep),
-      deep,
-    );
-    const other = 'https://us-west-2.console.aws.amazon.com/s3/home?region=us-west-2';
-    assert.equal(
-      wantedPage(`${oauth(`${other}&isauthcode=true&state=hashArgs%23x`)}#frag`, deep),
-      `${other}#frag`,
-    );
-    const withRests = `${other}&code=1&nc2=h_ct&oauthStart=2&hashArgs=%23&isauthcode=true`;
-    assert.equal(wantedPage(oauth(withRests), deep), other);
-    assert.equal(wantedPage(oauth(`${other}&state=own`), deep), `${other}&state=own`);
-    assert.equal(wantedPage(oauth('https://evil.example/'), deep), deep);
-    assert.equal(wantedPage('https://example.org/', undefined), undefined);
-  });
-
-  it('behind a logout are taken in one form alone', () => {
-    assert.equal(signInUrlBehind(signOutFirstUrl('t')), signInUrl('t'));
-    const inner = encodeURIComponent(signInUrl('t'));
-    const host = 'https://us-west-2.signin.aws.amazon.com';
-    for (const text of [
-      `${host}/oauth?Action=logout`,
-      `${host}/oauth?Action=login&redirect_uri=${inner}`,
-      `${host}/oauth?Action=logout&redirect_uri=${inner}&x=y`,
-      `${host}/oauth?Action=logout&redirect_uri=${inner}#x`,
-      `${host}/logout?Action=logout&redirect_uri=${inner}`,
-      `${host}/oauth?Action=logout&redirect_uri=${inner}&redirect_uri=${inner}`,
-      `${host}/oauth?Action=logout&redirect_uri=${encodeURIComponent('https://evil.example/')}`,
-      `${host}/oauth?Action=logout&redirect_uri=${encodeURIComponent(signInUrl('t').replace('us-west-2', 'eu-west-1'))}`,
-      `https://us-west-2.signin.aws.amazon.com.evil.example/oauth?Action=logout&redirect_uri=${inner}`,
-      `https://signin.aws.amazon.com/oauth?Action=logout&redirect_uri=${encodeURIComponent(signInUrl('t').replace('us-west-2.', ''))}`,
-      signInUrl('t'),
-      '',
-      undefined,
-    ])
-      assert.equal(signInUrlBehind(text), null, text);
-  });
-
-  it('tell a sign-out by the user from everything else', () => {
-    assert.ok(isSignOutUrl(`https://${label}/console/logout!doLogout`));
-    assert.ok(
-      isSignOutUrl(
-        'https://us-east-1.signin.aws.amazon.com/oauth?Action=logout&redirect_uri=https%3A%2F%2Faws.amazon.com',
-      ),
-    );
-    assert.ok(!isSignOutUrl(signOutFirstUrl('t')));
-    assert.ok(!isSignOutUrl(consolePage));
-    assert.ok(!isSignOutUrl('https://example.org/console/logout'));
-  });
-
-  it('name their service', () => {
-    assert.equal(serviceOf('https://us-west-2.console.aws.amazon.com/s3/buckets/x'), 's3');
-    assert.equal(serviceOf(consolePage), null);
-  });
-});
-
-describe('settings', () => {
-  it('are the user’s over the organisation’s over the defaults, as far as they fit', () => {
-    const policy = { renewal: 'ask', warnMinutes: 10, chip: 'no', unknown: 1 };
-    const own = { warnMinutes: 999, isolation: 'off', colours: { a: 'red' } };
-    const merged = mergeSettings(policy, own);
-    assert.equal(merged.renewal, 'ask');
-    assert.equal(merged.warnMinutes, 10);
-    assert.equal(merged.isolation, 'off');
-    assert.equal(merged.chip, true);
-    assert.deepEqual(merged.colours, {});
-    assert.ok(!('unknown' in merged));
-  });
-
-  it('are passed over where they are of another kind', () => {
-    for (const value of [null, 'automatic', 7, { acme: 'sometimes' }])
-      assert.deepEqual(mergeSettings({ renewalByPortal: value }).renewalByPortal, {});
-    assert.deepEqual(lockedSettings({ locked: 'chip' }), []);
-  });
-
-  it('take no minutes of warning that there can’t be', () => {
-    for (const warnMinutes of [-1, 1.5, 61, '5', null])
-      assert.equal(mergeSettings({ warnMinutes }).warnMinutes, 5, String(warnMinutes));
-    for (const warnMinutes of [0, 60])
-      assert.equal(mergeSettings({ warnMinutes }).warnMinutes, warnMinutes);
   });
 });

@@ -5,6 +5,8 @@ import { hideable, policyOf } from '../../extension/src/domain/policy.js';
 import {
   effectiveSettings,
   lockedSettings,
+  mergeSettings,
+  needsConfirmation,
   renewalModeOf,
   settingsDefaults,
 } from '../../extension/src/domain/settings.js';
@@ -44,5 +46,108 @@ describe('settings under a policy', () => {
     const names = [...Object.keys(settingsDefaults), ...Object.keys(policyOf({})), 'locked'];
     assert.deepEqual(Object.keys(properties).sort(), names.sort());
     assert.deepEqual(properties.hide.items.enum, hideable);
+  });
+});
+
+describe('settings', () => {
+  it('are the user’s over the organisation’s over the defaults, as far as they fit', () => {
+    const policy = { renewal: 'ask', warnMinutes: 10, chip: 'no', unknown: 1 };
+    const own = { warnMinutes: 999, isolation: 'off', colours: { a: 'red' } };
+    const merged = mergeSettings(policy, own);
+    assert.equal(merged.renewal, 'ask');
+    assert.equal(merged.warnMinutes, 10);
+    assert.equal(merged.isolation, 'off');
+    assert.equal(merged.chip, true);
+    assert.deepEqual(merged.colours, {});
+    assert.ok(!('unknown' in merged));
+  });
+
+  it('are passed over where they are of another kind', () => {
+    for (const value of [null, 'automatic', 7, { acme: 'sometimes' }])
+      assert.deepEqual(mergeSettings({ renewalByPortal: value }).renewalByPortal, {});
+    assert.deepEqual(lockedSettings({ locked: 'chip' }), []);
+  });
+
+  it('take no minutes of warning that there can’t be', () => {
+    for (const warnMinutes of [-1, 1.5, 61, '5', null])
+      assert.equal(mergeSettings({ warnMinutes }).warnMinutes, 5, String(warnMinutes));
+    for (const warnMinutes of [0, 60])
+      assert.equal(mergeSettings({ warnMinutes }).warnMinutes, warnMinutes);
+  });
+
+  it('are each taken only as what they may be', () => {
+    /** @type {Record<string, [unknown[], unknown[]]>} the values that it may have, and some that it may not */
+    const each = {
+      renewal: [
+        ['automatic', 'ask', 'off'],
+        ['', 'never', null, true],
+      ],
+      renewalByPortal: [
+        [{}, { acme: 'off' }, { acme: 'automatic' }],
+        [{ acme: 'x' }, [7], ''],
+      ],
+      isolation: [
+        ['automatic', 'off'],
+        ['', 'ask', true, null],
+      ],
+      colours: [
+        [{ a: '#1d4ed8' }],
+        [{ a: '#1D4ED8' }, { a: '1d4ed8' }, { a: '#1d4ed80' }, { a: 'x#1d4ed8' }],
+      ],
+    };
+    for (const name of [
+      'signOutWithoutAsking',
+      'confirmAdministrator',
+      'chip',
+      'tabGroups',
+      'history',
+    ])
+      each[name] = [
+        [true, false],
+        ['true', 0, 1, null],
+      ];
+    for (const [name, [taken, passedOver]] of Object.entries(each)) {
+      const read = (/** @type {unknown} */ value) =>
+        /** @type {any} */ (mergeSettings({ [name]: value }))[name];
+      for (const value of taken) assert.deepEqual(read(value), value, `${name}: ${value}`);
+      const standard = /** @type {any} */ (settingsDefaults)[name];
+      for (const value of passedOver) assert.deepEqual(read(value), standard, `${name}: ${value}`);
+    }
+  });
+
+  it('are these where nobody chose', () => {
+    assert.deepEqual(mergeSettings(null, undefined, {}), {
+      renewal: 'automatic',
+      renewalByPortal: {},
+      warnMinutes: 5,
+      isolation: 'automatic',
+      signOutWithoutAsking: false,
+      confirmAdministrator: false,
+      chip: true,
+      tabGroups: false,
+      history: true,
+      colours: {},
+    });
+  });
+
+  it('renew as is set for the portal, before what is set for all', () => {
+    const mode = (/** @type {object} */ own) =>
+      renewalModeOf(effectiveSettings({}, own), targetOf(invoice));
+    assert.equal(mode({ renewal: 'ask' }), 'ask');
+    assert.equal(mode({ renewal: 'ask', renewalByPortal: { acme: 'off' } }), 'off');
+    assert.equal(mode({ renewal: 'off', renewalByPortal: { beta: 'ask' } }), 'off');
+  });
+
+  it('have administrators’ roles confirmed, and tenants never', () => {
+    const settings = effectiveSettings({}, { confirmAdministrator: true });
+    const roles = /** @type {const} */ (['admin', 'duplo_ops', 'tenant']);
+    const asked = roles.filter((role) =>
+      needsConfirmation(settings, { ...targetOf(invoice), role }),
+    );
+    assert.deepEqual(asked, ['admin', 'duplo_ops']);
+    assert.equal(
+      needsConfirmation(effectiveSettings({}, {}), { ...targetOf(invoice), role: 'admin' }),
+      false,
+    );
   });
 });
