@@ -119,6 +119,7 @@ export async function update(world) {
 
 /** @param {World} world */
 export async function browserRestarts(world) {
+  world.restarts += 1;
   world.die();
   world.shownAs.clear();
   world.browser.inPages.clear();

@@ -34,17 +34,18 @@ async function ask(world, wish, act) {
 }
 
 /**
- * As our pages ask: once more where the worker died before it answered. Nobody waits for an answer that may
- * never come.
+ * As our pages ask: once more where the worker died before it answered, unless the browser ended and the page with
+ * it. Nobody waits for an answer that may never come.
  * @param {World} world
  * @param {string} name
  * @param {object} params
  * @param {object} [sender]
  */
 async function say(world, name, params, sender) {
-  const { browser } = world;
+  const { browser, restarts } = world;
   void browser.send(name, params, sender).then((reply) => {
-    if (reply === undefined) void browser.send(name, params, sender);
+    const stillOpen = world.restarts === restarts;
+    if (reply === undefined && stillOpen) void browser.send(name, params, sender);
   });
   await world.rest();
 }

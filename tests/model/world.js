@@ -46,6 +46,8 @@ export class World extends FakePlatform {
   refused = '';
   /** Times that the worker died. */
   deaths = 0;
+  /** Times that the browser ended and was started again. */
+  restarts = 0;
   /** Times that something was made to fail under way. */
   disturbances = 0;
   /** When each session that another took the place of was signed in, by store and tenant. @type {Map<string, number>} */
