@@ -82,6 +82,23 @@ describe('badge', () => {
     assert.equal(shown(tab)?.text, '50m');
   });
 
+  for (const call of [
+    'action.setTitle',
+    'action.setBadgeText',
+    'alarms.create',
+    'storage.session.get',
+  ])
+    it(`is true a minute after a call that failed, with nothing else happening: ${call}`, async () => {
+      const tab = await openFor(invoice, 3000);
+      around.browser.setAlarms.delete('badge');
+      around.browser.gate.refuseOnce(call, 'The browser is busy.');
+      around.browser.events.onAlarm.fire({ name: 'badge' });
+      await settle();
+      assert.equal(around.browser.gate.refusalsLeft, 0);
+      await ring();
+      assert.equal(shown(tab)?.text, '49m');
+    });
+
   it('wakes the worker exactly as often as the text changes, without timers of its own', async () => {
     const tab = await openFor(invoice, 3 * 60 + 30);
     const texts = [shown(tab)?.text];

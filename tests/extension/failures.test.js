@@ -50,6 +50,18 @@ describe('failures of several tenants', () => {
     assert.equal(about(), null);
   });
 
+  it('stay, where nobody has seen them, when a sign-in to the portal starts for another', async () => {
+    const { browser, host } = around;
+    await around.open(targetOf(billing));
+    host.answers.open_console = () => ({
+      error: { code: 'sign_in_needed', message: '', hint: '' },
+    });
+    await around.open(targetOf(invoice));
+    assert.equal(host.count('sign_in'), 1);
+    assert.deepEqual([about(), failure()?.unseen], ['billing', true]);
+    assert.equal(browser.notes.has('failure'), true);
+  });
+
   it('go, though nobody has seen them, once their own target opens', async () => {
     const { host } = around;
     await around.open(targetOf(invoice));

@@ -128,6 +128,18 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       assert.equal(goingTo(refused), signOutFirstUrl('token-3'));
     });
 
+    it('is readable where AWS’s refusal led to it, in front', async () => {
+      await answer({ answer: 'cancel' });
+      around.browser.session.data.modes = {};
+      await around.open(targetOf(billing), { tabId: own.id });
+      around.browser.inPages.set(newest(), { other: true });
+      await arrive(newest(), signInUrl('token-2'));
+      assert.match(asks().url, /question\.html#/);
+      assert.notEqual(asks().errorPage, true);
+      assert.equal(asks().active, true);
+      assert.equal(asks().windowId, around.browser.tabs.front);
+    });
+
     it('keeps apart from the same tenant’s opening in another window', async () => {
       await answer({ answer: 'cancel' });
       delete around.host.answers.open_console;

@@ -119,6 +119,14 @@ describe('a tab', () => {
     }
   });
 
+  it('of Ctrl+T is a person’s own, though they are faster than its first page', async () => {
+    around.browser.lookAt(tab);
+    const fresh = around.browser.newTab(undefined, false);
+    await arrive(fresh.id, consolePage);
+    assert.deepEqual(tabIds(), [tab]);
+    assert.equal(around.browser.shown.get(fresh.id)?.text, undefined);
+  });
+
   it('with the host of a session belongs to it, wherever it came from', async () => {
     await begin('chromium', labelled);
     const own = await add({});

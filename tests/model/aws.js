@@ -10,9 +10,13 @@ import {
 import { withoutLabel } from '../../extension/src/domain/console-address.js';
 
 export const account = '123456789012';
+/** The tenant's name in a person's own identity, which is none of the portal's. */
+export const ownName = 'own';
 export const plainHost = 'us-west-2.console.aws.amazon.com';
 const signInHost = 'us-west-2.signin.aws.amazon.com';
 const atMost = 5;
+const ownAccount = '999999999999';
+const ownLastsMs = 12 * 60 * 60_000;
 const tokenLastsMs = 15 * 60_000;
 
 /**
@@ -22,6 +26,7 @@ const tokenLastsMs = 15 * 60_000;
  * @property {string} label of its host where AWS keeps several
  * @property {number} until
  * @property {string} grant the token it came from
+ * @property {string} [account] by default the tenants'
  */
 
 /**
@@ -67,6 +72,21 @@ export class Aws {
    */
   live(store, now) {
     return this.of(store).signedIn.filter(({ until }) => until > now);
+  }
+
+  /**
+   * Somebody signs in with a password of their own: with one identity at a time it takes the others' place.
+   * @param {string} store
+   * @param {number} now
+   */
+  signInOwn(store, now) {
+    const at = this.of(store);
+    const others = this.live(store, now).filter(({ tenant }) => tenant !== ownName);
+    if (!at.multi) for (const identity of others) this.ended(store, identity, 'replaced');
+    const label = `${ownAccount}-${ownName}000`;
+    const until = now + ownLastsMs;
+    const own = { who: 'admin/me', tenant: ownName, label, until, grant: '', account: ownAccount };
+    at.signedIn = at.multi ? [...others, own] : [own];
   }
 
   /**
@@ -163,7 +183,7 @@ export class Aws {
  * @param {boolean} multi
  * @returns {string} what a console page's meta tag holds
  */
-export function metaTag({ who }, multi) {
-  const sessionARN = `arn:aws:sts::${account}:assumed-role/${who}`;
-  return JSON.stringify({ accountId: account, sessionARN, prismModeEnabled: multi });
+export function metaTag({ who, account: accountId = account }, multi) {
+  const sessionARN = `arn:aws:sts::${accountId}:assumed-role/${who}`;
+  return JSON.stringify({ accountId, sessionARN, prismModeEnabled: multi });
 }

@@ -3,9 +3,13 @@ import fc from 'fast-check';
 import * as happenings from './happenings.js';
 import { before, check, checkFocus, isAlive, isAsking, isSigningIn, known } from './invariants.js';
 import * as people from './people.js';
+import { checkUnseen, unseenFailures } from './screen.js';
 
 /** Steps after which what was alive before has to be known again. */
 const endings = ['workerDies', 'update', 'browserRestarts', 'discard'];
+
+/** Steps after which the browser's memory of its run is gone. */
+const forgetting = ['update', 'browserRestarts'];
 
 /** A worker that died again by then is woken by the next event, whatever it is. @param {World} world */
 async function wake(world) {
@@ -41,13 +45,15 @@ class Step {
     const alive = endings.includes(this.name) ? known(world, true) : [];
     world.asking = isAsking(world);
     const asked = world.asking || isSigningIn(world);
-    const { deaths, disturbances } = world;
+    const { deaths, disturbances, popups } = world;
+    const unseen = { unseen: unseenFailures(world), asked: world.host.journal.length, popups };
     await this.#act(world, ...this.args);
     const was = before(world);
     await world.rest();
     const died = world.deaths !== deaths;
     if (world.disturbances !== disturbances) await wake(world);
     check(world);
+    if (!forgetting.includes(this.name)) checkUnseen(world, unseen);
     checkFocus(world, { ...was, asking: was.asking || asked });
     // Chromium tells once that a tab has another id: a worker that dies before it has written it down loses the tab.
     if (!(died && this.name === 'discard')) await this.#checkKnown(world, alive);
@@ -95,6 +101,7 @@ const steps = [
   ['lookAt', n],
   ['close', n],
   ['newTab'],
+  ['signInThemselves'],
   ['openLink', boolean()],
   ['goTo', boolean()],
   ['reload'],
@@ -132,6 +139,7 @@ const steps = [
   ['update'],
   ['browserRestarts'],
   ['hostDies'],
+  ['hostHangs'],
   ['hostInstalled', boolean()],
   ['hostInstalled', fc.constant(true)],
   ['discard', n],
@@ -139,16 +147,19 @@ const steps = [
 
 const acts = /** @type {Record<string, any>} */ ({ ...people, ...happenings });
 
+/** How much more often a favoured step comes. */
+const favour = 8;
+
 /**
  * @param {number} atMost how long a sequence may be
- * @param {string[]} [without] steps that are left out
+ * @param {string[]} [favoured] steps that come more often
  * @returns {fc.Arbitrary<Iterable<fc.AsyncCommand<object, World>>>}
  */
-export function sequences(atMost, without = []) {
-  const left = steps.filter(([name]) => !without.includes(name));
-  const all = left.map(([name, ...args]) =>
-    fc.tuple(...args).map((given) => new Step(name, acts[name], given)),
-  );
+export function sequences(atMost, favoured = []) {
+  const all = steps.flatMap(([name, ...args]) => {
+    const step = fc.tuple(...args).map((given) => new Step(name, acts[name], given));
+    return Array.from({ length: favoured.includes(name) ? favour : 1 }, () => step);
+  });
   return fc.commands(all, { maxCommands: atMost, size: 'max' });
 }
 

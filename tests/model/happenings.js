@@ -92,7 +92,7 @@ export async function workerWillDie(world, calls) {
   gate.watch = (_, count) => {
     if (count < at) return;
     gate.watch = null;
-    world.disturbances += 1;
+    world.disturb();
     // Once its turn is over, before it hears the answer.
     queueMicrotask(() => world.die());
   };
@@ -105,7 +105,7 @@ export async function callWillFail(world, calls) {
   gate.watch = (name, count, done) => {
     if (count < at || done) return;
     gate.watch = null;
-    world.disturbances += 1;
+    world.disturb();
     gate.refuseOnce(name, 'The browser is busy.');
     world.refused = name;
   };
@@ -113,6 +113,8 @@ export async function callWillFail(world, calls) {
 
 /** @param {World} world */
 export async function update(world) {
+  // Whose a tab was is forgotten with the rest.
+  for (const tab of world.tabs) delete tab.own;
   world.die();
   world.browser.updateExtension();
 }
@@ -130,6 +132,11 @@ export async function browserRestarts(world) {
 export async function hostDies(world) {
   world.portal.forget();
   for (const port of world.host.ports) port.die('Native host has exited.');
+}
+
+/** The host's process is there, and answers nothing any more. @param {World} world */
+export async function hostHangs({ portal }) {
+  portal.hang();
 }
 
 /** @param {World} world @param {boolean} there */

@@ -1,7 +1,9 @@
 /** @import { World } from './world.js' */
 import { isConsoleUrl } from '../../extension/src/domain/aws-hosts.js';
+import { ownName } from './aws.js';
+import { wrongBadges } from './screen.js';
 import { advance } from './time.js';
-import { secret } from './world.js';
+import { secrets } from './world.js';
 
 const minute = 60_000;
 
@@ -19,7 +21,12 @@ export function before(world) {
  */
 export function isAsking(world) {
   const intents = /** @type {any[]} */ (Object.values(world.browser.session.data.intents ?? {}));
-  return world.stalled || intents.some(({ by }) => by !== 'renewal');
+  return isHeldUp(world) || intents.some(({ by }) => by !== 'renewal');
+}
+
+/** What was asked for doesn't come yet. @param {World} world */
+export function isHeldUp({ portal, stalled }) {
+  return stalled || portal.hangs;
 }
 
 /** A sign-in that ends takes its page away. @param {World} world */
@@ -37,6 +44,7 @@ export function check(world) {
     ...world.broken,
     ...wrongIdentities(world),
     ...wrongTabs(world),
+    ...wrongBadges(world),
     ...secretsKept(world),
     ...learntFromNothing(world),
     ...wrongEnds(world),
@@ -71,8 +79,13 @@ function wrongIdentities(world) {
  */
 function wrongTabs(world) {
   const ids = sessionsOf(world).flatMap(({ tabIds }) => tabIds);
-  const empty = ids.some((id) => world.browser.openTabs.get(id)?.url === 'chrome://newtab/');
-  return empty ? ["b: a new tab counts as a tenant's"] : [];
+  const { openTabs } = world.browser;
+  const empty = ids.some((id) => openTabs.get(id)?.url === 'chrome://newtab/');
+  const own = ids.some((id) => openTabs.get(id)?.own && world.shownAs.get(id)?.tenant === ownName);
+  return [
+    ...(empty ? ["b: a new tab counts as a tenant's"] : []),
+    ...(own ? ["b: a tab in which somebody signed in themselves counts as a tenant's"] : []),
+  ];
 }
 
 /**
@@ -83,7 +96,8 @@ function secretsKept({ browser, history }) {
   const { portalData: _, portals: __, ...disk } = browser.local.data;
   const text = JSON.stringify([disk, browser.session.data]);
   const wrong = /SigninToken|token-\d/.test(text) ? ['c: a secret is stored'] : [];
-  if (JSON.stringify([disk, history]).includes(secret.id))
+  const kept = JSON.stringify([disk, history]);
+  if (secrets.some(({ id }) => kept.includes(id)))
     wrong.push('c: a private window left a trace on disk');
   return wrong;
 }

@@ -4,8 +4,10 @@
  * @typedef {object} Mend
  * @property {number} fault
  * @property {string} what happens without it
- * @property {string} file below extension/src
- * @property {[string, string][]} changes what stands there, and what did before
+ * @property {{ file: string, now: string, before: string }[]} changes what stands in a file below extension/src, and
+ *   what did before
+ * @property {number} [seed] of the sequences that miss it; by default 1
+ * @property {string[]} [favour] steps that come more often in them
  */
 
 /** @type {Mend[]} */
@@ -13,97 +15,162 @@ export const mends = [
   {
     fault: 1,
     what: 'a renewal that a person asked for signs in as an opening does',
-    file: 'background/opening/console-opener.js',
-    changes: [["const asked = !renews || by !== 'renewal';", 'const asked = !renews;']],
+    changes: [
+      {
+        file: 'background/opening/console-opener.js',
+        now: "const asked = !renews || by !== 'renewal';",
+        before: 'const asked = !renews;',
+      },
+    ],
   },
   {
     fault: 2,
     what: 'the chip’s «Sign in» leads to the portal’s sign-in',
-    file: 'background/opening/console-opener.js',
-    changes: [["by !== 'renewal';", "(by !== 'renewal' && by !== 'chip');"]],
+    changes: [
+      {
+        file: 'background/opening/console-opener.js',
+        now: "by !== 'renewal';",
+        before: "(by !== 'renewal' && by !== 'chip');",
+      },
+    ],
   },
   {
     fault: 3,
     what: 'a page that can’t be read is no answer of AWS’s',
-    file: 'background/opening/sign-in-outcome.js',
-    changes: [['      return null;\n', '      return { wantsLogout: true };\n']],
+    changes: [
+      {
+        file: 'background/opening/sign-in-outcome.js',
+        now: '      return null;\n',
+        before: '      return { wantsLogout: true };\n',
+      },
+    ],
   },
   {
     fault: 4,
     what: 'a question about a private window is asked where it can be shown',
-    file: 'background/opening/questions.js',
-    changes: [['if (own && showsOwnPages(own))', 'if (own)']],
+    changes: [
+      {
+        file: 'background/opening/questions.js',
+        now: 'if (own && showsOwnPages(own))',
+        before: 'if (own)',
+      },
+    ],
   },
   {
     fault: 5,
     what: 'nothing of private windows is remembered',
-    file: 'background/opening/console-opener.js',
-    changes: [[' || isPrivate(store)) return;', ') return;']],
+    changes: [
+      {
+        file: 'background/opening/console-opener.js',
+        now: ' || isPrivate(store)) return;',
+        before: ') return;',
+      },
+    ],
+  },
+  {
+    fault: 6,
+    what: 'pages are looked after again after an update',
+    changes: [
+      { file: 'background/composition.js', now: '    await facts.lookAgain();\n', before: '' },
+    ],
   },
   {
     fault: 8,
-    what: 'what fails in painting reaches nobody else',
-    file: 'background/sessions/badge.js',
-    changes: [[".catch((error) => console.warn('the badge could not be set', error));", ';']],
+    what: 'a badge that could not be painted is painted again',
+    changes: [
+      {
+        file: 'background/sessions/badge.js',
+        now: '.catch((error) => this.#tryLater(error))',
+        before: '',
+      },
+    ],
   },
   {
     fault: 9,
     what: 'a renewal leaves other tenants’ failures',
-    file: 'background/notices/failures.js',
-    changes: [['      return own || !failure.unseen;', '      return own || true;']],
+    changes: [
+      {
+        file: 'background/notices/failures.js',
+        now: '      return own || !failure.unseen;',
+        before: '      return own || true;',
+      },
+    ],
   },
   {
     fault: 10,
     what: 'events before the sessions are known again wait',
-    file: 'background/sessions/session-registry.js',
     changes: [
-      ['  async #update(change) {\n    await this.rebuild();\n', '  async #update(change) {\n'],
-      ['  async #sessions() {\n    await this.rebuild();\n', '  async #sessions() {\n'],
-      [
-        'return;\n    const now',
-        "return;\n    await session.write('rebuilt', true);\n    const now",
-      ],
+      {
+        file: 'background/sessions/session-registry.js',
+        now: '  async #update(change) {\n    await this.rebuild();\n',
+        before: '  async #update(change) {\n',
+      },
+      {
+        file: 'background/sessions/session-registry.js',
+        now: '  async #sessions() {\n    await this.rebuild();\n',
+        before: '  async #sessions() {\n',
+      },
+      {
+        file: 'background/sessions/session-registry.js',
+        now: 'return;\n    const now',
+        before: "return;\n    await session.write('rebuilt', true);\n    const now",
+      },
     ],
   },
   {
     fault: 13,
     what: 'a host that never answers is given up',
-    file: 'host/host-client.js',
-    changes: [['deadlineOf(method));', '2 ** 40);']],
+    changes: [{ file: 'host/host-client.js', now: 'deadlineOf(method));', before: '2 ** 40);' }],
   },
   {
     fault: 29,
     what: 'what a person ended stays ended',
-    file: 'background/renewal/renewal-records.js',
-    changes: [["endedBecause === 'left' || endedBecause", 'endedBecause']],
+    changes: [
+      {
+        file: 'background/renewal/renewal-records.js',
+        now: "endedBecause === 'left' || endedBecause",
+        before: 'endedBecause',
+      },
+    ],
   },
   {
     fault: 30,
     what: 'a tab whose address can’t be read is no console',
-    file: 'background/sessions/session-registry.js',
     changes: [
-      [
-        '          (isConsoleUrl(url) && !isSignOutUrl(url)) ||',
-        '          url === undefined || (isConsoleUrl(url) && !isSignOutUrl(url)) ||',
-      ],
+      {
+        file: 'background/sessions/session-registry.js',
+        now: '          (isConsoleUrl(url) && !isSignOutUrl(url)) ||',
+        before: '          url === undefined || (isConsoleUrl(url) && !isSignOutUrl(url)) ||',
+      },
     ],
   },
   {
     fault: 31,
     what: 'a discarded tab stays its session’s',
-    file: 'background/listeners.js',
-    changes: [['    await renameTab(session, from, to);\n', '']],
+    changes: [
+      {
+        file: 'background/listeners.js',
+        now: '    await renameTab(session, from, to);\n',
+        before: '',
+      },
+    ],
   },
   {
     fault: 32,
     what: 'a sign-in’s tab that shows something else is left alone',
-    file: 'background/portals/grant-tab.js',
-    changes: [['return left ? undefined :', 'return']],
+    changes: [
+      {
+        file: 'background/portals/grant-tab.js',
+        now: 'return left ? undefined :',
+        before: 'return',
+      },
+    ],
   },
   {
     fault: 33,
     what: 'Ctrl+T’s tab is no tab of the tenant’s',
-    file: 'background/sessions/session-tabs.js',
-    changes: [[" && status === 'complete'", '']],
+    changes: [
+      { file: 'background/sessions/session-tabs.js', now: " && status === 'complete'", before: '' },
+    ],
   },
 ];

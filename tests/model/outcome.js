@@ -1,6 +1,7 @@
 /** @import { World } from './world.js' */
 import { isConsoleUrl } from '../../extension/src/domain/aws-hosts.js';
 import { isSignOutUrl, withoutLabel } from '../../extension/src/domain/console-address.js';
+import { ownName } from './aws.js';
 
 /**
  * @typedef {object} Wish what somebody asked for
@@ -8,6 +9,7 @@ import { isSignOutUrl, withoutLabel } from '../../extension/src/domain/console-a
  * @property {number} since
  * @property {boolean} [background]
  * @property {string | null} [to] a service's word
+ * @property {boolean} [anew] by a new sign-in
  */
 
 /**
@@ -19,12 +21,14 @@ import { isSignOutUrl, withoutLabel } from '../../extension/src/domain/console-a
  */
 export function whatIsMissing(world, wish) {
   const tab = world.front();
-  const { failure } = world.browser.session.data;
+  const { failure, mismatches = {} } = world.browser.session.data;
   const fitting = wish.background ? world.tabs : [tab];
   if (fitting.some((one) => one && isThere(world, one, wish))) return null;
   if (tab && asksForMore(world, tab, wish)) return null;
-  // The browser's own words about the network.
-  if (fitting.some((one) => one?.errorPage)) return null;
+  // The browser's own words about the network; about a page of ours they say nothing.
+  if (fitting.some((one) => one?.errorPage && !world.browser.isOwn(one.url))) return null;
+  // It says whose console that is instead.
+  if (world.shownAs.get(tab?.id)?.tenant === ownName && mismatches[tab.id]) return null;
   if (
     failure &&
     failure.at >= wish.since &&
@@ -39,9 +43,10 @@ export function whatIsMissing(world, wish) {
  * @param {any} tab
  * @param {Wish} wish
  */
-function isThere(world, { id, url }, { tenant, to }) {
+function isThere(world, { id, url }, { tenant, to, since, anew }) {
   const identity = world.shownAs.get(id);
   if (identity?.tenant !== tenant || !isConsoleUrl(url) || isSignOutUrl(url)) return false;
+  if (anew && world.aws.tokens.get(identity.grant).madeAt < since) return false;
   return !to || new URL(withoutLabel(url)).pathname.startsWith(`/${to}/`);
 }
 

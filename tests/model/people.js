@@ -1,7 +1,8 @@
 /** @import { World } from './world.js' */
-import { billing, invoice } from '../extension/fakes/fake-platform.js';
+import { cookieStore } from '../../extension/src/browser.js';
+import { isHeldUp } from './invariants.js';
 import { whatIsMissing } from './outcome.js';
-import { secret } from './world.js';
+import { ordinary, secrets } from './world.js';
 
 /** What people do; `n` says which tab or thing, of those that are there. */
 
@@ -28,7 +29,7 @@ async function ask(world, wish, act) {
   world.asking = true;
   await act();
   await world.rest();
-  if (wish === null || world.stalled || world.disturbances !== disturbed) return;
+  if (wish === null || isHeldUp(world) || world.disturbances !== disturbed) return;
   const missing = whatIsMissing(world, wish);
   if (missing) world.broken.push(missing);
 }
@@ -58,7 +59,8 @@ async function say(world, name, params, sender) {
 export async function open(world, { second, how, to }) {
   const tab = world.front();
   if (!tab) return;
-  const tenant = tab.incognito ? secret : second ? billing : invoice;
+  const [first, other] = tab.incognito ? secrets : ordinary;
+  const tenant = second ? other : first;
   const since = world.clock.now();
   const wish = { tenant: tenant.name, since, background: how === 'background', to };
   await ask(world, wish, async () => {
@@ -90,6 +92,14 @@ export async function close(world, n) {
 /** @param {World} world */
 export async function newTab({ browser }) {
   browser.newTab();
+}
+
+/** Ctrl+T, and before the new tab's page is there AWS, with an identity of the person's own. @param {World} world */
+export async function signInThemselves({ aws, browser, clock }) {
+  const tab = browser.newTab(undefined, false);
+  aws.signInOwn(cookieStore(tab), clock.now());
+  Object.assign(tab, { byPerson: true, own: true });
+  browser.sendTo(tab.id, deepPage);
 }
 
 /** @param {World} world @param {boolean} away */
@@ -172,7 +182,7 @@ export async function pressChip(world, button) {
   const session = sessions.find(({ tabIds }) => tabIds.includes(tab.id));
   const leads = session && !/stop|sign_out/.test(button);
   const since = world.clock.now();
-  const wish = leads ? { tenant: session.target.name, since } : null;
+  const wish = leads ? { tenant: session.target.name, since, anew: true } : null;
   tab.byPerson = true;
   await ask(world, wish, () => say(world, button, {}, browser.senderOf(tab.id)));
 }

@@ -18,6 +18,8 @@ export class Portal {
   stalled = false;
   /** What was asked and not answered yet. @type {(() => void)[]} */
   #held = [];
+  /** The process that answers nothing any more. @type {unknown} */
+  #hung = null;
   #minted = 0;
   #signIns = 0;
   #world;
@@ -41,19 +43,40 @@ export class Portal {
     this.#held = [];
   }
 
+  /** The process that runs, if one does, answers nothing any more. */
+  hang() {
+    const { host } = this.#world;
+    this.#hung = host.ports.find(({ open }) => open) ?? null;
+    if (this.#hung) this.#world.grants = [];
+  }
+
+  get hangs() {
+    return this.#world.host.ports.some((port) => port.open && port === this.#hung);
+  }
+
+  /**
+   * @param {import('../extension/fakes/fake-host.js').FakeHost['port']} port
+   * @param {number} id
+   * @param {any} answer
+   */
+  #answer(port, id, answer) {
+    if (port !== this.#hung) port.answer(id, answer);
+  }
+
   /**
    * @param {() => any} answer
    * @param {number} id
    */
   #hear(answer, id) {
-    if (!this.stalled) return answer();
     const { port } = this.#world.host;
-    const say = () => port.answer(id, answer());
+    if (port === this.#hung) return undefined;
+    if (!this.stalled) return answer();
+    const say = () => this.#answer(port, id, answer());
     this.#held.push(say);
     this.#world.clock.setTimeout(() => {
       if (!this.#held.includes(say)) return;
       this.#held = this.#held.filter((other) => other !== say);
-      port.answer(id, error('deadline'));
+      this.#answer(port, id, error('deadline'));
     }, deadlineMs);
     return undefined;
   }
@@ -133,7 +156,7 @@ export class Portal {
     port.say({ event: 'grant_page', data: { request: id, portal: 'acme', url } });
     const signIn = { url, authorise: () => port.answer(id, { portal: this.portal() }) };
     this.#world.grants.push(signIn);
-    clock.setTimeout(() => port.answer(id, error('sign_in_timeout')), signInLastsMs);
+    clock.setTimeout(() => this.#answer(port, id, error('sign_in_timeout')), signInLastsMs);
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Runs random sequences: `node run.js [--sequences N | --minutes M] [--seed S] [--path P] [--steps K]`. What fails is
- * shrunk and printed, with the seed and the path that bring it back.
+ * Runs random sequences: `node run.js [--sequences N | --minutes M] [--seed S] [--path P] [--steps K] [--favour STEP,…]
+ * [--whole]`. What fails is shrunk, unless it is wanted whole, and printed, with the seed and the path that bring it
+ * back. Steps that are favoured come more often.
  */
 import '../extension/fakes/fake-words.js';
 import { parseArgs } from 'node:util';
@@ -16,7 +17,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     path: { type: 'string' },
     steps: { type: 'string', default: '40' },
-    without: { type: 'string' },
+    favour: { type: 'string', default: '' },
+    whole: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
@@ -32,7 +34,7 @@ process.on('unhandledRejection', () => undefined);
 let ran = 0;
 const property = fc.asyncProperty(
   starts(),
-  sequences(Number(values.steps), values.without?.split(',')),
+  sequences(Number(values.steps), values.favour.split(',')),
   async (start, steps) => {
     ran += 1;
     const world = new World(start);
@@ -49,6 +51,7 @@ const details = await fc.check(property, {
   numRuns: minutes === null ? Number(values.sequences) : Number.MAX_SAFE_INTEGER,
   ...limit,
   markInterruptAsFailure: false,
+  endOnFailure: values.whole,
 });
 const took = Math.round((Date.now() - began) / 1000);
 console.log(`${ran} sequences of up to ${values.steps} steps in ${took} s, seed ${seed}`);

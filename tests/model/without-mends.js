@@ -1,53 +1,55 @@
 /**
  * Takes back one mend after another in a copy of the extension, runs the model on it, and says which invariant
- * noticed: `node without-mends.js [FAULT]... [--sequences N]`. A mend that is not missed is a failure.
+ * noticed, with which seed, in which sequence: `node without-mends.js [FAULT]...`. A mend that is not missed is a
+ * failure.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { mends } from './mends.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    sequences: { type: 'string', default: '1500' },
-    seed: { type: 'string', default: '1' },
-  },
-});
+const atMost = '1500';
 
 /**
  * @param {import('./mends.js').Mend} mend
- * @returns {string} which invariant notices that it is missing; "" where none does
+ * @returns {string} a copy of the extension and its tests that lacks it
  */
-function noticedBy({ file, changes }) {
+function copyWithout({ changes }) {
   const copy = mkdtempSync(join(tmpdir(), 'jit-console-model-'));
   for (const part of ['extension', 'tests/extension/fakes', 'tests/model'])
     cpSync(join(root, part), join(copy, part), { recursive: true });
   symlinkSync(join(root, 'tests/node_modules'), join(copy, 'tests/node_modules'));
   cpSync(join(root, 'tests/package.json'), join(copy, 'tests/package.json'));
-  const path = join(copy, 'extension/src', file);
-  let source = readFileSync(path, 'utf8');
-  for (const [now, before] of changes) {
+  for (const { file, now, before } of changes) {
+    const path = join(copy, 'extension/src', file);
+    const source = readFileSync(path, 'utf8');
     if (!source.includes(now)) throw new Error(`${file} has no ${now}`);
-    source = source.replace(now, before);
+    writeFileSync(path, source.replace(now, before));
   }
-  writeFileSync(path, source);
-  const { seed, sequences } = values;
-  const args = ['tests/model/run.js', '--seed', seed, '--sequences', sequences];
-  const { stdout } = spawnSync('node', args, { cwd: copy, encoding: 'utf8' });
-  rmSync(copy, { recursive: true });
-  const steps = /Counterexample: \[\{[^}]*\}+,(.*?)\s*\/\*/.exec(stdout)?.[1] ?? '';
-  const error = /^Error: (.*)$/m.exec(stdout)?.[1];
-  return error ? `${error.slice(0, 110)}\n      after ${steps.slice(0, 260)}` : '';
+  return copy;
 }
 
-const chosen = mends.filter(({ fault }) => {
-  return positionals.length === 0 || positionals.includes(String(fault));
-});
+/**
+ * @param {import('./mends.js').Mend} mend
+ * @returns {string} which invariant notices that it is missing, and when; "" where none does
+ */
+function noticedBy(mend) {
+  const copy = copyWithout(mend);
+  const { seed = 1, favour = [] } = mend;
+  const how = ['--whole', '--seed', String(seed), '--sequences', atMost];
+  const args = ['tests/model/run.js', ...how, '--favour', favour.join(',')];
+  const { stdout } = spawnSync('node', args, { cwd: copy, encoding: 'utf8' });
+  rmSync(copy, { recursive: true });
+  const error = /^Error: (.*)$/m.exec(stdout)?.[1];
+  const needed = /Property failed after (\d+) tests/.exec(stdout)?.[1];
+  return error ? `${error.slice(0, 110)} | seed ${seed}, ${needed} sequences` : '';
+}
+
+const wanted = process.argv.slice(2);
+const chosen = mends.filter(({ fault }) => wanted.length === 0 || wanted.includes(String(fault)));
 let unnoticed = 0;
 for (const mend of chosen) {
   const found = noticedBy(mend);

@@ -7,12 +7,14 @@ import { billing, FakePlatform, invoice, targetOf } from '../extension/fakes/fak
 import { Aws, metaTag } from './aws.js';
 import { Portal } from './portal.js';
 
-/** Opened in private windows only, so that any trace of it on disk is one of a private window. */
-export const secret = {
-  id: '2c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a12',
-  name: 'quiet',
-  plan: 'prod',
-};
+/** Opened in windows that aren't private. */
+export const ordinary = /** @type {const} */ ([invoice, billing]);
+
+/** Opened in private windows only, so that any trace of them on disk is one of a private window. */
+export const secrets = /** @type {const} */ ([
+  { id: '2c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a12', name: 'quiet', plan: 'prod' },
+  { id: '3c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a13', name: 'silent', plan: 'prod' },
+]);
 
 /**
  * @typedef {object} Start
@@ -23,7 +25,7 @@ export const secret = {
  */
 
 export class World extends FakePlatform {
-  tenants = [billing, invoice, secret];
+  tenants = [...ordinary, ...secrets];
   /** What the host wrote down. @type {any[]} */
   history = [];
   /** Pages on which somebody can let the host in. @type {{ url: string, authorise: () => void }[]} */
@@ -50,6 +52,10 @@ export class World extends FakePlatform {
   restarts = 0;
   /** Times that something was made to fail under way. */
   disturbances = 0;
+  /** When the worker died last, or something was made to fail. */
+  disturbedAt = 0;
+  /** Times that a popup was opened. */
+  popups = 0;
   /** When each session that another took the place of was signed in, by store and tenant. @type {Map<string, number>} */
   replaced = new Map();
   /** What people ended, by tenant's name and store. @type {Set<string>} */
@@ -66,6 +72,9 @@ export class World extends FakePlatform {
       else this.#noteReplaced(store, tenant);
     };
     this.portal = new Portal(this);
+    this.browser.events.onConnect.after = () => {
+      this.popups += 1;
+    };
     this.browser.local.data.settings = start.settings;
     this.browser.network = (id, url) => this.#load(id, url);
   }
@@ -188,6 +197,12 @@ export class World extends FakePlatform {
     if (one) this.replaced.set(`${store} ${tenant}`, one.startedAt);
   }
 
+  /** Something is made to fail. */
+  disturb() {
+    this.disturbances += 1;
+    this.disturbedAt = this.clock.now();
+  }
+
   /** Pages and answers don't come until `catchUp`. */
   stall() {
     this.#slow ??= [];
@@ -208,6 +223,7 @@ export class World extends FakePlatform {
   /** @override */
   die() {
     this.deaths += 1;
+    this.disturbedAt = this.clock.now();
     this.portal.forget();
     this.grants = [];
     super.die();

@@ -222,14 +222,19 @@ export class FakeBrowser {
     this.pages.forget(id);
   }
 
-  /** Ctrl+T. @param {number} [windowId] @returns {any} the tab */
-  newTab(windowId = this.tabs.front) {
+  /**
+   * Ctrl+T.
+   * @param {number} [windowId]
+   * @param {boolean} [loaded] the new tab's page is there; else somebody is faster
+   * @returns {any} the tab
+   */
+  newTab(windowId = this.tabs.front, loaded = true) {
     const front = this.tabs.of(windowId ?? -1).find(({ active }) => active);
     const chromium = this.flavour === 'chromium';
     const opener = chromium && front ? { openerTabId: front.id } : {};
     const url = chromium ? 'chrome://newtab/' : 'about:newtab';
     const tab = this.addTab({ windowId, url, active: true, ...opener });
-    this.tabs.complete(tab.id);
+    if (loaded) this.tabs.complete(tab.id);
     return tab;
   }
 

@@ -66,7 +66,9 @@ export class Failures {
   triedAgain(portal, target) {
     return this.#clear((failure) => {
       const about = failure.request?.target;
-      const own = about && target ? sameTarget(about, target) : failure.portal === portal;
+      // A sign-in to the portal answers only those of its tenants' failures that ask for one.
+      const answered = failure.portal === portal && (!about || isAboutSignIn(failure));
+      const own = about && target ? sameTarget(about, target) : answered;
       return own || !failure.unseen;
     });
   }
@@ -79,7 +81,7 @@ export class Failures {
     if (!(await this.#parts.session.read('failure'))) return;
     await this.#clear(({ error, portal, request }) => {
       const isIn = portal !== null && portals.includes(portal);
-      return isIn && (request === null || error.code.startsWith('sign_in'));
+      return isIn && (request === null || isAboutSignIn({ error }));
     });
   }
 
@@ -126,6 +128,11 @@ function listOf(failure) {
 function seen([first, ...others]) {
   if (!first) return [];
   return [first.unseen ? { ...first, unseen: false } : first, ...others];
+}
+
+/** @param {Pick<Failure, 'error'>} failure */
+function isAboutSignIn({ error }) {
+  return error.code.startsWith('sign_in');
 }
 
 /** @param {Failure} left @param {Failure} right */

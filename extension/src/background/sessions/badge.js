@@ -39,16 +39,20 @@ export class Badge {
     this.#parts = parts;
   }
 
-  /** Sets every badge to what is true now, and an alarm for when that changes. Never throws. */
+  /** Sets every badge to what is true now, and an alarm for when that changes. */
   refresh() {
     // One after another: two at once could leave the older text standing. One that hasn't begun is enough.
-    this.#next ??= this.#queue
-      .run(() => {
-        this.#next = null;
-        return this.#refresh();
-      })
-      .catch((error) => console.warn('the badge could not be set', error));
+    this.#next ??= this.#queue.run(async () => {
+      this.#next = null;
+      await this.#refresh().catch((error) => this.#tryLater(error));
+    });
     return this.#next;
+  }
+
+  /** Whatever happens until then, or nothing. @param {unknown} error */
+  async #tryLater(error) {
+    console.warn('the badge could not be set', error);
+    await this.#schedule(this.#parts.clock.now() + alarmsFrom);
   }
 
   async #refresh() {
