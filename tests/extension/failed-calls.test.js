@@ -3,6 +3,8 @@ import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
 import { consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
+const ignore = () => undefined;
+
 describe('a call of the browser’s that fails', () => {
   /** @type {FakePlatform} */
   let around;
@@ -75,6 +77,7 @@ describe('a call of the browser’s that fails', () => {
       if (done || key !== 'signIns') return;
       gate.watch = null;
       gate.refuseOnce(name, 'Busy.');
+      gate.refuseOnce(name, 'Busy.');
     };
     process.once('unhandledRejection', () => undefined);
     around.host.answer('sign_in', { error: { code: 'host_lost', message: '', hint: '' } });
@@ -82,6 +85,58 @@ describe('a call of the browser’s that fails', () => {
     around.browser.events.onAlarm.fire({ name: 'resume' });
     await settle();
     assert.equal(around.host.count('sign_in'), 2);
+  });
+
+  /**
+   * Does something again and again on a fresh platform, each time with another of its calls failing once.
+   * @param {(tab: number) => void} act with a session's tab
+   * @param {(tab: number, call: string) => void} look at what came of it
+   */
+  async function withEachCallFailing(act, look) {
+    process.on('unhandledRejection', ignore);
+    for (let nth = 1, call = ''; nth === 1 || call; nth++) {
+      around = new FakePlatform();
+      around.wakesOnEvents();
+      await around.ready();
+      await around.open(targetOf(invoice));
+      const tab = Number([...around.browser.openTabs.keys()].at(-1));
+      around.browser.navigate(tab, consolePage);
+      await settle();
+      const { gate } = around.browser;
+      const at = gate.count + nth;
+      call = '';
+      gate.watch = (name, count, done) => {
+        if (count < at || done || call) return;
+        call = name;
+        gate.refuseOnce(name, 'The browser is busy.');
+      };
+      act(tab);
+      await settle();
+      gate.watch = null;
+      look(tab, `${nth}: ${call}`);
+    }
+    process.off('unhandledRejection', ignore);
+  }
+
+  it('leaves no page of a session unwatched', async () => {
+    await withEachCallFailing(
+      (tab) => {
+        const { id } = around.browser.openLink(tab, consolePage);
+        around.browser.navigate(id, consolePage);
+      },
+      (tab, call) => assert.ok(around.browser.pages.isWatched(tab + 1), call),
+    );
+  });
+
+  it('makes nobody forget what was typed before an update', async () => {
+    await withEachCallFailing(
+      (tab) => {
+        around.browser.pages.typeInto(tab);
+        around.die();
+        around.browser.updateExtension();
+      },
+      (tab, call) => assert.ok(around.browser.pages.of(tab).sawText, call),
+    );
   });
 
   it('leads nothing of a private window into another one', async () => {

@@ -147,6 +147,15 @@ const steps = [
 
 const acts = /** @type {Record<string, any>} */ ({ ...people, ...happenings });
 
+/**
+ * @param {string} name
+ * @param {unknown[]} args
+ * @returns {fc.AsyncCommand<object, World>}
+ */
+export function stepOf(name, args) {
+  return new Step(name, acts[name], args);
+}
+
 /** How much more often a favoured step comes. */
 const favour = 8;
 
@@ -157,7 +166,7 @@ const favour = 8;
  */
 export function sequences(atMost, favoured = []) {
   const all = steps.flatMap(([name, ...args]) => {
-    const step = fc.tuple(...args).map((given) => new Step(name, acts[name], given));
+    const step = fc.tuple(...args).map((given) => stepOf(name, given));
     return Array.from({ length: favoured.includes(name) ? favour : 1 }, () => step);
   });
   return fc.commands(all, { maxCommands: atMost, size: 'max' });

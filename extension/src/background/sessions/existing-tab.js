@@ -1,4 +1,5 @@
 /** @import { BrowserApi } from '../../types.js' */
+import { twice } from '../state/twice.js';
 
 /**
  * @param {BrowserApi['tabs']} tabs
@@ -7,9 +8,6 @@
  */
 export async function existingTab(tabs, tabId) {
   if (tabId === null) return undefined;
-  const get = () => tabs.get(tabId);
-  // Once more: what fails once says nothing of the tab, and a private one must not count as gone.
-  return get()
-    .catch(get)
-    .catch(() => undefined);
+  // A private one must not count as gone.
+  return twice(() => tabs.get(tabId)).catch(() => undefined);
 }

@@ -4,6 +4,7 @@ import { watchPage } from '../../content/page-watch.js';
 import { isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { factsInPage, whoseRole } from '../../domain/page-identity.js';
 import { without } from '../state/state-store.js';
+import { twice } from '../state/twice.js';
 import { sessionKey } from './session-registry.js';
 import { learnAccount } from './tenant-accounts.js';
 
@@ -63,11 +64,14 @@ export class PageFacts {
    */
   async #watch({ startedAt }, tabId, late) {
     try {
-      const frames = await this.#parts.api.scripting.executeScript({
-        target: { tabId, allFrames: true },
-        func: watchPage,
-        args: [startedAt, late],
-      });
+      const target = { tabId, allFrames: true };
+      const frames = await twice(() =>
+        this.#parts.api.scripting.executeScript({
+          target,
+          func: watchPage,
+          args: [startedAt, late],
+        }),
+      );
       return frames.find(({ frameId }) => frameId === 0)?.result;
     } catch (error) {
       console.debug('a page could not be looked after', error);

@@ -4,6 +4,7 @@ import { isTypedInto } from '../../content/page-watch.js';
 import { isConsoleUrl, isSignInHost } from '../../domain/aws-hosts.js';
 import { isSignOutUrl, withoutLabel } from '../../domain/console-address.js';
 import { without } from '../state/state-store.js';
+import { twice } from '../state/twice.js';
 
 /** @typedef {chrome.tabs.Tab & { id: number }} ShownTab */
 
@@ -65,7 +66,8 @@ export class SessionPages {
   async isTyping(tabId) {
     try {
       const target = { tabId, allFrames: true };
-      const frames = await this.#parts.api.scripting.executeScript({ target, func: isTypedInto });
+      const script = { target, func: isTypedInto };
+      const frames = await twice(() => this.#parts.api.scripting.executeScript(script));
       return frames.some(({ result }) => result === true);
     } catch (error) {
       console.debug('a page could not be asked', error);

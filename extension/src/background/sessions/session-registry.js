@@ -14,6 +14,7 @@ import {
 } from '../../domain/session-tabs.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { without } from '../state/state-store.js';
+import { twice } from '../state/twice.js';
 import { existingTab } from './existing-tab.js';
 import { keep, withKept } from './kept-sessions.js';
 import { learnAccount } from './tenant-accounts.js';
@@ -269,7 +270,7 @@ export class SessionRegistry {
     const now = clock.now();
     const kept = Object.entries(await local.read('keptSessions'));
     const live = kept.filter(([, one]) => timeLeft(one, now) > 0);
-    const tabs = await api.tabs.query({});
+    const tabs = await twice(() => api.tabs.query({}));
     await keep(local, await session.update('sessions', (all) => withKept(all, live, tabs)));
     await session.write('rebuilt', true);
   }

@@ -1,5 +1,6 @@
 /** @import { LocalState, SessionState } from '../../types.js' */
 import { SerialQueue } from './serial-queue.js';
+import { twice } from './twice.js';
 
 /** @type {SessionState} */
 export const sessionDefaults = {
@@ -57,7 +58,7 @@ export class StateStore {
    * @returns {Promise<State[K]>}
    */
   async read(key) {
-    const found = /** @type {Partial<State>} */ (await this.#area.get(key));
+    const found = /** @type {Partial<State>} */ (await twice(() => this.#area.get(key)));
     return found[key] ?? this.#defaults[key];
   }
 
@@ -71,7 +72,7 @@ export class StateStore {
     return this.#queue.run(async () => {
       const before = await this.read(key);
       const after = change(before);
-      if (after !== before) await this.#area.set({ [key]: after });
+      if (after !== before) await twice(() => this.#area.set({ [key]: after }));
       return after;
     });
   }

@@ -17,22 +17,11 @@ const withTabs = /** @type {const} */ ([
 
 /**
  * Chromium gives a tab another id when it frees its memory: all that is written down of the tab stays its own.
- * It tells that once, so after a failed call of the browser's this tries once more.
  * @param {StateStore<SessionState>} session
  * @param {number} from
  * @param {number} to
  */
 export async function renameTab(session, from, to) {
-  const rename = () => renameAll(session, from, to);
-  await rename().catch(rename);
-}
-
-/**
- * @param {StateStore<SessionState>} session
- * @param {number} from
- * @param {number} to
- */
-async function renameAll(session, from, to) {
   for (const key of withTabs) await session.update(key, (value) => renamed(value, '', from, to));
   for (const key of byTab)
     await session.update(key, (/** @type {any} */ all) => {
