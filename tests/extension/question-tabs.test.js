@@ -24,7 +24,7 @@ function asking(
   /** @type {any[]} what came of it */
   const journal = [];
   const note =
-    (/** @type {string} */ what, /** @type {any} */ answer) =>
+    (/** @type {string} */ what, answer = /** @type {any} */ (undefined)) =>
     async (/** @type {any[]} */ ...args) => {
       journal.push([what, ...args]);
       return answer;
@@ -254,7 +254,7 @@ describe('a question', () => {
 
   it('comes in the tab that becomes the console, else beside where it is asked from', async () => {
     const url = `${own}src/pages/question/question.html#new`;
-    const obstacle = /** @type {const} */ ({ kind: 'sign_out', sessions: ['s'] });
+    const obstacle = /** @type {any} */ ({ kind: 'sign_out', sessions: ['s'] });
     const from = { id: 1, windowId: 2 };
     const tabs = [{ id: 5, windowId: 1 }, from];
     const here = asking({}, { tabs });
