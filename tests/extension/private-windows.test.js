@@ -34,6 +34,28 @@ describe('a private window', () => {
       assert.equal(around.host.count('record_history'), 0);
     });
 
+  it('that is closed while the host is still asked leads into no other window', async () => {
+    const around = new FakePlatform();
+    await around.ready();
+    const before = structuredClone(around.browser.local.data);
+    const windowId = around.browser.tabs.addWindow({ incognito: true });
+    const own = around.browser.addTab({ windowId });
+    await around.open(targetOf(invoice), { tabId: own.id });
+    around.browser.navigate(own.id + 1, consolePage);
+    around.browser.lookAt(own.id);
+    await settle();
+    const to = `${consolePage}#s3`;
+    const asked = { target: targetOf(invoice), how: 'go', tabId: own.id, to };
+    void around.browser.send('open', asked);
+    await settle();
+    around.browser.closeTab(own.id);
+    around.host.answer('resolve_page', { error: { code: 'host_lost', message: '', hint: '' } });
+    await settle();
+    assert.equal(around.host.count('open_console'), 2);
+    assert.equal(around.browser.calls('tabs.create').at(-1).windowId, windowId);
+    assert.deepEqual(around.browser.local.data, before);
+  });
+
   it('gets the console it asked for, though the portal’s page stands in another window', async () => {
     const around = new FakePlatform();
     const tab = await around.ready();

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { acme, consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+import {
+  acme,
+  billing,
+  consolePage,
+  FakePlatform,
+  invoice,
+  targetOf,
+} from './fakes/fake-platform.js';
 
 describe('a session with time left', () => {
   /** @type {FakePlatform} */
@@ -52,6 +59,22 @@ describe('a session with time left', () => {
     await around.open(targetOf(invoice));
     assert.deepEqual(brought(), []);
     assert.equal(around.browser.calls('tabs.create').length, 2);
+  });
+
+  it('isn’t gone to in a tab that the browser has to load again, where that may show another', async () => {
+    around.browser.session.data.modes = {};
+    await around.open(targetOf(billing));
+    const other = Number([...around.browser.openTabs.keys()].at(-1));
+    const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
+    await arrive(other, `https://${label}/console/home`);
+    await around.open(targetOf(invoice));
+    assert.equal(brought().at(-1).id, tab);
+    around.browser.lookAt(other);
+    around.browser.discard(tab);
+    await settle();
+    await around.open(targetOf(invoice));
+    assert.equal(brought().length, 1);
+    assert.equal(around.host.count('open_console'), 3);
   });
 
   it('opens anew where its tab is gone and nobody has told', async () => {

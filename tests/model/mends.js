@@ -15,6 +15,7 @@ export const mends = [
   {
     fault: 1,
     what: 'a renewal that a person asked for signs in as an opening does',
+    favour: ['open', 'portalSessionEnds', 'timePasses'],
     changes: [
       {
         file: 'background/opening/console-opener.js',
@@ -26,6 +27,7 @@ export const mends = [
   {
     fault: 2,
     what: 'the chip’s «Sign in» leads to the portal’s sign-in',
+    favour: ['pressChip', 'portalSessionEnds'],
     changes: [
       {
         file: 'background/opening/console-opener.js',
@@ -37,6 +39,7 @@ export const mends = [
   {
     fault: 3,
     what: 'a page that can’t be read is no answer of AWS’s',
+    favour: ['network', 'traffic'],
     changes: [
       {
         file: 'background/opening/sign-in-outcome.js',
@@ -48,6 +51,7 @@ export const mends = [
   {
     fault: 4,
     what: 'a question about a private window is asked where it can be shown',
+    favour: ['privateWindow', 'open'],
     changes: [
       {
         file: 'background/opening/questions.js',
@@ -59,6 +63,7 @@ export const mends = [
   {
     fault: 5,
     what: 'nothing of private windows is remembered',
+    favour: ['privateWindow'],
     changes: [
       {
         file: 'background/opening/console-opener.js',
@@ -70,6 +75,7 @@ export const mends = [
   {
     fault: 6,
     what: 'pages are looked after again after an update',
+    favour: ['type', 'update'],
     changes: [
       { file: 'background/composition.js', now: '    await facts.lookAgain();\n', before: '' },
     ],
@@ -77,6 +83,7 @@ export const mends = [
   {
     fault: 8,
     what: 'a badge that could not be painted is painted again',
+    favour: ['callWillFail'],
     changes: [
       {
         file: 'background/sessions/badge.js',
@@ -88,6 +95,7 @@ export const mends = [
   {
     fault: 9,
     what: 'a renewal leaves other tenants’ failures',
+    favour: ['open', 'hostHangs', 'lookAt'],
     changes: [
       {
         file: 'background/notices/failures.js',
@@ -99,6 +107,7 @@ export const mends = [
   {
     fault: 10,
     what: 'events before the sessions are known again wait',
+    favour: ['callWillFail', 'workerWillDie', 'update', 'browserRestarts'],
     changes: [
       {
         file: 'background/sessions/session-registry.js',
@@ -120,11 +129,13 @@ export const mends = [
   {
     fault: 13,
     what: 'a host that never answers is given up',
+    favour: ['hostHangs'],
     changes: [{ file: 'host/host-client.js', now: 'deadlineOf(method));', before: '2 ** 40);' }],
   },
   {
     fault: 29,
     what: 'what a person ended stays ended',
+    favour: ['signOutAtAws'],
     changes: [
       {
         file: 'background/renewal/renewal-records.js',
@@ -136,17 +147,19 @@ export const mends = [
   {
     fault: 30,
     what: 'a tab whose address can’t be read is no console',
+    favour: ['goTo', 'openLink'],
     changes: [
       {
         file: 'background/sessions/session-registry.js',
-        now: '          (isConsoleUrl(url) && !isSignOutUrl(url)) ||',
-        before: '          url === undefined || (isConsoleUrl(url) && !isSignOutUrl(url)) ||',
+        now: '          (isConsoleUrl(url) && !isSign',
+        before: '          url === undefined || (isConsoleUrl(url) && !isSign',
       },
     ],
   },
   {
     fault: 31,
     what: 'a discarded tab stays its session’s',
+    favour: ['discard'],
     changes: [
       {
         file: 'background/listeners.js',
@@ -158,6 +171,7 @@ export const mends = [
   {
     fault: 32,
     what: 'a sign-in’s tab that shows something else is left alone',
+    favour: ['authorise', 'goTo', 'portalSessionEnds', 'timePasses'],
     changes: [
       {
         file: 'background/portals/grant-tab.js',
@@ -169,6 +183,7 @@ export const mends = [
   {
     fault: 33,
     what: 'Ctrl+T’s tab is no tab of the tenant’s',
+    favour: ['signInThemselves'],
     changes: [
       { file: 'background/sessions/session-tabs.js', now: " && status === 'complete'", before: '' },
     ],

@@ -28,7 +28,8 @@ export function whatIsMissing(world, wish) {
   // The browser's own words about the network; about a page of ours they say nothing.
   if (fitting.some((one) => one?.errorPage && !world.browser.isOwn(one.url))) return null;
   // It says whose console that is instead.
-  if (world.shownAs.get(tab?.id)?.tenant === ownName && mismatches[tab.id]) return null;
+  if (fitting.some((one) => world.shownAs.get(one?.id)?.tenant === ownName && mismatches[one.id]))
+    return null;
   if (
     failure &&
     failure.at >= wish.since &&

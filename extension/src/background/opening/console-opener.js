@@ -35,8 +35,8 @@ export class ConsoleOpener {
     const live = await registry.find(request.target, store);
     if (live) {
       const wanted = await this.#reuse(live, request);
-      if (wanted) await openings.add(wanted);
-    } else if (!(await this.#reopen(request, store))) await openings.add(request);
+      if (wanted) await openings.add(wanted, { store });
+    } else if (!(await this.#reopen(request, store))) await openings.add(request, { store });
   }
 
   /** Takes up what an earlier worker, or a call that failed, left undone. */

@@ -1,6 +1,5 @@
 /** @import { Intent, OpenRequest } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-import { cookieStore } from '../../browser.js';
 import { sameTarget } from '../../domain/target-key.js';
 import { Signal } from '../state/signal.js';
 import { without } from '../state/state-store.js';
@@ -62,11 +61,10 @@ export class Openings {
    * @param {After} [after]
    * @returns {Promise<string>} the cookie store that the console is to live in
    */
-  async storeFor({ target, tabId, renews }, { replaceTabId, store } = {}) {
+  async storeFor({ target, tabId }, { replaceTabId, store } = {}) {
     if (store) return store;
     const from = await this.#parts.registry.tab(replaceTabId ?? tabId);
-    // What is renewed stays where it is, whatever was set since.
-    return renews && from ? cookieStore(from) : this.#parts.isolation.storeFor(target, from);
+    return this.#parts.isolation.storeFor(target, from);
   }
 
   /** @returns {Promise<Intent[]>} those that nobody is busy with, each only once */

@@ -46,7 +46,8 @@ export class RenewalRuns {
       by,
       renews: sessionKey(session),
     };
-    await openings.add(request, { replaceTabId: beside ? null : tab.id, signedIn });
+    const { store } = session;
+    await openings.add(request, { replaceTabId: beside ? null : tab.id, signedIn, store });
   }
 
   /** @param {Session} session @param {ShownTab} tab */

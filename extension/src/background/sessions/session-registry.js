@@ -57,10 +57,7 @@ export class SessionRegistry {
     return (await this.#sessions())[key];
   }
 
-  /**
-   * @param {number} tabId
-   * @returns {Promise<Session | undefined>} the session that the tab belongs to
-   */
+  /** @param {number} tabId @returns {Promise<Session | undefined>} the session it belongs to */
   async ofTab(tabId) {
     return (await this.all()).find((session) => session.tabIds.includes(tabId));
   }
@@ -116,11 +113,13 @@ export class SessionRegistry {
    */
   async liveTab(session) {
     const tabs = await Promise.all((await this.#ownTabIds(session)).map((id) => this.tab(id)));
+    // Loaded again, a page on the plain host may be another's.
+    const reachable = await this.isReachable(session);
     return tabs
       .filter((tab) => tab !== undefined)
       .filter(
-        ({ id, url, status }) =>
-          (isConsoleUrl(url) && !isSignOutUrl(url)) ||
+        ({ discarded, id, url, status }) =>
+          (isConsoleUrl(url) && !isSignOutUrl(url) && (reachable || !discarded)) ||
           (!session.landed && id === session.signInTabId && status === 'loading'),
       )
       .sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
