@@ -49,15 +49,17 @@ export class ChromiumSurface extends Surface {
     return this.page.url();
   }
 
-  /** Tries again while a new page still throws the mouse's events away. */
-  async clickAt(x, y) {
-    await until('the click to land', async () => {
-      await this.evaluate(awaitMouse);
-      await this.page.mouse.click(x, y).catch((error) => this.#unlessClosed(error));
-      // A click may take the page away, and with it the answer.
-      const ignored = await this.evaluate(() => globalThis.mouseAwaited).catch(() => false);
-      return !ignored;
-    });
+  /**
+   * @param {{x: number, y: number}} point
+   * @param {string} [selector] of what must be there by then; nothing else is clicked
+   * @returns {Promise<boolean>} false too while a new page still throws the mouse's events away
+   */
+  async tryClick({ x, y }, selector) {
+    await this.evaluate(awaitMouse, selector);
+    await this.page.mouse.click(x, y).catch((error) => this.#unlessClosed(error));
+    // A click may take the page away, and with it the answer.
+    const ignored = await this.evaluate(() => globalThis.mouseAwaited).catch(() => false);
+    return !ignored;
   }
 
   /** @param {string} key a character or a key's name, with modifiers before it: `Control+Enter` */
@@ -98,11 +100,21 @@ export class ChromiumSurface extends Surface {
   }
 }
 
-/** Runs in the page: notes whether the mouse's next press arrives. */
-function awaitMouse() {
-  globalThis.mouseAwaited = true;
-  const note = () => {
-    globalThis.mouseAwaited = false;
+/** Runs in the page. @param {string} [selector] what else is hit doesn't notice */
+function awaitMouse(selector) {
+  globalThis.mouseGuard?.abort();
+  const guard = new AbortController();
+  Object.assign(globalThis, { mouseAwaited: true, mouseGuard: guard });
+  const wanted = selector === undefined ? document : document.querySelector(selector);
+  const note = (event) => {
+    if (event.type === 'mousedown' && event.composedPath().includes(wanted)) {
+      globalThis.mouseAwaited = false;
+      guard.abort();
+    } else {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
   };
-  addEventListener('mousedown', note, { capture: true, once: true });
+  for (const type of ['mousedown', 'mouseup', 'click'])
+    addEventListener(type, note, { capture: true, signal: guard.signal });
 }

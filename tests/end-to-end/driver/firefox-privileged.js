@@ -88,8 +88,11 @@ export function pressKey(content, { modifiers, key, code, keyCode }) {
   for (const event of held.reverse()) processor.keyup(event);
 }
 
-/** In the surface: a trusted click of the main button. Throws, with nothing done, while a new page ignores the mouse. */
-export function clickAt(content, { x, y }) {
+/** In the surface: a trusted click of the main button. @returns {boolean} whether the page noticed it */
+export function clickAt(content, { x, y, selector }) {
+  const { document } = content;
+  const hit = document.elementFromPoint(x, y);
+  if (selector && !document.querySelector(selector)?.contains(hit)) return false;
   let landed = false;
   const note = () => {
     landed = true;
@@ -99,7 +102,7 @@ export function clickAt(content, { x, y }) {
   content.synthesizeMouseEvent('mousedown', x, y, { button: 0, clickCount: 1 }, {});
   content.removeEventListener('mousedown', note, { capture: true });
   content.synthesizeMouseEvent('mouseup', x, y, { button: 0, clickCount: 1 }, {});
-  if (!landed) throw new Error('the page ignores the mouse');
+  return landed;
 }
 
 /** @returns {{id: number, url: string}[]} the tabs of all windows, private ones too, the oldest window's first */

@@ -61,11 +61,13 @@ class FirefoxSurface extends Surface {
     return this.evaluate(() => location.href);
   }
 
-  clickAt(x, y) {
-    return until('the click to land', async () => {
-      await this.#run(privileged.clickAt, { x, y });
-      return true;
-    });
+  /**
+   * @param {{x: number, y: number}} point
+   * @param {string} [selector] of what must be there by then; nothing else is clicked
+   * @returns {Promise<boolean>} whether the page noticed
+   */
+  tryClick(point, selector) {
+    return this.#run(privileged.clickAt, { ...point, selector });
   }
 
   /** @param {string} key a character or a key's name, with modifiers before it: `Control+Enter` */

@@ -2,7 +2,7 @@ import { until } from './until.js';
 
 /**
  * A document that a person sees: a tab's page or the toolbar popup. Each browser's subclass gives
- * the primitives `evaluate`, `clickAt`, `press`, `screenshot`, `url`, `closed` and `close`; what is
+ * the primitives `evaluate`, `tryClick`, `press`, `screenshot`, `url`, `closed` and `close`; what is
  * built on them is here, so that it means the same in every browser.
  */
 export class Surface {
@@ -16,10 +16,16 @@ export class Surface {
    * @param {string} selector
    */
   async click(selector) {
-    const { x, y } = await until(`${selector} to be clickable`, () =>
-      this.evaluate(hitPoint, selector),
-    );
-    await this.clickAt(x, y);
+    await until(`${selector} to be clicked`, async () => {
+      const point = await this.evaluate(hitPoint, selector);
+      // What is still being laid out may have moved by now: then nothing is clicked, and it is looked for again.
+      return point && this.tryClick(point, selector);
+    });
+  }
+
+  /** @param {number} x @param {number} y in the page, whatever is there */
+  async clickAt(x, y) {
+    await until('the click to land', () => this.tryClick({ x, y }));
   }
 
   /**
