@@ -4,6 +4,9 @@ import { sentence as asSentence } from './domain/host-words.js';
 import { targetName } from './target-name.js';
 import { text } from './text.js';
 
+/** The host's messages and hints are in it. */
+export const hostLanguage = 'en';
+
 /** @typedef {'retry' | 'sign_in' | 'settings' | 'none'} NextStep what a button can offer */
 
 /**
@@ -64,8 +67,8 @@ export const nextSteps = {
 };
 
 /**
- * Codes whose next step is the message `error_CODE_next`: the extension's own, and those where a person in the browser
- * has something else to do than one at a terminal. Of all others the host's hint says it, since it knows the case.
+ * Codes whose next step is always the message `error_CODE_next`: the extension's own, and those where a person in the
+ * browser has something else to do than one at a terminal. For all others the host's hint is more exact, in English.
  */
 const ownNextStep = [
   'unknown',
@@ -90,8 +93,9 @@ const ownNextStep = [
 /**
  * @typedef {object} ErrorWords
  * @property {string} sentence what went wrong
- * @property {string} detail the host's own words for it; may be ""
- * @property {string} next what to do about it; "" where nobody knows more than the button
+ * @property {string} detail the host's own words for it; "" where they would be in another language than the page
+ * @property {string} original the host's own words, whatever the language
+ * @property {string} next what to do about it
  * @property {string} line sentence and next step in one
  * @property {NextStep} step
  */
@@ -107,12 +111,15 @@ export function sentenceFor({ code: word, message, hint }, { portal, target }) {
   const where = portal ?? text('the_portal');
   const what = target ? targetName(target) : where;
   const sentence = text(key, where, what);
-  const next = ownNextStep.includes(code) ? text(`${key}_next`, where, what) : asSentence(hint);
+  const hostIsRead = text('language') === hostLanguage;
+  const isOwn = ownNextStep.includes(code) || hint === '' || !hostIsRead;
+  const next = isOwn ? text(`${key}_next`, where, what) : asSentence(hint);
   return {
     sentence,
-    detail: message,
+    detail: hostIsRead ? message : '',
+    original: message,
     next,
-    line: next ? `${sentence} ${next}` : sentence,
+    line: `${sentence} ${next}`,
     step: nextSteps[code] ?? 'retry',
   };
 }

@@ -12,6 +12,16 @@ export function targetName(target) {
 }
 
 /**
+ * @param {Target} target of an administrator's role
+ * @returns {string} what a search finds it by, lower case: words for the role in the user's language and in English,
+ *   and the portal
+ */
+export function roleSearchText({ role, portal }) {
+  const words = text(role === 'admin' ? 'role_admin_search' : 'role_duplo_ops_search');
+  return `${words} ${portal}`.toLowerCase();
+}
+
+/**
  * @param {Target} target
  * @returns {string} "invoice · acme"
  */

@@ -1,6 +1,6 @@
 /** The sentences of _locales, by their key. */
 import { api } from './browser.js';
-import { leastTold, roundedTimeLeft } from './domain/time-left.js';
+import { leastShown, roundedTimeLeft } from './domain/time-left.js';
 
 // Made once: making one takes longer than all that is done with it.
 const clock = /** @type {const} */ ({ hour: 'numeric', minute: '2-digit' });
@@ -57,8 +57,8 @@ export function inWords(ms) {
  * @returns {string} "52 minutes", "15 seconds", "less than 15 seconds"
  */
 export function leftInWords(left) {
-  const told = roundedTimeLeft(left);
-  return told > 0 ? inWords(told) : text('less_than', inWords(leastTold));
+  const rounded = roundedTimeLeft(left);
+  return rounded > 0 ? inWords(rounded) : text('less_than', inWords(leastShown));
 }
 
 /** @param {number} value @param {'second' | 'minute' | 'hour'} unit */

@@ -49,7 +49,7 @@ story('the grant page', { portals: ['acme', 'globex'] }, (stage, check) => {
       await page.click('#cancel');
       await page.waitFor('#app header');
       const popup = await browser.openPopup();
-      await popup.waitForText('#status', /Waiting for you on acme.s page/);
+      await popup.waitForText('#status', /Waiting for your approval on acme.s page/);
       await popup.click('#cancel');
       await page.waitUntilClosed();
       assert.equal((await stage.portalState('acme')).signed_in, false);

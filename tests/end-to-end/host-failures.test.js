@@ -43,10 +43,7 @@ story('a host that dies', { signedIn: ['acme'] }, (stage, check) => {
       const pids = browser.hostPids(hostBinary());
       assert.equal(pids.length, 1);
       process.kill(pids[0], 'SIGKILL');
-      await popup.waitForText(
-        '#list',
-        /dev01 .* jit-console stopped in the middle of it\..* Try again/,
-      );
+      await popup.waitForText('#list', /dev01 .* jit-console stopped unexpectedly\..* Try again/);
       assert.deepEqual(await openConsoles(stage), []);
       await popup.click('#retry');
       await consoleOf(stage, 'duploservices-dev01');

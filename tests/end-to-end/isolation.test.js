@@ -88,7 +88,7 @@ if (BROWSER === 'firefox') {
         // Its own page may say first that AWS signed it out.
         await stage.browser.waitForBadge(
           first,
-          ({ text, title }) => text === 'end' && /another one took its place/.test(title),
+          ({ text, title }) => text === 'end' && /replaced by another one/.test(title),
         );
         assert.equal(sessions.minted, 2);
         assert.equal(sessions.asked, 2);
@@ -171,7 +171,7 @@ if (BROWSER === 'firefox') {
       await until('the other console', async () => sim.aws.sessions.length === 1);
       await sessions.open('dev01');
       const asks = await question(stage);
-      await asks.waitForText('#why', /somebody is signed in already, though not by jit-console/);
+      await asks.waitForText('#why', /somebody has signed in without jit-console/);
       await asks.click('#continue');
       await consoleOf(stage, 'duploservices-dev01');
       assert.equal(sessions.asked, 2);
@@ -185,7 +185,7 @@ if (BROWSER === 'firefox') {
       for (const tenant of tenants) await sessions.opened(tenant);
       await sessions.open('search');
       const asks = await question(stage);
-      await asks.waitForText('#heading', /Which session may end for search\?/);
+      await asks.waitForText('#heading', /Choose a session to end before opening search/);
       assert.equal(sessions.minted, 5);
       const places = await asks.evaluate(() =>
         [...document.querySelectorAll('#sessions li strong')].map(({ textContent }) => textContent),

@@ -93,10 +93,7 @@ story("the administrator's menus", {}, (stage, check) => {
           new RegExp(`\\[profile acme-${name}\\].*credentials acme --${name}`),
         );
         await popup.click('#write-profile');
-        await popup.waitForText(
-          '#menu .panel-status',
-          new RegExp(`^The profile acme-${name} is there`),
-        );
+        await popup.waitForText('#menu .panel-status', new RegExp(`^Profile acme-${name} added`));
         assert.match(
           readFileSync(configFile(stage), 'utf8'),
           new RegExp(`\\[profile acme-${name}\\]`),
@@ -107,7 +104,7 @@ story("the administrator's menus", {}, (stage, check) => {
         const settings =
           label === 'Admin'
             ? /Decided by AdminJitSessionDuration/
-            : /no setting for it that is known/;
+            : /No portal setting for it is known/;
         assert.match(await popup.text('#menu'), settings);
         const change = /jit-console session-length admin 3600 --portal acme/;
         assert.equal(change.test(await popup.text('#menu')), label === 'Admin');

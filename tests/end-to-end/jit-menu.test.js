@@ -161,14 +161,14 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     );
     const lines = await popup.evaluate((s) => document.querySelector(s).textContent, SECRET);
     await popup.press('Enter');
-    await popup.waitForText('#menu .panel-status', /^The profile acme-qa is there\.$/);
+    await popup.waitForText('#menu .panel-status', /^Profile acme-qa added\.$/);
     const written = readFileSync(file, 'utf8');
     assert.ok(written.startsWith(mine) && written.endsWith(lines), written);
 
     await popup.click('[data-profile=acme-qa] .remove');
-    await popup.waitForText('[data-profile=acme-qa]', /Remove the profile acme-qa\?/);
+    await popup.waitForText('[data-profile=acme-qa]', /Remove profile acme-qa\?/);
     await popup.press('Enter');
-    await popup.waitForText('#menu .panel-status', /^The profile acme-qa is gone\.$/);
+    await popup.waitForText('#menu .panel-status', /^Profile acme-qa removed\.$/);
     assert.equal(readFileSync(file, 'utf8'), mine);
   });
 
@@ -180,14 +180,14 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await popup.fill('#profile-name', 'work');
     await popup.waitForText(
       '#menu [role=alert]',
-      /may not change that AWS profile\..* Choose another name/,
+      /can.t change that AWS profile\..* Choose another name/,
     );
     assert.ok(await popup.evaluate(() => document.querySelector('#write-profile').disabled));
     await popup.fill('#profile-name', 'qa');
     await popup.waitForText(SECRET, /\[profile qa\]/);
     rmSync(file);
     await popup.click('#write-profile');
-    await popup.waitForText('#menu .panel-status', /^The profile qa is there\.$/);
+    await popup.waitForText('#menu .panel-status', /^Profile qa added\.$/);
     assert.ok(existsSync(file));
   });
 
@@ -226,7 +226,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await choose(popup, 'credentials');
     await popup.waitForText(
       '#menu [role=alert]',
-      /acme doesn.t take your sign-in any more\..* Sign in to acme\./,
+      /Your sign-in to acme has expired\..* Sign in to acme\./,
     );
     await popup.press('Enter');
     const page = await grantPage(stage, 'acme');

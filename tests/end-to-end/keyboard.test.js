@@ -109,7 +109,7 @@ story('the keyboard alone', { portals: [] }, (stage, check) => {
     await page.waitForText('[data-portal=acme] .state', /^Signed in as bob@example\.com until /);
     await tabTo(page, '[data-portal=globex] .remove');
     await page.press('Enter');
-    await page.waitForText('[data-portal=globex]', /Its token is wiped/);
+    await page.waitForText('[data-portal=globex]', /Its token is deleted/);
     await tabTo(page, '[data-portal=globex] .confirm');
     await page.press('Enter');
     await until('the portal to be gone', async () => !(await page.shows('[data-portal=globex]')));

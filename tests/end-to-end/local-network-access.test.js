@@ -10,7 +10,10 @@ if (BROWSER === 'firefox') {
       await popup.waitUntilClosed();
       const page = await grantPage(stage, 'globex');
       const told = await stage.browser.openPopup();
-      const status = await told.waitForText('#status', /Waiting for you on globex.s page/);
+      const status = await told.waitForText(
+        '#status',
+        /Waiting for your approval on globex.s page/,
+      );
       assert.doesNotMatch(status, /allow/i);
       await told.close();
       await authorizeForList(stage, page);

@@ -33,10 +33,7 @@ story('a host of another version', { signedIn: ['acme'] }, (stage, check) => {
   check('that is too old is said to be, with what to do', async () => {
     replaceHost(stage, { hello: { version: '0.0.1', protocol: 0 } });
     const popup = await openPopupAnew(stage);
-    await popup.waitForText(
-      '#status',
-      /is older than this extension needs\. Update jit-console on/,
-    );
+    await popup.waitForText('#status', /is too old for this extension\. Update jit-console on/);
   });
 
   check('that is too new is said to be, with what to do', async () => {

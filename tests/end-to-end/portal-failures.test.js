@@ -22,13 +22,13 @@ const FAILURES = [
     what: 'a web page',
     fault: { status: 200, body: '<html><title>Log in</title></html>' },
     tenant: 'checkout',
-    sentence: /an answer that makes no sense\..* A proxy or a login page seems to stand in front/,
+    sentence: /sent an unexpected response\..* A proxy or a login page seems to stand in front/,
   },
   {
     what: 'half of an answer',
     fault: { status: 200, body: '{"ConsoleUrl":"https://' },
     tenant: 'search',
-    sentence: /an answer that makes no sense/,
+    sentence: /sent an unexpected response/,
   },
   {
     what: 'a broken connection',
@@ -104,7 +104,7 @@ story('an address that is none of AWS', { signedIn: ['acme'] }, (stage, check) =
       sim.portal('acme').set({ consoleUrl });
       const popup = await chooseTenant(stage, tenant, new RegExp(tenant));
       const refused = new RegExp(
-        `acme gave an address for ${tenant} that isn.t one of AWS\\. Nothing was opened`,
+        `acme sent an address for ${tenant} that isn.t an AWS address\\. Nothing was opened`,
       );
       await popup.waitForText('[role=option][aria-selected=true]', refused);
       assert.equal((await browser.pages()).length, tabsBefore);

@@ -164,7 +164,7 @@ story('secrets', { portals: ['acme'] }, (stage, check) => {
         await choose(popup, 'workstation');
         await popup.waitForText('#menu .code', /credential_process/);
         await popup.click('#write-profile');
-        await popup.waitForText('#menu .panel-status', /is there\.$/);
+        await popup.waitForText('#menu .panel-status', /^Profile .* added\.$/);
         await back(popup);
         await choose(popup, 'length');
         await popup.waitForText('#menu .length', /60 minutes/);

@@ -212,7 +212,7 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     await tab.activate();
     await sessions.waitForPhase('sign_in');
     const { title } = await stage.browser.waitForBadge(tab, ({ text }) => text === '!');
-    assert.match(title, /^Sign in to acme to go on with dev01/);
+    assert.match(title, /^Sign in to acme to continue with dev01/);
     assert.equal((await stage.browser.pages()).length, tabs);
     const popup = await stage.browser.openPopup();
     await popup.click('#status #sign-in');

@@ -152,7 +152,7 @@ story('a form at the end of its session', { signedIn: ['acme'] }, (stage, check)
     const chip = new Chip(tab);
     await chip.waitForText(
       '.notice',
-      /works on with what you typed Sign in in another tab Reopen and lose what was typed$/,
+      /keep what you typed on this page, sign in in another tab Sign in in another tab Reopen and discard what you typed$/,
     );
     return { tab, chip };
   }
@@ -203,7 +203,7 @@ story(
       );
       await first.activate();
       const told = await stage.browser.openPopup();
-      await told.waitForText('#status', /If that page is gone, open it again/);
+      await told.waitForText('#status', /If you closed that page, open it again/);
       return { left, told };
     }
 

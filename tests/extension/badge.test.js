@@ -173,7 +173,7 @@ describe('badge', () => {
     const first = await openFor(invoice, 3600);
     await openFor(billing, 3600);
     assert.equal(shown(first)?.text, 'end');
-    assert.match(shown(first)?.title, /another one took its place/);
+    assert.match(shown(first)?.title, /replaced by another one/);
   });
 
   it('counts a tab opened from a session’s tab as the session’s', async () => {

@@ -144,9 +144,9 @@ describe('the chip’s notice', () => {
 
   it('offers to keep what was typed first, and says what the other way loses', () => {
     assert.deepEqual(notice({ phase: 'held' }), [
-      'Session ended. Sign in in another tab, and this page works on with what you typed',
+      'Session ended. To keep what you typed on this page, sign in in another tab',
       'Sign in in another tab: chip_sign_in_beside',
-      'Reopen and lose what was typed: chip_reopen_anyway',
+      'Reopen and discard what you typed: chip_reopen_anyway',
     ]);
   });
 

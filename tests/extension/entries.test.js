@@ -118,7 +118,7 @@ describe('ways in besides the popup', () => {
       show(`${acme.url}/app/devops/${invoiceId}/overview`, 'nothing');
       await click(`open page acme/tenant/${invoiceId}`);
       assert.equal(asked().to, undefined);
-      assert.match(notes()[0], /No ARN was found on this page, so the console of invoice opens/);
+      assert.match(notes()[0], /No ARN found on this page; opening the console of invoice/);
     });
 
     it('copies a link without a way through a sub-menu', () => {
@@ -203,7 +203,7 @@ describe('ways in besides the popup', () => {
         for (const id of ['likely selection', 'other selection'])
           await click(id, { selectionText: 'lorem ipsum' });
         assert.deepEqual(popups(), []);
-        assert.match(notes()[1], /not one ARN/);
+        assert.match(notes()[1], /not a single ARN/);
       });
 
       it('forgets the search once the popup has it', async () => {
@@ -241,7 +241,7 @@ describe('ways in besides the popup', () => {
       show(`${acme.url}/app/devops/${invoiceId}/containers/eks-native/services/web`, 'web');
       await click(`open page acme/tenant/${invoiceId}`);
       assert.equal(asked().to, 'eks');
-      assert.match(notes()[0], /No ARN was found on this page, so the home of eks opens/);
+      assert.match(notes()[0], /No ARN found on this page; opening the home page of eks/);
     });
 
     it('opens a selected ARN as the tenant that was chosen', async () => {
@@ -252,7 +252,7 @@ describe('ways in besides the popup', () => {
     it('says that a selection is no ARN, and opens nothing', async () => {
       await click(`as selection acme/tenant/${invoiceId}`, { selectionText: 'lorem ipsum' });
       assert.equal(around.host.count('open_console'), 0);
-      assert.match(notes()[0], /not one ARN/);
+      assert.match(notes()[0], /not a single ARN/);
     });
 
     it('opens a colleague’s link in one’s own session', async () => {
@@ -290,7 +290,7 @@ describe('ways in besides the popup', () => {
       const error = { code: 'destination', message: 'no page', hint };
       around.host.answers.resolve_page = () => ({ error });
       await click('copy link', { linkUrl: labelled });
-      assert.match(notes()[0], /^There is no console page for what was asked\. Paste the address/);
+      assert.match(notes()[0], /^No console page matches this request\. Paste the address/);
     });
 
     it('is there on a portal’s pages before anyone has asked for its tenants', async () => {
@@ -462,7 +462,7 @@ describe('ways in besides the popup', () => {
       show('https://example.org/', queue);
       await press('open-portal-page');
       assert.equal(around.host.count('open_console'), 0);
-      assert.match(notes()[0], /not the page of a tenant/);
+      assert.match(notes()[0], /does not belong to a tenant/);
     });
   });
 });

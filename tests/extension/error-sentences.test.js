@@ -69,8 +69,7 @@ describe('error sentences', () => {
       `K${command.slice(1)}; or unlock it.`,
     );
     assert.equal(next('unknown_tenant', 'x'), 'Choose another one from the list.');
-    const { line, sentence } = sentenceFor({ code: 'deadline', message: '', hint: '' }, about);
-    assert.equal(line, sentence);
+    assert.match(next('deadline', ''), /^Try again; if it still fails/);
   });
 
   it('stand in the popup with the host’s own words and its next step', () => {

@@ -366,7 +366,10 @@ describe('the end of a session', () => {
     assert.deepEqual(new Set(requests.map(({ id }) => id)), new Set(['portal acme']));
     assert.equal(around.host.count('sign_in'), 0);
     assert.equal(around.browser.shown.get(first)?.text, '!');
-    assert.match(around.browser.shown.get(first)?.title, /^Sign in to acme to go on with invoice/);
+    assert.match(
+      around.browser.shown.get(first)?.title,
+      /^Sign in to acme to continue with invoice/,
+    );
 
     around.browser.events.onClicked.fire('portal acme');
     await settle();

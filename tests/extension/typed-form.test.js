@@ -96,7 +96,7 @@ describe('a page with a form that was typed into, at its session’s end', () =>
   it('is kept by the notification, which says so', async () => {
     await end();
     const { id, message } = notes().at(-1);
-    assert.match(message, /what you typed/i);
+    assert.match(message, /unsaved input would be lost/);
     around.browser.events.onClicked.fire(id);
     await settle();
     await assertKept();

@@ -53,5 +53,5 @@ export function roundedTimeLeft(left) {
   return Math.max(0, Math.floor(left / unit) * unit);
 }
 
-/** Below it no number is told. */
-export const leastTold = step;
+/** The shortest time that is shown as a number. */
+export const leastShown = step;

@@ -149,7 +149,7 @@ export class HostClient {
     const theirs = data?.protocol;
     if (theirs !== protocol) {
       const newer = typeof theirs === 'number' && theirs > protocol;
-      const said = `jit-console ${data?.version ?? '?'} speaks protocol ${theirs ?? '?'}, the extension ${protocol}`;
+      const said = `jit-console ${data?.version ?? '?'} supports protocol ${theirs ?? '?'}, this extension supports ${protocol}`;
       this.#close(new HostError(newer ? 'host_too_new' : 'host_too_old', said));
       return;
     }

@@ -4,7 +4,7 @@ import { omniboxText } from '../../browser.js';
 import { adminTargets } from '../../domain/admin-targets.js';
 import { placeName } from '../../domain/place-name.js';
 import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
-import { targetName } from '../../target-name.js';
+import { roleSearchText, targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 
 const suggestions = 6;
@@ -90,7 +90,7 @@ export class Omnibox {
     const found = place ? (await likelyTenants.of(place)).found : searchTenants(entries, words);
     const tenants = exact.length > 0 ? exact : found;
     const roles = adminTargets(portals, data).filter((target) =>
-      words.every((word) => contentOf(target).includes(word)),
+      words.every((word) => roleSearchText(target).includes(word)),
     );
     return [
       ...tenants.map(({ target, place }) => ({ target, where: place })),

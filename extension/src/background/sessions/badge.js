@@ -175,7 +175,8 @@ function saidOf(session, now, mismatch, portalWanted) {
     return { badge: '!', color: failureColour, title, level };
   }
   const title = sessionTitle(session, now);
-  return { badge: shortTimeLeft(left), color: colours[level], title, level };
+  const badge = left > 0 ? shortTimeLeft(left) : text('badge_ended');
+  return { badge, color: colours[level], title, level };
 }
 
 /**

@@ -8,6 +8,7 @@ import { rankForPlace } from '../../domain/place-ranking.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
 import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
+import { roleSearchText } from '../../target-name.js';
 
 /**
  * @typedef {object} Row
@@ -203,10 +204,7 @@ function adminSection(state, words, now) {
 /** @param {State} state @param {string[]} words */
 function adminRows(state, words) {
   return adminTargets(state.portals ?? [], state.portalData)
-    .filter(({ portal, role }) => {
-      const names = `${role === 'admin' ? 'administrator admin' : 'duplo-ops duplo_ops'} ${portal}`;
-      return words.every((word) => names.toLowerCase().includes(word));
-    })
+    .filter((target) => words.every((word) => roleSearchText(target).includes(word)))
     .map((target) => ({
       key: targetKey(target),
       target,

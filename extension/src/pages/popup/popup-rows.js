@@ -108,7 +108,7 @@ function state({ state: doing, time }) {
     'span',
     { class: `time time-${time.level}`, title: words },
     (time.level === 'soon' || time.level === 'urgent') && icon('clock'),
-    element('span', { 'aria-hidden': 'true' }, time.text),
+    element('span', { 'aria-hidden': 'true' }, left > 0 ? time.text : text('row_ended_short')),
     element('span', { class: 'unseen' }, words),
   );
 }

@@ -32,7 +32,7 @@ export function hostMissing(error, checkAgain) {
     return [
       element('h2', {}, text('host_outdated_title')),
       element('p', {}, line),
-      element('p', { class: 'detail' }, detail),
+      detail === '' ? null : element('p', { class: 'detail' }, detail),
       again,
     ];
   return [

@@ -7,8 +7,9 @@ import { HostError } from '../../host/host-error.js';
 import { readManaged } from '../../managed-storage.js';
 import { text } from '../../text.js';
 
-/** Fills in the words of a page: data-text for its content, data-label for its accessible name. */
+/** Sets a page's language and fills in its words: data-text for content, data-label for accessible names. */
 export function localise() {
+  document.documentElement.lang = text('language');
   for (const node of document.querySelectorAll('[data-text]'))
     node.textContent = text(node.getAttribute('data-text') ?? '');
   for (const node of document.querySelectorAll('[data-label]')) {

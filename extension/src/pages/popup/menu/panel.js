@@ -23,6 +23,7 @@ const slowAfter = 150;
  * @property {(to: string) => void} open a page of the target's console
  * @property {string | null} region that the user chose for it
  * @property {string[]} regions that the portal knows
+ * @property {string | null} defaultRegion the portal's own; null: not known
  */
 
 /**
@@ -34,7 +35,7 @@ const slowAfter = 150;
 export function panelContext(target, state, { signIn, settings, openPage, open }) {
   const portal = state?.portals?.find(({ name }) => name === target.portal);
   const data = state?.portalData[target.portal];
-  const { regions = [], default_region: usual = null } = data?.features ?? {};
+  const { regions = [], default_region: defaultRegion = null } = data?.features ?? {};
   return {
     target,
     portalUrl: portal?.url ?? '',
@@ -44,7 +45,8 @@ export function panelContext(target, state, { signIn, settings, openPage, open }
     openPage,
     open,
     region: state?.regions[targetKey(target)] ?? null,
-    regions: regions.length > 0 ? regions : usual ? [usual] : [],
+    regions: regions.length > 0 ? regions : defaultRegion ? [defaultRegion] : [],
+    defaultRegion,
   };
 }
 

@@ -114,17 +114,20 @@ function row(name, kind, to, { open }) {
 const kindName = (kind) => kind.replaceAll('_', ' ');
 
 /** @param {PanelContext} context */
-function regionChoice({ target, region, regions }) {
+function regionChoice({ target, region, regions, defaultRegion }) {
   const all = [...new Set([...(region ? [region] : []), ...regions])].sort();
   const option = (/** @type {string} */ value, /** @type {string} */ label) =>
     element('option', { value, selected: value === (region ?? '') }, label);
+  const usual = defaultRegion
+    ? text('places_region_default', defaultRegion)
+    : text('places_region_own');
   const choice = element(
     'select',
     {
       id: 'places-region',
       change: () => void ask('set_region', { target, region: choice.value || null }),
     },
-    option('', text('places_region_own')),
+    option('', usual),
     ...all.map((code) => option(code, code)),
   );
   return element('label', { class: 'places-region' }, text('places_region'), choice);
