@@ -2,10 +2,10 @@
 # Shows jit-console on a simulated portal and a simulated AWS; nothing leaves this machine but the download of packages.
 #
 #   installer/demo.sh              opens Chromium to try it by hand; ends when Chromium is closed
-#   installer/demo.sh --headless   plays the whole story by itself, as it does where there is no display: build/demo gets
-#                                  transcript.json and pictures; exit code 0 only if every step was as it should be
+#   installer/demo.sh --headless   runs the whole demo unattended, as it does without a display: writes build/demo/transcript.json
+#                                  and pictures; exit code 0 only if every step succeeded
 #
-# Installs the Debian packages that are missing (as root, or by sudo); works without either when they are there.
+# Installs the Debian packages that are missing (as root, or by sudo); not needed when they are installed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

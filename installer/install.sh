@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds jit-console from this checkout, puts it under a prefix and registers it with the browsers that are there.
+# Builds jit-console from this checkout, puts it under a prefix and registers it with the installed browsers.
 #   installer/install.sh [--prefix DIR] [--browser BROWSER]...    run it again to upgrade, also while a browser runs
-#   installer/install.sh --uninstall [--prefix DIR] [--keep-data] takes away all of it: program, manifests, portals,
-#                                                                 sign-ins, AWS profiles; --keep-data: not the last three
+#   installer/install.sh --uninstall [--prefix DIR] [--keep-data] removes everything: program, manifests, portals,
+#                                                                 sign-ins, AWS profiles; --keep-data keeps the last three
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -56,7 +56,7 @@ put_files() {
   stage=$(mktemp -d)
   DESTDIR="$stage" cmake --install build/release --prefix "$prefix" >/dev/null
   make_folder "$(dirname "$receipt")" 0755
-  # The program's own folders, private as it makes them itself: who makes them here can take them away again.
+  # The program's own folders, private as it makes them itself: so that uninstalling can remove them.
   make_folder "$config" 0700
   make_folder "$state" 0700
   if [ -f "$receipt" ]; then cp "$receipt" "$receipt.new"; else : >"$receipt.new"; fi
@@ -77,7 +77,7 @@ forget_data() {
     "$program" aws-profile remove "$profile" >/dev/null || echo "left the AWS profile $profile as it is" >&2
   done < <("$program" aws-profile list 2>/dev/null)
   # Also where they are in the desktop's keyring.
-  "$program" vault memory 2>/dev/null || echo "sign-ins could not be wiped; see: $program vault" >&2
+  "$program" vault memory 2>/dev/null || echo "sign-ins could not be deleted; see: $program vault" >&2
   rm -rf "${config:?}/jit-console" "${XDG_RUNTIME_DIR:-$config}/jit-console"
   # The record of the manifests is there, too: they come next, and it goes with them.
   find "$state/jit-console" -mindepth 1 -maxdepth 1 ! -name installed -exec rm -rf {} + 2>/dev/null || true
@@ -91,7 +91,7 @@ remove_all() {
   fi
   if [ ! -f "$receipt" ]; then
     rm -f "$program"
-    echo "nothing else is known to be installed in $prefix"
+    echo "nothing else was installed in $prefix"
     return
   fi
   local path paths=()

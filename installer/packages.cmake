@@ -32,7 +32,7 @@ set(CPACK_DEBIAN_PACKAGE_SUGGESTS "chromium | firefox-esr | google-chrome-stable
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
   "From a DuploCloud tenant to the right page of the AWS Console in one click:
 a browser extension for Chromium, Chrome, Edge and Firefox, and the native
-messaging host that it asks. The host alone holds the portal's token and
+messaging host that it asks. Only the host holds the portal's token and
 talks to the portal and to AWS. The same program gives AWS's command line
 temporary credentials.")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_SOURCE_DIR}/installer/debian/conffiles)

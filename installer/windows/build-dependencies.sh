@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the libraries of the Windows program with mingw-w64 into build/windows-dependencies, from the sources of Debian's own
-# packages: OpenSSL, libcurl (HTTP alone), yaml-cpp, Boost.Program_options. Header-only libraries are those of Debian's -dev
+# packages: OpenSSL, libcurl (HTTP only), yaml-cpp, Boost.Program_options. Header-only libraries are those of Debian's -dev
 # packages. Does nothing for what is there already; remove the folder to build anew.
 # Needs what tests/install-dependencies.sh --windows installs.
 set -euo pipefail
