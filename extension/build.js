@@ -18,7 +18,7 @@ const shipped = ['_locales', 'icons', 'managed-schema.json', 'src'];
 /** @typedef {{ path: string, bytes: Buffer }} File */
 
 /**
- * Lays `overlay` over `base`: objects are merged, `null` takes a key away, the list of `KEY+` is added to
+ * Lays `overlay` over `base`: objects are merged, `null` removes a key, the list of `KEY+` is added to
  * that of KEY, all else replaces.
  * @param {Record<string, any>} base
  * @param {Record<string, any>} overlay

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Everything that is checked, from a clean checkout: installs what is missing, builds with `dev` and `asan`, and runs all
-# tests. The last line is "N passed, N failed". Give names of parts to run those alone:
+# tests. The last line is "N passed, N failed". Give names of parts to run only those:
 #   host asan extension model simulator program chromium firefox
-# Not among those that run by themselves, since they take long: packages (root and a Debian archive, too); windows (or
+# Not run by default, since they take long: packages (root and a Debian archive, too); windows (or
 # --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++;
 # mutants, which says how much of what can go wrong in the extension its tests notice.
 set -uo pipefail
@@ -77,11 +77,11 @@ export -f one_story
 stories() {
   local browser
   for browser in "$@"; do
-    # From the end, where the longest stands: none is left alone at last.
+    # In reverse order, which starts the longest first.
     printf '%s\n' tests/end-to-end/*.test.js | sort -r | sed "s/^/$browser /"
   done | xargs -P 2 -n 2 bash -c 'one_story "$@"' one_story
 }
-told() { cat "$stories/$1"-*.log && [ ! -e "$stories/$1.failed" ]; }
+story_results() { cat "$stories/$1"-*.log && [ ! -e "$stories/$1.failed" ]; }
 
 # in_background NAME COMMAND...: starts it; `finished NAME` waits for it and hands its output and its outcome on.
 declare -A running
@@ -167,7 +167,7 @@ if wants windows; then
     run windows-program node_tests_in_turn tests/windows/*.test.js
 fi
 [ ${#browsers[@]} -eq 0 ] || finished stories
-for browser in "${browsers[@]}"; do run end-to-end-$browser told "$browser"; done
+for browser in "${browsers[@]}"; do run end-to-end-$browser story_results "$browser"; done
 if wants asan; then
   run build-asan finished build-asan &&
     run asan ctest --test-dir build/asan --output-on-failure --parallel 2

@@ -30,7 +30,7 @@ async function learn(stage) {
 }
 
 story('administrator entries', { portals: PORTALS }, (stage, check) => {
-  check('are there for administrators alone, and only those that their portal allows', async () => {
+  check('are there only for administrators, and only those that their portal allows', async () => {
     const { sim } = stage;
     sim.portal('initech').set({ adminJit: false, duploOps: true });
     await stage.signIn('acme', 'bob@example.com');

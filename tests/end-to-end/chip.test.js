@@ -8,7 +8,7 @@ import { story } from './stage.js';
 async function openWithChip(stage, letters, tenant) {
   await chooseTenant(stage, letters, new RegExp(tenant));
   const page = await consoleOf(stage, `duploservices-${tenant}`);
-  // A session that nobody used isn't brought back by itself.
+  // A session that nobody used isn't reopened automatically.
   await page.click('#service');
   return { page, chip: new Chip(page) };
 }

@@ -31,7 +31,7 @@ function endTheMinute(popup) {
 }
 
 /**
- * Waits until nothing is to be cleared any more, or is being.
+ * Waits until nothing is waiting to be cleared, or is being cleared.
  * @param {import('./driver/surface.js').Surface} popup
  */
 function waitForTheEnd(popup) {

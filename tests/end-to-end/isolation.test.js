@@ -136,7 +136,7 @@ if (BROWSER === 'firefox') {
     });
 
     check(
-      'recover by themselves from the 400 of a wrong guess, with the same sign-in',
+      'recover automatically from the 400 of a wrong guess, with the same sign-in',
       async () => {
         const sessions = await Sessions.begin(stage, { aws: { multiSession: false } });
         await sessions.opened('dev01');

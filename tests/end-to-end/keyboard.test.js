@@ -14,7 +14,7 @@ async function tabTo(page, selector) {
   }
 }
 
-story('the keyboard alone', { portals: [] }, (stage, check) => {
+story('only the keyboard', { portals: [] }, (stage, check) => {
   check('adds a portal in the popup, where the focus already is, and signs in to it', async () => {
     const { browser } = stage;
     const popup = await browser.openPopup();

@@ -9,13 +9,13 @@ if (BROWSER === 'firefox') {
       await popup.click('#sign-in');
       await popup.waitUntilClosed();
       const page = await grantPage(stage, 'globex');
-      const told = await stage.browser.openPopup();
-      const status = await told.waitForText(
+      const reopened = await stage.browser.openPopup();
+      const status = await reopened.waitForText(
         '#status',
         /Waiting for your approval on globex.s page/,
       );
       assert.doesNotMatch(status, /allow/i);
-      await told.close();
+      await reopened.close();
       await authorizeForList(stage, page);
     });
   });
@@ -33,15 +33,15 @@ if (BROWSER === 'firefox') {
         const page = await grantPage(stage, 'globex');
         await page.click('#authorize');
         await page.waitForText('#handover-error', /was not reached/);
-        const told = await browser.openPopup();
-        await told.waitForText(
+        const reopened = await browser.openPopup();
+        await reopened.waitForText(
           '#status',
           /The browser blocks this page from reaching jit-console .* then reload the page/,
         );
 
         await browser.setLocalNetworkAccess(url, 'granted');
-        await told.click('.card-failed .buttons button:first-child');
-        await told.close();
+        await reopened.click('.card-failed .buttons button:first-child');
+        await reopened.close();
         await page.waitForText('#handover-error', /^$/);
         const list = await authorizeForList(stage, page);
         await list.close();

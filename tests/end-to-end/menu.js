@@ -1,7 +1,7 @@
 import { until } from './driver/until.js';
 import { openList } from './person.js';
 
-/* What a person does in the menu of a tenant or role, by keyboard alone. */
+/* What a person does in the menu of a tenant or role, only by keyboard. */
 
 const SELECTED = '[role=option][aria-selected=true]';
 

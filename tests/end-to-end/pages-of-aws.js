@@ -20,7 +20,7 @@ export async function portalPage({ browser, sim }, tenant, kind) {
   return page;
 }
 
-/** Somebody else's page, which knows nothing of portals. @param {import('./stage.js').Stage} stage @param {string} body */
+/** Somebody else's page, which has nothing to do with portals. @param {import('./stage.js').Stage} stage @param {string} body */
 export async function ordinaryPage({ browser, sim }, body) {
   const { url } = sim.portal('globex');
   const html = `<!doctype html><title>Runbook</title><style>body { font: 16px sans-serif; margin: 80px }</style>${body}`;

@@ -80,7 +80,7 @@ export async function authorizeAndConfirm(page) {
  * @param {import('./stage.js').Stage} stage
  * @param {import('./driver/surface.js').Surface} page the grant page
  * @param {() => Promise<void>} [authorize] what is done there
- * @returns {Promise<import('./driver/surface.js').Surface>} the popup with the list, which opens by itself
+ * @returns {Promise<import('./driver/surface.js').Surface>} the popup with the list, which opens automatically
  */
 export async function authorizeForList(
   { browser },
@@ -89,7 +89,7 @@ export async function authorizeForList(
 ) {
   await authorize();
   await page.waitUntilClosed();
-  const popup = await until('the popup to open by itself', () => browser.shownPopup());
+  const popup = await until('the popup to open automatically', () => browser.shownPopup());
   await popup.waitFor('#list [role=option]');
   return popup;
 }

@@ -8,7 +8,7 @@ import { authorizeForList, consoleOf, grantPage } from './person.js';
 import { hostBinary, story } from './stage.js';
 
 /**
- * What browsers keep by themselves of the addresses that were visited: the used-up sign-in URLs and, by the way the
+ * What browsers keep on their own of the addresses that were visited: the used-up sign-in URLs and, by the way the
  * portal hands it over, its token. An extension that may not read the history can't take anything out of it.
  */
 const VISITED = {
@@ -196,7 +196,7 @@ story('secrets', { portals: ['acme'] }, (stage, check) => {
   });
 
   check(
-    'are in no file; those of visited addresses alone are in what the browser keeps of them',
+    'are in no file; only those of visited addresses are in what the browser keeps of them',
     async () => {
       const { browser, home, sim } = stage;
       const all = [...sim.secrets, ...copied, ...keys];

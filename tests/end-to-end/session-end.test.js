@@ -117,7 +117,7 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     assert.equal(sessions.asked, 2);
   });
 
-  check('with a form being filled in: it is not taken away', async () => {
+  check('with a form being filled in: it is not lost', async () => {
     const sessions = await Sessions.begin(stage);
     const tab = await sessions.opened('dev01');
     await tab.click('#description');

@@ -8,6 +8,7 @@ import { startSimulator } from '../simulator/simulator.js';
 import { USUAL_SOURCES } from './aws-sources.js';
 import { Home } from './driver/home.js';
 import { launch } from './driver/launch.js';
+import { pseudoMessages } from './driver/pseudo-locale.js';
 import { until } from './driver/until.js';
 import { VirtualDisplay } from './driver/virtual-display.js';
 
@@ -43,6 +44,7 @@ export function hostBinary() {
  * @property {boolean} [desktop] the browser's own menus and bars are used: Chromium gets a screen for them
  * @property {() => () => void} [prepare] comes before the browser is started; what it gives back undoes it
  * @property {boolean} [inPrivate] the user has let the extension into private windows
+ * @property {'de' | 'pseudo'} [language] of the extension's text, whatever the browser's: German, or every text 40 % longer
  * @property {number} [tenants] how many tenants a portal has, by default the simulator's own handful
  */
 
@@ -83,6 +85,7 @@ export class Stage {
     desktop = false,
     inPrivate = false,
     prepare,
+    language,
     tenants,
   }) {
     const dir = join(this.home.dir, 'simulator');
@@ -94,6 +97,7 @@ export class Stage {
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
     const extensionDir = await this.#extension(allowed);
+    if (language) writeLanguage(extensionDir, language);
     this.undo = prepare?.();
     this.browser = await launch(BROWSER, {
       home: this.home,
@@ -101,7 +105,7 @@ export class Stage {
       inPrivate,
       ...(desktop ? await this.#window() : {}),
     });
-    // It comes to the front by itself, so nothing can be done in peace before.
+    // It comes to the front on its own, so wait for that first.
     await this.firstRunPage();
     if (inPrivate) await this.browser.allowInPrivate();
   }
@@ -200,4 +204,17 @@ export class Stage {
     writeFileSync(file, JSON.stringify(manifest));
     return folder;
   }
+}
+
+/**
+ * Puts a language in the place of English, which browsers take where they have no better one.
+ * @param {string} extensionDir
+ * @param {'de' | 'pseudo'} language
+ */
+function writeLanguage(extensionDir, language) {
+  const file = (/** @type {string} */ name) =>
+    join(extensionDir, '_locales', name, 'messages.json');
+  const messages = JSON.parse(readFileSync(file(language === 'pseudo' ? 'en' : language), 'utf8'));
+  const written = language === 'pseudo' ? pseudoMessages(messages) : messages;
+  writeFileSync(file('en'), JSON.stringify(written));
 }

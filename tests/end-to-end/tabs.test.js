@@ -202,22 +202,22 @@ story(
         url.startsWith(other()),
       );
       await first.activate();
-      const told = await stage.browser.openPopup();
-      await told.waitForText('#status', /If you closed that page, open it again/);
-      return { left, told };
+      const reopened = await stage.browser.openPopup();
+      await reopened.waitForText('#status', /If you closed that page, open it again/);
+      return { left, reopened };
     }
 
     check('leaves that tab alone when it is cancelled', async () => {
-      const { left, told } = await leave();
-      await told.click('#status #cancel');
-      await told.waitForText('#status', /Sign in/);
+      const { left, reopened } = await leave();
+      await reopened.click('#status #cancel');
+      await reopened.waitForText('#status', /Sign in/);
       assert.ok((await left.url()).startsWith(other()));
       assert.equal((await stage.portalState('acme')).signed_in, false);
     });
 
     check('is asked in a new tab when it is wanted again', async () => {
-      const { left, told } = await leave();
-      await told.click('#status .card-waiting .buttons button:first-child');
+      const { left, reopened } = await leave();
+      await reopened.click('#status .card-waiting .buttons button:first-child');
       const grant = await grantPage(stage, 'acme');
       await inFront(grant);
       await authorizeForList(stage, grant);

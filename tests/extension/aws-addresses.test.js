@@ -53,7 +53,7 @@ describe('addresses of AWS', () => {
     assert.equal(wantedPage('https://example.org/', undefined), undefined);
   });
 
-  it('behind a logout are taken in one form alone', () => {
+  it('behind a logout are taken in only one form', () => {
     assert.equal(signInUrlBehind(signOutFirstUrl('t')), signInUrl('t'));
     const inner = encodeURIComponent(signInUrl('t'));
     const host = 'https://us-west-2.signin.aws.amazon.com';

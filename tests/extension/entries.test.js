@@ -62,7 +62,7 @@ describe('ways in besides the popup', () => {
   const asked = () => around.host.asked('open_console').params;
 
   describe('the context menu', () => {
-    it('names each tenant on its own pages alone', () => {
+    it('names each tenant only on its own pages', () => {
       const item = around.browser.menu.find(({ id }) => id.endsWith(`tenant/${invoiceId}`));
       assert.equal(item.title, 'Open in AWS Console as invoice');
       assert.deepEqual(item.contexts, ['page', 'frame', 'image']);

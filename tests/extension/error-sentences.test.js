@@ -1,11 +1,14 @@
 import './fakes/fake-browser.js';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { nextSteps, sentenceFor } from '../../extension/src/error-sentences.js';
 import { statusCards } from '../../extension/src/pages/popup/popup-status.js';
+import { failureWords } from '../../extension/src/pages/shared/failure-words.js';
+import { roleSearchText } from '../../extension/src/target-name.js';
 import { makePage } from './fakes/fake-page.js';
 import { acme, invoice, targetOf } from './fakes/fake-platform.js';
+import { useLanguage } from './fakes/fake-words.js';
 
 const contract = readFileSync(new URL('../../PROTOCOL.md', import.meta.url), 'utf8');
 const messages = JSON.parse(
@@ -116,5 +119,47 @@ describe('error sentences', () => {
     const { sentence, step } = sentenceFor(error, { portal: 'acme', target: targetOf(invoice) });
     assert.equal(sentence, 'invoice could not be opened.');
     assert.equal(step, 'retry');
+  });
+});
+
+describe('error sentences in another language than the host’s', () => {
+  afterEach(() => useLanguage('en'));
+
+  for (const code of [...codes, ...own, 'from_the_future'])
+    it(`has a next step of its own for ${code}, and no words of the host’s`, () => {
+      useLanguage('de');
+      const error = { code, message: 'what the host said', hint: 'what to do' };
+      const about = { portal: 'acme', target: targetOf(invoice) };
+      const { sentence, detail, original, next, line } = sentenceFor(error, about);
+      assert.match(sentence, /^\S.*\.$/);
+      assert.match(next, /^\S.*(\.|: jit-console [a-z ]+)$/);
+      assert.equal(detail, '');
+      assert.equal(original, 'what the host said');
+      assert.doesNotMatch(line, /host said|what to do|\$|undefined/);
+    });
+
+  it('shows the host’s own words on hover only', () => {
+    makePage();
+    useLanguage('de');
+    const error = { code: 'portal_tls', message: 'self-signed certificate', hint: 'add it' };
+    const parts = failureWords(sentenceFor(error, { portal: 'acme', target: null }));
+    assert.equal(parts.length, 2);
+    assert.equal(parts[0]?.textContent, 'Das Zertifikat von acme kann nicht überprüft werden.');
+    assert.equal(parts[0]?.getAttribute('title'), 'self-signed certificate');
+    assert.doesNotMatch(parts.map((part) => part.textContent).join(' '), /self-signed|add it/);
+  });
+});
+
+describe('roles', () => {
+  afterEach(() => useLanguage('en'));
+
+  it('are found by words of the user’s language and by the English ones', () => {
+    useLanguage('de');
+    /** @type {import('../../extension/src/types.js').Target} */
+    const admin = { portal: 'acme', role: 'admin', tenant: null, name: '' };
+    for (const word of ['verwaltung', 'administratorkonsole', 'admin', 'acme'])
+      assert.ok(roleSearchText(admin).includes(word), word);
+    useLanguage('en');
+    assert.ok(!roleSearchText(admin).includes('verwaltung'));
   });
 });

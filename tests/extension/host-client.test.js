@@ -100,7 +100,7 @@ describe('host client', () => {
     await assert.rejects(asked, { code: 'cancelled' });
   });
 
-  it('cancels a request that was never sent by itself', async () => {
+  it('cancels on its own a request that was never sent', async () => {
     host.hello = null;
     const stop = new AbortController();
     const asked = client.request('sign_in', { portal: 'acme' }, { signal: stop.signal });
@@ -138,7 +138,7 @@ describe('host client', () => {
     assert.equal(host.ports.length, 2);
   });
 
-  it('does not start a host again by itself that never answered', async () => {
+  it('does not automatically restart a host that never answered', async () => {
     host.absent = 'Native host has exited.';
     await assert.rejects(client.request('list_portals', {}));
     await clock.advance(3_600_000);

@@ -106,7 +106,7 @@ describe('the service of a page', () => {
 });
 
 describe('a link for colleagues', () => {
-  it('to a portal’s page is its place alone', () =>
+  it('to a portal’s page is only its place', () =>
     assert.equal(
       portalLink('https://acme.duplocloud.net/app/devops/x?t=secret#token=secret'),
       'https://acme.duplocloud.net/app/devops/x',

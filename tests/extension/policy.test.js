@@ -197,7 +197,7 @@ describe('under a policy', () => {
     assert.equal(session.expiresAt, (seconds + 20 * 60) * 1000);
   });
 
-  it('a session that is short by itself stays as it is', async () => {
+  it('a session that is short already stays as it is', async () => {
     await under({ longestSessionMinutes: 120 });
     await around.open(targetOf(invoice));
     const [session] = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));

@@ -148,7 +148,7 @@ describe('the end of a session', () => {
     assert.equal(phase(), 'waiting');
   });
 
-  it('never takes a form away in which somebody types, before or during the countdown', async () => {
+  it('never reloads a form in which somebody types, before or during the countdown', async () => {
     const tab = await opened();
     await end();
     around.browser.inPages.set(tab, { typing: true });
@@ -546,7 +546,7 @@ describe('the end of a session', () => {
     return { id, url, frameId: 0, tab: around.browser.openTabs.get(tab), ...over };
   }
 
-  it('takes orders from the top frame of console pages alone, and only the few that they may give', async () => {
+  it('takes orders only from the top frame of console pages, and only the few that they may give', async () => {
     const tab = await opened();
     for (const over of [
       { frameId: 3 },

@@ -30,7 +30,7 @@ describe('settings under a policy', () => {
       assert.deepEqual(lockedSettings(policy), []);
   });
 
-  it('never renew by themselves what is to be confirmed', () => {
+  it('never automatically renew what has to be confirmed', () => {
     const admin = targetOf(invoice);
     admin.role = 'admin';
     const settings = effectiveSettings({ confirmAdministrator: true }, {});

@@ -7,7 +7,7 @@ import { secrets } from './world.js';
 
 const minute = 60_000;
 
-/** What a step may not have changed by itself. */
+/** What a step may not have changed without a cause. */
 /** @param {World} world */
 export function before(world) {
   const front = world.front();
@@ -29,7 +29,7 @@ export function isHeldUp({ portal, stalled }) {
   return stalled || portal.hangs;
 }
 
-/** A sign-in that ends takes its page away. @param {World} world */
+/** A sign-in that ends closes its page. @param {World} world */
 export function isSigningIn({ browser }) {
   return Object.keys(browser.session.data.signIns ?? {}).length > 0;
 }

@@ -4,7 +4,7 @@ import { isHeldUp } from './invariants.js';
 import { whatIsMissing } from './outcome.js';
 import { ordinary, secrets } from './world.js';
 
-/** What people do; `n` says which tab or thing, of those that are there. */
+/** What people do; `n` says which tab or thing, of the existing ones. */
 
 const elsewhere = 'https://example.com/';
 const deepPage = 'https://us-west-2.console.aws.amazon.com/sqs/v2/home?region=us-west-2#/queues/q';

@@ -81,7 +81,7 @@ describe('install.sh', () => {
   });
   after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
-  test('installs the program for the browsers that are there, and again without a change', async () => {
+  test('installs the program for the installed browsers, and again without a change', async () => {
     const { stdout } = await install();
     assert.ok(stdout.includes(`as ${program}`));
     assert.ok(stdout.includes(join(ROOT, 'build/extension/firefox/manifest.json')));
@@ -102,7 +102,7 @@ describe('install.sh', () => {
         assert.match(stdout, new RegExp(`^ok +${browser}: .* starts ${program} `, 'm'));
     }));
 
-  test('takes away everything it brought, and what the program wrote', () =>
+  test('removes everything it installed, and what the program wrote', () =>
     withSimulator(async (network, sim) => {
       const user = (...args) => run(program, args, { env: { ...env, ...network } });
       const { url, apiUrl } = sim.portal('acme');

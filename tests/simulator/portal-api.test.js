@@ -74,12 +74,7 @@ inSimulator("a portal's API", {
     );
   },
 
-  'lists the tenants, less those that were taken away': async ({
-    sim,
-    call,
-    answerOf,
-    tenantJit,
-  }) => {
+  'lists the tenants, less those that were removed': async ({ sim, call, answerOf, tenantJit }) => {
     const names = async (user) =>
       (await answerOf('acme', '/admin/GetTenantsForUser', user)).map(
         ({ AccountName }) => AccountName,

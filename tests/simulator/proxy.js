@@ -22,7 +22,7 @@ export async function startProxy({ serves, tlsPort, refused }) {
   const server = http.createServer((request, response) => {
     refused.push(request.url ?? '');
     response.writeHead(403, { 'content-type': 'text/plain' });
-    response.end('the simulator serves https alone\n');
+    response.end('the simulator serves only https\n');
   });
   server.on('connection', track);
   server.on('connect', (request, client, head) => {

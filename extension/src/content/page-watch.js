@@ -22,7 +22,7 @@ export function watchPage(stamp, late) {
   const typedInto = new Set(late ? document.querySelectorAll(fields) : []);
   world.jitConsoleTypedInto = typedInto;
   const say = (/** @type {string} */ name, /** @type {object} */ params) => {
-    // A page outlives the extension that it was loaded with; then nobody listens any more.
+    // A page outlives the extension that it was loaded with; then nobody listens.
     if (extension.runtime?.id)
       extension.runtime.sendMessage({ name, params }).catch(() => undefined);
   };

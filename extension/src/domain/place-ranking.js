@@ -21,7 +21,7 @@ import { searchByScore, searchWords } from './tenant-search.js';
  * @returns {{ found: Entry[], sure: boolean }} sure: something tells the first one from all others
  */
 export function rankForPlace(entries, place, clues) {
-  const fits = accountFit(entries, place.page.account, clues.accounts);
+  const accountRank = accountRanking(entries, place.page.account, clues.accounts);
   const names = namesIn(place);
   const ranked = searchByScore(entries, searchWords(place.tenant)).flatMap((equals, score) =>
     equals
@@ -29,7 +29,7 @@ export function rankForPlace(entries, place, clues) {
         entry,
         rank: [
           score,
-          fits(entry),
+          accountRank(entry),
           -nameLength(entry, names),
           clues.onPage(entry) ? 0 : 1,
           clues.live(entry) ? 0 : 1,
@@ -55,7 +55,7 @@ function compare(left, right) {
  * @param {Record<string, string>} accounts
  * @returns {(entry: Entry) => number} 0: in the account; 1: by its plan; 2: not known; 3, 4: in another one
  */
-function accountFit(entries, account, accounts) {
+function accountRanking(entries, account, accounts) {
   if (account === null) return () => 0;
   const plans = accountsOfPlans(entries, accounts);
   return ({ key, place }) => {

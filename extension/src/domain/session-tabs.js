@@ -148,7 +148,7 @@ export function holding(sessions, tabId) {
 
 /**
  * @param {Sessions} sessions
- * @param {string | null} owner null: no session has the tab any more
+ * @param {string | null} owner null: no session has the tab now
  * @param {number} tabId
  * @returns {Sessions}
  */

@@ -45,7 +45,7 @@ export class VirtualDisplay {
   }
 
   /**
-   * Waits until nothing moves any more.
+   * Waits until nothing moves.
    * @param {string} path where the whole screen is written as a PNG
    */
   async screenshot(path) {

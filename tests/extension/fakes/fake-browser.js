@@ -17,7 +17,7 @@
  * - Without the permission for its host a tab has no `url` and takes no script; a click of the menu, a key or
  *   the popup lets the extension into that one tab until it shows another page.
  * - A tab that is sent to a page still shows the one before, until `navigate` or `failToLoad`; our own pages
- *   load by themselves. Error pages, the browser's own and other extensions' take no script.
+ *   load automatically. Error pages, the browser's own and other extensions' take no script.
  * - Chromium, private windows (spanning): none of our pages opens there, and an opener in another window is
  *   refused. `discard` gives the tab a new id (`onReplaced`). Ctrl+T's tab has the tab in front as its opener.
  * - A worker that died hears no answer and no event; calls of its code have no effect.
@@ -47,7 +47,7 @@ export class FakeBrowser {
   setAlarms = new Map();
   /** By tab id, -1 for all tabs. @type {Map<number, Record<string, any>>} */
   shown = new Map();
-  /** Notifications that are there, by id. @type {Map<string, any>} */
+  /** Notifications shown, by id. @type {Map<string, any>} */
   notes = new Map();
   /** The context menu's items. @type {any[]} */
   menu = [];
@@ -148,7 +148,7 @@ export class FakeBrowser {
   };
 
   /**
-   * A tab is sent to a page. Our own load by themselves, others when the test says so.
+   * A tab is sent to a page. Our own load automatically, others when the test says so.
    * @param {number} id
    * @param {string} url
    */

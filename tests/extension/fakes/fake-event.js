@@ -39,7 +39,7 @@ export class FakeEvent {
     return returned;
   }
 
-  /** The worker died: nobody listens any more. */
+  /** The worker died: nobody listens. */
   forgetListeners() {
     this.#listeners.clear();
   }

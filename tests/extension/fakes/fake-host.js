@@ -9,7 +9,7 @@ export class FakeHost {
   journal = [];
   /** @type {FakePort[]} */
   ports = [];
-  /** What it says by itself on connecting; null: nothing. @type {any} */
+  /** What it says first on connecting; null: nothing. @type {any} */
   hello = { version: '0.1.0', protocol: 1, capabilities: [] };
   /** Why `connect` fails at once; null: it doesn't. @type {string | null} */
   absent = null;

@@ -51,6 +51,11 @@ class FakeElement {
     this.#children = children;
   }
 
+  /** @param {string} name @returns {string | null} */
+  getAttribute(name) {
+    return this.attributes.get(name) ?? null;
+  }
+
   /** @param {string} name @param {string} value */
   setAttribute(name, value) {
     this.attributes.set(name, value);

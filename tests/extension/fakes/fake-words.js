@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-const messages = JSON.parse(
-  readFileSync(new URL('../../../extension/_locales/en/messages.json', import.meta.url), 'utf8'),
-);
+/** @param {string} language */
+function messagesOf(language) {
+  const file = new URL(`../../../extension/_locales/${language}/messages.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+let messages = messagesOf('en');
+
+/** @param {string} language from now on that of the browser, until it is another */
+export function useLanguage(language) {
+  messages = messagesOf(language);
+}
 
 /**
  * @param {string} key

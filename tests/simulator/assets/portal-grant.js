@@ -48,7 +48,7 @@ element('authorize').addEventListener('click', () => {
   handOver(data.token, 'Access granted. You can close this page.');
 });
 element('cancel').addEventListener('click', () => {
-  // The body that says "cancelled" is documented for this way alone, and can't be switched off.
+  // The body that says "cancelled" is documented only for this way, and can't be turned off.
   const empty = data.way === 'post_otp' || (data.cancel ?? WAYS[data.way].cancel) === 'empty';
   if (empty) handOver('', 'Access was not granted.');
   else location.href = '/app/';

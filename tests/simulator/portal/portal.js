@@ -36,7 +36,7 @@ const DEFAULTS = {
   chained: true,
   partition: 'aws',
   region: 'us-west-2',
-  /** names of tenants to which nobody but administrators has access any more */
+  /** names of tenants to which only administrators still have access */
   deniedTenants: [],
   /** life of the token and the login that a browser session has */
   sessionSeconds: 8 * 3600,

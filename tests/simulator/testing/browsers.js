@@ -6,7 +6,7 @@ import { simulatorSet } from './stage.js';
 
 const TIMEOUT_MS = 20_000;
 
-/** How each browser is started; the proxy alone leads to the simulator. */
+/** How each browser is started; only the proxy leads to the simulator. */
 export const BROWSERS = {
   chromium: (proxy) => ({
     executablePath: '/usr/bin/chromium',

@@ -84,17 +84,17 @@ export class OpeningTab {
 
   /**
    * @param {(chrome.tabs.Tab | undefined)[]} from
-   * @param {(tab: chrome.tabs.Tab) => boolean} fits
-   * @returns {Promise<chrome.tabs.Tab | undefined>} the first that fits, else the one that was used last;
+   * @param {(tab: chrome.tabs.Tab) => boolean} isSuitable
+   * @returns {Promise<chrome.tabs.Tab | undefined>} the first suitable one, else the one used last;
    *   undefined: there is none, or it may be wherever the browser likes
    */
-  async #near(from, fits) {
-    const wanted = from.find((tab) => tab && fits(tab));
+  async #near(from, isSuitable) {
+    const wanted = from.find((tab) => tab && isSuitable(tab));
     if (wanted) return wanted;
     const inFront = await this.#parts.api.tabs.query({ active: true });
-    if (inFront.every(fits) && from.every((tab) => tab === undefined)) return undefined;
+    if (inFront.every(isSuitable) && from.every((tab) => tab === undefined)) return undefined;
     const order = (/** @type {chrome.tabs.Tab} */ { lastAccessed }) => lastAccessed ?? 0;
-    return inFront.filter(fits).sort((left, right) => order(right) - order(left))[0];
+    return inFront.filter(isSuitable).sort((left, right) => order(right) - order(left))[0];
   }
 
   /**

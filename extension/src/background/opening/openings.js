@@ -75,7 +75,7 @@ export class Openings {
     return unfinished;
   }
 
-  /** @param {Intent} intent nobody is busy with any more, be it dropped or not */
+  /** @param {Intent} intent nobody is busy with, whether dropped or not */
   release({ id }) {
     this.#begun.delete(id);
   }

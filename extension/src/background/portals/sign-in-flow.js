@@ -110,9 +110,9 @@ export class SignInFlow {
     this.#running.set(signIn.portal, running);
     const before = this.#last.get(signIn.portal) ?? Promise.resolve();
     const run = before.then(() => this.#run(signIn, running));
-    // It stays written down, and is taken up again; the next one doesn't wait for it in vain.
-    const over = run.catch((error) => console.warn('a sign-in broke off', error));
-    this.#last.set(signIn.portal, over);
+    // It stays recorded and is resumed later; the next one doesn't wait for it in vain.
+    const finished = run.catch((error) => console.warn('a sign-in broke off', error));
+    this.#last.set(signIn.portal, finished);
   }
 
   /** @param {SignIn} signIn @param {AbortController} running */

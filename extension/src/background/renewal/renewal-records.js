@@ -23,8 +23,8 @@ export class RenewalRecords {
    * @returns {Promise<Renewal | undefined>} undefined: it isn't over, or nobody has seen its end yet
    */
   async ofEnd(session) {
-    const over = timeLeft(session, this.#parts.clock.now()) === 0;
-    return over ? this.underWay(session) : undefined;
+    const hasEnded = timeLeft(session, this.#parts.clock.now()) === 0;
+    return hasEnded ? this.underWay(session) : undefined;
   }
 
   /**
@@ -80,7 +80,7 @@ export class RenewalRecords {
   }
 
   /**
-   * Drops what is about sessions that are no more; what nobody is busy with any more has failed.
+   * Drops what is about sessions that are gone; what nobody is busy with has failed.
    */
   async sweep() {
     const { session } = this.#parts;

@@ -104,7 +104,7 @@ export class Renewals {
    * @param {number | null} [how.tabId] null: the one that is in front, else the one used last
    * @param {boolean} [how.signedIn] a sign-in to the portal came before
    * @param {boolean} [how.mayLose] the user gives up what was typed
-   * @returns {Promise<boolean>} false: no tab of the session shows the console any more
+   * @returns {Promise<boolean>} false: no tab of the session still shows the console
    */
   reopen(session, by, { tabId = null, signedIn = false, mayLose = false } = {}) {
     return this.#queue.run(async () => {
@@ -134,7 +134,7 @@ export class Renewals {
   /**
    * What somebody asked for goes on after the sign-in to the portal.
    * @param {OpenRequest} request
-   * @returns {Promise<boolean>} false: it is no renewal, or no tab of the session is there any more
+   * @returns {Promise<boolean>} false: it is no renewal, or no tab of the session is left
    */
   async goOn({ renews, by = 'popup', tabId }) {
     const session = await this.#parts.registry.get(renews ?? '');

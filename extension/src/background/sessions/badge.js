@@ -31,7 +31,7 @@ export class Badge {
   #queue = new SerialQueue();
   /** @type {Promise<void> | null} */
   #next = null;
-  /** The time has come at which a badge isn't true any more. */
+  /** The time has come at which a badge is no longer true. */
   due = new Signal();
 
   /** @param {Pick<Parts, 'api' | 'clock' | 'records' | 'registry' | 'session'>} parts */

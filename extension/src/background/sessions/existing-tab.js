@@ -4,7 +4,7 @@ import { twice } from '../state/twice.js';
 /**
  * @param {BrowserApi['tabs']} tabs
  * @param {number | null} tabId
- * @returns {Promise<chrome.tabs.Tab | undefined>} undefined: there is no such tab any more
+ * @returns {Promise<chrome.tabs.Tab | undefined>} undefined: there is no longer such a tab
  */
 export async function existingTab(tabs, tabId) {
   if (tabId === null) return undefined;

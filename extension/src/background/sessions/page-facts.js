@@ -28,9 +28,9 @@ export class PageFacts {
    * @param {boolean} [late] it has been there for a while
    */
   async look(session, tabId, url, late = false) {
-    const told = await this.#watch(session, tabId, late);
-    if (told === undefined) return;
-    const facts = factsInPage(told);
+    const content = await this.#watch(session, tabId, late);
+    if (content === undefined) return;
+    const facts = factsInPage(content);
     const labelHost = sessionLabelHost(url);
     const multi = facts?.multiSession ?? labelHost !== null;
     await this.#parts.isolation.learn(session, multi ? 'multi' : 'single');

@@ -1,7 +1,7 @@
 /** @import { DoctorReport } from '../../types.js' */
 /** What the host's doctor finds, with the commands that repair it. It looks when asked: its questions leave this machine. */
 import { reportWords } from '../../domain/finding-words.js';
-import { sentenceFor } from '../../error-sentences.js';
+import { hostLanguage, sentenceFor } from '../../error-sentences.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
 import { commandLine } from '../shared/command-line.js';
@@ -47,6 +47,8 @@ function shown(report) {
   const { clean, findings, checked, fixable } = reportWords(report);
   return [
     clean && element('p', { id: 'doctor-clean' }, text('check_clean')),
+    text('language') !== hostLanguage &&
+      element('p', { class: 'detail' }, text('check_in_english')),
     element('ul', { class: 'findings' }, ...findings.map(findingItem)),
     fixable > 0 && element('p', {}, text('check_fix')),
     fixable > 0 && commandLine('jit-console doctor --fix'),
@@ -61,13 +63,28 @@ function findingItem({ severity, what, next, command }) {
   return element(
     'li',
     { class: 'finding', 'data-severity': severity },
-    element('p', {}, element('strong', {}, severityWords[severity]?.() ?? ''), ' ', what),
-    element('p', { class: 'detail' }, next),
+    element(
+      'p',
+      {},
+      element('strong', {}, severityWords[severity]?.() ?? ''),
+      ' ',
+      hostWords(what),
+    ),
+    element('p', { class: 'detail' }, hostWords(next)),
     command !== null && commandLine(command),
   );
 }
 
 /** @param {string[]} lines */
 function listOf(lines) {
-  return element('ul', { class: 'detail' }, ...lines.map((line) => element('li', {}, line)));
+  return element(
+    'ul',
+    { class: 'detail' },
+    ...lines.map((line) => element('li', {}, hostWords(line))),
+  );
+}
+
+/** @param {string} words */
+function hostWords(words) {
+  return element('span', { lang: hostLanguage }, words);
 }

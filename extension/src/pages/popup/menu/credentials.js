@@ -131,11 +131,11 @@ class CredentialsView {
     const end = this.#credentials.expires_at * 1000;
     const now = Date.now();
     const left = end - now;
-    const over = left <= 0;
-    this.#end.classList.toggle('until-over', over);
-    this.#copy.disabled = over;
-    this.#end.textContent = over
-      ? text('credentials_over', timeOfDay(end, now))
+    const hasExpired = left <= 0;
+    this.#end.classList.toggle('until-expired', hasExpired);
+    this.#copy.disabled = hasExpired;
+    this.#end.textContent = hasExpired
+      ? text('credentials_expired', timeOfDay(end, now))
       : text('credentials_until', timeOfDay(end, now), inWords(left));
     const wait = timeToNextChange(left);
     if (wait !== null) this.#timer = setTimeout(() => this.#tellEnd(), wait);
