@@ -12,24 +12,18 @@ describe('a session that AWS ends unseen', () => {
   const newest = () => [...around.browser.openTabs.keys()].at(-1) ?? 0;
   const asked = () => around.host.count('open_console');
 
-  /** @param {number} id @param {string} page */
-  async function arrive(id, page) {
-    around.browser.navigate(id, page);
-    await settle();
-  }
-
   beforeEach(async () => {
     around = new FakePlatform();
     around.browser.local.data.settings = { renewal: 'ask' };
     await around.ready();
     await around.open(targetOf(invoice));
-    await arrive(newest(), consolePage);
+    await around.arrive(newest(), consolePage);
   });
 
   it('is signed in to again for a page that somebody asks for, whatever is set for its end', async () => {
     await around.open(targetOf(invoice), { how: 'new_page' });
     assert.equal(asked(), 1);
-    await arrive(newest(), signInPage);
+    await around.arrive(newest(), signInPage);
     assert.equal(asked(), 2);
     assert.equal(around.host.asked('open_console').params.to, consolePage);
   });
@@ -38,7 +32,7 @@ describe('a session that AWS ends unseen', () => {
     const tab = around.browser.openTabs.get(newest());
     tab.status = 'unloaded';
     await around.open(targetOf(invoice), { tabId: 1 });
-    await arrive(tab.id, signInPage);
+    await around.arrive(tab.id, signInPage);
     assert.equal(asked(), 2);
     assert.equal(tab.active, true);
   });
@@ -48,7 +42,7 @@ describe('a session that AWS ends unseen', () => {
       error: { code: 'sign_in_needed', message: '', hint: '' },
     });
     await around.open(targetOf(invoice), { how: 'new_page' });
-    await arrive(newest(), signInPage);
+    await around.arrive(newest(), signInPage);
     const request = around.host.asked('sign_in').id;
     around.host.port.say({
       event: 'grant_page',
@@ -61,15 +55,15 @@ describe('a session that AWS ends unseen', () => {
   it('takes no focus for a page that was opened behind', async () => {
     await around.open(targetOf(invoice), { how: 'background' });
     const behind = newest();
-    await arrive(behind, signInPage);
+    await around.arrive(behind, signInPage);
     assert.equal(asked(), 2);
     assert.equal(around.browser.openTabs.get(behind).active, false);
   });
 
   it('waits for a word where the page had come and the end came later', async () => {
     await around.open(targetOf(invoice), { how: 'new_page' });
-    await arrive(newest(), consolePage);
-    await arrive(newest(), signInPage);
+    await around.arrive(newest(), consolePage);
+    await around.arrive(newest(), signInPage);
     assert.equal(asked(), 1);
   });
 });

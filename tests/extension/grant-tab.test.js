@@ -25,12 +25,6 @@ describe('the tab of a sign-in', () => {
     return Number(there().at(-1));
   }
 
-  /** @param {number} id @param {string} url */
-  async function arrive(id, url) {
-    around.browser.navigate(id, url);
-    await settle();
-  }
-
   /** @param {any} answer */
   async function finish(answer = { portal: acme }) {
     around.host.answer('sign_in', answer);
@@ -48,7 +42,7 @@ describe('the tab of a sign-in', () => {
     first = (await around.ready()).id;
     await ask('sign_in');
     grant = await givePage();
-    await arrive(grant, grantPage);
+    await around.arrive(grant, grantPage);
   });
 
   it('is closed at Cancel while it shows the portal, even if the host never answers', async () => {
@@ -72,7 +66,7 @@ describe('the tab of a sign-in', () => {
 
   for (const code of ['cancelled', 'sign_in_timeout', 'host_lost'])
     it(`is left alone at ${code} once it shows something else`, async () => {
-      await arrive(grant, elsewhere);
+      await around.arrive(grant, elsewhere);
       if (code === 'cancelled') await ask('cancel_sign_in');
       await finish(error(code));
       assert.deepEqual(there(), [first, grant]);
@@ -80,8 +74,8 @@ describe('the tab of a sign-in', () => {
     });
 
   it('is closed where its address can be read and is the portal’s, after a login too', async () => {
-    await arrive(grant, 'https://login.example/');
-    await arrive(grant, grantPage);
+    await around.arrive(grant, 'https://login.example/');
+    await around.arrive(grant, grantPage);
     around.browser.lookAt(grant);
     around.browser.openPopup();
     await ask('cancel_sign_in');
@@ -90,20 +84,20 @@ describe('the tab of a sign-in', () => {
 
   for (const code of ['sign_in_refused', 'token_rejected'])
     it(`is closed at ${code}, which it brought about itself`, async () => {
-      await arrive(grant, 'http://127.0.0.1:40123/');
+      await around.arrive(grant, 'http://127.0.0.1:40123/');
       await finish(error(code));
       assert.deepEqual(there(), [first]);
     });
 
   it('is asked in again in a new tab once it shows something else', async () => {
-    await arrive(grant, elsewhere);
+    await around.arrive(grant, elsewhere);
     await ask('sign_in');
     const again = Number(there().at(-1));
     assert.notEqual(again, grant);
     assert.equal(around.host.count('sign_in'), 1);
     const { url, active } = around.browser.calls('tabs.create').at(-1);
     assert.deepEqual({ url, active }, { url: grantPage, active: true });
-    await arrive(again, grantPage);
+    await around.arrive(again, grantPage);
     around.browser.closeTab(grant);
     await settle();
     assert.equal(signIns().acme.tabId, again);
@@ -112,7 +106,7 @@ describe('the tab of a sign-in', () => {
   });
 
   it('comes to the front where it opens again in another window than the person is in', async () => {
-    await arrive(grant, elsewhere);
+    await around.arrive(grant, elsewhere);
     const { tabs } = around.browser;
     const own = around.browser.addTab({ windowId: tabs.addWindow({ focused: true }) });
     await ask('sign_in');
@@ -122,7 +116,7 @@ describe('the tab of a sign-in', () => {
   });
 
   it('is what a page of a new host opens in only while it shows the portal', async () => {
-    await arrive(grant, elsewhere);
+    await around.arrive(grant, elsewhere);
     await around.restart();
     const again = await givePage();
     assert.deepEqual(there(), [first, grant, again]);
@@ -131,7 +125,7 @@ describe('the tab of a sign-in', () => {
 
   it('is known to the popup to have gone on', async () => {
     assert.equal(signIns().acme.page, 'shown');
-    await arrive(grant, elsewhere);
+    await around.arrive(grant, elsewhere);
     assert.equal(signIns().acme.page, 'left');
   });
 
@@ -143,7 +137,7 @@ describe('the tab of a sign-in', () => {
   });
 
   it('makes place for the list once the person has authorized', async () => {
-    await arrive(grant, 'http://127.0.0.1:40123/');
+    await around.arrive(grant, 'http://127.0.0.1:40123/');
     await finish();
     assert.deepEqual(there(), [first]);
     assert.equal(lists(), 1);

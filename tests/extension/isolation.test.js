@@ -28,14 +28,8 @@ describe('one identity at a time', () => {
   async function opened(tenant, page) {
     await around.open(targetOf(tenant));
     const id = newest();
-    if (page) await arrive(id, page);
+    if (page) await around.arrive(id, page);
     return id;
-  }
-
-  /** @param {number} id @param {string} page */
-  async function arrive(id, page) {
-    around.browser.navigate(id, page);
-    await settle();
   }
 
   /** @param {any} given */
@@ -68,7 +62,7 @@ describe('one identity at a time', () => {
     assert.equal(updates().at(-1).id, tab);
     assert.equal(updates().at(-1).url, signOutFirstUrl('token-2'));
     assert.deepEqual(questions(), []);
-    await arrive(tab, consolePage);
+    await around.arrive(tab, consolePage);
     const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
     assert.deepEqual(
       sessions.map(({ endedBecause }) => endedBecause),
@@ -90,7 +84,7 @@ describe('one identity at a time', () => {
       tab: { id: first, url: consolePage },
     };
     await around.browser.send('page_ended', { stamp: startedAt }, sender);
-    await arrive(tab, consolePage);
+    await around.arrive(tab, consolePage);
     const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
     assert.deepEqual(
       sessions.map(({ endedBecause }) => endedBecause),
@@ -128,7 +122,7 @@ describe('one identity at a time', () => {
     await opened(invoice, consolePage);
     const tab = await opened(billing);
     await answer({ answer: 'continue', remember: true });
-    await arrive(tab, consolePage);
+    await around.arrive(tab, consolePage);
     await opened(invoice);
     assert.deepEqual(questions(), []);
     assert.equal(asked()[2].params.sign_out_first, true);
@@ -151,7 +145,7 @@ describe('one identity at a time', () => {
     const tab = await opened(billing);
     await answer({ answer: 'multi_session' });
     assert.equal(updates().at(-1).url, multiSessionPage);
-    await arrive(tab, labelled(1));
+    await around.arrive(tab, labelled(1));
     assert.equal(asked()[1].params.sign_out_first, undefined);
     assert.equal(updates().at(-1).url, signInUrl('token-2'));
   });
@@ -160,7 +154,7 @@ describe('one identity at a time', () => {
     await opened(invoice, consolePage);
     const tab = await opened(billing);
     await answer({ answer: 'multi_session' });
-    await arrive(tab, multiSessionPage);
+    await around.arrive(tab, multiSessionPage);
     assert.equal(questions()[0].optInFailed, true);
     assert.equal(questions()[0].phase, 'asked');
     assert.ok(updates().at(-1).url.endsWith(`#${questions()[0].id}`));
@@ -170,7 +164,7 @@ describe('one identity at a time', () => {
   it('is learnt from AWS’s refusal where nothing was known, without a guess', async () => {
     const tab = await opened(invoice);
     around.browser.inPages.set(tab, { other: true });
-    await arrive(tab, signInUrl('token-1'));
+    await around.arrive(tab, signInUrl('token-1'));
     assert.equal(questions()[0].kind, 'sign_out');
     assert.deepEqual(questions()[0].sessions, []);
     assert.deepEqual(Object.keys(around.browser.session.data.sessions), []);
@@ -181,15 +175,15 @@ describe('one identity at a time', () => {
 
   it('gives up where AWS refuses for another reason, or even after its logout', async () => {
     const tab = await opened(invoice);
-    await arrive(tab, signInUrl('token-1'));
+    await around.arrive(tab, signInUrl('token-1'));
     assert.equal(around.browser.session.data.failure.error.code, 'aws_refused');
     assert.deepEqual(around.browser.session.data.sessions, {});
     const again = await opened(invoice);
     around.browser.inPages.set(again, { other: true });
-    await arrive(again, signInUrl('token-2'));
+    await around.arrive(again, signInUrl('token-2'));
     await answer({ answer: 'continue' });
     around.browser.inPages.set(newest(), { other: true });
-    await arrive(newest(), signInUrl('token-3'));
+    await around.arrive(newest(), signInUrl('token-3'));
     assert.equal(around.browser.session.data.failure.error.code, 'aws_refused');
     assert.deepEqual(questions(), []);
     assert.equal(asked().length, 3);
@@ -199,10 +193,10 @@ describe('one identity at a time', () => {
     await opened(invoice, consolePage);
     const tab = await opened(billing);
     await answer({ answer: 'continue' });
-    await arrive(tab, signOutFirstUrl('token-2'));
+    await around.arrive(tab, signOutFirstUrl('token-2'));
     assert.equal(updates().at(-1).url, signInUrl('token-2'));
     assert.equal(asked().length, 2);
-    await arrive(tab, labelled(2));
+    await around.arrive(tab, labelled(2));
     const sessions = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
     assert.deepEqual(
       sessions.map(({ endedBecause }) => endedBecause),
@@ -223,7 +217,7 @@ describe('one identity at a time', () => {
     const first = await opened(invoice, consolePage);
     around.browser.local.data.settings = { signOutWithoutAsking: true };
     await around.clock.advance(30 * 60_000);
-    await arrive(await opened(billing), consolePage);
+    await around.arrive(await opened(billing), consolePage);
     around.browser.session.data.sessions[`default acme/tenant/${invoice.id}`].endedBecause = null;
     await around.clock.advance(31 * 60_000);
     around.browser.lookAt(first);

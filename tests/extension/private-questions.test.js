@@ -33,12 +33,6 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       /** @type {any[]} */ (Object.values(around.browser.session.data.questions ?? {}));
     const asks = () => tabAt(questions()[0].tabId);
 
-    /** @param {number} id @param {string} page */
-    async function arrive(id, page) {
-      around.browser.navigate(id, page);
-      await settle();
-    }
-
     /** @param {object} given */
     async function answer(given) {
       await around.browser.send('answer_question', { id: questions()[0].id, ...given });
@@ -52,7 +46,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       own = around.browser.addTab({ windowId, url: 'https://example.org/' });
       around.browser.lookAt(own.id);
       await around.open(targetOf(invoice), { tabId: own.id });
-      await arrive(newest(), consolePage);
+      await around.arrive(newest(), consolePage);
       await around.open(targetOf(billing), { tabId: own.id });
     });
 
@@ -70,7 +64,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       assert.equal(goingTo(console), signOutFirstUrl('token-2'));
       assert.equal(tabAt(console).windowId, own.windowId);
       assert.equal(around.browser.tabs.front, own.windowId);
-      await arrive(console, consolePage);
+      await around.arrive(console, consolePage);
       assert.ok([...around.browser.openTabs.values()].every(({ url }) => !/question/.test(url)));
       assert.deepEqual(
         sessions().map((session) => [session.store, session.endedBecause]),
@@ -93,14 +87,14 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       const optsIn = asks();
       assert.equal(optsIn.windowId, own.windowId);
       assert.match(goingTo(optsIn.id), /opt-in/);
-      await arrive(optsIn.id, labelled);
+      await around.arrive(optsIn.id, labelled);
       assert.equal(goingTo(optsIn.id), signInUrl('token-2'));
     });
 
     it('is asked again where multi-session can’t be turned on', async () => {
       await answer({ answer: 'multi_session' });
       const optsIn = asks();
-      await arrive(optsIn.id, 'https://us-west-2.signin.aws.amazon.com/sessions/v1/opt-in');
+      await around.arrive(optsIn.id, 'https://us-west-2.signin.aws.amazon.com/sessions/v1/opt-in');
       assert.equal(questions()[0].optInFailed, true);
       assert.match(asks().url, /question\.html#/);
       await answer({ answer: 'continue' });
@@ -122,7 +116,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       await around.open(targetOf(billing), { tabId: own.id });
       const refused = newest();
       around.browser.inPages.set(refused, { other: true });
-      await arrive(refused, signInUrl('token-2'));
+      await around.arrive(refused, signInUrl('token-2'));
       assert.match(asks().url, /question\.html#/);
       await answer({ answer: 'continue' });
       assert.equal(goingTo(refused), signOutFirstUrl('token-3'));
@@ -133,7 +127,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       around.browser.session.data.modes = {};
       await around.open(targetOf(billing), { tabId: own.id });
       around.browser.inPages.set(newest(), { other: true });
-      await arrive(newest(), signInUrl('token-2'));
+      await around.arrive(newest(), signInUrl('token-2'));
       assert.match(asks().url, /question\.html#/);
       assert.notEqual(asks().errorPage, true);
       assert.equal(asks().active, true);

@@ -16,15 +16,9 @@ describe('the other tabs of a session that has signed in again', () => {
   const reloaded = () => around.browser.calls('tabs.reload').map(({ id }) => id);
   const left = () => around.browser.session.data.reloads ?? [];
 
-  /** @param {number} id @param {string} page */
-  async function arrive(id, page) {
-    around.browser.navigate(id, page);
-    await settle();
-  }
-
   /** The tab is reloaded, and its page has loaded. @param {number} id */
   async function complete(id) {
-    await arrive(id, around.browser.openTabs.get(id).url);
+    await around.arrive(id, around.browser.openTabs.get(id).url);
   }
 
   beforeEach(async () => {
@@ -34,10 +28,10 @@ describe('the other tabs of a session that has signed in again', () => {
       around.console({ expires_at: around.clock.now() / 1000 + 600 }, params);
     await around.open(targetOf(invoice));
     tab = Number([...around.browser.openTabs.keys()].at(-1));
-    await arrive(tab, `https://${label}/s3/buckets`);
+    await around.arrive(tab, `https://${label}/s3/buckets`);
     others = [0, 1, 2, 3, 4, 5].map(() => around.browser.addTab({ openerTabId: tab }).id);
     for (const id of others) {
-      await arrive(id, `https://${label}/ec2/home#${id}`);
+      await around.arrive(id, `https://${label}/ec2/home#${id}`);
       around.browser.lookAt(id);
       await around.clock.advance(1_000);
     }
@@ -47,7 +41,7 @@ describe('the other tabs of a session that has signed in again', () => {
     around.browser.events.onAlarm.fire({ name: 'badge' });
     await settle();
     await around.clock.advance(10_000);
-    await arrive(tab, `https://${label}/s3/buckets`);
+    await around.arrive(tab, `https://${label}/s3/buckets`);
   });
 
   it('are loaded anew a few at a time, the last used first, the next when one is there', async () => {

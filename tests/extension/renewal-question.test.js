@@ -17,12 +17,6 @@ describe('a question in a session’s own tab, whose renewal would end another',
   const phase = () => around.browser.session.data.renewals?.[key]?.phase;
   const asked = () => around.host.count('open_console');
 
-  /** @param {number} id @param {string} page */
-  async function arrive(id, page) {
-    around.browser.navigate(id, page);
-    await settle();
-  }
-
   /** @param {any} given */
   async function answer(given) {
     await around.browser.send('answer_question', { id: questions()[0].id, ...given });
@@ -31,7 +25,7 @@ describe('a question in a session’s own tab, whose renewal would end another',
 
   /** The page of the question has loaded. */
   async function loaded() {
-    await arrive(tab, around.browser.openTabs.get(tab).pendingUrl);
+    await around.arrive(tab, around.browser.openTabs.get(tab).pendingUrl);
   }
 
   async function askAgain() {
@@ -46,10 +40,10 @@ describe('a question in a session’s own tab, whose renewal would end another',
     await around.ready();
     await around.open(targetOf(invoice));
     tab = Number([...around.browser.openTabs.keys()].at(-1));
-    await arrive(tab, bucket);
+    await around.arrive(tab, bucket);
     await around.open(targetOf(billing));
     await answer({ answer: 'continue' });
-    await arrive(Number([...around.browser.openTabs.keys()].at(-1)), home);
+    await around.arrive(Number([...around.browser.openTabs.keys()].at(-1)), home);
     await askAgain();
     assert.equal(questions()[0].tabId, tab);
   });
@@ -64,7 +58,7 @@ describe('a question in a session’s own tab, whose renewal would end another',
     await answer({ answer: 'cancel' });
     assert.ok(around.browser.openTabs.has(tab), 'the tab is closed');
     assert.equal(around.browser.openTabs.get(tab).pendingUrl, bucket);
-    await arrive(tab, bucket);
+    await around.arrive(tab, bucket);
     assert.equal(phase(), 'stopped');
     assert.deepEqual(questions(), []);
     assert.equal(asked(), 2);
@@ -75,13 +69,13 @@ describe('a question in a session’s own tab, whose renewal would end another',
   it('leads on where the answer is to go on', async () => {
     await answer({ answer: 'continue' });
     assert.equal(asked(), 3);
-    await arrive(tab, bucket);
+    await around.arrive(tab, bucket);
     assert.equal(phase(), undefined);
   });
 
   it('ends its renewal when the tab is closed while another is left', async () => {
     await answer({ answer: 'cancel' });
-    await arrive(tab, bucket);
+    await around.arrive(tab, bucket);
     const other = around.browser.addTab({ url: 'about:blank' }).id;
     around.browser.session.data.sessions[key].tabIds.push(other);
     await askAgain();

@@ -21,18 +21,12 @@ describe('a session with time left', () => {
       .map(({ params }) => [params.what, params.by]);
   const brought = () => around.browser.calls('tabs.update').filter(({ active }) => active);
 
-  /** @param {number} id @param {string} page */
-  async function arrive(id, page) {
-    around.browser.navigate(id, page);
-    await settle();
-  }
-
   beforeEach(async () => {
     around = new FakePlatform();
     await around.ready();
     await around.open(targetOf(invoice));
     tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
-    await arrive(tab, consolePage);
+    await around.arrive(tab, consolePage);
   });
 
   it('stands in the history as opened, from the popup where nothing else is said', () => {
@@ -41,7 +35,7 @@ describe('a session with time left', () => {
 
   it('is gone to in the tab of it that was used last', async () => {
     const { id } = around.browser.addTab({ openerTabId: tab, pendingUrl: consolePage });
-    await arrive(id, consolePage);
+    await around.arrive(id, consolePage);
     for (const last of [id, tab, id]) {
       around.browser.lookAt(last);
       around.browser.lookAt(1);

@@ -21,12 +21,6 @@ describe('a tab', () => {
       .filter(({ call }) => ['tabs.create', 'tabs.update'].includes(call))
       .map(({ call, id, url }) => (call === 'tabs.update' ? { id, url } : { url }));
 
-  /** @param {number} id @param {string} page */
-  async function arrive(id, page) {
-    around.browser.navigate(id, page);
-    await settle();
-  }
-
   /** @param {any} properties */
   async function add(properties) {
     const { id } = around.browser.addTab(properties);
@@ -38,7 +32,7 @@ describe('a tab', () => {
   async function opened(tenant, page) {
     await around.open(targetOf(tenant));
     const id = [...around.browser.openTabs.keys()].at(-1) ?? 0;
-    await arrive(id, page);
+    await around.arrive(id, page);
     return id;
   }
 
@@ -59,9 +53,9 @@ describe('a tab', () => {
   beforeEach(() => begin('chromium'));
 
   it('that was led to another site is not gone to: Enter opens the console', async () => {
-    await arrive(tab, foreign);
+    await around.arrive(tab, foreign);
     assert.deepEqual(await enter(), [{ url: consolePage }]);
-    await arrive(3, consolePage);
+    await around.arrive(3, consolePage);
     assert.deepEqual(await enter(), [{ id: 3, url: undefined }]);
   });
 
@@ -69,9 +63,9 @@ describe('a tab', () => {
     it(`opened by a link to another site is not gone to in ${flavour}`, async () => {
       await begin(flavour);
       const child = around.browser.openLink(tab, foreign).id;
-      await arrive(child, foreign);
+      await around.arrive(child, foreign);
       assert.deepEqual(await enter(), [{ id: tab, url: undefined }]);
-      await arrive(child, consolePage);
+      await around.arrive(child, consolePage);
       assert.deepEqual(tabIds(), [tab]);
     });
 
@@ -79,7 +73,7 @@ describe('a tab', () => {
     around.browser.local.data.settings = { isolation: 'off' };
     await around.open(targetOf(billing));
     const way = [...around.browser.openTabs.keys()].at(-1) ?? 0;
-    await arrive(way, foreign);
+    await around.arrive(way, foreign);
     assert.equal(sessions()[1].landed, false);
     assert.equal(sessions()[0].endedBecause, null);
   });
@@ -88,7 +82,7 @@ describe('a tab', () => {
     around.browser.hostPermission = false;
     around.browser.local.data.settings = { isolation: 'off' };
     await around.open(targetOf(billing));
-    await arrive([...around.browser.openTabs.keys()].at(-1) ?? 0, labelled);
+    await around.arrive([...around.browser.openTabs.keys()].at(-1) ?? 0, labelled);
     assert.equal(sessions()[1].landed, true);
   });
 
@@ -96,7 +90,7 @@ describe('a tab', () => {
     it(`opened by a link to the console belongs to the session in ${flavour}`, async () => {
       await begin(flavour);
       const child = around.browser.openLink(tab, `${consolePage}#child`).id;
-      await arrive(child, `${consolePage}#child`);
+      await around.arrive(child, `${consolePage}#child`);
       assert.deepEqual(tabIds(), [tab, child]);
       const aside = await add({ openerTabId: tab, pendingUrl: `${consolePage}#aside` });
       assert.deepEqual(tabIds(), [tab, child, aside]);
@@ -113,7 +107,7 @@ describe('a tab', () => {
       assert.equal(fresh.openerTabId, tab);
       await settle();
       assert.deepEqual(await enter(), [{ id: tab, url: undefined }]);
-      await arrive(fresh.id, own);
+      await around.arrive(fresh.id, own);
       assert.deepEqual(tabIds(), [tab]);
       assert.equal(around.browser.shown.get(fresh.id)?.text, undefined);
     }
@@ -122,7 +116,7 @@ describe('a tab', () => {
   it('of Ctrl+T is a person’s own, though they are faster than its first page', async () => {
     around.browser.lookAt(tab);
     const fresh = around.browser.newTab(undefined, false);
-    await arrive(fresh.id, consolePage);
+    await around.arrive(fresh.id, consolePage);
     assert.deepEqual(tabIds(), [tab]);
     assert.equal(around.browser.shown.get(fresh.id)?.text, undefined);
   });
@@ -130,7 +124,7 @@ describe('a tab', () => {
   it('with the host of a session belongs to it, wherever it came from', async () => {
     await begin('chromium', labelled);
     const own = await add({});
-    await arrive(own, `https://${label.replace('us-west-2', 'eu-west-1')}/s3/home`);
+    await around.arrive(own, `https://${label.replace('us-west-2', 'eu-west-1')}/s3/home`);
     assert.deepEqual(tabIds(), [tab, own]);
     assert.equal(around.browser.shown.get(own)?.text, '60m');
   });

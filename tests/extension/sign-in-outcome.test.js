@@ -32,12 +32,6 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       );
 
     /** @param {number} id @param {string} page */
-    async function arrive(id, page) {
-      around.browser.navigate(id, page);
-      await settle();
-    }
-
-    /** @param {number} id @param {string} page */
     async function fail(id, page) {
       around.browser.failToLoad(id, page);
       await settle();
@@ -47,7 +41,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     async function bothOpened(settings = {}) {
       around.browser.local.data.settings = { isolation: 'automatic', ...settings };
       await around.open(targetOf(invoice));
-      await arrive(newest(), labelled(0));
+      await around.arrive(newest(), labelled(0));
       await around.open(targetOf(billing));
       tab = newest();
     }
@@ -82,7 +76,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       assert.equal(newest(), tab);
       assert.deepEqual(around.browser.calls('tabs.update').at(-1).url, signInUrl('token-5'));
       assert.equal(around.host.asked('open_console').params.to, consolePage);
-      await arrive(tab, labelled(1));
+      await around.arrive(tab, labelled(1));
       assert.equal(session(billing).endedBecause, null);
       assert.equal(failure(), null);
       assert.deepEqual(around.browser.session.data.renewals, {});
@@ -91,7 +85,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     it('is a session all the same once its page is loaded anew by the person', async () => {
       await bothOpened();
       await fail(tab, signInUrl('token-2'));
-      await arrive(tab, labelled(1));
+      await around.arrive(tab, labelled(1));
       assert.deepEqual([session(billing).endedBecause, session(billing).landed], [null, true]);
       assert.equal(asked().length, 2);
     });
@@ -99,7 +93,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     it('in a renewal waits for the tab to be looked at again', async () => {
       await around.open(targetOf(invoice));
       tab = newest();
-      await arrive(tab, labelled(0));
+      await around.arrive(tab, labelled(0));
       around.browser.lookAt(1);
       await around.clock.advance(61 * minute);
       around.browser.events.onAlarm.fire({ name: 'badge' });
@@ -112,7 +106,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       around.browser.lookAt(tab);
       await settle();
       assert.equal(asked().length, 3);
-      await arrive(tab, labelled(0));
+      await around.arrive(tab, labelled(0));
       assert.equal(session(invoice).endedBecause, null);
     });
 

@@ -23,12 +23,6 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     const session = () =>
       /** @type {any} */ (Object.values(around.browser.session.data.sessions)[0]);
 
-    /** @param {number} id @param {string} page */
-    async function arrive(id, page) {
-      around.browser.navigate(id, page);
-      await settle();
-    }
-
     /** @param {number} id */
     async function look(id) {
       around.browser.lookAt(id);
@@ -46,14 +40,14 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       await around.ready();
       await around.open(targetOf(invoice));
       tab = [...around.browser.openTabs.keys()].at(-1) ?? 0;
-      await arrive(tab, `https://${label}/${deep}`);
+      await around.arrive(tab, `https://${label}/${deep}`);
       second = around.browser.openLink(tab, `https://${label}/ec2/home`).id;
-      await arrive(second, `https://${label}/ec2/home`);
+      await around.arrive(second, `https://${label}/ec2/home`);
       await look(tab);
     });
 
     it('is not signed in again by looking at its tabs, however often', async () => {
-      await arrive(tab, logout);
+      await around.arrive(tab, logout);
       for (let times = 0; times < 3; times++) for (const id of [1, second, tab]) await look(id);
       await around.browser.send('page_used', {}, senderOf(second));
       await around.clock.advance(60_000);
@@ -63,7 +57,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
 
     it('is not signed in again either once its page has noticed before the sign-out was seen', async () => {
       await around.browser.send('page_ended', { stamp: session().startedAt }, senderOf(tab));
-      await arrive(tab, logout);
+      await around.arrive(tab, logout);
       await around.clock.advance(60_000);
       await look(second);
       assert.equal(asked(), 1);
@@ -71,7 +65,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
 
     it('is known to be left by the press on the page’s own link, wherever that ends', async () => {
       await around.browser.send('page_left', { stamp: session().startedAt }, senderOf(tab));
-      await arrive(tab, 'https://aws.amazon.com/');
+      await around.arrive(tab, 'https://aws.amazon.com/');
       await around.browser.send('page_ended', { stamp: session().startedAt }, senderOf(second));
       for (const id of [second, tab, second]) await look(id);
       await around.clock.advance(60_000);
@@ -81,7 +75,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
 
     it('stands in the history once, however long its tabs stay', async () => {
       await around.browser.send('chip_sign_out', {}, senderOf(tab));
-      await arrive(tab, `https://${label}/console/logout!doLogout`);
+      await around.arrive(tab, `https://${label}/console/logout!doLogout`);
       for (let times = 0; times < 3; times++) {
         await around.clock.advance(60_000);
         around.browser.events.onAlarm.fire({ name: 'badge' });
@@ -92,7 +86,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     });
 
     it('comes back to the page before the sign-out, not to the sign-out', async () => {
-      await arrive(tab, logout);
+      await around.arrive(tab, logout);
       await around.browser.send('chip_reopen_now', {}, senderOf(tab));
       await settle();
       assert.equal(asked(), 2);
@@ -100,7 +94,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     });
 
     it('opens from the popup in the tab that signed out, and is live then', async () => {
-      await arrive(tab, logout);
+      await around.arrive(tab, logout);
       await around.open(targetOf(invoice), { tabId: 1 });
       assert.equal(wanted(), plainDeep);
       // The browser tells of the way there while the tab still shows the page before.
@@ -108,16 +102,16 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       around.browser.events.onUpdated.fire(tab, { status: 'loading' }, { ...own, url: logout });
       await settle();
       assert.equal(session().endedBecause, null);
-      await arrive(tab, `https://${label}/${deep}`);
+      await around.arrive(tab, `https://${label}/${deep}`);
       assert.equal(around.browser.shown.get(tab)?.text, '60m');
     });
 
     it('once it is back in another tab isn’t ended again by the tab that signed out', async () => {
-      await arrive(tab, logout);
+      await around.arrive(tab, logout);
       await look(second);
       await around.browser.send('chip_reopen_now', {}, senderOf(second));
       await settle();
-      await arrive(second, `https://${label}/ec2/home`);
+      await around.arrive(second, `https://${label}/ec2/home`);
       assert.deepEqual(around.browser.calls('tabs.reload'), []);
       assert.deepEqual(updates().at(-1), {
         call: 'tabs.update',
@@ -128,11 +122,11 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     });
 
     it('lets Enter lead to the console, not to a tab that still shows the sign-out', async () => {
-      await arrive(tab, logout);
+      await around.arrive(tab, logout);
       around.browser.inPages.set(tab, { typing: true });
       await around.browser.send('chip_reopen_now', {}, senderOf(second));
       await settle();
-      await arrive(second, `https://${label}/ec2/home`);
+      await around.arrive(second, `https://${label}/ec2/home`);
       around.browser.openTabs.get(tab).lastAccessed = 9;
       around.browser.journal = [];
       await around.open(targetOf(invoice), { tabId: 1 });

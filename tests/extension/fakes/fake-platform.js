@@ -131,6 +131,12 @@ export class FakePlatform {
     return tab;
   }
 
+  /** A page has loaded in a tab. @param {number} id @param {string} url */
+  async arrive(id, url) {
+    this.browser.navigate(id, url);
+    await settle();
+  }
+
   /** The worker dies, and its host with it; then an event starts it again. */
   async restart() {
     this.die();

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import { invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
+import { FakeSessionEnd, label } from './fakes/fake-session-end.js';
+
+const minute = 60_000;
+
+describe('a renewal at a word', () => {
+  /** @type {FakeSessionEnd} */
+  let around;
+
+  beforeEach(async () => {
+    around = new FakeSessionEnd();
+    await around.ready();
+  });
+
+  it('is announced, and renewed at a word', async () => {
+    around.settings({ warnMinutes: 3 });
+    const tab = await around.opened();
+    await around.clock.advance(6 * minute);
+    await around.ring();
+    assert.deepEqual(around.notes(), []);
+    await around.clock.advance(minute + 1);
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await around.ring();
+    assert.equal(around.notes().length, 1);
+    assert.match(around.notes()[0].id, /^renew default acme\/tenant\//);
+    const { title, message } = around.browser.notes.get(around.notes()[0].id);
+    assert.match(title, /^invoice: AWS session ends at \d/);
+    assert.match(message, /^Renewing signs in again through acme/);
+    around.browser.events.onButtonClicked.fire(around.notes()[0].id, 0);
+    await settle();
+    assert.equal(around.asked(), 2);
+    assert.equal(around.updates().at(-1).id, tab);
+  });
+
+  it('is left alone with renewal off, and asked about with ask; for a portal too', async () => {
+    around.settings({ renewal: 'off' });
+    await around.opened();
+    await around.end();
+    await around.clock.advance(minute);
+    assert.equal(around.asked(), 1);
+    around.settings({ renewal: 'off', renewalByPortal: { acme: 'ask' } });
+    await around.ring();
+    assert.equal(around.phase(), 'asked');
+    assert.equal(around.asked(), 1);
+    assert.equal(
+      around.browser.notes.get(around.notes().at(-1).id).title,
+      'invoice: AWS session ended',
+    );
+    around.browser.events.onClicked.fire(around.notes().at(-1).id);
+    await settle();
+    assert.equal(around.asked(), 2);
+  });
+
+  it('is followed, at a word, in the tab that was used last', async () => {
+    around.settings({ renewal: 'off' });
+    const tab = await around.opened();
+    const { id } = around.browser.addTab({ openerTabId: tab, pendingUrl: `https://${label}/ec2` });
+    await around.arrive(id, `https://${label}/ec2`);
+    for (const last of [id, tab]) {
+      around.browser.lookAt(last);
+      await around.lookAt(1);
+    }
+    await around.end();
+    await around.open(targetOf(invoice));
+    assert.equal(around.updates().at(-1).id, tab);
+  });
+
+  it('shows a countdown in a notification where there is no chip, which stops it', async () => {
+    around.settings({ chip: false });
+    await around.opened();
+    await around.end();
+    const [note] = around.notes().filter(({ id }) => id.startsWith('countdown '));
+    around.browser.events.onClicked.fire(note.id);
+    await settle();
+    await around.clock.advance(minute);
+    assert.equal(around.asked(), 1);
+  });
+
+  it('is followed from the popup in the tab that is still there', async () => {
+    around.settings({ renewal: 'off' });
+    const tab = await around.opened();
+    await around.end();
+    await around.open(targetOf(invoice));
+    assert.equal(around.asked(), 2);
+    assert.deepEqual(around.updates().at(-1), {
+      call: 'tabs.update',
+      id: tab,
+      url: signInUrl('token-2'),
+      active: true,
+    });
+    assert.equal(around.browser.calls('tabs.create').length, 1);
+  });
+});
