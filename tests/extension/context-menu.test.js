@@ -70,10 +70,7 @@ describe('the context menu', () => {
     around.show(`${acme.url}/app/devops/${invoiceId}/overview`, 'nothing');
     await around.click(`open page acme/tenant/${invoiceId}`);
     assert.equal(around.asked().to, undefined);
-    assert.match(
-      around.notes()[0],
-      /No ARN found on this page; opening the console of invoice/,
-    );
+    assert.match(around.notes()[0], /No ARN found on this page; opening the console of invoice/);
   });
 
   it('copies a link without a way through a sub-menu', () => {
@@ -255,10 +252,7 @@ describe('the context menu', () => {
     const error = { code: 'destination', message: 'no page', hint };
     around.host.answers.resolve_page = () => ({ error });
     await around.click('copy link', { linkUrl: labelled });
-    assert.match(
-      around.notes()[0],
-      /^No console page matches this request\. Paste the address/,
-    );
+    assert.match(around.notes()[0], /^No console page matches this request\. Paste the address/);
   });
 
   it('is there on a portal’s pages before anyone has asked for its tenants', async () => {

@@ -139,7 +139,10 @@ describe('a renewal that fails', () => {
     assert.deepEqual(new Set(requests.map(({ id }) => id)), new Set(['portal acme']));
     assert.equal(around.host.count('sign_in'), 0);
     assert.equal(around.browser.shown.get(first)?.text, '!');
-    assert.match(around.browser.shown.get(first)?.title, /^Sign in to acme to continue with invoice/);
+    assert.match(
+      around.browser.shown.get(first)?.title,
+      /^Sign in to acme to continue with invoice/,
+    );
 
     around.browser.events.onClicked.fire('portal acme');
     await settle();

@@ -22,15 +22,15 @@
  *   refused. `discard` gives the tab a new id (`onReplaced`). Ctrl+T's tab has the tab in front as its opener.
  * - A worker that died hears no answer and no event; calls of its code have no effect.
  */
-import { awsPatterns } from '../../../extension/src/domain/aws-hosts.js';
 import './fake-words.js';
+import { FakeAccess } from './fake-access.js';
 import { FakeCalls } from './fake-calls.js';
 import { FakeEvent, makeEvents } from './fake-event.js';
 import { FakeMessages } from './fake-messages.js';
 import { FakePages } from './fake-pages.js';
 import { FakeArea } from './fake-storage.js';
 import { otherCalls, ownCalls } from './fake-surfaces.js';
-import { matches, tabCalls, windowCalls } from './fake-tab-calls.js';
+import { tabCalls, windowCalls } from './fake-tab-calls.js';
 import { FakeTabs } from './fake-tabs.js';
 
 /** @typedef {'chromium' | 'firefox'} Flavour */
@@ -65,8 +65,9 @@ export class FakeBrowser {
   /** Starts the worker, in its first turn. @type {(() => void) | null} */
   wake = null;
   #messages = new FakeMessages(this.events.onMessage);
-  /** Tabs that a click lets the extension into, until they show another page. @type {Set<number>} */
-  #entered = new Set();
+  #access = new FakeAccess(this);
+  mayEnter = this.#access.mayEnter;
+  seen = this.#access.seen;
 
   /** @param {Flavour} [flavour] */
   constructor(flavour = 'chromium') {
@@ -87,7 +88,7 @@ export class FakeBrowser {
     for (const event of Object.values(events)) event.before = () => this.#wake();
     const enter = (/** @type {any} */ tab) => {
       this.gesture = true;
-      if (tab?.id !== undefined) this.#entered.add(tab.id);
+      if (tab?.id !== undefined) this.#access.entered.add(tab.id);
       this.#wake();
     };
     events.onMenuClicked.before = (_, tab) => enter(tab);
@@ -130,24 +131,6 @@ export class FakeBrowser {
   }
 
   /**
-   * @param {any} tab
-   * @param {string | undefined} [url] by default what the tab shows
-   * @returns {boolean} the extension may read that address and run scripts there
-   */
-  mayEnter({ id }, url = this.openTabs.get(id)?.url) {
-    const isAws = awsPatterns.some((pattern) => matches(pattern, url ?? ''));
-    return this.isOwn(url) || url === '' || this.#entered.has(id) || (isAws && this.hostPermission);
-  }
-
-  /** @type {(tab: any) => any} a tab as the extension may see it */
-  seen = (tab) => {
-    const { errorPage: _, ...seen } = tab;
-    if (!this.mayEnter(tab)) delete seen.url;
-    if (seen.pendingUrl && !this.mayEnter(tab, seen.pendingUrl)) delete seen.pendingUrl;
-    return seen;
-  };
-
-  /**
    * A tab is sent to a page. Our own load automatically, others when the test says so.
    * @param {number} id
    * @param {string} url
@@ -167,25 +150,17 @@ export class FakeBrowser {
     });
   }
 
-  /**
-   * @param {any} [properties]
-   * @returns {any} the new tab
-   */
+  /** @param {any} [properties] @returns {any} the new tab */
   addTab(properties = {}) {
     return this.tabs.add(properties);
   }
 
-  /**
-   * A page was loaded in a tab.
-   * @param {number} id
-   * @param {string} url
-   */
+  /** A page was loaded in a tab. @param {number} id @param {string} url */
   navigate(id, url) {
     this.#show(id, url, false);
   }
 
-  /** The network fails: the browser's own page is in the tab, under the address. */
-  /** @param {number} id @param {string} url */
+  /** The browser's own page about the network, under the address. @param {number} id @param {string} url */
   failToLoad(id, url) {
     this.#show(id, url, true);
   }
@@ -198,7 +173,7 @@ export class FakeBrowser {
   #show(id, url, error) {
     // A tab's badge is the page's.
     this.shown.delete(id);
-    this.#entered.delete(id);
+    this.#access.entered.delete(id);
     this.tabs.commit(id, url, error);
     this.pages.loaded(id);
     this.tabs.complete(id);
@@ -218,7 +193,7 @@ export class FakeBrowser {
   /** @param {number} id */
   #forgetTab(id) {
     this.shown.delete(id);
-    this.#entered.delete(id);
+    this.#access.entered.delete(id);
     this.pages.forget(id);
   }
 
@@ -263,8 +238,12 @@ export class FakeBrowser {
    * @param {object} [sender] by default the popup; `senderOf(tab)`: our script in a page
    * @returns {Promise<any>} the reply; undefined: nobody answers, or the worker died before it did
    */
-  send(name, params, sender = popupSender(this)) {
+  send(name, params, sender = this.popupSender()) {
     return this.#messages.send({ name, params }, sender);
+  }
+
+  popupSender() {
+    return { id: ownId, url: `${this.ownOrigin}src/pages/popup/popup.html` };
   }
 
   /** @param {number} id */
@@ -276,9 +255,9 @@ export class FakeBrowser {
   /** Opens a popup over the tab in front. @returns {FakeEvent} fire it to close the popup */
   openPopup() {
     const front = this.tabs.of(this.tabs.front ?? -1).find(({ active }) => active);
-    if (front) this.#entered.add(front.id);
+    if (front) this.#access.entered.add(front.id);
     const onDisconnect = new FakeEvent();
-    this.events.onConnect.fire({ name: 'popup', sender: popupSender(this), onDisconnect });
+    this.events.onConnect.fire({ name: 'popup', sender: this.popupSender(), onDisconnect });
     return onDisconnect;
   }
 
@@ -314,9 +293,4 @@ export class FakeBrowser {
     for (const tab of this.tabs.of(this.tabs.front ?? -1))
       if (tab.active) this.tabs.revive(tab.id, tab.url);
   }
-}
-
-/** @param {FakeBrowser} browser */
-function popupSender({ ownOrigin }) {
-  return { id: ownId, url: `${ownOrigin}src/pages/popup/popup.html` };
 }
