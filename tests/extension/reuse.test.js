@@ -60,7 +60,7 @@ describe('a session with time left', () => {
     await around.open(targetOf(billing));
     const other = Number([...around.browser.openTabs.keys()].at(-1));
     const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
-    await arrive(other, `https://${label}/console/home`);
+    await around.arrive(other, `https://${label}/console/home`);
     await around.open(targetOf(invoice));
     assert.equal(brought().at(-1).id, tab);
     around.browser.lookAt(other);
