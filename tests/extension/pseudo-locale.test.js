@@ -21,7 +21,7 @@ describe('the pseudo-locale', () => {
       assert.ok(letters(message) >= 1.4 * letters(english[key].message), key);
     }
     const data = Object.keys(pseudo).filter((key) => !pseudo[key]?.message.startsWith('['));
-    const expected = ['badge_ended', 'language', 'role_admin_search', 'role_duplo_ops_search'];
-    assert.deepEqual(data.sort(), expected);
+    const kept = /^(badge_ended|extension_\w+|language|role_\w+_search)$/;
+    for (const key of data) assert.match(key, kept);
   });
 });
