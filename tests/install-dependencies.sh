@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and this machine lacks: Debian's packages (as root, or by sudo) and the npm
 # packages of tests/package-lock.json. With --build: only what building needs; with --demo: that and what installer/demo.sh
-# needs; with --packages: that and what making and testing packages needs; with --windows: that and what the Windows program
-# needs to be built and to run.
+# needs; with --packages: that and what making and testing packages needs; with --endurance: that and what the part `endurance`
+# needs; with --windows: that and what the Windows program needs to be built and to run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -26,6 +26,10 @@ if [ "${1:-}" = --windows ]; then
 fi
 if [ "${1:-}" = "" ]; then
   packages+=(clang clang-format libclang-rt-14-dev firefox-esr xauth x11-utils xdotool awscli python3-boto3 python3-dbus gnome-keyring dbus man-db zsh fish)
+fi
+
+if [ "${1:-}" = --endurance ]; then
+  packages+=(clang libclang-rt-14-dev valgrind)
 fi
 
 missing=()

@@ -4,7 +4,7 @@
 #   host asan extension model simulator program chromium firefox
 # Not run by default, since they take long: packages (root and a Debian archive, too); windows (or
 # --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++;
-# mutants, which says how much of what can go wrong in the extension its tests notice.
+# endurance, which opens 200 consoles through one host under ThreadSanitizer and valgrind; mutants, which says how much of what can go wrong in the extension its tests notice.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -138,6 +138,7 @@ if wants extension; then
   run types npm --prefix tests run --silent types
   run lint npm --prefix tests run --silent lint
   run extension node --test tests/extension/*.test.js
+  run faults node --test tests/faults/*.test.js
 fi
 if wants mutants; then
   run mutants node tests/mutants/run.js
@@ -154,6 +155,10 @@ if wants program; then
 fi
 if wants gcc; then
   run build-gcc build gcc && run gcc ctest --test-dir build/gcc --output-on-failure --parallel 2
+fi
+if wants endurance; then
+  run endurance-dependencies tests/install-dependencies.sh --endurance &&
+    run endurance tests/endurance/run.sh
 fi
 if wants packages; then
   run packages-dependencies tests/install-dependencies.sh --packages &&

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# 200 openings through one host: as it is, under ThreadSanitizer (preset tsan) and under valgrind. Several minutes.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+node tests/endurance/openings.js
+
+cmake --preset tsan >/dev/null && cmake --build --preset tsan --target jit-console
+TSAN_OPTIONS="halt_on_error=1:exitcode=66" JIT_CONSOLE_HOST=build/tsan/host/jit-console node tests/endurance/openings.js
+
+# The program frees by a function of its own, which valgrind has to know of.
+node tests/endurance/openings.js 200 valgrind -q --error-exitcode=99 --leak-check=full \
+  --errors-for-leak-kinds=definite --soname-synonyms=somalloc=NONE
