@@ -83,7 +83,8 @@ export const mends = [
   {
     fault: 8,
     what: 'a badge that could not be painted is painted again',
-    favour: ['callWillFail'],
+    seed: 5,
+    favour: ['callWillFail', 'timePasses'],
     changes: [
       {
         file: 'background/sessions/badge.js',
@@ -95,7 +96,8 @@ export const mends = [
   {
     fault: 9,
     what: 'a renewal leaves other tenants’ failures',
-    favour: ['open', 'hostHangs', 'lookAt'],
+    seed: 2,
+    favour: ['hostInstalled', 'open', 'lookAt', 'timePasses'],
     changes: [
       {
         file: 'background/notices/failures.js',
@@ -147,7 +149,7 @@ export const mends = [
   {
     fault: 30,
     what: 'a tab whose address can’t be read is no console',
-    favour: ['goTo', 'openLink'],
+    favour: ['goTo', 'open', 'newTab'],
     changes: [
       {
         file: 'background/sessions/session-registry.js',
@@ -171,7 +173,8 @@ export const mends = [
   {
     fault: 32,
     what: 'a sign-in’s tab that shows something else is left alone',
-    favour: ['authorise', 'goTo', 'portalSessionEnds', 'timePasses'],
+    seed: 4,
+    favour: ['authorise', 'goTo', 'portalSessionEnds'],
     changes: [
       {
         file: 'background/portals/grant-tab.js',

@@ -33,19 +33,32 @@ function copyWithout({ changes }) {
 }
 
 /**
+ * @param {import('./mends.js').Mend} mend which sequences to run
+ * @param {string} cwd on what
+ * @param {string} sequences how many
+ * @returns {{ error: string, needed: string } | null} what goes wrong, in which of them; null: nothing does
+ */
+function fails({ seed = 1, favour = [] }, cwd, sequences) {
+  const how = ['--whole', '--seed', String(seed), '--sequences', sequences];
+  const args = ['tests/model/run.js', ...how, '--favour', favour.join(',')];
+  const { stdout } = spawnSync('node', args, { cwd, encoding: 'utf8' });
+  const [, error] = /^Error: (.*)$/m.exec(stdout) ?? [];
+  const [, needed = '0'] = /Property failed after (\d+) tests/.exec(stdout) ?? [];
+  return error ? { error, needed } : null;
+}
+
+/**
  * @param {import('./mends.js').Mend} mend
- * @returns {string} which invariant notices that it is missing, and when; "" where none does
+ * @returns {string} which invariant notices that it is missing, and when; "" where none does, or where the same
+ *   sequences fail with it, too
  */
 function noticedBy(mend) {
   const copy = copyWithout(mend);
-  const { seed = 1, favour = [] } = mend;
-  const how = ['--whole', '--seed', String(seed), '--sequences', atMost];
-  const args = ['tests/model/run.js', ...how, '--favour', favour.join(',')];
-  const { stdout } = spawnSync('node', args, { cwd: copy, encoding: 'utf8' });
+  const failure = fails(mend, copy, atMost);
   rmSync(copy, { recursive: true });
-  const error = /^Error: (.*)$/m.exec(stdout)?.[1];
-  const needed = /Property failed after (\d+) tests/.exec(stdout)?.[1];
-  return error ? `${error.slice(0, 110)} | seed ${seed}, ${needed} sequences` : '';
+  if (!failure || fails(mend, root, failure.needed)) return '';
+  const { error, needed } = failure;
+  return `${error.slice(0, 110)} | seed ${mend.seed ?? 1}, ${needed} sequences`;
 }
 
 const wanted = process.argv.slice(2);
