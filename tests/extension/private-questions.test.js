@@ -5,6 +5,7 @@ import {
   billing,
   consolePage,
   FakePlatform,
+  grantPage,
   invoice,
   signInUrl,
   signOutFirstUrl,
@@ -73,6 +74,21 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
           [store, null],
         ],
       );
+    });
+
+    it('leads to the portal’s page, in front, where that is needed first, and goes', async () => {
+      const asked = questions()[0].tabId;
+      around.host.answers.open_console = () => ({
+        error: { code: 'sign_in_needed', message: '', hint: '' },
+      });
+      await answer({ answer: 'continue' });
+      const data = { request: around.host.asked('sign_in').id, portal: 'acme', url: grantPage };
+      around.host.port.say({ event: 'grant_page', data });
+      await settle();
+      const front = around.browser.tabs.of(around.browser.tabs.front ?? -1);
+      assert.equal(front.find(({ active }) => active)?.id, newest());
+      assert.equal(around.browser.calls('tabs.create').at(-1).url, grantPage);
+      assert.equal(tabAt(asked), undefined);
     });
 
     it('leads back to the private window where it is cancelled', async () => {

@@ -83,7 +83,7 @@ export class Aws {
     const at = this.of(store);
     const others = this.live(store, now).filter(({ tenant }) => tenant !== ownName);
     if (!at.multi) for (const identity of others) this.ended(store, identity, 'replaced');
-    const label = `${ownAccount}-${ownName}000`;
+    const label = `${ownAccount}-${ownName}00000`;
     const until = now + ownLastsMs;
     const own = { who: 'admin/me', tenant: ownName, label, until, grant: '', account: ownAccount };
     at.signedIn = at.multi ? [...others, own] : [own];

@@ -45,12 +45,14 @@ class Step {
     const alive = endings.includes(this.name) ? known(world, true) : [];
     world.asking = isAsking(world);
     const asked = world.asking || isSigningIn(world);
+    world.steps += 1;
     const { deaths, disturbances, popups } = world;
     const unseen = { unseen: unseenFailures(world), asked: world.host.journal.length, popups };
     await this.#act(world, ...this.args);
     const was = before(world);
     await world.rest();
     const died = world.deaths !== deaths;
+    if (died && !endings.includes(this.name)) world.loseEvents();
     if (world.disturbances !== disturbances) await wake(world);
     check(world);
     if (!forgetting.includes(this.name)) checkUnseen(world, unseen);

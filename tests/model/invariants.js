@@ -67,7 +67,14 @@ function wrongIdentities(world) {
     const tab = world.browser.openTabs.get(id);
     const session = sessionsOf(world).find(({ tabIds }) => tabIds.includes(id));
     const believed = session && !session.endedBecause && session.expiresAt > now && session.landed;
-    if (!tab || tab.discarded || tab.status === 'loading' || !isConsoleUrl(tab.url)) return [];
+    if (
+      !tab ||
+      tab.discarded ||
+      tab.unwatched ||
+      tab.status === 'loading' ||
+      !isConsoleUrl(tab.url)
+    )
+      return [];
     const wrong = believed && session.target.name !== tenant && !mismatches[id];
     return wrong ? [`b: a page of ${tenant} is shown as ${session.target.name}`] : [];
   });

@@ -157,7 +157,7 @@ export async function otherWindow({ browser }) {
 /** By the console's own menu. @param {World} world */
 export async function signOutAtAws(world) {
   const tab = world.front();
-  if (!tab || !world.shownAs.has(tab.id)) return;
+  if (!tab || !world.shownAs.has(tab.id) || tab.unwatched) return;
   tab.byPerson = true;
   const { browser } = world;
   // The script that looks after the page hears the click.

@@ -46,6 +46,8 @@ export class World extends FakePlatform {
   automatic = new Map();
   /** The call that failed last, for who looks into it. */
   refused = '';
+  /** How many there were. */
+  steps = 0;
   /** Times that the worker died. */
   deaths = 0;
   /** Times that the browser ended and was started again. */
@@ -131,12 +133,15 @@ export class World extends FakePlatform {
 
   /** @param {any} tab @param {string} url */
   #loses(tab, url) {
-    if (!tab.byPerson) this.broken.push(`d: what was typed in tab ${tab.id} is lost to ${url}`);
+    if (!tab.byPerson && !tab.unwatched)
+      this.broken.push(`d: what was typed in tab ${tab.id} is lost to ${url}`);
   }
 
   /** @param {number} id @param {string} url */
   #arrive(id, url) {
     const tab = this.browser.openTabs.get(id);
+    tab.arrivedIn = this.steps;
+    delete tab.unwatched;
     delete tab.load;
     delete tab.byPerson;
     this.shownAs.delete(id);
@@ -195,6 +200,11 @@ export class World extends FakePlatform {
     const sessions = /** @type {any[]} */ (Object.values(this.browser.session.data.sessions ?? {}));
     const one = sessions.find(({ store: at, target }) => at === store && target.name === tenant);
     if (one) this.replaced.set(`${store} ${tenant}`, one.startedAt);
+  }
+
+  /** The worker died: nobody looks after the pages that loaded just then. */
+  loseEvents() {
+    for (const tab of this.tabs) if (tab.arrivedIn === this.steps) tab.unwatched = true;
   }
 
   /** Something is made to fail. */

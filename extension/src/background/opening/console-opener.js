@@ -183,12 +183,14 @@ export class ConsoleOpener {
     // Written down as wanted by the sign-in before it is dropped here: at no moment it is nowhere.
     await signInFlow.start(wanted.target.portal, wanted.tabId, wanted, intent.store);
     await openings.drop(intent);
+    // The portal's page opens beside the tab that it was asked from.
+    if (intent.replaceTabId !== intent.tabId) await this.#closeReplaced(intent);
   }
 
   /** @param {Intent} intent @param {HostError} error */
   async #fail(intent, error) {
-    const { api, directory, failures, openings, registry, renewals } = this.#parts;
-    const { renews, replaceTabId, target } = intent;
+    const { directory, failures, openings, renewals } = this.#parts;
+    const { renews, target } = intent;
     if (renews) {
       if (error.code === 'sign_in_needed') await directory.markSignedOut(target.portal);
       await renewals.failed(renews, error);
@@ -196,7 +198,12 @@ export class ConsoleOpener {
     // Tried again it is confirmed again: that can be much later.
     else await failures.report(target.portal, requestOf({ ...intent, confirmed: false }), error);
     await openings.drop(intent);
-    // The grant page, or a question's, is no longer needed; a console's tab stays.
+    await this.#closeReplaced(intent);
+  }
+
+  /** The grant page, or a question's, is no longer needed; a console's tab stays. @param {Intent} intent */
+  async #closeReplaced({ renews, replaceTabId }) {
+    const { api, registry } = this.#parts;
     if (replaceTabId !== null && !renews && (await registry.tab(replaceTabId)))
       await api.tabs.remove(replaceTabId);
   }

@@ -40,6 +40,8 @@ export class GrantTab {
       ? await api.tabs.update(shown.id, { url })
       : await this.#create(name, opener, url);
     await this.#change(name, { tabId: tab?.id ?? null });
+    // What led to it may stand in another window.
+    if (tab && !shown) await api.windows.update(tab.windowId, { focused: true });
     return portal;
   }
 
