@@ -2,7 +2,7 @@
 import { api } from './browser.js';
 import { leastShown, roundedTimeLeft } from './domain/time-left.js';
 
-// Made once: making one takes longer than all that is done with it.
+// Made once: creating one takes longer than using it.
 const clock = /** @type {const} */ ({ hour: 'numeric', minute: '2-digit' });
 const onlyTime = new Intl.DateTimeFormat(undefined, clock);
 const dayAndTime = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...clock });

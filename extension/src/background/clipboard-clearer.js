@@ -9,8 +9,8 @@ const nothingCopied = { clipboardDigest: null };
 const page = 'src/pages/clipboard/clipboard-clearer.html';
 
 /**
- * Takes a secret out of the clipboard a minute after it was copied, unless something else is there by
- * then. Needs the optional permissions; knows no more of the secret than its digest, and that in memory.
+ * Removes a secret from the clipboard a minute after it was copied, unless something else is there by
+ * then. Needs the optional permissions; keeps only the secret's digest, and only in memory.
  */
 export class ClipboardClearer {
   #parts;

@@ -46,7 +46,7 @@ import { localDefaults, StateStore, sessionDefaults } from './state/state-store.
 
 /**
  * Makes every part and registers every listener in the worker's first turn, so that no event which wakes
- * the worker is missed; then takes up what an earlier worker left undone.
+ * the worker is missed; then resumes what an earlier worker left unfinished.
  * @param {Platform} platform
  */
 export function startBackground(platform) {

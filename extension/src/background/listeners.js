@@ -8,7 +8,7 @@ import { badgeAlarm } from './sessions/badge.js';
 import { renameTab } from './state/tab-ids.js';
 
 /**
- * Takes up what was left undone, by an earlier worker or where a call of the browser's failed.
+ * Resumes what an earlier worker left unfinished, or a call of the browser that failed.
  * @param {Parts} parts
  */
 export async function goOn({ opener, reloads, renewals, signInFlow, wakeAlarm: alarm }) {
@@ -20,7 +20,7 @@ export async function goOn({ opener, reloads, renewals, signInFlow, wakeAlarm: a
 }
 
 /**
- * Registers for everything that browser, pages and parts tell. To be called in the worker's first turn.
+ * Registers listeners for all events of the browser, the pages and the parts. To be called in the worker's first turn.
  * @param {Parts} parts
  * @param {Promise<void>} ready what an earlier worker left is known again
  */
@@ -158,13 +158,13 @@ function listenToStorage({ api, chipScript, chipService, directory, menus, tabGr
     if (settings || area === 'managed') void chipScript.refresh();
     if (settings || area === 'managed' || (area === 'local' && 'chipPlace' in changes))
       void chipService.notifyTabs();
-    // What fails is written down by the directory itself.
+    // The directory itself records what fails.
     if (area === 'managed') directory.refresh({ force: true }).catch(() => undefined);
     if (area === 'session' && sessions)
       void tabGroups.follow(sessions.oldValue ?? {}, sessions.newValue ?? {});
   });
   void chipScript.refresh();
-  // Scripts in pages have no business here, nor has a page that took one of them over. Firefox knows no such call.
+  // Neither scripts in pages nor a page that took one over may read it. Firefox has no such call.
   api.storage.local
     .setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
     .catch((error) => console.warn('storage stays open to scripts in pages', error));

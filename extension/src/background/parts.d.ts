@@ -42,7 +42,7 @@ import type { SettingsStore } from './state/settings-store.js';
 import type { Signal } from './state/signal.js';
 import type { StateStore } from './state/state-store.js';
 
-/** What the background runs on. */
+/** What the background depends on. */
 export interface Platform {
   api: BrowserApi;
   clock: Clock;
@@ -55,7 +55,7 @@ export interface Platform {
   newId: () => string;
 }
 
-/** What is remembered, and what parts tell each other without waiting for it. */
+/** Storage, and the signals between parts, which nobody waits for. */
 export interface Stores extends Platform {
   session: StateStore<SessionState>;
   local: StateStore<LocalState>;

@@ -81,7 +81,7 @@
       pill.setAttribute('aria-haspopup', 'menu');
       pill.append(this.#swatch, this.#name, this.#portal, this.#admin, this.#time);
       pill.addEventListener('click', ({ detail }) => {
-        // The click that ends a drag is none; those without a count come from the keyboard.
+        // The click that ends a drag doesn't count; clicks whose `detail` is 0 come from the keyboard.
         if (detail === 0 || !this.#mover.dragged) this.#openMenu(menu.hidden);
       });
       this.#items.setAttribute('role', 'menu');
@@ -194,7 +194,7 @@
       if (!notice) return;
       put(this.#words, notice.text);
       const names = notice.buttons.map(({ name }) => name).join(' ');
-      // Kept while they are the same, so that a press or the focus isn't lost to a second's tick.
+      // Kept while they are the same, so that the update each second loses neither a press nor the focus.
       if (this.#buttons.dataset.names === names) return;
       this.#buttons.dataset.names = names;
       this.#buttons.replaceChildren(
@@ -232,7 +232,7 @@
     }
   }
 
-  /** Writes only what is another, so that nothing is laid out or read out in vain. */
+  /** Writes only what has changed, so that nothing is laid out or read aloud needlessly. */
   const put = (/** @type {Element | null} */ node, /** @type {string} */ words) => {
     if (node && node.textContent !== words) node.textContent = words;
   };

@@ -5,7 +5,7 @@
   const second = 1000;
   const minute = 60 * second;
   const hour = 60 * minute;
-  /** Read out when the time left falls to one of these; nothing else is but the end. */
+  /** Read out when the time left falls to one of these; besides them, only the end is. */
   const milestones = [minute, 5 * minute, 10 * minute];
 
   globalThis.jitConsoleChip ??= /** @type {any} */ ({});

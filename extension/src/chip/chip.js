@@ -27,7 +27,7 @@
         if (sender.id === api.runtime.id && message?.name === 'chip_changed')
           this.#take(message.params);
       });
-      // After sleep, and when the page comes back from the browser's memory, much may have changed.
+      // After sleep, and when the page comes back from the browser's memory, the state may have changed.
       document.addEventListener('visibilitychange', () => document.hidden || void this.#ask());
       window.addEventListener('pageshow', ({ persisted }) => persisted && void this.#ask());
       await this.#ask();
@@ -44,7 +44,7 @@
      * @returns {Promise<any>} undefined: nobody answered
      */
     async #send(name, params = {}) {
-      // Without an id the extension was updated or switched off: this script is all that is left of it.
+      // Without an id the extension was updated or turned off, and only this script is left of it.
       if (!api.runtime?.id) return void this.#take(null);
       const send = () => api.runtime.sendMessage({ name, params });
       // Once more where the worker died before it answered: every message may safely be said twice.
@@ -96,7 +96,7 @@
     }
 
     /**
-     * Until what is shown reads differently.
+     * Milliseconds until the shown text changes.
      * @param {number} left
      * @param {boolean} counting a countdown runs
      * @param {number} now

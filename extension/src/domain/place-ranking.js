@@ -1,6 +1,6 @@
 /** @import { Place } from '../types.js' */
 /** @import { Entry } from './tenant-search.js' */
-/** Whom a page of the console is most likely wanted as. */
+/** Ranks the tenants that a console page is most likely meant for. */
 import { searchByScore, searchWords } from './tenant-search.js';
 
 /**

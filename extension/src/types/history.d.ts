@@ -2,9 +2,9 @@ import type { OpenedBy, Session, Target } from './sessions.js';
 
 /* History: what the background tells the component `history`, which keeps it in the host */
 
-/** No secret and no address among it. Times in milliseconds since 1970. */
+/** Contains no secret and no address. Times in milliseconds since 1970. */
 export interface SessionEvent {
-  /** opened: a sign-in; page: a further page of a live session; renewed: signed in again at its end. */
+  /** opened: a sign-in; page: another page of a live session; renewed: signed in again at its end. */
   what: 'opened' | 'page' | 'renewed' | 'ended' | 'signed_out';
   at: number;
   target: Target;
@@ -17,7 +17,7 @@ export interface SessionEvent {
   lastedMs: number | null;
 }
 
-/** Never throws and is not waited for: a history that can't be kept must not keep anyone from working. */
+/** Never throws and is not waited for: a history that can't be stored must not block anyone's work. */
 export interface History {
   record(event: SessionEvent): void;
   noteEnd(session: Session, now: number): void;

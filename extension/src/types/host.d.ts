@@ -51,10 +51,10 @@ export interface OpenConsoleResult {
 
 export type Role = 'tenant' | 'admin' | 'duplo_ops';
 
-/** How the host writes credentials down: for shells, AWS's credentials file, and programs. */
+/** The formats in which the host writes credentials: for shells, AWS's credentials file, and programs. */
 export type CredentialsFormat = 'env' | 'fish' | 'powershell' | 'ini' | 'json' | 'process';
 
-/** A secret, all but the times and names: shown or copied at the user's word, never stored or logged. */
+/** Secret, except times and names: shown or copied when the user asks, never stored or logged. */
 export interface CredentialsResult {
   access_key_id: string;
   secret_access_key: string;
@@ -113,7 +113,7 @@ export interface AccessParams {
   tenant?: string;
 }
 
-/** What was opened when, as the host keeps it. */
+/** What was opened and when, as the host stores it. */
 export interface HistoryEntry {
   at: number;
   what: SessionEvent['what'];
@@ -254,7 +254,7 @@ export interface HostMessage {
   part?: { index: number; count: number; text: string };
 }
 
-/** The one way the rest of the extension sees the host. */
+/** The only way in which the rest of the extension uses the host. */
 export interface Host {
   request<M extends keyof HostMethods>(
     method: M,

@@ -41,7 +41,7 @@ export type OpenedBy =
   | 'notification'
   | 'renewal';
 
-/** What is known of a session besides who it belongs to. No secret among it. */
+/** What is known of a session besides who it belongs to. Contains no secret. */
 export interface SessionFacts {
   destination: string;
   expiresAt: number;
@@ -50,23 +50,23 @@ export interface SessionFacts {
   account: string | null;
 }
 
-/** An opening under way, written down so that the death of the worker loses nothing. */
+/** An opening in progress, stored so that nothing is lost when the worker is stopped. */
 export interface Intent extends OpenRequest {
   id: string;
   startedAt: number;
   /** The grant page's tab, which becomes the console; null: a new tab. */
   replaceTabId: number | null;
-  /** A sign-in was already gone through for this opening; there won't be a second. */
+  /** This opening has already had its sign-in; there is no second one. */
   signedIn: boolean;
-  /** The cookie store that the console is to live in. */
+  /** The cookie store for the console's tab. */
   store: string;
   /** AWS's logout comes first, since it keeps one identity at a time here. */
   signOutFirst: boolean;
-  /** Set just before the tab is opened: tells, after a death, whether it was. */
+  /** Set just before the tab is opened: shows, after the worker was stopped, whether it was. */
   answer: { facts: SessionFacts; knownTabs: number[] } | null;
 }
 
-/** A sign-in under way. */
+/** A sign-in in progress. */
 export interface SignIn {
   portal: string;
   startedAt: number;
@@ -92,7 +92,7 @@ export interface Session extends SessionFacts {
   labelHost: string | null;
   tabIds: number[];
   /**
-   * Why it is over before `expiresAt`, which is the portal's word: another one took its place in this
+   * Why it ended before `expiresAt`, the end that the portal gave: another one replaced it in this
    * cookie store, AWS wants a sign-in, or the user signed out.
    */
   endedBecause: 'replaced' | 'signed_out' | 'left' | null;
@@ -106,7 +106,7 @@ export interface Session extends SessionFacts {
   landed: boolean;
   /** Somebody has used it since its sign-in. Only then is it renewed automatically. */
   used: boolean;
-  /** A tab in which somebody asked for a further page, which isn't there yet: its sign-in is theirs. */
+  /** A tab in which the user asked for another page, which isn't loaded yet: its sign-in is the user's. */
   askedTabId?: number | null;
   /** Its end has been announced. */
   warned: boolean;
@@ -119,7 +119,7 @@ export interface Renewal {
   /** Of the session that ended: there is one try for each. */
   startedAt: number;
   /**
-   * waiting: for one of its tabs to be looked at. asked: for the user's word, since others might end.
+   * waiting: until one of its tabs is looked at. asked: the user has to decide, since others might end.
    * held: a form is being filled in. sign_in: for the portal. stopped, failed: until the user acts.
    */
   phase: 'waiting' | 'asked' | 'countdown' | 'held' | 'running' | 'sign_in' | 'stopped' | 'failed';
@@ -127,13 +127,13 @@ export interface Renewal {
   tabId: number | null;
   /** Of the countdown. */
   endsAt: number | null;
-  /** How often the network was in the way. */
+  /** How many attempts failed because of the network. */
   unreached: number;
   /** When it was tried last, milliseconds since 1970; 0: not yet. */
   triedAt: number;
 }
 
-/** A tab that is to be loaded anew, since another tab of its session has signed in again. */
+/** A tab that is to be reloaded, since another tab of its session has signed in again. */
 export interface Reload {
   tabId: number;
   /** The key of its session. */
@@ -151,7 +151,7 @@ export interface Question {
    */
   kind: 'sign_out' | 'session_limit' | 'administrator';
   request: OpenRequest;
-  /** The cookie store that the console is to live in. */
+  /** The cookie store for the console's tab. */
   store: string;
   /** The tab it is asked in. */
   tabId: number | null;

@@ -17,7 +17,7 @@ export interface Settings {
   confirmAdministrator: boolean;
   chip: boolean;
   tabGroups: boolean;
-  /** What is opened is written down, on this computer. */
+  /** What is opened is recorded, on this computer. */
   history: boolean;
   /** `#rrggbb` by target key (target-key.js), where the user chose one. */
   colours: Record<string, string>;

@@ -7,7 +7,7 @@ import { targetKey } from '../../domain/target-key.js';
 import { indexTenants } from '../../domain/tenant-search.js';
 import { timeLeft } from '../sessions/session-registry.js';
 
-/** Whom a page of the console is most likely wanted as, by all that is known now. */
+/** The tenants that a console page is most likely meant for, the likeliest first. */
 export class LikelyTenants {
   #parts;
 

@@ -2,7 +2,7 @@
 import { consoleLink, portalLink } from '../../domain/shareable-link.js';
 import { text } from '../../text.js';
 
-/** Puts links for colleagues into the clipboard: never one that lets them in as somebody else. */
+/** Copies links for colleagues: never one that signs them in as somebody else. */
 export class LinkCopier {
   #parts;
 

@@ -13,7 +13,7 @@ import { menuItems } from './menu-items.js';
  */
 export class Menus {
   #parts;
-  /** What the browser has been given, by this worker. */
+  /** The items that this worker gave to the browser. */
   #given = '';
   #queue = new SerialQueue();
 
@@ -22,7 +22,7 @@ export class Menus {
     this.#parts = parts;
   }
 
-  /** Makes the menu say what is true now. */
+  /** Updates the menu. */
   refresh() {
     // One after another, so that none leaves items of two states.
     return this.#queue

@@ -3,9 +3,9 @@
 import { linkTarget } from '../../domain/link-target.js';
 import { HostError } from '../../host/host-error.js';
 
-/** Nobody types more words than these before a service's name. */
+/** The most words that are expected before a service's name. */
 const wordsLookedAt = 6;
-/** What the host says of text that means nothing to it. */
+/** Codes of the host for text that it can't interpret. */
 const noPlace = ['destination', 'not_an_arn', 'bad_request', 'other_partition'];
 
 /** Finds in what people type the page of the console that they mean. */

@@ -2,7 +2,7 @@
 import { text } from '../../text.js';
 import { menuTargets } from './menu-items.js';
 
-/** The keyboard commands of the manifest; the popup's own is the browser's affair. */
+/** The keyboard commands of the manifest; the browser handles the popup's own. */
 export class Shortcuts {
   #parts;
 

@@ -10,7 +10,7 @@ import { sessionKey } from '../sessions/session-registry.js';
 import { factsOf } from './opening-tab.js';
 
 const recentsKept = 8;
-/** An opening this old is no longer what anyone waits for. */
+/** Nobody waits any longer for an opening this old. */
 const tooOld = 5 * 60_000;
 
 /** From a row in the list to a tab on the console: reuses a live session, else has one made. */
@@ -39,7 +39,7 @@ export class ConsoleOpener {
     } else if (!(await this.#reopen(request, store))) await openings.add(request, { store });
   }
 
-  /** Takes up what an earlier worker, or a call that failed, left undone. */
+  /** Resumes what an earlier worker or a failed call left unfinished. */
   async resume() {
     const { openings } = this.#parts;
     const intents = await openings.claimUnfinished();
@@ -180,7 +180,7 @@ export class ConsoleOpener {
     const wanted = requestOf(intent);
     await directory.markSignedOut(wanted.target.portal);
     if (renews) await renewals.waitForSignIn(renews);
-    // Written down as wanted by the sign-in before it is dropped here: at no moment it is nowhere.
+    // Stored as wanted by the sign-in before it is removed here, so that it is never lost.
     await signInFlow.start(wanted.target.portal, wanted.tabId, wanted, intent.store);
     await openings.drop(intent);
     // The portal's page opens beside the tab that it was asked from.

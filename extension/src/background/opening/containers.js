@@ -25,7 +25,7 @@ import { SerialQueue } from '../state/serial-queue.js';
 /** A Firefox container for each target: named, coloured, used again, removed on request when empty. */
 export class Containers {
   #parts;
-  /** Two at once would make two of one. */
+  /** Two at once would create two containers for one target. */
   #queue = new SerialQueue();
 
   /** @param {Pick<Parts, 'api' | 'local'>} parts */

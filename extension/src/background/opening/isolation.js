@@ -53,7 +53,7 @@ export class Isolation {
   }
 
   /**
-   * AWS has shown how it keeps sessions in the store of this one.
+   * AWS has shown how it keeps sessions in this session's store.
    * @param {Session} session
    * @param {SessionMode} mode
    */

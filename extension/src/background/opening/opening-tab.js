@@ -13,7 +13,7 @@ export class OpeningTab {
   }
 
   /**
-   * Writes down which tabs there are, then gives the address to a tab.
+   * Stores which tabs exist, then gives the address to a tab.
    * @param {Intent} intent
    * @param {OpenConsoleResult} answer
    * @returns {Promise<chrome.tabs.Tab>}
@@ -35,7 +35,7 @@ export class OpeningTab {
     }
     const asked = await this.#parts.registry.tab(intent.tabId);
     const tab = await this.open([replaced, asked], answer.url, active, intent.store);
-    // A tab can't change its cookies: the new one takes its place.
+    // A tab can't change its cookie store: the new one replaces it.
     if (replaced?.id !== undefined) await this.#parts.api.tabs.remove(replaced.id);
     return tab;
   }
@@ -118,7 +118,7 @@ export class OpeningTab {
   }
 
   /**
-   * Where a worker died while it opened the tab: the tab that came of it.
+   * The tab that a worker opened before it was stopped.
    * @param {Intent} intent
    * @returns {Promise<chrome.tabs.Tab | undefined>}
    */

@@ -12,7 +12,7 @@ import { without } from '../state/state-store.js';
  * @property {string} [store] where the console is to live; by default where the user is
  */
 
-/** The openings under way, written down so that the death of the worker loses none. */
+/** The openings in progress, stored so that none is lost when the worker is stopped. */
 export class Openings {
   #parts;
   /** Ids of those that this worker is busy with. @type {Set<string>} */
@@ -26,7 +26,7 @@ export class Openings {
   }
 
   /**
-   * Writes an opening down, unless the same is under way; from then on it can't be lost.
+   * Stores an opening, unless the same one is in progress; from then on it can't be lost.
    * @param {OpenRequest} request
    * @param {After} [after]
    * @returns {Promise<boolean>} false: the same is
@@ -40,7 +40,7 @@ export class Openings {
     const how = { replaceTabId, signedIn, signOutFirst };
     /** @type {Intent} */
     const intent = { ...request, ...how, id, store, startedAt: clock.now(), answer: null };
-    // Before it is written down, so that nobody takes it for something left undone.
+    // Before it is stored, so that nobody mistakes it for an unfinished one.
     this.#begun.add(id);
     const write = (/** @type {Record<string, Intent>} */ all) => {
       const same = Object.values(all).find(

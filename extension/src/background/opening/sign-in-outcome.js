@@ -7,9 +7,9 @@ import { HostError } from '../../host/host-error.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
 /**
- * What becomes of a tab that was sent to sign in, where that isn't the console: AWS refuses a second
- * identity, its logout doesn't go on where multi-session is on, five sessions are the most it takes, or the
- * network is in the way.
+ * What happens to a tab that was sent to sign in and didn't reach the console: AWS refuses a second
+ * identity, its logout doesn't go on where multi-session is on, it allows five sessions at most, or the
+ * network fails.
  */
 export class SignInOutcome {
   #parts;

@@ -5,7 +5,7 @@ import { targetName } from '../../target-name.js';
 import { text, timeOfDay } from '../../text.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
-/** What is said outside our own pages about sessions' ends. A click on it does what it offers. */
+/** Notifications about sessions' ends. A click on one does what it offers. */
 export class RenewalNotices {
   #parts;
 

@@ -9,7 +9,7 @@ const atOnce = 3;
 const pauseMs = 60_000;
 const unreachable = ['portal_unreachable', 'portal_timeout', 'aws_unreachable', 'deadline'];
 
-/** What is written down of sessions' renewals: one for each session, about its present end. */
+/** The records of sessions' renewals: one for each session, about its current end. */
 export class RenewalRecords {
   #parts;
 

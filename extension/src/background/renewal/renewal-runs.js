@@ -5,7 +5,7 @@ import { isSignInHost } from '../../domain/aws-hosts.js';
 import { wantedPage } from '../../domain/console-address.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
-/** Signs a session in again in one of its tabs, and writes down what is being done. */
+/** Signs a session in again in one of its tabs, and records the progress. */
 export class RenewalRuns {
   #parts;
 
@@ -57,8 +57,8 @@ export class RenewalRuns {
   }
 
   /**
-   * Signs in where somebody asked for a further page and got AWS's sign-in: they wait for that page,
-   * whatever is set for ends that come on their own.
+   * Signs in where somebody asked for another page and got AWS's sign-in: they wait for that page,
+   * whatever the renewal setting is.
    * @param {Session} session
    * @param {ShownTab[]} shown
    * @returns {Promise<boolean>} false: there is no such page

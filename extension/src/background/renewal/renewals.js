@@ -11,14 +11,14 @@ import { isDue, isLeft, phaseAfter } from './renewal-records.js';
 const countdownMs = 10_000;
 
 /**
- * What follows a session's end: the same page back in the same tab. One try for each end, and none by
- * itself unless somebody used the session, so that no answer of anyone can make it go round.
+ * Renewal at a session's end: the same page in the same tab. One attempt for each end, and none
+ * automatically unless somebody used the session, so that no answer can cause a loop.
  */
 export class Renewals {
   #parts;
   /** @type {unknown} */
   #timer = null;
-  /** Two at once could both find nothing done. */
+  /** Two at once could both do the same work. */
   #queue = new SerialQueue();
 
   /** @param {Pick<Parts, 'clock' | 'history' | 'notices' | 'pages' | 'records' | 'registry' | 'reloads' | 'runs' | 'settings'>} parts */
@@ -96,7 +96,7 @@ export class Renewals {
   }
 
   /**
-   * Signs in again at the user's word, before the end or after it: in the session's tab, or in a new one
+   * Signs in again when the user asks, before the end or after it: in the session's tab, or in a new one
    * where the page would lose what was typed.
    * @param {Session} session
    * @param {OpenedBy} by
@@ -166,7 +166,7 @@ export class Renewals {
   }
 
   /**
-   * AWS made no session of a sign-in, which is written down as over.
+   * AWS created no session from a sign-in, which is recorded as ended.
    * @param {string} key
    * @param {HostError} error
    */
@@ -231,7 +231,7 @@ export class Renewals {
   async #begin(session) {
     this.#parts.history.noteEnd(session, this.#parts.clock.now());
     await this.#parts.notices.clear(session);
-    // What is to be done is written down at once: a tab that comes to the front from now on is looked at.
+    // What is to be done is stored at once: a tab that comes to the front from now on is looked at.
     if (!(await this.#decide(session))) await this.#parts.runs.put(session, {});
   }
 

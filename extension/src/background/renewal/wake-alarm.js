@@ -6,13 +6,13 @@ export const wakeAlarm = 'resume';
 const periodInMinutes = 0.5;
 
 /**
- * Wakes a worker that died with work under way; the work itself is taken up again at every start. Rings
+ * Wakes a worker that was stopped with work in progress; the work itself is resumed at every start. Rings
  * only while there is some.
  */
 export class WakeAlarm {
   #parts;
   #queue = new SerialQueue();
-  /** What is being written down. */
+  /** What is being stored. */
   #coming = 0;
 
   /** @param {Pick<Parts, 'api' | 'session'>} parts */
@@ -21,7 +21,7 @@ export class WakeAlarm {
   }
 
   /**
-   * Writes work down with the alarm set before, so that a worker that dies in between is woken, too.
+   * Sets the alarm before storing work, so that a worker stopped in between is woken, too.
    * @template T
    * @param {() => Promise<T>} write
    * @returns {Promise<T>}
@@ -38,7 +38,7 @@ export class WakeAlarm {
   }
 
   /**
-   * To be called whenever work was taken up or is done. Never throws: the work goes on without an alarm,
+   * To be called whenever work was resumed or finished. Never throws: the work goes on without an alarm,
    * and the next call sets it.
    */
   set() {

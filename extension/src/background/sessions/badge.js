@@ -9,7 +9,7 @@ import { Signal } from '../state/signal.js';
 import { timeLeft } from './session-registry.js';
 
 export const badgeAlarm = 'badge';
-/** Alarms may come this late in Chromium; what changes sooner is left to a timer. */
+/** Chromium's alarms may be this late; earlier changes use a timer. */
 const alarmsFrom = 30_000;
 
 /** White on each of these has a contrast of at least 4.5:1. */
@@ -39,9 +39,9 @@ export class Badge {
     this.#parts = parts;
   }
 
-  /** Sets every badge to what is true now, and an alarm for when that changes. */
+  /** Updates every badge, and sets an alarm for the next change. */
   refresh() {
-    // One after another: two at once could leave the older text standing. One that hasn't begun is enough.
+    // One after another: two at once could leave the older text. One waiting update is enough.
     this.#next ??= this.#queue.run(async () => {
       this.#next = null;
       await this.#refresh().catch((error) => this.#tryLater(error));
@@ -74,7 +74,7 @@ export class Badge {
   /** @param {boolean} failed */
   async #paintFailure(failed) {
     const { action } = this.#parts.api;
-    // The text last: who sees it finds the title true.
+    // The text last: whoever sees it finds the new title.
     await action.setTitle({ title: text(failed ? 'action_title_failed' : 'action_title') });
     if (failed) {
       await action.setBadgeBackgroundColor({ color: failureColour });

@@ -4,7 +4,7 @@ import { SerialQueue } from '../state/serial-queue.js';
 
 const id = 'chip';
 const matches = awsPatterns.filter((pattern) => pattern.startsWith('https://*.console.'));
-/** In the order in which they need each other. */
+/** In the order of their dependencies. */
 const js = ['chip-words', 'chip-placing', 'chip-mover', 'chip-style', 'chip-view', 'chip'].map(
   (name) => `src/chip/${name}.js`,
 );
@@ -32,7 +32,7 @@ export class ChipScript {
     const known = await this.#parts.api.scripting.getRegisteredContentScripts({ ids: [id] });
     if (chip === known.length > 0) return;
     if (!chip) {
-      // Pages that have it hear of the change and remove it themselves.
+      // Pages that show it are told of the change and remove it themselves.
       await this.#parts.api.scripting.unregisterContentScripts({ ids: [id] });
       return;
     }

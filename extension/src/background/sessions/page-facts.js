@@ -20,7 +20,7 @@ export class PageFacts {
   }
 
   /**
-   * Looks after a console page of a session from now on. What AWS's pages tell is undocumented: where
+   * Watches a console page of a session from now on. What AWS's pages tell is undocumented: where
    * they don't, only the address says how sessions are kept.
    * @param {Session} session
    * @param {number} tabId
@@ -45,7 +45,7 @@ export class PageFacts {
     );
   }
 
-  /** After an update or a restart nobody looks after the pages that were there before. */
+  /** After an update or a restart nobody watches the pages that were open before. */
   async lookAgain() {
     for (const session of await this.#parts.registry.all())
       for (const { id, url, discarded } of await this.#parts.pages.shown(session))

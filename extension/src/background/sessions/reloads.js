@@ -7,12 +7,12 @@ import { SerialQueue } from '../state/serial-queue.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 
 const atOnce = 3;
-/** A page that takes longer no longer keeps the others waiting. */
+/** The others don't wait for a page that takes longer. */
 const longestMs = 30_000;
 
 /**
- * Loads the other tabs of a session anew once one of them has signed in again: a few at a time, those in
- * front first. What waits is written down, so that the death of the worker loses none of it.
+ * Reloads the other tabs of a session once one of them has signed in again: a few at a time, those in
+ * front first. The waiting ones are stored, so that none is lost when the worker is stopped.
  */
 export class Reloads {
   #parts;
@@ -51,7 +51,7 @@ export class Reloads {
     return this.#done((one) => one.tabId === tabId);
   }
 
-  /** Begins as many of those that wait as there may be at once. */
+  /** Starts as many of the waiting ones as may run at once. */
   next() {
     return this.#queue.run(async () => {
       const late = this.#parts.clock.now() - longestMs;

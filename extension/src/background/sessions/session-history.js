@@ -4,7 +4,7 @@ import { isPrivate } from '../../browser.js';
 import { HostError } from '../../host/host-error.js';
 
 /**
- * Hands what happened to the host, which keeps it. @implements {History}
+ * Sends what happened to the host, which stores it. @implements {History}
  */
 export class SessionHistory {
   #parts;

@@ -90,7 +90,7 @@ export class SessionRegistry {
   }
 
   /**
-   * Whether a further page of a session is sure to open as that session: the sign-in was seen to arrive,
+   * Whether another page of a session is sure to open as that session: the sign-in was seen to arrive,
    * and either AWS gave the session a host of its own or the plain host shows nobody else.
    * @param {Session} session
    */
@@ -132,7 +132,7 @@ export class SessionRegistry {
   }
 
   /**
-   * Writes down a session that `tab` has just been sent to sign in to.
+   * Stores a session that `tab` has just been sent to sign in to.
    * @param {Target} target
    * @param {SessionFacts} facts
    * @param {chrome.tabs.Tab} tab
@@ -167,7 +167,7 @@ export class SessionRegistry {
   }
 
   /**
-   * A further tab of a session, whatever it belonged to before.
+   * Another tab of a session, whatever it belonged to before.
    * @param {Session} session
    * @param {chrome.tabs.Tab} tab
    */
@@ -194,7 +194,7 @@ export class SessionRegistry {
   /**
    * Learns from what a tab shows: that the sign-in has led to the console, on the host that multi-session
    * gave its session or on the plain one, where it takes the place of the others; or, where a page of
-   * AWS's sign-in stays in the tab, that the session is no more.
+   * AWS's sign-in stays in the tab, that the session has ended.
    * @param {ObservedPage} page
    * @returns {Promise<Observation | null>} null: the tab belongs to no session
    */
@@ -286,7 +286,7 @@ export class SessionRegistry {
   }
 
   /**
-   * Sessions that are over and shown nowhere are of no use to anyone.
+   * Removes ended sessions that no tab shows.
    * @param {Sessions} sessions
    */
   #swept(sessions) {

@@ -1,4 +1,4 @@
-/** Does one piece of work after another, each whole, whatever becomes of those before. */
+/** Runs pieces of work one after another, each to its end, even if an earlier one failed. */
 export class SerialQueue {
   /** @type {Promise<unknown>} */
   #last = Promise.resolve();

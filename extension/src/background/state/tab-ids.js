@@ -1,7 +1,7 @@
 /** @import { SessionState } from '../../types.js' */
 /** @import { StateStore } from './state-store.js' */
 
-/** Names of what holds the ids of tabs. */
+/** The state keys that hold tab ids. */
 const holdsTab = /^(tabIds?|knownTabs|\w+TabId)$/;
 /** Kept by tab id. */
 const byTab = /** @type {const} */ (['pages', 'mismatches']);
@@ -16,7 +16,7 @@ const withTabs = /** @type {const} */ ([
 ]);
 
 /**
- * Chromium gives a tab another id when it frees its memory: all that is written down of the tab stays its own.
+ * Chromium gives a tab another id when it frees its memory: all that is stored about the tab is kept under the new one.
  * @param {StateStore<SessionState>} session
  * @param {number} from
  * @param {number} to

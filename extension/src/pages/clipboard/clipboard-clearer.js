@@ -1,5 +1,5 @@
 /**
- * The page that Chromium's background opens out of sight to take a secret out of the clipboard. Only the
+ * The hidden page that Chromium's background opens to remove a secret from the clipboard. Only the
  * old commands work there: the Clipboard API wants a page in focus.
  */
 import { clearIfStillThere } from '../../domain/clipboard-secret.js';
@@ -22,7 +22,7 @@ function clear() {
     event.clipboardData?.setData('text/plain', '');
   });
   document.execCommand('copy');
-  // The answer comes after the clipboard was written: a page that closes sooner can take that along.
+  // The answer comes after the clipboard was written: a page that closes sooner can undo that.
   read();
 }
 

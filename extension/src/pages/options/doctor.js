@@ -1,5 +1,5 @@
 /** @import { DoctorReport } from '../../types.js' */
-/** What the host's doctor finds, with the commands that repair it. It looks when asked: its questions leave this machine. */
+/** What the host's doctor finds, with the commands that repair it. It runs only when asked, since it sends requests. */
 import { reportWords } from '../../domain/finding-words.js';
 import { hostLanguage, sentenceFor } from '../../error-sentences.js';
 import { HostError } from '../../host/host-error.js';

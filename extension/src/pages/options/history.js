@@ -1,5 +1,5 @@
 /** @import { HistoryEntry } from '../../types.js' */
-/** What was opened when, as the host keeps it, and how to be rid of it. */
+/** The history, as the host stores it, and the way to clear it. */
 
 import { targetName } from '../../target-name.js';
 import { inWords, text, timeOfDay } from '../../text.js';
@@ -36,7 +36,7 @@ export class HistoryList {
   /** @type {HistoryEntry[] | null} */
   #entries = null;
   #all = false;
-  /** Clearing waits for a word. */
+  /** Clearing has to be confirmed. */
   #asked = false;
 
   /** @param {HTMLElement} box @param {(error: unknown) => void} failed */
@@ -105,7 +105,7 @@ export class HistoryList {
     const click = () => {
       press();
       this.#render();
-      // What was pressed is gone: on with the first of what took its place.
+      // The pressed button is gone: focus the first new one.
       this.#box.querySelector('button')?.focus();
     };
     return element('button', { type: 'button', id: `history-${name}`, click }, words);

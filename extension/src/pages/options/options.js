@@ -1,6 +1,6 @@
 /** @import { Policy, Portal, Settings } from '../../types.js' */
 /** @import { State } from '../shared/page.js' */
-/** The settings: portals, sessions, what is kept, and what this is. */
+/** The settings: portals, sessions, privacy, diagnostics and version. */
 import { api } from '../../browser.js';
 import { isListed, policyOf } from '../../domain/policy.js';
 import { effectiveSettings, lockedSettings } from '../../domain/settings.js';

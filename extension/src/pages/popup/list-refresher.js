@@ -1,7 +1,7 @@
 import { HostError } from '../../host/host-error.js';
 import { ask } from '../shared/page.js';
 
-/** Loading that is over sooner than this shows nothing, so that nothing flickers. */
+/** Loading that takes less than this shows nothing, so that nothing flickers. */
 const slowAfter = 150;
 
 /** Has the background bring the lists up to date, and knows whether that takes long. */

@@ -3,7 +3,7 @@ import { linkTarget } from '../../domain/link-target.js';
 import { HostError } from '../../host/host-error.js';
 import { ask } from '../shared/page.js';
 
-/** Knows whether what stands in a search box means a page of the console. */
+/** Finds out whether the text in a search box means a page of the console. */
 export class PlaceWatch {
   /** The text that was asked about last, and what came of it; undefined: nothing yet. */
   #text = '';
@@ -30,7 +30,7 @@ export class PlaceWatch {
       console.debug('no page could be looked for', HostError.from(error).code);
       return null;
     });
-    // A later letter has its own question.
+    // Later text has its own request.
     if (text !== this.#text) return;
     this.#found = found;
     // Most words mean no page, and the list without one is there already.

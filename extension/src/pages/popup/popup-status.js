@@ -88,7 +88,7 @@ function failureCards({ state, failureInRow }, actions) {
   if (!failure) return [];
   const target = failure.request?.target ?? null;
   if (failureInRow) {
-    // The row shows it; here it is for those who listen.
+    // The row shows it; here it is for screen readers.
     const { line } = sentenceFor(failure.error, { portal: failure.portal, target });
     return [element('p', { class: 'unseen' }, line)];
   }

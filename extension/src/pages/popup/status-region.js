@@ -21,7 +21,7 @@ export function showCards(region, cards, focus) {
 }
 
 /**
- * What has `data-kept` changes by its own doing, and stays as long as that is the same.
+ * An element with `data-kept` updates itself, and stays as long as that value is the same.
  * @param {Element | undefined} shown
  * @param {HTMLElement} made
  */

@@ -4,7 +4,7 @@ import { text } from '../../text.js';
 import { commandLine } from './command-line.js';
 import { element } from './element.js';
 
-/** Codes that only an installation mends. */
+/** Codes that only an installation can fix. */
 const needInstall = ['host_missing', 'host_too_old', 'host_too_new', 'protocol_version'];
 
 /**

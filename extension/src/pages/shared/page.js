@@ -1,5 +1,5 @@
 /** @import { LocalState, MessageName, MessageReply, Messages, Policy, SessionState } from '../../types.js' */
-/** What every page of ours needs: its words, the background's ear, and what the background remembers. */
+/** What every page of the extension needs: its text, messages to the background, and the background's state. */
 import { localDefaults, sessionDefaults } from '../../background/state/state-store.js';
 import { api } from '../../browser.js';
 import { policyOf } from '../../domain/policy.js';

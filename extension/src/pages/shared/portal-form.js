@@ -22,7 +22,7 @@ export function portalForm({ suggested = '', added, finder = false } = {}) {
   return form;
 }
 
-/** An address is asked for a portal before it is added; what is in doubt is added at a word. */
+/** An address is checked before it is added; a doubtful one is added only after a confirmation. */
 class PortalForm {
   #url = field('portal-url', { type: 'text', inputmode: 'url', required: true });
   #name = field('portal-name', { type: 'text' });
@@ -63,7 +63,7 @@ class PortalForm {
     );
   }
 
-  /** Takes an address for the one that was meant. */
+  /** Uses the suggested address. */
   choose = (/** @type {string} */ address) => {
     this.#url.value = address;
     void this.#run(() => this.#checkAndAdd());

@@ -1,6 +1,6 @@
 /** @import { State } from '../shared/page.js' */
 /** @import { StepView, StepName } from './steps.js' */
-/** The first-run page: what is still to be done until a console can be opened, true at any moment. */
+/** The first-run page: the steps left until a console can be opened, always up to date. */
 import { api } from '../../browser.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
@@ -44,7 +44,7 @@ async function show(name, { state: now, about, content }) {
   if (shown.get(name) === key) return;
   shown.set(name, key);
   const nodes = await content();
-  // Something newer has come meanwhile.
+  // A newer state has arrived in the meantime.
   if (shown.get(name) !== key) return;
   const item = byId(`step-${name}`, HTMLElement);
   item.dataset.state = now;

@@ -42,7 +42,7 @@ export function credentialsPanel(context) {
   return { content, leave: () => view?.forget() };
 }
 
-/** Holds the keys for as long as they are looked at. */
+/** Holds the keys only while they are shown. */
 class CredentialsView {
   /** @type {CredentialsResult | null} */
   #credentials;

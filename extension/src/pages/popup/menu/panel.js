@@ -68,7 +68,7 @@ export function panelContext(target, state, { signIn, settings, openPage, open }
  */
 export async function fill(box, asked, show, context) {
   const again = () => void fill(box, asked, show, context);
-  // A box that was asked again, or is gone with its panel, takes no late answer.
+  // A box that was filled again, or was removed with its panel, ignores a late answer.
   const turn = `${Number(box.dataset.turn ?? 0) + 1}`;
   box.dataset.turn = turn;
   const current = () => box.dataset.turn === turn && box.isConnected;
@@ -151,7 +151,7 @@ export function button(key, className, press, { id } = {}) {
 }
 
 /**
- * A line for those who look and those who listen.
+ * A status line, shown and read aloud.
  * @returns {HTMLElement}
  */
 export function statusLine() {

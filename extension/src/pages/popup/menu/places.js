@@ -10,7 +10,7 @@ import { ask } from '../../shared/page.js';
 import { PlaceWatch } from '../place-watch.js';
 import { fill } from './panel.js';
 
-/** More are a reason to type on. */
+/** With more results, the user should type on. */
 const shownAtOnce = 50;
 
 /** Read once, and kept for the popup's life. @type {Map<string, Promise<CloudResource[]>>} */

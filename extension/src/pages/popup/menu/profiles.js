@@ -1,6 +1,6 @@
 /** @import { AwsProfile, AwsProfileList } from '../../../types.js' */
 /** @import { PanelContext } from './panel.js' */
-/** The profiles that jit-console wrote, each with the way to take it out again. */
+/** The profiles that jit-console wrote, each with a button to remove it. */
 import { targetLabel } from '../../../target-name.js';
 import { text } from '../../../text.js';
 import { element } from '../../shared/element.js';

@@ -1,4 +1,4 @@
-/** Puts a secret into the clipboard, and has it taken out again where the browser lets us. */
+/** Copies a secret, and has it removed from the clipboard later where the browser allows it. */
 import { api } from '../../../browser.js';
 import { digestOf } from '../../../domain/clipboard-secret.js';
 import { text } from '../../../text.js';
@@ -21,7 +21,7 @@ export async function copySecret(secret) {
   return true;
 }
 
-/** What clearing takes; nothing else is done with it. */
+/** The permissions for clearing the clipboard; they are used for nothing else. */
 const clearing = ['clipboardRead', 'clipboardWrite', 'offscreen'];
 
 /**

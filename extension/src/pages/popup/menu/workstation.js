@@ -122,7 +122,7 @@ class WorkstationView {
     this.#write.disabled = true;
     this.#result.replaceChildren();
     const { name, region } = preview.profile;
-    // The very lines that were shown: the name and the region are said again.
+    // Exactly the shown lines: name and region are sent again.
     const request = { target: this.#context.target, name, ...(region ? { region } : {}) };
     try {
       const written = await ask('add_aws_profile', request);
