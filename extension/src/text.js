@@ -1,20 +1,15 @@
 /** The sentences of _locales, by their key. */
 import { api } from './browser.js';
+import './chip/durations.js';
 import { leastShown, roundedTimeLeft } from './domain/time-left.js';
 
 // Made once: creating one takes longer than using it.
 const clock = /** @type {const} */ ({ hour: 'numeric', minute: '2-digit' });
 const onlyTime = new Intl.DateTimeFormat(undefined, clock);
 const dayAndTime = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...clock });
-const amounts = { second: inUnit('second'), minute: inUnit('minute'), hour: inUnit('hour') };
 
-/**
- * @param {string} unit
- * @returns {Intl.NumberFormat}
- */
-function inUnit(unit) {
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'long' });
-}
+/** A length of time. */
+export const { inWords } = globalThis.jitConsoleDurations;
 
 /**
  * @param {string} key
@@ -37,21 +32,6 @@ export function timeOfDay(time, now) {
 }
 
 /**
- * A length of time in words, in the user's locale.
- * @param {number} ms
- * @returns {string} "52 minutes", "2 hours 5 minutes", "45 seconds"
- */
-export function inWords(ms) {
-  const seconds = Math.floor(ms / 1000);
-  if (seconds < 60) return amount(seconds, 'second');
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 120) return amount(minutes, 'minute');
-  const rest = minutes % 60;
-  const hours = amount(Math.floor(minutes / 60), 'hour');
-  return rest === 0 ? hours : `${hours} ${amount(rest, 'minute')}`;
-}
-
-/**
  * The time left of a session in words that say the same as the badge.
  * @param {number} left milliseconds
  * @returns {string} "52 minutes", "15 seconds", "less than 15 seconds"
@@ -59,9 +39,4 @@ export function inWords(ms) {
 export function leftInWords(left) {
   const rounded = roundedTimeLeft(left);
   return rounded > 0 ? inWords(rounded) : text('less_than', inWords(leastShown));
-}
-
-/** @param {number} value @param {'second' | 'minute' | 'hour'} unit */
-function amount(value, unit) {
-  return amounts[unit].format(value);
 }

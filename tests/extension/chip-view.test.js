@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { makePage } from './fakes/fake-page.js';
 
+await import('../../extension/src/chip/durations.js');
 await import('../../extension/src/chip/chip-words.js');
 await import('../../extension/src/chip/chip-view.js');
 const parts = globalThis.jitConsoleChip;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { shortTimeLeft } from '../../extension/src/domain/time-left.js';
 
+await import('../../extension/src/chip/durations.js');
 await import('../../extension/src/chip/chip-words.js');
 await import('../../extension/src/chip/chip-placing.js');
 const { placing, words } = globalThis.jitConsoleChip;

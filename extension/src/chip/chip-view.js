@@ -2,7 +2,6 @@
 /** @import { ChipMessages, ChipState } from '../types.js' */
 /** What the chip shows, in a shadow tree that the page can't look into. Text goes in only as text. */
 {
-  const minute = 60_000;
   const parts = /** @type {ChipParts} */ (globalThis.jitConsoleChip);
   const text = (/** @type {string} */ key) => parts.words.text(key);
 
@@ -42,8 +41,7 @@
     const left = parts.words.leftOf(state, now);
     if (left === 0) return 'ended';
     if (state.mismatch) return 'wrong';
-    if (left < minute) return 'urgent';
-    return left < 10 * minute ? 'soon' : 'fine';
+    return globalThis.jitConsoleDurations.levelOf(left);
   };
 
   class View {

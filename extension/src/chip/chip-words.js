@@ -1,10 +1,8 @@
 /** @import { ChipButton, ChipNotice, ChipParts } from './parts.js' */
 /** @import { ChipState } from '../types.js' */
-/** What the chip says. First of the chip's files: content scripts can't import, so each adds its part. */
+/** What the chip says. Content scripts can't import, so each of the chip's files adds its part. */
 {
-  const second = 1000;
-  const minute = 60 * second;
-  const hour = 60 * minute;
+  const { amount, inWords, minute, second } = globalThis.jitConsoleDurations;
   /** Read out when the time left falls to one of these; besides them, only the end is. */
   const milestones = [minute, 5 * minute, 10 * minute];
 
@@ -15,19 +13,8 @@
   /** @param {string} key @param {...string} values */
   const text = (key, ...values) => parts.api.i18n.getMessage(key, values);
 
-  /** @param {number} value @param {string} unit @param {'short' | 'long'} unitDisplay */
-  const amount = (value, unit, unitDisplay = 'short') =>
-    new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay }).format(value);
-
-  /** Rounded down, so that nothing promises time that isn't there. @param {number} ms */
-  const timeLeft = (ms) => {
-    if (ms <= 0) return text('chip_ended');
-    if (ms < minute) return amount(Math.floor(ms / second), 'second');
-    if (ms < 2 * hour) return amount(Math.floor(ms / minute), 'minute');
-    const minutes = Math.floor((ms % hour) / minute);
-    const hours = amount(Math.floor(ms / hour), 'hour');
-    return minutes === 0 ? hours : `${hours} ${amount(minutes, 'minute')}`;
-  };
+  /** @param {number} ms */
+  const timeLeft = (ms) => (ms <= 0 ? text('chip_ended') : inWords(ms, 'short'));
 
   /** @param {number} ms */
   const nextChange = (ms) => (ms % (ms < minute ? second : minute)) + 1;

@@ -3,6 +3,20 @@ import type { ChipMessages, ChipPhase, ChipPlace, ChipState } from '../types.js'
 
 export type { ChipPlace };
 
+export type Level = 'fine' | 'soon' | 'urgent' | 'ended';
+
+/** Of milliseconds, rounded down, so that nothing promises time that isn't there. */
+export interface Durations {
+  second: number;
+  minute: number;
+  hour: number;
+  amount(value: number, unit: 'second' | 'minute' | 'hour', display: 'short' | 'long'): string;
+  /** In the user's locale: "52 minutes", "2 hours 5 minutes", "45 seconds"; short: "52 min". */
+  inWords(ms: number, display?: 'short' | 'long'): string;
+  /** soon: under ten minutes; urgent: under one. */
+  levelOf(left: number): Level;
+}
+
 export interface ChipButton {
   /** Its class too, and what a test presses. */
   name: string;
@@ -88,6 +102,7 @@ export interface ChipParts {
 }
 
 declare global {
+  var jitConsoleDurations: Durations;
   var jitConsoleChip: ChipParts;
 }
 

@@ -3,13 +3,12 @@
  * Minutes are rounded down, so that no badge promises time that isn't there. The last minute goes in
  * steps of 15 s: a worker woken each second would cost more than it tells.
  */
+import '../chip/durations.js';
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
+/** @typedef {import('../chip/parts.js').Level} Level */
+
+const { second, minute, hour } = globalThis.jitConsoleDurations;
 const step = 15 * second;
-
-/** @typedef {'fine' | 'soon' | 'urgent' | 'ended'} Level */
 
 /**
  * @param {number} left milliseconds
@@ -23,15 +22,7 @@ export function shortTimeLeft(left) {
   return `${Math.floor(left / hour)}h`;
 }
 
-/**
- * @param {number} left milliseconds
- * @returns {Level} soon: under ten minutes; urgent: under one
- */
-export function timeLevel(left) {
-  if (left <= 0) return 'ended';
-  if (left < minute) return 'urgent';
-  return left < 10 * minute ? 'soon' : 'fine';
-}
+export const timeLevel = globalThis.jitConsoleDurations.levelOf;
 
 /**
  * @param {number} left milliseconds

@@ -5,9 +5,16 @@ import { SerialQueue } from '../state/serial-queue.js';
 const id = 'chip';
 const matches = awsPatterns.filter((pattern) => pattern.startsWith('https://*.console.'));
 /** In the order of their dependencies. */
-const js = ['chip-words', 'chip-placing', 'chip-mover', 'chip-style', 'chip-view', 'chip'].map(
-  (name) => `src/chip/${name}.js`,
-);
+const parts = [
+  'durations',
+  'chip-words',
+  'chip-placing',
+  'chip-mover',
+  'chip-style',
+  'chip-view',
+  'chip',
+];
+const js = parts.map((name) => `src/chip/${name}.js`);
 
 /** Has the browser run the chip on pages of the AWS Console, and nowhere else; or not at all. */
 export class ChipScript {
