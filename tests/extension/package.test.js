@@ -214,6 +214,22 @@ describe('sources', () => {
     }
   });
 
+  it('export nothing that no other file uses, nor a test', () => {
+    const tests = filesUnder('tests/extension').map((path) => read(path));
+    const texts = new Map(sources.map((path) => [path, read(path)]));
+    const unused = [...texts].flatMap(([path, own]) => {
+      const others = [...texts].filter(([other]) => other !== path).map(([, text]) => text);
+      const names = [...own.matchAll(/^export (?:async )?(?:function|class|const) (\w+)/gm)];
+      return names
+        .map(([, name]) => String(name))
+        .filter(
+          (name) => ![...others, ...tests].some((text) => new RegExp(`\\b${name}\\b`).test(text)),
+        )
+        .map((name) => `${path}: ${name}`);
+    });
+    assert.deepEqual(unused, []);
+  });
+
   it('stay short enough to be read at once', () => {
     for (const path of sources)
       assert.ok(read(path).split('\n').length <= 300, `${path} has more than 300 lines`);

@@ -18,7 +18,7 @@ export function isOwnPage(sender, runtime) {
  * @param {Pick<BrowserApi['runtime'], 'id'>} runtime
  * @returns {boolean}
  */
-export function isConsolePage(sender, runtime) {
+function isConsolePage(sender, runtime) {
   const inTab = sender.tab?.id !== undefined && sender.frameId === 0;
   return sender.id === runtime.id && inTab && isConsoleUrl(sender.url);
 }

@@ -2,28 +2,22 @@
  * The hosts of AWS's console and sign-in in all four partitions. Nothing else is ever opened as one.
  * Source: AWS's documentation for aws; public clients' source for the other partitions.
  */
-const domains = '(?:aws\\.amazon\\.com|amazonaws-us-gov\\.com|amazonaws\\.cn|amazonaws-eusc\\.eu)';
+const domains = ['aws.amazon.com', 'amazonaws-us-gov.com', 'amazonaws.cn', 'amazonaws-eusc.eu'];
+const anyDomain = `(?:${domains.join('|').replaceAll('.', '\\.')})`;
 const label = '(?:[a-z0-9-]+\\.)';
-const signInHost = new RegExp(`^${label}?signin\\.${domains}$`);
-const consoleHost = new RegExp(`^${label}{0,2}console\\.${domains}$`);
+const signInHost = new RegExp(`^${label}?signin\\.${anyDomain}$`);
+const consoleHost = new RegExp(`^${label}{0,2}console\\.${anyDomain}$`);
 /** Multi-session: twelve digits of the account, then eight letters or digits of the identity. */
-const labelledHost = new RegExp(`^\\d{12}-[a-z0-9]{8}\\.[a-z0-9-]+\\.console\\.${domains}$`);
+const labelledHost = new RegExp(`^\\d{12}-[a-z0-9]{8}\\.[a-z0-9-]+\\.console\\.${anyDomain}$`);
 
 /** Patterns for the pages of the console. */
-export const consolePatterns = [
-  'https://*.console.aws.amazon.com/*',
-  'https://*.console.amazonaws-us-gov.com/*',
-  'https://*.console.amazonaws.cn/*',
-  'https://*.console.amazonaws-eusc.eu/*',
-];
+export const consolePatterns = domains.map((domain) => `https://*.console.${domain}/*`);
 
 /** Patterns for the browser's permission and tab queries. */
-export const awsPatterns = [
-  'aws.amazon.com',
-  'amazonaws-us-gov.com',
-  'amazonaws.cn',
-  'amazonaws-eusc.eu',
-].flatMap((domain) => [`https://*.console.${domain}/*`, `https://*.signin.${domain}/*`]);
+export const awsPatterns = domains.flatMap((domain) => [
+  `https://*.console.${domain}/*`,
+  `https://*.signin.${domain}/*`,
+]);
 
 /**
  * @param {string | undefined} text

@@ -223,16 +223,13 @@ export class PortalDirectory {
    */
   async #forgetOthers(portals) {
     const names = new Set(portals.map((portal) => portal.name));
-    for (const record of /** @type {const} */ (['portalData', 'signInStores']))
+    // By portal, or by a target's key, which begins with its portal.
+    const isKept = (/** @type {string} */ key) => names.has(key.split('/')[0] ?? '');
+    for (const record of /** @type {const} */ (['portalData', 'signInStores', 'accounts']))
       await this.#parts.local.update(record, (/** @type {any} */ all) => {
-        const kept = Object.entries(all).filter(([name]) => names.has(name));
+        const kept = Object.entries(all).filter(([key]) => isKept(key));
         return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
       });
-    const isKept = (/** @type {string} */ key) => names.has(key.slice(0, key.indexOf('/')));
-    await this.#parts.local.update('accounts', (all) => {
-      const kept = Object.entries(all).filter(([key]) => isKept(key));
-      return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
-    });
     for (const list of /** @type {const} */ (['favourites', 'recents']))
       await this.#parts.local.update(list, (keys) => {
         const kept = keys.filter(isKept);

@@ -192,7 +192,7 @@ function failedSaid(said) {
  * @param {number} now
  * @returns {string} "invoice on acme, AWS session until 17:40 (9 minutes left)"
  */
-export function sessionTitle(session, now) {
+function sessionTitle(session, now) {
   const name = targetName(session.target);
   const { portal } = session.target;
   if (session.endedBecause === 'replaced') return text('session_title_replaced', name, portal);

@@ -1,9 +1,8 @@
 /** @import { Parts } from '../parts.js' */
-import { awsPatterns } from '../../domain/aws-hosts.js';
+import { consolePatterns as matches } from '../../domain/aws-hosts.js';
 import { SerialQueue } from '../state/serial-queue.js';
 
 const id = 'chip';
-const matches = awsPatterns.filter((pattern) => pattern.startsWith('https://*.console.'));
 /** In the order of their dependencies. */
 const parts = [
   'durations',

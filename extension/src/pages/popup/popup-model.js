@@ -56,11 +56,6 @@ export class PopupModel {
       );
   }
 
-  /** @returns {number} */
-  get tenantCount() {
-    return this.#entries.length;
-  }
-
   /**
    * @param {object} view
    * @param {State} view.state

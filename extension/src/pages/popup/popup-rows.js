@@ -23,7 +23,7 @@ import { failureWords } from '../shared/failure-words.js';
  * @param {Section} section
  * @returns {string}
  */
-export function sectionTitle({ id, total, place }) {
+function sectionTitle({ id, total, place }) {
   if (place) return text('section_there', placeName(place));
   const count = new Intl.NumberFormat().format(total);
   return text(`section_${id}`, count);
