@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from './driver/until.js';
 import { authorizeForList, consoleOf, grantPage } from './person.js';
 import { story } from './stage.js';
 
@@ -18,7 +19,9 @@ story('an address that is asked before it is saved', { portals: [] }, (stage, ch
     assert.equal(await stage.portalState('acme'), undefined);
     await popup.click('#portal-instead');
     await popup.waitFor('#sign-in');
-    assert.equal((await stage.portalState('acme')).url, 'https://acme.duplocloud.net');
+    await eventually(async () =>
+      assert.equal((await stage.portalState('acme')).url, 'https://acme.duplocloud.net'),
+    );
     await stage.cli('portal', 'remove', 'acme');
   });
 
@@ -48,7 +51,9 @@ story('an address that is asked before it is saved', { portals: [] }, (stage, ch
     await popup.waitForText(problem, /portal\.example\.org can’t be reached/);
     await popup.click('#portal-anyway');
     await popup.waitFor('#sign-in');
-    assert.equal((await stage.portalState('example')).url, 'https://portal.example.org');
+    await eventually(async () =>
+      assert.equal((await stage.portalState('example')).url, 'https://portal.example.org'),
+    );
   });
 });
 
@@ -64,11 +69,11 @@ story('the first sign-in to a portal added in the popup', { portals: [] }, (stag
     const list = await authorizeForList(stage, page, async () => {
       await page.click('#authorize');
       await page.waitForText('form button', /^Sign in to acme\.duplocloud\.net$/);
-      assert.ok(await page.inFront());
+      await page.waitUntilInFront();
       assert.equal((await stage.portalState('acme')).signed_in, false);
       await page.click('form button');
     });
-    assert.equal((await stage.portalState('acme')).signed_in, true);
+    await eventually(async () => assert.equal((await stage.portalState('acme')).signed_in, true));
 
     sim.portal('acme').revokeTokens();
     await list.type('dev01');

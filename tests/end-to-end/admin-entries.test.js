@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { consoleOf, openList } from './person.js';
 import { story } from './stage.js';
 
@@ -38,7 +38,9 @@ story('administrator entries', { portals: PORTALS }, (stage, check) => {
     await stage.signIn('initech', 'alice@example.com');
     await learn(stage);
     const popup = await openList(stage);
-    assert.deepEqual(await adminRows(popup), ['globex admin', 'initech duplo_ops']);
+    await eventually(async () =>
+      assert.deepEqual(await adminRows(popup), ['globex admin', 'initech duplo_ops']),
+    );
   });
 
   check(

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { Chip } from './driver/chip.js';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { chooseTenant, consoleOf } from './person.js';
+import { Sessions } from './sessions.js';
 import { story } from './stage.js';
 
 /** Opens a tenant's console. @returns {Promise<{page: import('./driver/surface.js').Surface, chip: Chip}>} */
@@ -23,13 +24,7 @@ async function openSettings({ browser }) {
 
 /** Loads the page again and waits for the chip of the new page. */
 async function reload(page, chip) {
-  await page.evaluate(() => {
-    globalThis.isOld = true;
-    location.reload();
-  });
-  await until('the page to be new', () =>
-    page.evaluate(() => !globalThis.isOld && document.readyState === 'complete'),
-  );
+  await page.reload();
   await chip.waitForText('.pill', /min/);
 }
 
@@ -64,7 +59,7 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
     assert.equal(Math.round(moved.top - before.top), -120);
     assert.equal(await chip.text('.menu'), null, 'a drag is no click');
     await reload(page, chip);
-    assert.deepEqual(await chip.place(), moved);
+    await eventually(async () => assert.deepEqual(await chip.place(), moved));
     const other = await openWithChip(stage, 'bil', 'billing');
     await other.chip.waitForText('.pill', /min/);
     assert.equal((await other.chip.place()).top, moved.top);
@@ -94,10 +89,10 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
     const focused = () => page.inChip((root) => root.activeElement?.className ?? null);
     await until('the first entry to have the focus', async () => (await focused()) === 'renew');
     await page.press('ArrowUp');
-    assert.equal(await focused(), 'hide');
+    await eventually(async () => assert.equal(await focused(), 'hide'));
     await page.press('Escape');
-    assert.equal(await chip.text('.menu'), null);
-    assert.equal(await focused(), 'pill');
+    await chip.waitUntilHidden('.menu');
+    await eventually(async () => assert.equal(await focused(), 'pill'));
   });
 
   check('is hidden on one page until that is loaded again', async () => {
@@ -112,7 +107,7 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
     const { browser, sim } = stage;
     const { chip } = await openWithChip(stage, 'dev', 'dev01');
     await chip.click('.pill');
-    assert.equal(await chip.text('.portal-page'), 'Open acme');
+    await chip.waitForText('.portal-page', /^Open acme$/);
     await chip.click('.portal-page');
     await browser.waitForPage('the portal', (url) => url.startsWith(sim.portal('acme').url));
   });
@@ -127,7 +122,7 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
       headers: { 'content-security-policy': "default-src 'none'" },
       body: '<!doctype html><title>strict</title><p>A strict page',
     });
-    await page.evaluate(() => location.assign('/strict/home'));
+    await page.goTo('/strict/home');
     await until('the strict page', () => page.evaluate(() => document.title === 'strict'));
     await chip.waitForText('.pill', /dev01 acme .*min/);
     const style = await page.inChip((root) => {
@@ -144,10 +139,7 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
     const options = await openSettings(stage);
     await options.click('#setting-chip');
     await until('the chip to go', async () => !(await chip.isThere()));
-    await page.evaluate(() => location.reload());
-    await until('the page to be back', () =>
-      page.evaluate(() => document.readyState === 'complete'),
-    );
+    await page.reload();
     assert.equal(await chip.isThere(), false);
     await options.click('#setting-chip');
     await chip.waitForText('.pill', /min/);
@@ -173,20 +165,22 @@ story('the chip on a console page', { signedIn: ['acme'] }, (stage, check) => {
 });
 
 story('the end of a session on its chip', { signedIn: ['acme'] }, (stage, check) => {
-  const end = async (letters, tenant) => {
-    stage.sim.portal('acme').set({ validity: 8 });
-    const opened = await openWithChip(stage, letters, tenant);
-    stage.sim.portal('acme').set({ validity: 3600 });
-    await opened.chip.waitForText('.time', /^[1-8] sec$/);
-    await opened.chip.waitForText(
-      '.notice',
-      /^Session ended\. Reopening this page in \d+ s Stop Now$/,
-    );
-    return opened;
+  /** @param {string} tenant @param {number} left seconds until its end, for whoever wants to see it come */
+  const end = async (tenant, left) => {
+    const sessions = await Sessions.begin(stage);
+    const page = await sessions.opened(tenant);
+    const chip = new Chip(page);
+    // A session that nobody used isn't brought back by itself.
+    await page.click('#service');
+    await sessions.age(3600 - left);
+    if (left > 0) await chip.waitForText('.time', /^\d+ sec$/);
+    const counting = /^Session ended\. Reopening this page in \d+ s Stop Now$/;
+    await chip.waitForText('.notice', counting);
+    return { page, chip };
   };
 
   check('counts down without taking the focus, and stops when told', async () => {
-    const { page, chip } = await end('dev', 'dev01');
+    const { page, chip } = await end('dev01', 15);
     assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
     assert.equal(
       await page.inChip((root) => root.querySelector('[role=status]').textContent),
@@ -200,10 +194,10 @@ story('the end of a session on its chip', { signedIn: ['acme'] }, (stage, check)
   });
 
   check('reopens at once when told', async () => {
-    const { chip } = await end('bil', 'billing');
+    const { chip } = await end('billing', 0);
     await chip.click('.now');
     await chip.waitForText('.time', /^(59|60) min$/);
-    await until('the notice to go', async () => (await chip.text('.notice')) === null);
+    await chip.waitUntilHidden('.notice');
   });
 });
 

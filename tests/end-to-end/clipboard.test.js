@@ -14,7 +14,7 @@ async function copyAddress(stage) {
   await popup.waitFor('#copy-url:focus');
   await popup.press('Enter');
   await popup.waitForText('#menu .panel-status', /^Copied/);
-  assert.match(await popup.text('#menu'), /removed from the clipboard in one minute, unless/);
+  await popup.waitForText('#menu', /removed from the clipboard in one minute, unless/);
   assert.match(await clipboardText(stage.browser, popup), /SigninToken=/);
   return popup;
 }

@@ -15,9 +15,8 @@ story('The check in the options', setting, (stage, check) => {
       '#doctor-result',
       /Warning globex\.duplocloud\.net: nobody is signed in/,
     );
-    const words = await page.text('#doctor-result');
-    assert.match(words, /Sign in\. jit-console sign-in globex Copy/);
+    await page.waitForText('#doctor-result', /Sign in\. jit-console sign-in globex Copy/);
+    const words = await page.waitForText('#doctor-result', /doctor --bundle/);
     assert.doesNotMatch(words, /nobody is signed in to acme/);
-    assert.match(words, /doctor --bundle/);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from './driver/until.js';
 import { chooseTenant, consoleOf, grantPage, openList } from './person.js';
 import { story } from './stage.js';
 
@@ -14,12 +15,12 @@ story('an expired token', { signedIn: ['acme'] }, (stage, check) => {
       const popup = await chooseTenant(stage, 'dev', /dev01/);
       const page = await grantPage(stage, 'acme');
       await popup.waitUntilClosed();
-      assert.ok(await page.inFront());
-      assert.equal((await browser.pages()).length, tabsBefore + 1);
+      await page.waitUntilInFront();
+      await eventually(async () => assert.equal((await browser.pages()).length, tabsBefore + 1));
       await page.click('#authorize');
       const wanted = await consoleOf(stage, 'duploservices-dev01');
-      assert.ok(await wanted.inFront());
-      assert.equal((await browser.pages()).length, tabsBefore + 1);
+      await wanted.waitUntilInFront();
+      await eventually(async () => assert.equal((await browser.pages()).length, tabsBefore + 1));
       await browser.waitForBadge(wanted, ({ text }) => /^(59|60)m$/.test(text));
     },
   );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from './driver/until.js';
 import { authorizeForList, chooseTenant, consoleOf, grantPage, openList } from './person.js';
 import { story } from './stage.js';
 
@@ -17,10 +18,12 @@ for (const { portal, handover, letters, tenant, left } of WAYS) {
       await popup.click('#sign-in');
       await popup.waitUntilClosed();
       const page = await grantPage(stage, portal);
-      assert.ok(await page.inFront());
+      await page.waitUntilInFront();
       const list = await authorizeForList(stage, page);
-      assert.match(await list.text('#who'), new RegExp(`^${portal} · bob@example.com · until `));
-      assert.equal((await stage.portalState(portal)).handover, handover);
+      await list.waitForText('#who', new RegExp(`^${portal} · bob@example.com · until `));
+      await eventually(async () =>
+        assert.equal((await stage.portalState(portal)).handover, handover),
+      );
     });
 
     check('needs no prompt for the console that follows', async () => {
@@ -52,7 +55,9 @@ story('a sign-in with a one-time password', { portals: ['initech'] }, (stage, ch
       await page.fill('#otp', sim.portal('initech').settings.otp);
       await page.click('#authorize');
       await consoleOf(stage, 'duplo-jit-admin');
-      assert.equal((await stage.portalState('initech')).handover, 'post_otp');
+      await eventually(async () =>
+        assert.equal((await stage.portalState('initech')).handover, 'post_otp'),
+      );
     },
   );
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from './driver/until.js';
 import { authorizeForList, grantPage } from './person.js';
 import { story } from './stage.js';
 
@@ -35,7 +36,9 @@ story('the grant page', { portals: ['acme', 'globex'] }, (stage, check) => {
       await popup.waitUntilClosed();
       const again = await grantPage(stage, 'globex');
       await authorizeForList(stage, again);
-      assert.equal((await stage.portalState('globex')).signed_in, true);
+      await eventually(async () =>
+        assert.equal((await stage.portalState('globex')).signed_in, true),
+      );
     },
   );
 
@@ -73,7 +76,9 @@ story('the grant page', { portals: ['acme', 'globex'] }, (stage, check) => {
 
       await page.activate();
       await authorizeForList(stage, page);
-      assert.equal((await stage.portalState('acme')).user, 'bob@example.com');
+      await eventually(async () =>
+        assert.equal((await stage.portalState('acme')).user, 'bob@example.com'),
+      );
     },
   );
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { chooseTenant, consoleOf, openConsoles } from './person.js';
 import { hostBinary, story } from './stage.js';
 
@@ -15,7 +15,7 @@ story(
       await page.waitForText('#step-host', /jit-console install/);
       const popup = await browser.openPopup();
       await popup.waitForText('#status', /One more step: install jit-console/);
-      assert.match(await popup.text('#status'), /installer\/install\.sh .* jit-console install/);
+      await popup.waitForText('#status', /installer\/install\.sh .* jit-console install/);
     });
 
     check('works once the command has been run, without a restart', async () => {
@@ -26,6 +26,7 @@ story(
       await popup.click('#check-again');
       await popup.waitFor('[role=option]');
       await popup.type('dev');
+      await popup.waitForText('[role=option][aria-selected=true]', /dev01/);
       await popup.press('Enter');
       await consoleOf(stage, 'duploservices-dev01');
     });
@@ -62,7 +63,7 @@ story('a worker that dies', { signedIn: ['acme'] }, (stage, check) => {
     await browser.killWorker();
     const page = await consoleOf(stage, 'duploservices-billing');
     await browser.waitForBadge(page, ({ text }) => /^(59|60)m$/.test(text));
-    assert.equal((await openConsoles(stage)).length, 1);
+    await eventually(async () => assert.equal((await openConsoles(stage)).length, 1));
     await until('the old host to end', () => !browser.hostPids(hostBinary()).includes(host));
   });
 
@@ -74,7 +75,7 @@ story('a worker that dies', { signedIn: ['acme'] }, (stage, check) => {
     await popup.close();
     await browser.killWorker();
     // Chromium's shortest period of an alarm is half a minute.
-    await consoleOf(stage, 'duploservices-search', 45_000);
-    assert.equal((await openConsoles(stage)).length, 1);
+    await consoleOf(stage, 'duploservices-search', 60_000);
+    await eventually(async () => assert.equal((await openConsoles(stage)).length, 1));
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clipboardText } from './driver/clipboard.js';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { back, choose, menuEntries, openMenu } from './menu.js';
 import { authorizeForList, consoleOf, grantPage, openList, portalCalls } from './person.js';
 import { story } from './stage.js';
@@ -58,14 +58,16 @@ story("the administrator's menus", {}, (stage, check) => {
   for (const { typed, row, label, user, name } of roles) {
     check(`${label}: has the portal's entries and opens the console`, async () => {
       const popup = await openMenu(stage, typed, row);
-      assert.deepEqual(await menuEntries(popup), [
-        `JIT ${label} AWS Console`,
-        'Resources and services…',
-        `Copy ${label} AWS Console URL`,
-        `Temporary ${label} AWS Credentials`,
-        `${label} AWS Access from my Workstation`,
-        'Session length',
-      ]);
+      await eventually(async () =>
+        assert.deepEqual(await menuEntries(popup), [
+          `JIT ${label} AWS Console`,
+          'Resources and services…',
+          `Copy ${label} AWS Console URL`,
+          `Temporary ${label} AWS Credentials`,
+          `${label} AWS Access from my Workstation`,
+          'Session length',
+        ]),
+      );
       await choose(popup, 'open');
       await consoleOf(stage, user);
     });
@@ -105,7 +107,7 @@ story("the administrator's menus", {}, (stage, check) => {
           label === 'Admin'
             ? /Decided by AdminJitSessionDuration/
             : /No portal setting for it is known/;
-        assert.match(await popup.text('#menu'), settings);
+        await popup.waitForText('#menu', settings);
         const change = /jit-console session-length admin 3600 --portal acme/;
         assert.equal(change.test(await popup.text('#menu')), label === 'Admin');
       },

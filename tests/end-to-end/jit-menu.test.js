@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { clipboardText } from './driver/clipboard.js';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { back, choose, menuEntries, openMenu } from './menu.js';
 import {
   authorizeForList,
@@ -32,22 +32,24 @@ const found = (text, secrets) => [...secrets].filter((secret) => text.includes(s
 story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
   check("has the portal's entries, by the arrows alone, and is left by Escape", async () => {
     const popup = await openMenu(stage, 'dev', /dev01/);
-    assert.deepEqual(await menuEntries(popup), [
-      'Open JIT AWS Console',
-      'Resources and services…',
-      'Copy AWS Console URL',
-      'Temporary AWS Credentials',
-      'AWS Access from my Workstation',
-      'Session length',
-    ]);
+    await eventually(async () =>
+      assert.deepEqual(await menuEntries(popup), [
+        'Open JIT AWS Console',
+        'Resources and services…',
+        'Copy AWS Console URL',
+        'Temporary AWS Credentials',
+        'AWS Access from my Workstation',
+        'Session length',
+      ]),
+    );
     await popup.press('ArrowUp');
     await popup.press('ArrowRight');
     await popup.waitForText('#menu h2', /^Session length$/);
     await back(popup);
     await popup.press('ArrowLeft');
     await until('the search', () => popup.evaluate(() => document.activeElement?.id === 'search'));
-    assert.equal(await popup.shows('#menu'), false);
-    assert.ok(await popup.shows('#list'));
+    await popup.waitUntilHidden('#menu');
+    await until('the list', () => popup.shows('#list'));
     await popup.press('ArrowLeft');
     await popup.press('ArrowRight');
     assert.equal(await popup.shows('#menu'), false, 'the arrow belongs to the text before its end');
@@ -59,7 +61,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await popup.click('[aria-selected=true] .to-menu');
     await popup.waitForText('#menu [role=menuitem]:focus', /^Open JIT AWS Console$/);
     await popup.click('#menu-back');
-    assert.equal(await popup.shows('#menu'), false);
+    await popup.waitUntilHidden('#menu');
     assert.deepEqual(await openConsoles(stage), []);
   });
 
@@ -84,7 +86,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     assert.deepEqual(jitCalls(stage), []);
     await popup.press('Enter');
     await popup.waitForText('#menu .panel-status', /^Copied\. It works once/);
-    assert.match(await popup.text('#menu'), /stays in the clipboard until you copy something else/);
+    await popup.waitForText('#menu', /stays in the clipboard until you copy something else/);
     assert.doesNotMatch(await markup(popup), /SigninToken/);
     const url = await clipboardText(browser, popup);
     assert.match(url, /^https:\/\/[a-z0-9.-]*signin\.aws\.amazon\.com\/federation\?.*SigninToken=/);
@@ -99,7 +101,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     const popup = await openMenu(stage, 'bil', /billing/);
     await choose(popup, 'credentials');
     await popup.waitForText('#menu .until', /^Valid until .+ \((59|60) minutes left\)$/);
-    assert.match(await popup.text(SECRET), /AWS_SECRET_ACCESS_KEY='•+'/);
+    await popup.waitForText(SECRET, /AWS_SECRET_ACCESS_KEY='•+'/);
     assert.deepEqual(found(await markup(popup), sim.secrets), []);
     const forms = {
       env: /^export AWS_ACCESS_KEY_ID='ASIA/,
@@ -154,7 +156,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await choose(popup, 'workstation');
     const shown = await popup.waitForText(SECRET, /\[profile acme-qa\]/);
     assert.match(shown, /credential_process = .*jit-console credentials acme --tenant qa/);
-    assert.match(await popup.text('#menu'), new RegExp(`added to ${file}`));
+    await popup.waitForText('#menu', new RegExp(`added to ${file}`));
     assert.equal(readFileSync(file, 'utf8'), mine);
     await until('the focus on the button', () =>
       popup.evaluate(() => document.activeElement?.id === 'write-profile'),
@@ -182,7 +184,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
       '#menu [role=alert]',
       /can.t change that AWS profile\..* Choose another name/,
     );
-    assert.ok(await popup.evaluate(() => document.querySelector('#write-profile').disabled));
+    await popup.waitFor('#write-profile:disabled');
     await popup.fill('#profile-name', 'qa');
     await popup.waitForText(SECRET, /\[profile qa\]/);
     rmSync(file);
@@ -197,8 +199,8 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     const popup = await openMenu(stage, 'sea', /search/);
     await choose(popup, 'length');
     await popup.waitForText('#menu .length', /^AWS sessions last 30 minutes here\.$/);
-    assert.match(await popup.text('#menu'), /Decided by AWS Access Token Validity/);
-    assert.match(await popup.text('#menu'), /AWS allows 15 minutes to 12 hours/);
+    await popup.waitForText('#menu', /Decided by AWS Access Token Validity/);
+    await popup.waitForText('#menu', /AWS allows 15 minutes to 12 hours/);
     await popup.press('Enter');
     await browser.waitForPage("the portal's page", (at) => at.startsWith(sim.portal('acme').url));
     await popup.waitUntilClosed();

@@ -85,7 +85,7 @@ story('only the keyboard', { portals: [] }, (stage, check) => {
     await popup.waitFor('[role=option][aria-selected=true] .star-on');
     await popup.press('Control+Enter');
     const page = await consoleOf(stage, 'duploservices-qa');
-    assert.ok(await front.inFront());
+    await front.waitUntilInFront();
     assert.equal(await page.inFront(), false);
     await popup.close();
     await popup.waitUntilClosed();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Chip } from './driver/chip.js';
+import { eventually } from './driver/until.js';
 import { chooseTenant, consoleOf, grantPage, openConsoles } from './person.js';
 import { DEEP, Sessions } from './sessions.js';
 import { story } from './stage.js';
@@ -28,9 +29,11 @@ function readLists() {
 }
 
 /** @param {import('./driver/surface.js').Surface} tab */
-async function assertShowsDeep(tab) {
-  const url = (await tab.url()).replace(/\d{12}-[a-z0-9]{8}\./, '');
-  assert.equal(url, DEEP);
+function assertShowsDeep(tab) {
+  return eventually(async () => {
+    const url = (await tab.url()).replace(/\d{12}-[a-z0-9]{8}\./, '');
+    assert.equal(url, DEEP);
+  });
 }
 
 story('the morning after, with both sessions over', { signedIn: ['acme'] }, (stage, check) => {
@@ -42,13 +45,13 @@ story('the morning after, with both sessions over', { signedIn: ['acme'] }, (sta
       const popup = await chooseTenant(stage, 'dev01', /dev01/);
       const grant = await grantPage(stage, 'acme');
       await popup.waitUntilClosed();
-      assert.ok(await grant.inFront());
+      await grant.waitUntilInFront();
       await grant.click('#authorize');
       await sessions.reopened(tab);
       await assertShowsDeep(tab);
-      assert.ok(await tab.inFront());
+      await tab.waitUntilInFront();
       await grant.waitUntilClosed();
-      assert.equal((await openConsoles(stage)).length, 1);
+      await eventually(async () => assert.equal((await openConsoles(stage)).length, 1));
     },
   );
 
@@ -66,7 +69,7 @@ story('the morning after, with both sessions over', { signedIn: ['acme'] }, (sta
     await grant.click('#authorize');
     await sessions.reopened(tab);
     await assertShowsDeep(tab);
-    assert.ok(await tab.inFront());
+    await tab.waitUntilInFront();
   });
 
   check('Enter on another tenant leads to the sign-in and to that one', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { chooseTenant, consoleOf, openConsoles, openList, portalCalls } from './person.js';
 import { hostBinary, story } from './stage.js';
 
@@ -15,7 +15,7 @@ story(
         const { browser } = stage;
         await chooseTenant(stage, 'dev', /dev01/);
         const page = await consoleOf(stage, 'duploservices-dev01');
-        assert.ok(await page.inFront());
+        await page.waitUntilInFront();
         const badge = await browser.waitForBadge(page, ({ text }) => /^(59|60)m$/.test(text));
         assert.match(badge.title, /^dev01 on acme, AWS session until .+ \((59|60) minutes left\)$/);
       },
@@ -36,7 +36,7 @@ story(
         await popup.press('Enter');
         await consoleOf(stage, 'duploservices-billing');
         await popup.waitUntilClosed();
-        assert.equal((await browser.pages()).length, tabsBefore + 1);
+        await eventually(async () => assert.equal((await browser.pages()).length, tabsBefore + 1));
         const calls = portalCalls(stage);
         assert.equal(calls.length, 1, calls.join('\n'));
         assert.match(calls[0], JIT);
@@ -75,7 +75,7 @@ story(
       await chooseTenant(stage, 'qa', /qa .*left/);
       await until('the tab to be in front', () => page.inFront());
       assert.deepEqual(portalCalls(stage), []);
-      assert.equal((await openConsoles(stage)).length, 1);
+      await eventually(async () => assert.equal((await openConsoles(stage)).length, 1));
     });
   },
 );

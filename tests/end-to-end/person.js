@@ -118,7 +118,10 @@ export function consoleOf({ browser }, role, deadlineMs) {
 
 /** @param {import('./stage.js').Stage} stage @returns {Promise<string[]>} the consoles that are open */
 export async function openConsoles({ browser }) {
-  const urls = await Promise.all((await browser.pages()).map((page) => page.url()));
+  // A tab that closes or goes to another page meanwhile can't say where it is.
+  const urls = await until('the addresses of all tabs', async () =>
+    Promise.all((await browser.pages()).map((page) => page.url())),
+  );
   return urls.filter((url) => CONSOLE.test(url));
 }
 

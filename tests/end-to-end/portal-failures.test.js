@@ -54,7 +54,7 @@ story('a portal that fails', { signedIn: ['acme'] }, (stage, check) => {
       stage.sim.portal('acme').fault({ path: JIT, ...fault });
       const popup = await chooseTenant(stage, tenant, new RegExp(tenant));
       await popup.waitForText('[role=option][aria-selected=true]', sentence, SILENCE_MS);
-      assert.ok(await popup.shows('#retry'));
+      await popup.waitFor('#retry');
       assert.equal((await stage.browser.pages()).length, tabsBefore);
     });
   }

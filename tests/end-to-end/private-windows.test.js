@@ -60,7 +60,7 @@ story('a private window', { signedIn: ['acme'], inPrivate: true }, (stage, check
     await sessions.open('billing', { tabId });
     const asks = await question(stage);
     await asks.waitForText('#heading', /Sign out to open billing\?/);
-    assert.ok(await asks.inFront());
+    await asks.waitUntilInFront();
     await asks.click('#continue');
     await asks.waitUntilClosed().catch(() => undefined);
     await consoleOf(stage, 'duploservices-billing');

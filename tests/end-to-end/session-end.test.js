@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { NO_SOURCES, SOURCES_OFF } from './aws-sources.js';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { consoleOf, grantPage, openConsoles } from './person.js';
 import { DEEP, Sessions } from './sessions.js';
 import { hostBinary, story } from './stage.js';
@@ -8,9 +8,11 @@ import { hostBinary, story } from './stage.js';
 const HOUR = 3600;
 
 /** @param {import('./driver/surface.js').Surface} tab @param {string} page without a session's label */
-async function assertShows(tab, page) {
-  const url = (await tab.url()).replace(/\d{12}-[a-z0-9]{8}\./, '');
-  assert.equal(url, page);
+function assertShows(tab, page) {
+  return eventually(async () => {
+    const url = (await tab.url()).replace(/\d{12}-[a-z0-9]{8}\./, '');
+    assert.equal(url, page);
+  });
 }
 
 story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
@@ -25,9 +27,9 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
       assert.equal(sessions.minted, 1);
       await sessions.reopened(tab);
       await assertShows(tab, DEEP);
-      assert.ok(await tab.inFront());
+      await tab.waitUntilInFront();
       assert.equal(sessions.asked, 2);
-      assert.equal((await openConsoles(stage)).length, 1);
+      await eventually(async () => assert.equal((await openConsoles(stage)).length, 1));
     },
   );
 
@@ -167,7 +169,7 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     await tab.activate();
     await sessions.reopened(tab);
     await until('every tab to be loaded anew', () => loads() >= 10);
-    assert.equal((await openConsoles(stage)).length, 10);
+    await eventually(async () => assert.equal((await openConsoles(stage)).length, 10));
     assert.equal(sessions.minted, 2);
     assert.equal(sessions.asked, 1);
   });
@@ -241,7 +243,7 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
       const sessions = await Sessions.begin(stage, { aws: NO_SOURCES });
       const tab = await sessions.opened('dev01', { to: DEEP });
       stage.sim.aws.revoke();
-      await tab.evaluate(() => location.reload()).catch(() => undefined);
+      await tab.reload();
       await sessions.reopened(tab);
       await assertShows(tab, DEEP);
       assert.equal(sessions.asked, 2);

@@ -28,7 +28,7 @@ export class Sessions {
     await stage.signIn('acme');
     // What the extension is still writing down of closed tabs would bring their sessions back.
     await until('closed tabs to be forgotten', () => page.evaluate(knowsOpenTabsAlone));
-    await page.evaluate(forget, settings);
+    await until('earlier sessions to be forgotten', () => page.evaluate(forget, settings));
     sessions.mintedBefore = sim.aws.minted.length;
     return sessions;
   }
@@ -153,13 +153,20 @@ async function knowsOpenTabsAlone() {
   );
 }
 
-/** Runs in a page of the extension. */
+/**
+ * Runs in a page of the extension. @returns {Promise<boolean>} false: there was something to forget, of which the
+ * background may still be writing
+ */
 async function forget(settings) {
   const { storage } = globalThis.browser ?? chrome;
-  const empty = ['sessions', 'renewals', 'pages', 'mismatches', 'questions', 'modes', 'intents'];
-  await storage.session.set(Object.fromEntries(empty.map((key) => [key, {}])));
-  await storage.session.set({ failure: null });
-  await storage.local.set({ keptSessions: {}, settings });
+  const keys = ['sessions', 'renewals', 'pages', 'mismatches', 'questions', 'modes', 'intents'];
+  const kept = await storage.session.get([...keys, 'failure']);
+  const { keptSessions } = await storage.local.get('keptSessions');
+  const left = [...Object.values(kept), keptSessions].some((all) => all && Object.keys(all).length);
+  const empty = Object.fromEntries(keys.map((key) => [key, {}]));
+  if (left) await storage.session.set({ ...empty, failure: null });
+  await storage.local.set({ ...(left ? { keptSessions: {} } : {}), settings });
+  return !left;
 }
 
 /** Runs in a page of the extension. */
@@ -184,22 +191,32 @@ async function closeWindow(tenant) {
 /** Runs in a page of the extension. */
 async function makeOlder(ms) {
   const { storage, alarms } = globalThis.browser ?? chrome;
-  const { sessions } = await storage.session.get('sessions');
-  for (const session of Object.values(sessions)) {
-    session.startedAt -= ms;
-    session.expiresAt -= ms;
-  }
-  await storage.session.set({ sessions });
-  await new Promise((rung) => {
-    const set = () => alarms.create('badge', { when: Date.now() });
-    // What the background is still painting may put it off: then it is set again.
-    const again = setInterval(set, 2000);
-    alarms.onAlarm.addListener(function heard({ name }) {
-      if (name !== 'badge') return;
-      clearInterval(again);
-      alarms.onAlarm.removeListener(heard);
-      rung();
+  const { sessions: young } = await storage.session.get('sessions');
+  const age = async () => {
+    const { sessions } = await storage.session.get('sessions');
+    const left = Object.entries(sessions).filter(
+      ([key, { startedAt }]) => startedAt === young[key]?.startedAt,
+    );
+    for (const [, session] of left) {
+      session.startedAt -= ms;
+      session.expiresAt -= ms;
+    }
+    if (left.length > 0) await storage.session.set({ sessions });
+    return left.length > 0;
+  };
+  const ring = () =>
+    new Promise((rung) => {
+      const set = () => alarms.create('badge', { when: Date.now() });
+      // What the background is still painting may put it off: then it is set again.
+      const again = setInterval(set, 2000);
+      alarms.onAlarm.addListener(function heard({ name }) {
+        if (name !== 'badge') return;
+        clearInterval(again);
+        alarms.onAlarm.removeListener(heard);
+        rung();
+      });
+      set();
     });
-    set();
-  });
+  // What the background was just writing down of them may have made them young again.
+  while (await age()) await ring();
 }

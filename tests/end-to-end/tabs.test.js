@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pressShortcut } from './driver/browser-keys.js';
 import { Chip } from './driver/chip.js';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { authorizeForList, consoleOf, grantPage, openConsoles } from './person.js';
 import { DEEP, DEV01, Sessions } from './sessions.js';
 import { BROWSER, story } from './stage.js';
@@ -61,7 +61,7 @@ story('a tab that shows something else by now', { signedIn: ['acme'] }, (stage, 
   check('isn’t taken for the console: opening the tenant leads to the console', async () => {
     const sessions = await Sessions.begin(stage);
     const tab = await sessions.opened('dev01');
-    await tab.evaluate((url) => location.assign(url), elsewhere()).catch(() => undefined);
+    await tab.goTo(elsewhere());
     await stage.browser.waitForPage('the other site', (url) => url.startsWith(elsewhere()));
     await sessions.page.activate();
     await sessions.open('dev01');
@@ -81,8 +81,8 @@ story('a tab that shows something else by now', { signedIn: ['acme'] }, (stage, 
     await sessions.page.activate();
     await sessions.open('dev01');
     await inFront(tab);
-    assert.equal((await openConsoles(stage)).length, 1);
-    assert.equal((await sessions.tabIds()).length, 1);
+    await eventually(async () => assert.equal((await openConsoles(stage)).length, 1));
+    await eventually(async () => assert.equal((await sessions.tabIds()).length, 1));
   });
 
   check('is the tenant’s where a link led to the console', async () => {
@@ -92,7 +92,7 @@ story('a tab that shows something else by now', { signedIn: ['acme'] }, (stage, 
     await followLink(tab, '/ec2/home?region=us-west-2');
     const child = await stage.browser.waitForPage('a page of EC2', (url) => url.includes('/ec2/'));
     await stage.browser.waitForBadge(child, ({ text }) => /m$/.test(text));
-    assert.equal((await sessions.tabIds()).length, 2);
+    await eventually(async () => assert.equal((await sessions.tabIds()).length, 2));
   });
 
   if (BROWSER === 'chromium')
@@ -108,7 +108,7 @@ story('a tab that shows something else by now', { signedIn: ['acme'] }, (stage, 
       await stage.browser.waitForBadge(await consoleOf(stage, DEV01), ({ text }) =>
         /m$/.test(text),
       );
-      assert.equal((await openConsoles(stage)).length, 1);
+      await eventually(async () => assert.equal((await openConsoles(stage)).length, 1));
       assert.equal(sessions.minted, 1);
       assert.ok(tab);
     });
@@ -134,7 +134,7 @@ if (BROWSER === 'chromium')
       await stage.browser.waitForPage('a page of S3', (at) => at.includes('/s3/home'));
       await until('two tabs', async () => (await sessions.tabIds()).length === 2);
       assert.ok(!(await sessions.tabIds()).includes(own));
-      assert.equal((await stage.browser.badge(theirs)).text, '');
+      await stage.browser.waitForBadge(theirs, ({ text }) => text === '');
       await theirs.activate();
       await sessions.open('dev01');
       await inFront(await stage.browser.waitForPage('S3', (at) => at.includes('/s3/home')));
@@ -180,7 +180,7 @@ story('a form at the end of its session', { signedIn: ['acme'] }, (stage, check)
     await chip.click('.anyway');
     await sessions.reopened(tab);
     assert.equal(await typed(tab), '');
-    assert.equal((await openConsoles(stage)).length, 1);
+    await eventually(async () => assert.equal((await openConsoles(stage)).length, 1));
   });
 });
 
@@ -197,7 +197,7 @@ story(
       await popup.click('#status button[data-portal=acme]');
       await popup.waitUntilClosed();
       const grant = await grantPage(stage, 'acme');
-      await grant.evaluate((url) => location.assign(url), other()).catch(() => undefined);
+      await grant.goTo(other());
       const left = await stage.browser.waitForPage('the other site', (url) =>
         url.startsWith(other()),
       );
@@ -222,7 +222,7 @@ story(
       await inFront(grant);
       await authorizeForList(stage, grant);
       assert.ok((await left.url()).startsWith(other()));
-      assert.equal((await stage.portalState('acme')).signed_in, true);
+      await eventually(async () => assert.equal((await stage.portalState('acme')).signed_in, true));
     });
   },
 );

@@ -34,6 +34,11 @@ export class Browser {
     });
   }
 
+  /** Waits until no popup is open: a click on the toolbar button would close it. */
+  popupGone() {
+    return until('the popup to be gone', async () => !(await this.shownPopup()));
+  }
+
   /**
    * Waits until a tab's badge is as wanted.
    * @param {import('./surface.js').Surface} tab

@@ -34,6 +34,11 @@ export class Chip {
     return found.text;
   }
 
+  /** Waits until one of its elements doesn't show. @param {string} selector */
+  waitUntilHidden(selector) {
+    return until(`${selector} of the chip to go`, async () => (await this.text(selector)) === null);
+  }
+
   /** Clicks one of its elements with the mouse. @param {string} selector */
   async click(selector) {
     const { x, y } = await until(`${selector} of the chip to be clickable`, () =>

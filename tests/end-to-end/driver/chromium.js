@@ -94,7 +94,8 @@ export class ChromiumBrowser extends Browser {
   /** @returns {Promise<ChromiumSurface[]>} the tabs */
   async pages() {
     const popup = this.#popupUrl();
-    const pages = await this.browser.pages();
+    // While one of them closes, Puppeteer's answer may be an error, or none.
+    const pages = await until('the tabs', () => this.browser.pages());
     return pages.filter((page) => page.url() !== popup).map((page) => new ChromiumSurface(page));
   }
 
@@ -106,6 +107,7 @@ export class ChromiumBrowser extends Browser {
 
   /** Clicks the extension's toolbar button and gives the popup that opens. */
   async openPopup() {
+    await this.popupGone();
     const front = await this.#frontPage();
     const extension = (await this.browser.extensions()).get(this.extensionId);
     await front.triggerExtensionAction(extension);
@@ -163,7 +165,9 @@ export class ChromiumBrowser extends Browser {
   /** Ends the background worker, as the browser may at any time; whatever is under way may start it again. */
   async killWorker() {
     if (!this.#workerTarget()) return;
-    const life = await this.evaluateInWorker(() => performance.timeOrigin);
+    const life = await until('the worker to answer', () =>
+      this.evaluateInWorker(() => performance.timeOrigin),
+    );
     await this.#withWorkers((session) => session.send('ServiceWorker.stopAllWorkers'));
     await until('the worker to end', async () => {
       const target = this.#workerTarget();

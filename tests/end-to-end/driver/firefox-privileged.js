@@ -137,10 +137,10 @@ export function selectTab(id) {
   tab.ownerDocument.defaultView.gBrowser.selectedTab = tab;
 }
 
-/** @param {number} id */
+/** @param {number} id of a tab that may be gone by now */
 export function closeTab(id) {
-  const tab = ExtensionParent.apiManager.global.tabTracker.getTab(id);
-  tab.ownerDocument.defaultView.gBrowser.removeTab(tab);
+  const tab = ExtensionParent.apiManager.global.tabTracker.getTab(id, null);
+  tab?.ownerDocument.defaultView.gBrowser.removeTab(tab);
 }
 
 /** @returns {boolean} */

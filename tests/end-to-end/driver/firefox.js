@@ -89,9 +89,10 @@ class FirefoxSurface extends Surface {
     return !(await this.browser.privileged(privileged.listTabs)).some(({ id }) => id === this.id);
   }
 
-  close() {
-    if (this.id === null) return this.browser.privileged(privileged.closePopup);
-    return this.browser.privileged(privileged.closeTab, this.id);
+  async close() {
+    if (this.id === null) await this.browser.privileged(privileged.closePopup);
+    else await this.browser.privileged(privileged.closeTab, this.id);
+    await this.waitUntilClosed();
   }
 
   activate() {
@@ -192,7 +193,7 @@ export class FirefoxBrowser extends Browser {
   }
 
   async openPopup() {
-    if (await this.shownPopup()) throw new Error('the popup is open: a click would close it');
+    await this.popupGone();
     await this.privileged(privileged.clickToolbarButton, this.extensionId);
     const popup = await until('the popup to open', () => this.shownPopup());
     const url = this.extensionUrl(this.manifest.action.default_popup);

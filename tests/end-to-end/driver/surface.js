@@ -86,6 +86,38 @@ export class Surface {
     return this.evaluate(() => document.visibilityState === 'visible');
   }
 
+  /** Loads it again, and waits for the new page. */
+  async reload() {
+    // The answer may go with the old page.
+    await this.evaluate(() => {
+      document.documentElement.dataset.old = '';
+      location.reload();
+    }).catch(() => undefined);
+    await until('the page to be new', () =>
+      this.evaluate(
+        () => !('old' in document.documentElement.dataset) && document.readyState === 'complete',
+      ),
+    );
+  }
+
+  /**
+   * Sends it to another address; what has come of that is to be waited for.
+   * @param {string} url
+   */
+  async goTo(url) {
+    await this.evaluate((to) => location.assign(to), url).catch(() => undefined);
+  }
+
+  /** Waits until it is the document in front. */
+  waitUntilInFront() {
+    return until('it to be in front', () => this.inFront());
+  }
+
+  /** Waits until an element is gone or takes up no room. @param {string} selector */
+  waitUntilHidden(selector) {
+    return until(`${selector} to be hidden`, async () => !(await this.shows(selector)));
+  }
+
   /** Waits until the browser has taken it away. */
   waitUntilClosed() {
     return until('it to close', () => this.closed());

@@ -9,6 +9,28 @@ const SILENCE_MS = 5000;
 export const DEADLINE_MS = 20_000;
 
 /**
+ * Asserts again and again until it holds: for what follows from an act, but not in the same moment.
+ *
+ * @param {() => unknown} assertion throws while it doesn't hold
+ * @throws {Error} after the deadline, what it threw last
+ */
+export async function eventually(assertion) {
+  let last;
+  const holds = async () => {
+    await assertion();
+    return true;
+  };
+  const asked = () =>
+    holds().catch((error) => {
+      last = error;
+      throw error;
+    });
+  await until('an assertion to hold', asked).catch((error) => {
+    throw last ?? error;
+  });
+}
+
+/**
  * Asks again and again until the answer is truthy.
  *
  * @template T
