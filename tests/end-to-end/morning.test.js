@@ -14,18 +14,12 @@ const HOUR = 3600;
  */
 async function morning(stage, { behind }) {
   const sessions = await Sessions.begin(stage);
-  await sessions.page.evaluate(readLists);
+  await sessions.readLists();
   const tab = await sessions.opened('dev01', { to: DEEP });
   if (behind) await sessions.page.activate();
   stage.sim.portal('acme').revokeTokens();
   await sessions.age(HOUR);
   return { sessions, tab };
-}
-
-/** Runs in a page of the extension: yesterday's popup has shown the tenants. */
-function readLists() {
-  const { runtime } = globalThis.browser ?? chrome;
-  return runtime.sendMessage({ name: 'refresh', params: { force: true } });
 }
 
 /** @param {import('./driver/surface.js').Surface} tab */

@@ -11,6 +11,8 @@ const CONSOLE = /^https:\/\/[a-z0-9.-]+\.console\.aws\.amazon\.com\//;
 export async function openList({ browser }) {
   const popup = await browser.openPopup();
   await popup.waitFor('#list [role=option]');
+  // What is typed before goes nowhere.
+  await popup.waitFor('#search:focus');
   return popup;
 }
 

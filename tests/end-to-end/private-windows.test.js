@@ -14,7 +14,7 @@ const HOUR = 3600;
  * @param {string[]} tenants
  */
 async function openPrivately(sessions, ...tenants) {
-  const tabId = await sessions.page.evaluate(openPrivateWindow);
+  const tabId = await sessions.openPrivateWindow();
   for (const tenant of tenants) await sessions.open(tenant, { tabId });
   return tabId;
 }
@@ -56,7 +56,7 @@ story('a private window', { signedIn: ['acme'], inPrivate: true }, (stage, check
     const sessions = await Sessions.begin(stage, { aws: { multiSession: false } });
     const tabId = await openPrivately(sessions, 'dev01');
     await consoleOf(stage, 'duploservices-dev01');
-    await until('the first to be noted', () => sessions.page.evaluate(allNoted));
+    await sessions.noted();
     await sessions.open('billing', { tabId });
     const asks = await question(stage);
     await asks.waitForText('#heading', /Sign out to open billing\?/);
@@ -77,7 +77,7 @@ story('a private window', { signedIn: ['acme'], inPrivate: true }, (stage, check
       const sessions = await Sessions.begin(stage, { aws: { multiSession: false } });
       const tabId = await openPrivately(sessions, 'dev01');
       await consoleOf(stage, 'duploservices-dev01');
-      await until('the first to be noted', () => sessions.page.evaluate(allNoted));
+      await sessions.noted();
       for (let times = 0; times < 2; times++) {
         await sessions.open('billing', { tabId });
         const asks = await question(stage);
@@ -88,25 +88,9 @@ story('a private window', { signedIn: ['acme'], inPrivate: true }, (stage, check
     });
 });
 
-/** Runs in a page of the extension. @returns {Promise<number>} the private window's tab */
-async function openPrivateWindow() {
-  const { tabs, windows } = globalThis.browser ?? chrome;
-  const { id } = await windows.create({ incognito: true });
-  const [tab] = await tabs.query({ windowId: id });
-  return tab.id;
-}
-
 /** Runs in a page of the extension. */
 async function onDisk() {
   return JSON.stringify(await (globalThis.browser ?? chrome).storage.local.get(null));
-}
-
-/** Runs in a page of the extension. @returns {Promise<boolean>} how AWS keeps each session is known */
-async function allNoted() {
-  const { sessions, modes } = await (globalThis.browser ?? chrome).storage.session.get(null);
-  return Object.values(sessions).every(
-    ({ landed, store, partition }) => landed && modes?.[`${store} ${partition}`],
-  );
 }
 
 /** Runs in a page of the extension. */

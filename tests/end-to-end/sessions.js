@@ -12,9 +12,10 @@ export class Sessions {
   /**
    * Forgets what earlier tests left, and opens a page of the extension to speak from.
    * @param {import('./stage.js').Stage} stage
-   * @param {{settings?: object, aws?: object, portal?: object}} [world]
+   * @param {{settings?: object, aws?: object, portal?: object, signIn?: boolean}} [world] signIn false: nobody is
+   *   signed in to the portal
    */
-  static async begin(stage, { settings = {}, aws = {}, portal = {} } = {}) {
+  static async begin(stage, { settings = {}, aws = {}, portal = {}, signIn = true } = {}) {
     const { browser, sim } = stage;
     const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
     const sessions = new Sessions(stage, page);
@@ -25,7 +26,7 @@ export class Sessions {
     sessions.tellsIdentity = sources.sessionData;
     sim.portal('acme').set({ validity: 3600, deniedTenants: [], ...portal });
     // The portal's own session lasts eight hours, and the clock has been moved on.
-    await stage.signIn('acme');
+    if (signIn) await stage.signIn('acme');
     // What the extension is still writing down of closed tabs would bring their sessions back.
     await until('closed tabs to be forgotten', () => page.evaluate(knowsOpenTabsAlone));
     await until('earlier sessions to be forgotten', () => page.evaluate(forget, settings));
@@ -54,12 +55,12 @@ export class Sessions {
     await this.open(tenant, how);
     const shown = await consoleOf(this.stage, `duploservices-${tenant}`);
     await this.stage.browser.waitForBadge(shown, ({ text }) => /m$/.test(text));
-    await this.#noted();
+    await this.noted();
     return shown;
   }
 
   /** Waits until the extension has written down all that it learns from a console's first page. */
-  #noted() {
+  noted() {
     return until('the sessions to be noted', async () => {
       const { sessions, modes } = await this.page.evaluate(stored);
       return Object.values(sessions).every(
@@ -123,7 +124,23 @@ export class Sessions {
     );
     // What is still being painted would set the alarm that `age` rings to a later time.
     await this.stage.browser.waitForBadge(tab, ({ text }) => /[ms]$/.test(text));
-    await this.#noted();
+    await this.noted();
+  }
+
+  /** As a popup does that shows the tenants. */
+  async readLists() {
+    await this.page.evaluate(send, 'refresh', { force: true });
+  }
+
+  /** The browser frees the memory of a session's tab, as it does with tabs that weren't looked at for long. */
+  async discard() {
+    const [id] = await this.tabIds();
+    await this.page.evaluate(discard, id);
+  }
+
+  /** @param {string} [url] @returns {Promise<number>} the tab of a new private window */
+  openPrivateWindow(url) {
+    return this.page.evaluate(openPrivateWindow, url);
   }
 
   /** How many sign-ins were made since the beginning. */
@@ -172,6 +189,19 @@ async function forget(settings) {
 /** Runs in a page of the extension. */
 function send(name, params) {
   return (globalThis.browser ?? chrome).runtime.sendMessage({ name, params });
+}
+
+/** Runs in a page of the extension. @param {number} id */
+async function discard(id) {
+  await (globalThis.browser ?? chrome).tabs.discard(id);
+}
+
+/** Runs in a page of the extension. @param {string} [url] @returns {Promise<number>} the private window's tab */
+async function openPrivateWindow(url) {
+  const { tabs, windows } = globalThis.browser ?? chrome;
+  const { id } = await windows.create({ incognito: true, ...(url ? { url } : {}) });
+  const [tab] = await tabs.query({ windowId: id });
+  return tab.id;
 }
 
 /** Runs in a page of the extension. */

@@ -99,15 +99,18 @@ export class Stage {
     const extensionDir = await this.#extension(allowed);
     if (language) writeLanguage(extensionDir, language);
     this.undo = prepare?.();
-    this.browser = await launch(BROWSER, {
-      home: this.home,
-      extensionDir,
-      inPrivate,
-      ...(desktop ? await this.#window() : {}),
-    });
+    const window = desktop ? await this.#window() : {};
+    this.started = { home: this.home, extensionDir, inPrivate, ...window };
+    this.browser = await launch(BROWSER, this.started);
     // It comes to the front on its own, so wait for that first.
     await this.firstRunPage();
     if (inPrivate) await this.browser.allowInPrivate();
+  }
+
+  /** The browser ends, and is started again with the same profile. */
+  async restartBrowser() {
+    await this.browser.close();
+    this.browser = await launch(BROWSER, this.started);
   }
 
   /** @returns {Promise<import('./driver/surface.js').Surface>} the page that a fresh installation opens */

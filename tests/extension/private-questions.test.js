@@ -150,6 +150,22 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       assert.equal(asks().windowId, around.browser.tabs.front);
     });
 
+    if (flavour === 'chromium')
+      it('leaves the private tab that AWS refused where the opening then fails', async () => {
+        await answer({ answer: 'cancel' });
+        around.browser.session.data.modes = {};
+        await around.open(targetOf(billing), { tabId: own.id });
+        const refused = newest();
+        around.browser.inPages.set(refused, { other: true });
+        await around.arrive(refused, signInUrl('token-2'));
+        around.host.answers.open_console = () => ({
+          error: { code: 'portal_unreachable', message: '', hint: '' },
+        });
+        await answer({ answer: 'continue' });
+        assert.equal(around.browser.session.data.failure.error.code, 'portal_unreachable');
+        assert.equal(tabAt(refused).incognito, true);
+      });
+
     it('keeps apart from the same tenant’s opening in another window', async () => {
       await answer({ answer: 'cancel' });
       delete around.host.answers.open_console;

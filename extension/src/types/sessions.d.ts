@@ -79,6 +79,8 @@ export interface SignIn {
   wanted: OpenRequest | null;
   /** The cookie store that it is to live in: the portal's page may stand in another. null: wherever the user is. */
   store: string | null;
+  /** Somebody has agreed already that AWS's logout comes before it. */
+  signOutFirst: boolean;
   /** The portal may hand over by a request that Chromium's Local Network Access can block. */
   mayBeBlocked: boolean;
 }

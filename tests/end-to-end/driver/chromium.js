@@ -105,10 +105,13 @@ export class ChromiumBrowser extends Browser {
     return new ChromiumSurface(page);
   }
 
-  /** Clicks the extension's toolbar button and gives the popup that opens. */
-  async openPopup() {
+  /**
+   * Clicks the extension's toolbar button and gives the popup that opens.
+   * @param {ChromiumSurface} [over] the tab in front; needed where there is more than one window
+   */
+  async openPopup(over) {
     await this.popupGone();
-    const front = await this.#frontPage();
+    const front = over?.page ?? (await this.#frontPage());
     const extension = (await this.browser.extensions()).get(this.extensionId);
     await front.triggerExtensionAction(extension);
     const popup = await until('the popup to open', () => this.shownPopup());
@@ -144,14 +147,10 @@ export class ChromiumBrowser extends Browser {
 
   /** Lets the extension into private windows, as the switch among its settings does; it starts anew then. */
   async allowInPrivate() {
-    const settings = await this.browser.newPage();
-    await settings.goto(`chrome://extensions/?id=${this.extensionId}`);
-    await settings.evaluate(async (extensionId) => {
-      const { developerPrivate } = chrome;
-      // Without it Chromium leaves an unpacked extension off when it starts anew.
-      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    const settings = await this.#settings();
+    await settings.evaluate((extensionId) => {
       const change = { extensionId, incognitoAccess: true };
-      await developerPrivate.updateExtensionConfiguration(change);
+      return chrome.developerPrivate.updateExtensionConfiguration(change);
     }, this.extensionId);
     await until('the extension to have started anew', () =>
       settings.evaluate(async (id) => {
@@ -160,6 +159,29 @@ export class ChromiumBrowser extends Browser {
       }, this.extensionId),
     );
     await settings.close();
+  }
+
+  /** The page of the extension's settings, from which it can be started anew. */
+  async #settings() {
+    const settings = await this.browser.newPage();
+    await settings.goto(`chrome://extensions/?id=${this.extensionId}`);
+    // Without it Chromium leaves an unpacked extension off when it starts anew.
+    await settings.evaluate(() =>
+      chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }),
+    );
+    return settings;
+  }
+
+  /** Starts the extension anew with its worker and its pages gone, as an update does. */
+  async updateExtension() {
+    const life = await this.evaluateInWorker(() => performance.timeOrigin);
+    const settings = await this.#settings();
+    await settings.evaluate((id) => chrome.developerPrivate.reload(id), this.extensionId);
+    await settings.close();
+    await until(
+      'the extension to have started anew',
+      async () => (await this.evaluateInWorker(() => performance.timeOrigin)) !== life,
+    );
   }
 
   /** Ends the background worker, as the browser may at any time; whatever is under way may start it again. */
@@ -198,9 +220,10 @@ export class ChromiumBrowser extends Browser {
   }
 
   #workerTarget() {
+    // One that was replaced may stay among them, before its successor, and answers no more.
     return this.browser
       .targets()
-      .find(
+      .findLast(
         (target) =>
           target.type() === 'service_worker' && target.url().startsWith(this.extensionUrl('')),
       );

@@ -10,9 +10,10 @@
  */
 export async function runInSurface({ surface, code, data }) {
   const { tabTracker } = ExtensionParent.apiManager.global;
+  const { document: inFront } = Services.wm.getMostRecentWindow('navigator:browser');
   const browser =
     surface === null
-      ? document.querySelector('browser[webextension-view-type="popup"]')
+      ? inFront.querySelector('browser[webextension-view-type="popup"]')
       : tabTracker.getTab(surface, null)?.linkedBrowser;
   if (!browser) throw new Error('it is closed');
   const name = `jit-console-${Math.random()}`;
@@ -143,21 +144,24 @@ export function closeTab(id) {
   tab?.ownerDocument.defaultView.gBrowser.removeTab(tab);
 }
 
-/** @returns {boolean} */
+/** @returns {boolean} in the window used last */
 export function popupIsOpen() {
-  return Boolean(document.querySelector('browser[webextension-view-type="popup"]'));
+  const { document: inFront } = Services.wm.getMostRecentWindow('navigator:browser');
+  return Boolean(inFront.querySelector('browser[webextension-view-type="popup"]'));
 }
 
 /** Closes the popup as a click elsewhere does. */
 export function closePopup() {
-  document.querySelector('browser[webextension-view-type="popup"]')?.closest('panel').hidePopup();
+  const { document: inFront } = Services.wm.getMostRecentWindow('navigator:browser');
+  inFront.querySelector('browser[webextension-view-type="popup"]')?.closest('panel').hidePopup();
 }
 
 /** @param {number | null} surface @returns {Promise<string>} a PNG in base64 */
 export async function snapshot(surface) {
+  const { document: inFront } = Services.wm.getMostRecentWindow('navigator:browser');
   const browser =
     surface === null
-      ? document.querySelector('browser[webextension-view-type="popup"]')
+      ? inFront.querySelector('browser[webextension-view-type="popup"]')
       : ExtensionParent.apiManager.global.tabTracker.getTab(surface).linkedBrowser;
   const bitmap = await browser.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
   const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
@@ -170,7 +174,9 @@ export async function snapshot(surface) {
 /** @param {string} extensionId */
 export function clickToolbarButton(extensionId) {
   const { extension } = WebExtensionPolicy.getByID(extensionId);
-  ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+  ExtensionParent.apiManager.global
+    .browserActionFor(extension)
+    .triggerAction(Services.wm.getMostRecentWindow('navigator:browser'));
 }
 
 /** @param {string} extensionId @param {number} tabId */

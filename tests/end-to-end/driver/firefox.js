@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Browser } from './browser.js';
 import * as privileged from './firefox-privileged.js';
@@ -125,12 +125,14 @@ export class FirefoxBrowser extends Browser {
       '--remote-allow-system-access',
       '--no-remote',
     ];
+    const portFile = join(profile, 'MarionetteActivePort');
+    // An earlier run with this profile may have left its own.
+    rmSync(portFile, { force: true });
     const child = spawn(FIREFOX, [...switches, '--profile', profile, ...args], {
       env: { ...home.env, ...env },
       stdio: 'ignore',
     });
     process.once('exit', () => child.kill());
-    const portFile = join(profile, 'MarionetteActivePort');
     const port = await until('Firefox to listen', () => Number(readFileSync(portFile, 'utf8')));
     const browser = new FirefoxBrowser(
       child,
@@ -138,7 +140,8 @@ export class FirefoxBrowser extends Browser {
       extensionId,
       manifest,
     );
-    await browser.#start(extensionDir, inPrivate);
+    browser.addon = { path: extensionDir, temporary: true, allowPrivateBrowsing: inPrivate };
+    await browser.#start();
     return browser;
   }
 
@@ -152,11 +155,15 @@ export class FirefoxBrowser extends Browser {
     this.pid = child.pid;
   }
 
-  async #start(path, allowPrivateBrowsing) {
+  async #start() {
     await this.marionette.send('WebDriver:NewSession');
     await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
-    const addon = { path, temporary: true, allowPrivateBrowsing };
-    await this.marionette.send('Addon:Install', addon);
+    await this.marionette.send('Addon:Install', this.addon);
+  }
+
+  /** Puts the same extension in the place of the one that runs, as an update does. */
+  async updateExtension() {
+    await this.marionette.send('Addon:Install', this.addon);
   }
 
   /** Runs a function of firefox-privileged.js, or one like them, in Firefox itself. */
@@ -242,6 +249,8 @@ export class FirefoxBrowser extends Browser {
 function writePreferences(profile, home, extensionId) {
   const preferences = {
     'marionette.port': 0,
+    // What is installed for the time being is forgotten at the end, and what it stored with it.
+    'extensions.webextensions.keepStorageOnUninstall': true,
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
     'network.proxy.type': 1,
     'network.proxy.ssl': home.proxy.hostname,

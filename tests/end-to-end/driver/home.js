@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -44,6 +44,7 @@ export class Home {
    * @param {string} folder
    */
   trustIn(folder) {
+    if (existsSync(join(folder, 'cert9.db'))) return;
     mkdirSync(folder, { recursive: true });
     const certutil = (/** @type {string[]} */ ...args) =>
       execFileSync('certutil', ['-d', `sql:${folder}`, ...args]);

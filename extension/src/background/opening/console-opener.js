@@ -177,14 +177,15 @@ export class ConsoleOpener {
     if (error.code !== 'sign_in_needed' || intent.signedIn || !asked)
       return this.#fail(intent, error);
     const { directory, openings, renewals, signInFlow } = this.#parts;
+    const { replaceTabId, signOutFirst, store } = intent;
     const wanted = requestOf(intent);
     await directory.markSignedOut(wanted.target.portal);
     if (renews) await renewals.waitForSignIn(renews);
     // Stored as wanted by the sign-in before it is removed here, so that it is never lost.
-    await signInFlow.start(wanted.target.portal, wanted.tabId, wanted, intent.store);
+    await signInFlow.start(wanted.target.portal, wanted.tabId, wanted, { store, signOutFirst });
     await openings.drop(intent);
     // The portal's page opens beside the tab that it was asked from.
-    if (intent.replaceTabId !== intent.tabId) await this.#closeReplaced(intent);
+    if (replaceTabId !== intent.tabId) await this.#closeReplaced(intent);
   }
 
   /** @param {Intent} intent @param {HostError} error */
@@ -201,11 +202,13 @@ export class ConsoleOpener {
     await this.#closeReplaced(intent);
   }
 
-  /** The grant page, or a question's, is no longer needed; a console's tab stays. @param {Intent} intent */
-  async #closeReplaced({ renews, replaceTabId }) {
+  /** The grant page, or a question's, is no longer needed; what else the tab shows stays. @param {Intent} intent */
+  async #closeReplaced({ renews, replaceTabId, signedIn }) {
     const { api, registry } = this.#parts;
-    if (replaceTabId !== null && !renews && (await registry.tab(replaceTabId)))
-      await api.tabs.remove(replaceTabId);
+    const tab = await registry.tab(replaceTabId);
+    if (renews || tab?.id === undefined) return;
+    const isOwn = (tab.pendingUrl ?? tab.url)?.startsWith(api.runtime.getURL(''));
+    if (signedIn || isOwn) await api.tabs.remove(tab.id);
   }
 
   /**

@@ -29,10 +29,10 @@ export class SignInFlow {
    * @param {string} portal
    * @param {number | null} openerTabId
    * @param {OpenRequest | null} wanted
-   * @param {string | null} [store] the cookie store that `wanted` is to live in
+   * @param {Partial<Pick<SignIn, 'store' | 'signOutFirst'>>} [how] `wanted` is to be opened
    * @returns {Promise<void>} ends when it is written down, not when it is done
    */
-  async start(portal, openerTabId, wanted, store = null) {
+  async start(portal, openerTabId, wanted, { store = null, signOutFirst = false } = {}) {
     const { session, clock, failures, wakeAlarm } = this.#parts;
     await failures.triedAgain(portal);
     /** @type {SignIn} */
@@ -44,11 +44,14 @@ export class SignInFlow {
       page: 'opening',
       wanted,
       store,
+      signOutFirst,
       mayBeBlocked: false,
     };
     const write = (/** @type {Record<string, SignIn>} */ all) => {
       const before = all[portal];
-      const after = before ? { ...before, ...(wanted ? { wanted, store } : {}) } : fresh;
+      const after = before
+        ? { ...before, ...(wanted ? { wanted, store, signOutFirst } : {}) }
+        : fresh;
       return { ...all, [portal]: after };
     };
     const signIns = await wakeAlarm.around(() => session.update('signIns', write));
@@ -186,7 +189,8 @@ export class SignInFlow {
     const signIn = cancelled ? undefined : (await this.#parts.session.read('signIns'))[portal.name];
     const wanted = signIn?.wanted ?? null;
     const store = signIn?.store ?? undefined;
-    const after = { replaceTabId: signIn?.tabId ?? null, signedIn: true, store };
+    const signOutFirst = signIn?.signOutFirst ?? false;
+    const after = { replaceTabId: signIn?.tabId ?? null, signedIn: true, signOutFirst, store };
     // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
     const becomesConsole =
       wanted !== null &&

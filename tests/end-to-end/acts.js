@@ -1,0 +1,140 @@
+import { until } from './driver/until.js';
+
+/* The acts of a person on the way to a tenant's console, done one after another and counted. */
+
+/** What counts as one act. */
+export const ACTS = {
+  enter: 'open the popup, type the tenant, press Enter',
+  'log in': "log in to the portal, on the portal's page",
+  authorize: "press Authorize on the portal's page",
+  answer: 'answer a question',
+  again: 'press Try again in the popup',
+};
+
+/** In the tenant's row; the list may have failed to be read, too. */
+const RETRY = '.row-failed #retry';
+
+/** More than this leads nowhere. */
+const AT_MOST = 5;
+
+/** @typedef {import('./driver/surface.js').Surface} Surface */
+/** @typedef {keyof typeof ACTS} Act */
+
+/**
+ * Does what a person does to get to a tenant's console, until it is in front.
+ * @param {import('./stage.js').Stage} stage
+ * @param {string} tenant of acme
+ * @param {{over?: Surface, between?: (act: Act) => Promise<void>}} [how] over: the tab the person is in, where there is
+ *   more than one window; between: what happens in the world after an act
+ * @returns {Promise<Act[]>} what had to be done
+ */
+export async function leadToConsole(stage, tenant, { over, between } = {}) {
+  /** @type {Act[]} */
+  const done = ['enter'];
+  await enter(await stage.browser.openPopup(over), tenant);
+  for (;;) {
+    const last = /** @type {Act} */ (done.at(-1));
+    await between?.(last);
+    const { wants, surface } = await until(`what comes of «${last}»`, () =>
+      whatIsInFront(stage, tenant, last),
+    );
+    if (wants === null) return done;
+    if (done.length === AT_MOST) throw new Error(`no console after ${done.join(', ')}`);
+    await doAct(wants, surface, tenant);
+    done.push(wants);
+  }
+}
+
+/**
+ * @param {Act} act
+ * @param {Surface} surface
+ * @param {string} tenant
+ */
+async function doAct(act, surface, tenant) {
+  if (act === 'enter') return enter(surface, tenant);
+  const button = {
+    'log in': '#log-in',
+    authorize: '#authorize',
+    answer: '#continue, #sessions button',
+    again: RETRY,
+  }[act];
+  await surface.click(button);
+  // Until it is gone it would be taken for the next one.
+  await until(`«${act}» to have been heard`, async () => {
+    const there = () => surface.evaluate(canBePressed, button).catch(() => false);
+    return (await surface.closed()) || !(await there());
+  });
+  if (act === 'again') await saysWhatCame(surface);
+}
+
+/** Runs in the page. @param {string} button */
+function canBePressed(button) {
+  const element = document.querySelector(button);
+  return Boolean(element?.getClientRects().length) && !element?.matches(':disabled');
+}
+
+/**
+ * Types the tenant and presses Enter; where no tenant is known yet, Enter is for the sign-in.
+ * @param {Surface} popup
+ * @param {string} tenant
+ */
+async function enter(popup, tenant) {
+  await popup.waitFor('#list [role=option], #sign-in');
+  await popup.waitFor('#search:focus, #sign-in:focus');
+  if (await popup.shows('#list [role=option]')) {
+    await popup.type(tenant);
+    const selected = new RegExp(`^${tenant}( |$)`);
+    await popup.waitForText('[role=option][aria-selected=true]', selected);
+  }
+  await popup.press('Enter');
+  await saysWhatCame(popup);
+}
+
+/** @param {Surface} popup */
+function saysWhatCame(popup) {
+  return until('the popup to go, or to say why not', async () => {
+    return (await popup.closed()) || (await popup.shows(RETRY));
+  });
+}
+
+/**
+ * @param {import('./stage.js').Stage} stage
+ * @param {string} tenant
+ * @param {Act} last what was done before
+ * @returns {Promise<{wants: Act | null, surface: Surface}>} null: it is the console
+ * @throws {Error} nothing of that is in front yet
+ */
+async function whatIsInFront(stage, tenant, last) {
+  const popup = await stage.browser.shownPopup();
+  if (popup && (await popup.shows(RETRY))) return { wants: 'again', surface: popup };
+  // It opens by itself after a sign-in for nothing in particular.
+  if (last === 'authorize' && popup && (await popup.shows('#list [role=option]')))
+    return { wants: 'enter', surface: popup };
+  const seen = [];
+  for (const surface of await stage.browser.pages()) {
+    const shown = await surface.evaluate(lookAtPage).catch(() => null);
+    if (!shown) continue;
+    const { url, button, user, isOver } = shown;
+    const name = `duploservices-${tenant}/`;
+    const isLive = stage.sim.aws.sessions.some((session) => session.name.startsWith(name));
+    if (user?.startsWith(name) && isLive && !isOver) return { wants: null, surface };
+    const place =
+      button === 'answer' ? stage.browser.extensionUrl('') : stage.sim.portal('acme').url;
+    if (button && url.startsWith(place)) return { wants: button, surface };
+    seen.push(url);
+  }
+  throw new Error(`in front: ${seen.join(', ')}`);
+}
+
+/** Runs in the page. Null: it isn't in front. */
+function lookAtPage() {
+  if (document.visibilityState !== 'visible') return null;
+  const shows = (selector) => Boolean(document.querySelector(selector)?.getClientRects().length);
+  const asks = shows('#continue') || shows('#sessions button');
+  return {
+    url: location.href,
+    user: document.querySelector('#user')?.textContent ?? null,
+    isOver: shows('#awsc-nav-signin-again-modal-root'),
+    button: shows('#log-in') ? 'log in' : shows('#authorize') ? 'authorize' : asks && 'answer',
+  };
+}

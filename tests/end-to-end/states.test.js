@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { leadToConsole } from './acts.js';
+import { portalPage } from './pages-of-aws.js';
+import { Sessions } from './sessions.js';
+import { BROWSER, story } from './stage.js';
+import { ROWS } from './states.js';
+
+/** @param {import('./states.js').Row} row @returns {import('./acts.js').Act[]} */
+const needed = ({ acts, inFirefox }) => (BROWSER === 'firefox' && inFirefox) || acts;
+
+test('no state needs more than one act beyond the best, unless the world demands it', () => {
+  const best = Math.min(...ROWS.map((row) => needed(row).length));
+  const tooMany = ROWS.filter((row) => needed(row).length > best + 1 && !row.because);
+  assert.deepEqual(tooMany, []);
+});
+
+/** Most people's browser is logged in to their portal. @param {import('./stage.js').Stage} stage */
+async function logIn(stage) {
+  const page = await portalPage(stage, 'dev01');
+  await page.close();
+}
+
+/** @param {import('./states.js').Row['setting']} setting @param {import('./stage.js').Setting} world */
+function tellStates(setting, world) {
+  const rows = ROWS.filter((row) => row.setting === setting && (row.only ?? BROWSER) === BROWSER);
+  story(`from ${setting ?? 'every'} state to a console`, world, (stage, check) => {
+    for (const row of rows)
+      check(`${row.state}: ${needed(row).join(', ')}`, async () => {
+        const signIn = setting !== 'never signed in';
+        const sessions = await Sessions.begin(stage, { aws: row.aws, signIn });
+        if (setting !== 'private') await logIn(stage);
+        const over = await row.bring?.({ stage, sessions });
+        const between = async (/** @type {import('./acts.js').Act} */ act) =>
+          row.between?.({ stage, sessions }, act);
+        const done = await leadToConsole(stage, 'dev01', { over: over ?? undefined, between });
+        assert.deepEqual(done, needed(row));
+      });
+  });
+}
+
+tellStates(undefined, { signedIn: ['acme'] });
+tellStates('never signed in', {});
+tellStates('private', { signedIn: ['acme'], inPrivate: true });

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { settle } from './fakes/fake-clock.js';
+import {
+  acme,
+  billing,
+  consolePage,
+  FakePlatform,
+  grantPage,
+  invoice,
+  signOutFirstUrl,
+  targetOf,
+} from './fakes/fake-platform.js';
+
+describe('an answered question, with the portal’s session over', () => {
+  /** @type {FakePlatform} */
+  let around;
+  const newest = () => Number([...around.browser.openTabs.keys()].at(-1));
+  const urls = () => [...around.browser.openTabs.values()].map(({ url }) => url);
+  const questions = () => Object.values(around.browser.session.data.questions ?? {});
+
+  beforeEach(async () => {
+    around = new FakePlatform();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    around.browser.navigate(newest(), consolePage);
+    await settle();
+    await around.open(targetOf(billing));
+    around.host.answers.open_console = () => ({
+      error: { code: 'sign_in_needed', message: '', hint: '' },
+    });
+    const [{ id }] = /** @type {any[]} */ (questions());
+    await around.browser.send('answer_question', { id, answer: 'continue' });
+    await settle();
+  });
+
+  it('takes its page away', () => {
+    assert.equal(around.host.count('sign_in'), 1);
+    assert.ok(urls().every((url) => !url?.includes('question.html')));
+  });
+
+  it('is not asked again after the sign-in', async () => {
+    const data = { request: around.host.asked('sign_in').id, portal: 'acme', url: grantPage };
+    around.host.port.say({ event: 'grant_page', data });
+    await settle();
+    const grant = newest();
+    around.browser.navigate(grant, grantPage);
+    await settle();
+    around.host.answers.open_console = (params) => around.console({}, params);
+    around.host.answer('sign_in', { portal: acme });
+    await settle();
+    assert.deepEqual(questions(), []);
+    assert.equal(around.browser.openTabs.get(grant).pendingUrl, signOutFirstUrl('token-2'));
+  });
+});
