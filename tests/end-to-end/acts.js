@@ -86,7 +86,11 @@ async function enter(popup, tenant) {
     const selected = new RegExp(`^${tenant}( |$)`);
     await popup.waitForText('[role=option][aria-selected=true]', selected);
   }
+  // It may still say what came of an earlier try.
+  const saidBefore = await popup.shows(RETRY);
   await popup.press('Enter');
+  const goesOrUnsays = async () => (await popup.closed()) || !(await popup.shows(RETRY));
+  if (saidBefore) await until('what was said before to go', goesOrUnsays);
   await saysWhatCame(popup);
 }
 
@@ -129,7 +133,10 @@ async function whatIsInFront(stage, tenant, last) {
 /** Runs in the page. Null: it isn't in front. */
 function lookAtPage() {
   if (document.visibilityState !== 'visible') return null;
-  const shows = (selector) => Boolean(document.querySelector(selector)?.getClientRects().length);
+  const shows = (selector) => {
+    const element = document.querySelector(selector);
+    return Boolean(element?.getClientRects().length) && !element?.matches(':disabled');
+  };
   const asks = shows('#continue') || shows('#sessions button');
   return {
     url: location.href,

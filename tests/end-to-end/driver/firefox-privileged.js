@@ -117,6 +117,11 @@ export function listTabs() {
   }));
 }
 
+/** @returns {boolean} the window can be used */
+export function hasStarted() {
+  return Boolean(globalThis.gBrowserInit?.delayedStartupFinished);
+}
+
 /** @param {string} url @returns {number} the new tab, in front */
 export function openTab(url) {
   const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();

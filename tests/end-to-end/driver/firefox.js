@@ -158,6 +158,8 @@ export class FirefoxBrowser extends Browser {
   async #start() {
     await this.marionette.send('WebDriver:NewSession');
     await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
+    // What an extension opens before the window has finished starting may get lost.
+    await until('the window to have started', () => this.privileged(privileged.hasStarted));
     await this.marionette.send('Addon:Install', this.addon);
   }
 

@@ -1,4 +1,4 @@
-/** @import { ErrorData, OpenHow } from '../../types.js' */
+/** @import { ErrorData, OpenHow, OpenRequest, Target } from '../../types.js' */
 /** @import { State } from '../shared/page.js' */
 /** @import { Row } from './popup-model.js' */
 import { sameTarget, targetKey } from '../../domain/target-key.js';
@@ -16,7 +16,7 @@ import { ask } from '../shared/page.js';
 /** What the popup asks of the background; it goes once the tab that was asked for is there. */
 export class PopupActions {
   #popup;
-  /** The row whose tab is waited for. @type {Row | null} */
+  /** The target whose tab is waited for. @type {Target | null} */
   #opened = null;
   /** The portal whose page is waited for. @type {string | null} */
   #signingIn = null;
@@ -27,15 +27,21 @@ export class PopupActions {
   }
 
   /** @param {Row} row @param {OpenHow} how */
-  async open({ target, state, ...row }, how) {
+  async open({ target, state, to }, how) {
     if (state === 'opening') return;
     if (state === 'waiting') {
       await this.showSignIn(target.portal);
       return;
     }
-    await this.#run(async () => {
-      await ask('open', { target, how, tabId: this.#popup.tabId(), to: row.to });
-      this.#opened = how === 'background' ? null : { target, state, ...row };
+    await this.#open({ target, how, tabId: this.#popup.tabId(), to });
+  }
+
+  /** @param {OpenRequest} request */
+  #open(request) {
+    const { how, target } = request;
+    return this.#run(async () => {
+      await ask('open', request);
+      this.#opened = how === 'background' ? null : target;
     });
   }
 
@@ -65,8 +71,7 @@ export class PopupActions {
     const failure = this.#popup.state()?.failure;
     const tabId = this.#popup.tabId();
     if (failure?.request) {
-      const request = { ...failure.request, tabId };
-      await this.#run(() => ask('open', request));
+      await this.#open({ ...failure.request, tabId });
     } else if (failure?.portal) await this.signIn(failure.portal);
   }
 
@@ -90,7 +95,7 @@ export class PopupActions {
     const { intents, signIns, failure } = state;
     if (this.#signingIn && typeof signIns[this.#signingIn]?.tabId === 'number') this.#popup.close();
     if (!this.#opened) return;
-    const { target } = this.#opened;
+    const target = this.#opened;
     const opening = Object.values(intents).some((intent) => sameTarget(intent.target, target));
     const signIn = signIns[target.portal];
     const failed = failure?.request

@@ -1,0 +1,56 @@
+import './fakes/fake-words.js';
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { invoice, targetOf } from './fakes/fake-platform.js';
+
+const { PopupActions } = await import('../../extension/src/pages/popup/popup-actions.js');
+
+describe('the popup', () => {
+  const request = { target: targetOf(invoice), how: 'go', tabId: 1, to: null };
+  /** @type {any} */
+  let state;
+  /** @type {any[]} */
+  let said;
+  let closed = 0;
+  /** @type {import('../../extension/src/pages/popup/popup-actions.js').PopupActions} */
+  let actions;
+
+  beforeEach(() => {
+    const failure = { portal: 'acme', request, error: { code: 'portal_unreachable' } };
+    state = { intents: {}, signIns: {}, failure };
+    said = [];
+    closed = 0;
+    /** @type {any} */ (globalThis).chrome.runtime = {
+      sendMessage: async (/** @type {any} */ message) => {
+        said.push(message);
+        // As the background does it, and the storage tells before the answer comes.
+        state = { ...state, failure: null, intents: { x: request } };
+        return { ok: true, result: null };
+      },
+    };
+    actions = new PopupActions({
+      state: () => state,
+      tabId: () => 7,
+      close: () => {
+        closed += 1;
+      },
+      problem: () => undefined,
+    });
+  });
+
+  it('goes once what was tried again is open', async () => {
+    await actions.retry();
+    assert.deepEqual(said, [{ name: 'open', params: { ...request, tabId: 7 } }]);
+    assert.equal(closed, 0);
+    state = { ...state, intents: {} };
+    actions.leaveWhenOpen();
+    assert.equal(closed, 1);
+  });
+
+  it('stays where it fails again', async () => {
+    await actions.retry();
+    state = { ...state, intents: {}, failure: { portal: 'acme', request, error: {} } };
+    actions.leaveWhenOpen();
+    assert.equal(closed, 0);
+  });
+});
