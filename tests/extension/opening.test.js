@@ -185,4 +185,28 @@ describe('opening a console', () => {
     await settle();
     assert.deepEqual(around.host.journal, []);
   });
+
+  it('keeps the eight that were opened last, each once', async () => {
+    const ids = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '5'];
+    for (const id of ids) await around.open({ ...targetOf(invoice), tenant: id });
+    const recents = around.browser.local.data.recents.map((/** @type {string} */ key) =>
+      key.slice(-1),
+    );
+    assert.deepEqual(recents, ['5', '9', '8', '7', '6', '4', '3', '2']);
+  });
+
+  it('opens two pages of one tenant beside each other', async () => {
+    const { open_console: answer } = around.host.answers;
+    delete around.host.answers.open_console;
+    const target = targetOf(invoice);
+    for (const to of ['s3', 'sqs', 's3'])
+      await around.browser.send('open', { target, how: 'new', tabId: tab.id, to });
+    await settle();
+    around.host.answers.open_console = /** @type {any} */ (answer);
+    const asked = around.host.journal.filter(({ method }) => method === 'open_console');
+    assert.deepEqual(
+      asked.map(({ params }) => params.to),
+      ['s3', 'sqs'],
+    );
+  });
 });

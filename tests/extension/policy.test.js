@@ -86,11 +86,12 @@ describe('under a policy', () => {
     tab = await around.ready();
   }
 
-  /** @param {string} name @param {any} params */
-  async function refused(name, params) {
+  /** @param {string} name @param {any} params @param {RegExp} [why] as it is said */
+  async function refused(name, params, why = /./) {
     const { ok, error } = await around.browser.send(name, params);
     assert.equal(ok, false);
     assert.equal(error.code, 'policy_forbids');
+    assert.match(error.message, why);
   }
 
   beforeEach(() => {
@@ -115,7 +116,7 @@ describe('under a policy', () => {
     assert.deepEqual(shown(), ['acme', 'beta']);
     await around.browser.send('refresh', { force: false });
     assert.deepEqual(asked('add_portal'), []);
-    await refused('remove_portal', { portal: 'beta' });
+    await refused('remove_portal', { portal: 'beta' }, /it lists beta/);
     assert.deepEqual(asked('remove_portal'), []);
   });
 
@@ -152,7 +153,7 @@ describe('under a policy', () => {
     around.host.answers.list_portals = () => ({ portals: [acme, beta] });
     await under({ portals: [{ url: acme.url }], onlyListedPortals: true });
     assert.deepEqual(shown(), ['acme']);
-    await refused('add_portal', { url: 'https://gamma.duplocloud.net' });
+    await refused('add_portal', { url: 'https://gamma.duplocloud.net' }, /it lists the portals/);
     await refused('add_portal', { url: acme.url, api_url: beta.url });
     await refused('get_credentials', { target: { ...targetOf(invoice), portal: 'beta' } });
     await around.open({ ...targetOf(invoice), portal: 'beta' });
@@ -179,8 +180,9 @@ describe('under a policy', () => {
     const { features } = around.browser.local.data.portalData.acme;
     assert.deepEqual(features, { admin_jit: false, duplo_ops: false });
     const target = targetOf(invoice);
-    await refused('get_credentials', { target, fresh: false });
-    await refused('get_console_url', { target });
+    await refused('get_credentials', { target, fresh: false }, /credentials is hidden/);
+    await refused('get_console_url', { target }, /sign_in_url is hidden/);
+    await refused('get_session_length', { target: admin }, /administrator is hidden/);
     await refused('preview_aws_profile', { target });
     await refused('add_aws_profile', { target });
     await refused('list_aws_profiles', {});

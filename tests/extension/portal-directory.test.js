@@ -99,4 +99,46 @@ describe('what is known of a portal', () => {
     await refresh();
     assert.equal(known().user, null);
   });
+
+  it('stays where the host can’t be asked, which is said until it can', async () => {
+    const before = known();
+    const error = { code: 'config', message: 'x', hint: 'y' };
+    around.host.answers.list_portals = () => ({ error });
+    const reply = await around.browser.send('refresh', { force: true });
+    assert.equal(reply.error.code, 'config');
+    assert.deepEqual(around.browser.session.data.hostError, error);
+    assert.deepEqual(known(), before);
+    signedInAs('bob@example.com', false);
+    await refresh();
+    assert.equal(around.browser.session.data.hostError, null);
+  });
+
+  it('is read again by force after ten seconds, and not before', async () => {
+    const forced = async () => {
+      await around.browser.send('refresh', { force: true });
+      return around.host.count('list_tenants');
+    };
+    assert.equal(await forced(), 0);
+    await around.clock.advance(9_999);
+    assert.equal(await forced(), 0);
+    await around.clock.advance(1);
+    assert.equal(await forced(), 1);
+  });
+
+  it('leaves the list as it was where the portal fails, and says so until it answers', async () => {
+    await around.clock.advance(hour);
+    const failed = { code: 'portal_timeout', message: '', hint: '' };
+    around.host.answers.list_tenants = () => ({ error: failed });
+    await refresh();
+    assert.deepEqual(around.browser.session.data.portalErrors, { acme: failed });
+    assert.deepEqual(known().tenants, [invoice]);
+    signedInAs('bob@example.com', false);
+    await refresh();
+    assert.deepEqual(around.browser.session.data.portalErrors, {});
+    around.host.answers.list_tenants = () => ({ error: { ...failed, code: 'sign_in_needed' } });
+    await around.clock.advance(hour);
+    await refresh();
+    assert.equal(around.browser.local.data.portals[0].signed_in, false);
+    assert.deepEqual(around.browser.session.data.portalErrors, {});
+  });
 });

@@ -198,6 +198,34 @@ describe('sign-in', () => {
     assert.equal(stored().signIns.acme.mayBeBlocked, true);
   });
 
+  it('is over where nothing came of it while the browser was away', async () => {
+    await signInAlone();
+    around.die();
+    around.clock.jump(190_001);
+    await around.start();
+    assert.equal(stored().failure.error.code, 'sign_in_timeout');
+    assert.deepEqual(stored().signIns, {});
+  });
+
+  it('goes on with a new host where the worker died, unless its page is gone', async () => {
+    await signInAlone();
+    await around.restart();
+    assert.equal(around.host.count('sign_in'), 2);
+    assert.equal(stored().signIns.acme.tabId, grantTab);
+    around.die();
+    around.browser.openTabs.delete(grantTab);
+    await around.start();
+    assert.equal(around.host.count('sign_in'), 2);
+    assert.deepEqual(stored().signIns, {});
+    assert.equal(stored().failure ?? null, null);
+  });
+
+  it('asks as an administrator for nothing less', async () => {
+    around.host.answers.open_console = () => ended;
+    await around.open(targetOf(invoice));
+    assert.equal(around.host.asked('sign_in').params.admin, false);
+  });
+
   it('says nothing of it where the portal is known to hand over by redirect', async () => {
     await signInAlone();
     assert.deepEqual(around.browser.calls('notifications.create'), []);
