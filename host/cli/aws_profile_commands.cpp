@@ -29,7 +29,7 @@ std::string change_words(const AwsProfileChange& change) {
     }
 }
 
-void run_add(const CliCall& call) {
+void run_aws_profile_add(const CliCall& call) {
     const WriteAwsProfile params{call.argument(), call.second_argument(), target_of(call)};
     Context& context = call.services.context();
     const auto write = call.flag("dry-run") ? preview_aws_profile : add_aws_profile;
@@ -45,7 +45,7 @@ std::string target_words(const AwsProfile& profile) {
     return std::string(role_option(profile.role));
 }
 
-void run_list(const CliCall& call) {
+void run_aws_profile_list(const CliCall& call) {
     const AwsProfileList list = list_aws_profiles(call.services.context());
     if (call.flag("json")) return print_line(to_json(list).at("profiles").dump(2));
     if (list.profiles.empty()) print_remark("jit-console wrote no profile into " + list.file);
@@ -54,7 +54,7 @@ void run_list(const CliCall& call) {
     }
 }
 
-void run_remove(const CliCall& call) {
+void run_aws_profile_remove(const CliCall& call) {
     const AwsProfileChange change = remove_aws_profile(call.services.context(), call.argument());
     print_remark("removed the profile " + change.edit.profile.name + " from " + change.file);
 }
@@ -70,7 +70,7 @@ const CliCommand kAwsProfileAdd{"aws-profile add",
                                     options.add_options()("dry-run", po::bool_switch(),
                                                           "show the lines instead of writing them");
                                 },
-                                run_add,
+                                run_aws_profile_add,
                                 true};
 
 const CliCommand kAwsProfileList{
@@ -79,13 +79,13 @@ const CliCommand kAwsProfileList{
     "list the AWS profiles that jit-console wrote",
     "jit-console aws-profile list",
     [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); },
-    run_list};
+    run_aws_profile_list};
 
 const CliCommand kAwsProfileRemove{"aws-profile remove",
                                    "PROFILE",
                                    "undo aws-profile add",
                                    "jit-console aws-profile remove invoice",
                                    [](po::options_description&) {},
-                                   run_remove};
+                                   run_aws_profile_remove};
 
 }  // namespace jit_console

@@ -13,7 +13,7 @@ std::string sign_in_words(const PortalState& state, Time now) {
     return words;
 }
 
-void run_add(const CliCall& call) {
+void run_portal_add(const CliCall& call) {
     const PortalState state =
         add_portal(call.services.context(), {call.text("argument"), call.text("name"), call.text("api-url"),
                                              call.text("ca-file"), call.flag("insecure-localhost")});
@@ -21,7 +21,7 @@ void run_add(const CliCall& call) {
                  state.portal.name);
 }
 
-void run_list(const CliCall& call) {
+void run_portal_list(const CliCall& call) {
     Context& context = call.services.context();
     const auto states = list_portals(context);
     if (call.flag("json")) {
@@ -35,7 +35,7 @@ void run_list(const CliCall& call) {
     }
 }
 
-void run_remove(const CliCall& call) {
+void run_portal_remove(const CliCall& call) {
     const PortalState state = remove_portal(call.services.context(), call.text("argument"));
     print_remark("removed " + state.portal.name + " and its token");
 }
@@ -55,7 +55,7 @@ const CliCommand kPortalAdd{
         options.add_options()("insecure-localhost", po::bool_switch(),
                               "take http://localhost:PORT, a portal under development, without TLS");
     },
-    run_add};
+    run_portal_add};
 
 const CliCommand kPortalList{
     "portal list",
@@ -63,7 +63,7 @@ const CliCommand kPortalList{
     "list the portals and who is signed in",
     "jit-console portal list --json",
     [](po::options_description& options) { options.add_options()("json", po::bool_switch(), "as JSON"); },
-    run_list,
+    run_portal_list,
     true};
 
 const CliCommand kPortalRemove{"portal remove",
@@ -71,7 +71,7 @@ const CliCommand kPortalRemove{"portal remove",
                                "forget a portal and its token",
                                "jit-console portal remove acme",
                                [](po::options_description&) {},
-                               run_remove,
+                               run_portal_remove,
                                true};
 
 }  // namespace jit_console

@@ -10,7 +10,7 @@
 namespace jit_console {
 namespace {
 
-constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kProfileNameLimit = 64;
 
 /// The block of that name; nothing where the name is free. Throws `aws_profile` where it is somebody else's.
 const AwsConfigBlock* own_block(const std::vector<AwsConfigBlock>& blocks, std::string_view config,
@@ -82,7 +82,7 @@ std::string without(const std::string& config, const AwsConfigBlock& block) {
 
 bool is_plain_word(std::string_view text) {
     const auto is_letter_or_digit = [](char c) { return is_lower(c) || is_upper(c) || is_digit(c); };
-    return !text.empty() && text.size() <= kLongestName && is_letter_or_digit(text.front()) &&
+    return !text.empty() && text.size() <= kProfileNameLimit && is_letter_or_digit(text.front()) &&
            is_all(text, [&](char c) {
                return is_letter_or_digit(c) || std::string_view("._@+-").find(c) != std::string_view::npos;
            });

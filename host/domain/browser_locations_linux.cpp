@@ -3,7 +3,7 @@
 // Programs are looked for where the makers' packages put them: names in /usr/bin may be those of a snap's launcher.
 
 namespace jit_console {
-namespace {
+namespace linux_table {
 
 using enum BrowserFamily;
 using enum Sandbox;
@@ -237,8 +237,8 @@ constexpr std::array kLinux{
                     {}},
 };
 
-}  // namespace
+}  // namespace linux_table
 
-std::span<const BrowserLocation> browser_locations_linux() { return kLinux; }
+std::span<const BrowserLocation> browser_locations_linux() { return linux_table::kLinux; }
 
 }  // namespace jit_console

@@ -3,7 +3,7 @@
 // Policies of Chromium's family are in the system's managed preferences here, which nothing of ours reads.
 
 namespace jit_console {
-namespace {
+namespace macos_table {
 
 using enum BrowserFamily;
 using enum Sandbox;
@@ -133,8 +133,8 @@ constexpr std::array kMacos{
                     {}},
 };
 
-}  // namespace
+}  // namespace macos_table
 
-std::span<const BrowserLocation> browser_locations_macos() { return kMacos; }
+std::span<const BrowserLocation> browser_locations_macos() { return macos_table::kMacos; }
 
 }  // namespace jit_console

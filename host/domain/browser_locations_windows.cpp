@@ -4,7 +4,7 @@
 // Chromium's family takes of each the last, Firefox's the first key that is there.
 
 namespace jit_console {
-namespace {
+namespace windows_table {
 
 using enum BrowserFamily;
 using enum Sandbox;
@@ -94,8 +94,8 @@ constexpr std::array kWindows{
     BrowserLocation{"zen", "Zen", firefox, none, {R"($APPDATA\zen)"}, kMozillaUser, kMozillaSystem, {}},
 };
 
-}  // namespace
+}  // namespace windows_table
 
-std::span<const BrowserLocation> browser_locations_windows() { return kWindows; }
+std::span<const BrowserLocation> browser_locations_windows() { return windows_table::kWindows; }
 
 }  // namespace jit_console

@@ -14,7 +14,7 @@
 namespace jit_console {
 namespace {
 
-constexpr std::size_t kLongestName = 256;  // characters that are shown
+constexpr std::size_t kResourceNameLimit = 256;  // characters that are shown
 
 /// The name at the end of an ARN or a queue's address.
 std::string_view last_part(std::string_view text) {
@@ -29,14 +29,14 @@ std::optional<CloudResource> resource_of(const std::string* name, const std::str
     if (!arn) return std::nullopt;
     const bool named = name != nullptr && name->find(':') == std::string::npos;
     CloudResource resource;
-    resource.name = readable_line(named ? std::string_view(*name) : last_part(arn->text), kLongestName);
-    if (resource.name.empty()) resource.name = readable_line(last_part(arn->text), kLongestName);
+    resource.name = readable_line(named ? std::string_view(*name) : last_part(arn->text), kResourceNameLimit);
+    if (resource.name.empty()) resource.name = readable_line(last_part(arn->text), kResourceNameLimit);
     resource.kind = arn_page(*arn, std::nullopt).kind;
     resource.arn = std::move(arn->text);
     return resource;
 }
 
-bool comes_before(const CloudResource& a, const CloudResource& b) {
+bool resource_comes_before(const CloudResource& a, const CloudResource& b) {
     const std::string x = to_lower(a.name);
     const std::string y = to_lower(b.name);
     return x != y ? x < y : a.arn < b.arn;
@@ -52,7 +52,7 @@ std::vector<CloudResource> parse_cloud_resources(std::string_view body) {
         auto resource = resource_of(answer.string_field(item, "Name"), answer.string_field(item, "Arn"));
         if (resource) resources.push_back(*std::move(resource));
     }
-    std::sort(resources.begin(), resources.end(), comes_before);
+    std::sort(resources.begin(), resources.end(), resource_comes_before);
     return resources;
 }
 

@@ -13,7 +13,7 @@ constexpr auto kGlobal = PagePlace::global;
 // most. Rows without a number were checked against AWS's documentation or the sources of such tools when they were
 // added.
 // clang-format off
-constexpr std::array kRows{
+constexpr std::array kResourceRows{
     ResourceRow{"ec2", "instance/{id}", "ec2_instance", "ec2/home?region={region}#InstanceDetails:instanceId={id}"},
     ResourceRow{"ec2", "security-group/{id}", "ec2_security_group", "ec2/home?region={region}#SecurityGroup:groupId={id}"},
     ResourceRow{"ec2", "volume/{id}", "ec2_volume", "ec2/home?region={region}#VolumeDetails:volumeId={id}"},
@@ -168,6 +168,6 @@ constexpr std::array kRows{
 
 }  // namespace
 
-std::span<const ResourceRow> resource_rows() { return kRows; }
+std::span<const ResourceRow> resource_rows() { return kResourceRows; }
 
 }  // namespace jit_console

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kDeepest = 32;
 
-[[noreturn]] void refuse(const std::string& why) {
+[[noreturn]] void refuse_config(const std::string& why) {
     throw Error(ErrorCode::duploctl, "duploctl's config can't be understood: " + why,
                 "check it with: duploctl config; or add the portals with: jit-console portal add URL");
 }
@@ -27,7 +27,7 @@ public:
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark&, YAML::anchor_t anchor) override { check(anchor); }
-    void OnAlias(const YAML::Mark&, YAML::anchor_t) override { refuse("it has aliases"); }
+    void OnAlias(const YAML::Mark&, YAML::anchor_t) override { refuse_config("it has aliases"); }
     void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t anchor, const std::string&) override {
         check(anchor);
     }
@@ -43,11 +43,11 @@ public:
 
 private:
     static void check(YAML::anchor_t anchor) {
-        if (anchor != YAML::NullAnchor) refuse("it has anchors");
+        if (anchor != YAML::NullAnchor) refuse_config("it has anchors");
     }
     void enter(YAML::anchor_t anchor) {
         check(anchor);
-        if (++depth_ > kDeepest) refuse("it is nested too deep");
+        if (++depth_ > kDeepest) refuse_config("it is nested too deep");
     }
 
     int depth_ = 0;
@@ -73,10 +73,10 @@ bool flag_field(const YAML::Node& context, const char* name) {
 }
 
 DuploctlContext context_of(const YAML::Node& node, const std::string& current) {
-    if (!node.IsMap()) refuse("a context is no map");
+    if (!node.IsMap()) refuse_config("a context is no map");
     DuploctlContext context;
     context.name = text_field(node, "name");
-    if (context.name.empty()) refuse("a context has no name");
+    if (context.name.empty()) refuse_config("a context has no name");
     context.host = text_field(node, "host");
     context.token = Secret(text_field(node, "token"));
     context.tenant = text_field(node, "tenant");
@@ -90,16 +90,16 @@ DuploctlContext context_of(const YAML::Node& node, const std::string& current) {
 std::vector<DuploctlContext> parse_duploctl_config(std::string_view text) {
     try {
         const YAML::Node root = tree_of(text);
-        if (!root.IsMap()) refuse("it is no map");
+        if (!root.IsMap()) refuse_config("it is no map");
         const YAML::Node listed = root["contexts"];
-        if (!listed || !listed.IsSequence()) refuse("it has no list of contexts");
+        if (!listed || !listed.IsSequence()) refuse_config("it has no list of contexts");
         const std::string current = text_field(root, "current-context");
         std::vector<DuploctlContext> contexts;
         for (const YAML::Node& node : listed) contexts.push_back(context_of(node, current));
         return contexts;
     } catch (const YAML::Exception& error) {
         // What it says may quote the text; where it broke off may be told.
-        refuse("line " + std::to_string(error.mark.line + 1) + " is not YAML");
+        refuse_config("line " + std::to_string(error.mark.line + 1) + " is not YAML");
     }
 }
 

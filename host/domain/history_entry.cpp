@@ -30,15 +30,6 @@ void require(bool is_valid, std::string_view field) {
                 "see PROTOCOL.md for what this method takes");
 }
 
-bool is_portal_name(std::string_view name) {
-    try {
-        check_portal_name(name);
-        return true;
-    } catch (const Error&) {
-        return false;
-    }
-}
-
 }  // namespace
 
 void check_history_entry(const HistoryEntry& entry) {

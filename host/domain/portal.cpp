@@ -55,14 +55,6 @@ std::string localhost_origin_of(std::string_view text) {
     return without_port(portal_host(origin)) == "localhost" ? origin : "";
 }
 
-bool is_portal_name(std::string_view name) {
-    constexpr std::size_t kLongestName = 64;
-    const auto is_letter_or_digit = [](char c) { return is_lower(c) || is_digit(c); };
-    return name.size() <= kLongestName &&
-           is_all(name, [&](char c) { return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-'; }) &&
-           is_letter_or_digit(name.front());
-}
-
 std::string names_of(const std::vector<Portal>& portals) {
     constexpr std::size_t kMost = 10;
     std::string names;
@@ -137,6 +129,14 @@ std::string portal_default_name(std::string_view origin) {
 }
 
 std::string sign_in_hint(const Portal& portal) { return "sign in with: jit-console sign-in " + portal.name; }
+
+bool is_portal_name(std::string_view name) {
+    constexpr std::size_t kLongestName = 64;
+    const auto is_letter_or_digit = [](char c) { return is_lower(c) || is_digit(c); };
+    return name.size() <= kLongestName &&
+           is_all(name, [&](char c) { return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-'; }) &&
+           is_letter_or_digit(name.front());
+}
 
 void check_portal_name(std::string_view name) {
     if (is_portal_name(name)) return;

@@ -42,7 +42,9 @@ std::string portal_default_name(std::string_view origin);
 /// What a person does who isn't signed in there.
 std::string sign_in_hint(const Portal& portal);
 
-/// Throws `portal_url` unless `name` has the form of Portal::name.
+/// Whether `name` has the form of Portal::name.
+bool is_portal_name(std::string_view name);
+/// Throws `portal_url` unless it has.
 void check_portal_name(std::string_view name);
 
 /// The portal that `text` (a name, host name with or without its port, or URL; empty: the only one) means.

@@ -15,14 +15,14 @@ namespace {
 
 using Json = JsonAnswer::Json;
 
-constexpr std::size_t kLongestName = 256;  // characters that are shown
+constexpr std::size_t kShownNameLimit = 256;  // characters that are shown
 
 JsonAnswer portal_answer(std::string_view body) { return {body, ErrorCode::portal_answer, "the portal"}; }
 
 /// A name that is shown, e.g. on a terminal; "" where it is missing.
 std::string name_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
     const std::string* text = answer.string_field(object, name);
-    return text == nullptr ? "" : readable_line(*text, kLongestName);
+    return text == nullptr ? "" : readable_line(*text, kShownNameLimit);
 }
 
 std::optional<std::string> optional_name(const JsonAnswer& answer, const Json& object, std::string_view name) {
@@ -76,7 +76,7 @@ bool holds_string(const Json* list, std::string_view wanted) {
            });
 }
 
-bool comes_before(const Tenant& a, const Tenant& b) {
+bool tenant_comes_before(const Tenant& a, const Tenant& b) {
     const std::string x = to_lower(a.name);
     const std::string y = to_lower(b.name);
     return x != y ? x < y : a.id < b.id;
@@ -122,7 +122,7 @@ std::vector<Tenant> parse_tenants(std::string_view body) {
         tenant.plan = optional_name(answer, item, "PlanID");
         if (!tenant.id.empty() && !tenant.name.empty()) tenants.push_back(std::move(tenant));
     }
-    std::sort(tenants.begin(), tenants.end(), comes_before);
+    std::sort(tenants.begin(), tenants.end(), tenant_comes_before);
     return tenants;
 }
 

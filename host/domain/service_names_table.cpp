@@ -6,7 +6,7 @@ namespace jit_console {
 namespace {
 
 // clang-format off
-constexpr std::array kRows{
+constexpr std::array kServiceRows{
     // Compute and containers
     ServiceRow{"ec2", "ec2/home", "ec2|elasticcomputecloud|elasticcloudcompute|virtualmachines|vm"},
     ServiceRow{"ec2", "ec2/home#Instances:", "instances|ec2instances|servers"},
@@ -193,6 +193,6 @@ constexpr std::array kRows{
 
 }  // namespace
 
-std::span<const ServiceRow> service_rows() { return kRows; }
+std::span<const ServiceRow> service_rows() { return kServiceRows; }
 
 }  // namespace jit_console

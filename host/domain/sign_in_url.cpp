@@ -48,7 +48,7 @@ std::vector<Parameter> parameters_of(std::string_view query) {
     return parameters;
 }
 
-[[noreturn]] void refuse(const std::string& why) {
+[[noreturn]] void refuse_url(const std::string& why) {
     throw Error(ErrorCode::console_url, "the portal's sign-in URL was refused: " + why,
                 "nothing was opened; ask the portal's administrator");
 }
@@ -56,7 +56,7 @@ std::vector<Parameter> parameters_of(std::string_view query) {
 const Parameter& only_one(const std::vector<Parameter>& parameters, std::string_view name, const char* shown) {
     const auto is_it = [&](const Parameter& parameter) { return parameter.name == name; };
     if (std::count_if(parameters.begin(), parameters.end(), is_it) != 1) {
-        refuse(std::string("it must have exactly one ") + shown);
+        refuse_url(std::string("it must have exactly one ") + shown);
     }
     return *std::find_if(parameters.begin(), parameters.end(), is_it);
 }
@@ -84,10 +84,11 @@ bool stays(const Parameter& parameter, std::string_view portal_url) {
 
 void check_parameters(std::string_view query) {
     const std::vector<Parameter> parameters = parameters_of(query);
-    if (only_one(parameters, "action", "Action").text != "Action=login") refuse("its Action is not login");
+    if (only_one(parameters, "action", "Action").text != "Action=login") refuse_url("its Action is not login");
     const Parameter& token = only_one(parameters, "signintoken", "SigninToken");
-    if (!token.text.starts_with("SigninToken=") || token.value.empty()) refuse("its SigninToken is empty or misspelt");
-    if (!is_all(token.value, is_of_token)) refuse("its SigninToken holds what is none");
+    if (!token.text.starts_with("SigninToken=") || token.value.empty())
+        refuse_url("its SigninToken is empty or misspelt");
+    if (!is_all(token.value, is_of_token)) refuse_url("its SigninToken holds what is none");
 }
 
 /// The portal's own choice. What is wrong with it doesn't matter: it is replaced.
@@ -131,14 +132,14 @@ void append_json_field(std::string& text, const char* name, const Secret& value)
 SignInUrl check_sign_in_url(const Secret& text) {
     const SecretUrl secret(text.reveal());
     const Url& url = secret.parsed.url;
-    if (!secret.parsed.ok) refuse("it is malformed");
-    if (url.scheme != "https") refuse("it is not https");
-    if (url.has_user_info) refuse("it holds a user name");
+    if (!secret.parsed.ok) refuse_url("it is malformed");
+    if (url.scheme != "https") refuse_url("it is not https");
+    if (url.has_user_info) refuse_url("it holds a user name");
     const Partition* partition = partition_of_signin_host(url.host);
-    if (partition == nullptr) refuse(url.host + " is not a sign-in host of AWS");
-    if (!url.port.empty()) refuse("it names a port");
-    if (text.reveal().find('#') != std::string_view::npos) refuse("it has a fragment");
-    if (url.path != kPath) refuse("its path is not " + std::string(kPath));
+    if (partition == nullptr) refuse_url(url.host + " is not a sign-in host of AWS");
+    if (!url.port.empty()) refuse_url("it names a port");
+    if (text.reveal().find('#') != std::string_view::npos) refuse_url("it has a fragment");
+    if (url.path != kPath) refuse_url("its path is not " + std::string(kPath));
     check_parameters(url.query);
     return {text.clone(), partition, region_of_destination(url.query, *partition)};
 }

@@ -17,8 +17,6 @@ const char* word_of(AwsConfigEdit::Change change) {
     return "";
 }
 
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json to_json(const SessionSetting& setting) {
     return {{"name", setting.name},
             {"where", setting.where},

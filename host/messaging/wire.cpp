@@ -12,14 +12,14 @@ Json or_null(const std::optional<T>& value) {
 
 Json or_null(const std::optional<Time>& time) { return time ? Json(time->time_since_epoch().count()) : Json(); }
 
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 [[noreturn]] void refuse(const char* field, const char* what) {
     throw Error(ErrorCode::bad_request, std::string("the field ") + field + " " + what,
                 "see PROTOCOL.md for what this method takes");
 }
 
 }  // namespace
+
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json to_json(const PortalState& state) {
     const std::string host(portal_host(state.portal.url));

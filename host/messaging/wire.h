@@ -21,6 +21,9 @@ namespace jit_console {
 
 using Json = nlohmann::json;
 
+/// `null` for an empty text.
+Json or_null(const std::string& text);
+
 Json to_json(const PortalState& state);
 Json to_json(const Tenant& tenant);
 Json to_json(const TenantList& list);

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kFileLimit = 4 * 1024 * 1024;
+constexpr std::size_t kAwsConfigLimit = 4 * 1024 * 1024;
 
 bool is_below(const fs::path& path, const fs::path& folder) {
     const fs::path relative = path.lexically_relative(folder);
@@ -41,7 +41,7 @@ public:
     std::optional<std::string> read() override {
         return as_own_error([&] {
             check();
-            return read_file(file_, kFileLimit);
+            return read_file(file_, kAwsConfigLimit);
         });
     }
 
@@ -49,7 +49,7 @@ public:
         as_own_error([&] {
             const FileLock lock(lock_file_);
             check();
-            const std::optional<std::string> before = read_file(file_, kFileLimit);
+            const std::optional<std::string> before = read_file(file_, kAwsConfigLimit);
             const std::optional<std::string> after = make(before);
             if (after == before) return;
             if (after) return write_file_atomically(file_, *after, 0600);

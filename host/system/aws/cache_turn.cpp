@@ -16,9 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
-constexpr std::size_t kFileLimit = 64 * 1024;
+constexpr std::size_t kOutcomeLimit = 64 * 1024;
 /// A person may be signing in meanwhile, which takes three minutes at most.
-constexpr std::chrono::minutes kLongestWait{4};
+constexpr std::chrono::minutes kLongestTurnWait{4};
 constexpr milliseconds kLookAgain{250};
 /// Of many who ask at once some begin after the first has failed already.
 constexpr milliseconds kAtOnce{1000};
@@ -45,7 +45,7 @@ long long number_of(std::string_view text) {
 }
 
 Notes read_notes(const fs::path& lock_file) {
-    const std::string text = read_file(lock_file, kFileLimit).value_or("");
+    const std::string text = read_file(lock_file, kOutcomeLimit).value_or("");
     std::array<std::string, 7> lines;
     std::size_t begin = 0;
     for (std::string& line : lines) {
@@ -105,7 +105,7 @@ private:
 
     /// Whoever holds the turn and doesn't go on isn't waited for: then two may ask the portal.
     void wait(const std::stop_token& stop) {
-        const auto end = std::chrono::steady_clock::now() + kLongestWait;
+        const auto end = std::chrono::steady_clock::now() + kLongestTurnWait;
         while (std::chrono::steady_clock::now() < end) {
             lock_ = FileLock::within(lock_file_, kLookAgain, stop);
             if (lock_ || is_stopped(read_notes(lock_file_).holder)) return;

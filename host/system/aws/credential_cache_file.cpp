@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kFileLimit = 64 * 1024;
+constexpr std::size_t kEntryLimit = 64 * 1024;
 constexpr std::size_t kKeyFileLimit = 64;
 constexpr std::string_view kLockEnding = ".lock";
 constexpr const char* kMarkFile = "sign-in";
@@ -84,7 +84,7 @@ public:
         try {
             const std::string mark = sign_in_mark(entry.portal_url);
             if (mark.empty()) return std::nullopt;
-            const std::optional<Secret> sealed = read_private_file(file_of(entry), kFileLimit);
+            const std::optional<Secret> sealed = read_private_file(file_of(entry), kEntryLimit);
             if (!sealed) return std::nullopt;
             const std::optional<Secret> key = read_private_file(key_file_, kKeyFileLimit);
             if (!key) return std::nullopt;
@@ -110,7 +110,7 @@ public:
     std::string sign_in_mark(std::string_view portal_url) override {
         try {
             check_own_folders(portal_url);
-            return read_file(folder_of(portal_url) / kMarkFile, kFileLimit).value_or("");
+            return read_file(folder_of(portal_url) / kMarkFile, kEntryLimit).value_or("");
         } catch (const Error&) {
             return "";
         }

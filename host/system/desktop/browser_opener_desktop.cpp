@@ -16,7 +16,7 @@
 namespace jit_console {
 namespace {
 
-constexpr std::chrono::milliseconds kWatch{2000};
+constexpr std::chrono::milliseconds kBrowserWatch{2000};
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
@@ -44,7 +44,7 @@ bool launch_command(std::string_view command, const std::string& url) {
         }
     }
     if (!placed) words.push_back(url);
-    return launch_program(program, words, kWatch);
+    return launch_program(program, words, kBrowserWatch);
 }
 
 /// 128 bits as hexadecimal digits.

@@ -14,8 +14,8 @@
 namespace jit_console {
 namespace {
 
-constexpr std::chrono::milliseconds kWatch{2000};
-constexpr std::size_t kFileLimit = 1024 * 1024;
+constexpr std::chrono::milliseconds kOpenerWatch{2000};
+constexpr std::size_t kOsReleaseLimit = 1024 * 1024;
 
 /// The value of PRETTY_NAME in os-release's form.
 std::string pretty_name(const std::string& text) {
@@ -40,13 +40,13 @@ bool desktop_is_there() {
 
 bool open_in_default_browser(const std::string& url) {
     const auto program = find_program("xdg-open");
-    return !program.empty() && launch_program(program, {url}, kWatch);
+    return !program.empty() && launch_program(program, {url}, kOpenerWatch);
 }
 
 std::string system_name() {
     std::string name;
     try {
-        name = pretty_name(read_file("/etc/os-release", kFileLimit).value_or(""));
+        name = pretty_name(read_file("/etc/os-release", kOsReleaseLimit).value_or(""));
     } catch (const Error&) {
         // Its name is a comfort; the kernel's says enough.
     }

@@ -11,7 +11,7 @@
 namespace jit_console {
 namespace {
 
-constexpr std::chrono::milliseconds kWatch{2000};
+constexpr std::chrono::milliseconds kOpenerWatch{2000};
 
 /// "14.5"; "" where the system doesn't say.
 std::string product_version() {
@@ -25,7 +25,7 @@ std::string product_version() {
 
 bool desktop_is_there() { return true; }
 
-bool open_in_default_browser(const std::string& url) { return launch_program("/usr/bin/open", {url}, kWatch); }
+bool open_in_default_browser(const std::string& url) { return launch_program("/usr/bin/open", {url}, kOpenerWatch); }
 
 std::string system_name() {
     const std::string name = "macOS " + product_version();

@@ -9,12 +9,12 @@
 namespace jit_console {
 namespace {
 
-constexpr std::chrono::seconds kLongestWait{10};
+constexpr std::chrono::seconds kLongestLockWait{10};
 
 }  // namespace
 
 FileLock::FileLock(const std::filesystem::path& path, std::stop_token stop) : FileLock(path, NotYet()) {
-    if (wait(kLongestWait, stop)) return;
+    if (wait(kLongestLockWait, stop)) return;
     throw Error(ErrorCode::config, "another jit-console has held " + path.string() + " for too long",
                 "let it go on (fg) or end it, then try again");
 }

@@ -11,10 +11,10 @@
 namespace jit_console {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t kMostEntries = 5'000;
-constexpr std::size_t kFileLimit = 8 * 1024 * 1024;
+constexpr std::size_t kHistoryLimit = 8 * 1024 * 1024;
 
 std::string text_of(const nlohmann::json& line, const char* field) {
     const auto found = line.find(field);
@@ -28,14 +28,14 @@ std::optional<std::chrono::seconds> seconds_of(const nlohmann::json& line, const
 }
 
 /// A line of the file. What this version can't understand may be a newer one's: it is shown to nobody, and kept.
-struct Line {
+struct HistoryLine {
     std::string_view text;
     Time at;
     std::optional<HistoryEntry> entry;
 };
 
 /// Held to the same rules as what is recorded, since others can write the file too.
-std::optional<Line> parse_line(std::string_view text) {
+std::optional<HistoryLine> parse_line(std::string_view text) {
     const nlohmann::json line = parse_json(text);
     if (!line.is_object()) return std::nullopt;
     const auto at = seconds_of(line, "at");
@@ -51,14 +51,14 @@ std::optional<Line> parse_line(std::string_view text) {
                        seconds_of(line, "lasted")};
     try {
         check_history_entry(entry);
-        return Line{text, entry.at, std::move(entry)};
+        return HistoryLine{text, entry.at, std::move(entry)};
     } catch (const Error&) {
-        return Line{text, entry.at, std::nullopt};
+        return HistoryLine{text, entry.at, std::nullopt};
     }
 }
 
-std::vector<Line> lines_of(std::string_view text) {
-    std::vector<Line> lines;
+std::vector<HistoryLine> lines_of(std::string_view text) {
+    std::vector<HistoryLine> lines;
     for (std::size_t start = 0; start < text.size();) {
         const std::size_t end = std::min(text.find('\n', start), text.size());
         if (auto line = parse_line(text.substr(start, end - start))) lines.push_back(std::move(*line));
@@ -68,10 +68,10 @@ std::vector<Line> lines_of(std::string_view text) {
 }
 
 std::string line_of(const HistoryEntry& entry) {
-    Json line{{"at", entry.at.time_since_epoch().count()},
-              {"what", entry.what},
-              {"portal", entry.portal},
-              {"role", entry.role}};
+    OrderedJson line{{"at", entry.at.time_since_epoch().count()},
+                     {"what", entry.what},
+                     {"portal", entry.portal},
+                     {"role", entry.role}};
     if (!entry.tenant.empty()) line["tenant"] = entry.tenant;
     if (!entry.name.empty()) line["name"] = entry.name;
     if (!entry.service.empty()) line["service"] = entry.service;
@@ -86,9 +86,9 @@ public:
 
     void record(const HistoryEntry& entry, Time oldest) override {
         const FileLock lock(lock_file());
-        const std::string before = read_file(file_, kFileLimit).value_or("");
-        std::vector<Line> lines = lines_of(before);
-        std::erase_if(lines, [&](const Line& kept) { return kept.at < oldest; });
+        const std::string before = read_file(file_, kHistoryLimit).value_or("");
+        std::vector<HistoryLine> lines = lines_of(before);
+        std::erase_if(lines, [&](const HistoryLine& kept) { return kept.at < oldest; });
         const std::size_t surplus = lines.size() >= kMostEntries ? lines.size() - kMostEntries + 1 : 0;
         std::string text;
         for (std::size_t i = surplus; i < lines.size(); ++i) text.append(lines[i].text).append("\n");
@@ -96,9 +96,9 @@ public:
     }
 
     std::vector<HistoryEntry> list() override {
-        const std::string text = read_file(file_, kFileLimit).value_or("");
+        const std::string text = read_file(file_, kHistoryLimit).value_or("");
         std::vector<HistoryEntry> entries;
-        for (Line& line : lines_of(text)) {
+        for (HistoryLine& line : lines_of(text)) {
             if (line.entry) entries.push_back(std::move(*line.entry));
         }
         return entries;

@@ -36,7 +36,7 @@ auto as_install_error(const Action& action) {
     }
 }
 
-bool is_below(const fs::path& path, const fs::path& folder) {
+bool is_at_or_below(const fs::path& path, const fs::path& folder) {
     return std::mismatch(path.begin(), path.end(), folder.begin(), folder.end()).second == folder.end();
 }
 
@@ -47,7 +47,7 @@ void check_bounds(const fs::path& folder, const std::vector<fs::path>& bounds) {
     if (error) fail("can't write to", folder, error);
     for (const fs::path& bound : bounds) {
         const fs::path real_bound = fs::weakly_canonical(bound, error);
-        if (!error && is_below(real, real_bound)) return;
+        if (!error && is_at_or_below(real, real_bound)) return;
     }
     throw Error(ErrorCode::install,
                 "a symbolic link leads out of the home folder: " + folder.string() + " is " + real.string(),
@@ -165,8 +165,8 @@ void PlacedFiles::forget_empty_folders(Record& record) const {
     std::vector<fs::path> kept;
     for (auto folder = record.folders.rbegin(); folder != record.folders.rend(); ++folder) {
         const bool needed =
-            std::ranges::any_of(record.files, [&](const fs::path& file) { return is_below(file, *folder); });
-        const bool holds_record = !record.is_empty() && is_below(*record_, *folder);
+            std::ranges::any_of(record.files, [&](const fs::path& file) { return is_at_or_below(file, *folder); });
+        const bool holds_record = !record.is_empty() && is_at_or_below(*record_, *folder);
         if (needed || holds_record) {
             kept.insert(kept.begin(), *folder);
         } else {

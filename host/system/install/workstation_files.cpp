@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kVersionLimit{2000};
 constexpr std::chrono::milliseconds kPortalLimit{3000};
-constexpr std::size_t kFileLimit = 1024 * 1024;
+constexpr std::size_t kManifestLimit = 1024 * 1024;
 
 /// "0.1.0" of "jit-console 0.1.0"; nothing of anything else.
 std::optional<std::string> version_in(std::string_view output) {
@@ -66,7 +66,7 @@ public:
         FoundFile file{path, fs::is_regular_file(status), others_may_write(path_of(path)), ""};
         if (!file.readable) return file;
         try {
-            file.text = read_file(path_of(path), kFileLimit).value_or("");
+            file.text = read_file(path_of(path), kManifestLimit).value_or("");
         } catch (const Error&) {
             file.readable = false;
         }

@@ -31,7 +31,7 @@ using Tcp = asio::ip::tcp;
 using BoostError = boost::system::error_code;
 
 constexpr std::size_t kConnectionLimit = 64;
-constexpr std::uint32_t kHeaderLimit = 64 * 1024;
+constexpr std::uint32_t kRequestHeaderLimit = 64 * 1024;
 constexpr std::uint64_t kBodyLimit = 64 * 1024;
 constexpr std::chrono::seconds kReadLimit{10};
 constexpr std::chrono::milliseconds kFinishLimit{500};
@@ -77,7 +77,7 @@ public:
 
     Connection(Tcp::socket socket, OnRequest on_request, std::function<void()> finished)
         : stream_(std::move(socket)), on_request_(std::move(on_request)), finished_(std::move(finished)) {
-        parser_.header_limit(kHeaderLimit);
+        parser_.header_limit(kRequestHeaderLimit);
         parser_.body_limit(kBodyLimit);
     }
 
@@ -155,7 +155,7 @@ private:
     std::function<void()> finished_;
     State state_ = State::reading;
     bool head_ = false;
-    beast::flat_buffer buffer_{kHeaderLimit + kBodyLimit};
+    beast::flat_buffer buffer_{kRequestHeaderLimit + kBodyLimit};
     http::request_parser<http::string_body> parser_;
     std::optional<http::response<http::string_body>> message_;
     std::array<char, 4096> rest_;

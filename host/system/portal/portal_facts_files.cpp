@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kFileLimit = 1024 * 1024;
+constexpr std::size_t kFactsLimit = 1024 * 1024;
 constexpr std::size_t kMostFacts = 1000;
 
 using Facts = std::vector<std::pair<std::string, std::string>>;
@@ -76,7 +76,7 @@ private:
 
     Facts load(std::string_view portal_url) const {
         try {
-            return parse(read_file(file_of(portal_url), kFileLimit).value_or(""));
+            return parse(read_file(file_of(portal_url), kFactsLimit).value_or(""));
         } catch (const Error& error) {
             complain(error);
             return {};

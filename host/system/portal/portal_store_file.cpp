@@ -11,13 +11,13 @@
 namespace jit_console {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-constexpr std::size_t kFileLimit = 1024 * 1024;
+constexpr std::size_t kPortalsLimit = 1024 * 1024;
 constexpr int kDepthLimit = 64;
 constexpr int kFormatVersion = 1;
 
-std::string text_of(const Json& entry, const char* field, const std::string& otherwise = {}) {
+std::string text_of(const OrderedJson& entry, const char* field, const std::string& otherwise = {}) {
     const auto found = entry.find(field);
     if (found == entry.end() || found->is_null()) return otherwise;
     if (!found->is_string()) throw Error(ErrorCode::config, std::string(field) + " is no text");
@@ -29,7 +29,7 @@ std::string kept_origin(const std::string& text) {
 }
 
 /// Held to the same rules as what people type, since they also write it by hand.
-Portal portal_of(const Json& entry) {
+Portal portal_of(const OrderedJson& entry) {
     if (!entry.is_object()) throw Error(ErrorCode::config, "it is no object");
     Portal portal;
     portal.name = text_of(entry, "name");
@@ -43,8 +43,8 @@ Portal portal_of(const Json& entry) {
     return portal;
 }
 
-Json entry_of(const Portal& portal) {
-    Json entry = {{"name", portal.name}, {"url", portal.url}};
+OrderedJson entry_of(const Portal& portal) {
+    OrderedJson entry = {{"name", portal.name}, {"url", portal.url}};
     if (portal.api_url != portal.url) entry["api_url"] = portal.api_url;
     if (!portal.ca_file.empty()) entry["ca_file"] = portal.ca_file;
     if (!portal.handover.empty()) entry["handover"] = portal.handover;
@@ -67,7 +67,7 @@ public:
 
     Portal add(const Portal& portal) override {
         const FileLock lock(lock_file());
-        Json config = load();
+        OrderedJson config = load();
         for (const Portal& there : portals_of(config)) {
             if (same_portal(there, portal)) return there;
             if (there.name != portal.name && there.url != portal.url) continue;
@@ -81,7 +81,7 @@ public:
 
     void remove(std::string_view name) override {
         const FileLock lock(lock_file());
-        Json config = load();
+        OrderedJson config = load();
         const std::vector<Portal> portals = portals_of(config);
         for (std::size_t i = portals.size(); i-- > 0;) {
             if (portals[i].name != name) continue;
@@ -92,7 +92,7 @@ public:
 
     void set_handover(std::string_view name, std::string_view handover) override {
         const FileLock lock(lock_file());
-        Json config = load();
+        OrderedJson config = load();
         const std::vector<Portal> portals = portals_of(config);
         for (std::size_t i = 0; i < portals.size(); ++i) {
             if (portals[i].name != name || portals[i].handover == handover) continue;
@@ -103,7 +103,7 @@ public:
 
     void confirm(std::string_view name) override {
         const FileLock lock(lock_file());
-        Json config = load();
+        OrderedJson config = load();
         const std::vector<Portal> portals = portals_of(config);
         for (std::size_t i = 0; i < portals.size(); ++i) {
             if (portals[i].name != name || !portals[i].unconfirmed) continue;
@@ -113,7 +113,7 @@ public:
     }
 
     std::optional<VaultKind> vault() override {
-        const Json config = load();
+        const OrderedJson config = load();
         const auto found = config.find("vault");
         if (found == config.end() || found->is_null()) return std::nullopt;
         const auto kind = found->is_string() ? find_vault_kind(found->get<std::string>()) : std::nullopt;
@@ -123,7 +123,7 @@ public:
 
     void set_vault(VaultKind kind) override {
         const FileLock lock(lock_file());
-        Json config = load();
+        OrderedJson config = load();
         config["vault"] = vault_word(kind);
         save(config);
     }
@@ -136,27 +136,27 @@ private:
     }
 
     /// An object with an array "portals".
-    Json load() const {
-        const std::optional<std::string> text = read_file(file_, kFileLimit);
-        if (!text) return Json{{"version", kFormatVersion}, {"portals", Json::array()}};
+    OrderedJson load() const {
+        const std::optional<std::string> text = read_file(file_, kPortalsLimit);
+        if (!text) return OrderedJson{{"version", kFormatVersion}, {"portals", OrderedJson::array()}};
         bool deep = false;
-        const auto watch_depth = [&](int depth, Json::parse_event_t, Json&) {
+        const auto watch_depth = [&](int depth, OrderedJson::parse_event_t, OrderedJson&) {
             deep = deep || depth > kDepthLimit;
             return !deep;
         };
-        Json config = Json::parse(*text, watch_depth, false);
+        OrderedJson config = OrderedJson::parse(*text, watch_depth, false);
         if (deep || !config.is_object()) unreadable("it holds no JSON object");
         const auto version = config.find("version");
         if (version != config.end() && *version != kFormatVersion)
             unreadable("it was written by another version of jit-console");
-        if (!config.contains("portals")) config["portals"] = Json::array();
+        if (!config.contains("portals")) config["portals"] = OrderedJson::array();
         if (!config["portals"].is_array()) unreadable("its portals are no list");
         return config;
     }
 
-    std::vector<Portal> portals_of(const Json& config) const {
+    std::vector<Portal> portals_of(const OrderedJson& config) const {
         std::vector<Portal> portals;
-        for (const Json& entry : config.at("portals")) {
+        for (const OrderedJson& entry : config.at("portals")) {
             try {
                 portals.push_back(portal_of(entry));
             } catch (const Error& error) {
@@ -166,12 +166,12 @@ private:
         return portals;
     }
 
-    static std::string text_of_config(Json& config) {
+    static std::string text_of_config(OrderedJson& config) {
         config["version"] = kFormatVersion;
-        return config.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+        return config.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
     }
 
-    void save(Json& config) const { write_file_atomically(file_, text_of_config(config)); }
+    void save(OrderedJson& config) const { write_file_atomically(file_, text_of_config(config)); }
 
     const std::filesystem::path file_;
 };

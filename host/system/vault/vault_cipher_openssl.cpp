@@ -18,7 +18,7 @@ constexpr std::size_t kKeySize = 32;
 constexpr std::size_t kNonceSize = 12;
 constexpr std::size_t kTagSize = 16;
 
-void check(int result) {
+void check_openssl(int result) {
     if (result != 1) throw Error(ErrorCode::vault, "the cipher of the token vault failed");
 }
 
@@ -34,7 +34,7 @@ int length(std::string_view text) {
 
 std::string random_bytes(std::size_t count) {
     std::string text(count, '\0');
-    check(RAND_bytes(bytes(text), static_cast<int>(count)));
+    check_openssl(RAND_bytes(bytes(text), static_cast<int>(count)));
     return text;
 }
 
@@ -43,11 +43,11 @@ Context make_context(const Secret& key, std::string_view nonce, bool encrypt) {
         throw Error(ErrorCode::vault, "its key is not 32 bytes long");
     }
     Context context(EVP_CIPHER_CTX_new());
-    check(context ? 1 : 0);
-    check(EVP_CipherInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytes(key.reveal()), bytes(nonce),
-                            encrypt ? 1 : 0));
+    check_openssl(context ? 1 : 0);
+    check_openssl(EVP_CipherInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytes(key.reveal()), bytes(nonce),
+                                    encrypt ? 1 : 0));
     int count = 0;
-    check(EVP_CipherUpdate(context.get(), nullptr, &count, bytes(kHeader), length(kHeader)));
+    check_openssl(EVP_CipherUpdate(context.get(), nullptr, &count, bytes(kHeader), length(kHeader)));
     return context;
 }
 
@@ -62,10 +62,10 @@ std::string seal_vault(const Secret& key, std::string_view text) {
     const Context context = make_context(key, nonce, true);
     std::string sealed(text.size(), '\0');
     int count = 0;
-    check(EVP_CipherUpdate(context.get(), bytes(sealed), &count, bytes(text), length(text)));
-    check(EVP_CipherFinal_ex(context.get(), bytes(sealed) + count, &count));
+    check_openssl(EVP_CipherUpdate(context.get(), bytes(sealed), &count, bytes(text), length(text)));
+    check_openssl(EVP_CipherFinal_ex(context.get(), bytes(sealed) + count, &count));
     std::string tag(kTagSize, '\0');
-    check(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, kTagSize, tag.data()));
+    check_openssl(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, kTagSize, tag.data()));
     return std::string(kHeader) + nonce + sealed + tag;
 }
 
@@ -78,9 +78,9 @@ Secret open_vault(const Secret& key, std::string_view sealed) {
     sealed = sealed.substr(kNonceSize, sealed.size() - kNonceSize - kTagSize);
     std::string text(sealed.size(), '\0');
     int count = 0;
-    check(EVP_CipherUpdate(context.get(), bytes(text), &count, bytes(sealed), length(sealed)));
+    check_openssl(EVP_CipherUpdate(context.get(), bytes(text), &count, bytes(sealed), length(sealed)));
     Secret opened(std::move(text));  // before the tag is checked, so that it is wiped in any case
-    check(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, kTagSize, tag.data()));
+    check_openssl(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, kTagSize, tag.data()));
     unsigned char rest[kTagSize];
     if (EVP_CipherFinal_ex(context.get(), rest, &count) != 1) refuse("it was changed, or its key is another one");
     return opened;

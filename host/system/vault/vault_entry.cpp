@@ -12,7 +12,7 @@ using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 3> kWords{"keyring", "file", "memory"};  // as in VaultKind
 
-std::string text_of(const Json& entry, const char* field) {
+std::string field_text(const Json& entry, const char* field) {
     const auto found = entry.find(field);
     return found != entry.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
@@ -29,7 +29,7 @@ std::optional<VaultKind> find_vault_kind(std::string_view word) {
 }
 
 std::optional<SignIn> sign_in_of_entry(const Json& entry) {
-    SignIn sign_in{Secret(text_of(entry, "token")), Secret(text_of(entry, "otp")), text_of(entry, "user"),
+    SignIn sign_in{Secret(field_text(entry, "token")), Secret(field_text(entry, "otp")), field_text(entry, "user"),
                    std::nullopt};
     const auto expiry = entry.find("expires_at");
     if (expiry != entry.end() && expiry->is_number_integer()) {

@@ -6,13 +6,13 @@
 namespace jit_console {
 namespace {
 
-constexpr std::size_t kKeyFileLimit = 64;
+constexpr std::size_t kVaultKeyLimit = 64;
 
 }  // namespace
 
 std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesystem::path key_file) {
     const auto seal = [key_file](std::string_view text) {
-        std::optional<Secret> key = read_private_file(key_file, kKeyFileLimit);
+        std::optional<Secret> key = read_private_file(key_file, kVaultKeyLimit);
         if (!key) {
             key = make_vault_key();
             write_file_atomically(key_file, key->reveal(), 0600);
@@ -20,7 +20,7 @@ std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesyst
         return seal_vault(*key, text);
     };
     const auto open = [key_file](std::string_view sealed) {
-        const std::optional<Secret> key = read_private_file(key_file, kKeyFileLimit);
+        const std::optional<Secret> key = read_private_file(key_file, kVaultKeyLimit);
         if (!key) {
             throw Error(ErrorCode::vault, "its key is missing: " + key_file.string());
         }

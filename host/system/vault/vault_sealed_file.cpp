@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kFileLimit = 4 * 1024 * 1024;
+constexpr std::size_t kVaultLimit = 4 * 1024 * 1024;
 
 /// files.h reports `config`; from here it is the vault that fails.
 template <typename Action>
@@ -81,7 +81,7 @@ private:
     }
 
     Json load() const {
-        const std::optional<Secret> sealed = read_private_file(file_, kFileLimit);
+        const std::optional<Secret> sealed = read_private_file(file_, kVaultLimit);
         if (!sealed) return Json::object();
         Json entries = Json::parse(opened(sealed->reveal()).reveal(), nullptr, false);
         if (!entries.is_object()) refuse("it holds no sign-ins");
