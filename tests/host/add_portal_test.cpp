@@ -6,22 +6,19 @@
 #include "commands/portals/portals.h"
 #include "fake_context.h"
 #include "fake_folder.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 
 namespace {
 
-auto has(ErrorCode code) {
-    return [code](const Error& error) { return error.code() == code; };
-}
-
-struct Fixture : fake::FakeContext {
+struct AddPortalFixture : fake::FakeContext {
     PortalState add(const AddPortal& params) { return jit_console::add_portal(context, params); }
 };
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(add_portal, Fixture)
+BOOST_FIXTURE_TEST_SUITE(add_portal, AddPortalFixture)
 
 BOOST_AUTO_TEST_CASE(what_a_person_pastes_becomes_an_origin_and_a_name) {
     const Portal added = add({"HTTPS://Acme.DuploCloud.net/app/devops?x=1", "", "", ""}).portal;

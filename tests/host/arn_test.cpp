@@ -12,7 +12,7 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-const std::vector<std::string> kGood{
+const std::vector<std::string> kGoodArns{
     "arn:aws:s3:::bucket",
     "arn:aws:s3:::bucket/a key with spaces/\xC3\xA9t\xC3\xA9.txt",
     "arn:aws-us-gov:ec2:us-gov-west-1:123456789012:instance/i-1",
@@ -25,7 +25,7 @@ const std::vector<std::string> kGood{
     "arn:aws:x:::" + std::string(2048 - 12, 'a'),
 };
 
-const std::vector<std::string> kBad{
+const std::vector<std::string> kBadArns{
     "",
     "arn",
     "arn:",
@@ -75,7 +75,7 @@ const std::vector<std::string> kBad{
 
 BOOST_AUTO_TEST_SUITE(arn)
 
-BOOST_DATA_TEST_CASE(an_arn_is_taken_apart_without_losing_a_byte, data::make(kGood), text) {
+BOOST_DATA_TEST_CASE(an_arn_is_taken_apart_without_losing_a_byte, data::make(kGoodArns), text) {
     const auto arn = parse_arn(text);
     BOOST_REQUIRE(arn.has_value());
     BOOST_TEST("arn:" + std::string(arn->partition->id) + ":" + arn->service + ":" + code_of(arn->region) + ":" +
@@ -83,7 +83,7 @@ BOOST_DATA_TEST_CASE(an_arn_is_taken_apart_without_losing_a_byte, data::make(kGo
                text);
 }
 
-BOOST_DATA_TEST_CASE(anything_else_is_no_arn, data::make(kBad), text) { BOOST_TEST(!parse_arn(text).has_value()); }
+BOOST_DATA_TEST_CASE(anything_else_is_no_arn, data::make(kBadArns), text) { BOOST_TEST(!parse_arn(text).has_value()); }
 
 BOOST_AUTO_TEST_CASE(the_parts_of_an_arn_stand_in_their_fields) {
     const auto arn = parse_arn("arn:aws-cn:ecs:cn-north-1:123456789012:service/c:1/s");

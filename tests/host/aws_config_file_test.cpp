@@ -12,8 +12,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Fixture {
-    Fixture() {
+struct AwsConfigFileFixture {
+    AwsConfigFileFixture() {
         fs::create_directories(folder / "home/.aws");
         fs::create_directories(folder / "outside");
     }
@@ -37,7 +37,7 @@ bool is_refusal(const Error& error) { return error.code() == ErrorCode::aws_conf
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(aws_config_file, Fixture)
+BOOST_FIXTURE_TEST_SUITE(aws_config_file, AwsConfigFileFixture)
 
 BOOST_AUTO_TEST_CASE(a_missing_file_and_folder_are_made_for_the_user_alone) {
     fs::remove_all(folder / "home/.aws");

@@ -5,14 +5,15 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 using namespace std::string_literals;
 
 namespace {
 
-constexpr char kProgram[] = "/usr/bin/jit-console";
-const AwsProfile kInvoice{"acme-invoice", "acme", Role::tenant, "invoice", "us-west-2"};
+constexpr char kProgramPath[] = "/usr/bin/jit-console";
+const AwsProfile kInvoiceProfile{"acme-invoice", "acme", Role::tenant, "invoice", "us-west-2"};
 
 /// Files as people have them, valid for AWS's tools.
 const std::vector<std::string> kFiles{
@@ -45,22 +46,18 @@ const std::vector<std::string> kFiles{
     "[default]\n" + std::string(100'000, '#') + "\n",
 };
 
-auto has(ErrorCode code) {
-    return [code](const Error& error) { return error.code() == code; };
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(aws_config_text)
 
 BOOST_DATA_TEST_CASE(what_is_added_and_removed_again_leaves_the_file_as_it_was_byte_for_byte,
                      boost::unit_test::data::make(kFiles)) {
-    const AwsConfigEdit added = add_to_aws_config(sample, kInvoice, kProgram);
+    const AwsConfigEdit added = add_to_aws_config(sample, kInvoiceProfile, kProgramPath);
     BOOST_TEST((added.change == AwsConfigEdit::Change::add));
     BOOST_TEST(added.text->starts_with(sample));
     BOOST_TEST(own_aws_profiles(*added.text).size() == 1U);
-    BOOST_TEST((own_aws_profiles(*added.text).front() == kInvoice));
-    const AwsConfigEdit removed = remove_from_aws_config(added.text, kInvoice.name);
+    BOOST_TEST((own_aws_profiles(*added.text).front() == kInvoiceProfile));
+    const AwsConfigEdit removed = remove_from_aws_config(added.text, kInvoiceProfile.name);
     BOOST_REQUIRE(removed.text.has_value());
     BOOST_TEST((*removed.text == sample));
     BOOST_TEST(removed.lines == added.lines);
@@ -69,36 +66,37 @@ BOOST_DATA_TEST_CASE(what_is_added_and_removed_again_leaves_the_file_as_it_was_b
 BOOST_DATA_TEST_CASE(profiles_are_removed_in_any_order_and_replaced_in_place, boost::unit_test::data::make(kFiles)) {
     const AwsProfile admin{"ops", "acme", Role::admin, "", ""};
     const AwsProfile longer{"ops", "acme", Role::duplo_ops, "", "eu-west-1"};
-    auto text = add_to_aws_config(sample, kInvoice, kProgram).text;
-    text = add_to_aws_config(text, admin, kProgram).text;
-    const AwsConfigEdit replaced = add_to_aws_config(text, longer, kProgram);
+    auto text = add_to_aws_config(sample, kInvoiceProfile, kProgramPath).text;
+    text = add_to_aws_config(text, admin, kProgramPath).text;
+    const AwsConfigEdit replaced = add_to_aws_config(text, longer, kProgramPath);
     BOOST_TEST((replaced.change == AwsConfigEdit::Change::replace));
-    BOOST_TEST((add_to_aws_config(replaced.text, admin, kProgram).text == text));
-    BOOST_TEST((own_aws_profiles(*replaced.text) == std::vector<AwsProfile>{kInvoice, longer}));
-    auto rest = remove_from_aws_config(replaced.text, kInvoice.name).text;
+    BOOST_TEST((add_to_aws_config(replaced.text, admin, kProgramPath).text == text));
+    BOOST_TEST((own_aws_profiles(*replaced.text) == std::vector<AwsProfile>{kInvoiceProfile, longer}));
+    auto rest = remove_from_aws_config(replaced.text, kInvoiceProfile.name).text;
     rest = remove_from_aws_config(rest, "ops").text;
     BOOST_TEST((*rest == sample));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_there_already_changes_nothing) {
-    const auto text = add_to_aws_config("[default]\n", kInvoice, kProgram).text;
-    const AwsConfigEdit again = add_to_aws_config(text, kInvoice, kProgram);
+    const auto text = add_to_aws_config("[default]\n", kInvoiceProfile, kProgramPath).text;
+    const AwsConfigEdit again = add_to_aws_config(text, kInvoiceProfile, kProgramPath);
     BOOST_TEST((again.change == AwsConfigEdit::Change::none));
     BOOST_TEST((again.text == text));
     BOOST_TEST((again.before == again.lines));
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_was_made_for_a_profile_goes_with_it_and_one_that_was_there_stays) {
-    const auto made = add_to_aws_config(std::nullopt, kInvoice, kProgram).text;
-    BOOST_TEST(!remove_from_aws_config(made, kInvoice.name).text.has_value());
-    const auto emptied = remove_from_aws_config(add_to_aws_config("", kInvoice, kProgram).text, kInvoice.name);
+    const auto made = add_to_aws_config(std::nullopt, kInvoiceProfile, kProgramPath).text;
+    BOOST_TEST(!remove_from_aws_config(made, kInvoiceProfile.name).text.has_value());
+    const auto emptied =
+        remove_from_aws_config(add_to_aws_config("", kInvoiceProfile, kProgramPath).text, kInvoiceProfile.name);
     BOOST_TEST(emptied.text.value() == "");
-    const auto with_others = add_to_aws_config(made, {"ops", "acme", Role::admin, "", ""}, kProgram).text;
-    BOOST_TEST(remove_from_aws_config(with_others, kInvoice.name).text.has_value());
+    const auto with_others = add_to_aws_config(made, {"ops", "acme", Role::admin, "", ""}, kProgramPath).text;
+    BOOST_TEST(remove_from_aws_config(with_others, kInvoiceProfile.name).text.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(lines_have_the_ends_of_the_file) {
-    const auto text = add_to_aws_config("[default]\r\nregion = x\r\n", kInvoice, kProgram);
+    const auto text = add_to_aws_config("[default]\r\nregion = x\r\n", kInvoiceProfile, kProgramPath);
     for (std::size_t at = 0; (at = text.text->find('\n', at)) != std::string::npos; ++at) {
         BOOST_TEST(text.text->at(at - 1) == '\r');
     }
@@ -106,9 +104,9 @@ BOOST_AUTO_TEST_CASE(lines_have_the_ends_of_the_file) {
 }
 
 BOOST_AUTO_TEST_CASE(what_somebody_writes_after_the_last_profile_stays) {
-    auto text = add_to_aws_config("[default]", kInvoice, kProgram).text;
+    auto text = add_to_aws_config("[default]", kInvoiceProfile, kProgramPath).text;
     *text += "\n[profile later]\nregion = x\n";
-    BOOST_TEST(*remove_from_aws_config(text, kInvoice.name).text == "[default]\n[profile later]\nregion = x\n");
+    BOOST_TEST(*remove_from_aws_config(text, kInvoiceProfile.name).text == "[default]\n[profile later]\nregion = x\n");
 }
 
 const std::vector<std::string> kTaken{
@@ -117,20 +115,20 @@ const std::vector<std::string> kTaken{
 };
 BOOST_DATA_TEST_CASE(a_profile_that_somebody_else_wrote_is_not_touched, boost::unit_test::data::make(kTaken)) {
     const AwsProfile work{"work", "acme", Role::admin, "", ""};
-    BOOST_CHECK_EXCEPTION(add_to_aws_config(sample, work, kProgram), Error, has(ErrorCode::aws_profile));
+    BOOST_CHECK_EXCEPTION(add_to_aws_config(sample, work, kProgramPath), Error, has(ErrorCode::aws_profile));
     BOOST_CHECK_EXCEPTION(remove_from_aws_config(sample, "work"), Error, has(ErrorCode::aws_profile));
 }
 
 BOOST_AUTO_TEST_CASE(the_default_profile_has_a_header_of_its_own) {
     const AwsProfile standard{"default", "acme", Role::admin, "", ""};
-    BOOST_TEST(add_to_aws_config("", standard, kProgram).lines.find("\n[default]\n") != std::string::npos);
-    BOOST_CHECK_EXCEPTION(add_to_aws_config("[default]\n", standard, kProgram), Error, has(ErrorCode::aws_profile));
-    BOOST_CHECK_EXCEPTION(add_to_aws_config("[profile default]\n", standard, kProgram), Error,
+    BOOST_TEST(add_to_aws_config("", standard, kProgramPath).lines.find("\n[default]\n") != std::string::npos);
+    BOOST_CHECK_EXCEPTION(add_to_aws_config("[default]\n", standard, kProgramPath), Error, has(ErrorCode::aws_profile));
+    BOOST_CHECK_EXCEPTION(add_to_aws_config("[profile default]\n", standard, kProgramPath), Error,
                           has(ErrorCode::aws_profile));
 }
 
 BOOST_AUTO_TEST_CASE(a_profile_that_was_changed_by_hand_is_not_touched) {
-    const std::string own = *add_to_aws_config("", kInvoice, kProgram).text;
+    const std::string own = *add_to_aws_config("", kInvoiceProfile, kProgramPath).text;
     for (const auto& [from, to] :
          std::vector<std::pair<std::string, std::string>>{{"region", "output = json\nregion"},
                                                           {"# jit-console end acme-invoice\n", ""},
@@ -142,14 +140,15 @@ BOOST_AUTO_TEST_CASE(a_profile_that_was_changed_by_hand_is_not_touched) {
         changed.replace(changed.find(from), from.size(), to);
         BOOST_TEST_CONTEXT(changed) {
             BOOST_CHECK_EXCEPTION(remove_from_aws_config(changed, "acme-invoice"), Error, has(ErrorCode::aws_profile));
-            BOOST_CHECK_EXCEPTION(add_to_aws_config(changed, kInvoice, kProgram), Error, has(ErrorCode::aws_profile));
+            BOOST_CHECK_EXCEPTION(add_to_aws_config(changed, kInvoiceProfile, kProgramPath), Error,
+                                  has(ErrorCode::aws_profile));
             BOOST_TEST(own_aws_profiles(changed).empty());
         }
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_second_section_of_the_same_name_keeps_ours_from_being_touched) {
-    const std::string twice = *add_to_aws_config("", kInvoice, kProgram).text + "[profile acme-invoice]\n";
+    const std::string twice = *add_to_aws_config("", kInvoiceProfile, kProgramPath).text + "[profile acme-invoice]\n";
     BOOST_CHECK_EXCEPTION(remove_from_aws_config(twice, "acme-invoice"), Error, has(ErrorCode::aws_profile));
 }
 
@@ -159,10 +158,10 @@ BOOST_DATA_TEST_CASE(names_that_would_break_the_file_are_refused, boost::unit_te
 }
 
 BOOST_AUTO_TEST_CASE(a_path_with_spaces_is_quoted_and_one_that_a_shell_would_read_is_refused) {
-    const auto lines = [](const char* program) { return add_to_aws_config("", kInvoice, program).lines; };
+    const auto lines = [](const char* program) { return add_to_aws_config("", kInvoiceProfile, program).lines; };
     BOOST_TEST(lines("/opt/my apps/jit-console").find("= \"/opt/my apps/jit-console\" credentials") !=
                std::string::npos);
-    BOOST_TEST((own_aws_profiles(lines("/a credentials b/jit-console")).front() == kInvoice));
+    BOOST_TEST((own_aws_profiles(lines("/a credentials b/jit-console")).front() == kInvoiceProfile));
     BOOST_TEST(
         lines(R"(C:\tools\jit-console.exe)").find(R"(credential_process = C:\tools\jit-console.exe credentials )") !=
         std::string::npos);

@@ -17,7 +17,7 @@ using namespace jit_console::fake;
 namespace {
 
 constexpr char kIssuer[] = "https://acme.test/app/tenant";
-constexpr char kGood[] = R"({"SigninToken":"s1gnin"})";
+constexpr char kGoodAnswer[] = R"({"SigninToken":"s1gnin"})";
 
 struct FederationFixture {
     JitCredentials credentials{Secret(), Secret("AKIA"), Secret("k/ey+="), Secret("tok/en"), std::nullopt};
@@ -46,7 +46,7 @@ struct FederationFixture {
 BOOST_FIXTURE_TEST_SUITE(aws_federation, FederationFixture)
 
 BOOST_AUTO_TEST_CASE(posts_the_credentials_so_that_no_url_holds_them) {
-    http.answer(200, kGood);
+    http.answer(200, kGoodAnswer);
     const std::string made = url();
     BOOST_REQUIRE(http.journal.size() == 1U);
     const auto& seen = http.journal[0];
@@ -61,11 +61,11 @@ BOOST_AUTO_TEST_CASE(posts_the_credentials_so_that_no_url_holds_them) {
 
 BOOST_AUTO_TEST_CASE(asks_the_partition_of_the_page) {
     page = page_at("", *find_partition("aws-us-gov"), "us-gov-west-1");
-    http.answer(200, kGood);
+    http.answer(200, kGoodAnswer);
     url();
     BOOST_TEST(http.journal.at(0).url == "https://signin.amazonaws-us-gov.com/federation");
     page = page_at("", *find_partition("aws-eusc"), "");
-    http.answer(200, kGood);
+    http.answer(200, kGoodAnswer);
     BOOST_TEST(url().starts_with("https://eusc-de-east-1.signin.amazonaws-eusc.eu/federation?"));
     BOOST_TEST(http.journal.at(1).url == "https://eusc-de-east-1.signin.amazonaws-eusc.eu/federation");
 }
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(asks_the_partition_of_the_page) {
 BOOST_AUTO_TEST_CASE(asks_the_documented_way_where_the_form_is_refused) {
     for (const long status : {400, 404, 405}) {
         http.journal.clear();
-        http.answer(status, "").answer(200, kGood);
+        http.answer(status, "").answer(200, kGoodAnswer);
         BOOST_TEST(url().ends_with("SigninToken=s1gnin"));
         BOOST_REQUIRE(http.journal.size() == 2U);
         BOOST_TEST(http.journal[1].method == "GET");

@@ -51,12 +51,12 @@ std::string place_of(Platform platform, std::string_view id, Scope scope, const 
     return text;
 }
 
-struct Row {
+struct LocationRow {
     Platform platform;
     const char* id;
     const char* user;
     const char* system;
-    friend std::ostream& operator<<(std::ostream& out, const Row& row) {
+    friend std::ostream& operator<<(std::ostream& out, const LocationRow& row) {
         return out << static_cast<int>(row.platform) << " " << row.id;
     }
 };
@@ -70,7 +70,7 @@ using enum Platform;
 #define ALL_CHROMIUM_FILE R"( = C:\ProgramData\jit-console\manifests\chromium\org.jit_console.host.json)"
 #define ALL_FIREFOX_FILE R"( = C:\ProgramData\jit-console\manifests\firefox\org.jit_console.host.json)"
 
-const std::vector<Row> kRows{
+const std::vector<LocationRow> kLocationRows{
     {gnu_linux, "chrome", "/home/bob/.config/google-chrome/NativeMessagingHosts" FILE_NAME,
      "/etc/opt/chrome/native-messaging-hosts" FILE_NAME},
     {gnu_linux, "chrome-beta", "/home/bob/.config/google-chrome-beta/NativeMessagingHosts" FILE_NAME,
@@ -164,7 +164,7 @@ const std::vector<Row> kRows{
 
 BOOST_AUTO_TEST_SUITE(browser_locations)
 
-BOOST_DATA_TEST_CASE(each_browser_looks_where_its_documentation_says, data::make(kRows), row) {
+BOOST_DATA_TEST_CASE(each_browser_looks_where_its_documentation_says, data::make(kLocationRows), row) {
     BOOST_TEST(place_of(row.platform, row.id, Scope::user) == row.user);
     BOOST_TEST(place_of(row.platform, row.id, Scope::system) == row.system);
 }

@@ -9,18 +9,18 @@ using namespace jit_console;
 
 namespace {
 
-struct Row {
+struct PolicyRow {
     BrowserFamily family;
     std::vector<std::string> files;
     std::string codes;  ///< for a browser whose manifest is the user's
-    friend std::ostream& operator<<(std::ostream& out, const Row& row) { return out << row.files.back(); }
+    friend std::ostream& operator<<(std::ostream& out, const PolicyRow& row) { return out << row.files.back(); }
 };
 
 using enum BrowserFamily;
 
 #define OURS "hjkepomeflbmibkhbpicfepocdkjcbnb"
 
-const std::vector<Row> kRows{
+const std::vector<PolicyRow> kPolicyRows{
     {chromium, {"{}"}, ""},
     {chromium, {R"({"NativeMessagingBlocklist": ["*"]})"}, "policy_blocks_host"},
     {chromium, {R"({"NativeMessagingBlocklist": ["org.jit_console.host"]})"}, "policy_blocks_host"},
@@ -67,7 +67,7 @@ const std::vector<Row> kRows{
     {firefox, {R"({"policies": {"NativeMessagingBlocklist": ["*"]}})"}, ""},
 };
 
-std::string codes(const Row& row, bool uses_user_manifest) {
+std::string codes(const PolicyRow& row, bool uses_user_manifest) {
     std::vector<PolicyFile> files;
     for (const std::string& text : row.files) files.push_back({"/etc/policies/" + std::to_string(files.size()), text});
     const auto& browser = *find_browser_location(Platform::gnu_linux, row.family == chromium ? "chrome" : "firefox");
@@ -84,7 +84,8 @@ std::string codes(const Row& row, bool uses_user_manifest) {
 
 BOOST_AUTO_TEST_SUITE(browser_policy)
 
-BOOST_DATA_TEST_CASE(policies_mean_what_the_browsers_documentation_says, boost::unit_test::data::make(kRows), row) {
+BOOST_DATA_TEST_CASE(policies_mean_what_the_browsers_documentation_says, boost::unit_test::data::make(kPolicyRows),
+                     row) {
     BOOST_TEST(codes(row, true) == row.codes);
 }
 

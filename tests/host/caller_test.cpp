@@ -12,20 +12,20 @@ using namespace jit_console;
 
 namespace {
 
-using Arguments = std::vector<std::string_view>;
+using CallerArguments = std::vector<std::string_view>;
 
-struct Row {
+struct CallerRow {
     const char* what;
-    Arguments arguments;
+    CallerArguments arguments;
     bool browser;
     bool known;
-    friend std::ostream& operator<<(std::ostream& out, const Row& row) { return out << row.what; }
+    friend std::ostream& operator<<(std::ostream& out, const CallerRow& row) { return out << row.what; }
 };
 
 constexpr std::string_view kChromium = "chrome-extension://hjkepomeflbmibkhbpicfepocdkjcbnb/";
 constexpr std::string_view kManifest = "/home/bob/.mozilla/native-messaging-hosts/org.jit_console.host.json";
 
-const Row kRows[] = {
+const CallerRow kCallerRows[] = {
     {"Chromium", {kChromium}, true, true},
     {"Chromium on Windows, with more arguments", {kChromium, "--parent-window=0", "--x"}, true, true},
     {"Firefox", {kManifest, "jit-console@jit-console.org"}, true, true},
@@ -45,7 +45,7 @@ const Row kRows[] = {
 BOOST_AUTO_TEST_SUITE(caller)
 
 BOOST_DATA_TEST_CASE(browsers_are_told_from_people_and_known_extensions_from_others,
-                     boost::unit_test::data::make(kRows), row) {
+                     boost::unit_test::data::make(kCallerRows), row) {
     BOOST_TEST(is_browser_call(row.arguments) == row.browser);
     if (!row.browser) return;
     if (row.known) {

@@ -16,7 +16,7 @@ using namespace jit_console::fake;
 namespace {
 
 const CacheEntry kEntry{"https://acme.duplocloud.net", "tenant 7c1f0e9a"};
-const CacheEntry kAdmin{"https://acme.duplocloud.net", "admin"};
+const CacheEntry kAdminEntry{"https://acme.duplocloud.net", "admin"};
 
 constexpr Time kFetched{std::chrono::seconds(1'789'999'000)};
 
@@ -25,11 +25,11 @@ Credentials some_credentials(const std::string& name = "ASIACANARY") {
             Time(std::chrono::seconds(1'790'000'000)), "us-west-2"};
 }
 
-struct Fixture {
+struct CredentialCacheFileFixture {
     TestFolder folder;
     std::unique_ptr<CredentialCache> cache = open();
 
-    Fixture() { cache->begin_sign_in(kEntry.portal_url); }
+    CredentialCacheFileFixture() { cache->begin_sign_in(kEntry.portal_url); }
     void write(const CacheEntry& entry) const {
         cache->write(entry, {some_credentials(), kFetched, cache->sign_in_mark(entry.portal_url)});
     }
@@ -68,7 +68,7 @@ void make_report_of_another_process(const std::filesystem::path& lock_file) {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(credential_cache_file, Fixture)
+BOOST_FIXTURE_TEST_SUITE(credential_cache_file, CredentialCacheFileFixture)
 
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_back_by_another_process) {
     BOOST_TEST(!cache->read(kEntry).has_value());
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_back_by_another_process) {
     BOOST_TEST((credentials.expires_at == some_credentials().expires_at));
     BOOST_TEST(credentials.region == "us-west-2");
     BOOST_TEST((read->fetched_at == kFetched));
-    BOOST_TEST(!cache->read(kAdmin).has_value());
+    BOOST_TEST(!cache->read(kAdminEntry).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(nothing_of_it_is_on_the_disk_in_the_clear_or_open_to_others) {
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(nothing_of_it_is_on_the_disk_in_the_clear_or_open_to_others
 }
 
 BOOST_AUTO_TEST_CASE(a_file_in_anothers_place_is_none) {
-    write(kAdmin);
+    write(kAdminEntry);
     write(kEntry);
     std::filesystem::copy_file(file_with("admin"), file_with("tenant"),
                                std::filesystem::copy_options::overwrite_existing);
@@ -120,10 +120,10 @@ BOOST_AUTO_TEST_CASE(what_was_changed_or_has_another_key_is_not_there_and_is_wri
 BOOST_AUTO_TEST_CASE(a_portals_entries_are_forgotten_together_and_others_stay) {
     const CacheEntry other{"https://globex.duplocloud.net", "admin"};
     cache->begin_sign_in(other.portal_url);
-    for (const CacheEntry& entry : {kEntry, kAdmin, other}) write(entry);
+    for (const CacheEntry& entry : {kEntry, kAdminEntry, other}) write(entry);
     cache->forget(kEntry.portal_url);
     BOOST_TEST(!cache->read(kEntry).has_value());
-    BOOST_TEST(!cache->read(kAdmin).has_value());
+    BOOST_TEST(!cache->read(kAdminEntry).has_value());
     BOOST_TEST(cache->read(other).has_value());
     cache->forget("https://never.seen");
 }
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(one_at_a_time_has_an_entrys_turn) {
     threads.clear();
     BOOST_TEST(most == 1);
     const auto first = cache->take_turn(kEntry, {});
-    const auto of_another_entry = cache->take_turn(kAdmin, {});
+    const auto of_another_entry = cache->take_turn(kAdminEntry, {});
     BOOST_TEST((of_another_entry != nullptr));
 }
 
@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(an_error_of_before_a_sign_in_is_not_told_after_it) {
 
 BOOST_AUTO_TEST_CASE(keys_of_an_earlier_sign_in_are_neither_written_nor_read) {
     write(kEntry);
-    write(kAdmin);
+    write(kAdminEntry);
     const std::string before = cache->sign_in_mark(kEntry.portal_url);
     const std::string kept = text_of(file_with("admin"));
     cache->forget(kEntry.portal_url);
@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(keys_of_an_earlier_sign_in_are_neither_written_nor_read) {
     cache->begin_sign_in(kEntry.portal_url);
     BOOST_TEST(cache->sign_in_mark(kEntry.portal_url) != before);
     put(folder / "cache/acme.duplocloud.net/admin", kept);
-    BOOST_TEST(!cache->read(kAdmin).has_value());
+    BOOST_TEST(!cache->read(kAdminEntry).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_link_in_the_folders_place_gets_no_keys) {

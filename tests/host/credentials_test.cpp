@@ -8,7 +8,7 @@ using namespace jit_console;
 
 namespace {
 
-Credentials some_credentials(const std::string& region) {
+Credentials credentials_in(const std::string& region) {
     return {Secret(std::string("ASIA1")), Secret(std::string("a/b+c=")), Secret(std::string("t$`x")),
             Time(std::chrono::seconds(1'789'993'600)), region};
 }
@@ -24,14 +24,14 @@ BOOST_AUTO_TEST_CASE(every_word_of_help_is_a_format_and_others_are_none) {
 }
 
 BOOST_AUTO_TEST_CASE(the_process_format_is_one_line_of_what_aws_documents) {
-    BOOST_TEST(credential_text(some_credentials("us-west-2"), CredentialFormat::process, "x").reveal() ==
+    BOOST_TEST(credential_text(credentials_in("us-west-2"), CredentialFormat::process, "x").reveal() ==
                R"({"Version":1,"AccessKeyId":"ASIA1","SecretAccessKey":"a/b+c=","SessionToken":"t$`x",)"
                R"("Expiration":"2026-09-21T12:26:40Z"})");
 }
 
 BOOST_AUTO_TEST_CASE(shells_get_values_that_they_do_not_read) {
     const auto text = [](CredentialFormat format) {
-        return std::string(credential_text(some_credentials(""), format, "x").reveal());
+        return std::string(credential_text(credentials_in(""), format, "x").reveal());
     };
     BOOST_TEST(text(CredentialFormat::env).find("export AWS_SESSION_TOKEN='t$`x'\n") != std::string::npos);
     BOOST_TEST(text(CredentialFormat::fish).find("set -gx AWS_SESSION_TOKEN 't$`x'\n") != std::string::npos);
@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(shells_get_values_that_they_do_not_read) {
 }
 
 BOOST_AUTO_TEST_CASE(ini_has_the_section_that_was_asked_for) {
-    const Secret text = credential_text(some_credentials("eu-west-1"), CredentialFormat::ini, "acme-invoice");
+    const Secret text = credential_text(credentials_in("eu-west-1"), CredentialFormat::ini, "acme-invoice");
     BOOST_TEST(text.reveal() ==
                "[acme-invoice]\naws_access_key_id = ASIA1\naws_secret_access_key = a/b+c=\naws_session_token = t$`x\n"
                "region = eu-west-1");

@@ -101,7 +101,7 @@ constexpr Method kMethods[] = {
     {"noisy", std::chrono::seconds(60), noisy},
 };
 
-struct Fixture {
+struct DispatcherFixture {
     fake::FakeContext fakes;
     Outbox outbox;
     Dispatcher dispatcher{fakes.context, kMethods, [this](std::string_view text) { outbox.add(text); }};
@@ -112,11 +112,11 @@ struct Fixture {
     }
 };
 
-std::string code_of(const Json& reply) { return reply.at("error").at("code"); }
+std::string error_code_in(const Json& reply) { return reply.at("error").at("code"); }
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(dispatcher, Fixture)
+BOOST_FIXTURE_TEST_SUITE(dispatcher, DispatcherFixture)
 
 BOOST_AUTO_TEST_CASE(hello_says_who_we_are_and_what_we_can) {
     dispatcher.hello();
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_request_says_so_and_ends) {
     dispatcher.handle(R"({"id":1,"method":"slow"})");
     BOOST_TEST(ask({{"id", 2}, {"method", "cancel"}, {"params", {{"request", 1}}}}).at("result").at("cancelled") ==
                true);
-    BOOST_TEST(code_of(outbox.reply(1)) == "cancelled");
+    BOOST_TEST(error_code_in(outbox.reply(1)) == "cancelled");
 }
 
 BOOST_AUTO_TEST_CASE(cancelling_what_does_not_run_is_no_error) {
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(cancelling_what_does_not_run_is_no_error) {
 
 BOOST_AUTO_TEST_CASE(past_its_deadline_a_request_is_answered_once_even_if_it_never_listens) {
     dispatcher.handle(R"({"id":1,"method":"hasty"})");
-    BOOST_TEST(code_of(outbox.reply(1)) == "deadline");
+    BOOST_TEST(error_code_in(outbox.reply(1)) == "deadline");
     deaf_gate.release();
     BOOST_TEST(dispatcher.stop(std::chrono::seconds(20)));
     BOOST_TEST(outbox.count() == 1U);
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(an_error_carries_code_message_and_hint) {
 
 BOOST_AUTO_TEST_CASE(a_fault_of_ours_is_answered_without_what_it_said) {
     const Json reply = ask({{"id", 1}, {"method", "failing"}});
-    BOOST_TEST(code_of(reply) == "internal");
+    BOOST_TEST(error_code_in(reply) == "internal");
     BOOST_TEST(reply.dump().find("abc") == std::string::npos);
 }
 
@@ -191,13 +191,13 @@ BOOST_AUTO_TEST_CASE(one_request_more_than_allowed_gets_busy) {
     for (std::size_t i = 0; i < kRequestLimit; ++i) {
         dispatcher.handle(Json({{"id", i}, {"method", "slow"}}).dump());
     }
-    BOOST_TEST(code_of(ask({{"id", "more"}, {"method", "quick"}})) == "busy");
+    BOOST_TEST(error_code_in(ask({{"id", "more"}, {"method", "quick"}})) == "busy");
 }
 
 BOOST_AUTO_TEST_CASE(an_id_in_use_is_refused_without_ending_the_one_that_runs) {
     dispatcher.handle(R"({"id":1,"method":"slow"})");
     dispatcher.handle(R"({"id":1,"method":"quick"})");
-    BOOST_TEST(code_of(outbox.reply(nullptr)) == "bad_request");
+    BOOST_TEST(error_code_in(outbox.reply(nullptr)) == "bad_request");
     gate.release();
     BOOST_TEST(outbox.reply(1).at("result") == "slow one done");
 }
@@ -226,7 +226,7 @@ const Unfit kUnfit[] = {
 
 BOOST_DATA_TEST_CASE(an_unfit_request_gets_a_reply, boost::unit_test::data::make(kUnfit), unfit) {
     dispatcher.handle(unfit.request);
-    BOOST_TEST(code_of(outbox.parts(1)[0]) == unfit.code);
+    BOOST_TEST(error_code_in(outbox.parts(1)[0]) == unfit.code);
 }
 
 const char* const kNoObjects[] = {"", "{", "[]", "7", "\"x\"", "{\"id\":1}x", "\xFF", "{\"a\":\"\xC3\"}"};

@@ -15,12 +15,12 @@ namespace {
 
 constexpr const char* kProgram = "/opt/jit-console";
 
-struct Fixture {
+struct DoctorFixture {
     fake::FakeContext fakes;
     fake::FakeWorkstation& workstation = fakes.workstation;
     std::optional<BrowserFamily> asking;
 
-    Fixture() { workstation.programs[kProgram] = {true, true, kVersion}; }
+    DoctorFixture() { workstation.programs[kProgram] = {true, true, kVersion}; }
 
     void put_manifest(const std::string& path, BrowserFamily family = BrowserFamily::chromium) {
         workstation.put(path, manifest_text(family, kProgram));
@@ -46,7 +46,7 @@ const auto kNone = std::vector<std::string>{};
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(doctor, Fixture)
+BOOST_FIXTURE_TEST_SUITE(doctor, DoctorFixture)
 
 BOOST_AUTO_TEST_CASE(a_program_is_run_once_however_many_browsers_start_it) {
     put_manifest("/home/bob/.config/google-chrome/NativeMessagingHosts/org.jit_console.host.json");

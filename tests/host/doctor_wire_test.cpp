@@ -8,12 +8,12 @@ using namespace jit_console;
 
 namespace {
 
-struct Fixture {
+struct DoctorWireFixture {
     fake::FakeWorkstation workstation;
     std::vector<Portal> portals{{"acme", "https://acme.duplocloud.net", "https://api.acme.example:8443", "", ""}};
     Diagnosis diagnosis;
 
-    Fixture() {
+    DoctorWireFixture() {
         diagnosis.checked.push_back({Subject::portal, "acme.duplocloud.net", "signed in as bob@example.com"});
         diagnosis.checked.push_back({Subject::browser, "Firefox", "/home/bob/.mozilla/m.json starts it"});
         diagnosis.findings.push_back({"portal_tls",
@@ -36,7 +36,7 @@ bool holds(const std::string& text, std::string_view part) { return text.find(pa
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(doctor_wire, Fixture)
+BOOST_FIXTURE_TEST_SUITE(doctor_wire, DoctorWireFixture)
 
 BOOST_AUTO_TEST_CASE(a_bundle_names_no_portal_user_tenant_or_home) {
     const std::string text = bundle(false);

@@ -10,20 +10,14 @@
 
 #include "base/error.h"
 #include "fake_folder.h"
+#include "file_mode.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool is_config(const Error& error) { return error.code() == ErrorCode::config && !error.hint().empty(); }
-
-unsigned mode_of(const fs::path& path) {
-    struct stat status {};
-    BOOST_REQUIRE(::lstat(path.c_str(), &status) == 0);
-    return status.st_mode & 07777;
-}
 
 std::size_t entries_in(const fs::path& folder) {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
@@ -52,14 +46,14 @@ BOOST_AUTO_TEST_CASE(a_file_over_the_limit_is_refused) {
     const TestFolder folder;
     put(folder / "file", "12345");
     BOOST_TEST(*read_file(folder / "file", 5) == "12345");
-    BOOST_CHECK_EXCEPTION(read_file(folder / "file", 4), Error, is_config);
+    BOOST_CHECK_EXCEPTION(read_file(folder / "file", 4), Error, has_with_hint(ErrorCode::config));
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_in_a_files_place_is_refused) {
     const TestFolder folder;
-    BOOST_CHECK_EXCEPTION(read_file(folder.path()), Error, is_config);
-    BOOST_CHECK_EXCEPTION(read_private_file(folder.path(), 100), Error, is_config);
-    BOOST_CHECK_EXCEPTION(write_file_atomically(folder.path(), "text"), Error, is_config);
+    BOOST_CHECK_EXCEPTION(read_file(folder.path()), Error, has_with_hint(ErrorCode::config));
+    BOOST_CHECK_EXCEPTION(read_private_file(folder.path(), 100), Error, has_with_hint(ErrorCode::config));
+    BOOST_CHECK_EXCEPTION(write_file_atomically(folder.path(), "text"), Error, has_with_hint(ErrorCode::config));
 }
 
 BOOST_AUTO_TEST_CASE(missing_folders_are_made_for_the_user_alone) {
@@ -88,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_write_leaves_nothing_else_behind_even_where_it_fails) {
     BOOST_TEST(entries_in(folder.path()) == 1U);
     fs::create_directory(folder / "taken");
     put(folder / "taken/inside", "x");
-    BOOST_CHECK_EXCEPTION(write_file_atomically(folder / "taken", "text"), Error, is_config);
+    BOOST_CHECK_EXCEPTION(write_file_atomically(folder / "taken", "text"), Error, has_with_hint(ErrorCode::config));
     BOOST_TEST(entries_in(folder.path()) == 2U);
 }
 
@@ -117,10 +111,10 @@ BOOST_AUTO_TEST_CASE(a_private_file_may_be_no_link_and_closed_to_others) {
     const TestFolder folder;
     write_file_atomically(folder / "key", "secret");
     fs::create_symlink("key", folder / "link");
-    BOOST_CHECK_EXCEPTION(read_private_file(folder / "link", 100), Error, is_config);
+    BOOST_CHECK_EXCEPTION(read_private_file(folder / "link", 100), Error, has_with_hint(ErrorCode::config));
     for (const mode_t mode : {0640U, 0604U, 0620U, 0602U, 0610U, 0601U}) {
         ::chmod((folder / "key").c_str(), mode);
-        BOOST_CHECK_EXCEPTION(read_private_file(folder / "key", 100), Error, is_config);
+        BOOST_CHECK_EXCEPTION(read_private_file(folder / "key", 100), Error, has_with_hint(ErrorCode::config));
     }
     ::chmod((folder / "key").c_str(), 0400);
     BOOST_TEST(read_private_file(folder / "key", 100)->reveal() == "secret");
@@ -129,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_private_file_may_be_no_link_and_closed_to_others) {
 BOOST_AUTO_TEST_CASE(a_private_file_may_be_no_fifo) {
     const TestFolder folder;
     BOOST_REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
-    BOOST_CHECK_EXCEPTION(read_private_file(folder / "fifo", 100), Error, is_config);
+    BOOST_CHECK_EXCEPTION(read_private_file(folder / "fifo", 100), Error, has_with_hint(ErrorCode::config));
 }
 
 BOOST_AUTO_TEST_CASE(a_private_file_of_another_user_is_refused) {
@@ -141,7 +135,8 @@ BOOST_AUTO_TEST_CASE(a_private_file_of_another_user_is_refused) {
         BOOST_REQUIRE(::chown(foreign.c_str(), 65534, 65534) == 0);
     }
     BOOST_CHECK_EXCEPTION(read_private_file(foreign, 100'000), Error, [](const Error& error) {
-        return is_config(error) && std::string(error.what()).ends_with("belongs to another user");
+        return has_with_hint(ErrorCode::config)(error) &&
+               std::string(error.what()).ends_with("belongs to another user");
     });
 }
 
@@ -165,7 +160,7 @@ BOOST_AUTO_TEST_CASE(a_lock_lets_one_through_at_a_time) {
 BOOST_AUTO_TEST_CASE(a_lock_that_cannot_be_had_is_an_error) {
     const TestFolder folder;
     put(folder / "file", "in the folder's place");
-    BOOST_CHECK_EXCEPTION(FileLock(folder / "file/lock"), Error, is_config);
+    BOOST_CHECK_EXCEPTION(FileLock(folder / "file/lock"), Error, has_with_hint(ErrorCode::config));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -14,14 +14,13 @@
 #include "fake_folder.h"
 #include "system/files/access_list.h"
 #include "system/files/ownership.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool is_config(const Error& error) { return error.code() == ErrorCode::config && !error.hint().empty(); }
 
 std::size_t entries_in(const fs::path& folder) {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
@@ -69,9 +68,9 @@ BOOST_AUTO_TEST_CASE(a_file_over_the_limit_and_a_folder_are_refused) {
     const TestFolder folder;
     put(folder / "file", "12345");
     BOOST_TEST(*read_file(folder / "file", 5) == "12345");
-    BOOST_CHECK_EXCEPTION(read_file(folder / "file", 4), Error, is_config);
-    BOOST_CHECK_EXCEPTION(read_file(folder.path()), Error, is_config);
-    BOOST_CHECK_EXCEPTION(write_file_atomically(folder.path(), "text"), Error, is_config);
+    BOOST_CHECK_EXCEPTION(read_file(folder / "file", 4), Error, has_with_hint(ErrorCode::config));
+    BOOST_CHECK_EXCEPTION(read_file(folder.path()), Error, has_with_hint(ErrorCode::config));
+    BOOST_CHECK_EXCEPTION(write_file_atomically(folder.path(), "text"), Error, has_with_hint(ErrorCode::config));
 }
 
 BOOST_AUTO_TEST_CASE(a_private_file_is_the_users_alone_and_one_that_all_may_read_is_refused_until_it_is_closed) {
@@ -82,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_private_file_is_the_users_alone_and_one_that_all_may_read
     BOOST_TEST(is_own(key));
     open_to_all(key);
     BOOST_TEST(is_open_to_others(key));
-    BOOST_CHECK_EXCEPTION(read_private_file(key, 100), Error, is_config);
+    BOOST_CHECK_EXCEPTION(read_private_file(key, 100), Error, has_with_hint(ErrorCode::config));
     close_to_others(key);
     BOOST_TEST(read_private_file(key, 100)->reveal() == "secret");
 }

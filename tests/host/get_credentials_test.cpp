@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "acme_portal.h"
 #include "commands/portals/portals.h"
 #include "commands/portals/sign_in.h"
 #include "fake_context.h"
@@ -11,12 +12,7 @@ using fake::FakeContext;
 
 namespace {
 
-constexpr const char* kUrl = "https://acme.duplocloud.net";
-constexpr const char* kId = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
 constexpr const char* kNewId = "0e4b7d11-90aa-4c3f-8f0e-5b1f2ad8c7e3";
-constexpr const char* kTenants = "/admin/GetTenantsForUser";
-constexpr const char* kUser = "/admin/GetUserRoleInfo";
-constexpr const char* kAdminJit = "/v3/admin/aws/jitAccess/admin";
 
 std::string jit_path(const std::string& id) { return "/subscriptions/" + id + "/GetAwsConsoleTokenUrl"; }
 std::string tenants_with(const std::string& id) {
@@ -36,13 +32,13 @@ struct Who {
     JitTarget target() const { return jit_target(role, tenant, region); }
 };
 
-struct Fixture : FakeContext {
-    Fixture() {
+struct GetCredentialsFixture : FakeContext {
+    GetCredentialsFixture() {
         configure("acme");
-        http.answers[kTenants].body = tenants_with(kId);
-        http.answers[jit_path(kId)].body = keys("ASIATENANT");
-        http.answers[kAdminJit].body = keys("ASIAADMIN");
-        http.answers[kUser].body = R"({"Username":"alice","Roles":["User","Administrator"]})";
+        http.answers[kTenantsPath].body = tenants_with(kTenantId);
+        http.answers[jit_path(kTenantId)].body = keys("ASIATENANT");
+        http.answers[kAdminJitPath].body = keys("ASIAADMIN");
+        http.answers[kUserPath].body = R"({"Username":"alice","Roles":["User","Administrator"]})";
     }
     GotCredentials get(const Who& who) { return get_credentials(context, {"acme", who.target(), false, {}}, {}); }
     GotCredentials fresh(const Who& who) { return get_credentials(context, {"acme", who.target(), true, {}}, {}); }
@@ -67,17 +63,18 @@ const Who kAdmin{Role::admin, "", ""};
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(get_credentials, Fixture)
+BOOST_FIXTURE_TEST_SUITE(get_credentials, GetCredentialsFixture)
 
 BOOST_AUTO_TEST_CASE(a_name_costs_the_list_of_tenants_once_and_the_keys_one_request_while_they_last) {
     get(kInvoice);
-    BOOST_TEST(http.paths() == (std::vector<std::string>{kTenants, jit_path(kId)}), boost::test_tools::per_element());
+    BOOST_TEST(http.paths() == (std::vector<std::string>{kTenantsPath, jit_path(kTenantId)}),
+               boost::test_tools::per_element());
     const GotCredentials second = get({Role::tenant, "INVOICE", ""});
     BOOST_TEST(second.credentials.access_key_id.reveal() == "ASIATENANT");
     BOOST_TEST(second.tenant->name == "Invoice");
     BOOST_TEST(second.name == "acme-Invoice");
     BOOST_TEST(http.journal.size() == 2U);
-    BOOST_TEST(from_cache({Role::tenant, kId, ""}));
+    BOOST_TEST(from_cache({Role::tenant, kTenantId, ""}));
     fresh(kInvoice);
     BOOST_TEST(http.journal.size() == 3U);
 }
@@ -108,13 +105,13 @@ BOOST_AUTO_TEST_CASE(a_region_that_was_asked_for_is_told_and_an_administrators_k
 
 BOOST_AUTO_TEST_CASE(a_name_that_now_means_another_tenant_is_looked_up_again) {
     get(kInvoice);
-    http.answers[kTenants].body = tenants_with(kNewId);
-    http.answers[jit_path(kId)] = {.status = 403, .body = "", .failure = {}};
+    http.answers[kTenantsPath].body = tenants_with(kNewId);
+    http.answers[jit_path(kTenantId)] = {.status = 403, .body = "", .failure = {}};
     http.answers[jit_path(kNewId)].body = keys("ASIANEW");
     http.journal.clear();
     const GotCredentials got = fresh(kInvoice);
     BOOST_TEST(got.credentials.access_key_id.reveal() == "ASIANEW");
-    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kId), kTenants, jit_path(kNewId)}),
+    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kTenantId), kTenantsPath, jit_path(kNewId)}),
                boost::test_tools::per_element());
     http.journal.clear();
     fresh(kInvoice);
@@ -123,33 +120,34 @@ BOOST_AUTO_TEST_CASE(a_name_that_now_means_another_tenant_is_looked_up_again) {
 
 BOOST_AUTO_TEST_CASE(a_tenant_that_is_refused_is_looked_up_once_and_then_refused) {
     get(kInvoice);
-    http.answers[jit_path(kId)] = {.status = 403, .body = "", .failure = {}};
+    http.answers[jit_path(kTenantId)] = {.status = 403, .body = "", .failure = {}};
     http.journal.clear();
     BOOST_CHECK_THROW(fresh(kInvoice), Error);
-    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kId), kTenants, kUser}),
+    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kTenantId), kTenantsPath, kUserPath}),
                boost::test_tools::per_element());
-    http.answers[kTenants].body = "[]";
+    http.answers[kTenantsPath].body = "[]";
     BOOST_CHECK_EXCEPTION(fresh(kInvoice), Error, [](const Error& e) { return e.code() == ErrorCode::unknown_tenant; });
 }
 
 BOOST_AUTO_TEST_CASE(aws_access_that_users_do_not_get_is_told_from_a_tenant_they_may_not_see) {
-    const Who target{Role::tenant, kId, ""};
-    http.answers[jit_path(kId)] = {.status = 403, .body = R"({"Message":"not for you"})", .failure = {}};
-    http.answers[kUser].body = R"({"Username":"bob","Roles":["User"]})";
+    const Who target{Role::tenant, kTenantId, ""};
+    http.answers[jit_path(kTenantId)] = {.status = 403, .body = R"({"Message":"not for you"})", .failure = {}};
+    http.answers[kUserPath].body = R"({"Username":"bob","Roles":["User"]})";
     BOOST_CHECK_EXCEPTION(get(target), Error, [](const Error& e) {
         return e.code() == ErrorCode::tenant_jit_off && std::string(e.what()).ends_with("(403): not for you") &&
                e.hint().find("Disable Non-Admin AWS JIT Access On UI") != std::string::npos;
     });
-    http.answers[kTenants].body = tenants_with(kNewId);
+    http.answers[kTenantsPath].body = tenants_with(kNewId);
     BOOST_TEST((refusal(target) == ErrorCode::portal_forbidden));
-    http.answers[kTenants] = {.status = 401, .body = "", .failure = {}};
+    http.answers[kTenantsPath] = {.status = 401, .body = "", .failure = {}};
     BOOST_TEST((refusal(target) == ErrorCode::portal_forbidden));
 }
 
 BOOST_AUTO_TEST_CASE(an_administrator_is_never_told_that_only_administrators_get_aws_access) {
-    http.answers[jit_path(kId)] = {.status = 403, .body = "", .failure = {}};
-    BOOST_TEST((refusal({Role::tenant, kId, ""}) == ErrorCode::portal_forbidden));
-    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kId), kUser}), boost::test_tools::per_element());
+    http.answers[jit_path(kTenantId)] = {.status = 403, .body = "", .failure = {}};
+    BOOST_TEST((refusal({Role::tenant, kTenantId, ""}) == ErrorCode::portal_forbidden));
+    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kTenantId), kUserPath}),
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(who_waited_for_another_takes_what_that_one_got) {
@@ -166,7 +164,7 @@ BOOST_AUTO_TEST_CASE(who_waited_for_another_takes_what_that_one_got) {
 }
 
 BOOST_AUTO_TEST_CASE(what_failed_is_told_to_those_who_wait) {
-    http.answers[kAdminJit].failure = HttpFailure::Kind::timeout;
+    http.answers[kAdminJitPath].failure = HttpFailure::Kind::timeout;
     BOOST_TEST((refusal(kAdmin) == ErrorCode::portal_timeout));
     BOOST_REQUIRE_EQUAL(credential_cache.failures.size(), 1U);
     BOOST_TEST((credential_cache.failures[0].code() == ErrorCode::portal_timeout));
@@ -186,11 +184,11 @@ BOOST_AUTO_TEST_CASE(a_sign_in_is_made_once_while_the_others_wait_and_then_the_k
                                     BOOST_TEST((why.code() == ErrorCode::sign_in_needed));
                                     ++times;
                                     BOOST_TEST(credential_cache.turns.size() == static_cast<std::size_t>(times));
-                                    vault.kept[kUrl] = {"new-token", "", "bob@example.com", std::nullopt};
+                                    vault.kept[kAcmeUrl] = {"new-token", "", "bob@example.com", std::nullopt};
                                 }};
     BOOST_TEST(jit_console::get_credentials(context, params, {}).credentials.access_key_id.reveal() == "ASIAADMIN");
     BOOST_TEST(times == 1);
-    http.answers[kAdminJit].status = 401;
+    http.answers[kAdminJitPath].status = 401;
     BOOST_CHECK_EXCEPTION(jit_console::get_credentials(context, {"acme", kAdmin.target(), true, params.sign_in}, {}),
                           Error, [](const Error& e) { return e.code() == ErrorCode::sign_in_needed; });
     BOOST_TEST(times == 2);
@@ -203,12 +201,12 @@ BOOST_AUTO_TEST_CASE(keys_go_with_the_sign_in_that_got_them) {
                  http.answers["/admin/GetUserRoleInfo"].body = R"({"Username":"alice@example.com"})";
                  sign_in_with_token(context, "acme", Secret(std::string("another-token")), {});
              }}) {
-        credential_cache.write({kUrl, "admin"}, {{}, clock.now(), credential_cache.sign_in_mark(kUrl)});
+        credential_cache.write({kAcmeUrl, "admin"}, {{}, clock.now(), credential_cache.sign_in_mark(kAcmeUrl)});
         BOOST_TEST(credential_cache.kept.size() == 1U);
         end();
         BOOST_TEST(credential_cache.kept.empty());
         if (portals.portals.empty()) configure("acme");
-        credential_cache.begin_sign_in(kUrl);
+        credential_cache.begin_sign_in(kAcmeUrl);
     }
 }
 
@@ -220,7 +218,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_comes_after_another_persons_sign_in_is_throw
     };
     BOOST_TEST((refusal(kAdmin) == ErrorCode::sign_in_needed));
     BOOST_TEST(credential_cache.kept.empty());
-    http.answers[kAdminJit].body = keys("ASIAALICE");
+    http.answers[kAdminJitPath].body = keys("ASIAALICE");
     BOOST_TEST(get(kAdmin).credentials.access_key_id.reveal() == "ASIAALICE");
 }
 
@@ -245,16 +243,17 @@ BOOST_AUTO_TEST_CASE(keys_that_a_clock_that_was_wrong_dated_ahead_are_not_given_
 }
 
 BOOST_AUTO_TEST_CASE(keys_that_would_last_longer_than_any_of_awss_are_not_given_out) {
-    CachedKeys keys{{}, clock.now(), credential_cache.sign_in_mark(kUrl)};
+    CachedKeys keys{{}, clock.now(), credential_cache.sign_in_mark(kAcmeUrl)};
     keys.credentials.expires_at = clock.now() + std::chrono::hours(12) + std::chrono::seconds(1);
-    credential_cache.write({kUrl, "admin"}, keys);
+    credential_cache.write({kAcmeUrl, "admin"}, keys);
     get(kAdmin);
     BOOST_TEST(http.journal.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(of_two_tenants_whose_names_differ_in_capitals_the_one_that_was_named_is_taken) {
-    http.answers[kTenants].body = R"([{"TenantId":")" + std::string(kId) + R"(","AccountName":"prod"},{"TenantId":")" +
-                                  kNewId + R"(","AccountName":"Prod"}])";
+    http.answers[kTenantsPath].body = R"([{"TenantId":")" + std::string(kTenantId) +
+                                      R"(","AccountName":"prod"},{"TenantId":")" + kNewId +
+                                      R"(","AccountName":"Prod"}])";
     http.answers[jit_path(kNewId)].body = keys("ASIANEW");
     BOOST_TEST(get({Role::tenant, "prod", ""}).credentials.access_key_id.reveal() == "ASIATENANT");
     BOOST_TEST(get({Role::tenant, "Prod", ""}).credentials.access_key_id.reveal() == "ASIANEW");
@@ -266,22 +265,22 @@ BOOST_AUTO_TEST_CASE(what_a_name_means_is_asked_again_after_a_day_and_in_other_c
     http.journal.clear();
     clock.set(clock.now() + std::chrono::minutes(61));
     fresh(kInvoice);
-    BOOST_TEST(http.paths().front() == kTenants);
+    BOOST_TEST(http.paths().front() == kTenantsPath);
     http.journal.clear();
     clock.set(clock.now() + std::chrono::hours(23));
     fresh({Role::tenant, "Invoice", ""});
-    BOOST_TEST(http.paths().front() == jit_path(kId));
+    BOOST_TEST(http.paths().front() == jit_path(kTenantId));
     clock.set(clock.now() + std::chrono::hours(2));
     http.journal.clear();
     fresh({Role::tenant, "Invoice", ""});
-    BOOST_TEST(http.paths().front() == kTenants);
+    BOOST_TEST(http.paths().front() == kTenantsPath);
 }
 
 BOOST_AUTO_TEST_CASE(a_tenants_name_that_would_end_the_section_gives_way_to_its_guid) {
-    http.answers[kTenants].body =
-        R"([{"TenantId":")" + std::string(kId) + R"(","AccountName":"held-x] [default] evil=1"}])";
+    http.answers[kTenantsPath].body =
+        R"([{"TenantId":")" + std::string(kTenantId) + R"(","AccountName":"held-x] [default] evil=1"}])";
     const GotCredentials got = get({Role::tenant, "held-x] [default] evil=1", ""});
-    BOOST_TEST(got.name == std::string("acme-") + kId);
+    BOOST_TEST(got.name == std::string("acme-") + kTenantId);
 }
 
 BOOST_AUTO_TEST_CASE(where_sign_ins_end_with_the_process_keys_are_not_written_either) {
@@ -292,7 +291,7 @@ BOOST_AUTO_TEST_CASE(where_sign_ins_end_with_the_process_keys_are_not_written_ei
 
 BOOST_AUTO_TEST_CASE(a_turns_name_leads_to_no_other_folder) {
     BOOST_CHECK_THROW(get({Role::tenant, "../../x", ""}), Error);
-    BOOST_TEST(credential_cache.turns.at(0) == std::string(kUrl) + " tenant ------x");
+    BOOST_TEST(credential_cache.turns.at(0) == std::string(kAcmeUrl) + " tenant ------x");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

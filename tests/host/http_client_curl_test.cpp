@@ -40,7 +40,7 @@ milliseconds cancel_time(HttpClient& client, const HttpRequest& request, const s
 }
 
 // Much longer than it takes, for busy machines; much shorter than anything else that would end the wait.
-constexpr milliseconds kPrompt{2000};
+constexpr milliseconds kPromptly{2000};
 
 }  // namespace
 
@@ -227,14 +227,14 @@ BOOST_AUTO_TEST_CASE(says_that_nobody_listens) {
 
 BOOST_AUTO_TEST_CASE(cancel_ends_a_request_that_waits_for_its_answer) {
     FakeTlsServer server([](const SeenRequest&) { return TlsAnswer{"", TlsAnswer::Then::hang}; });
-    BOOST_TEST((cancel_time(*client, get(server), [&] { return server.wait_for_requests(1); }) < kPrompt));
+    BOOST_TEST((cancel_time(*client, get(server), [&] { return server.wait_for_requests(1); }) < kPromptly));
 }
 
 BOOST_AUTO_TEST_CASE(cancel_ends_a_request_that_waits_for_a_name) {
     HangingResolver resolver;
     HttpRequest request;
     request.url = Secret("https://hangs.test/");
-    BOOST_TEST((cancel_time(*client, request, [&] { return resolver.wait_until_asked(); }) < kPrompt));
+    BOOST_TEST((cancel_time(*client, request, [&] { return resolver.wait_until_asked(); }) < kPromptly));
 }
 
 BOOST_AUTO_TEST_CASE(a_cancelled_request_is_not_begun) {

@@ -18,8 +18,8 @@ contexts:
 - {name: globex, host: globex.duplocloud.net, token: bad-token}
 )";
 
-struct Fixture : FakeContext {
-    Fixture() {
+struct ImportDuploctlFixture : FakeContext {
+    ImportDuploctlFixture() {
         put(folder / "config", kConfig);
         http.answers["/admin/GetUserRoleInfo"].body = R"({"Username":"bob@example.com"})";
         http.answers["/admin/GetTenantsForUser"].body =
@@ -33,7 +33,7 @@ struct Fixture : FakeContext {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(import_duploctl, Fixture)
+BOOST_FIXTURE_TEST_SUITE(import_duploctl, ImportDuploctlFixture)
 
 BOOST_AUTO_TEST_CASE(portals_are_added_once_and_tokens_are_left_alone) {
     const auto contexts = import(false, false);

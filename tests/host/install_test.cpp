@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "fake_folder.h"
 #include "system/install/roots.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;
@@ -14,14 +15,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-auto has(ErrorCode code) {
-    return [code](const Error& error) { return error.code() == code && !error.hint().empty(); };
-}
-
-struct Fixture {
+struct InstallFixture {
     TestFolder folder;
     Install params;
-    Fixture() {
+    InstallFixture() {
         params.roots.platform = Platform::gnu_linux;
         params.roots.root = folder / "root";
         params.roots.home = folder / "home";
@@ -37,7 +34,7 @@ struct Fixture {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(install, Fixture)
+BOOST_FIXTURE_TEST_SUITE(install, InstallFixture)
 
 BOOST_AUTO_TEST_CASE(only_browsers_that_are_there_get_a_manifest) {
     fs::create_directories(folder / "home/.config/chromium");
@@ -81,9 +78,9 @@ BOOST_AUTO_TEST_CASE(for_all_users_it_goes_into_the_systems_folders) {
 }
 
 BOOST_AUTO_TEST_CASE(no_browser_or_an_unknown_one_is_said) {
-    BOOST_CHECK_EXCEPTION(files(), Error, has(ErrorCode::install));
+    BOOST_CHECK_EXCEPTION(files(), Error, has_with_hint(ErrorCode::install));
     params.browsers = {"netscape"};
-    BOOST_CHECK_EXCEPTION(files(), Error, has(ErrorCode::install));
+    BOOST_CHECK_EXCEPTION(files(), Error, has_with_hint(ErrorCode::install));
 }
 
 BOOST_AUTO_TEST_CASE(a_browser_whose_sandbox_keeps_it_from_programs_is_explained_and_gets_no_manifest) {
@@ -100,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_browser_whose_sandbox_keeps_it_from_programs_is_explained
         return std::string(error.what()).starts_with("Chromium (snap) runs in a sandbox");
     });
     params.browsers = {"chromium-snap"};
-    BOOST_CHECK_EXCEPTION(files(), Error, has(ErrorCode::install));
+    BOOST_CHECK_EXCEPTION(files(), Error, has_with_hint(ErrorCode::install));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_written_can_be_taken_away_again) {
@@ -137,7 +134,7 @@ BOOST_AUTO_TEST_CASE(nobodys_own_program_is_registered_for_all_users) {
     fs::permissions(folder / "program", fs::perms::all);
     params.program = folder / "program";
     PlacedFiles keeper(std::nullopt, 0755);
-    BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has(ErrorCode::install));
+    BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has_with_hint(ErrorCode::install));
     BOOST_TEST(!fs::exists(file.path));
 }
 
@@ -160,7 +157,7 @@ BOOST_AUTO_TEST_CASE(registry_keys_are_left_to_windows) {
     PlacedFiles keeper = placed();
     const ManifestFile file = files().at(0);
     BOOST_TEST(file.registry_key == R"(HKCU\Software\Google\Chrome\NativeMessagingHosts\org.jit_console.host)");
-    BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has(ErrorCode::install));
+    BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has_with_hint(ErrorCode::install));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

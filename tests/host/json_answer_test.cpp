@@ -10,6 +10,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "domain/portal_answers.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;
@@ -60,20 +61,6 @@ const std::vector<BadBody> kBadBodies{
     {"html", "<!doctype html><title>SECRET</title>"},
     {"html after a mark and space", "\xEF\xBB\xBF \r\n<html>SECRET"},
 };
-
-/// What the call throws must be portal_answer; gives message and hint.
-template <typename Call>
-std::string refusal(Call call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        BOOST_TEST((error.code() == ErrorCode::portal_answer));
-        BOOST_TEST(!error.hint().empty());
-        return std::string(error.what()) + " / " + error.hint();
-    }
-    BOOST_ERROR("nothing was thrown");
-    return "";
-}
 
 }  // namespace
 

@@ -8,15 +8,12 @@
 #include "fake_context.h"
 #include "fake_folder.h"
 #include "system/http/http_request_check.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;
 
 namespace {
-
-auto has(ErrorCode code) {
-    return [code](const Error& error) { return error.code() == code; };
-}
 
 HttpRequest request_to(const std::string& url) {
     HttpRequest request;
@@ -51,11 +48,11 @@ BOOST_DATA_TEST_CASE(nothing_else_is_taken_for_it, boost::unit_test::data::make(
 
 BOOST_AUTO_TEST_CASE(it_is_added_when_said_explicitly_and_found_again_by_its_address) {
     FakeContext fakes;
-    BOOST_CHECK_EXCEPTION(add_portal(fakes.context, {"http://localhost:3000", "", "", ""}), Error,
+    BOOST_CHECK_EXCEPTION(jit_console::add_portal(fakes.context, {"http://localhost:3000", "", "", ""}), Error,
                           has(ErrorCode::portal_url));
-    BOOST_CHECK_EXCEPTION(add_portal(fakes.context, {"http://acme.example", "", "", "", true}), Error,
+    BOOST_CHECK_EXCEPTION(jit_console::add_portal(fakes.context, {"http://acme.example", "", "", "", true}), Error,
                           has(ErrorCode::portal_url));
-    const Portal added = add_portal(fakes.context, {"http://localhost:3000", "", "", "", true}).portal;
+    const Portal added = jit_console::add_portal(fakes.context, {"http://localhost:3000", "", "", "", true}).portal;
     BOOST_TEST(added.url == "http://localhost:3000");
     BOOST_TEST(find_portal(fakes.portals.portals, "http://localhost:3000/app").name == added.name);
     BOOST_TEST(find_portal(fakes.portals.portals, "localhost").name == added.name);

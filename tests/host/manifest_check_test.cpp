@@ -11,8 +11,8 @@ using namespace jit_console;
 
 namespace {
 
-const BrowserLocation& chrome() { return *find_browser_location(Platform::gnu_linux, "chrome"); }
-const BrowserLocation& firefox() { return *find_browser_location(Platform::gnu_linux, "firefox"); }
+const BrowserLocation& linux_chrome() { return *find_browser_location(Platform::gnu_linux, "chrome"); }
+const BrowserLocation& linux_firefox() { return *find_browser_location(Platform::gnu_linux, "firefox"); }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
     const std::size_t at = text.find(from);
@@ -68,50 +68,50 @@ const std::vector<Broken> kBroken{
 BOOST_AUTO_TEST_SUITE(manifest_check)
 
 BOOST_AUTO_TEST_CASE(what_install_writes_is_well) {
-    BOOST_TEST(codes(checked(chrome(), kChrome)) == "");
-    BOOST_TEST(codes(checked(firefox(), kFirefox)) == "");
+    BOOST_TEST(codes(checked(linux_chrome(), kChrome)) == "");
+    BOOST_TEST(codes(checked(linux_firefox(), kFirefox)) == "");
 }
 
 BOOST_DATA_TEST_CASE(a_broken_manifest_is_told_by_what_is_broken, boost::unit_test::data::make(kBroken), broken) {
-    BOOST_TEST(codes(checked(chrome(), replaced(kChrome, broken.from, broken.to))) == broken.code);
+    BOOST_TEST(codes(checked(linux_chrome(), replaced(kChrome, broken.from, broken.to))) == broken.code);
 }
 
 BOOST_AUTO_TEST_CASE(a_manifest_of_the_other_family_is_no_manifest) {
-    BOOST_TEST(codes(checked(firefox(), kChrome)) == "manifest_invalid");
-    BOOST_TEST(codes(checked(chrome(), kFirefox)) == "manifest_invalid");
+    BOOST_TEST(codes(checked(linux_firefox(), kChrome)) == "manifest_invalid");
+    BOOST_TEST(codes(checked(linux_chrome(), kFirefox)) == "manifest_invalid");
 }
 
 BOOST_AUTO_TEST_CASE(the_program_is_looked_at_last) {
-    BOOST_TEST(codes(checked(chrome(), kChrome, {false, false, {}})) == "program_missing");
-    BOOST_TEST(codes(checked(chrome(), kChrome, {true, false, {}})) == "program_not_executable");
-    BOOST_TEST(codes(checked(chrome(), kChrome, {true, true, {}})) == "program_silent");
-    BOOST_TEST(codes(checked(chrome(), kChrome, {true, true, "0.0.9"})) == "program_version");
-    BOOST_TEST(codes(checked(chrome(), replaced(kChrome, "org.jit", "com.jit"), {})) ==
+    BOOST_TEST(codes(checked(linux_chrome(), kChrome, {false, false, {}})) == "program_missing");
+    BOOST_TEST(codes(checked(linux_chrome(), kChrome, {true, false, {}})) == "program_not_executable");
+    BOOST_TEST(codes(checked(linux_chrome(), kChrome, {true, true, {}})) == "program_silent");
+    BOOST_TEST(codes(checked(linux_chrome(), kChrome, {true, true, "0.0.9"})) == "program_version");
+    BOOST_TEST(codes(checked(linux_chrome(), replaced(kChrome, "org.jit", "com.jit"), {})) ==
                "manifest_name program_missing");
 }
 
 BOOST_AUTO_TEST_CASE(only_an_older_program_is_replaced_without_asking) {
-    BOOST_TEST(checked(chrome(), kChrome, {true, true, "0.0.9"}).at(0).fixable);
-    BOOST_TEST(!checked(chrome(), kChrome, {true, true, "0.2"}).at(0).fixable);
-    BOOST_TEST(!checked(chrome(), kChrome, {true, true, "0.10.0"}).at(0).fixable);
+    BOOST_TEST(checked(linux_chrome(), kChrome, {true, true, "0.0.9"}).at(0).fixable);
+    BOOST_TEST(!checked(linux_chrome(), kChrome, {true, true, "0.2"}).at(0).fixable);
+    BOOST_TEST(!checked(linux_chrome(), kChrome, {true, true, "0.10.0"}).at(0).fixable);
 }
 
 BOOST_AUTO_TEST_CASE(the_systems_manifest_is_left_to_its_administrator) {
-    const auto findings = checked(chrome(), "", {}, Scope::system);
+    const auto findings = checked(linux_chrome(), "", {}, Scope::system);
     BOOST_REQUIRE(findings.size() == 1U);
     BOOST_TEST(!findings[0].fixable);
     BOOST_TEST(findings[0].command == "sudo jit-console install --system --browser chrome");
-    BOOST_TEST(checked(chrome(), "").at(0).command == "jit-console install --browser chrome");
+    BOOST_TEST(checked(linux_chrome(), "").at(0).command == "jit-console install --browser chrome");
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_not_judged_further) {
-    const UsedManifest used{chrome(), Scope::user, {"/home/bob/m.json", false, true, ""}};
+    const UsedManifest used{linux_chrome(), Scope::user, {"/home/bob/m.json", false, true, ""}};
     BOOST_TEST(codes(check_manifest(used, "0.1.0", [](const std::string&) { return FoundProgram{}; })) ==
                "manifest_unreadable");
 }
 
 BOOST_AUTO_TEST_CASE(others_must_not_be_able_to_change_it) {
-    const UsedManifest used{chrome(), Scope::user, {"/home/bob/m.json", true, true, kChrome}};
+    const UsedManifest used{linux_chrome(), Scope::user, {"/home/bob/m.json", true, true, kChrome}};
     BOOST_TEST(codes(check_manifest(used, "0.1.0", [](const std::string&) {
                    return FoundProgram{true, true, "0.1.0"};
                })) == "manifest_writable");
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(others_must_not_be_able_to_change_it) {
 
 BOOST_AUTO_TEST_CASE(what_stands_in_a_manifest_reaches_no_terminal_unchanged) {
     const std::string text = replaced(kChrome, "org.jit_console.host", R"(\u001b[2Jevil)");
-    BOOST_TEST(checked(chrome(), text).at(0).message.find('\x1b') == std::string::npos);
+    BOOST_TEST(checked(linux_chrome(), text).at(0).message.find('\x1b') == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(versions_are_compared_by_number) {

@@ -3,6 +3,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "acme_portal.h"
 #include "fake_context.h"
 
 using namespace jit_console;
@@ -10,10 +11,7 @@ using fake::FakeContext;
 
 namespace {
 
-constexpr const char* kId = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
-constexpr const char* kTenants = "/admin/GetTenantsForUser";
-const std::string kTenantJit = std::string("/subscriptions/") + kId + "/GetAwsConsoleTokenUrl";
-constexpr const char* kAdminJit = "/v3/admin/aws/jitAccess/admin";
+const std::string kTenantJit = std::string("/subscriptions/") + kTenantId + "/GetAwsConsoleTokenUrl";
 
 std::string jit(const std::string& console_url, const std::string& region = "us-west-2", bool keys = true) {
     std::string body = R"({"ConsoleUrl":")" + console_url + R"(","Region":")" + region + R"(","Validity":1800)";
@@ -38,12 +36,13 @@ struct Wanted {
     }
 };
 
-struct Fixture : FakeContext {
-    Fixture() {
+struct OpenConsoleFixture : FakeContext {
+    OpenConsoleFixture() {
         configure("acme");
-        http.answers[kTenants].body = std::string(R"([{"TenantId":")") + kId + R"(","AccountName":"invoice"}])";
+        http.answers[kTenantsPath].body =
+            std::string(R"([{"TenantId":")") + kTenantId + R"(","AccountName":"invoice"}])";
         http.answers[kTenantJit].body = jit(kConsoleUrl);
-        http.answers[kAdminJit].body = jit(kConsoleUrl);
+        http.answers[kAdminJitPath].body = jit(kConsoleUrl);
     }
     OpenedConsole open(const Wanted& wanted) { return open_console(context, wanted.params(), {}); }
     ErrorCode refusal(const Wanted& wanted) {
@@ -62,14 +61,14 @@ Wanted of_tenant(const std::string& tenant, const std::string& to = "", const st
     return {"acme", Role::tenant, tenant, region, to};
 }
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has_text(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(open_console, Fixture)
+BOOST_FIXTURE_TEST_SUITE(open_console, OpenConsoleFixture)
 
 BOOST_AUTO_TEST_CASE(a_tenant_by_guid_costs_one_portal_request_with_the_portals_own_token) {
-    const OpenedConsole opened = open(of_tenant(kId));
+    const OpenedConsole opened = open(of_tenant(kTenantId));
     BOOST_TEST(http.paths() == std::vector<std::string>{kTenantJit}, boost::test_tools::per_element());
     BOOST_TEST(http.journal[0].authorization == "Bearer kept-token");
     BOOST_TEST((opened.expires_at == clock.now() + std::chrono::seconds(1800)));
@@ -77,13 +76,13 @@ BOOST_AUTO_TEST_CASE(a_tenant_by_guid_costs_one_portal_request_with_the_portals_
     BOOST_TEST(opened.partition == "aws");
     BOOST_TEST(opened.destination == "https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2");
     const std::string url(opened.url.reveal());
-    BOOST_TEST(
-        holds(url, "Destination=https%3A%2F%2Fus-west-2.console.aws.amazon.com%2Fconsole%2Fhome%3Fregion%3Dus-west-2"));
-    BOOST_TEST(!holds(url, "old.example"));
+    BOOST_TEST(has_text(
+        url, "Destination=https%3A%2F%2Fus-west-2.console.aws.amazon.com%2Fconsole%2Fhome%3Fregion%3Dus-west-2"));
+    BOOST_TEST(!has_text(url, "old.example"));
 }
 
 BOOST_AUTO_TEST_CASE(a_guid_in_capitals_is_the_same_tenant) {
-    std::string capitals = kId;
+    std::string capitals = kTenantId;
     for (char& c : capitals) c = static_cast<char>(std::toupper(c));
     open(of_tenant(capitals));
     BOOST_TEST(http.paths() == std::vector<std::string>{kTenantJit}, boost::test_tools::per_element());
@@ -92,36 +91,36 @@ BOOST_AUTO_TEST_CASE(a_guid_in_capitals_is_the_same_tenant) {
 BOOST_AUTO_TEST_CASE(a_tenant_by_name_costs_one_more_request) {
     const OpenedConsole opened = open(of_tenant("INVOICE"));
     BOOST_TEST(opened.tenant.value().name == "invoice");
-    BOOST_TEST(http.paths() == (std::vector<std::string>{kTenants, kTenantJit}), boost::test_tools::per_element());
+    BOOST_TEST(http.paths() == (std::vector<std::string>{kTenantsPath, kTenantJit}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_tenant_is_said_before_any_credential_is_asked_for) {
     BOOST_TEST((refusal(of_tenant("nobody")) == ErrorCode::unknown_tenant));
-    BOOST_TEST(http.paths() == std::vector<std::string>{kTenants}, boost::test_tools::per_element());
+    BOOST_TEST(http.paths() == std::vector<std::string>{kTenantsPath}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(the_page_asked_for_becomes_the_destination) {
-    BOOST_TEST(open(of_tenant(kId, "arn:aws:s3:::my-bucket")).destination ==
+    BOOST_TEST(open(of_tenant(kTenantId, "arn:aws:s3:::my-bucket")).destination ==
                "https://us-west-2.console.aws.amazon.com/s3/buckets/my-bucket?region=us-west-2&tab=objects");
 }
 
 BOOST_AUTO_TEST_CASE(a_region_asked_for_wins) {
-    BOOST_TEST(open(of_tenant(kId, "", "eu-west-1")).destination ==
+    BOOST_TEST(open(of_tenant(kTenantId, "", "eu-west-1")).destination ==
                "https://eu-west-1.console.aws.amazon.com/console/home?region=eu-west-1");
 }
 
 BOOST_AUTO_TEST_CASE(a_region_of_another_partition_is_refused) {
-    BOOST_TEST((refusal(of_tenant(kId, "", "us-gov-west-1")) == ErrorCode::destination));
+    BOOST_TEST((refusal(of_tenant(kTenantId, "", "us-gov-west-1")) == ErrorCode::destination));
 }
 
 BOOST_AUTO_TEST_CASE(nonsense_for_a_region_is_refused_before_any_request) {
-    BOOST_TEST((refusal(of_tenant(kId, "", "evil.example/")) == ErrorCode::destination));
+    BOOST_TEST((refusal(of_tenant(kTenantId, "", "evil.example/")) == ErrorCode::destination));
     BOOST_TEST(http.journal.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_region_the_portal_gives_that_does_not_fit_is_left_out) {
     http.answers[kTenantJit].body = jit(kConsoleUrl, "cn-north-1");
-    const OpenedConsole opened = open(of_tenant(kId));
+    const OpenedConsole opened = open(of_tenant(kTenantId));
     BOOST_TEST(opened.region == "");
     BOOST_TEST(opened.destination == "https://console.aws.amazon.com/console/home");
 }
@@ -131,22 +130,22 @@ BOOST_AUTO_TEST_CASE(without_a_region_in_the_answer_that_of_its_own_page_counts_
         jit("https://signin.aws.amazon.com/federation?Action=login&SigninToken=T&Destination="
             "https%3A%2F%2Fconsole.aws.amazon.com%2Fs3%2Fhome%3Fregion%3Deu-west-1",
             "");
-    BOOST_TEST(open(of_tenant(kId, "arn:aws:s3:::b")).region == "eu-west-1");
+    BOOST_TEST(open(of_tenant(kTenantId, "arn:aws:s3:::b")).region == "eu-west-1");
     BOOST_TEST(http.paths() == std::vector<std::string>{kTenantJit}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(without_any_region_the_tenants_is_asked_for_and_then_the_portals) {
-    const std::string region = std::string("/subscriptions/") + kId + "/GetAwsRegionId";
+    const std::string region = std::string("/subscriptions/") + kTenantId + "/GetAwsRegionId";
     http.answers[kTenantJit].body = jit(kConsoleUrl, "");
     http.answers[region].body = R"("ap-south-1")";
-    BOOST_TEST(open(of_tenant(kId)).region == "ap-south-1");
+    BOOST_TEST(open(of_tenant(kTenantId)).region == "ap-south-1");
     http.answers[region].status = 500;
     http.answers["/v3/features/system"].body = R"({"DefaultAwsRegion":"sa-east-1"})";
-    BOOST_TEST(open(of_tenant(kId)).region == "sa-east-1");
-    http.answers[kAdminJit].body = jit(kConsoleUrl, "");
+    BOOST_TEST(open(of_tenant(kTenantId)).region == "sa-east-1");
+    http.answers[kAdminJitPath].body = jit(kConsoleUrl, "");
     BOOST_TEST(open({"acme", Role::admin, "", "", ""}).region == "sa-east-1");
     http.journal.clear();
-    BOOST_TEST(open(of_tenant(kId, "", "us-east-2")).region == "us-east-2");
+    BOOST_TEST(open(of_tenant(kTenantId, "", "us-east-2")).region == "us-east-2");
     BOOST_TEST(http.paths() == std::vector<std::string>{kTenantJit}, boost::test_tools::per_element());
 }
 
@@ -154,13 +153,13 @@ BOOST_AUTO_TEST_CASE(keys_without_a_region_are_taken_to_the_portals_own_partitio
     http.answers[kTenantJit].body = jit("", "");
     http.answers["/v3/features/system"].body = R"({"DefaultAwsPartition":"aws-us-gov"})";
     http.answers["/federation"].body = R"({"SigninToken":"fresh"})";
-    const OpenedConsole opened = open(of_tenant(kId));
+    const OpenedConsole opened = open(of_tenant(kTenantId));
     BOOST_TEST(opened.partition == "aws-us-gov");
-    BOOST_TEST(holds(http.journal.back().url, "https://signin.amazonaws-us-gov.com/federation"));
+    BOOST_TEST(has_text(http.journal.back().url, "https://signin.amazonaws-us-gov.com/federation"));
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_of_administrators_is_told_as_it_is_where_the_features_cannot_be_had) {
-    http.answers[kAdminJit].status = 403;
+    http.answers[kAdminJitPath].status = 403;
     for (const long status : {403L, 404L, 500L}) {
         http.answers["/v3/features/system"].status = status;
         BOOST_TEST((refusal({"acme", Role::admin, "", "", ""}) == ErrorCode::portal_forbidden));
@@ -172,7 +171,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_of_administrators_is_told_as_it_is_where_the_feat
 BOOST_AUTO_TEST_CASE(a_govcloud_sign_in_leads_to_govclouds_console) {
     http.answers[kTenantJit].body =
         jit("https://signin.amazonaws-us-gov.com/federation?Action=login&SigninToken=T", "us-gov-west-1");
-    const OpenedConsole opened = open(of_tenant(kId));
+    const OpenedConsole opened = open(of_tenant(kTenantId));
     BOOST_TEST(opened.partition == "aws-us-gov");
     BOOST_TEST(opened.destination ==
                "https://us-gov-west-1.console.amazonaws-us-gov.com/console/home?region=us-gov-west-1");
@@ -189,61 +188,61 @@ const std::string kForeign[] = {
     "javascript:alert(1)",
 };
 
-BOOST_DATA_TEST_CASE_F(Fixture, a_console_url_that_is_no_aws_sign_in_is_refused_even_with_keys_at_hand,
+BOOST_DATA_TEST_CASE_F(OpenConsoleFixture, a_console_url_that_is_no_aws_sign_in_is_refused_even_with_keys_at_hand,
                        boost::unit_test::data::make(kForeign), url) {
     http.answers[kTenantJit].body = jit(url);
-    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::console_url));
+    BOOST_TEST((refusal(of_tenant(kTenantId)) == ErrorCode::console_url));
     BOOST_TEST(http.journal.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(keys_without_a_console_url_are_taken_to_aws_with_the_tenants_page_as_issuer) {
     http.answers[kTenantJit].body = jit("");
     http.answers["/federation"].body = R"({"SigninToken":"fresh"})";
-    const std::string url(open(of_tenant(kId)).url.reveal());
+    const std::string url(open(of_tenant(kTenantId)).url.reveal());
     BOOST_REQUIRE(http.journal.size() == 2U);
     const auto& call = http.journal[1];
     BOOST_TEST(call.method == "POST");
-    BOOST_TEST(holds(call.url, "https://signin.aws.amazon.com/federation"));
-    BOOST_TEST(!holds(call.url, "session-token"));
-    BOOST_TEST(holds(call.body, "Action=getSigninToken"));
-    BOOST_TEST(holds(call.body, "session-token"));
-    BOOST_TEST(!holds(call.body, "SessionDuration"));
+    BOOST_TEST(has_text(call.url, "https://signin.aws.amazon.com/federation"));
+    BOOST_TEST(!has_text(call.url, "session-token"));
+    BOOST_TEST(has_text(call.body, "Action=getSigninToken"));
+    BOOST_TEST(has_text(call.body, "session-token"));
+    BOOST_TEST(!has_text(call.body, "SessionDuration"));
     BOOST_TEST(call.authorization == "");
-    BOOST_TEST(holds(url, "SigninToken=fresh"));
-    BOOST_TEST(holds(url, std::string("Issuer=https%3A%2F%2Facme.duplocloud.net%2F")));
-    BOOST_TEST(holds(url, kId));
+    BOOST_TEST(has_text(url, "SigninToken=fresh"));
+    BOOST_TEST(has_text(url, std::string("Issuer=https%3A%2F%2Facme.duplocloud.net%2F")));
+    BOOST_TEST(has_text(url, kTenantId));
 }
 
 BOOST_AUTO_TEST_CASE(neither_console_url_nor_keys_is_said) {
     http.answers[kTenantJit].body = jit("", "us-west-2", false);
-    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::no_credentials));
+    BOOST_TEST((refusal(of_tenant(kTenantId)) == ErrorCode::no_credentials));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_sign_in_nothing_is_sent) {
     vault.kept.clear();
-    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::sign_in_needed));
+    BOOST_TEST((refusal(of_tenant(kTenantId)) == ErrorCode::sign_in_needed));
     BOOST_TEST(http.journal.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_token_past_its_end_by_our_clock_is_still_tried_since_the_clock_may_be_wrong) {
     vault.kept["https://acme.duplocloud.net"].expires_at = clock.now() - std::chrono::hours(1);
-    BOOST_CHECK_NO_THROW(open(of_tenant(kId)));
+    BOOST_CHECK_NO_THROW(open(of_tenant(kTenantId)));
 }
 
 BOOST_AUTO_TEST_CASE(the_portals_401_asks_for_a_sign_in) {
     http.answers[kTenantJit] = {401, "", "text/plain", std::nullopt};
-    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::sign_in_needed));
+    BOOST_TEST((refusal(of_tenant(kTenantId)) == ErrorCode::sign_in_needed));
 }
 
 BOOST_AUTO_TEST_CASE(the_administrators_console_takes_no_tenant) {
-    BOOST_TEST((refusal({"acme", Role::admin, kId, "", ""}) == ErrorCode::bad_request));
+    BOOST_TEST((refusal({"acme", Role::admin, kTenantId, "", ""}) == ErrorCode::bad_request));
     BOOST_TEST((refusal({"acme", Role::tenant, "", "", ""}) == ErrorCode::bad_request));
     BOOST_TEST(!open({"acme", Role::admin, "", "", ""}).tenant.has_value());
-    BOOST_TEST(http.paths() == std::vector<std::string>{kAdminJit}, boost::test_tools::per_element());
+    BOOST_TEST(http.paths() == std::vector<std::string>{kAdminJitPath}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(an_administrator_refused_for_want_of_a_one_time_password_is_asked_to_sign_in) {
-    http.answers[kAdminJit] = {403, "", "text/plain", std::nullopt};
+    http.answers[kAdminJitPath] = {403, "", "text/plain", std::nullopt};
     BOOST_TEST((refusal({"acme", Role::admin, "", "", ""}) == ErrorCode::portal_forbidden));
     http.answers["/v3/features/system"].body = R"({"IsOtpNeeded":true})";
     BOOST_TEST((refusal({"acme", Role::admin, "", "", ""}) == ErrorCode::sign_in_needed));
@@ -256,25 +255,25 @@ BOOST_AUTO_TEST_CASE(a_kept_one_time_password_goes_along) {
 }
 
 BOOST_AUTO_TEST_CASE(the_tenants_account_is_asked_for_once_and_only_where_the_page_names_one) {
-    const std::string account = std::string("/subscriptions/") + kId + "/GetTenantAwsAccountId";
+    const std::string account = std::string("/subscriptions/") + kTenantId + "/GetTenantAwsAccountId";
     const std::string queue = "arn:aws:sqs:us-west-2:123456789012:jobs";
     http.answers[account].body = R"("123456789012")";
-    BOOST_TEST(!open(of_tenant(kId, "s3")).account);
-    open(of_tenant(kId, "arn:aws:s3:::files"));
-    BOOST_TEST(open(of_tenant(kId, queue)).account.value() == "123456789012");
-    BOOST_TEST(open(of_tenant(kId, queue)).account.value() == "123456789012");
-    BOOST_TEST(open(of_tenant(kId)).account.value() == "123456789012");
+    BOOST_TEST(!open(of_tenant(kTenantId, "s3")).account);
+    open(of_tenant(kTenantId, "arn:aws:s3:::files"));
+    BOOST_TEST(open(of_tenant(kTenantId, queue)).account.value() == "123456789012");
+    BOOST_TEST(open(of_tenant(kTenantId, queue)).account.value() == "123456789012");
+    BOOST_TEST(open(of_tenant(kTenantId)).account.value() == "123456789012");
     BOOST_TEST(
         http.paths() == (std::vector<std::string>{kTenantJit, kTenantJit, account, kTenantJit, kTenantJit, kTenantJit}),
         boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_page_in_another_account_is_refused_before_anything_is_signed_in) {
-    const std::string account = std::string("/subscriptions/") + kId + "/GetTenantAwsAccountId";
+    const std::string account = std::string("/subscriptions/") + kTenantId + "/GetTenantAwsAccountId";
     http.answers[account].body = R"("210987654321")";
     const std::string label = "https://123456789012-abcd1234.us-west-2.console.aws.amazon.com/s3/home";
-    BOOST_TEST((refusal(of_tenant(kId, "arn:aws:sqs:us-west-2:123456789012:jobs")) == ErrorCode::other_account));
-    BOOST_TEST((refusal(of_tenant(kId, label)) == ErrorCode::other_account));
+    BOOST_TEST((refusal(of_tenant(kTenantId, "arn:aws:sqs:us-west-2:123456789012:jobs")) == ErrorCode::other_account));
+    BOOST_TEST((refusal(of_tenant(kTenantId, label)) == ErrorCode::other_account));
     BOOST_TEST(http.paths() == std::vector<std::string>{account}, boost::test_tools::per_element());
 }
 
@@ -282,27 +281,27 @@ BOOST_AUTO_TEST_CASE(a_portal_that_cannot_tell_the_account_hinders_nobody) {
     for (const fake::FakeHttpClient::Answer& answer : {fake::FakeHttpClient::Answer{404, "", "text/plain", {}},
                                                        {400, "no such call", "text/plain", {}},
                                                        {200, R"("")", "application/json", {}}}) {
-        http.answers[std::string("/subscriptions/") + kId + "/GetTenantAwsAccountId"] = answer;
-        BOOST_CHECK_NO_THROW(open(of_tenant(kId, "arn:aws:sqs:us-west-2:123456789012:jobs")));
+        http.answers[std::string("/subscriptions/") + kTenantId + "/GetTenantAwsAccountId"] = answer;
+        BOOST_CHECK_NO_THROW(open(of_tenant(kTenantId, "arn:aws:sqs:us-west-2:123456789012:jobs")));
     }
-    BOOST_TEST(!facts.kept.contains({"https://acme.duplocloud.net", std::string("account ") + kId}));
+    BOOST_TEST(!facts.kept.contains({"https://acme.duplocloud.net", std::string("account ") + kTenantId}));
 }
 
 BOOST_AUTO_TEST_CASE(an_isolated_partition_is_refused_rather_than_taken_for_another) {
-    BOOST_TEST((refusal(of_tenant(kId, "", "us-iso-east-1")) == ErrorCode::destination));
+    BOOST_TEST((refusal(of_tenant(kTenantId, "", "us-iso-east-1")) == ErrorCode::destination));
     BOOST_TEST(http.journal.empty());
     http.answers[kTenantJit].body = jit("", "us-isob-east-1");
-    BOOST_TEST((refusal(of_tenant(kId)) == ErrorCode::destination));
+    BOOST_TEST((refusal(of_tenant(kTenantId)) == ErrorCode::destination));
 }
 
 BOOST_AUTO_TEST_CASE(what_leads_nowhere_is_said_without_asking_the_portal) {
-    BOOST_TEST((refusal(of_tenant(kId, "arn:nonsense")) == ErrorCode::not_an_arn));
-    BOOST_TEST((refusal(of_tenant(kId, "https://evil.example/")) == ErrorCode::destination));
+    BOOST_TEST((refusal(of_tenant(kTenantId, "arn:nonsense")) == ErrorCode::not_an_arn));
+    BOOST_TEST((refusal(of_tenant(kTenantId, "https://evil.example/")) == ErrorCode::destination));
     BOOST_TEST(http.journal.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_page_of_another_partition_than_the_sessions_is_refused) {
-    BOOST_TEST((refusal(of_tenant(kId, "arn:aws-us-gov:s3:::files")) == ErrorCode::other_partition));
+    BOOST_TEST((refusal(of_tenant(kTenantId, "arn:aws-us-gov:s3:::files")) == ErrorCode::other_partition));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "fake_folder.h"
+#include "file_mode.h"
 #include "system/files/ownership.h"
 
 using namespace jit_console;
@@ -16,13 +17,7 @@ namespace {
 
 bool is_install(const Error& error) { return error.code() == ErrorCode::install && !error.hint().empty(); }
 
-unsigned mode_of(const fs::path& path) {
-    struct stat status {};
-    BOOST_REQUIRE(::lstat(path.c_str(), &status) == 0);
-    return status.st_mode & 07777;
-}
-
-struct Fixture {
+struct PlacedFilesFixture {
     TestFolder folder;
     PlacedFiles placed{folder / "state/jit-console/installed", 0700};
     std::vector<fs::path> home{folder.path()};
@@ -42,7 +37,7 @@ private:
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(placed_files, Fixture)
+BOOST_FIXTURE_TEST_SUITE(placed_files, PlacedFilesFixture)
 
 BOOST_AUTO_TEST_CASE(what_was_made_is_gone_after_removal_folders_and_record_too) {
     placed.put(file, "text", home);

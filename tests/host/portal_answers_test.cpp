@@ -9,6 +9,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;
@@ -18,24 +19,10 @@ namespace {
 constexpr char kGuid[] = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
 
 using Parse = void (*)(const std::string& body);
-constexpr Parse kUser = [](const std::string& body) { parse_user(body); };
-constexpr Parse kFeatures = [](const std::string& body) { parse_features(body); };
-constexpr Parse kTenants = [](const std::string& body) { parse_tenants(body); };
-constexpr Parse kCredentials = [](const std::string& body) { parse_jit_credentials(body); };
-
-/// What the call throws must be portal_answer; gives message and hint.
-template <typename Call>
-std::string refusal(Call call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        BOOST_TEST((error.code() == ErrorCode::portal_answer));
-        BOOST_TEST(!error.hint().empty());
-        return std::string(error.what()) + " / " + error.hint();
-    }
-    BOOST_ERROR("nothing was thrown");
-    return "";
-}
+constexpr Parse kParseUser = [](const std::string& body) { parse_user(body); };
+constexpr Parse kParseFeatures = [](const std::string& body) { parse_features(body); };
+constexpr Parse kParseTenants = [](const std::string& body) { parse_tenants(body); };
+constexpr Parse kParseCredentials = [](const std::string& body) { parse_jit_credentials(body); };
 
 struct WrongType {
     Parse parse;
@@ -45,23 +32,23 @@ struct WrongType {
 std::ostream& operator<<(std::ostream& out, const WrongType& c) { return out << c.body; }
 
 const std::vector<WrongType> kWrongTypes{
-    {kUser, R"({"Username":5})", "Username"},
-    {kUser, R"({"Roles":"Administrator"})", "Roles"},
-    {kFeatures, R"({"IsAwsAdminJITEnabled":1})", "IsAwsAdminJITEnabled"},
-    {kFeatures, R"({"AwsRegions":"us-west-2"})", "AwsRegions"},
-    {kFeatures, R"({"DefaultAwsRegion":{}})", "DefaultAwsRegion"},
-    {kTenants, R"([{"TenantId":5,"AccountName":"a"}])", "TenantId"},
-    {kTenants, R"([{"AccountName":["a"]}])", "AccountName"},
-    {kCredentials, R"({"ConsoleUrl":[]})", "ConsoleUrl"},
-    {kCredentials, R"({"AccessKeyId":7})", "AccessKeyId"},
-    {kCredentials, R"({"SessionToken":{"a":1}})", "SessionToken"},
-    {kCredentials, R"({"Region":3})", "Region"},
-    {kCredentials, R"({"Validity":true})", "Validity"},
-    {kCredentials, R"({"Validity":"an hour"})", "Validity"},
-    {kCredentials, R"({"Validity":""})", "Validity"},
-    {kCredentials, R"({"SecretAccessKey":"a\nexport PATH=x"})", "SecretAccessKey"},
-    {kCredentials, R"({"SecretAccessKey":"a'b"})", "SecretAccessKey"},
-    {kCredentials, R"({"SessionToken":"\u00e9"})", "SessionToken"},
+    {kParseUser, R"({"Username":5})", "Username"},
+    {kParseUser, R"({"Roles":"Administrator"})", "Roles"},
+    {kParseFeatures, R"({"IsAwsAdminJITEnabled":1})", "IsAwsAdminJITEnabled"},
+    {kParseFeatures, R"({"AwsRegions":"us-west-2"})", "AwsRegions"},
+    {kParseFeatures, R"({"DefaultAwsRegion":{}})", "DefaultAwsRegion"},
+    {kParseTenants, R"([{"TenantId":5,"AccountName":"a"}])", "TenantId"},
+    {kParseTenants, R"([{"AccountName":["a"]}])", "AccountName"},
+    {kParseCredentials, R"({"ConsoleUrl":[]})", "ConsoleUrl"},
+    {kParseCredentials, R"({"AccessKeyId":7})", "AccessKeyId"},
+    {kParseCredentials, R"({"SessionToken":{"a":1}})", "SessionToken"},
+    {kParseCredentials, R"({"Region":3})", "Region"},
+    {kParseCredentials, R"({"Validity":true})", "Validity"},
+    {kParseCredentials, R"({"Validity":"an hour"})", "Validity"},
+    {kParseCredentials, R"({"Validity":""})", "Validity"},
+    {kParseCredentials, R"({"SecretAccessKey":"a\nexport PATH=x"})", "SecretAccessKey"},
+    {kParseCredentials, R"({"SecretAccessKey":"a'b"})", "SecretAccessKey"},
+    {kParseCredentials, R"({"SessionToken":"\u00e9"})", "SessionToken"},
 };
 
 struct ValidityCase {

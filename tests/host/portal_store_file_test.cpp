@@ -9,13 +9,14 @@
 
 #include "base/error.h"
 #include "fake_folder.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 using namespace jit_console::fake;
 
 namespace {
 
-const Portal kAcme{"acme", "https://acme.duplocloud.net", "https://acme.duplocloud.net", "", ""};
+const Portal kAcmePortal{"acme", "https://acme.duplocloud.net", "https://acme.duplocloud.net", "", ""};
 const Portal kOther{"other", "https://other.example.com:8443", "https://api.example.com", "/etc/ca.pem", ""};
 
 struct StoreFixture {
@@ -29,7 +30,6 @@ struct StoreFixture {
     }
 };
 
-bool is_config(const Error& error) { return error.code() == ErrorCode::config && !error.hint().empty(); }
 bool is_taken(const Error& error) { return error.code() == ErrorCode::portal_exists && !error.hint().empty(); }
 
 }  // namespace
@@ -43,11 +43,11 @@ BOOST_AUTO_TEST_CASE(is_empty_without_a_file) {
 
 BOOST_AUTO_TEST_CASE(keeps_portals_in_the_order_they_were_added) {
     store->add(kOther);
-    store->add(kAcme);
+    store->add(kAcmePortal);
     const auto portals = make_portal_store_file(file)->list();
     BOOST_REQUIRE(portals.size() == 2U);
     BOOST_TEST((portals[0] == kOther));
-    BOOST_TEST((portals[1] == kAcme));
+    BOOST_TEST((portals[1] == kAcmePortal));
 }
 
 BOOST_AUTO_TEST_CASE(gives_back_the_same_portal_with_what_is_known_of_it) {
@@ -62,21 +62,21 @@ BOOST_AUTO_TEST_CASE(gives_back_the_same_portal_with_what_is_known_of_it) {
 }
 
 BOOST_AUTO_TEST_CASE(refuses_a_name_or_url_that_is_taken) {
-    store->add(kAcme);
-    Portal renamed = kAcme;
+    store->add(kAcmePortal);
+    Portal renamed = kAcmePortal;
     renamed.name = "second";
     BOOST_CHECK_EXCEPTION(store->add(renamed), Error, is_taken);
-    Portal moved = kAcme;
+    Portal moved = kAcmePortal;
     moved.url = moved.api_url = "https://acme.example.com";
     BOOST_CHECK_EXCEPTION(store->add(moved), Error, is_taken);
-    Portal trusted = kAcme;
+    Portal trusted = kAcmePortal;
     trusted.ca_file = "/tmp/ca.pem";
     BOOST_CHECK_EXCEPTION(store->add(trusted), Error, is_taken);
     BOOST_TEST(store->list().size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(removes_by_name_and_minds_no_missing_one) {
-    store->add(kAcme);
+    store->add(kAcmePortal);
     store->add(kOther);
     store->remove("acme");
     store->remove("acme");
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(removes_by_name_and_minds_no_missing_one) {
 }
 
 BOOST_AUTO_TEST_CASE(remembers_the_handover) {
-    store->add(kAcme);
+    store->add(kAcmePortal);
     store->add(kOther);
     store->set_handover("other", "post_otp");
     store->set_handover("nobody", "post");
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(remembers_the_handover) {
 }
 
 BOOST_AUTO_TEST_CASE(does_not_write_what_is_written_already) {
-    store->add(kAcme);
+    store->add(kAcmePortal);
     store->set_handover("acme", "post");
     std::filesystem::permissions(file.parent_path(), std::filesystem::perms(0500));
     const auto before = std::filesystem::last_write_time(file);
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(keeps_fields_that_it_does_not_know) {
 BOOST_AUTO_TEST_CASE(reads_what_people_write_by_hand) {
     put_config(R"({"portals": [{"name": "acme", "url": "https://ACME.duplocloud.net/", "ca_file": null}]})");
     BOOST_REQUIRE(store->list().size() == 1U);
-    BOOST_TEST((store->list()[0] == kAcme));
+    BOOST_TEST((store->list()[0] == kAcmePortal));
 }
 
 const std::string kUnusable[] = {
@@ -145,10 +145,10 @@ const std::string kUnusable[] = {
 BOOST_DATA_TEST_CASE_F(StoreFixture, refuses_a_file_that_it_cannot_use_and_leaves_it_alone,
                        boost::unit_test::data::make(kUnusable), text) {
     put_config(text);
-    BOOST_CHECK_EXCEPTION(store->list(), Error, is_config);
-    BOOST_CHECK_EXCEPTION(store->add(kOther), Error, is_config);
-    BOOST_CHECK_EXCEPTION(store->remove("acme"), Error, is_config);
-    BOOST_CHECK_EXCEPTION(store->set_handover("acme", "post"), Error, is_config);
+    BOOST_CHECK_EXCEPTION(store->list(), Error, has_with_hint(ErrorCode::config));
+    BOOST_CHECK_EXCEPTION(store->add(kOther), Error, has_with_hint(ErrorCode::config));
+    BOOST_CHECK_EXCEPTION(store->remove("acme"), Error, has_with_hint(ErrorCode::config));
+    BOOST_CHECK_EXCEPTION(store->set_handover("acme", "post"), Error, has_with_hint(ErrorCode::config));
     BOOST_TEST((text_of(file) == text));
 }
 

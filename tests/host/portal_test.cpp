@@ -9,6 +9,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;
@@ -117,16 +118,6 @@ const std::vector<std::string> kUnknown{"other",
                                         "acme.duplocloud.net.evil.example",
                                         "\x01"};
 
-template <typename Call>
-ErrorCode code_of(Call call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return ErrorCode::internal;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(portal)
@@ -137,7 +128,7 @@ BOOST_DATA_TEST_CASE(an_origin_is_made_of_whatever_people_paste, data::make(kOri
 }
 
 BOOST_DATA_TEST_CASE(what_is_no_https_address_is_refused, data::make(kNoOrigins), text) {
-    BOOST_TEST((code_of([&] { portal_origin(text); }) == ErrorCode::portal_url));
+    BOOST_TEST((thrown_code([&] { portal_origin(text); }) == ErrorCode::portal_url));
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_address_is_not_repeated_since_it_may_hold_a_password) {
@@ -167,7 +158,7 @@ BOOST_AUTO_TEST_CASE(names_are_short_and_plain) {
     for (const std::string& name : {std::string(), std::string("Acme"), std::string("-a"), std::string(".a"),
                                     std::string("_a"), std::string("a b"), std::string("a/b"), std::string("../a"),
                                     std::string("a\n"), std::string("\xC3\xA9"), std::string(65, 'a')}) {
-        BOOST_TEST((code_of([&] { check_portal_name(name); }) == ErrorCode::portal_url), name);
+        BOOST_TEST((thrown_code([&] { check_portal_name(name); }) == ErrorCode::portal_url), name);
     }
 }
 
@@ -176,13 +167,13 @@ BOOST_DATA_TEST_CASE(a_portal_is_found_by_name_host_or_url, data::make(kFound), 
 }
 
 BOOST_DATA_TEST_CASE(another_portal_is_unknown, data::make(kUnknown), text) {
-    BOOST_TEST((code_of([&] { find_portal(kPortals, text); }) == ErrorCode::unknown_portal));
+    BOOST_TEST((thrown_code([&] { find_portal(kPortals, text); }) == ErrorCode::unknown_portal));
 }
 
 BOOST_AUTO_TEST_CASE(a_portal_on_this_machine_drops_only_the_port_of_http) {
     BOOST_TEST(localhost_origin("http://localhost:80/") == "http://localhost");
     BOOST_TEST(localhost_origin("http://localhost:443/") == "http://localhost:443");
-    BOOST_TEST((code_of([] { localhost_origin("http://https://localhost"); }) == ErrorCode::portal_url));
+    BOOST_TEST((thrown_code([] { localhost_origin("http://https://localhost"); }) == ErrorCode::portal_url));
 }
 
 BOOST_AUTO_TEST_CASE(the_hint_names_the_configured_portals) {
@@ -197,10 +188,10 @@ BOOST_AUTO_TEST_CASE(the_hint_names_the_configured_portals) {
 BOOST_AUTO_TEST_CASE(a_single_portal_may_be_left_out) {
     const std::vector<Portal> one{kPortals.front()};
     BOOST_TEST(find_portal(one, "").name == "acme");
-    BOOST_TEST((code_of([&] { find_portal(kPortals, ""); }) == ErrorCode::portal_ambiguous));
-    BOOST_TEST((code_of([&] { find_portal(kPortals, "two-ports.example"); }) == ErrorCode::portal_ambiguous));
-    BOOST_TEST((code_of([&] { find_portal({}, ""); }) == ErrorCode::no_portal));
-    BOOST_TEST((code_of([&] { find_portal({}, "acme"); }) == ErrorCode::no_portal));
+    BOOST_TEST((thrown_code([&] { find_portal(kPortals, ""); }) == ErrorCode::portal_ambiguous));
+    BOOST_TEST((thrown_code([&] { find_portal(kPortals, "two-ports.example"); }) == ErrorCode::portal_ambiguous));
+    BOOST_TEST((thrown_code([&] { find_portal({}, ""); }) == ErrorCode::no_portal));
+    BOOST_TEST((thrown_code([&] { find_portal({}, "acme"); }) == ErrorCode::no_portal));
 }
 
 BOOST_AUTO_TEST_CASE(the_grant_page_is_asked_for_the_redirect_way) {

@@ -2,20 +2,19 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "acme_portal.h"
 #include "commands/portals/portals.h"
 #include "fake_context.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 
 namespace {
 
-constexpr const char* kUrl = "https://acme.duplocloud.net";
-constexpr const char* kUser = "/admin/GetUserRoleInfo";
-
-struct Fixture : fake::FakeContext {
-    Fixture() {
+struct SignInFixture : fake::FakeContext {
+    SignInFixture() {
         configure("acme", "");
-        http.answers[kUser].body = R"({"Username":"bob@example.com","Roles":["User"]})";
+        http.answers[kUserPath].body = R"({"Username":"bob@example.com","Roles":["User"]})";
     }
     std::vector<std::string> opened;
     PortalState sign_in_now(bool admin = false) {
@@ -23,20 +22,16 @@ struct Fixture : fake::FakeContext {
     }
 };
 
-auto has(ErrorCode code) {
-    return [code](const Error& error) { return error.code() == code; };
-}
-
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(sign_in, Fixture)
+BOOST_FIXTURE_TEST_SUITE(sign_in, SignInFixture)
 
 BOOST_AUTO_TEST_CASE(a_token_that_the_portal_takes_is_kept_with_whose_it_is) {
     const PortalState state = sign_in_now();
     BOOST_TEST(state.signed_in);
     BOOST_TEST(state.user.value() == "bob@example.com");
     BOOST_TEST(state.portal.handover == "redirect");
-    BOOST_TEST(vault.kept.at(kUrl).token == "handed-over-token");
+    BOOST_TEST(vault.kept.at(kAcmeUrl).token == "handed-over-token");
     BOOST_TEST(http.journal.at(0).authorization == "Bearer handed-over-token");
     BOOST_TEST(
         opened.at(0) ==
@@ -50,24 +45,24 @@ BOOST_AUTO_TEST_CASE(an_administrators_sign_in_says_so_and_keeps_the_one_time_pa
     sign_in_now(true);
     BOOST_TEST(opened.at(0).find("isAdmin=true") != std::string::npos);
     BOOST_TEST(listeners_for_admin.at(0));
-    BOOST_TEST(vault.kept.at(kUrl).otp == "123456");
+    BOOST_TEST(vault.kept.at(kAcmeUrl).otp == "123456");
 }
 
 BOOST_AUTO_TEST_CASE(a_token_that_the_portal_refuses_is_not_kept) {
-    http.answers[kUser] = {401, "", "text/plain", std::nullopt};
+    http.answers[kUserPath] = {401, "", "text/plain", std::nullopt};
     BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::token_rejected));
     BOOST_TEST(vault.kept.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_token_leaves_the_one_that_was_there) {
-    vault.kept[kUrl] = {"before", "", "bob@example.com", std::nullopt};
-    http.answers[kUser] = {401, "", "text/plain", std::nullopt};
+    vault.kept[kAcmeUrl] = {"before", "", "bob@example.com", std::nullopt};
+    http.answers[kUserPath] = {401, "", "text/plain", std::nullopt};
     BOOST_CHECK_THROW(sign_in_with_token(context, "acme", Secret(std::string("other")), {}), Error);
-    BOOST_TEST(vault.kept.at(kUrl).token == "before");
+    BOOST_TEST(vault.kept.at(kAcmeUrl).token == "before");
 }
 
 BOOST_AUTO_TEST_CASE(a_portal_without_the_user_call_is_asked_for_tenants_instead) {
-    http.answers.erase(kUser);
+    http.answers.erase(kUserPath);
     http.answers["/admin/GetTenantsForUser"].body = "[]";
     BOOST_TEST(sign_in_now().signed_in);
 }
@@ -94,7 +89,7 @@ BOOST_AUTO_TEST_CASE(a_post_says_whose_page_it_is_from_and_nothing_is_asked) {
 BOOST_AUTO_TEST_CASE(another_user_than_the_last_is_asked_about_even_after_the_session_has_ended) {
     sign_in_now();
     vault.kept.clear();
-    http.answers[kUser].body = R"({"Username":"eve@example.com"})";
+    http.answers[kUserPath].body = R"({"Username":"eve@example.com"})";
     BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::other_user));
     BOOST_TEST(grant.questions.at(0).find("You were bob@example.com on acme, and now you are eve@example.com") == 0U);
     BOOST_TEST(vault.kept.empty());
@@ -105,14 +100,14 @@ BOOST_AUTO_TEST_CASE(another_user_than_the_last_is_asked_about_even_after_the_se
 BOOST_AUTO_TEST_CASE(after_a_sign_out_another_user_may_sign_in_unasked) {
     sign_in_now();
     sign_out(context, "acme");
-    http.answers[kUser].body = R"({"Username":"eve@example.com"})";
+    http.answers[kUserPath].body = R"({"Username":"eve@example.com"})";
     BOOST_TEST(sign_in_now().user.value() == "eve@example.com");
     BOOST_TEST(grant.questions.empty());
 }
 
 BOOST_AUTO_TEST_CASE(any_json_object_is_no_user) {
-    http.answers[kUser].body = R"({"status":"please log in to the hotel's network"})";
-    http.answers["/admin/GetTenantsForUser"].body = http.answers[kUser].body;
+    http.answers[kUserPath].body = R"({"status":"please log in to the hotel's network"})";
+    http.answers["/admin/GetTenantsForUser"].body = http.answers[kUserPath].body;
     BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::portal_answer));
     BOOST_TEST(vault.kept.empty());
 }
@@ -144,12 +139,12 @@ BOOST_AUTO_TEST_CASE(one_sign_in_at_a_time_and_the_next_may_come_after_it) {
 
 BOOST_AUTO_TEST_CASE(a_token_from_standard_input_is_tried_the_same_way) {
     BOOST_TEST(sign_in_with_token(context, "", Secret(std::string("typed-token")), {}).signed_in);
-    BOOST_TEST(vault.kept.at(kUrl).token == "typed-token");
+    BOOST_TEST(vault.kept.at(kAcmeUrl).token == "typed-token");
     BOOST_CHECK_EXCEPTION(sign_in_with_token(context, "", Secret(), {}), Error, has(ErrorCode::token_rejected));
 }
 
 BOOST_AUTO_TEST_CASE(a_sign_in_whose_end_has_come_is_shown_as_ended) {
-    vault.kept[kUrl] = {"old", "", "bob@example.com", clock.now()};
+    vault.kept[kAcmeUrl] = {"old", "", "bob@example.com", clock.now()};
     BOOST_TEST(!list_portals(context).at(0).signed_in);
     clock.set(clock.now() - std::chrono::seconds(1));
     BOOST_TEST(list_portals(context).at(0).signed_in);

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "domain/url.h"
 #include "page_at.h"
+#include "thrown_error.h"
 
 using namespace jit_console;
 namespace data = boost::unit_test::data;
@@ -18,7 +19,7 @@ namespace data = boost::unit_test::data;
 namespace {
 
 constexpr char kToken[] = "TOKEN-of-the-test";
-constexpr char kGood[] = "https://signin.aws.amazon.com/federation?Action=login&SigninToken=TOKEN-of-the-test";
+constexpr char kGoodSignIn[] = "https://signin.aws.amazon.com/federation?Action=login&SigninToken=TOKEN-of-the-test";
 
 struct GoodUrl {
     std::string text;
@@ -27,7 +28,7 @@ struct GoodUrl {
 std::ostream& operator<<(std::ostream& out, const GoodUrl& c) { return out << c.text; }
 
 const std::vector<GoodUrl> kAccepted{
-    {kGood, "aws"},
+    {kGoodSignIn, "aws"},
     {"https://us-west-2.signin.aws.amazon.com/federation?SigninToken=T&Action=login", "aws"},
     {"HTTPS://SIGNIN.aws.amazon.com/federation?Action=login&SigninToken=T%2B%2F%3D&Issuer=x&&y", "aws"},
     {"https://signin.amazonaws-us-gov.com/federation?Action=login&SigninToken=T", "aws-us-gov"},
@@ -49,8 +50,8 @@ const std::vector<BadUrl> kRefused{
     {"https://signin.aws.amazon.com\\@evil.example/federation" + kQuery, "malformed"},
     {"https://signin.aws.amazon.com/federation" + kQuery + "\n", "malformed"},
     {"https://signin.aws.amazon.com/federation" + kQuery + "%", "malformed"},
-    {std::string(kGood) + std::string("\0", 1), "malformed"},
-    {std::string(kGood) + std::string(40000, 'x'), "malformed"},
+    {std::string(kGoodSignIn) + std::string("\0", 1), "malformed"},
+    {std::string(kGoodSignIn) + std::string(40000, 'x'), "malformed"},
     {"http://signin.aws.amazon.com/federation" + kQuery, "https"},
     {"javascript://signin.aws.amazon.com/federation" + kQuery, "https"},
     {"https://evil@signin.aws.amazon.com/federation" + kQuery, "user"},
@@ -93,16 +94,7 @@ const Partition& partition(const char* id) { return *find_partition(id); }
 
 ConsolePage page(const char* to) { return page_at(to, partition("aws"), "us-west-2"); }
 
-ErrorCode code_of(const auto& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return ErrorCode::internal;
-}
-
-JitCredentials credentials(const char* id, const char* key, const char* token) {
+JitCredentials jit_credentials(const char* id, const char* key, const char* token) {
     JitCredentials result;
     result.access_key_id = Secret(std::string(id));
     result.secret_access_key = Secret(std::string(key));
@@ -184,17 +176,17 @@ BOOST_AUTO_TEST_CASE(destinations_that_were_there_are_removed_however_they_are_w
 
 BOOST_AUTO_TEST_CASE(a_destination_of_another_partition_is_refused) {
     const SignInUrl china = checked("https://signin.amazonaws.cn/federation?Action=login&SigninToken=T");
-    BOOST_TEST((code_of([&] { with_destination(china, page("")); }) == ErrorCode::destination));
+    BOOST_TEST((thrown_code([&] { with_destination(china, page("")); }) == ErrorCode::destination));
 }
 
 BOOST_AUTO_TEST_CASE(a_destination_that_is_not_the_consoles_is_refused) {
     ConsolePage evil = page("");
     evil.url = "https://evil.example/";
-    BOOST_TEST((code_of([&] { with_destination(checked(kGood), evil); }) == ErrorCode::destination));
-    BOOST_TEST(
-        (code_of([&] { make_sign_in_url(evil, "https://acme", Secret(std::string("T"))); }) == ErrorCode::destination));
-    BOOST_TEST(
-        (code_of([&] { make_sign_in_url({}, "https://acme", Secret(std::string("T"))); }) == ErrorCode::destination));
+    BOOST_TEST((thrown_code([&] { with_destination(checked(kGoodSignIn), evil); }) == ErrorCode::destination));
+    BOOST_TEST((thrown_code([&] { make_sign_in_url(evil, "https://acme", Secret(std::string("T"))); }) ==
+                ErrorCode::destination));
+    BOOST_TEST((thrown_code([&] { make_sign_in_url({}, "https://acme", Secret(std::string("T"))); }) ==
+                ErrorCode::destination));
 }
 
 BOOST_AUTO_TEST_CASE(the_logout_that_goes_first_leads_to_the_same_url_on_a_regional_host) {
@@ -220,19 +212,20 @@ BOOST_AUTO_TEST_CASE(the_logout_that_goes_first_stays_in_its_partition) {
 BOOST_AUTO_TEST_CASE(no_logout_leads_to_anything_but_a_sign_in_url) {
     for (const char* text :
          {"https://evil.example/federation?Action=login&SigninToken=T", "", "https://signin.aws.amazon.com/"}) {
-        BOOST_TEST((code_of([&] { with_sign_out_first(Secret(std::string(text))); }) == ErrorCode::console_url), text);
+        BOOST_TEST((thrown_code([&] { with_sign_out_first(Secret(std::string(text))); }) == ErrorCode::console_url),
+                   text);
     }
 }
 
 BOOST_AUTO_TEST_CASE(the_federation_request_carries_the_keys_and_no_duration) {
-    const Secret body = federation_request_body(credentials("ASIA1", "s/+=", "t"));
+    const Secret body = federation_request_body(jit_credentials("ASIA1", "s/+=", "t"));
     BOOST_TEST(body.reveal() ==
                "Action=getSigninToken&Session=%7B%22sessionId%22%3A%22ASIA1%22%2C%22sessionKey%22%3A%22s%2F%2B%3D%22%2C"
                "%22sessionToken%22%3A%22t%22%7D");
 }
 
 BOOST_AUTO_TEST_CASE(the_federation_request_escapes_what_would_break_its_json) {
-    const Secret body = federation_request_body(credentials("a\"b\\", "\n", "\xFF&x=y"));
+    const Secret body = federation_request_body(jit_credentials("a\"b\\", "\n", "\xFF&x=y"));
     const auto [ok, text] =
         percent_decode(body.reveal().substr(std::string_view("Action=getSigninToken&Session=").size()));
     BOOST_TEST(ok);
@@ -247,7 +240,7 @@ BOOST_AUTO_TEST_CASE(the_token_is_read_from_awss_answer) {
          {std::string(), std::string("{}"), std::string(R"({"SigninToken":""})"), std::string("null"),
           std::string(R"({"SigninToken":null})"), std::string(R"({"SigninToken":5})"), std::string("<html>"),
           std::string(1 << 20, '[')}) {
-        BOOST_TEST((code_of([&] { parse_signin_token(body); }) == ErrorCode::aws_answer), body.substr(0, 80));
+        BOOST_TEST((thrown_code([&] { parse_signin_token(body); }) == ErrorCode::aws_answer), body.substr(0, 80));
     }
 }
 

@@ -10,13 +10,13 @@ using namespace jit_console;
 namespace {
 
 /// libcurl's sentences, OpenSSL's part of them, and what the hint must speak of.
-struct Row {
+struct TlsRow {
     const char* detail;
     const char* hint;
-    friend std::ostream& operator<<(std::ostream& out, const Row& row) { return out << row.detail; }
+    friend std::ostream& operator<<(std::ostream& out, const TlsRow& row) { return out << row.detail; }
 };
 
-constexpr Row kRows[] = {
+constexpr TlsRow kTlsRows[] = {
     {"SSL certificate problem: certificate has expired", "clock"},
     {"SSL certificate problem: certificate is not yet valid", "clock"},
     {"SSL: no alternative certificate subject name matches target host name 'a.example'", "address"},
@@ -30,7 +30,7 @@ constexpr Row kRows[] = {
 
 BOOST_AUTO_TEST_SUITE(tls_words)
 
-BOOST_DATA_TEST_CASE(what_failed_says_what_to_do, boost::unit_test::data::make(kRows), row) {
+BOOST_DATA_TEST_CASE(what_failed_says_what_to_do, boost::unit_test::data::make(kTlsRows), row) {
     BOOST_TEST(tls_hint(row.detail).find(row.hint) != std::string::npos, tls_hint(row.detail));
 }
 

@@ -19,7 +19,7 @@ struct UrlCase {
 };
 std::ostream& operator<<(std::ostream& out, const UrlCase& c) { return out << c.text; }
 
-const std::vector<UrlCase> kGood{
+const std::vector<UrlCase> kGoodUrls{
     {"https://acme.duplocloud.net", "https", "", "acme.duplocloud.net", "", "", "", ""},
     {"HTTPS://Acme.DuploCloud.NET/", "https", "", "acme.duplocloud.net", "", "/", "", ""},
     {"https://h:8443/a/b?c=d&e#f?g#h", "https", "", "h", "8443", "/a/b", "c=d&e", "f?g#h"},
@@ -33,7 +33,7 @@ const std::vector<UrlCase> kGood{
     {"a+b-c.d://h/it's~(*)!$", "a+b-c.d", "", "h", "", "/it's~(*)!$", "", ""},
 };
 
-const std::vector<std::string> kBad{
+const std::vector<std::string> kBadUrls{
     "",
     "acme.duplocloud.net",
     "//h/",
@@ -85,7 +85,7 @@ const std::vector<std::string> kBad{
 
 BOOST_AUTO_TEST_SUITE(url)
 
-BOOST_DATA_TEST_CASE(a_good_url_is_taken_apart, data::make(kGood), c) {
+BOOST_DATA_TEST_CASE(a_good_url_is_taken_apart, data::make(kGoodUrls), c) {
     const auto [ok, url] = parse_url(c.text);
     BOOST_REQUIRE(ok);
     BOOST_TEST(url.scheme == c.scheme);
@@ -98,7 +98,7 @@ BOOST_DATA_TEST_CASE(a_good_url_is_taken_apart, data::make(kGood), c) {
     BOOST_TEST(url.fragment == c.fragment);
 }
 
-BOOST_DATA_TEST_CASE(a_bad_url_is_refused, data::make(kBad), text) { BOOST_TEST(!parse_url(text).ok); }
+BOOST_DATA_TEST_CASE(a_bad_url_is_refused, data::make(kBadUrls), text) { BOOST_TEST(!parse_url(text).ok); }
 
 BOOST_AUTO_TEST_CASE(the_longest_url_is_32_kib) {
     const std::string start = "https://h/";

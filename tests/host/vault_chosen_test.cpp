@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "acme_portal.h"
 #include "commands/setup/move_vault.h"
 #include "fake_context.h"
 
@@ -10,12 +11,10 @@ using namespace jit_console::fake;
 
 namespace {
 
-constexpr const char* kUrl = "https://acme.duplocloud.net";
-
 SignIn some_sign_in() { return {Secret(std::string("a-token")), Secret(), "bob@example.com", std::nullopt}; }
 
 /// Hands out one fake vault for each kind, which outlives what uses it.
-struct Fixture : FakeContext {
+struct VaultChosenFixture : FakeContext {
     class Borrowed final : public Vault {
     public:
         Borrowed(FakeVault& vault, bool broken) : vault_(vault), broken_(broken) {}
@@ -46,22 +45,22 @@ struct Fixture : FakeContext {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(vault_chosen, Fixture)
+BOOST_FIXTURE_TEST_SUITE(vault_chosen, VaultChosenFixture)
 
 BOOST_AUTO_TEST_CASE(the_first_sign_in_goes_into_the_keyring_which_is_used_from_then_on) {
     const auto used = chosen();
-    BOOST_TEST(!used->read(kUrl).has_value());
-    used->erase(kUrl);
+    BOOST_TEST(!used->read(kAcmeUrl).has_value());
+    used->erase(kAcmeUrl);
     BOOST_TEST(!portals.vault_kind.has_value());
-    used->write(kUrl, some_sign_in());
+    used->write(kAcmeUrl, some_sign_in());
     BOOST_TEST((portals.vault_kind == VaultKind::keyring));
     BOOST_TEST(vaults[VaultKind::keyring].kept.size() == 1U);
-    BOOST_TEST(chosen()->read(kUrl)->token.reveal() == "a-token");
+    BOOST_TEST(chosen()->read(kAcmeUrl)->token.reveal() == "a-token");
 }
 
 BOOST_AUTO_TEST_CASE(where_there_is_no_keyring_the_first_sign_in_goes_into_the_file) {
     no_keyring = true;
-    chosen()->write(kUrl, some_sign_in());
+    chosen()->write(kAcmeUrl, some_sign_in());
     BOOST_TEST((portals.vault_kind == VaultKind::file));
     no_keyring = false;
     chosen()->write("https://globex.duplocloud.net", some_sign_in());
@@ -72,15 +71,15 @@ BOOST_AUTO_TEST_CASE(a_keyring_that_was_chosen_and_is_locked_is_told_and_not_gon
     portals.vault_kind = VaultKind::keyring;
     no_keyring = true;
     const auto is_keyring = [](const Error& error) { return error.code() == ErrorCode::keyring; };
-    BOOST_CHECK_EXCEPTION(chosen()->write(kUrl, some_sign_in()), Error, is_keyring);
-    BOOST_CHECK_EXCEPTION(chosen()->read(kUrl), Error, is_keyring);
+    BOOST_CHECK_EXCEPTION(chosen()->write(kAcmeUrl, some_sign_in()), Error, is_keyring);
+    BOOST_CHECK_EXCEPTION(chosen()->read(kAcmeUrl), Error, is_keyring);
     BOOST_TEST(vaults[VaultKind::file].kept.empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wanted_for_one_run_goes_before_what_is_configured) {
     portals.vault_kind = VaultKind::keyring;
     const auto used = chosen(VaultKind::file);
-    used->write(kUrl, some_sign_in());
+    used->write(kAcmeUrl, some_sign_in());
     BOOST_TEST(vaults[VaultKind::file].kept.size() == 1U);
     BOOST_TEST((portals.vault_kind == VaultKind::keyring));
     BOOST_TEST(used->writes_to_disk());
@@ -89,21 +88,21 @@ BOOST_AUTO_TEST_CASE(what_is_wanted_for_one_run_goes_before_what_is_configured) 
 BOOST_AUTO_TEST_CASE(memory_ends_with_the_vault_and_says_so) {
     const auto used = chosen(VaultKind::memory);
     BOOST_TEST(!used->writes_to_disk());
-    used->write(kUrl, some_sign_in());
-    BOOST_TEST(used->read(kUrl)->token.reveal() == "a-token");
-    BOOST_TEST(!chosen(VaultKind::memory)->read(kUrl).has_value());
-    used->erase(kUrl);
-    BOOST_TEST(!used->read(kUrl).has_value());
+    used->write(kAcmeUrl, some_sign_in());
+    BOOST_TEST(used->read(kAcmeUrl)->token.reveal() == "a-token");
+    BOOST_TEST(!chosen(VaultKind::memory)->read(kAcmeUrl).has_value());
+    used->erase(kAcmeUrl);
+    BOOST_TEST(!used->read(kAcmeUrl).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(sign_ins_are_moved_and_leave_nothing_behind) {
     configure("acme", "");
     configure("globex", "");
     portals.vault_kind = VaultKind::file;
-    vaults[VaultKind::file].write(kUrl, some_sign_in());
+    vaults[VaultKind::file].write(kAcmeUrl, some_sign_in());
     BOOST_TEST(move_vault(context, VaultKind::keyring, make) == 1U);
     BOOST_TEST(vaults[VaultKind::file].kept.empty());
-    BOOST_TEST(vaults[VaultKind::keyring].kept.at(kUrl).token == "a-token");
+    BOOST_TEST(vaults[VaultKind::keyring].kept.at(kAcmeUrl).token == "a-token");
     BOOST_TEST((portals.vault_kind == VaultKind::keyring));
     BOOST_TEST(move_vault(context, VaultKind::keyring, make) == 0U);
 }
@@ -113,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_move_to_a_keyring_that_does_not_open_changes_nothing) {
     portals.vault_kind = VaultKind::file;
     no_keyring = true;
     BOOST_CHECK_THROW(move_vault(context, VaultKind::keyring, make), Error);
-    vaults[VaultKind::file].write(kUrl, some_sign_in());
+    vaults[VaultKind::file].write(kAcmeUrl, some_sign_in());
     BOOST_CHECK_THROW(move_vault(context, VaultKind::keyring, make), Error);
     BOOST_TEST(vaults[VaultKind::file].kept.size() == 1U);
     BOOST_TEST((portals.vault_kind == VaultKind::file));
@@ -122,8 +121,8 @@ BOOST_AUTO_TEST_CASE(a_move_to_a_keyring_that_does_not_open_changes_nothing) {
 BOOST_AUTO_TEST_CASE(a_move_to_memory_wipes_sign_ins_and_cached_keys) {
     configure("acme", "");
     portals.vault_kind = VaultKind::file;
-    vaults[VaultKind::file].write(kUrl, some_sign_in());
-    credential_cache.write({kUrl, "admin"}, {{}, clock.now(), credential_cache.sign_in_mark(kUrl)});
+    vaults[VaultKind::file].write(kAcmeUrl, some_sign_in());
+    credential_cache.write({kAcmeUrl, "admin"}, {{}, clock.now(), credential_cache.sign_in_mark(kAcmeUrl)});
     BOOST_TEST(credential_cache.kept.size() == 1U);
     BOOST_TEST(move_vault(context, VaultKind::memory, make) == 1U);
     BOOST_TEST(vaults[VaultKind::file].kept.empty());
