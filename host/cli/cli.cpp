@@ -143,7 +143,7 @@ int run_cli(std::span<const std::string_view> arguments, const CliServices& serv
             print_line(overall_help());
         } else if (first == "help") {
             std::vector<std::string_view> wanted(arguments.begin() + 1, arguments.end());
-            wanted.push_back("--help");
+            wanted.emplace_back("--help");
             run_command(wanted, services);
         } else if (first == "complete") {
             const bool marked = arguments.size() > 1 && arguments[1] == "--";

@@ -13,7 +13,7 @@ namespace {
 
 std::tm local_parts(std::time_t seconds) {
     // localtime_r() isn't everywhere; words for people are put together by one thread.
-    const std::tm* parts = std::localtime(&seconds);
+    const std::tm* parts = std::localtime(&seconds);  // NOLINT(concurrency-mt-unsafe): see above
     return parts == nullptr ? std::tm{} : *parts;
 }
 

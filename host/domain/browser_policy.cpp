@@ -124,7 +124,7 @@ BrowserPolicy read_policy(BrowserFamily family, const std::vector<PolicyFile>& f
         policy.host_blocked = policies.file("NativeMessagingBlocklist");
     }
     const Json* user_level = policies.find("NativeMessagingUserLevelHosts");
-    // Windows' registry has 0 for false.
+    // Windows' registry has 0 for false, which JSON tells apart. NOLINTNEXTLINE(misc-redundant-expression)
     if (user_level != nullptr && (*user_level == false || *user_level == 0))
         policy.user_level_off = policies.file("NativeMessagingUserLevelHosts");
     return policy;

@@ -38,7 +38,7 @@ const Partition* partition_of(const ConsolePlace& place);
 /// The account that a place names; nothing where it names none.
 std::optional<std::string> account_of(const ConsolePlace& place);
 
-/// True where `url` is https on a console host of the documented forms, without user-info or port.
-bool is_console_url(std::string_view url);
+/// True where `text` is https on a console host of the documented forms, without user-info or port.
+bool is_console_url(std::string_view text);
 
 }  // namespace jit_console

@@ -41,7 +41,7 @@ ParsedManifest parse_manifest(BrowserFamily family, std::string_view text);
 /// The manifest that a browser uses.
 struct UsedManifest {
     const BrowserLocation& browser;
-    Scope scope;
+    Scope scope = Scope::user;
     FoundFile file;
 };
 /// What a manifest's path names.

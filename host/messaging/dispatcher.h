@@ -28,6 +28,8 @@ public:
     Dispatcher(Context& context, std::span<const Method> methods, Send send);
     /// As stop(), without a limit.
     ~Dispatcher();
+    Dispatcher(const Dispatcher&) = delete;
+    Dispatcher& operator=(const Dispatcher&) = delete;
 
     /// Says who we are; first thing on the stream.
     void hello();

@@ -75,7 +75,7 @@ PortalOffer get_portal(Context& context, std::string_view portal, std::stop_toke
 }
 
 std::string check_portal(Context& context, std::string_view url, std::stop_token stop) {
-    const std::string origin = portal_origin(url);
+    std::string origin = portal_origin(url);
     const Portal asked{portal_default_name(origin), origin, origin, "", ""};
     const Secret none;
     try {

@@ -11,7 +11,7 @@
 namespace jit_console {
 namespace {
 
-constexpr std::size_t kAnswerLimit = 256 * 1024;
+constexpr std::size_t kFederationLimit = 256 * 1024;
 
 [[noreturn]] void report(const HttpFailure& failure, const std::string& host) {
     switch (failure.kind) {
@@ -52,7 +52,7 @@ HttpRequest get_request(const std::string& endpoint, const Secret& form) {
 
 HttpResponse ask(HttpClient& http, HttpRequest request, const std::string& host, std::stop_token stop) {
     request.headers.emplace_back("Accept", Secret("application/json"));
-    request.body_limit = kAnswerLimit;
+    request.body_limit = kFederationLimit;
     HttpResult result = http.send(request, std::move(stop));
     if (const auto* failure = std::get_if<HttpFailure>(&result)) report(*failure, host);
     return std::get<HttpResponse>(std::move(result));

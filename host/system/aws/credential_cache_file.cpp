@@ -119,7 +119,7 @@ public:
     void begin_sign_in(std::string_view portal_url) override {
         try {
             check_own_folders(portal_url);
-            std::array<unsigned char, 16> bytes;
+            std::array<unsigned char, 16> bytes{};
             fill_with_random_bytes(bytes);
             std::string mark;
             for (const unsigned char byte : bytes)

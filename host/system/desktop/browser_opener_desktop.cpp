@@ -49,7 +49,7 @@ bool launch_command(std::string_view command, const std::string& url) {
 
 /// 128 bits as hexadecimal digits.
 std::string random_name() {
-    std::array<unsigned char, 16> bytes;
+    std::array<unsigned char, 16> bytes{};
     fill_with_random_bytes(bytes);
     std::string name;
     for (const unsigned char byte : bytes) {
@@ -65,7 +65,7 @@ public:
     explicit OneTimeRedirect(const Secret& url)
         : url_(url.clone()),
           path_("/" + random_name()),
-          server_(make_loopback_server_beast([this](LoopbackRequest&& request, LoopbackServer::Reply reply) {
+          server_(make_loopback_server_beast([this](LoopbackRequest&& request, const LoopbackServer::Reply& reply) {
               // Under the lock: whoever sees that the address was given ends the server, which must know of the answer
               // by then.
               const std::lock_guard lock(mutex_);

@@ -62,7 +62,7 @@ std::string read_all(const Descriptor& file, const fs::path& path, std::size_t l
     std::string text;
     // In one piece, so that growing leaves no copies of a secret behind.
     if (status.st_size > 0) text.reserve(std::min(limit, static_cast<std::size_t>(status.st_size)) + 1);
-    std::array<char, 16 * 1024> chunk;
+    std::array<char, 16 * 1024> chunk{};
     while (true) {
         const ssize_t count = ::read(file.get(), chunk.data(), chunk.size());
         if (count < 0 && errno == EINTR) continue;
@@ -145,7 +145,7 @@ private:
     void give_name() {
         const std::string own = "/proc/self/fd/" + std::to_string(file_.get());
         for (int tries = 0; tries < 100; ++tries) {
-            std::array<unsigned char, 3> bytes;
+            std::array<unsigned char, 3> bytes{};
             fill_with_random_bytes(bytes);
             std::string name = target_.string() + std::string(kNewFileMark);
             for (const unsigned char byte : bytes)
@@ -263,12 +263,13 @@ void make_folder(const fs::path& folder, unsigned mode) {
 }
 
 struct FileLock::File {
-    Descriptor descriptor;
+    Descriptor descriptor{-1};
 };
 
 FileLock::FileLock(const fs::path& path, NotYet) : path_(path) {
     make_folders(path.parent_path());
-    file_.reset(new File{Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600))});
+    file_ = std::make_unique<File>();
+    file_->descriptor.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (file_->descriptor.get() < 0) fail("can't lock", path, errno);
 }
 

@@ -20,7 +20,7 @@ fs::path below(const char* variable, const fs::path& otherwise) {
 /// The folder that the session's manager made for this user alone; nothing where somebody else's or everybody's stands
 /// in its place (source: XDG base directory specification).
 fs::path runtime_folder() {
-    const fs::path folder = folder_variable("XDG_RUNTIME_DIR");
+    fs::path folder = folder_variable("XDG_RUNTIME_DIR");
     struct stat status {};
     if (folder.empty() || ::lstat(folder.c_str(), &status) != 0) return folder;
     const bool own = S_ISDIR(status.st_mode) && status.st_uid == ::geteuid() && (status.st_mode & 0022) == 0;
@@ -39,7 +39,7 @@ Paths paths_from_environment() {
 
 fs::path own_program() {
     std::error_code error;
-    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    fs::path program = fs::read_symlink("/proc/self/exe", error);
     if (error || program.empty()) {
         throw Error(ErrorCode::internal, "the path of the running program can't be found: " + error.message());
     }

@@ -15,7 +15,7 @@ fs::path home_folder() {
     if (fs::path home = folder_variable("HOME"); !home.empty()) return home;
     passwd entry{};
     passwd* found = nullptr;
-    std::array<char, 16 * 1024> buffer;
+    std::array<char, 16 * 1024> buffer{};
     if (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr) {
         if (fs::path home = entry.pw_dir; home.is_absolute()) return home;
     }

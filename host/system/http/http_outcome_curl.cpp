@@ -1,5 +1,7 @@
 #include "system/http/http_outcome_curl.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <ctime>
@@ -28,10 +30,8 @@ bool tls_stood(const HttpEnd& end) { return info<curl_off_t>(end, CURLINFO_APPCO
 bool broke_off(const HttpEnd& end) {
     if (end.code != CURLE_SSL_CONNECT_ERROR) return false;
     const std::string words = to_lower(end.sentence);
-    for (const std::string_view part : {"reset by peer", "ssl_error_syscall", "unexpected eof", "broken pipe"}) {
-        if (words.find(part) != std::string::npos) return true;
-    }
-    return false;
+    constexpr std::array kSigns{"reset by peer", "ssl_error_syscall", "unexpected eof", "broken pipe"};
+    return std::ranges::any_of(kSigns, [&](const char* sign) { return words.find(sign) != std::string::npos; });
 }
 
 HttpFailure::Kind failure_kind(const HttpEnd& end, bool answered) {

@@ -18,8 +18,8 @@ namespace {
 /// A hand-over is kept until wait() takes it; the server's thread goes on answering everything else.
 class GrantListenerBeast final : public GrantListener {
 public:
-    GrantListenerBeast(const Portal& portal, bool admin)
-        : portal_(portal),
+    GrantListenerBeast(Portal portal, bool admin)
+        : portal_(std::move(portal)),
           admin_(admin),
           server_(make_loopback_server_beast([this](LoopbackRequest&& request, LoopbackServer::Reply reply) {
               take(std::move(request), std::move(reply));
@@ -107,7 +107,7 @@ private:
     }
 
     void ask(HandOver hand_over, const GrantQuestion& question) {
-        std::array<unsigned char, 16> bytes;
+        std::array<unsigned char, 16> bytes{};
         fill_with_random_bytes(bytes);
         std::string nonce;
         for (const unsigned char byte : bytes)
@@ -129,7 +129,7 @@ private:
             if (!over_ && !taking_ && take(verdict, request, reply)) return;
         }
         if (request.method == "POST" && !std::holds_alternative<GrantAgreed>(verdict))
-            return reply(grant_answer(request, portal_.url, "", &kNotNow));
+            return reply(grant_answer(request, portal_.url, "", &not_now_));
         reply(loopback_page(409, "Not now", "This sign-in was handed over already, or is over. Start it again."));
     }
 
@@ -159,7 +159,7 @@ private:
         return std::exchange(hand_over_, std::nullopt);
     }
 
-    const Error kNotNow{ErrorCode::busy, "another hand-over is being tried"};
+    const Error not_now_{ErrorCode::busy, "another hand-over is being tried"};
     const Portal portal_;
     const bool admin_;
     std::mutex mutex_;

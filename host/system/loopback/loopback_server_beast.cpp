@@ -158,7 +158,7 @@ private:
     beast::flat_buffer buffer_{kRequestHeaderLimit + kBodyLimit};
     http::request_parser<http::string_body> parser_;
     std::optional<http::response<http::string_body>> message_;
-    std::array<char, 4096> rest_;
+    std::array<char, 4096> rest_{};
 };
 
 class LoopbackServerBeast final : public LoopbackServer {
@@ -183,6 +183,8 @@ public:
         });
         thread_.join();
     }
+    LoopbackServerBeast(const LoopbackServerBeast&) = delete;
+    LoopbackServerBeast& operator=(const LoopbackServerBeast&) = delete;
 
     std::uint16_t port() const override { return port_; }
 

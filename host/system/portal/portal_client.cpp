@@ -244,8 +244,8 @@ JitCredentials PortalClient::admin_jit(const PortalAccess& access, const std::op
                                        std::stop_token stop) {
     std::vector<std::string> paths;
     if (region) paths.push_back("/v3/admin/aws/jitAccess/admin/" + region->code());
-    paths.push_back("/v3/admin/aws/jitAccess/admin");
-    paths.push_back("/adminproxy/GetJITAwsConsoleAccessUrl");
+    paths.emplace_back("/v3/admin/aws/jitAccess/admin");
+    paths.emplace_back("/adminproxy/GetJITAwsConsoleAccessUrl");
 
     std::optional<Error> first;
     for (const std::string& path : paths) {

@@ -15,6 +15,7 @@
 
 #include "system/process/process_spawn.h"
 
+// POSIX has programs declare it. NOLINTNEXTLINE(*-avoid-non-const-global-variables, readability-redundant-declaration)
 extern char** environ;
 
 namespace jit_console {
@@ -63,8 +64,8 @@ public:
     }
 
 private:
-    posix_spawnattr_t attributes_;
-    posix_spawn_file_actions_t actions_;
+    posix_spawnattr_t attributes_ = {};
+    posix_spawn_file_actions_t actions_ = {};
 };
 
 /// A program's name and arguments as exec wants them.

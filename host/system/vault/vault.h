@@ -45,7 +45,7 @@ std::optional<VaultKind> find_vault_kind(std::string_view word);
 /// A file encrypted with AES-256-GCM under the key of `key_file` (made on first write; both mode 0600, in folders of
 /// mode 0700). Refuses a key file that others can read or that belongs to another user. An unreadable (tampered,
 /// truncated, other key) vault throws `vault` with a hint; it is never overwritten silently.
-std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesystem::path key_file);
+std::unique_ptr<Vault> make_vault_file(const std::filesystem::path& file, const std::filesystem::path& key_file);
 
 /// What the system keeps for the person who is logged on. Everything throws `keyring` where it can't be had.
 /// Linux: the desktop's keyring (Secret Service) through libsecret, which is loaded on first use. One item for each
@@ -53,7 +53,7 @@ std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesyst
 /// keyring, where it stays locked, or where it doesn't answer: within 5 s, or 30 s while the desktop asks for its
 /// password. macOS: the Keychain, one generic password for each portal, of the service "jit-console". Windows: `file`,
 /// which the user's log-on alone opens (DPAPI); elsewhere there is no such file.
-std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path file);
+std::unique_ptr<Vault> make_vault_keyring(const std::filesystem::path& file);
 
 /// Gone with the process.
 std::unique_ptr<Vault> make_vault_memory();

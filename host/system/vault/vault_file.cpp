@@ -10,7 +10,7 @@ constexpr std::size_t kVaultKeyLimit = 64;
 
 }  // namespace
 
-std::unique_ptr<Vault> make_vault_file(std::filesystem::path file, std::filesystem::path key_file) {
+std::unique_ptr<Vault> make_vault_file(const std::filesystem::path& file, const std::filesystem::path& key_file) {
     const auto seal = [key_file](std::string_view text) {
         std::optional<Secret> key = read_private_file(key_file, kVaultKeyLimit);
         if (!key) {

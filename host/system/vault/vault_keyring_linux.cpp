@@ -7,7 +7,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdlib>
-#include <filesystem>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -23,6 +22,7 @@
 namespace jit_console {
 namespace {
 
+namespace fs = std::filesystem;
 constexpr std::chrono::seconds kAnswerLimit{5};
 constexpr std::chrono::seconds kPromptLimit{30};
 
@@ -48,7 +48,7 @@ struct Symbol {
     void* address;
 
     template <typename Function>
-    operator Function*() const {
+    operator Function*() const {  // NOLINT(google-explicit-constructor): becomes the one it is assigned to
         return reinterpret_cast<Function*>(address);
     }
 };
@@ -267,7 +267,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path) { return std::make_unique<VaultKeyringLibsecret>(); }
+std::unique_ptr<Vault> make_vault_keyring(const fs::path&) { return std::make_unique<VaultKeyringLibsecret>(); }
 
 }  // namespace jit_console
 
@@ -276,6 +276,7 @@ std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path) { return std::m
 namespace jit_console {
 namespace {
 
+namespace fs = std::filesystem;
 class VaultKeyringAbsent final : public Vault {
 public:
     std::optional<SignIn> read(std::string_view) override { fail(); }
@@ -291,7 +292,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path) { return std::make_unique<VaultKeyringAbsent>(); }
+std::unique_ptr<Vault> make_vault_keyring(const fs::path&) { return std::make_unique<VaultKeyringAbsent>(); }
 
 }  // namespace jit_console
 

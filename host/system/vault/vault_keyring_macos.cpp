@@ -95,6 +95,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path) { return std::make_unique<VaultKeyringMacos>(); }
+std::unique_ptr<Vault> make_vault_keyring(const std::filesystem::path&) {
+    return std::make_unique<VaultKeyringMacos>();
+}
 
 }  // namespace jit_console

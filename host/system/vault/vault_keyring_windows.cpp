@@ -51,8 +51,8 @@ Secret open(std::string_view sealed) {
 
 }  // namespace
 
-std::unique_ptr<Vault> make_vault_keyring(std::filesystem::path file) {
-    return make_vault_sealed_file(std::move(file), {seal, open});
+std::unique_ptr<Vault> make_vault_keyring(const std::filesystem::path& file) {
+    return make_vault_sealed_file(file, {seal, open});
 }
 
 }  // namespace jit_console
