@@ -36,12 +36,11 @@ describe('a renewal that fails', () => {
 
   it('is tried again when its tab is looked at again, where nobody could be reached', async () => {
     const tab = await around.opened();
-    const { open_console: answer } = around.host.answers;
-    around.host.answers.open_console = () => error('portal_unreachable');
+    const answerAgain = around.refuse('portal_unreachable');
     await around.end();
     await around.clock.advance(60 * minute);
     assert.equal(around.asked(), 2);
-    around.host.answers.open_console = /** @type {any} */ (answer);
+    answerAgain();
     around.browser.lookAt(1);
     await around.lookAt(tab);
     assert.equal(around.asked(), 3);
@@ -50,11 +49,10 @@ describe('a renewal that fails', () => {
 
   it('is tried again when its window is come back to, where nobody could be reached', async () => {
     const tab = await around.opened();
-    const { open_console: answer } = around.host.answers;
-    around.host.answers.open_console = () => error('portal_unreachable');
+    const answerAgain = around.refuse('portal_unreachable');
     await around.end();
     await around.clock.advance(60 * minute);
-    around.host.answers.open_console = /** @type {any} */ (answer);
+    answerAgain();
     const { windowId } = around.browser.openTabs.get(tab);
     around.browser.events.onFocusChanged.fire(around.browser.api.windows.WINDOW_ID_NONE);
     await settle();
@@ -69,8 +67,7 @@ describe('a renewal that fails', () => {
 
   it('is tried again when its page is used, once a minute at most, for as long as nobody is reached', async () => {
     const tab = await around.opened();
-    const { open_console: answer } = around.host.answers;
-    around.host.answers.open_console = () => error('portal_unreachable');
+    const answerAgain = around.refuse('portal_unreachable');
     await around.end();
     await around.clock.advance(10_000);
     assert.equal(around.asked(), 2);
@@ -82,7 +79,7 @@ describe('a renewal that fails', () => {
       assert.equal(around.asked(), 2 + minutes);
     }
     assert.equal(around.phase(), 'waiting');
-    around.host.answers.open_console = /** @type {any} */ (answer);
+    answerAgain();
     await around.clock.advance(minute);
     await around.browser.send('page_used', {}, around.browser.senderOf(tab));
     await settle();
@@ -98,11 +95,10 @@ describe('a renewal that fails', () => {
       Reflect.deleteProperty(globalThis, 'addEventListener');
     }
     const tab = await around.opened();
-    const { open_console: answer } = around.host.answers;
-    around.host.answers.open_console = () => error('portal_unreachable');
+    const answerAgain = around.refuse('portal_unreachable');
     await around.end();
     await around.clock.advance(60 * minute);
-    around.host.answers.open_console = /** @type {any} */ (answer);
+    answerAgain();
     around.browser.lookAt(1);
     network.dispatchEvent(new Event('online'));
     await settle();
@@ -130,8 +126,7 @@ describe('a renewal that fails', () => {
   it('asks once to sign in where the portal’s session is over too, then everything goes on', async () => {
     const first = await around.opened();
     const second = await around.opened(otherPage, billing);
-    const { open_console: answer } = around.host.answers;
-    around.host.answers.open_console = () => error('sign_in_needed');
+    const answerAgain = around.refuse('sign_in_needed');
     await around.end();
     await around.clock.advance(10_000);
     await around.lookAt(first);
@@ -147,7 +142,7 @@ describe('a renewal that fails', () => {
     around.browser.events.onClicked.fire('portal acme');
     await settle();
     assert.equal(around.host.count('sign_in'), 1);
-    around.host.answers.open_console = /** @type {any} */ (answer);
+    answerAgain();
     around.host.answer('sign_in', { portal: acme });
     await settle();
     const reopened = around.updates().filter(({ url }) => url?.includes('SigninToken'));
@@ -157,15 +152,14 @@ describe('a renewal that fails', () => {
   it('goes on after the sign-in though another’s tab shows something else by now', async () => {
     const first = await around.opened();
     const second = await around.opened(otherPage, billing);
-    const { open_console: answer } = around.host.answers;
-    around.host.answers.open_console = () => error('sign_in_needed');
+    const answerAgain = around.refuse('sign_in_needed');
     await around.end();
     await around.clock.advance(10_000);
     await around.lookAt(first);
     await around.arrive(first, 'https://example.org/');
     around.browser.events.onClicked.fire('portal acme');
     await settle();
-    around.host.answers.open_console = /** @type {any} */ (answer);
+    answerAgain();
     around.host.answer('sign_in', { portal: acme });
     await settle();
     const reopened = around.updates().filter(({ url }) => url?.includes('SigninToken'));

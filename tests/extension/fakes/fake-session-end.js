@@ -40,6 +40,15 @@ export class FakeSessionEnd extends FakePlatform {
     return id;
   }
 
+  /** @param {string} code why no console is opened @returns {() => void} from then on they are again */
+  refuse(code) {
+    const { open_console: answer } = this.host.answers;
+    this.host.answers.open_console = () => error(code);
+    return () => {
+      this.host.answers.open_console = /** @type {any} */ (answer);
+    };
+  }
+
   /** @param {number} id */
   async lookAt(id) {
     this.browser.lookAt(id);
