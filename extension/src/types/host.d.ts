@@ -188,14 +188,7 @@ export interface HostMethods {
   sign_in: { params: { portal: string; admin?: boolean }; result: { portal: Portal } };
   sign_out: { params: { portal: string }; result: { portal: Portal } };
   open_console: {
-    params: {
-      portal: string;
-      role: Role;
-      tenant?: string;
-      region?: string;
-      to?: string;
-      sign_out_first?: boolean;
-    };
+    params: AccessParams & { region?: string; to?: string; sign_out_first?: boolean };
     result: OpenConsoleResult;
   };
   get_credentials: {
@@ -206,10 +199,7 @@ export interface HostMethods {
     params: AccessParams & { name?: string; region?: string };
     result: AwsProfilePreview;
   };
-  add_aws_profile: {
-    params: AccessParams & { name?: string; region?: string };
-    result: AwsProfilePreview;
-  };
+  add_aws_profile: HostMethods['preview_aws_profile'];
   list_aws_profiles: { params: Record<string, never>; result: AwsProfileList };
   remove_aws_profile: {
     params: { name: string };

@@ -1,11 +1,10 @@
 import type {
-  AwsProfileList,
   AwsProfilePreview,
   CloudResource,
   CredentialsResult,
   DoctorReport,
   ErrorData,
-  HistoryEntry,
+  HostMethods,
   Place,
   Portal,
   SessionLength,
@@ -21,7 +20,15 @@ export interface ProfileRequest {
   region?: string;
 }
 
-export interface Messages {
+/** What a page may have the host asked, as it is. `check_portal`: an error where no DuploCloud portal answers. */
+type HandedOn =
+  | 'check_portal'
+  | 'add_portal'
+  | 'list_history'
+  | 'clear_history'
+  | 'list_aws_profiles';
+
+export interface Messages extends Pick<HostMethods, HandedOn> {
   /** `session`: the one to end, for session_limit. `remember`: don't ask again before signing out. */
   answer_question: {
     params: {
@@ -41,17 +48,9 @@ export interface Messages {
   cancel_sign_in: { params: { portal: string }; result: null };
   show_sign_in: { params: { portal: string }; result: null };
   sign_out: { params: { portal: string }; result: null };
-  /** Whether a DuploCloud portal answers there; an error where none does, or nothing is heard. */
-  check_portal: { params: { url: string }; result: { url: string } };
-  add_portal: {
-    params: { url: string; name?: string; api_url?: string };
-    result: { portal: Portal };
-  };
   remove_portal: { params: { portal: string }; result: null };
   set_favourite: { params: { key: string; favourite: boolean }; result: null };
   change_settings: { params: Partial<Settings>; result: null };
-  list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
-  clear_history: { params: Record<string, never>; result: { cleared: number } };
   run_doctor: { params: Record<string, never>; result: DoctorReport };
   /** The page of the console that the text means, with words for a tenant before it; null: none. */
   find_place: { params: { text: string }; result: Place | null };
@@ -68,7 +67,6 @@ export interface Messages {
   /** `name`, `region`: by default the host's proposal. */
   preview_aws_profile: { params: ProfileRequest; result: AwsProfilePreview };
   add_aws_profile: { params: ProfileRequest; result: AwsProfilePreview };
-  list_aws_profiles: { params: Record<string, never>; result: AwsProfileList };
   remove_aws_profile: { params: { name: string }; result: null };
   get_session_length: { params: { target: Target }; result: SessionLength };
   /** Clears the clipboard in a minute if what has this SHA-256 is still in it. Takes optional permissions. */
