@@ -1,7 +1,16 @@
 /** @import { World } from './world.js' */
 import fc from 'fast-check';
 import * as happenings from './happenings.js';
-import { before, check, checkFocus, isAlive, isAsking, isSigningIn, known } from './invariants.js';
+import {
+  before,
+  check,
+  checkFocus,
+  isAlive,
+  isAsking,
+  isRenewed,
+  isSigningIn,
+  known,
+} from './invariants.js';
 import * as people from './people.js';
 import { checkUnseen, unseenFailures } from './screen.js';
 
@@ -43,6 +52,7 @@ class Step {
    */
   async run(_, world) {
     const alive = endings.includes(this.name) ? known(world, true) : [];
+    const { size: signIns } = world.aws.tokens;
     world.asking = isAsking(world);
     const asked = world.asking || isSigningIn(world);
     world.steps += 1;
@@ -58,18 +68,19 @@ class Step {
     if (!forgetting.includes(this.name)) checkUnseen(world, unseen);
     checkFocus(world, { ...was, asking: was.asking || asked });
     // Chromium tells once that a tab has another id: a worker that dies before it has written it down loses the tab.
-    if (!(died && this.name === 'discard')) await this.#checkKnown(world, alive);
+    if (!(died && this.name === 'discard')) await this.#checkKnown(world, alive, signIns);
   }
 
   /**
    * @param {World} world
    * @param {string[]} alive what was known before
+   * @param {number} signIns how many there were
    */
-  async #checkKnown(world, alive) {
+  async #checkKnown(world, alive, signIns) {
     if (alive.length > 0) await wake(world);
     const now = known(world);
     const lost = alive
-      .filter((one) => isAlive(world, one))
+      .filter((one) => isAlive(world, one) && !isRenewed(world, one, signIns))
       .filter((one) => !now.some((after) => after.startsWith(one)));
     if (lost.length > 0)
       throw new Error(`g: after ${this.name} nobody knows of ${lost.join(', ')}`);

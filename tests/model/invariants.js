@@ -196,6 +196,17 @@ export function isAlive({ aws, clock }, one) {
 }
 
 /**
+ * What was under way goes on in the next worker, perhaps as another user.
+ * @param {World} world
+ * @param {string} one as `known` gave it
+ * @param {number} signIns how many there were before
+ */
+export function isRenewed({ aws }, one, signIns) {
+  const tenant = one.split(' ')[1];
+  return [...aws.tokens.values()].slice(signIns).some((token) => token.tenant === tenant);
+}
+
+/**
  * e: when all is quiet and ten minutes have passed, nothing is left over.
  * @param {World} world
  */
