@@ -107,7 +107,7 @@ int main(int argc, char** argv) {
         return exit_code(error.code());
     } catch (...) {
         // What a library's exception says may quote its input.
-        say("jit-console: it failed in a way it doesn't know");
+        say("jit-console: unexpected internal error");
         return exit_code(ErrorCode::internal);
     }
 }

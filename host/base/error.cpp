@@ -90,8 +90,8 @@ std::optional<ErrorCode> find_error_code(std::string_view word) {
 int exit_code(ErrorCode code) { return row(code).exit_code; }
 
 Error unexpected_error() {
-    return {ErrorCode::internal, "jit-console failed in a way it doesn't know",
-            "try again; if it stays so, report it with what you did"};
+    return {ErrorCode::internal, "unexpected internal error",
+            "try again; if it still fails, report it with the steps that led to it"};
 }
 
 }  // namespace jit_console

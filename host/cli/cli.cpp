@@ -33,8 +33,8 @@ std::string overall_help() {
     text << "jit-console " << kVersion << ": from a DuploCloud tenant to the right page of the AWS Console\n\n"
          << "usage: jit-console COMMAND [OPTIONS]\n\n"
          << command_list("");
-    text << "\nPORTAL is a name, a host name or a URL; with a single portal it may be left out.\n"
-         << "`jit-console COMMAND --help` tells more. Exit codes are listed in PROTOCOL.md.";
+    text << "\nPORTAL is a name, a host name or a URL; it may be omitted if only one portal is configured.\n"
+         << "See `jit-console COMMAND --help` for a command's options. Exit codes are listed in PROTOCOL.md.";
     return text.str();
 }
 
@@ -45,7 +45,7 @@ po::options_description visible_options(const CliCommand& command) {
     command.add_options(options);
     if (command.takes_vault) {
         options.add_options()("vault", po::value<std::string>()->value_name("VAULT"),
-                              "where sign-ins are kept, for this time: keyring, file or memory");
+                              "where sign-ins are kept, for this run only: keyring, file or memory");
     }
     options.add_options()("help,h", po::bool_switch(), "show this");
     return options;

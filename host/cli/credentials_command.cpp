@@ -34,13 +34,13 @@ void run_credentials(const CliCall& call) {
 const CliCommand kCredentials{
     "credentials",
     "[PORTAL]",
-    "print temporary AWS credentials, as AWS's credential_process takes them",
+    "print temporary AWS credentials in the format of AWS's credential_process",
     "eval \"$(jit-console credentials acme --tenant invoice --format env)\"",
     [](po::options_description& options) {
         add_target_options(options);
         options.add_options()("format", po::value<std::string>()->value_name("FORMAT")->default_value("process"),
                               "process, json, env, fish, powershell or ini");
-        options.add_options()("no-cache", po::bool_switch(), "ask the portal even while earlier ones last");
+        options.add_options()("no-cache", po::bool_switch(), "ignore cached credentials");
     },
     run_credentials,
     true};

@@ -35,7 +35,7 @@ void show(const Diagnosis& diagnosis) {
 void write_bundle(const std::string& file, const Json& bundle) {
     const std::filesystem::path path = std::filesystem::absolute(path_of(file));
     replace_file(path, bundle.dump(2, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
-    print_remark("written: " + path.string() + "; read it before you send it to anybody");
+    print_remark("written: " + path.string() + "; review it before you send it");
 }
 
 void repair_and_tell(const Diagnosis& diagnosis, Workstation& workstation, const std::string& program) {
@@ -48,10 +48,10 @@ void repair_and_tell(const Diagnosis& diagnosis, Workstation& workstation, const
     const auto count =
         std::ranges::count_if(diagnosis.findings, [](const Finding& f) { return f.severity != Severity::note; });
     const auto fixable = std::ranges::count_if(diagnosis.findings, [](const Finding& f) { return f.fixable; });
-    const std::string what = count == 1 ? "one thing is wrong" : std::to_string(count) + " things are wrong";
+    const std::string what = std::to_string(count) + (count == 1 ? " problem found" : " problems found");
     throw Error(ErrorCode::findings, what,
-                fixable > 0 ? "jit-console doctor --fix repairs " + std::to_string(fixable) + " of them"
-                            : "what to do stands beside each");
+                fixable > 0 ? "jit-console doctor --fix fixes " + std::to_string(fixable) + " of them"
+                            : "see the hint beside each finding");
 }
 
 void run_doctor(const CliCall& call) {
@@ -81,17 +81,16 @@ void run_doctor(const CliCall& call) {
 const CliCommand kDoctor{
     "doctor",
     "",
-    "find what is wrong between browsers, this program, portals and AWS",
+    "find problems with browsers, this program, portals and AWS",
     "jit-console doctor --fix",
     [](po::options_description& options) {
         options.add_options()("json", po::bool_switch(), "as JSON")(
             "fix", po::bool_switch(),
-            "repair what can be repaired safely: manifests of your own, modes of files that guard secrets")(
+            "fix what can be fixed safely: your own manifests, and permissions of files that guard secrets")(
             "bundle", po::value<std::string>()->value_name("FILE"),
-            "write a report for those who help you: without secrets, tenants and portals' addresses")(
-            "with-hosts", po::bool_switch(), "leave the portals' addresses in that report")(
-            "root", po::value<std::string>()->value_name("DIR"),
-            "a folder that stands for /, to look at another system");
+            "write a support report; secrets, tenants and portal addresses are removed")(
+            "with-hosts", po::bool_switch(), "keep portal addresses in that report")(
+            "root", po::value<std::string>()->value_name("DIR"), "use DIR as /, to check another system");
     },
     run_doctor,
     true};

@@ -25,18 +25,19 @@ Install params_of(const CliCall& call, const Paths& paths) {
         throw Error(ErrorCode::usage, "the program's path must be absolute: " + params.program);
     }
     if (!params.user_data_dir.empty() && params.scope == Scope::system) {
-        throw Error(ErrorCode::usage, "--user-data-dir and --system don't go together");
+        throw Error(ErrorCode::usage, "--user-data-dir and --system can't be combined");
     }
     return params;
 }
 
 void add_common_options(po::options_description& options) {
-    options.add_options()("browser", po::value<std::vector<std::string>>()->value_name("BROWSER"),
-                          "a browser such as chrome, chromium, edge, firefox; may be repeated; by default all present")(
-        "user-data-dir", po::value<std::string>()->value_name("DIR"), "a Chromium profile folder of your own")(
+    options.add_options()(
+        "browser", po::value<std::vector<std::string>>()->value_name("BROWSER"),
+        "a browser such as chrome, chromium, edge, firefox; may be repeated; by default all installed browsers")(
+        "user-data-dir", po::value<std::string>()->value_name("DIR"), "a custom Chromium profile folder")(
         "system", po::bool_switch(), "for all users of this machine; needs root")(
-        "root", po::value<std::string>()->value_name("DIR"), "a folder that stands for /, to make a package")(
-        "dry-run", po::bool_switch(), "show the files instead of changing them");
+        "root", po::value<std::string>()->value_name("DIR"), "use DIR as /, to build a package")(
+        "dry-run", po::bool_switch(), "show the files; change nothing");
 }
 
 void add_install_options(po::options_description& options) {
@@ -64,7 +65,7 @@ void run_install(const CliCall& call) {
         print_remark(file.browser + ": " + file.path);
     }
     for (const SandboxedBrowser& browser : plan.sandboxed) {
-        print_remark((browser.served ? "note: " : "not done: ") + browser.words.what + "\n  " + browser.words.next);
+        print_remark((browser.served ? "note: " : "skipped: ") + browser.words.what + "\n  " + browser.words.next);
     }
 }
 
@@ -83,9 +84,12 @@ void run_uninstall(const CliCall& call) {
 
 }  // namespace
 
-const CliCommand kInstall{
-    "install",           "",         "let browsers find jit-console", "jit-console install --browser chromium",
-    add_install_options, run_install};
+const CliCommand kInstall{"install",
+                          "",
+                          "register jit-console with your browsers",
+                          "jit-console install --browser chromium",
+                          add_install_options,
+                          run_install};
 
 const CliCommand kUninstall{"uninstall",        "",           "undo install", "jit-console uninstall",
                             add_common_options, run_uninstall};

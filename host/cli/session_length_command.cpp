@@ -26,7 +26,7 @@ std::string words(std::chrono::seconds length) {
 void show(const std::string& who, const SessionLength& length) {
     print_line("AWS sessions of " + who + " last " + words(length.seconds));
     for (const SessionSetting& setting : length.settings) {
-        print_line(std::string(setting.decides ? "decided by: " : "bounded by: ") + setting.name);
+        print_line(std::string(setting.decides ? "decided by: " : "limited by: ") + setting.name);
         print_line("            " + setting.where);
         print_line("            " + setting.url);
         if (setting.value) print_line("            set to " + words(*setting.value));
@@ -42,8 +42,8 @@ std::chrono::seconds wanted_length(const CliCall& call, const JitTarget& target)
         throw Error(ErrorCode::usage, "not a number of seconds: " + text, "see: jit-console session-length --help");
     }
     if (target.role != Role::admin) {
-        throw Error(ErrorCode::usage, "only the administrators' session length can be changed from here",
-                    "the way to the others is shown by: jit-console session-length " + call.argument());
+        throw Error(ErrorCode::usage, "only the administrators' session length can be changed here",
+                    "see where to change the others: jit-console session-length " + call.argument());
     }
     check_session_length(std::chrono::seconds(seconds));
     return std::chrono::seconds(seconds);
@@ -52,17 +52,17 @@ std::chrono::seconds wanted_length(const CliCall& call, const JitTarget& target)
 /// Changes it for everybody on the portal, and so not without a word.
 void change(const CliCall& call, const SessionLength& now, std::chrono::seconds wanted) {
     const auto& set = now.settings.front().value;
-    print_remark(std::string(kAdminSessionSetting) + ": " + (set ? words(*set) : "not set, or not to be seen by you") +
+    print_remark(std::string(kAdminSessionSetting) + ": " + (set ? words(*set) : "not set, or not visible to you") +
                  " -> " + words(wanted));
     if (!call.flag("yes")) {
         if (!input_is_terminal()) {
-            throw Error(ErrorCode::usage, "nobody is there to agree to the change", "say --yes to change it unasked");
+            throw Error(ErrorCode::usage, "can't ask for confirmation", "pass --yes to skip it");
         }
         if (!person_agrees("change it for all administrators of the portal?"))
             return print_remark("nothing was changed");
     }
     set_session_length(call.services.context(), call.text("portal"), wanted, {});
-    print_remark("changed; sessions opened from now on last that long, as far as AWS's role allows");
+    print_remark("changed; new sessions last that long, if AWS's role allows it");
 }
 
 void run_session_length(const CliCall& call) {
@@ -81,12 +81,12 @@ void run_session_length(const CliCall& call) {
 
 const CliCommand kSessionLength{"session-length",
                                 "WHO [SECONDS]",
-                                "tell how long AWS sessions last and why; WHO is a tenant, admin or duplo-ops",
+                                "show how long AWS sessions last and why; WHO is a tenant, admin or duplo-ops",
                                 "jit-console session-length admin 7200 --portal acme",
                                 [](po::options_description& options) {
                                     options.add_options()("portal", po::value<std::string>()->value_name("PORTAL"),
                                                           "which portal");
-                                    options.add_options()("yes,y", po::bool_switch(), "change it without being asked");
+                                    options.add_options()("yes,y", po::bool_switch(), "change it without confirmation");
                                 },
                                 run_session_length,
                                 true};

@@ -61,7 +61,8 @@ void Dispatcher::hello() {
 
 void Dispatcher::handle(std::string_view text) {
     const Json request = parse_json(text);
-    if (!request.is_object()) throw Error(ErrorCode::bad_frame, "a frame that is no JSON object, or nests too deep");
+    if (!request.is_object())
+        throw Error(ErrorCode::bad_frame, "a frame that is not a JSON object, or is nested too deeply");
     join_done();
 
     Json id = request.value("id", Json());
@@ -70,18 +71,18 @@ void Dispatcher::handle(std::string_view text) {
     Json reply = reply_of([&] {
         check_id(id);
         if (request.contains("protocol") && request.at("protocol") != kProtocol) {
-            throw Error(ErrorCode::protocol_version, "this host speaks protocol 1 alone",
+            throw Error(ErrorCode::protocol_version, "this host supports only protocol 1",
                         "update whichever of the extension and jit-console is older");
         }
         Json params = request.value("params", Json::object());
-        if (!params.is_object()) throw Error(ErrorCode::bad_request, "params is no object");
+        if (!params.is_object()) throw Error(ErrorCode::bad_request, "params is not an object");
         const Json method = request.value("method", Json());
-        if (!method.is_string()) throw Error(ErrorCode::bad_request, "method is missing or no string");
+        if (!method.is_string()) throw Error(ErrorCode::bad_request, "method is missing or not a string");
         if (method == "cancel") return cancel(params);
         const auto found =
             std::find_if(methods_.begin(), methods_.end(), [&](const Method& known) { return method == known.name; });
         if (found == methods_.end()) {
-            throw Error(ErrorCode::unknown_method, "this host doesn't know that method", "update jit-console");
+            throw Error(ErrorCode::unknown_method, "no such method", "update jit-console");
         }
         start(*found, id, std::move(params));
         started = true;
@@ -91,12 +92,13 @@ void Dispatcher::handle(std::string_view text) {
 }
 
 void Dispatcher::check_id(Json& id) {
-    if (id.is_null()) throw Error(ErrorCode::bad_request, "id is missing, or neither a whole number nor a short text");
+    if (id.is_null())
+        throw Error(ErrorCode::bad_request, "id is missing, or neither a whole number nor a short string");
     const std::lock_guard lock(mutex_);
     for (const Running& running : running_) {
         if (running.id == id && !running.answered) {
             id = nullptr;  // a reply under that id would settle the one that runs
-            throw Error(ErrorCode::bad_request, "a request with this id is running already");
+            throw Error(ErrorCode::bad_request, "a request with this id is already running");
         }
     }
 }
@@ -104,7 +106,7 @@ void Dispatcher::check_id(Json& id) {
 void Dispatcher::start(const Method& method, Json id, Json params) {
     const std::lock_guard lock(mutex_);
     if (running_.size() >= kRequestLimit) {
-        throw Error(ErrorCode::busy, "too many requests are under way", "wait for one of them to end");
+        throw Error(ErrorCode::busy, "too many requests in progress", "wait for one of them to finish");
     }
     Running& running = running_.emplace_back();
     running.id = std::move(id);
@@ -114,7 +116,7 @@ void Dispatcher::start(const Method& method, Json id, Json params) {
         running.thread = std::thread([this, &method, &running] { run(method, running); });
     } catch (const std::system_error&) {
         running_.pop_back();
-        throw Error(ErrorCode::busy, "this machine can't run one more request", "try again in a moment");
+        throw Error(ErrorCode::busy, "this machine can't run another request", "try again in a moment");
     }
     changed_.notify_all();
 }

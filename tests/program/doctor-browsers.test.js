@@ -161,7 +161,7 @@ describe('the doctor on browsers', () => {
     return machine;
   };
 
-  test('has nothing to say about a machine that is well, and says what it looked at', async () => {
+  test('has nothing to say about a healthy machine, and says what it checked', async () => {
     await newMachine().withBrowsers();
     const { code, findings, report, stderr } = await machine.doctor();
     assert.deepEqual(findings, []);
@@ -181,7 +181,7 @@ describe('the doctor on browsers', () => {
       assert.deepEqual(codes, [wanted], JSON.stringify(findings));
       const [finding] = findings;
       assert.equal(code, 58);
-      assert.match(stderr, /one thing is wrong/);
+      assert.match(stderr, /1 problem found/);
       assert.equal(finding.fixable, repair === 'fix');
       assert.match(finding.message, /^\S.*[^.]$/);
       assert.match(finding.hint, /^\S.*[^.]$/);
@@ -259,7 +259,7 @@ describe('the doctor on browsers', () => {
       before.stdout,
       /^error {4}Google Chrome: .*\(manifest_missing\)\n {9}\S.*: jit-console install/m,
     );
-    assert.match(before.stderr, /2 things are wrong\n {2}jit-console doctor --fix repairs 2/);
+    assert.match(before.stderr, /2 problems found\n {2}jit-console doctor --fix fixes 2/);
     const { code, stdout, stderr } = await machine.run('doctor', '--fix');
     assert.equal(code, 0, stdout);
     assert.match(stderr, /^written: .*google-chrome.*\nwritten: .*mozilla/);

@@ -176,7 +176,7 @@ describe('install', () => {
     assert.equal(code, 0, stderr);
     assert.equal(manifest('.mozilla/native-messaging-hosts').path, PROGRAM);
     assert.match(stderr, /note: Firefox \(snap\) runs in a sandbox .*portal/);
-    assert.match(stderr, /not done: Chromium \(snap\) .*\n.*ordinary package/);
+    assert.match(stderr, /skipped: Chromium \(snap\) .*\n.*ordinary package/);
     const alone = await run('install', '--browser', 'chromium-snap');
     assert.equal(alone.code, 63);
   });

@@ -58,8 +58,8 @@ SessionLength get_session_length(Context& context, const std::string& portal, co
 
 void check_session_length(std::chrono::seconds length) {
     if (length >= kShortestSession && length <= kLongestSession) return;
-    throw Error(ErrorCode::bad_request, "a session of " + std::to_string(length.count()) + " seconds can't be",
-                "give from 900 to 43200 seconds");
+    throw Error(ErrorCode::bad_request, "a session can't last " + std::to_string(length.count()) + " seconds",
+                "use 900 to 43200 seconds");
 }
 
 void set_session_length(Context& context, const std::string& portal, std::chrono::seconds length,

@@ -91,8 +91,7 @@ private:
     };
 
     static Error too_late(std::chrono::seconds limit) {
-        return {ErrorCode::sign_in_timeout,
-                "the portal handed nothing over within " + std::to_string(limit.count()) + " seconds",
+        return {ErrorCode::sign_in_timeout, "the sign-in timed out after " + std::to_string(limit.count()) + " seconds",
                 "sign in again; if the browser asks whether the portal may reach this device, allow it"};
     }
 
@@ -130,7 +129,7 @@ private:
         }
         if (request.method == "POST" && !std::holds_alternative<GrantAgreed>(verdict))
             return reply(grant_answer(request, portal_.url, "", &not_now_));
-        reply(loopback_page(409, "Not now", "This sign-in was handed over already, or is over. Start it again."));
+        reply(loopback_page(409, "Not now", "This sign-in has already been received, or has ended. Start it again."));
     }
 
     /// False where it is an answer to what nobody asked. Within the lock.
@@ -159,7 +158,7 @@ private:
         return std::exchange(hand_over_, std::nullopt);
     }
 
-    const Error not_now_{ErrorCode::busy, "another hand-over is being tried"};
+    const Error not_now_{ErrorCode::busy, "another sign-in is being processed"};
     const Portal portal_;
     const bool admin_;
     std::mutex mutex_;
