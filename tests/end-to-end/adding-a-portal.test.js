@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from './driver/until.js';
 import { authorizeForList, consoleOf, grantPage } from './person.js';
-import { story } from './stage.js';
+import { BROWSER, story } from './stage.js';
 
 story('an address that is asked before it is saved', { portals: [] }, (stage, check) => {
   const open = async () => {
@@ -81,5 +81,23 @@ story('the first sign-in to a portal added in the popup', { portals: [] }, (stag
     await list.press('Enter');
     await (await grantPage(stage, 'acme')).click('#authorize');
     await consoleOf(stage, 'duploservices-dev01');
+  });
+});
+
+// Firefox asks only for what isn't allowed yet.
+const allowed = BROWSER === 'chromium' ? ['tabs'] : [];
+
+story('portals in open tabs', { portals: [], allowed }, (stage, check) => {
+  check('are found at a click in the settings, and added at another', async () => {
+    const { browser, sim } = stage;
+    await browser.grantWhatIsAsked();
+    await browser.openTab(`${sim.portal('globex').url}/app/login`);
+    const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
+    await options.click('#portal-find');
+    const found = '.portal-finder [role=status] button';
+    await options.waitForText(found, /^globex\.duplocloud\.net$/);
+    await options.click(found);
+    await options.waitFor('#portals [data-portal=globex]');
+    assert.equal((await stage.portalState('globex')).url, sim.portal('globex').url);
   });
 });

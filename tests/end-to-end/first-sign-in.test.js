@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from './driver/until.js';
 import { authorizeForList, chooseTenant, consoleOf, grantPage, openList } from './person.js';
-import { story } from './stage.js';
+import { BROWSER, story } from './stage.js';
 
 const WAYS = [
   { portal: 'acme', handover: 'redirect', letters: 'dev', tenant: 'dev01', left: /^(59|60)m$/ },
@@ -61,3 +61,31 @@ story('a sign-in with a one-time password', { portals: ['initech'] }, (stage, ch
     },
   );
 });
+
+if (BROWSER === 'firefox')
+  story('a sign-in asked for from a container of the person’s', {}, (stage, check) => {
+    check('shows the portal’s page there, where they may be logged in', async () => {
+      const { browser } = stage;
+      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
+      const store = await page.evaluate(openInContainer);
+      const popup = await browser.openPopup();
+      await popup.click('#sign-in');
+      await (await grantPage(stage, 'acme')).waitUntilInFront();
+      assert.equal(await page.evaluate(storeInFront), store);
+    });
+  });
+
+/** Runs in a page of the extension. @returns {Promise<string>} a new container's cookie store, with a tab in front */
+async function openInContainer() {
+  const { contextualIdentities, tabs } = browser;
+  const made = { name: 'work', color: 'blue', icon: 'briefcase' };
+  const { cookieStoreId } = await contextualIdentities.create(made);
+  await tabs.create({ cookieStoreId, active: true });
+  return cookieStoreId;
+}
+
+/** Runs in a page of the extension. */
+async function storeInFront() {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab.cookieStoreId;
+}

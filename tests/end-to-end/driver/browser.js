@@ -11,6 +11,11 @@ export class Browser {
     // Most browsers ask nothing.
   }
 
+  /** From now on the user says yes where the browser asks for a permission. */
+  async grantWhatIsAsked() {
+    // In Chromium it is given from the start: see `allowed` of a story's setting.
+  }
+
   /** Lets the extension into private windows, where it wasn't installed so. */
   async allowInPrivate() {
     // Firefox is asked at the installation.

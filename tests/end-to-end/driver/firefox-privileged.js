@@ -194,6 +194,11 @@ export function badgeOf(extensionId, tabId) {
   return { text: badgeText, title };
 }
 
+/** A press of its own buttons can't be sent; without the question the answer is yes. */
+export function askForNoPermission() {
+  Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);
+}
+
 /** @param {string} extensionId */
 export async function terminateBackground(extensionId) {
   const { extension } = WebExtensionPolicy.getByID(extensionId);

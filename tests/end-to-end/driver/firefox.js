@@ -235,6 +235,11 @@ export class FirefoxBrowser extends Browser {
     return this.privileged(privileged.badgeOf, this.extensionId, tab.id);
   }
 
+  /** From now on the user says yes where Firefox asks for a permission. */
+  async grantWhatIsAsked() {
+    await this.privileged(privileged.askForNoPermission);
+  }
+
   killWorker() {
     return this.privileged(privileged.terminateBackground, this.extensionId);
   }
