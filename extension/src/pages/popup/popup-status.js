@@ -4,7 +4,7 @@
 import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
-import { element, icon } from '../shared/element.js';
+import { card, element } from '../shared/element.js';
 import { failureButton } from '../shared/failure-button.js';
 import { failureWords } from '../shared/failure-words.js';
 import { hostMissing, needsInstall } from '../shared/host-missing.js';
@@ -257,10 +257,4 @@ function skeleton() {
 /** @param {...(HTMLElement | null)} children */
 function panel(...children) {
   return element('section', { class: 'panel' }, ...children);
-}
-
-/** @param {string} kind @param {string} sign @param {...(HTMLElement | null)} children */
-function card(kind, sign, ...children) {
-  const body = element('div', { class: 'card-body' }, ...children);
-  return element('div', { class: `card ${kind}` }, icon(sign), body);
 }

@@ -38,6 +38,17 @@ export function icon(name) {
 }
 
 /**
+ * What has to be noticed, beside its sign.
+ * @param {string} kind its class
+ * @param {string} sign
+ * @param {...(Node | null | undefined | false)} children
+ */
+export function card(kind, sign, ...children) {
+  const body = element('div', { class: 'card-body' }, ...children);
+  return element('div', { class: `card ${kind}` }, icon(sign), body);
+}
+
+/**
  * @template {HTMLElement} T
  * @param {string} id
  * @param {new () => T} type

@@ -5,7 +5,7 @@ import { targetKey } from '../../../domain/target-key.js';
 import { sentenceFor } from '../../../error-sentences.js';
 import { HostError } from '../../../host/host-error.js';
 import { text } from '../../../text.js';
-import { element, icon } from '../../shared/element.js';
+import { card, element } from '../../shared/element.js';
 import { failureButton } from '../../shared/failure-button.js';
 import { failureWords } from '../../shared/failure-words.js';
 
@@ -122,22 +122,11 @@ export function failure(cause, { target, signIn, settings }, again) {
   const about = { portal: target.portal, target };
   const words = sentenceFor(HostError.from(cause).toData(), about);
   const retry = words.step === 'sign_in' ? signIn : again;
-  return element(
-    'div',
-    { class: 'card card-failed', role: 'alert' },
-    icon('warning'),
-    element(
-      'div',
-      { class: 'card-body' },
-      ...failureWords(words),
-      retry &&
-        element(
-          'div',
-          { class: 'buttons' },
-          failureButton(words.step, { retry, settings, focusable: true }),
-        ),
-    ),
-  );
+  const step = retry && failureButton(words.step, { retry, settings, focusable: true });
+  const buttons = step && element('div', { class: 'buttons' }, step);
+  const made = card('card-failed', 'warning', ...failureWords(words), buttons);
+  made.setAttribute('role', 'alert');
+  return made;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** @import { Panel, PanelContext } from './panel.js' */
 /** «Copy AWS Console URL»: first what it is, then into the clipboard, never onto the page. */
 import { text } from '../../../text.js';
-import { element, icon } from '../../shared/element.js';
+import { card, element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 import { button, failure, statusLine } from './panel.js';
 import { copySecret, staysInClipboard } from './secret-copy.js';
@@ -36,17 +36,13 @@ export function urlPanel(context) {
   };
   const copy = button('url_copy', 'primary', () => void press(), { id: 'copy-url' });
   copy.setAttribute('aria-describedby', 'url-warning');
-  const warning = element(
-    'div',
-    { id: 'url-warning', class: 'card card-warning' },
-    icon('warning'),
-    element(
-      'div',
-      { class: 'card-body' },
-      element('p', { class: 'sentence' }, text('url_warning')),
-      element('p', {}, text('url_warning_next')),
-    ),
+  const warning = card(
+    'card-warning',
+    'warning',
+    element('p', { class: 'sentence' }, text('url_warning')),
+    element('p', {}, text('url_warning_next')),
   );
+  warning.id = 'url-warning';
   return {
     content: element('div', { class: 'panel-body' }, warning, copy, status, result),
     first: copy,
