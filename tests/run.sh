@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that is checked, from a clean checkout: installs what is missing, builds with `dev` and `asan`, and runs all
 # tests. The last line is "N passed, N failed". Give names of parts to run only those:
-#   host asan extension model simulator program chromium firefox
+#   host tidy asan extension model simulator program chromium firefox
 # Not run by default, since they take long: packages (root and a Debian archive, too); windows (or
 # --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++;
 # endurance, which opens 200 consoles through one host under ThreadSanitizer and valgrind; mutants, which says how much of what can go wrong in the extension its tests notice.
@@ -9,7 +9,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 parts=("${@#--}")
-[ ${#parts[@]} -gt 0 ] || parts=(host asan extension model simulator program chromium firefox)
+[ ${#parts[@]} -gt 0 ] || parts=(host tidy asan extension model simulator program chromium firefox)
 passed=0
 failed=0
 logs=build/test-logs
@@ -113,6 +113,7 @@ windows_host_tests() {
 
 cpp_files() { find host tests -path tests/node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print; }
 format() { cpp_files | xargs clang-format --dry-run -Werror; }
+tidy() { cmake --preset tidy && run-clang-tidy -quiet -p build/tidy; }
 build() { cmake --preset "$1" && cmake --build --preset "$1"; }
 
 run dependencies tests/install-dependencies.sh || { echo "$passed passed, $failed failed"; exit 1; }
@@ -134,6 +135,7 @@ if wants asan; then
   in_background build-asan build asan
   renice -n 10 -p "${running[build-asan]}" >/dev/null
 fi
+if wants tidy; then run tidy tidy; fi
 if wants extension; then
   run types npm --prefix tests run --silent types
   run lint npm --prefix tests run --silent lint
