@@ -34,7 +34,10 @@ void sign_in_meanwhile(const CliServices& services, const std::string& portal, b
     print_to_person(why.what());
     const auto show = [&](const GrantPage& page) {
         // The command was asked for something else: it doesn't wait for a page that nobody sees.
-        if (!could_open(services.browser(), page.url)) throw Error(why.code(), why.what(), why.hint());
+        if (!could_open(services.browser(), page.url)) {
+            throw Error(ErrorCode::browser, std::string(why.what()) + ", and no browser could be opened to sign in",
+                        why.hint() + ", or name your browser's program in BROWSER");
+        }
         print_to_person("approve the access on this page of " + page.portal + ":\n  " + page.url);
     };
     sign_in(services.context(), portal, admin, show, {});

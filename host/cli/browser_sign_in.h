@@ -12,7 +12,8 @@ namespace jit_console {
 PortalState sign_in_by_browser(const CliServices& services, const std::string& portal, bool admin, bool open_browser,
                                void (*say)(std::string_view));
 
-/// The same in the middle of another command. Throws `sign_in_needed` as `why` says where no browser can be opened.
+/// The same in the middle of another command. Throws `browser` where none can be opened; `why`: the error that led
+/// here.
 void sign_in_meanwhile(const CliServices& services, const std::string& portal, bool admin, const Error& why);
 
 /// Does `action`; where that needs a sign-in and a person is there, signs in and does it again.

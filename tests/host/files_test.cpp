@@ -140,6 +140,23 @@ BOOST_AUTO_TEST_CASE(a_private_file_of_another_user_is_refused) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(what_killed_writers_left_goes_at_the_next_write_whatever_version_left_it) {
+    const TestFolder folder;
+    const char* left[] = {"vault.jit-console-a1b2c3", "vault.a1B2c3"};
+    const char* others[] = {"vault.backup",  "vault.Backup",         "vault.241125",  "vault.back01",
+                            "vault.lock",    "history.jsonl.a1B2c3", "config.a1B2c3", "vault.a1B2c34",
+                            "avault.a1B2c3", "vault.jit-console-x"};
+    for (const char* name : left) put(folder / name, "token");
+    for (const char* name : others) put(folder / name, "other");
+    fs::create_directory(folder / "vault.x1Y2z3");
+    BOOST_TEST(files_left_beside(folder / "vault").size() == 2U);
+    BOOST_TEST(files_left_beside(folder.path()).size() == 3U);
+    write_file_atomically(folder / "vault", "text");
+    for (const char* name : left) BOOST_TEST(!fs::exists(folder / name), name);
+    for (const char* name : others) BOOST_TEST(fs::exists(folder / name), name);
+    BOOST_TEST(fs::exists(folder / "vault.x1Y2z3"));
+}
+
 BOOST_AUTO_TEST_CASE(a_lock_lets_one_through_at_a_time) {
     const TestFolder folder;
     std::atomic<int> inside = 0;

@@ -1,3 +1,5 @@
+#include "system/loopback/grant_listener_beast.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -200,6 +202,18 @@ BOOST_AUTO_TEST_CASE(after_the_wait_the_port_is_held_and_takes_nothing) {
     BOOST_TEST(wait(take_all, seconds(0)).get().error == "sign_in_timeout");
     BOOST_TEST(get("/?t=late").status == 409);
     BOOST_TEST(post("/", "late").status == 500);
+}
+
+BOOST_AUTO_TEST_CASE(says_that_what_another_user_of_the_machine_sent_was_refused) {
+    listener = make_grant_listener_beast(kAcme, true, [](std::uint16_t, std::uint16_t) { return true; });
+    const Socket other = connect_to(listener->port());
+    other.send(request_text(listener->port(), "POST", "/", kOrigin, "a.b.c"));
+    BOOST_TEST(other.receive() == "");
+    BOOST_CHECK_EXCEPTION(listener->wait(seconds(0), {}, take_all), Error, [](const Error& error) {
+        return error.code() == ErrorCode::sign_in_timeout &&
+               std::string(error.what()).find("another user of this machine") != std::string::npos &&
+               error.hint().find("the same user") != std::string::npos;
+    });
 }
 
 BOOST_AUTO_TEST_CASE(answers_a_preflight_of_the_portal) {

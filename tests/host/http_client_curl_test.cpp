@@ -181,6 +181,39 @@ BOOST_AUTO_TEST_CASE(stops_endless_headers) {
     BOOST_TEST((failure(send(get(server))).kind == Kind::too_large));
 }
 
+BOOST_AUTO_TEST_CASE(stops_a_header_line_without_an_end) {
+    FakeTlsServer server([](const SeenRequest&) {
+        return TlsAnswer{"HTTP/1.1 200 OK\r\nX-Long: " + std::string(1024 * 1024, 'x'), TlsAnswer::Then::hang};
+    });
+    BOOST_TEST((failure(send(get(server))).kind == Kind::too_large));
+}
+
+BOOST_AUTO_TEST_CASE(calls_a_reset_during_the_handshake_no_matter_of_trust) {
+    const Socket listener = listen_on_loopback();
+    auto reset = std::async(std::launch::async, [&] {
+        const Socket client(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        client.receive();
+        const linger at_once{1, 0};  // closing sends a reset
+        ::setsockopt(client.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    });
+    HttpRequest request;
+    request.url = Secret("https://127.0.0.1:" + std::to_string(port_of(listener)) + "/");
+    BOOST_TEST((failure(send(request)).kind == Kind::unreachable));
+    reset.get();
+}
+
+BOOST_AUTO_TEST_CASE(calls_an_end_of_the_stream_during_the_handshake_no_matter_of_trust) {
+    const Socket listener = listen_on_loopback();
+    auto closed = std::async(std::launch::async, [&] {
+        const Socket client(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        client.receive();
+    });
+    HttpRequest request;
+    request.url = Secret("https://127.0.0.1:" + std::to_string(port_of(listener)) + "/");
+    BOOST_TEST((failure(send(request)).kind == Kind::unreachable));
+    closed.get();
+}
+
 BOOST_AUTO_TEST_CASE(tells_a_broken_off_answer_and_one_that_is_no_http_from_none) {
     FakeTlsServer server([](const SeenRequest& seen) {
         const std::string bytes = seen.target == "/short" ? "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"

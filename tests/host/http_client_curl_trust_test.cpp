@@ -117,4 +117,17 @@ BOOST_AUTO_TEST_CASE(says_that_the_proxy_refuses) {
     BOOST_TEST(failure(result).detail == "the proxy refused the connection (403)");
 }
 
+BOOST_AUTO_TEST_CASE(says_that_what_the_proxy_answered_is_no_http) {
+    for (const char* garbage :
+         {"SSH-2.0-OpenSSH_9.2\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "<html>login</html>\n\n"}) {
+        FakeProxy proxy(0, garbage);
+        const TestVariable variable("https_proxy", proxy.url().c_str());
+        HttpRequest request;
+        request.url = Secret("https://portal.test/");
+        const HttpResult result = send(request);
+        BOOST_TEST((failure(result).kind == Kind::malformed), failure(result).detail);
+        BOOST_TEST(failure(result).detail == "what the proxy answered is no HTTP");
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

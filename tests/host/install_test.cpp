@@ -3,9 +3,11 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "fake_folder.h"
+#include "system/files/ownership.h"
 #include "system/install/roots.h"
 #include "thrown_error.h"
 
@@ -135,6 +137,36 @@ BOOST_AUTO_TEST_CASE(nobodys_own_program_is_registered_for_all_users) {
     params.program = folder / "program";
     PlacedFiles keeper(std::nullopt, 0755);
     BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has_with_hint(ErrorCode::install));
+    BOOST_TEST(!fs::exists(file.path));
+}
+
+BOOST_AUTO_TEST_CASE(a_group_that_may_write_a_program_s_folder_is_no_administrator) {
+    constexpr unsigned kStaff = 50;
+    BOOST_TEST(only_root_writes(0, 0, 0755));
+    BOOST_TEST(only_root_writes(0, 0, 0775));
+    BOOST_TEST(only_root_writes(0, kStaff, 0755));
+    BOOST_TEST(!only_root_writes(0, kStaff, 0775));
+    BOOST_TEST(!only_root_writes(0, kStaff, 02775));
+    BOOST_TEST(!only_root_writes(0, 0, 0757));
+    BOOST_TEST(only_root_writes(0, kStaff, 01777));
+    BOOST_TEST(!only_root_writes(1000, 0, 0755));
+}
+
+BOOST_AUTO_TEST_CASE(a_program_in_a_folder_that_others_may_write_is_not_registered_for_all_users) {
+    params.scope = Scope::system;
+    params.browsers = {"chromium"};
+    const ManifestFile file = files().at(0);
+    params.roots.root.clear();
+    fs::create_directory(folder / "bin");
+    put(folder / "bin/program", "");
+    params.program = folder / "bin/program";
+    PlacedFiles keeper(std::nullopt, 0755);
+    if (::geteuid() == 0) {
+        BOOST_TEST(is_administrators_alone(folder / "bin/program"));
+        BOOST_REQUIRE(::chown((folder / "bin").c_str(), 0, 50) == 0);
+        ::chmod((folder / "bin").c_str(), 0775);
+    }
+    BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has(ErrorCode::install));
     BOOST_TEST(!fs::exists(file.path));
 }
 

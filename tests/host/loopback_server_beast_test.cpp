@@ -67,6 +67,18 @@ BOOST_AUTO_TEST_CASE(as_many_silent_connections_as_there_may_be_shut_nobody_out)
     BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(5)));
 }
 
+BOOST_AUTO_TEST_CASE(closes_connections_of_other_users_of_the_machine) {
+    bool asked = false;
+    server = make_loopback_server_beast(
+        [&](LoopbackRequest&&, LoopbackServer::Reply) { asked = true; },
+        [&](std::uint16_t own, std::uint16_t peer) { return own == server->port() && peer != own; });
+    BOOST_TEST(!server->turned_others_away());
+    const Socket other = connect_to(server->port());
+    BOOST_TEST(other.receive() == "");
+    BOOST_TEST(server->turned_others_away());
+    BOOST_TEST(!asked);
+}
+
 BOOST_AUTO_TEST_CASE(takes_a_request_that_comes_in_pieces) {
     const Socket slow = connect_to(port);
     for (const char c : request_text(port, "POST", "/slow", "", "body")) slow.send(std::string(1, c));

@@ -1,6 +1,7 @@
 #include "system/files/paths.h"
 
 #include <boost/test/unit_test.hpp>
+#include <sys/stat.h>
 
 #include "fake_folder.h"
 
@@ -41,6 +42,20 @@ BOOST_AUTO_TEST_CASE(ignore_relative_and_empty_variables) {
     const Paths found = paths_from_environment();
     BOOST_TEST(found.config == "/home/bob/.config/jit-console");
     BOOST_TEST(found.state == "/home/bob/.local/state/jit-console");
+}
+
+BOOST_AUTO_TEST_CASE(take_no_runtime_folder_that_others_may_write) {
+    const fake::TestFolder folder;
+    const TestVariable runtime("XDG_RUNTIME_DIR", folder.path().c_str());
+    BOOST_TEST(paths_from_environment().runtime == folder / "jit-console");
+    for (const mode_t mode : {0777U, 01777U, 0770U, 0702U}) {
+        ::chmod(folder.path().c_str(), mode);
+        BOOST_TEST(paths_from_environment().runtime == "/home/bob/.config/jit-console");
+    }
+    ::chmod(folder.path().c_str(), 0700);
+    std::filesystem::create_directory_symlink(folder.path(), folder / "link");
+    const TestVariable linked("XDG_RUNTIME_DIR", (folder / "link").c_str());
+    BOOST_TEST(paths_from_environment().runtime == "/home/bob/.config/jit-console");
 }
 
 BOOST_AUTO_TEST_CASE(take_the_users_home_from_the_system_where_the_variable_says_nothing) {

@@ -223,6 +223,18 @@ describe('credentials for AWS', () => {
     assert.match(stdout, /export AWS_ACCESS_KEY_ID='ASIACANARY0000000001'/);
   });
 
+  test('where no browser opens at a terminal it says so, with a code of its own', async () => {
+    assert.equal((await home.run(['sign-out'])).code, 0);
+    const args = ['-c', IN_TERMINAL, PROGRAM, 'credentials', '--tenant', 'api'];
+    const env = { ...home.env, BROWSER: '/bin/false', PATH: '/nowhere' };
+    const { code, stdout } = await run(PYTHON, args, env);
+    assert.equal(code, 62, stdout);
+    assert.match(
+      stdout,
+      /jit-console: not signed in to plain, and no browser could be opened to sign in\r\n {2}sign in with: jit-console sign-in plain, or name your browser's program in BROWSER\r\n/,
+    );
+  });
+
   test('in memory alone sign-ins end with the program', async () => {
     const memory = ['--vault', 'memory'];
     assert.equal((await home.run(['tenants', ...memory])).code, 20);

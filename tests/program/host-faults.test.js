@@ -120,14 +120,14 @@ describe('files that aren’t as they should be', () => {
   });
 
   test('what a killed one left is counted by the doctor and removed by the next that writes', async () => {
-    const left = join(config, 'config.json.jit-console-a1b2c3');
-    writeFileSync(left, '{}');
+    const left = ['jit-console-a1b2c3', 'a1B2c3'].map((end) => join(config, `config.json.${end}`));
+    for (const file of left) writeFileSync(file, '{}');
     const doctor = JSON.parse((await home.run(['doctor', '--json'])).stdout);
     const finding = doctor.findings.find(({ code }) => code === 'left_behind');
-    assert.match(finding.message, /^1 file /);
-    assert.ok(finding.hint.includes(left));
+    assert.match(finding.message, /^2 files /);
+    for (const file of left) assert.ok(finding.hint.includes(file));
     assert.equal((await home.run(['portal', 'add', 'https://acme.test'])).code, 0);
-    assert.ok(!existsSync(left));
+    for (const file of left) assert.ok(!existsSync(file), file);
   });
 });
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "system/files/left_files.h"
 #include "system/process/random.h"
 
 namespace jit_console {
@@ -98,9 +99,6 @@ void sync_folder(const fs::path& folder) {
     if (file.get() >= 0) ::fsync(file.get());
 }
 
-/// What stands between a file's name and six random characters in the names of new files beside it.
-constexpr std::string_view kNewFileMark = ".jit-console-";
-
 /// A new file beside `target`, gone again unless it was renamed over it.
 class NewFile {
 public:
@@ -164,12 +162,6 @@ private:
     Descriptor file_;
 };
 
-bool is_left_file(const std::string& name, const std::string& beside) {
-    const std::size_t mark = name.rfind(kNewFileMark);
-    return mark != std::string::npos && name.size() == mark + kNewFileMark.size() + 6 &&
-           (beside.empty() || name.compare(0, mark, beside) == 0);
-}
-
 /// Through links, so that they stay.
 fs::path target_of(const fs::path& path) {
     std::error_code error;
@@ -220,8 +212,7 @@ std::optional<Secret> read_private_file(const fs::path& path, std::size_t limit)
 void write_file_atomically(const fs::path& path, std::string_view text, unsigned mode) {
     const fs::path target = target_of(path);
     make_folders(target.parent_path());
-    std::error_code ignored;
-    for (const fs::path& left : files_left_beside(target)) fs::remove(left, ignored);
+    remove_files_left_beside(target);
     struct stat status {};
     const bool exists = ::stat(target.c_str(), &status) == 0;
     NewFile(target).rename_over_target(text, exists ? status.st_mode & 07777 : static_cast<mode_t>(mode));
@@ -237,20 +228,9 @@ void shrink_file(const fs::path& path, std::string_view text) {
     } catch (const Error&) {
         std::error_code failure;
         const fs::path target = target_of(path);
-        for (const fs::path& left : files_left_beside(target)) fs::remove(left, failure);
+        remove_files_left_beside(target);
         if (!overwrite(target, text) && (!fs::remove(target, failure) || failure)) throw;
     }
-}
-
-std::vector<fs::path> files_left_beside(const fs::path& path) {
-    std::error_code ignored;
-    const bool all = fs::is_directory(path, ignored);
-    const std::string beside = all ? "" : path.filename().string();
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(all ? path : path.parent_path(), ignored)) {
-        if (is_left_file(entry.path().filename().string(), beside)) files.push_back(entry.path());
-    }
-    return files;
 }
 
 void make_folder(const fs::path& folder, unsigned mode) {

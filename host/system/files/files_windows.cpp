@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "system/files/access_list.h"
+#include "system/files/left_files.h"
 #include "system/process/random.h"
 #include "system/process/windows_text.h"
 
@@ -112,9 +113,6 @@ fs::path link_target(const fs::path& path) {
     return fs::path(std::wstring(target.data(), size));
 }
 
-/// What stands between a file's name and six random characters in the names of new files beside it.
-constexpr std::string_view kNewFileMark = ".jit-console-";
-
 /// A new file beside `target`, gone again unless it was renamed over it.
 class NewFile {
 public:
@@ -193,20 +191,6 @@ std::optional<Secret> read_private_file(const fs::path& path, std::size_t limit)
     return Secret(read_all(file, path, limit));
 }
 
-std::vector<fs::path> files_left_beside(const fs::path& path) {
-    std::error_code ignored;
-    const bool all = fs::is_directory(path, ignored);
-    const std::wstring mark = fs::path(kNewFileMark).wstring();
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(all ? path : path.parent_path(), ignored)) {
-        const std::wstring name = entry.path().filename().wstring();
-        const std::size_t at = name.rfind(mark);
-        const bool left = at != std::wstring::npos && name.size() == at + mark.size() + 6;
-        if (left && (all || name.substr(0, at) == path.filename().wstring())) files.push_back(entry.path());
-    }
-    return files;
-}
-
 void shrink_file(const fs::path& path, std::string_view text) {
     try {
         write_file_atomically(path, text);
@@ -219,8 +203,7 @@ void shrink_file(const fs::path& path, std::string_view text) {
 void write_file_atomically(const fs::path& path, std::string_view text, unsigned mode) {
     const fs::path target = link_target(fs::absolute(path));
     make_folders(target.parent_path());
-    std::error_code ignored;
-    for (const fs::path& left : files_left_beside(target)) fs::remove(left, ignored);
+    remove_files_left_beside(target);
     NewFile(target, descriptor_for(target, mode)).rename_over_target(text);
 }
 

@@ -9,6 +9,10 @@ namespace jit_console {
 /// True where the folder is there and belongs to the user who runs this.
 bool is_own(const std::filesystem::path& folder);
 
+/// True where only root can write a file or folder of this owner, group and mode, as POSIX has them, or replace what is
+/// in it (a folder like /tmp lets nobody else do that).
+bool only_root_writes(unsigned owner, unsigned group, unsigned mode);
+
 /// True where nobody but the system's administrators can change a program: it and the folders above it are theirs and
 /// closed to others' writing (but for folders like /tmp, where others can't replace it).
 bool is_administrators_alone(const std::filesystem::path& program);

@@ -17,13 +17,18 @@ bool is_own(const fs::path& folder) {
     return ::stat(folder.c_str(), &status) == 0 && status.st_uid == ::geteuid();
 }
 
+bool only_root_writes(unsigned owner, unsigned group, unsigned mode) {
+    const bool group_writes = (mode & 0020) != 0 && group != 0;
+    const bool others_write = group_writes || (mode & 0002) != 0;
+    return owner == 0 && (!others_write || (mode & S_ISVTX) != 0);
+}
+
 bool is_administrators_alone(const fs::path& program) {
     std::error_code error;
     for (fs::path path = fs::canonical(program, error); !error; path = path.parent_path()) {
         struct stat status {};
-        if (::stat(path.c_str(), &status) != 0 || status.st_uid != 0) return false;
-        const bool group_writes = (status.st_mode & 0020) != 0 && status.st_gid != 0;
-        if ((group_writes || (status.st_mode & 0002) != 0) && (status.st_mode & S_ISVTX) == 0) return false;
+        if (::stat(path.c_str(), &status) != 0 || !only_root_writes(status.st_uid, status.st_gid, status.st_mode))
+            return false;
         if (path == path.parent_path()) return true;
     }
     return false;

@@ -34,9 +34,19 @@ bool broke_off(const HttpEnd& end) {
     return std::ranges::any_of(kSigns, [&](const char* sign) { return words.find(sign) != std::string::npos; });
 }
 
+/// Before TLS it is the proxy that answers. What is no header at all ends in one code of libcurl's, what has no status
+/// in another.
+bool proxy_speaks_no_http(const HttpEnd& end) {
+    if (tls_stood(end)) return false;
+    const bool no_status =
+        end.code == CURLE_RECV_ERROR && std::string_view(end.sentence).ends_with("CONNECT tunnel failed, response 0");
+    return no_status || end.code == CURLE_BAD_FUNCTION_ARGUMENT;
+}
+
 HttpFailure::Kind failure_kind(const HttpEnd& end, bool answered) {
     using Kind = HttpFailure::Kind;
     if (broke_off(end)) return Kind::unreachable;
+    if (proxy_speaks_no_http(end)) return Kind::malformed;
     switch (end.code) {
         case CURLE_OPERATION_TIMEDOUT:
             return Kind::timeout;
@@ -62,8 +72,7 @@ std::string failure_detail(const HttpEnd& end) {
     const long proxy_status = info<long>(end, CURLINFO_HTTP_CONNECTCODE);
     if (proxy_status == 407) return "the proxy asks for a user name and password (407)";
     if (proxy_status >= 300) return "the proxy refused the connection (" + std::to_string(proxy_status) + ")";
-    // Before TLS it is the proxy that answers; that is how libcurl calls an answer of its that is no HTTP.
-    if (end.code == CURLE_BAD_FUNCTION_ARGUMENT && !tls_stood(end)) return "what the proxy answered is no HTTP";
+    if (proxy_speaks_no_http(end)) return "what the proxy answered is no HTTP";
     std::string detail = end.sentence[0] != '\0' ? end.sentence : curl_easy_strerror(end.code);
     const bool word = detail.size() > 1 && detail[1] >= 'a' && detail[1] <= 'z';  // not "SSL …"
     if (word && detail[0] >= 'A' && detail[0] <= 'Z') detail[0] = static_cast<char>(detail[0] + 32);

@@ -1,4 +1,4 @@
-#include "system/loopback/grant_listener.h"
+#include "system/loopback/grant_listener_beast.h"
 
 #include <array>
 #include <condition_variable>
@@ -18,12 +18,14 @@ namespace {
 /// A hand-over is kept until wait() takes it; the server's thread goes on answering everything else.
 class GrantListenerBeast final : public GrantListener {
 public:
-    GrantListenerBeast(Portal portal, bool admin)
+    GrantListenerBeast(Portal portal, bool admin, LoopbackServer::IsAnothers is_anothers)
         : portal_(std::move(portal)),
           admin_(admin),
-          server_(make_loopback_server_beast([this](LoopbackRequest&& request, LoopbackServer::Reply reply) {
-              take(std::move(request), std::move(reply));
-          })) {}
+          server_(make_loopback_server_beast(
+              [this](LoopbackRequest&& request, LoopbackServer::Reply reply) {
+                  take(std::move(request), std::move(reply));
+              },
+              std::move(is_anothers))) {}
 
     std::uint16_t port() const override { return server_->port(); }
 
@@ -90,8 +92,13 @@ private:
         GrantListenerBeast& listener_;
     };
 
-    static Error too_late(std::chrono::seconds limit) {
-        return {ErrorCode::sign_in_timeout, "the sign-in timed out after " + std::to_string(limit.count()) + " seconds",
+    Error too_late(std::chrono::seconds limit) const {
+        const std::string what = "the sign-in timed out after " + std::to_string(limit.count()) + " seconds";
+        if (server_->turned_others_away()) {
+            return {ErrorCode::sign_in_timeout, what + ", and what another user of this machine sent was refused",
+                    "open the portal's page in a browser that runs as the same user as jit-console"};
+        }
+        return {ErrorCode::sign_in_timeout, what,
                 "sign in again; if the browser asks whether the portal may reach this device, allow it"};
     }
 
@@ -173,7 +180,12 @@ private:
 }  // namespace
 
 std::unique_ptr<GrantListener> make_grant_listener_beast(const Portal& portal, bool admin) {
-    return std::make_unique<GrantListenerBeast>(portal, admin);
+    return make_grant_listener_beast(portal, admin, is_another_users);
+}
+
+std::unique_ptr<GrantListener> make_grant_listener_beast(const Portal& portal, bool admin,
+                                                         LoopbackServer::IsAnothers is_anothers) {
+    return std::make_unique<GrantListenerBeast>(portal, admin, std::move(is_anothers));
 }
 
 }  // namespace jit_console

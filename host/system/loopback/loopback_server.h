@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "system/loopback/connection_owner.h"
+
 namespace jit_console {
 
 struct LoopbackRequest {
@@ -49,12 +51,18 @@ public:
     /// Called on the server's thread; must not block or throw.
     using Handler = std::function<void(LoopbackRequest&&, Reply)>;
 
+    /// True where the other end of a connection, by its port, is another user's of this machine.
+    using IsAnothers = std::function<bool(std::uint16_t own_port, std::uint16_t peer_port)>;
+
     virtual ~LoopbackServer() = default;
     virtual std::uint16_t port() const = 0;
+    /// True once a connection was closed because it was another user's.
+    virtual bool turned_others_away() const = 0;
 };
 
 /// Starts to listen. It goes when the answers under way have been sent (at most half a second), without those never
 /// given. Throws `listener`.
-std::unique_ptr<LoopbackServer> make_loopback_server_beast(LoopbackServer::Handler handler);
+std::unique_ptr<LoopbackServer> make_loopback_server_beast(LoopbackServer::Handler handler,
+                                                           LoopbackServer::IsAnothers is_anothers = is_another_users);
 
 }  // namespace jit_console

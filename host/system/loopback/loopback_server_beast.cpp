@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <optional>
@@ -19,7 +20,6 @@
 
 #include "base/error.h"
 #include "domain/ascii.h"
-#include "system/loopback/connection_owner.h"
 
 namespace jit_console {
 namespace {
@@ -163,7 +163,8 @@ private:
 
 class LoopbackServerBeast final : public LoopbackServer {
 public:
-    explicit LoopbackServerBeast(Handler handler) : handler_(std::move(handler)) {
+    LoopbackServerBeast(Handler handler, IsAnothers is_anothers)
+        : handler_(std::move(handler)), is_anothers_(std::move(is_anothers)) {
         listen();
         hosts_ = {"127.0.0.1:" + std::to_string(port_), "localhost:" + std::to_string(port_),
                   "[::1]:" + std::to_string(port_)};
@@ -187,6 +188,7 @@ public:
     LoopbackServerBeast& operator=(const LoopbackServerBeast&) = delete;
 
     std::uint16_t port() const override { return port_; }
+    bool turned_others_away() const override { return turned_others_away_; }
 
 private:
     void listen() {
@@ -227,7 +229,11 @@ private:
     void take_in(Tcp::socket socket) {
         BoostError error;
         const Tcp::endpoint peer = socket.remote_endpoint(error);
-        if (error || is_another_users(port_, peer.port())) return;
+        if (error) return;
+        if (is_anothers_(port_, peer.port())) {
+            turned_others_away_ = true;
+            return;
+        }
         if (connections_.size() >= kConnectionLimit) {
             const auto oldest =
                 std::ranges::find_if(connections_, [](auto& each) { return each.second->is_reading(); });
@@ -271,6 +277,8 @@ private:
     }
 
     const Handler handler_;
+    const IsAnothers is_anothers_;
+    std::atomic<bool> turned_others_away_ = false;
     asio::io_context io_{1};
     // A bare io_context may run what its own thread posted after what another posted later: an answer after the end.
     asio::strand<asio::io_context::executor_type> in_order_{io_.get_executor()};
@@ -286,8 +294,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<LoopbackServer> make_loopback_server_beast(LoopbackServer::Handler handler) {
-    return std::make_unique<LoopbackServerBeast>(std::move(handler));
+std::unique_ptr<LoopbackServer> make_loopback_server_beast(LoopbackServer::Handler handler,
+                                                           LoopbackServer::IsAnothers is_anothers) {
+    return std::make_unique<LoopbackServerBeast>(std::move(handler), std::move(is_anothers));
 }
 
 }  // namespace jit_console

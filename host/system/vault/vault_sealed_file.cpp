@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "system/files/files.h"
+#include "system/files/left_files.h"
 #include "system/vault/vault_entry.h"
 
 namespace jit_console {
@@ -52,6 +53,8 @@ public:
     void erase(std::string_view portal_url) override {
         as_vault_error([&] {
             const std::unique_ptr<FileLock> lock = lock_if_there_is_room();
+            // What a killed sign-in left holds a token, too, and would give it back.
+            if (lock) remove_files_left_beside(file_);
             Json entries = load();
             if (entries.erase(std::string(portal_url)) > 0) shrink_file(file_, sealed(entries));
         });
