@@ -1,7 +1,6 @@
 #include "domain/json_answer.h"
 
 #include <charconv>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -10,27 +9,6 @@
 
 namespace jit_console {
 namespace {
-
-/// Asked before parsing, so that a megabyte of "[" costs neither memory nor stack.
-bool is_too_deep(std::string_view text) {
-    constexpr std::size_t kDeepest = 64;
-    std::size_t depth = 0;
-    bool in_string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (in_string) {
-            if (c == '\\') ++i;
-            if (c == '"') in_string = false;
-        } else if (c == '"') {
-            in_string = true;
-        } else if (c == '[' || c == '{') {
-            if (++depth > kDeepest) return true;
-        } else if ((c == ']' || c == '}') && depth > 0) {
-            --depth;
-        }
-    }
-    return false;
-}
 
 std::optional<unsigned> escaped_unit(std::string_view text, std::size_t at) {
     if (text.size() < at + 6 || text[at] != '\\' || text[at + 1] != 'u') return std::nullopt;
@@ -68,15 +46,18 @@ bool is_html(std::string_view text) {
 
 }  // namespace
 
-nlohmann::json parse_json(std::string_view text) {
-    // The library takes a NUL for the end and says nothing of what follows.
-    if (is_too_deep(text) || text.find('\0') != std::string_view::npos)
-        return nlohmann::json(nlohmann::json::value_t::discarded);
-    nlohmann::json value = nlohmann::json::parse(text, nullptr, false);
-    if (!value.is_discarded() || text.find("\\u") == std::string_view::npos) return value;
-    std::string completed(text);
-    complete_surrogates(completed);
-    value = nlohmann::json::parse(completed, nullptr, false);
+nlohmann::json parse_json(std::string_view text, const JsonLimits& limits, JsonFault* fault) {
+    JsonFault found = find_json_fault(text, limits);
+    std::string completed;
+    if (found == JsonFault::malformed && text.find("\\u") != std::string_view::npos) {
+        completed = text;
+        complete_surrogates(completed);
+        text = completed;
+        found = find_json_fault(text, limits);
+    }
+    if (fault != nullptr) *fault = found;
+    nlohmann::json value(nlohmann::json::value_t::discarded);
+    if (found == JsonFault::none) value = nlohmann::json::parse(text, nullptr, false);
     wipe(completed);
     return value;
 }
@@ -94,8 +75,9 @@ JsonAnswer::JsonAnswer(std::string_view body, ErrorCode code, std::string_view s
         throw Error(code_, sender_ + " answered with a web page instead of data",
                     "a proxy or login page may stand in front of it: check its address, your VPN and your proxy");
     }
-    root_ = parse_json(body);
-    if (root_.is_discarded()) fail("it is not JSON, or nests too deep");
+    JsonFault fault = JsonFault::none;
+    root_ = parse_json(body, kAnswerLimits, &fault);
+    if (fault != JsonFault::none) fail(std::string(json_fault_words(fault)));
 }
 
 const std::string& JsonAnswer::string() const {

@@ -7,11 +7,13 @@
 
 #include "base/error.h"
 #include "base/secret.h"
+#include "domain/json_limits.h"
 
 namespace jit_console {
 
-/// `text` as JSON; discarded (`is_discarded()`) where it is not JSON, not UTF-8, or nested deeper than 64.
-nlohmann::json parse_json(std::string_view text);
+/// `text` as JSON; discarded (`is_discarded()`) where it is not JSON, not UTF-8, or more than `limits` allow, which
+/// `fault` then says. Half a surrogate pair becomes U+FFFD.
+nlohmann::json parse_json(std::string_view text, const JsonLimits& limits = {}, JsonFault* fault = nullptr);
 
 /// Overwrites every string in `value`.
 void wipe(nlohmann::json& value) noexcept;

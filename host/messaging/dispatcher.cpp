@@ -60,9 +60,11 @@ void Dispatcher::hello() {
 }
 
 void Dispatcher::handle(std::string_view text) {
-    const Json request = parse_json(text);
-    if (!request.is_object())
-        throw Error(ErrorCode::bad_frame, "a frame that is not a JSON object, or is nested too deeply");
+    JsonFault fault = JsonFault::none;
+    const Json request = parse_json(text, kFrameLimits, &fault);
+    if (fault != JsonFault::none)
+        throw Error(ErrorCode::bad_frame, "a frame that can't be accepted: " + std::string(json_fault_words(fault)));
+    if (!request.is_object()) throw Error(ErrorCode::bad_frame, "a frame that is not a JSON object");
     join_done();
 
     Json id = request.value("id", Json());

@@ -34,7 +34,7 @@ public:
     /// Says who we are; first thing on the stream.
     void hello();
     /// One frame's text. Returns at once; the reply comes through `send`. Throws `bad_frame` where the text is no JSON
-    /// object or nests deeper than 64.
+    /// object, nests deeper than 64, holds more than 10,000 values, or names a field twice.
     void handle(std::string_view text);
     /// Waits until all that runs has been answered, `limit` at most.
     void finish(std::chrono::milliseconds limit);

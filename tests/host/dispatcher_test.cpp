@@ -243,6 +243,15 @@ BOOST_AUTO_TEST_CASE(a_mebibyte_of_brackets_breaks_the_stream_and_nothing_else) 
                           [](const Error& error) { return error.code() == ErrorCode::bad_frame; });
 }
 
+BOOST_AUTO_TEST_CASE(a_frame_of_too_many_values_or_with_a_field_twice_breaks_the_stream) {
+    const auto is_bad_frame = [](const Error& error) { return error.code() == ErrorCode::bad_frame; };
+    std::string many = R"({"id":1,"method":"quick","params":{"a":[1)";
+    for (int i = 0; i < 10'000; ++i) many += ",1";
+    BOOST_CHECK_EXCEPTION(dispatcher.handle(many + "]}}"), Error, is_bad_frame);
+    BOOST_CHECK_EXCEPTION(dispatcher.handle(R"({"id":1,"method":"quick","method":"slow"})"), Error, is_bad_frame);
+    BOOST_TEST(outbox.count() == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(what_follows_a_nul_is_not_passed_over) {
     BOOST_CHECK_THROW(dispatcher.handle(std::string_view("{\"id\":1,\"method\":\"quick\"}\0x", 28)), Error);
 }

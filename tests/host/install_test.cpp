@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_program_in_a_folder_that_others_may_write_is_not_register
         BOOST_REQUIRE(::chown((folder / "bin").c_str(), 0, 50) == 0);
         ::chmod((folder / "bin").c_str(), 0775);
     }
-    BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has(ErrorCode::install));
+    BOOST_CHECK_EXCEPTION(write_manifest(keeper, params, file), Error, has_with_hint(ErrorCode::install));
     BOOST_TEST(!fs::exists(file.path));
 }
 

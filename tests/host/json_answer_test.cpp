@@ -58,6 +58,13 @@ const std::vector<BadBody> kBadBodies{
          return text;
      }()},
     {"65 lists", std::string(65, '[') + std::string(65, ']')},
+    {"a field named twice", R"({"Username":"SECRET","Username":"SECRET"})"},
+    {"more than a million values",
+     [] {
+         std::string text = "[\"SECRET\"";
+         for (int i = 0; i < 1'000'000; ++i) text += ",1";
+         return text + "]";
+     }()},
     {"html", "<!doctype html><title>SECRET</title>"},
     {"html after a mark and space", "\xEF\xBB\xBF \r\n<html>SECRET"},
 };
@@ -86,6 +93,19 @@ BOOST_AUTO_TEST_CASE(nesting_of_64_is_still_read_and_brackets_in_texts_do_not_co
     const std::string deep = R"({"Username":"[[[{{{\"[)" + std::string(100, '[') + R"(","x":)" + std::string(63, '[') +
                              std::string(63, ']') + "}";
     BOOST_TEST(parse_user(deep).name == "[[[{{{\"[" + std::string(100, '['));
+}
+
+BOOST_AUTO_TEST_CASE(each_limit_has_words_of_its_own_and_is_met_before_anything_is_made) {
+    const auto fault = [](std::string_view text) { return find_json_fault(text, {3, 5, true}); };
+    BOOST_TEST((fault(R"({"a":{"a":1},"b":[{"a":1}]})") == JsonFault::too_many_values));
+    BOOST_TEST((fault(R"({"a":{"a":1},"b":[2]})") == JsonFault::none));
+    BOOST_TEST((fault("[[[1]]]") == JsonFault::none));
+    BOOST_TEST((fault("[[[[1]]]]") == JsonFault::too_deep));
+    BOOST_TEST((fault(R"({"a":1,"\u0061":2})") == JsonFault::named_twice));
+    BOOST_TEST((find_json_fault(R"({"a":1,"a":2})", {}) == JsonFault::none));
+    BOOST_TEST((fault("[1") == JsonFault::malformed));
+    BOOST_TEST((fault("[1] 2") == JsonFault::malformed));
+    BOOST_TEST(refusal([] { parse_user(R"({"a":1,"a":2})"); }).find("names a field twice") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(wiping_reaches_every_text_of_an_answer) {

@@ -68,13 +68,13 @@ BOOST_AUTO_TEST_CASE(gives_back_all_that_was_kept) {
 }
 
 BOOST_AUTO_TEST_CASE(a_sign_out_leaves_no_token_that_a_killed_sign_in_wrote) {
-    write(kOther, "two");
+    write(kOtherUrl, "two");
     fs::copy_file(file, file.string() + ".jit-console-a1b2c3");
     fs::copy_file(file, file.string() + ".a1B2c3");
-    vault->erase(kAcme);
+    vault->erase(kAcmeUrl);
     BOOST_TEST(!fs::exists(file.string() + ".jit-console-a1b2c3"));
     BOOST_TEST(!fs::exists(file.string() + ".a1B2c3"));
-    BOOST_TEST(token(kOther) == "two");
+    BOOST_TEST(token(kOtherUrl) == "two");
 }
 
 BOOST_AUTO_TEST_CASE(keeps_each_portals_sign_in_apart) {

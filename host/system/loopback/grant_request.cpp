@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "domain/ascii.h"
+#include "domain/json_answer.h"
 #include "domain/url.h"
 
 namespace jit_console {
@@ -90,7 +91,7 @@ GrantVerdict judge_body(const LoopbackRequest& request, bool with_otp) {
     std::optional<std::string> token(body);
     std::optional<std::string> otp("");
     if (with_otp || body.starts_with('{') || body.starts_with('"')) {
-        const Json json = Json::parse(body, nullptr, false);
+        const Json json = parse_json(body, kFrameLimits);
         if (json.is_object()) {
             if (!json.contains("token")) return word(400, "failed");
             token = field(json, "token");

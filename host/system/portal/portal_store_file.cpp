@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "domain/json_limits.h"
 #include "system/files/files.h"
 
 namespace jit_console {
@@ -14,7 +15,6 @@ namespace {
 using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t kPortalsLimit = 1024 * 1024;
-constexpr int kDepthLimit = 64;
 constexpr int kFormatVersion = 1;
 
 std::string text_of(const OrderedJson& entry, const char* field, const std::string& otherwise = {}) {
@@ -139,13 +139,10 @@ private:
     OrderedJson load() const {
         const std::optional<std::string> text = read_file(file_, kPortalsLimit);
         if (!text) return OrderedJson{{"version", kFormatVersion}, {"portals", OrderedJson::array()}};
-        bool deep = false;
-        const auto watch_depth = [&](int depth, OrderedJson::parse_event_t, OrderedJson&) {
-            deep = deep || depth > kDepthLimit;
-            return !deep;
-        };
-        OrderedJson config = OrderedJson::parse(*text, watch_depth, false);
-        if (deep || !config.is_object()) unreadable("it holds no JSON object");
+        const JsonFault fault = find_json_fault(*text, {});
+        if (fault != JsonFault::none) unreadable(std::string(json_fault_words(fault)));
+        OrderedJson config = OrderedJson::parse(*text, nullptr, false);
+        if (!config.is_object()) unreadable("it holds no JSON object");
         const auto version = config.find("version");
         if (version != config.end() && *version != kFormatVersion)
             unreadable("it was written by another version of jit-console");
