@@ -141,4 +141,17 @@ describe('a worker that dies', () => {
     assert.equal(around.host.count('open_console'), 1);
     assert.deepEqual(around.browser.session.data.signIns, {});
   });
+
+  it('while a question’s tab is closed: nothing is left of the question', async () => {
+    const asked = { kind: 'sign_out', request: {}, sessions: [], phase: 'asked', replaces: null };
+    const page = around.browser.api.runtime.getURL('src/pages/question/question.html');
+    const shown = around.browser.addTab({ url: `${page}#shown` });
+    around.browser.session.data.questions = {
+      gone: { ...asked, id: 'gone', tabId: 99 },
+      unknown: { ...asked, id: 'unknown', tabId: null },
+      shown: { ...asked, id: 'shown', tabId: shown.id },
+    };
+    await around.restart();
+    assert.deepEqual(Object.keys(around.browser.session.data.questions), ['shown']);
+  });
 });

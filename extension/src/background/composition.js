@@ -51,7 +51,7 @@ import { localDefaults, StateStore, sessionDefaults } from './state/state-store.
  */
 export function startBackground(platform) {
   const parts = makeParts(platform);
-  const { changed, facts, registry, session, signInFlow } = parts;
+  const { changed, facts, questions, registry, session, signInFlow } = parts;
   const tried = (/** @type {Promise<unknown>} */ work) =>
     work.catch((error) => console.warn('what was left undone was not taken up', error));
   // A call that the browser refuses once must not keep every later click from being answered.
@@ -64,6 +64,7 @@ export function startBackground(platform) {
     changed.emit();
   };
   void tried(lookAgain());
+  void tried(questions.sweep());
   const ready = tried(rebuilt)
     .then(() => tried(signInFlow.resume()))
     .then(() => {

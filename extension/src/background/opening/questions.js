@@ -82,6 +82,18 @@ export class Questions {
     return true;
   }
 
+  /** Forgets those whose tab is gone: a worker that died while it was closed has left them. */
+  async sweep() {
+    const { api, registry, session } = this.#parts;
+    const all = Object.values(await session.read('questions'));
+    if (all.length === 0) return;
+    const shown = (await api.tabs.query({})).map(({ pendingUrl, url = '' }) => pendingUrl ?? url);
+    for (const question of all) {
+      const isShown = shown.some((url) => url.endsWith(`${page}#${question.id}`));
+      if (!isShown && !(await registry.tab(question.tabId))) await this.#drop(question);
+    }
+  }
+
   /** @param {number} tabId */
   async tabClosed(tabId) {
     const question = await this.#ofTab(tabId);
