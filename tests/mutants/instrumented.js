@@ -1,4 +1,12 @@
-import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 
@@ -13,6 +21,8 @@ import { Instrumenter } from '@stryker-mutator/instrumenter';
  * @property {string} replacement
  */
 
+/** The rest is linked: it is read, and not changed. */
+const copied = ['extension', 'tests/extension', 'tests/contract', 'tests/mutants'];
 const logs = {
   shouldIgnore: (/** @type {any} */ { node }) => (isLog(node) ? 'a log' : undefined),
 };
@@ -53,11 +63,13 @@ function pieceOf(text, { start, end }) {
  */
 export async function makeTree(root, tree, folders) {
   rmSync(tree, { recursive: true, force: true });
-  for (const part of ['extension', 'tests/extension', 'tests/contract', 'tests/mutants'])
-    cpSync(join(root, part), join(tree, part), { recursive: true });
-  symlinkSync(join(root, 'tests/node_modules'), join(tree, 'tests/node_modules'));
-  for (const part of ['CMakeLists.txt', 'PROTOCOL.md', 'host', 'installer', 'manifests'])
-    symlinkSync(join(root, part), join(tree, part));
+  for (const part of copied) cpSync(join(root, part), join(tree, part), { recursive: true });
+  for (const folder of ['', 'tests'])
+    for (const name of readdirSync(join(root, folder))) {
+      const part = join(folder, name);
+      if (!existsSync(join(tree, part)) && !['.git', 'build'].includes(part))
+        symlinkSync(join(root, part), join(tree, part));
+    }
   const tests = scripts(join(tree, 'tests/extension'));
   for (const name of tests) {
     const text = readFileSync(name, 'utf8');

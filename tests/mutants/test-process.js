@@ -26,7 +26,8 @@ export class TestProcess {
    * @returns {Promise<Answer | null>} null: the process ended instead
    */
   async ask(request) {
-    this.#child ??= this.#spawn({});
+    // Without a mutant nothing may go wrong, and what does is to be seen.
+    this.#child ??= this.#spawn({}, 'coverage' in request ? 'inherit' : 'ignore');
     const reply = await this.#exchange(this.#child, request);
     if (reply === null || reply.cpu > forAll || reply.answer === 'spoiled') this.end();
     return reply?.answer ?? null;
@@ -49,9 +50,9 @@ export class TestProcess {
     this.#child = null;
   }
 
-  /** @param {Record<string, string>} env */
-  #spawn(env) {
-    const stdio = /** @type {const} */ (['ignore', 'ignore', 'ignore', 'ipc']);
+  /** @param {Record<string, string>} env @param {'ignore' | 'inherit'} [errors] */
+  #spawn(env, errors = 'ignore') {
+    const stdio = /** @type {const} */ (['ignore', 'ignore', errors, 'ipc']);
     return spawn('bash', this.#command, {
       cwd: this.#tree,
       env: { ...process.env, ...env },
