@@ -237,6 +237,20 @@ describe('the context menu', () => {
     assert.match(around.notes()[0], /^Copied: /);
   });
 
+  it('enters the page though Chromium tells of the click before it lets us in', async () => {
+    around.show(portalPage, queue);
+    const refuse = () => {
+      for (let times = 0; times < 3; times += 1)
+        around.browser.gate.refuseOnce('scripting.executeScript', 'Cannot access contents of the page.');
+    };
+    refuse();
+    await around.click('copy page', { pageUrl: portalPage });
+    assert.match(around.notes()[0], /^Copied: /);
+    refuse();
+    await around.click('open page', { pageUrl: portalPage });
+    assert.equal(around.asked().to, queue);
+  });
+
   it('copies the plain page for a colleague’s link, and shows it where nothing can be copied', async () => {
     around.browser.inPages.set(around.tab.id, { copies: false });
     await around.click('copy link', { linkUrl: labelled });

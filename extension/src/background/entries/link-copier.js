@@ -1,6 +1,7 @@
 /** @import { Parts } from '../parts.js' */
 import { consoleLink, portalLink } from '../../domain/shareable-link.js';
 import { text } from '../../text.js';
+import { inClickedPage } from './clicked-page.js';
 
 /** Copies links for colleagues: never one that signs them in as somebody else. */
 export class LinkCopier {
@@ -31,13 +32,14 @@ export class LinkCopier {
 
   /** @param {chrome.tabs.Tab} tab @param {string} link */
   async #copy({ id }, link) {
+    const { scripting } = this.#parts.api;
     const target = { tabId: /** @type {number} */ (id) };
-    const [done] = await this.#parts.api.scripting
-      .executeScript({ target, func: writeToClipboard, args: [link] })
-      .catch((error) => {
-        console.debug('the page could not be entered', error);
-        return [];
-      });
+    const [done] = await inClickedPage(() =>
+      scripting.executeScript({ target, func: writeToClipboard, args: [link] }),
+    ).catch((error) => {
+      console.debug('the page could not be entered', error);
+      return [];
+    });
     // Where the page may not write, the link is in the notification, to be read at least.
     const message = done?.result ? text('link_copied', link) : text('link_not_copied', link);
     await this.#parts.notifier.show('link', text('extension_name'), message);

@@ -3,6 +3,7 @@
 import { arnOfPage, arnsIn } from '../../domain/link-target.js';
 import { tenantOnPage } from '../../domain/portal-page.js';
 import { serviceOnPage } from '../../domain/portal-service.js';
+import { inClickedPage } from './clicked-page.js';
 
 /**
  * @typedef {object} PortalPage
@@ -47,8 +48,11 @@ export class PortalPageReader {
    */
   async #look({ id, url = '' }) {
     try {
+      const { scripting } = this.#parts.api;
       const target = { tabId: /** @type {number} */ (id) };
-      const [answer] = await this.#parts.api.scripting.executeScript({ target, func: lookAtPage });
+      const [answer] = await inClickedPage(() =>
+        scripting.executeScript({ target, func: lookAtPage }),
+      );
       return answer?.result ?? { url, text: '' };
     } catch (error) {
       // Pages that scripts may not enter; their address may still tell the tenant.
