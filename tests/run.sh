@@ -135,7 +135,10 @@ if wants asan; then
   in_background build-asan build asan
   renice -n 10 -p "${running[build-asan]}" >/dev/null
 fi
-if wants tidy; then run tidy tidy; fi
+if wants tidy; then
+  in_background tidy tidy
+  renice -n 10 -p "${running[tidy]}" >/dev/null
+fi
 if wants extension; then
   run types npm --prefix tests run --silent types
   run lint npm --prefix tests run --silent lint
@@ -175,6 +178,7 @@ if wants windows; then
 fi
 [ ${#browsers[@]} -eq 0 ] || finished stories
 for browser in "${browsers[@]}"; do run end-to-end-$browser story_results "$browser"; done
+if wants tidy; then run tidy finished tidy; fi
 if wants asan; then
   run build-asan finished build-asan &&
     run asan ctest --test-dir build/asan --output-on-failure --parallel 2

@@ -69,8 +69,7 @@ http::response<http::string_body> make_message(LoopbackResponse&& response, bool
     return message;
 }
 
-/// One connection with one request. All of it runs on the server's thread; `finished` is the
-/// last thing it calls, and may destroy it.
+/// One connection with one request, on the server's thread. `finished` is the last it calls, and may destroy it.
 class Connection {
 public:
     using OnRequest = std::function<void(LoopbackRequest&&)>;
@@ -130,10 +129,9 @@ private:
         if (state_ != State::reading) return finish();
         stream_.expires_never();
         state_ = State::waiting;
-        if (error == http::error::body_limit)
-            return answer(loopback_page(413, "Too large", "This request is too large."));
-        if (error == http::error::header_limit)
-            return answer(loopback_page(431, "Too large", "This request is too large."));
+        const bool long_header = error == http::error::header_limit;
+        if (long_header || error == http::error::body_limit)
+            return answer(loopback_page(long_header ? 431 : 413, "Too large", "This request is too large."));
         if (is_malformed(error))
             return answer(loopback_page(400, "Not understood", "This is no request that a browser makes."));
         if (error) return finish();
