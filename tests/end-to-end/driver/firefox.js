@@ -28,6 +28,9 @@ const KEY_CODES = {
   Delete: 46,
 };
 
+/** How long the browser itself may take to start, beside whatever else the machine does. */
+const START_MS = 60_000;
+
 class FirefoxSurface extends Surface {
   /** @param {FirefoxBrowser} browser @param {number | null} id a tab's, or null for the popup */
   constructor(browser, id) {
@@ -133,7 +136,8 @@ export class FirefoxBrowser extends Browser {
       stdio: 'ignore',
     });
     process.once('exit', () => child.kill());
-    const port = await until('Firefox to listen', () => Number(readFileSync(portFile, 'utf8')));
+    const listening = () => Number(readFileSync(portFile, 'utf8'));
+    const port = await until('Firefox to listen', listening, START_MS);
     const browser = new FirefoxBrowser(
       child,
       await Marionette.connect(port),
