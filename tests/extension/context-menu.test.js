@@ -241,7 +241,10 @@ describe('the context menu', () => {
     around.show(portalPage, queue);
     const refuse = () => {
       for (let times = 0; times < 3; times += 1)
-        around.browser.gate.refuseOnce('scripting.executeScript', 'Cannot access contents of the page.');
+        around.browser.gate.refuseOnce(
+          'scripting.executeScript',
+          'Cannot access contents of the page.',
+        );
     };
     refuse();
     await around.click('copy page', { pageUrl: portalPage });
