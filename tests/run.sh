@@ -4,7 +4,8 @@
 #   host tidy asan extension model simulator program chromium firefox
 # Not run by default, since they take long: packages (root and a Debian archive, too); windows (or
 # --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++;
-# endurance, which opens 200 consoles through one host under ThreadSanitizer and valgrind; mutants, which says how much of what can go wrong in the extension its tests notice.
+# endurance, which opens 200 consoles through one host under ThreadSanitizer and valgrind; mutants, which says how much
+# of what can go wrong in the extension its tests notice.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
