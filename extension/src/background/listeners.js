@@ -97,9 +97,11 @@ function listenToTabs({ api, changed, registry, renewals, ...parts }) {
   tabs.onRemoved.addListener(async (tabId) => {
     await signInFlow.tabClosed(tabId);
     await questions.tabClosed(tabId);
+    const session = await registry.ofTab(tabId);
     await registry.forgetTab(tabId);
     await pages.forget(tabId);
     await reloads.closed(tabId);
+    await renewals.closed(tabId, session);
   });
   // Firefox keeps a tab's id.
   tabs.onReplaced?.addListener(async (to, from) => {

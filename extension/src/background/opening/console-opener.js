@@ -124,9 +124,10 @@ export class ConsoleOpener {
       const planned = { ...intent, signOutFirst };
       const answer = await this.#ask(planned);
       const tab = await this.#parts.openingTab.show(planned, answer);
-      await this.#finish(planned, factsOf(answer), tab);
+      if (tab) await this.#finish(planned, factsOf(answer), tab);
     } catch (error) {
-      await this.#failOrSignIn(intent, HostError.from(error));
+      if (await this.#parts.openings.isWanted(intent))
+        await this.#failOrSignIn(intent, HostError.from(error));
     }
   }
 

@@ -16,15 +16,16 @@ export class OpeningTab {
    * Stores which tabs exist, then gives the address to a tab.
    * @param {Intent} intent
    * @param {OpenConsoleResult} answer
-   * @returns {Promise<chrome.tabs.Tab>}
+   * @returns {Promise<chrome.tabs.Tab | null>} null: the opening was dropped meanwhile
    */
   async show(intent, answer) {
     const knownTabs = (await this.#parts.api.tabs.query({})).map((tab) => tab.id ?? -1);
     const facts = factsOf(answer);
-    await this.#parts.session.update('intents', (all) => ({
-      ...all,
-      [intent.id]: { ...intent, answer: { facts, knownTabs } },
-    }));
+    const answered = { ...intent, answer: { facts, knownTabs } };
+    const intents = await this.#parts.session.update('intents', (all) =>
+      intent.id in all ? { ...all, [intent.id]: answered } : all,
+    );
+    if (!(intent.id in intents)) return null;
     const active = intent.how !== 'background';
     const replaced = await this.#parts.registry.tab(intent.replaceTabId);
     if (replaced?.id !== undefined && cookieStore(replaced) === intent.store) {

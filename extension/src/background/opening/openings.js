@@ -80,6 +80,24 @@ export class Openings {
     this.#begun.delete(id);
   }
 
+  /**
+   * @param {number} tabId of a tab that is gone: nobody wants the renewals in it that nobody asked for
+   * @returns {Promise<(string | null | undefined)[]>} the keys of their sessions
+   */
+  async dropRenewals(tabId) {
+    const intents = Object.values(await this.#parts.session.read('intents'));
+    const dropped = intents.filter(
+      ({ by, renews, replaceTabId }) => renews && by === 'renewal' && replaceTabId === tabId,
+    );
+    for (const intent of dropped) await this.drop(intent);
+    return dropped.map(({ renews }) => renews);
+  }
+
+  /** @param {Intent} intent @returns {Promise<boolean>} false: it was dropped meanwhile */
+  async isWanted({ id }) {
+    return id in (await this.#parts.session.read('intents'));
+  }
+
   /** @param {Intent} intent that is done, or has failed */
   async drop({ id }) {
     await this.#parts.session.update('intents', (all) => without(all, id));

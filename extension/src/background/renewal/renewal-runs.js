@@ -4,12 +4,13 @@
 import { isSignInHost } from '../../domain/aws-hosts.js';
 import { wantedPage } from '../../domain/console-address.js';
 import { sessionKey } from '../sessions/session-registry.js';
+import { isLeft } from './renewal-records.js';
 
 /** Signs a session in again in one of its tabs, and records the progress. */
 export class RenewalRuns {
   #parts;
 
-  /** @param {Pick<Parts, 'changed' | 'notices' | 'openings' | 'pages' | 'records' | 'wakeAlarm'>} parts */
+  /** @param {Pick<Parts, 'changed' | 'notices' | 'openings' | 'pages' | 'records' | 'registry' | 'wakeAlarm'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -67,6 +68,27 @@ export class RenewalRuns {
     const asked = shown.find(({ id, url }) => id === session.askedTabId && isSignInHost(url));
     if (asked) await this.run(session, asked, 'popup', { background: !asked.active });
     return asked !== undefined;
+  }
+
+  /**
+   * What was to be renewed in a tab that is closed is renewed in the session's tab that comes to the front instead.
+   * @param {number} tabId
+   * @param {Session | undefined} session that it belonged to
+   */
+  async closed(tabId, session) {
+    const { notices, openings, pages, records, registry, wakeAlarm } = this.#parts;
+    const dropped = await openings.dropRenewals(tabId);
+    const left = session && (await registry.get(sessionKey(session)));
+    const renewal = left && (await records.ofEnd(left));
+    if (session && !left) await notices.clear(session);
+    const stops = renewal?.phase === 'countdown' || dropped.length > 0;
+    if (left && renewal?.tabId === tabId && stops) {
+      await this.put(left, { phase: 'waiting', tabId: null });
+      const front = (await pages.shown(left)).find(({ active }) => active);
+      if (front && !isLeft(left)) await this.runUnlessTyping(left, front);
+    }
+    await records.sweep();
+    await wakeAlarm.set();
   }
 
   /**

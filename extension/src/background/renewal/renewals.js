@@ -86,6 +86,11 @@ export class Renewals {
     });
   }
 
+  /** @type {Parts['runs']['closed']} */
+  closed(tabId, session) {
+    return this.#queue.run(() => this.#parts.runs.closed(tabId, session));
+  }
+
   /** @param {number} tabId */
   stop(tabId) {
     return this.#queue.run(async () => {
@@ -119,10 +124,7 @@ export class Renewals {
     });
   }
 
-  /**
-   * The renewal that somebody asked for waits for a sign-in to the portal.
-   * @param {string} key
-   */
+  /** The renewal that somebody asked for waits for a sign-in to the portal. @param {string} key */
   waitForSignIn(key) {
     return this.#queue.run(async () => {
       const session = await this.#parts.registry.get(key);
