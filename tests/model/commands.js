@@ -5,11 +5,14 @@ import {
   before,
   check,
   checkFocus,
+  checkTabs,
   isAlive,
   isAsking,
   isRenewed,
   isSigningIn,
+  isWanted,
   known,
+  openedTabs,
 } from './invariants.js';
 import * as people from './people.js';
 import { checkUnseen, unseenFailures } from './screen.js';
@@ -54,9 +57,11 @@ class Step {
     const alive = endings.includes(this.name) ? known(world, true) : [];
     const { size: signIns } = world.aws.tokens;
     world.asking = isAsking(world);
+    world.byWord = false;
     const asked = world.asking || isSigningIn(world);
     world.steps += 1;
     const { deaths, disturbances, popups } = world;
+    const tabs = { opened: openedTabs(world), wanted: isWanted(world) || isSigningIn(world) };
     const unseen = { unseen: unseenFailures(world), asked: world.host.journal.length, popups };
     await this.#act(world, ...this.args);
     const was = before(world);
@@ -67,6 +72,7 @@ class Step {
     check(world);
     if (!forgetting.includes(this.name)) checkUnseen(world, unseen);
     checkFocus(world, { ...was, asking: was.asking || asked });
+    checkTabs(world, tabs);
     // Chromium tells once that a tab has another id: a worker that dies before it has written it down loses the tab.
     if (!(died && this.name === 'discard')) await this.#checkKnown(world, alive, signIns);
   }

@@ -20,8 +20,13 @@ export function before(world) {
  * @param {World} world
  */
 export function isAsking(world) {
-  const intents = /** @type {any[]} */ (Object.values(world.browser.session.data.intents ?? {}));
-  return isHeldUp(world) || intents.some(({ by }) => by !== 'renewal');
+  return isHeldUp(world) || isWanted(world);
+}
+
+/** Somebody's opening is under way. @param {World} world */
+export function isWanted({ browser, unanswered }) {
+  const intents = /** @type {any[]} */ (Object.values(browser.session.data.intents ?? {}));
+  return unanswered > 0 || intents.some(({ by }) => by !== 'renewal');
 }
 
 /** What was asked for doesn't come yet. @param {World} world */
@@ -160,6 +165,22 @@ export function checkFocus(world, was) {
   const front = world.front();
   if (world.browser.tabs.front !== was.window || front?.id !== was.tab)
     throw new Error(`d: ${front?.url} took the focus by nobody's word`);
+}
+
+/** @param {World} world @returns {number} how many tabs the extension has opened */
+export function openedTabs({ browser }) {
+  return browser.calls('tabs.create').length;
+}
+
+/**
+ * d: nothing that nobody asked for comes in a tab of its own.
+ * @param {World} world
+ * @param {{ opened: number, wanted: boolean }} was before the step
+ */
+export function checkTabs(world, was) {
+  if (was.wanted || world.byWord || isWanted(world) || openedTabs(world) === was.opened) return;
+  const { url } = world.browser.calls('tabs.create').at(-1);
+  throw new Error(`d: ${url} came in a tab of its own by nobody's word`);
 }
 
 /**

@@ -27,6 +27,7 @@ function tabAt({ tabs }, n) {
 async function ask(world, wish, act) {
   const disturbed = world.disturbances;
   world.asking = true;
+  world.byWord = true;
   await act();
   await world.rest();
   if (wish === null || isHeldUp(world) || world.disturbances !== disturbed) return;
@@ -44,9 +45,14 @@ async function ask(world, wish, act) {
  */
 async function say(world, name, params, sender) {
   const { browser, restarts } = world;
-  void browser.send(name, params, sender).then((reply) => {
+  const send = async () => {
+    const reply = await browser.send(name, params, sender);
     const stillOpen = world.restarts === restarts;
-    if (reply === undefined && stillOpen) void browser.send(name, params, sender);
+    return reply === undefined && stillOpen ? browser.send(name, params, sender) : reply;
+  };
+  world.unanswered += 1;
+  void send().finally(() => {
+    world.unanswered -= 1;
   });
   await world.rest();
 }

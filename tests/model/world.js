@@ -42,6 +42,10 @@ export class World extends FakePlatform {
   #loads = 0;
   /** Somebody asked for something that isn't done yet. */
   asking = false;
+  /** Somebody asked for something in this step. */
+  byWord = false;
+  /** What people asked that has no answer yet. */
+  unanswered = 0;
   /** By target and store: sign-ins by nobody's word since the last that arrived. @type {Map<string, number>} */
   automatic = new Map();
   /** The call that failed last, for who looks into it. */
