@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that is checked, from a clean checkout: installs what is missing, builds with `dev` and `asan`, and runs all
 # tests. The last line is "N passed, N failed". Give names of parts to run only those:
-#   host tidy asan extension model simulator program chromium firefox
+#   host tidy asan fuzz extension model simulator program chromium firefox
 # Not run by default, since they take long: packages (root and a Debian archive, too); windows (or
 # --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++;
 # endurance, which opens 200 consoles through one host under ThreadSanitizer and valgrind; mutants, which says how much
@@ -10,7 +10,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 parts=("${@#--}")
-[ ${#parts[@]} -gt 0 ] || parts=(host tidy asan extension model simulator program chromium firefox)
+[ ${#parts[@]} -gt 0 ] || parts=(host tidy asan fuzz extension model simulator program chromium firefox)
 passed=0
 failed=0
 logs=build/test-logs
@@ -116,6 +116,14 @@ cpp_files() { find host tests -path tests/node_modules -prune -o \( -name '*.cpp
 format() { cpp_files | xargs clang-format --dry-run -Werror; }
 tidy() { cmake --preset tidy && run-clang-tidy -quiet -p build/tidy; }
 build() { cmake --preset "$1" && cmake --build --preset "$1"; }
+# The fuzz targets follow their build at once, while the stories still wait for their browsers.
+build_asan() {
+  build asan || return
+  if wants fuzz; then fuzz >"$logs/fuzz.out" 2>&1 || touch "$logs/fuzz.failed"; fi
+}
+# Each target replays its corpus, and then looks for five seconds.
+fuzz() { ctest --test-dir build/asan --label-regex fuzz --output-on-failure --parallel 2; }
+fuzz_results() { cat "$logs/fuzz.out" && [ ! -e "$logs/fuzz.failed" ]; }
 
 run dependencies tests/install-dependencies.sh || { echo "$passed passed, $failed failed"; exit 1; }
 
@@ -132,8 +140,9 @@ for browser in firefox chromium; do
   if wants $browser; then browsers+=("$browser"); fi
 done
 [ ${#browsers[@]} -eq 0 ] || in_background stories stories "${browsers[@]}"
-if wants asan; then
-  in_background build-asan build asan
+if wants asan || wants fuzz; then
+  rm -f "$logs/fuzz.failed"
+  in_background build-asan build_asan
   renice -n 10 -p "${running[build-asan]}" >/dev/null
 fi
 if wants tidy; then
@@ -180,9 +189,11 @@ fi
 [ ${#browsers[@]} -eq 0 ] || finished stories
 for browser in "${browsers[@]}"; do run end-to-end-$browser story_results "$browser"; done
 if wants tidy; then run tidy finished tidy; fi
-if wants asan; then
-  run build-asan finished build-asan &&
-    run asan ctest --test-dir build/asan --output-on-failure --parallel 2
+if wants asan || wants fuzz; then
+  if run build-asan finished build-asan; then
+    ! wants fuzz || run fuzz fuzz_results
+    ! wants asan || run asan ctest --test-dir build/asan --label-exclude fuzz --output-on-failure --parallel 2
+  fi
 fi
 
 echo "$passed passed, $failed failed"
