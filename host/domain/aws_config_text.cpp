@@ -62,19 +62,24 @@ std::string appended(const std::string& config, std::string_view lines) {
     return text + block;
 }
 
-void remove_line_end(std::string& text) {
-    if (text.ends_with('\n')) text.pop_back();
-    if (text.ends_with('\r')) text.pop_back();
+void remove_line_end(std::string& text, std::string_view line_end) {
+    if (text.ends_with(line_end)) {
+        text.resize(text.size() - line_end.size());
+    } else if (text.ends_with('\n')) {
+        text.pop_back();
+    }
 }
 
 std::string without(const std::string& config, const AwsConfigBlock& block) {
     std::string before = config.substr(0, block.begin);
     const bool had_line_end = config[block.end - 1] == '\n';
+    // A carriage return before our line end may be the file's own last character.
+    const std::string_view line_end = line_end_of(std::string_view(config).substr(block.begin));
     std::string shorter = before;
-    remove_line_end(shorter);
+    remove_line_end(shorter, line_end);
     // The empty line before it, and the end of the line before that where it had none.
     if (shorter.empty() || shorter.ends_with('\n')) before = shorter;
-    if (!had_line_end) remove_line_end(before);
+    if (!had_line_end) remove_line_end(before, line_end);
     return before + config.substr(block.end);
 }
 
@@ -119,8 +124,9 @@ AwsConfigEdit add_to_aws_config(const std::optional<std::string>& config, const 
     }
     std::string lines = aws_config_lines(profile, program, block->new_file);
     if (lines == block->lines) return {Change::none, profile, lines, lines, config};
-    std::string replacement = with_line_ends(lines, line_end_of(std::string_view(*config).substr(block->begin)));
-    if ((*config)[block->end - 1] != '\n') remove_line_end(replacement);
+    const std::string_view line_end = line_end_of(std::string_view(*config).substr(block->begin));
+    std::string replacement = with_line_ends(lines, line_end);
+    if ((*config)[block->end - 1] != '\n') remove_line_end(replacement, line_end);
     std::string text = *config;
     text.replace(block->begin, block->end - block->begin, replacement);
     return {Change::replace, profile, std::move(lines), block->lines, std::move(text)};

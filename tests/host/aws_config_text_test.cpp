@@ -77,6 +77,13 @@ BOOST_DATA_TEST_CASE(profiles_are_removed_in_any_order_and_replaced_in_place, bo
     BOOST_TEST((*rest == sample));
 }
 
+BOOST_AUTO_TEST_CASE(a_carriage_return_at_the_end_of_a_file_survives_an_addition_and_a_removal) {
+    for (const std::string config : {"[default]\nregion = x\r", "[default]\r", "\r", "[a]\r\nb = c\r"}) {
+        const AwsConfigEdit added = add_to_aws_config(config, kInvoiceProfile, kProgramPath);
+        BOOST_TEST(remove_from_aws_config(added.text, kInvoiceProfile.name).text.value() == config);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_there_already_changes_nothing) {
     const auto text = add_to_aws_config("[default]\n", kInvoiceProfile, kProgramPath).text;
     const AwsConfigEdit again = add_to_aws_config(text, kInvoiceProfile, kProgramPath);
