@@ -49,7 +49,8 @@ std::vector<CloudResource> parse_cloud_resources(std::string_view body) {
     std::vector<CloudResource> resources;
     for (const JsonAnswer::Json& item : answer.array()) {
         if (!item.is_object()) answer.fail("an entry of its list is not an object");
-        auto resource = resource_of(answer.string_field(item, "Name"), answer.string_field(item, "Arn"));
+        auto resource =
+            resource_of(JsonAnswer::optional_string(item, "Name"), JsonAnswer::optional_string(item, "Arn"));
         if (resource) resources.push_back(*std::move(resource));
     }
     std::sort(resources.begin(), resources.end(), resource_comes_before);

@@ -85,7 +85,12 @@ const std::string& JsonAnswer::string() const {
 }
 
 const JsonAnswer::Json* JsonAnswer::field(const Json& object, std::string_view name) {
-    const auto found = object.find(name);
+    auto found = object.find(name);
+    if (found == object.end()) {
+        const std::string wanted = to_lower(name);
+        found = object.begin();
+        while (found != object.end() && to_lower(found.key()) != wanted) ++found;
+    }
     return found == object.end() || found->is_null() ? nullptr : &*found;
 }
 
@@ -95,16 +100,19 @@ const std::string* JsonAnswer::string_field(const Json& object, std::string_view
     return value == nullptr ? nullptr : value->get_ptr<const Json::string_t*>();
 }
 
-bool JsonAnswer::flag(const Json& object, std::string_view name) const {
+const std::string* JsonAnswer::optional_string(const Json& object, std::string_view name) {
     const Json* value = field(object, name);
-    if (value != nullptr && !value->is_boolean()) fail_field(name);
-    return value != nullptr && value->get<bool>();
+    return value == nullptr ? nullptr : value->get_ptr<const Json::string_t*>();
 }
 
-const JsonAnswer::Json* JsonAnswer::array_field(const Json& object, std::string_view name) const {
+const JsonAnswer::Json* JsonAnswer::optional_array(const Json& object, std::string_view name) {
     const Json* value = field(object, name);
-    if (value != nullptr && !value->is_array()) fail_field(name);
-    return value;
+    return value != nullptr && value->is_array() ? value : nullptr;
+}
+
+bool JsonAnswer::flag(const Json& object, std::string_view name) {
+    const Json* value = field(object, name);
+    return value != nullptr && value->is_boolean() && value->get<bool>();
 }
 
 void JsonAnswer::fail(const std::string& what) const {

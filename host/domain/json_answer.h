@@ -35,12 +35,14 @@ public:
     const Json& array() const { return checked(root_.is_array(), "a list"); }
     const std::string& string() const;
 
-    /// The field of `object`; null where it is missing or null.
+    /// The field of `object`, by its name in any case where none has just this one; null where it is missing or null.
     static const Json* field(const Json& object, std::string_view name);
-    /// The same where it is a string, a boolean or a list, and throws where it is something else.
+    /// The same where it is a string, and throws where it is something else.
     const std::string* string_field(const Json& object, std::string_view name) const;
-    bool flag(const Json& object, std::string_view name) const;
-    const Json* array_field(const Json& object, std::string_view name) const;
+    /// Fields that the caller can do without: null (or false) where it is of another type.
+    static const std::string* optional_string(const Json& object, std::string_view name);
+    static const Json* optional_array(const Json& object, std::string_view name);
+    static bool flag(const Json& object, std::string_view name);
 
     [[noreturn]] void fail(const std::string& what) const;
     [[noreturn]] void fail_field(std::string_view name) const;

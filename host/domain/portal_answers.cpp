@@ -20,24 +20,24 @@ constexpr std::size_t kShownNameLimit = 256;  // characters that are shown
 JsonAnswer portal_answer(std::string_view body) { return {body, ErrorCode::portal_answer, "the portal"}; }
 
 /// A name that is shown, e.g. on a terminal; "" where it is missing.
-std::string name_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
-    const std::string* text = answer.string_field(object, name);
+std::string name_field(const Json& object, std::string_view name) {
+    const std::string* text = JsonAnswer::optional_string(object, name);
     return text == nullptr ? "" : readable_line(*text, kShownNameLimit);
 }
 
-std::optional<std::string> optional_name(const JsonAnswer& answer, const Json& object, std::string_view name) {
-    std::string text = name_field(answer, object, name);
+std::optional<std::string> optional_name(const Json& object, std::string_view name) {
+    std::string text = name_field(object, name);
     return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
 /// In lower case; "" where it is none.
-std::string guid_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
-    const std::string* text = answer.string_field(object, name);
+std::string guid_field(const Json& object, std::string_view name) {
+    const std::string* text = JsonAnswer::optional_string(object, name);
     return text != nullptr && is_guid(*text) ? to_lower(*text) : "";
 }
 
-std::optional<Region> region_field(const JsonAnswer& answer, const Json& object, std::string_view name) {
-    const std::string* text = answer.string_field(object, name);
+std::optional<Region> region_field(const Json& object, std::string_view name) {
+    const std::string* text = JsonAnswer::optional_string(object, name);
     return text == nullptr ? std::nullopt : Region::parse(*text);
 }
 
@@ -50,22 +50,23 @@ Secret secret_field(const JsonAnswer& answer, const Json& object, std::string_vi
     return Secret(std::string(*text));
 }
 
-std::chrono::seconds validity(const JsonAnswer& answer, const Json& object) {
-    constexpr char kName[] = "Validity";
+/// Nothing where it is no number of any form.
+std::optional<double> number_field(const Json& object, std::string_view name) {
+    const Json* value = JsonAnswer::field(object, name);
+    if (value == nullptr) return std::nullopt;
+    if (value->is_number()) return value->get<double>();
+    const auto* text = value->get_ptr<const Json::string_t*>();
+    if (text == nullptr) return std::nullopt;
+    long number = 0;
+    const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (fault != std::errc() || end != text->data() + text->size()) return std::nullopt;
+    return static_cast<double>(number);
+}
+
+std::chrono::seconds validity(const Json& object) {
     constexpr double kDefault = 3600;
     constexpr double kLongest = 43200;
-    const Json* value = JsonAnswer::field(object, kName);
-    double seconds = kDefault;
-    if (value != nullptr && value->is_string()) {
-        const auto& text = *value->get_ptr<const Json::string_t*>();
-        long number = 0;
-        const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (fault != std::errc() || end != text.data() + text.size()) answer.fail_field(kName);
-        seconds = static_cast<double>(number);
-    } else if (value != nullptr) {
-        if (!value->is_number()) answer.fail_field(kName);
-        seconds = value->get<double>();
-    }
+    double seconds = number_field(object, "Validity").value_or(kDefault);
     if (seconds < 1) seconds = kDefault;
     return std::chrono::seconds(static_cast<std::int64_t>(std::min(seconds, kLongest)));
 }
@@ -88,8 +89,8 @@ User parse_user(std::string_view body) {
     const JsonAnswer answer = portal_answer(body);
     const Json& object = answer.object();
     User user;
-    user.name = name_field(answer, object, "Username");
-    user.administrator = holds_string(answer.array_field(object, "Roles"), "Administrator");
+    user.name = name_field(object, "Username");
+    user.administrator = holds_string(JsonAnswer::optional_array(object, "Roles"), "Administrator");
     return user;
 }
 
@@ -97,12 +98,12 @@ Features parse_features(std::string_view body) {
     const JsonAnswer answer = portal_answer(body);
     const Json& object = answer.object();
     Features features;
-    features.admin_jit = answer.flag(object, "IsAwsAdminJITEnabled");
-    features.duplo_ops = answer.flag(object, "IsDuploOpsEnabled");
-    features.otp_needed = answer.flag(object, "IsOtpNeeded");
-    features.default_region = region_field(answer, object, "DefaultAwsRegion");
-    features.partition = find_partition(name_field(answer, object, "DefaultAwsPartition"));
-    if (const Json* regions = answer.array_field(object, "AwsRegions")) {
+    features.admin_jit = JsonAnswer::flag(object, "IsAwsAdminJITEnabled");
+    features.duplo_ops = JsonAnswer::flag(object, "IsDuploOpsEnabled");
+    features.otp_needed = JsonAnswer::flag(object, "IsOtpNeeded");
+    features.default_region = region_field(object, "DefaultAwsRegion");
+    features.partition = find_partition(name_field(object, "DefaultAwsPartition"));
+    if (const Json* regions = JsonAnswer::optional_array(object, "AwsRegions")) {
         for (const Json& region : *regions) {
             const auto* text = region.get_ptr<const Json::string_t*>();
             if (text != nullptr && is_region(*text)) features.regions.push_back(*text);
@@ -113,15 +114,17 @@ Features parse_features(std::string_view body) {
 
 std::vector<Tenant> parse_tenants(std::string_view body) {
     const JsonAnswer answer = portal_answer(body);
+    const Json& list = answer.array();
     std::vector<Tenant> tenants;
-    for (const Json& item : answer.array()) {
-        if (!item.is_object()) answer.fail("an entry of its list is not an object");
+    for (const Json& item : list) {
+        if (!item.is_object()) continue;
         Tenant tenant;
-        tenant.id = guid_field(answer, item, "TenantId");
-        tenant.name = name_field(answer, item, "AccountName");
-        tenant.plan = optional_name(answer, item, "PlanID");
+        tenant.id = guid_field(item, "TenantId");
+        tenant.name = name_field(item, "AccountName");
+        tenant.plan = optional_name(item, "PlanID");
         if (!tenant.id.empty() && !tenant.name.empty()) tenants.push_back(std::move(tenant));
     }
+    if (tenants.empty() && !list.empty()) answer.fail("no entry of its list has a TenantId and an AccountName");
     std::sort(tenants.begin(), tenants.end(), tenant_comes_before);
     return tenants;
 }
@@ -137,8 +140,8 @@ JitCredentials parse_jit_credentials(std::string_view body) {
     credentials.access_key_id = secret_field(answer, object, "AccessKeyId");
     credentials.secret_access_key = secret_field(answer, object, "SecretAccessKey");
     credentials.session_token = secret_field(answer, object, "SessionToken");
-    credentials.region = region_field(answer, object, "Region");
-    credentials.validity = validity(answer, object);
+    credentials.region = region_field(object, "Region");
+    credentials.validity = validity(object);
     return credentials;
 }
 

@@ -11,11 +11,12 @@
 #include "domain/time.h"
 
 // What the portal's API answers, parsed once into structs. Unknown fields are ignored, missing ones get the default
-// written here. Each parser throws `portal_answer` (with a hint) for HTML, text that is not JSON or not UTF-8,
-// null where an object is needed, a wrong type in a field that is used, or nesting deeper than 64; the message
-// never quotes the answer. null in a field is the same as no field. Names come out as one line without control
-// characters, fit for a terminal; what has the wrong form for a region, account or partition is left out. Source: the
-// public clients, see ARCHITECTURE.md, "Facts".
+// written here, as do those of a wrong type: a malformed field costs only what it was for. Each parser throws
+// `portal_answer` (with a hint) for HTML, text that is not JSON or not UTF-8, null where an object is needed, a wrong
+// type in what can't be done without (ConsoleUrl, keys), or nesting deeper than 64; the message never quotes the
+// answer. null in a field is the same as no field. Fields are found by their names in any case. Names come out as one
+// line without control characters, fit for a terminal; what has the wrong form for a region, account or partition is
+// left out. Source: the public clients, see ARCHITECTURE.md, "Facts".
 
 namespace jit_console {
 
@@ -54,10 +55,12 @@ struct JitCredentials {
 
 User parse_user(std::string_view body);
 Features parse_features(std::string_view body);
-/// Sorted by name, in any case. An entry without a GUID or a name is left out; a list that is no array throws.
+/// Sorted by name, in any case. An entry without a GUID or a name is left out; what is no list throws, and so does a
+/// list where all entries are left out.
 std::vector<Tenant> parse_tenants(std::string_view body);
 /// Also throws where a key holds anything but visible ASCII without quotes and backslashes. A Validity may be any
-/// number or digits in a string. ConsoleUrl is taken as it is: see check_sign_in_url().
+/// number or digits in a string; anything else is the same as none. ConsoleUrl is taken as it is: see
+/// check_sign_in_url().
 JitCredentials parse_jit_credentials(std::string_view body);
 /// The value of one of the portal's settings (a list of {"Type","Key","Value"}); nothing where it isn't set. Others'
 /// values may be secrets and are looked at no further.

@@ -1,5 +1,6 @@
 #include "domain/portal_answers.h"
 
+#include <chrono>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -19,9 +20,6 @@ namespace {
 constexpr char kGuid[] = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
 
 using Parse = void (*)(const std::string& body);
-constexpr Parse kParseUser = [](const std::string& body) { parse_user(body); };
-constexpr Parse kParseFeatures = [](const std::string& body) { parse_features(body); };
-constexpr Parse kParseTenants = [](const std::string& body) { parse_tenants(body); };
 constexpr Parse kParseCredentials = [](const std::string& body) { parse_jit_credentials(body); };
 
 struct WrongType {
@@ -32,20 +30,9 @@ struct WrongType {
 std::ostream& operator<<(std::ostream& out, const WrongType& c) { return out << c.body; }
 
 const std::vector<WrongType> kWrongTypes{
-    {kParseUser, R"({"Username":5})", "Username"},
-    {kParseUser, R"({"Roles":"Administrator"})", "Roles"},
-    {kParseFeatures, R"({"IsAwsAdminJITEnabled":1})", "IsAwsAdminJITEnabled"},
-    {kParseFeatures, R"({"AwsRegions":"us-west-2"})", "AwsRegions"},
-    {kParseFeatures, R"({"DefaultAwsRegion":{}})", "DefaultAwsRegion"},
-    {kParseTenants, R"([{"TenantId":5,"AccountName":"a"}])", "TenantId"},
-    {kParseTenants, R"([{"AccountName":["a"]}])", "AccountName"},
     {kParseCredentials, R"({"ConsoleUrl":[]})", "ConsoleUrl"},
     {kParseCredentials, R"({"AccessKeyId":7})", "AccessKeyId"},
     {kParseCredentials, R"({"SessionToken":{"a":1}})", "SessionToken"},
-    {kParseCredentials, R"({"Region":3})", "Region"},
-    {kParseCredentials, R"({"Validity":true})", "Validity"},
-    {kParseCredentials, R"({"Validity":"an hour"})", "Validity"},
-    {kParseCredentials, R"({"Validity":""})", "Validity"},
     {kParseCredentials, R"({"SecretAccessKey":"a\nexport PATH=x"})", "SecretAccessKey"},
     {kParseCredentials, R"({"SecretAccessKey":"a'b"})", "SecretAccessKey"},
     {kParseCredentials, R"({"SessionToken":"\u00e9"})", "SessionToken"},
@@ -65,6 +52,9 @@ const std::vector<ValidityCase> kValidities{
     {R"({"Validity":1800.9})", 1800},
     {R"({"Validity":"1800"})", 1800},
     {R"({"Validity":"-1"})", 3600},
+    {R"({"Validity":true})", 3600},
+    {R"({"Validity":"an hour"})", 3600},
+    {R"({"Validity":""})", 3600},
     {R"({"Validity":1})", 1},
     {R"({"Validity":0})", 3600},
     {R"({"Validity":0.5})", 3600},
@@ -124,6 +114,45 @@ BOOST_AUTO_TEST_CASE(features_that_are_missing_or_malformed_are_left_out) {
         BOOST_TEST(features.partition == nullptr);
         BOOST_TEST(features.regions.empty());
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_malformed_field_costs_only_itself) {
+    const User user = parse_user(R"({"Username":"bob@example.com","Roles":"Administrator"})");
+    BOOST_TEST(user.name == "bob@example.com");
+    BOOST_TEST(!user.administrator);
+    BOOST_TEST(parse_user(R"({"Username":5,"Roles":["Administrator"]})").administrator);
+
+    const Features features = parse_features(
+        R"({"IsAwsAdminJITEnabled":1,"IsDuploOpsEnabled":true,"AwsRegions":"us-west-2","DefaultAwsRegion":{}})");
+    BOOST_TEST(!features.admin_jit);
+    BOOST_TEST(features.duplo_ops);
+    BOOST_TEST(features.regions.empty());
+    BOOST_TEST(!features.default_region.has_value());
+
+    const JitCredentials credentials = parse_jit_credentials(R"({"ConsoleUrl":"https://x","Region":3,"Validity":[]})");
+    BOOST_TEST(credentials.console_url.reveal() == "https://x");
+    BOOST_TEST(!credentials.region.has_value());
+    BOOST_TEST(credentials.validity == std::chrono::seconds(3600));
+
+    const auto tenants = parse_tenants(R"([null,{"TenantId":5,"AccountName":"a"},{"AccountName":["a"]},
+        {"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"kept","PlanID":7}])");
+    BOOST_REQUIRE(tenants.size() == 1u);
+    BOOST_TEST((tenants[0] == Tenant{kGuid, "kept", {}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_tenants_without_a_single_one_is_refused) {
+    for (const char* body : {"[{}]", "[null]", R"([{"Id":1}])", R"([{"TenantId":5,"AccountName":"a"}])"}) {
+        BOOST_TEST(refusal([&] { parse_tenants(body); }).find("TenantId") != std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(fields_are_found_in_any_letter_case) {
+    const User user = parse_user(R"({"username":"bob@example.com","ROLES":["Administrator"]})");
+    BOOST_TEST(user.name == "bob@example.com");
+    BOOST_TEST(user.administrator);
+    // The exact name comes first.
+    BOOST_TEST(parse_user(R"({"USERNAME":"eve","Username":"bob"})").name == "bob");
+    BOOST_TEST(parse_jit_credentials(R"({"consoleUrl":"https://x","VALIDITY":900})").validity.count() == 900);
 }
 
 BOOST_AUTO_TEST_CASE(tenants_come_sorted_by_name) {
