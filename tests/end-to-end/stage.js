@@ -214,7 +214,7 @@ export class Stage {
  * @param {string} extensionDir
  * @param {'de' | 'pseudo'} language
  */
-function writeLanguage(extensionDir, language) {
+export function writeLanguage(extensionDir, language) {
   const file = (/** @type {string} */ name) =>
     join(extensionDir, '_locales', name, 'messages.json');
   const messages = JSON.parse(readFileSync(file(language === 'pseudo' ? 'en' : language), 'utf8'));

@@ -1,0 +1,55 @@
+import { LONG_NAME, MINUTE } from './world.js';
+
+const usual = () => ({
+  name: 'invoice',
+  portal: 'acme',
+  role: 'tenant',
+  colour: '#0f766e',
+  expiresAt: Date.now() + 52 * MINUTE + 20_000,
+  phase: 'live',
+  mismatch: null,
+  countdown: null,
+  hidden: false,
+  place: null,
+});
+
+/** @param {import('puppeteer-core').Page} page */
+const openMenu = (page) => page.click('jit-console-chip >>> .pill');
+
+/** @type {[string, () => object, ((page: import('puppeteer-core').Page) => Promise<unknown>)?][]} */
+const states = [
+  ['live', usual],
+  ['menu', usual, openMenu],
+  ['menu of a long name', () => ({ ...usual(), name: LONG_NAME }), openMenu],
+  ['soon', () => ({ ...usual(), expiresAt: Date.now() + 9 * MINUTE + 9000 })],
+  ['urgent', () => ({ ...usual(), expiresAt: Date.now() + 45_500 })],
+  ['administrator', () => ({ ...usual(), role: 'admin', name: 'Administrator' })],
+  [
+    'countdown',
+    () => ({
+      ...usual(),
+      expiresAt: Date.now(),
+      phase: 'countdown',
+      countdown: { endsAt: Date.now() + 9500 },
+    }),
+  ],
+  ['held', () => ({ ...usual(), expiresAt: Date.now(), phase: 'held' })],
+  ['failed', () => ({ ...usual(), expiresAt: Date.now(), phase: 'failed' })],
+  ['sign in', () => ({ ...usual(), expiresAt: Date.now(), phase: 'sign_in' })],
+  [
+    'somebody else',
+    () => ({ ...usual(), mismatch: { account: '999999999999', name: 'other/alice@example.com' } }),
+  ],
+];
+
+/** @type {import('./states.js').State[]} */
+export const chipStates = states.map(([name, state, act]) => ({
+  name: `chip: ${name}`,
+  page: 'chip.html',
+  world: () => ({}),
+  get replies() {
+    return { chip_state: state() };
+  },
+  ready: 'jit-console-chip >>> .pill',
+  act,
+}));

@@ -1,0 +1,234 @@
+import {
+  ADMINISTRATOR,
+  HOUR,
+  LONG_NAME,
+  long,
+  MINUTE,
+  portal,
+  session,
+  signedOut,
+  targetOf,
+  usual,
+} from './world.js';
+
+const options = 'src/pages/options/options.html';
+const welcome = 'src/pages/welcome/welcome.html';
+const question = 'src/pages/question/question.html';
+
+const now = Math.round(Date.now() / 1000);
+
+/** @param {number} ago seconds @param {string} what @param {string} name @param {object} [other] */
+const entry = (ago, what, name, other = {}) => ({
+  at: now - ago,
+  what,
+  portal: 'acme',
+  role: 'tenant',
+  tenant: `${name}-guid`,
+  name,
+  service: null,
+  by: 'popup',
+  lasted: null,
+  ...other,
+});
+
+const entries = Array.from({ length: 40 }, (_, at) =>
+  entry(
+    at * 5400,
+    ['opened', 'page', 'renewed', 'ended'][at % 4] ?? 'opened',
+    ['invoice', 'billing-prod', 'dev01', at === 9 ? LONG_NAME : 'qa'][at % 4] ?? 'qa',
+    { service: at % 2 ? 's3' : null, lasted: at % 4 === 3 ? 3600 : null },
+  ),
+);
+
+const doctor = {
+  system: 'Linux',
+  clean: false,
+  checked: [
+    { subject: 'portal', name: 'acme.duplocloud.net', detail: 'can be reached' },
+    { subject: 'aws', name: 'signin.aws.amazon.com', detail: 'can be reached' },
+  ],
+  findings: [
+    {
+      code: 'manifest_missing',
+      subject: 'browser',
+      name: 'Chromium',
+      severity: 'error',
+      message: 'Chromium has no manifest of this program',
+      hint: 'register it with the browser',
+      command: 'jit-console install --browser chromium --user-data-dir /home/bob/.config/chromium',
+      fixable: true,
+    },
+    {
+      code: 'token_expired',
+      subject: 'portal',
+      name: 'acme',
+      severity: 'warning',
+      message: 'the sign-in to acme ends in 10 minutes',
+      hint: 'sign in again',
+      command: null,
+      fixable: false,
+    },
+  ],
+};
+
+const replies = { list_history: { entries }, run_doctor: doctor };
+
+const several = () => {
+  const { local, session: open } = usual();
+  const portals = [
+    portal('acme'),
+    portal('globex', { api_url: 'https://api.globex.duplocloud.net' }),
+    signedOut('a-portal-with-a-rather-long-name.of-some-department'),
+  ];
+  return { local: { ...local, portals }, session: open };
+};
+
+/** @param {object} asked @param {Record<string, object>} [sessions] */
+const asking =
+  (asked, sessions = {}) =>
+  () => ({
+    local: usual().local,
+    session: {
+      sessions,
+      questions: {
+        one: {
+          id: 'one',
+          kind: 'sign_out',
+          request: { target: targetOf('billing-prod'), how: 'go', tabId: 1 },
+          store: 'default',
+          tabId: 1,
+          replaces: null,
+          sessions: Object.keys(sessions),
+          phase: 'asked',
+          optInFailed: false,
+          ...asked,
+        },
+      },
+    },
+  });
+
+const five = Object.fromEntries(
+  ['dev01', 'invoice', 'staging', 'qa', LONG_NAME].map((name, at) => [
+    name,
+    session(name, 52 - 11 * at, { tabIds: at === 3 ? [] : [at + 1] }),
+  ]),
+);
+
+/** @param {object} local @param {object} [session] */
+const state =
+  (local, session = {}) =>
+  () => ({ local, session });
+
+const missing = { code: 'host_missing', message: 'not found', hint: '' };
+const old = { code: 'host_too_old', message: 'the program is 0.1, this needs 0.3', hint: '' };
+
+/** @type {import('./states.js').State[]} */
+export const pageStates = [
+  { name: 'settings', page: options, world: several, replies, ready: '.history' },
+  { name: 'settings: long name', page: options, world: long, replies, ready: '.history' },
+  {
+    name: 'settings: removing a portal',
+    page: options,
+    world: several,
+    replies,
+    ready: '.history',
+    act: (page) => page.click('[data-portal=globex] .remove'),
+  },
+  {
+    name: 'settings: no history, no portal',
+    page: options,
+    world: state({ portals: [] }),
+    replies: { list_history: { entries: [] } },
+    ready: '#history p',
+  },
+  {
+    name: 'settings: no host',
+    page: options,
+    world: state({ portals: [] }, { hostError: missing }),
+    replies: { list_history: { error: missing } },
+    ready: '#status *',
+  },
+  {
+    name: 'settings: checked',
+    page: options,
+    world: usual,
+    replies,
+    ready: '.history',
+    act: async (page) => {
+      await page.click('#doctor-run');
+      await page.waitForSelector('.finding');
+    },
+  },
+  {
+    name: 'first run: no program',
+    page: welcome,
+    world: state({}, { hostError: missing }),
+    ready: '#check-again',
+  },
+  {
+    name: 'first run: old program',
+    page: welcome,
+    world: state({}, { hostError: old }),
+    ready: '#check-again',
+  },
+  {
+    name: 'first run: no portal',
+    page: welcome,
+    world: state({ portals: [] }),
+    ready: '#portal-url',
+  },
+  {
+    name: 'first run: sign in',
+    page: welcome,
+    world: state({ portals: [signedOut('acme'), signedOut('globex')] }),
+    ready: '#sign-in',
+  },
+  {
+    name: 'first run: open',
+    page: welcome,
+    world: state({ portals: [portal('acme')] }),
+    ready: '.keys',
+  },
+  { name: 'first run: done', page: welcome, world: usual, ready: '.keys' },
+  {
+    name: 'question: sign out',
+    page: `${question}#one`,
+    world: asking({}, { dev01: session('dev01', 42), invoice: session('invoice', 7) }),
+    ready: '#continue',
+  },
+  {
+    name: 'question: sign out, no multi-session',
+    page: `${question}#one`,
+    world: asking({ optInFailed: true }, { dev01: session('dev01', 42) }),
+    ready: '#continue',
+  },
+  {
+    name: 'question: sign out of an unknown session',
+    page: `${question}#one`,
+    world: asking({}),
+    ready: '#continue',
+  },
+  {
+    name: 'question: five sessions',
+    page: `${question}#one`,
+    world: asking({ kind: 'session_limit' }, five),
+    ready: '#sessions button',
+  },
+  {
+    name: 'question: administrator',
+    page: `${question}#one`,
+    world: asking({
+      kind: 'administrator',
+      request: { target: ADMINISTRATOR, how: 'go', tabId: 1 },
+    }),
+    ready: '#continue',
+  },
+  {
+    name: 'question: gone',
+    page: `${question}#two`,
+    world: asking({}),
+    ready: '#question p',
+  },
+];
+
+export { HOUR, MINUTE };

@@ -1,0 +1,261 @@
+import {
+  ADMINISTRATOR,
+  data,
+  HOUR,
+  LONG_NAME,
+  long,
+  MINUTE,
+  portal,
+  signedOut,
+  targetOf,
+  usual,
+} from './world.js';
+
+const popup = 'src/pages/popup/popup.html';
+
+/** @param {string} code @param {string} [message] @param {string} [hint] */
+const error = (code, message = 'what the host says', hint = 'what to do about it') => ({
+  code,
+  message,
+  hint,
+});
+
+/** @param {object} local @param {object} [session] */
+const world = (local, session) => () => ({ local, session });
+
+/** @param {object} failure */
+const failed = (failure) => () => {
+  const { local, session } = usual();
+  const whole = { at: Date.now(), portal: 'acme', request: null, unseen: false, ...failure };
+  return { local, session: { ...session, failure: whole } };
+};
+
+/** @param {string} name */
+const request = (name) => ({ target: targetOf(name), how: 'go', tabId: 1 });
+
+const signIn = {
+  portal: 'acme',
+  startedAt: Date.now(),
+  openerTabId: 1,
+  tabId: 9,
+  page: 'shown',
+  wanted: request('invoice'),
+  store: null,
+  signOutFirst: false,
+  mayBeBlocked: false,
+};
+
+const credentials = {
+  access_key_id: 'ASIAEXAMPLE',
+  secret_access_key: 'secret',
+  session_token: 'token',
+  expires_at: Math.round((Date.now() + HOUR) / 1000),
+  region: 'us-west-2',
+  tenant: null,
+  texts: Object.fromEntries(
+    ['env', 'fish', 'powershell', 'ini', 'json', 'process'].map((format) => [
+      format,
+      `export AWS_ACCESS_KEY_ID=ASIAEXAMPLE\nexport AWS_SESSION_TOKEN=${'IQoJb3JpZ2lu'.repeat(12)}\n`,
+    ]),
+  ),
+};
+
+const profile = {
+  name: 'acme-invoice',
+  portal: 'acme',
+  role: 'tenant',
+  tenant: 'invoice',
+  region: 'us-west-2',
+};
+
+const profileText =
+  '[profile acme-invoice]\nregion = us-west-2\ncredential_process = jit-console credentials acme --tenant invoice\n';
+
+const replies = {
+  list_resources: {
+    resources: [
+      { name: 'duploservices-invoice-orders', arn: 'arn:aws:dynamodb:1', kind: 'dynamodb_table' },
+      { name: 'duploservices-invoice-jobs', arn: 'arn:aws:sqs:1', kind: 'sqs_queue' },
+      { name: 'duploservices-invoice-archive-123456789012', arn: 'arn:aws:s3', kind: 's3_bucket' },
+    ],
+  },
+  get_console_url: { url: `https://us-east-1.signin.aws.amazon.com/federation?${'x'.repeat(900)}` },
+  get_credentials: credentials,
+  preview_aws_profile: {
+    profile,
+    file: '/home/bob/.aws/config',
+    change: 'add',
+    text: profileText,
+    before: null,
+  },
+  list_aws_profiles: { file: '/home/bob/.aws/config', profiles: [profile] },
+  get_session_length: {
+    seconds: 3600,
+    minimum: 900,
+    maximum: 43_200,
+    settings: [
+      {
+        name: 'Maximum session duration',
+        where: 'Administrator → Infrastructure → nonprod → Settings',
+        url: 'https://acme.duplocloud.net/app/admin',
+        effect: 'decides',
+        key: 'tenant',
+        value: 3600,
+      },
+    ],
+  },
+  find_place: null,
+};
+
+/** @param {string} entry */
+const panel = (entry) => async (/** @type {import('puppeteer-core').Page} */ page) => {
+  await page.keyboard.press('ArrowRight');
+  await page.click(`[data-entry=${entry}]`);
+  await page.waitForSelector('.menu-panel .panel-body');
+};
+
+/** @param {string} words */
+const typed = (words) => (/** @type {import('puppeteer-core').Page} */ page) =>
+  page.type('#search', words);
+
+const [row, card] = ['#list [role=option]', '#status > *'];
+
+/** @type {Record<string, Partial<import('./states.js').State>>} */
+const states = {
+  usual: { world: usual, ready: row },
+  'on a tenant’s page': {
+    world: usual,
+    ready: row,
+    tab: { id: 1, url: 'https://acme.duplocloud.net/app/devops?tenantId=search-guid' },
+  },
+  'long name': { world: long, ready: row },
+  search: { world: usual, ready: row, act: typed('inv') },
+  'search for an administrator’s console': { world: usual, ready: row, act: typed('admin') },
+  'nothing found': { world: usual, ready: row, act: typed('zzz') },
+  'a page of AWS': {
+    world: usual,
+    ready: row,
+    replies: {
+      find_place: {
+        to: 's3',
+        tenant: '',
+        page: {
+          url: 'https://us-west-2.console.aws.amazon.com/s3/home',
+          kind: 'service',
+          service: 's3',
+          region: 'us-west-2',
+          account: null,
+          partition: 'aws',
+        },
+      },
+    },
+    act: typed('s3'),
+  },
+  'opening and waiting': {
+    world: () => {
+      const { local, session } = usual();
+      const intents = { one: { ...request('dev01'), id: 'one' } };
+      const signIns = { acme: signIn };
+      return { local, session: { ...session, intents, signIns } };
+    },
+    ready: row,
+  },
+  'failed in its row': {
+    world: failed({
+      request: request('dev01'),
+      error: error(
+        'tenant_jit_off',
+        'acme answered 404 for dev01',
+        'ask an administrator of the portal to allow JIT access for the tenant',
+      ),
+    }),
+    ready: '.row-failed',
+  },
+  'portal not reached': {
+    world: failed({ error: error('portal_unreachable') }),
+    ready: card,
+  },
+  'portal’s session ends soon': {
+    world: () => {
+      const { local, session } = usual();
+      const soon = Math.round((Date.now() + 12 * MINUTE) / 1000);
+      return {
+        local: { ...local, portals: [portal('acme', { session_expires_at: soon })] },
+        session,
+      };
+    },
+    ready: row,
+  },
+  'two portals signed out': {
+    world: () => {
+      const { local, session } = usual();
+      const portals = [portal('acme'), signedOut('globex'), signedOut('initech')];
+      return { local: { ...local, portals }, session };
+    },
+    ready: card,
+  },
+  'signed out': {
+    world: world({ portals: [signedOut('acme')] }),
+    ready: card,
+  },
+  'no portal': { world: world({ portals: [] }), ready: '#portal-url' },
+  'no host': {
+    world: world({ portals: [] }, { hostError: error('host_missing') }),
+    ready: card,
+  },
+  'host too old': {
+    world: world(
+      { portals: [] },
+      { hostError: error('host_too_old', 'the program is 0.1, this needs 0.3') },
+    ),
+    ready: card,
+  },
+  'no tenants': {
+    world: world({
+      portals: [portal('acme')],
+      portalData: { acme: data([], { name: 'bob', administrator: false }) },
+    }),
+    ready: card,
+  },
+  loading: {
+    world: world({ portals: [portal('acme')] }),
+    replies: { refresh: 'never' },
+    ready: '.skeleton',
+  },
+  menu: {
+    world: usual,
+    ready: row,
+    act: (page) => page.keyboard.press('ArrowRight'),
+  },
+  'menu of a long name': {
+    world: long,
+    ready: row,
+    act: async (page) => {
+      await page.type('#search', LONG_NAME.slice(0, 20));
+      await page.keyboard.press('ArrowRight');
+    },
+  },
+  ...Object.fromEntries(
+    ['places', 'url', 'credentials', 'workstation', 'length'].map((entry) => [
+      `menu: ${entry}`,
+      { world: usual, ready: row, act: panel(entry) },
+    ]),
+  ),
+  'menu: failed': {
+    world: usual,
+    ready: row,
+    replies: { get_credentials: { error: error('portal_timeout') } },
+    act: panel('credentials'),
+  },
+};
+
+/** @type {import('./states.js').State[]} */
+export const popupStates = Object.entries(states).map(([name, state]) => ({
+  world: usual,
+  ...state,
+  page: popup,
+  replies: { ...replies, ...state.replies },
+  name: `popup: ${name}`,
+}));
+
+export { ADMINISTRATOR };
