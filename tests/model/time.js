@@ -14,7 +14,8 @@ export async function advance(world, ms) {
   const until = clock.now() + ms;
   for (;;) {
     const next = nextAlarm(world);
-    const at = Math.max(clock.now(), Math.min(until, next?.due ?? until));
+    // Not past a timer: what it does may set an alarm.
+    const at = Math.max(clock.now(), Math.min(until, next?.due ?? until, clock.due));
     await clock.advance(at - clock.now());
     await world.rest();
     // Another may be set by now, or this one cleared.

@@ -32,6 +32,11 @@ export class FakeClock {
     return this.#timers.size;
   }
 
+  /** @returns {number} when the next timer is due; Infinity: none is set */
+  get due() {
+    return Math.min(...[...this.#timers.values()].map(({ at }) => at));
+  }
+
   /** The machine slept, or its clock was set: no timer runs on the way. @param {number} ms */
   jump(ms) {
     this.#now += ms;
