@@ -140,6 +140,14 @@ describe('a tab', () => {
     assert.deepEqual(await enter(), [{ id: renewed, url: undefined }]);
   });
 
+  it('is not taken for closed by a badge that is painted while its id changes', async () => {
+    around.browser.lookAt(1);
+    const renewed = around.browser.discard(tab);
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await settle();
+    assert.deepEqual(tabIds(), [renewed]);
+  });
+
   it('keeps its question, its renewal and its sign-in under that id, too', async () => {
     const { session } = around.browser;
     session.data.questions = { q: { id: 'q', tabId: tab, request: { tabId: tab } } };

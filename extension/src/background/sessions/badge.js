@@ -95,8 +95,7 @@ export class Badge {
     let shown = false;
     for (const tabId of session.tabIds) {
       const tab = await this.#parts.registry.tab(tabId);
-      if (!tab) await this.#parts.registry.forgetTab(tabId);
-      else if (await this.#showsAws(tab)) {
+      if (tab && (await this.#showsAws(tab))) {
         const said = saidOf(session, now, mismatches[tabId], portalWanted);
         await this.#paintTab(tabId, failed ? failedSaid(said) : said);
         shown = true;
