@@ -73,8 +73,7 @@ class Step {
     if (!forgetting.includes(this.name)) checkUnseen(world, unseen);
     checkFocus(world, { ...was, asking: was.asking || asked });
     checkTabs(world, tabs);
-    // Chromium tells once that a tab has another id: a worker that dies before it has written it down loses the tab.
-    if (!(died && this.name === 'discard')) await this.#checkKnown(world, alive, signIns);
+    await this.#checkKnown(world, alive, signIns);
   }
 
   /**

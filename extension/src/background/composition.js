@@ -10,7 +10,7 @@ import { PlaceFinder } from './entries/place-finder.js';
 import { PopupOpener } from './entries/popup-opener.js';
 import { PortalPageReader } from './entries/portal-page-reader.js';
 import { Shortcuts } from './entries/shortcuts.js';
-import { goOn, listen } from './listeners.js';
+import { forgetClosedTabs, goOn, listen } from './listeners.js';
 import { Failures } from './notices/failures.js';
 import { Notifier } from './notices/notifier.js';
 import { ConsoleOpener } from './opening/console-opener.js';
@@ -66,6 +66,7 @@ export function startBackground(platform) {
   void tried(lookAgain());
   void tried(questions.sweep());
   const ready = tried(rebuilt)
+    .then(() => tried(forgetClosedTabs(parts)))
     .then(() => tried(signInFlow.resume()))
     .then(() => {
       changed.emit();

@@ -20,6 +20,30 @@ export async function goOn({ opener, reloads, renewals, signInFlow, wakeAlarm: a
 }
 
 /**
+ * A worker that died while a tab was closed still counts it.
+ * @param {Parts} parts
+ */
+export async function forgetClosedTabs(parts) {
+  for (const { tabIds } of await parts.registry.all())
+    for (const tabId of tabIds)
+      if (!(await parts.registry.tab(tabId))) await tabClosed(parts, tabId);
+}
+
+/**
+ * @param {Parts} parts
+ * @param {number} tabId
+ */
+async function tabClosed({ pages, questions, registry, reloads, renewals, signInFlow }, tabId) {
+  await signInFlow.tabClosed(tabId);
+  await questions.tabClosed(tabId);
+  const session = await registry.ofTab(tabId);
+  await registry.forgetTab(tabId);
+  await pages.forget(tabId);
+  await reloads.closed(tabId);
+  await renewals.closed(tabId, session);
+}
+
+/**
  * Registers listeners for all events of the browser, the pages and the parts. To be called in the worker's first turn.
  * @param {Parts} parts
  * @param {Promise<void>} ready what an earlier worker left is known again
@@ -83,9 +107,9 @@ function listenToNotifications(parts) {
 }
 
 /** @param {Parts} parts */
-function listenToTabs({ api, changed, registry, renewals, ...parts }) {
+function listenToTabs(parts) {
+  const { api, changed, grantTab, registry, reloads, renewals, session, sessionTabs } = parts;
   const { tabs, windows } = api;
-  const { grantTab, pages, questions, reloads, session, sessionTabs, signInFlow } = parts;
   tabs.onCreated.addListener((tab) => void sessionTabs.created(tab));
   tabs.onUpdated.addListener((tabId, change, tab) => {
     // Browsers clear a tab's badge when it goes to another page.
@@ -94,15 +118,7 @@ function listenToTabs({ api, changed, registry, renewals, ...parts }) {
     void sessionTabs.updated({ ...tab, id: tabId }, change);
     if (change.status === 'complete') void reloads.loaded(tabId, tab.url);
   });
-  tabs.onRemoved.addListener(async (tabId) => {
-    await signInFlow.tabClosed(tabId);
-    await questions.tabClosed(tabId);
-    const session = await registry.ofTab(tabId);
-    await registry.forgetTab(tabId);
-    await pages.forget(tabId);
-    await reloads.closed(tabId);
-    await renewals.closed(tabId, session);
-  });
+  tabs.onRemoved.addListener((tabId) => void tabClosed(parts, tabId));
   // Firefox keeps a tab's id.
   tabs.onReplaced?.addListener(async (to, from) => {
     await renameTab(session, from, to);

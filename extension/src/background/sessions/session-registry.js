@@ -17,6 +17,7 @@ import { without } from '../state/state-store.js';
 import { twice } from '../state/twice.js';
 import { existingTab } from './existing-tab.js';
 import { keep, withKept } from './kept-sessions.js';
+import { findMovedTabs } from './moved-tabs.js';
 import { learnAccount } from './tenant-accounts.js';
 
 /**
@@ -265,7 +266,7 @@ export class SessionRegistry {
 
   async #rebuild() {
     const { api, clock, local, session } = this.#parts;
-    if (await session.read('rebuilt')) return;
+    if (await session.read('rebuilt')) return findMovedTabs(session, api.tabs);
     const now = clock.now();
     const kept = Object.entries(await local.read('keptSessions'));
     const live = kept.filter(([, one]) => timeLeft(one, now) > 0);

@@ -5,14 +5,15 @@
 const holdsTab = /^(tabIds?|knownTabs|\w+TabId)$/;
 /** Kept by tab id. */
 const byTab = /** @type {const} */ (['pages', 'mismatches']);
+/** The sessions last: by them it is seen that the worker died on the way. */
 const withTabs = /** @type {const} */ ([
-  'sessions',
   'renewals',
   'intents',
   'signIns',
   'questions',
   'failure',
   'reloads',
+  'sessions',
 ]);
 
 /**
@@ -22,12 +23,12 @@ const withTabs = /** @type {const} */ ([
  * @param {number} to
  */
 export async function renameTab(session, from, to) {
-  for (const key of withTabs) await session.update(key, (value) => renamed(value, '', from, to));
   for (const key of byTab)
     await session.update(key, (/** @type {any} */ all) => {
       const { [from]: own, ...rest } = all;
       return own === undefined ? all : { ...rest, [to]: own };
     });
+  for (const key of withTabs) await session.update(key, (value) => renamed(value, '', from, to));
 }
 
 /**
