@@ -3,8 +3,6 @@ import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
 import { consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
-const place = { side: 'right', edge: 'top', x: 5, y: 60 };
-
 describe('what a page’s chip may do', () => {
   /** @type {FakePlatform} */
   let around;
@@ -30,17 +28,17 @@ describe('what a page’s chip may do', () => {
     assert.equal(around.browser.local.accessLevel, 'TRUSTED_CONTEXTS');
   });
 
-  it('keeps its place by message, and every tab is told', async () => {
-    assert.equal((await send('chip_state')).result.place, null);
-    await send('chip_move', { place: { ...place, more: 'x' } });
-    assert.deepEqual(around.browser.local.data.chipPlace, place);
+  it('keeps its corner by message, and every tab is told', async () => {
+    assert.equal((await send('chip_state')).result.corner, 'bottom-left');
+    await send('chip_move', { corner: 'top-right' });
+    assert.equal(around.browser.local.data.chipPlace, 'top-right');
     const told = around.browser.calls('tabs.sendMessage').at(-1);
-    assert.deepEqual([told.id, told.params.place], [tab, place]);
+    assert.deepEqual([told.id, told.params.corner], [tab, 'top-right']);
   });
 
-  for (const nowhere of [null, 'x', { ...place, side: 'javascript:' }, { ...place, x: 'NaN' }])
-    it(`keeps no place such as ${JSON.stringify(nowhere)}`, async () => {
-      await send('chip_move', { place: nowhere });
+  for (const nowhere of [null, 'x', { side: 'javascript:' }])
+    it(`keeps no corner such as ${JSON.stringify(nowhere)}`, async () => {
+      await send('chip_move', { corner: nowhere });
       assert.equal(around.browser.local.data.chipPlace, undefined);
     });
 

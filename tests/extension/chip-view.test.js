@@ -11,8 +11,7 @@ const parts = globalThis.jitConsoleChip;
 it('the chip lets no script of the page look into it', () => {
   const page = makePage();
   const nothing = () => undefined;
-  parts.makeMover = () => ({ dragged: false, byKeys: nothing, place: nothing, stop: nothing });
-  parts.makeView({ send: nothing, hide: nothing, moved: nothing });
+  parts.makeView({ send: nothing, hide: nothing, move: nothing });
   const [chip] = page.children;
   assert.equal(chip?.tag, 'jit-console-chip');
   assert.equal(chip?.shadowRoot, null);

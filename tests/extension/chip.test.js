@@ -5,8 +5,7 @@ import { shortTimeLeft } from '../../extension/src/domain/time-left.js';
 
 await import('../../extension/src/chip/durations.js');
 await import('../../extension/src/chip/chip-words.js');
-await import('../../extension/src/chip/chip-placing.js');
-const { placing, words } = globalThis.jitConsoleChip;
+const { words } = globalThis.jitConsoleChip;
 
 const second = 1000;
 const minute = 60 * second;
@@ -28,7 +27,7 @@ function state(over = {}) {
     mismatch: null,
     countdown: null,
     hidden: false,
-    place: null,
+    corner: 'bottom-left',
     ...over,
   };
 }
@@ -165,29 +164,5 @@ describe('the chip’s notice', () => {
     assert.deepEqual([left('replaced'), left('signed_out')], [0, 0]);
     assert.equal(words.until(state({ phase: 'replaced' }), now), 'AWS session ended');
     assert.match(words.until(state(), now), /^AWS session until .+ \(60 min left\)$/);
-  });
-});
-
-describe('the chip’s place', () => {
-  const chip = { width: 200, height: 32 };
-  const window = { width: 1200, height: 800 };
-
-  it('is off AWS’s navigation and footer wherever it was put', () => {
-    for (const left of [-500, 0, 400, 1190, 5000])
-      for (const top of [-500, 0, 300, 790, 5000]) {
-        const place = placing.placeAt(left, top, chip, window);
-        for (const around of [window, { width: 640, height: 360 }]) {
-          const at = placing.position(place, chip, around);
-          assert.ok(at.top >= 56 && at.top + chip.height <= around.height - 48, JSON.stringify(at));
-          assert.ok(at.left >= 8 && at.left + chip.width <= around.width - 8, JSON.stringify(at));
-        }
-      }
-  });
-
-  it('keeps to its corner when the window changes', () => {
-    const place = placing.placeAt(960, 100, chip, window);
-    assert.deepEqual(place, { side: 'right', edge: 'top', x: 40, y: 100 });
-    const smaller = { width: 800, height: 600 };
-    assert.deepEqual(placing.position(place, chip, smaller), { left: 560, top: 100 });
   });
 });

@@ -5,38 +5,24 @@ import {
   nearestContainerColour,
   nearestGroupColour,
 } from '../../extension/src/domain/browser-colours.js';
-import { chipPlace } from '../../extension/src/domain/chip-place.js';
+import { chipCorner } from '../../extension/src/domain/chip-corner.js';
 import { factsInPage, whoseRole } from '../../extension/src/domain/page-identity.js';
 import { isListed, policyOf } from '../../extension/src/domain/policy.js';
 import { palette, targetColour } from '../../extension/src/domain/target-colour.js';
 import { roundedTimeLeft } from '../../extension/src/domain/time-left.js';
 
-describe('the chip’s place', () => {
-  it('is taken as it is, without anything else a page may have sent', () => {
-    for (const side of ['left', 'right'])
-      for (const edge of ['top', 'bottom'])
-        assert.deepEqual(chipPlace({ side, edge, x: 0, y: 12.5, more: 1 }), {
-          side,
-          edge,
-          x: 0,
-          y: 12.5,
-        });
+describe('the chip’s corner', () => {
+  it('is one of four', () => {
+    for (const corner of ['top-left', 'top-right', 'bottom-left', 'bottom-right'])
+      assert.equal(chipCorner(corner), corner);
+    for (const kept of [null, undefined, 7, 'left', 'top', 'javascript:', {}, ['top-left']])
+      assert.equal(chipCorner(kept), null, JSON.stringify(kept));
   });
 
-  it('is none where any of it is something else', () => {
-    const place = { side: 'left', edge: 'top', x: 1, y: 2 };
-    for (const change of [
-      { side: 'top' },
-      { side: '' },
-      { edge: 'left' },
-      { edge: '' },
-      { x: '1' },
-      { x: Number.NaN },
-      { y: null },
-      { y: Number.POSITIVE_INFINITY },
-    ])
-      assert.equal(chipPlace({ ...place, ...change }), null, JSON.stringify(change));
-    for (const kept of [null, undefined, 7, 'left']) assert.equal(chipPlace(kept), null);
+  it('is the nearest one where an earlier version kept a place', () => {
+    assert.equal(chipCorner({ side: 'right', edge: 'top', x: 40, y: 100 }), 'top-right');
+    assert.equal(chipCorner({ side: 'left', edge: 'bottom', x: 300, y: 56 }), 'bottom-left');
+    assert.equal(chipCorner({ side: 'right', x: 40, y: 100 }), null);
   });
 });
 

@@ -10,7 +10,7 @@ const usual = () => ({
   mismatch: null,
   countdown: null,
   hidden: false,
-  place: null,
+  corner: 'bottom-left',
 });
 
 /** @param {import('puppeteer-core').Page} page */

@@ -10,10 +10,9 @@ import { standIn } from './stand-in.js';
 const CHROMIUM = '/usr/bin/chromium';
 
 /** In the order of background/sessions/chip-script.js. */
-const CHIP = readFileSync(
-  join(ROOT, 'extension/src/background/sessions/chip-script.js'),
-  'utf8',
-).match(/(?<=^ {2}')[\w-]+(?=',$)/gm);
+const CHIP = readFileSync(join(ROOT, 'extension/src/background/sessions/chip-script.js'), 'utf8')
+  .match(/const parts = [^;]+/)?.[0]
+  .match(/(?<=')[\w-]+(?=')/g);
 
 /**
  * How a page is looked at.
@@ -100,7 +99,7 @@ export class Pages {
 /** @param {import('./states.js').State} state @param {Look} look */
 function sizeOf({ page }, { width }) {
   if (page.startsWith('src/pages/popup')) return { width: width ?? 380, height: 560 };
-  if (page === 'chip.html') return { width: width ?? 640, height: 360 };
+  if (page === 'chip.html') return { width: width ?? 640, height: 520 };
   return { width: width ?? 1024, height: 768 };
 }
 
@@ -119,5 +118,5 @@ async function emulate(page, { dark, forced, reduced }) {
 function chipPage() {
   const scripts = (CHIP ?? []).map((name) => `<script src="src/chip/${name}.js"></script>`);
   return `<!doctype html><html lang="en"><title>Console</title><meta name="color-scheme" content="light dark">
-<main><h1>Console home</h1></main>${scripts.join('')}</html>`;
+<main style="text-align: end"><h1>Console home</h1></main>${scripts.join('')}</html>`;
 }

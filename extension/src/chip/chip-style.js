@@ -11,7 +11,7 @@
   --ground: #ffffff; --raised: #f4f6f8; --line: #c3cbd5; --text: #16202c; --muted: #566374;
   --accent: #2753c7; --accent-text: #ffffff; --soon: #92500a; --urgent: #b42318; --admin: #b42318;
   --shade: 0 1px 2px rgb(0 0 0 / 12%), 0 4px 16px rgb(0 0 0 / 18%);
-  position: fixed; z-index: 2147483646;
+  position: fixed; left: 16px; bottom: 56px; z-index: 2147483646;
   color: var(--text); font: 13px / 20px system-ui, sans-serif; text-align: start;
 }
 @media (prefers-color-scheme: dark) {
@@ -21,6 +21,9 @@
     --shade: 0 1px 2px rgb(0 0 0 / 50%), 0 4px 16px rgb(0 0 0 / 60%);
   }
 }
+/* Off AWS's bars: 48 px at the top, 32 to 40 px at the bottom. */
+.box.top-left, .box.top-right { top: 56px; bottom: auto; }
+.box.top-right, .box.bottom-right { right: 16px; left: auto; }
 button {
   margin: 0; border: 1px solid var(--line); border-radius: 6px; padding: 3px 10px;
   background: var(--ground); color: inherit; font: inherit; font-weight: 500; cursor: pointer;
@@ -30,9 +33,8 @@ button:hover { border-color: var(--muted); }
 .pill {
   display: flex; align-items: center; gap: 8px; max-width: min(420px, calc(100vw - 16px));
   border-radius: 16px; padding: 3px 12px 3px 3px; box-shadow: var(--shade);
-  white-space: nowrap; touch-action: none; user-select: none; cursor: grab;
+  white-space: nowrap; user-select: none;
 }
-.moving .pill { outline: 2px dashed var(--accent); outline-offset: 3px; cursor: grabbing; }
 .swatch {
   flex: none; width: 24px; height: 24px; border-radius: 50%; color: #ffffff;
   font-weight: 700; font-size: 12px; line-height: 24px; text-align: center; text-transform: uppercase;
@@ -61,12 +63,12 @@ button:hover { border-color: var(--muted); }
   position: absolute; bottom: calc(100% + 8px); left: 0; display: grid; gap: 8px; justify-items: start;
   width: max-content; max-width: min(400px, calc(100vw - 16px));
 }
-.at-top .above { top: calc(100% + 8px); bottom: auto; }
-.at-right .above { right: 0; left: auto; justify-items: end; }
+:is(.top-left, .top-right) .above { top: calc(100% + 8px); bottom: auto; }
+:is(.top-right, .bottom-right) .above { right: 0; left: auto; justify-items: end; }
 .notice, .menu {
   border: 1px solid var(--line); border-radius: 8px; background: var(--ground); box-shadow: var(--shade);
 }
-.at-top .notice { order: -1; }
+:is(.top-left, .top-right) .notice { order: -1; }
 .notice { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 8px 8px 8px 12px; }
 .notice p {
   flex: 1 1 auto; max-width: 100%; font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
@@ -83,6 +85,10 @@ button:hover { border-color: var(--muted); }
 }
 .menu button:hover, .menu button:focus-visible { background: var(--raised); }
 .menu :focus-visible { outline-offset: -2px; }
+.corners {
+  display: grid; grid-template-columns: 1fr 1fr; border-block: 1px solid var(--line); margin-block: 4px; padding-block: 4px;
+}
+.menu [aria-checked="true"] { background: var(--raised); font-weight: 600; }
 p { margin: 0; }
 .facts { border-bottom: 1px solid var(--line); margin-bottom: 4px; padding: 6px 10px 8px; }
 .facts p + p { color: var(--muted); font-size: 12px; line-height: 16px; }
@@ -97,7 +103,9 @@ p { margin: 0; }
 @media (forced-colors: active) {
   .pill, .notice, .menu, .admin, .swatch { border: 1px solid CanvasText; }
   .swatch { line-height: 22px; }
-  .menu button:hover, .menu button:focus-visible { background: Highlight; color: HighlightText; }
+  .menu :is(button:hover, button:focus-visible, [aria-checked="true"]) {
+    background: Highlight; color: HighlightText; forced-color-adjust: none;
+  }
 }
 @media print { .box { display: none; } }
 `;

@@ -1,5 +1,5 @@
 /** @import { ChipHandlers, ChipParts } from './parts.js' */
-/** @import { ChipMessages, ChipState } from '../types.js' */
+/** @import { ChipCorner, ChipMessages, ChipState } from '../types.js' */
 /** What the chip shows, in a shadow tree that the page can't look into. Text goes in only as text. */
 {
   const parts = /** @type {ChipParts} */ (globalThis.jitConsoleChip);
@@ -9,6 +9,14 @@
     shield: 'M8 1.75 2.75 3.5v4c0 3.2 2.1 5.6 5.25 6.75 3.15-1.15 5.25-3.55 5.25-6.75v-4Z',
     warning: 'M8 2 1.5 13.5h13Z M8 6.5v3.25M8 11.6v.1',
   };
+
+  /** With their labels, row by row. @type {readonly [ChipCorner, string][]} */
+  const corners = [
+    ['top-left', 'chip_top_left'],
+    ['top-right', 'chip_top_right'],
+    ['bottom-left', 'chip_bottom_left'],
+    ['bottom-right', 'chip_bottom_right'],
+  ];
 
   /**
    * @template {keyof HTMLElementTagNameMap} K
@@ -59,17 +67,16 @@
     #buttons = element('div', 'buttons');
     #notice = element('div', 'notice', this.#words, this.#buttons);
     #facts = element('div', 'facts');
+    #corners = element('div', 'corners');
     #items = element('div', 'items');
     #menu = element('div', 'menu', this.#facts, this.#items);
     #spoken = element('div', 'spoken');
     #box = element('section', 'box');
-    #mover;
 
     /** @param {ChipHandlers} handlers */
     constructor(handlers) {
       this.#handlers = handlers;
       this.#build();
-      this.#mover = parts.makeMover({ box: this.#box, pill: this.#pill, moved: handlers.moved });
     }
 
     #build() {
@@ -78,10 +85,8 @@
       pill.type = 'button';
       pill.setAttribute('aria-haspopup', 'menu');
       pill.append(this.#swatch, this.#name, this.#portal, this.#admin, this.#time);
-      pill.addEventListener('click', ({ detail }) => {
-        // The click that ends a drag doesn't count; clicks whose `detail` is 0 come from the keyboard.
-        if (detail === 0 || !this.#mover.dragged) this.#openMenu(menu.hidden);
-      });
+      pill.addEventListener('click', () => this.#openMenu(menu.hidden));
+      this.#swatch.setAttribute('aria-hidden', 'true');
       this.#items.setAttribute('role', 'menu');
       this.#spoken.setAttribute('role', 'status');
       this.#box.setAttribute('aria-label', text('chip_label'));
@@ -106,27 +111,37 @@
     }
 
     #fillMenu() {
-      const { send, hide } = this.#handlers;
+      const { send, hide, move } = this.#handlers;
       /** @type {[string, string, () => void][]} */
       const items = [
         ['renew', 'chip_renew', () => send('chip_renew')],
         ['sign-out', 'chip_sign_out', () => send('chip_sign_out')],
         ['portal-page', 'chip_open_portal', () => send('chip_open_portal')],
-        ['move', 'chip_move', () => this.#mover.byKeys()],
         ['hide', 'chip_hide', hide],
       ];
-      for (const [name, key, act] of items) {
-        const item = element('button', name, text(key));
-        item.type = 'button';
-        item.setAttribute('role', 'menuitem');
-        item.tabIndex = -1;
-        item.addEventListener('click', () => {
-          this.#openMenu(false);
-          this.#pill.focus();
-          act();
-        });
-        this.#items.append(item);
+      for (const [name, key, act] of items) this.#items.append(this.#item(name, text(key), act));
+      this.#corners.setAttribute('role', 'group');
+      this.#corners.setAttribute('aria-label', text('chip_corners'));
+      for (const [corner, key] of corners) {
+        const item = this.#item(corner, text(key), () => move(corner));
+        item.setAttribute('role', 'menuitemradio');
+        this.#corners.append(item);
       }
+      this.#items.lastElementChild?.before(this.#corners);
+    }
+
+    /** @param {string} name @param {string} label @param {() => void} act */
+    #item(name, label, act) {
+      const item = element('button', name, label);
+      item.type = 'button';
+      item.setAttribute('role', 'menuitem');
+      item.tabIndex = -1;
+      item.addEventListener('click', () => {
+        this.#openMenu(false);
+        this.#pill.focus();
+        act();
+      });
+      return item;
     }
 
     /** A press anywhere but in the chip closes its menu. @param {Event} event */
@@ -138,26 +153,26 @@
     #openMenu(open) {
       this.#menu.hidden = !open;
       this.#pill.setAttribute('aria-expanded', String(open));
-      if (open) this.#item(0)?.focus();
+      if (open) this.#focusItem(0);
     }
 
     /** @param {number} at counted round and round */
-    #item(at) {
-      const { children } = this.#items;
-      const found = children[(at + children.length) % children.length];
-      return found instanceof HTMLElement ? found : undefined;
+    #focusItem(at) {
+      const items = this.#items.querySelectorAll('button');
+      items[(at + items.length) % items.length]?.focus();
     }
 
     /** What is typed here is nothing to the page's own shortcuts. @param {KeyboardEvent} event */
     #key(event) {
       event.stopPropagation();
       if (this.#menu.hidden) return;
-      const focused = this.#items.querySelector(':focus');
-      const at = focused ? [...this.#items.children].indexOf(focused) : -1;
+      const at = [...this.#items.querySelectorAll('button')].findIndex((item) =>
+        item.matches(':focus'),
+      );
       /** @type {Record<string, number>} */
       const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
       const next = moves[event.key];
-      if (next !== undefined) this.#item(next)?.focus();
+      if (next !== undefined) this.#focusItem(next);
       else if (event.key === 'Escape') {
         this.#openMenu(false);
         this.#pill.focus();
@@ -179,10 +194,20 @@
       this.#portal.hidden = role !== 'tenant';
       this.#admin.hidden = role === 'tenant';
       put(this.#left, words.shortly(state, now));
-      this.#pill.setAttribute('aria-label', words.sentence(state, now));
+      const sentence = words.sentence(state, now);
+      if (this.#pill.title !== sentence) this.#pill.title = sentence;
+      this.#stand(state.corner);
       this.#showNotice(state, now);
       this.#showFacts(`${name} · ${portal}`, words.until(state, now));
       put(this.#items.querySelector('.portal-page'), words.text('chip_open_portal', portal));
+    }
+
+    /** @param {ChipCorner} corner */
+    #stand(corner) {
+      for (const [at, [one]] of corners.entries()) {
+        this.#box.classList.toggle(one, one === corner);
+        this.#corners.children[at]?.setAttribute('aria-checked', String(one === corner));
+      }
     }
 
     /** @param {ChipState} state @param {number} now */
@@ -218,14 +243,8 @@
       this.#spoken.textContent = sentence;
     }
 
-    /** @param {import('./parts.js').ChipPlace} place */
-    place(place) {
-      this.#mover.place(place);
-    }
-
     remove() {
       document.removeEventListener('pointerdown', this.#elsewhere, true);
-      this.#mover.stop();
       this.#host.remove();
     }
   }

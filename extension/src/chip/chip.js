@@ -1,4 +1,4 @@
-/** @import { ChipParts, ChipPlace, ChipView } from './parts.js' */
+/** @import { ChipParts, ChipView } from './parts.js' */
 /** @import { ChipMessages, ChipState } from '../types.js' */
 /**
  * The chip on a page of the AWS Console: asks the background what session the tab belongs to, shows it,
@@ -19,8 +19,6 @@
     #before = 0;
     /** Until the page is loaded again. */
     #hiddenHere = false;
-    /** @type {ChipPlace} */
-    #place = parts.placing.standard;
 
     async start() {
       api.runtime.onMessage.addListener((message, sender) => {
@@ -58,7 +56,6 @@
       const same = state?.expiresAt === this.#state?.expiresAt;
       this.#state = state;
       if (!same) this.#before = 0;
-      if (state) this.#moveTo(state.place);
       this.#show();
     }
 
@@ -87,12 +84,8 @@
           this.#hiddenHere = true;
           this.#show();
         },
-        moved: (place) => {
-          this.#place = place;
-          void this.#send('chip_move', { place });
-        },
+        move: (corner) => void this.#send('chip_move', { corner }),
       });
-      this.#view.place(this.#place);
     }
 
     /**
@@ -106,14 +99,6 @@
       const wait = counting ? ((endsAt - now) % 1000) + 1 : parts.words.nextChange(left);
       const goesOn = counting ? endsAt > now : left > 0;
       if (goesOn) this.#timer = setTimeout(() => this.#show(), wait);
-    }
-
-    /** @param {ChipPlace | null} kept */
-    #moveTo(kept) {
-      const place = kept ?? parts.placing.standard;
-      if (JSON.stringify(place) === JSON.stringify(this.#place)) return;
-      this.#place = place;
-      this.#view?.place(place);
     }
   }
 

@@ -1,7 +1,7 @@
 /** What the files of the chip give each other: content scripts can't import. */
-import type { ChipMessages, ChipPhase, ChipPlace, ChipState } from '../types.js';
+import type { ChipMessages, ChipCorner, ChipPhase, ChipState } from '../types.js';
 
-export type { ChipPlace };
+export type { ChipCorner };
 
 export type Level = 'fine' | 'soon' | 'urgent' | 'ended';
 
@@ -51,51 +51,22 @@ export interface ChipWords {
   until(state: ChipState, now: number): string;
 }
 
-export interface ChipSize {
-  width: number;
-  height: number;
-}
-
-export interface ChipPlacing {
-  standard: ChipPlace;
-  /** Left and top in the window, off AWS's navigation and footer. */
-  position(place: ChipPlace, chip: ChipSize, window: ChipSize): { left: number; top: number };
-  /** The reverse: keeps to the nearer edges. */
-  placeAt(left: number, top: number, chip: ChipSize, window: ChipSize): ChipPlace;
-}
-
 export interface ChipHandlers {
   send(message: keyof ChipMessages): void;
   hide(): void;
-  moved(place: ChipPlace): void;
+  move(corner: ChipCorner): void;
 }
 
 export interface ChipView {
   show(state: ChipState, now: number): void;
   say(sentence: string): void;
-  place(place: ChipPlace): void;
   remove(): void;
-}
-
-export interface ChipMover {
-  /** The pointer's last press was a drag. */
-  readonly dragged: boolean;
-  /** Until Enter or Escape the arrow keys move it. */
-  byKeys(): void;
-  place(place: ChipPlace): void;
-  stop(): void;
 }
 
 export interface ChipParts {
   api: typeof chrome;
   words: ChipWords;
-  placing: ChipPlacing;
   style: string;
-  makeMover(options: {
-    box: HTMLElement;
-    pill: HTMLElement;
-    moved(place: ChipPlace): void;
-  }): ChipMover;
   makeView(handlers: ChipHandlers): ChipView;
   /** There is one already: a page gets no second. */
   started: boolean;

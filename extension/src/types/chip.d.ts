@@ -21,13 +21,8 @@ export interface Mismatch {
   name: string;
 }
 
-/** Where the chip stands: distances in pixels from the edges that it keeps to when the window changes. */
-export interface ChipPlace {
-  side: 'left' | 'right';
-  edge: 'top' | 'bottom';
-  x: number;
-  y: number;
-}
+/** Where the chip stands in the window. */
+export type ChipCorner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
 
 export interface ChipState {
   /** The tenant's, or the administrator's role in words. */
@@ -44,8 +39,7 @@ export interface ChipState {
   countdown: { endsAt: number } | null;
   /** The settings have no chip. */
   hidden: boolean;
-  /** Where a person moved it; null: nowhere. */
-  place: ChipPlace | null;
+  corner: ChipCorner;
 }
 
 /**
@@ -67,7 +61,7 @@ export interface ChipMessages {
   /** Ends the AWS session by the console's own way. */
   chip_sign_out: { params: Record<string, never>; result: null };
   /** A person moved it: it stands there in every tab. */
-  chip_move: { params: { place: ChipPlace }; result: null };
+  chip_move: { params: { corner: ChipCorner }; result: null };
   /** The portal's page, beside. */
   chip_open_portal: { params: Record<string, never>; result: null };
 }

@@ -1,4 +1,4 @@
-import type { ChipPlace, Mismatch } from './chip.js';
+import type { ChipCorner, Mismatch } from './chip.js';
 import type { ErrorData, Portal, PortalFeatures, PortalUser, Role, Tenant } from './host.js';
 import type { Settings } from './settings.js';
 
@@ -238,8 +238,8 @@ export interface LocalState {
   containers: Record<string, string>;
   /** Firefox: the cookie store of each portal's last sign-in, by the portal's name. */
   signInStores: Record<string, string>;
-  /** Where a person moved the chip; null: nowhere. */
-  chipPlace: ChipPlace | null;
+  /** Where a person moved the chip; null: nowhere. Earlier versions kept a place in pixels: read it by chipCorner(). */
+  chipPlace: ChipCorner | null;
   /** What the user changed; read through settings-store.js or mergeSettings. */
   settings: Partial<Settings>;
 }

@@ -56,14 +56,6 @@ export class Chip {
       }),
     );
   }
-
-  /** Drags the pill with the mouse. @param {number} dx @param {number} dy */
-  async drag(dx, dy) {
-    const { x, y } = await until('the chip to be in reach', () =>
-      this.page.inChip(hitPoint, '.name'),
-    );
-    await this.page.dragFrom({ x, y }, { x: x + dx, y: y + dy });
-  }
 }
 
 /** Runs in the page. @param {ShadowRoot} root @param {string} selector */

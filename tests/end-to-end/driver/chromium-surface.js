@@ -37,14 +37,6 @@ export class ChromiumSurface extends Surface {
     }
   }
 
-  async dragFrom(from, to) {
-    const { mouse } = this.page;
-    await mouse.move(from.x, from.y);
-    await mouse.down();
-    await mouse.move(to.x, to.y, { steps: 4 });
-    await mouse.up();
-  }
-
   async url() {
     return this.page.url();
   }

@@ -63,18 +63,6 @@ export async function evaluateInChip(content, { fn, args }) {
   return JSON.parse(await Cu.evalInSandbox(call, sandbox));
 }
 
-/** In the surface: a press of the main button at one point, let go at another. */
-export function drag(content, { from, to }) {
-  const send = (type, { x, y }, buttons, clickCount = 0) =>
-    content.synthesizeMouseEvent(type, x, y, { button: 0, buttons, clickCount }, {});
-  const half = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-  send('mousemove', from, 0);
-  send('mousedown', from, 1, 1);
-  send('mousemove', half, 1);
-  send('mousemove', to, 1);
-  send('mouseup', to, 0, 1);
-}
-
 /** In the surface: a trusted press of one key with modifiers. */
 export function pressKey(content, { modifiers, key, code, keyCode }) {
   const processor = Cc['@mozilla.org/text-input-processor;1'].createInstance(

@@ -56,10 +56,6 @@ class FirefoxSurface extends Surface {
     return this.#run(privileged.evaluateInChip, { fn: String(fn), args });
   }
 
-  dragFrom(from, to) {
-    return this.#run(privileged.drag, { from, to });
-  }
-
   url() {
     return this.evaluate(() => location.href);
   }

@@ -1,7 +1,7 @@
 /** @import { ChipPhase, ChipState, Renewal, Session, TabMessageHandlers } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
-import { chipPlace } from '../../domain/chip-place.js';
+import { chipCorner } from '../../domain/chip-corner.js';
 import { signOutUrl } from '../../domain/console-address.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
@@ -12,6 +12,9 @@ import { sessionKey, timeLeft } from './session-registry.js';
 /** A page that was taken over can press the chip's buttons as often as it likes; a person doesn't. */
 const mostReopenings = 10;
 const within = 10 * 60_000;
+
+/** The buttons of AWS's forms and its panels are at the right. */
+const standardCorner = 'bottom-left';
 
 /** Answers the chip on a console page, and sends it its state when that changes. */
 export class ChipService {
@@ -49,7 +52,7 @@ export class ChipService {
       mismatch: (await memory.read('mismatches'))[tabId] ?? null,
       countdown: endsAt === null ? null : { endsAt },
       hidden: !chip,
-      place: chipPlace(await local.read('chipPlace')),
+      corner: chipCorner(await local.read('chipPlace')) ?? standardCorner,
     };
   }
 
@@ -93,9 +96,9 @@ export class ChipService {
         return null;
       },
       chip_sign_out: async (_, tab) => this.#signOut(tab),
-      chip_move: async ({ place }) => {
-        const moved = chipPlace(place);
-        if (moved) await this.#parts.local.update('chipPlace', () => moved);
+      chip_move: async ({ corner }) => {
+        const known = chipCorner(corner);
+        if (known) await this.#parts.local.update('chipPlace', () => known);
         return null;
       },
       chip_open_portal: async (_, tab) => this.#openPortal(tab),
