@@ -46,6 +46,7 @@ export function hostBinary() {
  * @property {boolean} [inPrivate] the user has let the extension into private windows
  * @property {'de' | 'pseudo'} [language] of the extension's text, whatever the browser's: German, or every text 40 % longer
  * @property {number} [tenants] how many tenants a portal has, by default the simulator's own handful
+ * @property {(where: {dir: string}) => Promise<object>} [world] starts other portals and another AWS than the simulator's
  */
 
 /**
@@ -87,12 +88,13 @@ export class Stage {
     prepare,
     language,
     tenants,
+    world = startSimulator,
   }) {
     const dir = join(this.home.dir, 'simulator');
-    this.sim = await startSimulator({ dir, ...(tenants ? { tenants } : {}) });
+    this.sim = await world({ dir, ...(tenants ? { tenants } : {}) });
     this.home.useNetwork(this.sim);
     // As most people who go from account to account have it; without it AWS keeps one identity at a time.
-    this.sim.aws.set({ ...USUAL_SOURCES, multiSession: true });
+    await this.sim.aws.set({ ...USUAL_SOURCES, multiSession: true });
     for (const name of portals) await this.#addPortal(name);
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
@@ -128,7 +130,7 @@ export class Stage {
     await first.activate();
     for (const portal of this.sim.portals) portal.clearFaults();
     this.sim.aws.clearFaults();
-    this.sim.clearRequests();
+    await this.sim.clearRequests();
   }
 
   /** Runs the command line as the tester would: its standard output, or a throw on another exit code than 0. */
@@ -138,8 +140,9 @@ export class Stage {
 
   /** Gives the host a token as a script would. @param {string} portal @param {string} [user] */
   async signIn(portal, user = 'bob@example.com') {
+    const token = await this.sim.portal(portal).token(user);
     const started = this.#start(['sign-in', portal, '--token-stdin']);
-    started.child.stdin.end(`${this.sim.portal(portal).token(user)}\n`);
+    started.child.stdin.end(`${token}\n`);
     await started;
   }
 
