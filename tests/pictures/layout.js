@@ -90,6 +90,8 @@ function inSight(one) {
 /** @param {Box} first @param {Box} second */
 function isOver(first, second) {
   if (first.one.contains(second.one) || second.one.contains(first.one)) return false;
+  // What scrolls below a part that stays is meant to.
+  if (first.one.closest('.pinned') !== second.one.closest('.pinned')) return false;
   const across = Math.min(first.right, second.right) - Math.max(first.left, second.left);
   const down = Math.min(first.bottom, second.bottom) - Math.max(first.top, second.top);
   return across > 2 && down > 2;

@@ -227,7 +227,6 @@ export const pageStates = [
     name: 'question: gone',
     page: `${question}#two`,
     world: asking({}),
-    ready: '#question p',
   },
 ];
 

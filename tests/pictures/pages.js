@@ -73,7 +73,12 @@ export class Pages {
     const page = await this.browser.newPage();
     const { local = {}, session = {} } = state.world();
     const given = { local, session, replies: state.replies ?? {}, tab: state.tab ?? null };
-    await page.evaluateOnNewDocument(standIn, given, look.rightToLeft ?? false);
+    await page.evaluateOnNewDocument(
+      standIn,
+      given,
+      look.rightToLeft ?? false,
+      Boolean(look.width),
+    );
     await page.goto(`chrome-extension://${this.id}/${state.page}`);
     await page.bringToFront();
     // Before, it would keep Chromium from changing to the extension's process.

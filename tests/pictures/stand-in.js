@@ -4,8 +4,9 @@
  * @param {{ local: object, session: object, replies: Record<string, unknown>, tab: object | null }} given a reply
  *   `{ error }` is a failure, 'never' none at all
  * @param {boolean} rightToLeft
+ * @param {boolean} inTab the popup is a page in a tab, not the toolbar's
  */
-export function standIn({ local, session, replies, tab }, rightToLeft) {
+export function standIn({ local, session, replies, tab }, rightToLeft, inTab) {
   if (location.protocol !== 'chrome-extension:') return;
   const area = (/** @type {object} */ kept) => async () => structuredClone(kept);
   const none = { addListener: () => undefined };
@@ -23,8 +24,7 @@ export function standIn({ local, session, replies, tab }, rightToLeft) {
   );
   tabs.query = /** @type {any} */ (async () => (tab ? [tab] : []));
   tabs.get = /** @type {any} */ (async () => tab ?? { title: 'Console Home | us-west-2' });
-  // As the toolbar's popup: not a page in a tab.
-  tabs.getCurrent = /** @type {any} */ (async () => undefined);
+  tabs.getCurrent = /** @type {any} */ (async () => (inTab ? { id: 1 } : undefined));
   permissions.contains = /** @type {any} */ (async () => true);
   action.getUserSettings = /** @type {any} */ (async () => ({ isOnToolbar: false }));
   window.close = () => undefined;

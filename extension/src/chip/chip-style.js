@@ -90,6 +90,7 @@ button:hover { border-color: var(--muted); }
 }
 .menu [aria-checked="true"] { background: var(--raised); font-weight: 600; }
 p { margin: 0; }
+.facts p { overflow-wrap: anywhere; }
 .facts { border-bottom: 1px solid var(--line); margin-bottom: 4px; padding: 6px 10px 8px; }
 .facts p + p { color: var(--muted); font-size: 12px; line-height: 16px; }
 .spoken {

@@ -25,8 +25,8 @@ export class PopupList {
     list.append(this.#scroll, this.#pinned);
     // The search box keeps the focus, wherever the mouse clicks.
     list.addEventListener('mousedown', (event) => event.preventDefault());
-    this.#scroll.addEventListener('scroll', () => {
-      const { scrollTop, scrollHeight, clientHeight } = this.#scroll;
+    list.addEventListener('scroll', () => {
+      const { scrollTop, scrollHeight, clientHeight } = list;
       if (scrollTop + clientHeight > scrollHeight - 200) nearEnd();
     });
   }
@@ -54,6 +54,8 @@ export class PopupList {
     this.#scroll.replaceChildren(...drawn.filter((made) => !pinned.includes(made)));
     this.#pinned.replaceChildren(...pinned);
     this.#pinned.hidden = pinned.length === 0;
+    const rowsBelow = sections.find(({ id }) => id === 'admin')?.rows.length ?? 0;
+    this.#list.style.setProperty('--pinned', String(rowsBelow));
     if (!this.selected) this.#selected = this.#rows[0]?.key ?? null;
     this.#mark();
   }
@@ -61,7 +63,7 @@ export class PopupList {
   /** Selects the first row and shows the list from its top: the query is another one. */
   restart() {
     this.#selected = null;
-    this.#scroll.scrollTop = 0;
+    this.#list.scrollTop = 0;
   }
 
   /** @param {number} by */
@@ -87,7 +89,7 @@ export class PopupList {
     const shown = this.#mark();
     if (!scroll || !shown) return;
     // The first row's section title belongs into sight with it.
-    if (row === this.#rows[0]) this.#scroll.scrollTop = 0;
+    if (row === this.#rows[0]) this.#list.scrollTop = 0;
     else shown.scrollIntoView({ block: 'nearest' });
   }
 

@@ -76,7 +76,7 @@ function rowElement(row, words, actions) {
     },
     element(
       'div',
-      { class: 'row-line' },
+      { class: 'row-line', title: fullName(row) },
       mark(row),
       element('span', { class: 'name' }, ...marked(targetName(target), words)),
       element('span', { class: 'place' }, ...marked(row.place, words)),
@@ -87,6 +87,15 @@ function rowElement(row, words, actions) {
     row.failure && failure(row, actions),
   );
   return made;
+}
+
+/** As much as fits without being cut, roughly. */
+const shortEnough = 32;
+
+/** @param {Row} row @returns {string | null} what the pointer shows where the row may be cut */
+function fullName({ target, place }) {
+  const words = `${targetName(target)} · ${place}`;
+  return words.length > shortEnough ? words : null;
 }
 
 /** @param {Row} row */

@@ -249,6 +249,7 @@ function stayConnected() {
 
 async function findActiveTab() {
   inTab = (await api.tabs.getCurrent()) !== undefined;
+  document.documentElement.classList.toggle('in-tab', inTab);
   [activeTab] = await api.tabs.query({ active: true, currentWindow: true });
   // Shown as a page, it belongs to the tab it was opened from.
   const from = new URLSearchParams(location.search).get('from');

@@ -1,13 +1,17 @@
 /** @import { Question, Session } from '../../types.js' */
 /** Asks, in the tab that is to become a console, which other sessions may end for it, or whether it is meant. */
-import { api, isPrivate } from '../../browser.js';
+import { isPrivate } from '../../browser.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 import { byId, element } from '../shared/element.js';
-import { ask, watchState } from '../shared/page.js';
+import { ask, localise, watchState } from '../shared/page.js';
+import { sessionItem } from './session-item.js';
 
 const id = location.hash.slice(1);
 const box = byId('question', HTMLElement);
+const heading = byId('heading', HTMLElement);
+
+/** @typedef {{ key: string, session: Session }} About */
 
 /** @param {Question} question @param {Record<string, Session>} sessions */
 async function show(question, sessions) {
@@ -20,29 +24,24 @@ async function show(question, sessions) {
     const session = sessions[key];
     return session ? [{ key, session }] : [];
   });
-  const lists = await Promise.all(about.map((one) => sessionItem(question, one)));
-  byId('heading', HTMLElement).textContent = heading(question, name);
+  const listed = await sessionList(question, about);
+  heading.textContent = headingOf(question, name);
+  const parts =
+    question.kind === 'session_limit'
+      ? [ways(question, about, name), listed]
+      : [listed, ways(question, about, name)];
   box.replaceChildren(
     element('p', { id: 'why' }, why(question, about.length > 0, name)),
-    element('ul', { id: 'sessions' }, ...lists),
-    ...choices(question, about.length > 0, name),
+    ...parts.filter((part) => part !== null),
   );
   box.querySelector('button')?.focus();
 }
 
 /** @param {Question} question @param {string} name */
-function heading({ kind }, name) {
+function headingOf({ kind }, name) {
   if (kind === 'administrator') return text('question_administrator_heading', name);
   if (kind === 'session_limit') return text('question_limit_heading', name);
   return text('question_sign_out_heading', name);
-}
-
-/** @param {Question} question @param {boolean} known @param {string} name */
-function choices(question, known, name) {
-  if (question.kind === 'administrator') return [administratorChoices(name)];
-  return question.kind === 'session_limit'
-    ? [cancelButton()]
-    : signOutChoices(question, known, name);
 }
 
 /** @param {Question} question @param {boolean} known @param {string} name */
@@ -50,87 +49,91 @@ function why({ kind, request }, known, name) {
   if (kind === 'administrator') return text('question_administrator_why', request.target.portal);
   if (kind === 'session_limit')
     return known ? text('question_limit_why') : text('question_limit_unknown', name);
-  return known ? text('question_sign_out_why') : text('question_sign_out_unknown');
+  return known ? text('question_sign_out_why', name) : text('question_sign_out_unknown');
 }
 
-/** @param {Question} question @param {{ key: string, session: Session }} about */
-async function sessionItem({ kind }, { key, session }) {
-  const found = await Promise.all(
-    session.tabIds.map((tabId) => api.tabs.get(tabId).catch(() => undefined)),
-  );
-  const titles = found.flatMap((tab) => (tab?.title ? [tab.title] : []));
-  const name = targetName(session.target);
-  const end = () => void answer({ answer: 'continue', session: key });
-  return element(
-    'li',
-    {},
-    element('strong', {}, name),
-    ` · ${session.target.portal}: `,
-    titles.length > 0 ? titles.join(', ') : text('question_no_tabs'),
-    kind === 'session_limit' &&
-      element('button', { type: 'button', click: end }, text('question_end', name)),
-  );
+/** @param {Question} question @param {About[]} about */
+async function sessionList({ kind }, about) {
+  if (about.length === 0) return null;
+  const items = about.map(({ key, session }) => {
+    const end = () => void answer({ answer: 'continue', session: key });
+    return sessionItem(session, kind === 'session_limit' ? end : null);
+  });
+  return element('ul', { id: 'sessions' }, ...(await Promise.all(items)));
 }
 
 /**
+ * What can be done, the safe choice first: it has the focus. What ends something comes last, and says what.
  * @param {Question} question
- * @param {boolean} known the sessions that would end are ours
+ * @param {About[]} about
  * @param {string} name
  */
-function signOutChoices({ optInFailed }, known, name) {
+function ways({ kind, optInFailed }, about, name) {
+  const choices = element('div', { class: 'choices' });
+  if (kind === 'sign_out' && about.length > 0 && !optInFailed) choices.append(multiSession());
+  if (optInFailed)
+    choices.append(
+      element('p', { id: 'failed', role: 'status' }, text('question_multi_session_failed')),
+    );
+  choices.append(way(button('cancel', text('cancel'), '', { answer: 'cancel' })));
+  if (kind === 'administrator') {
+    const words = text('question_administrator_continue', name);
+    choices.append(way(button('continue', words, 'danger', { answer: 'continue' })));
+  }
+  if (kind === 'sign_out') choices.append(signOut(about, name));
+  return choices;
+}
+
+function multiSession() {
+  const press = button('multi-session', text('question_multi_session'), 'primary', {
+    answer: 'multi_session',
+  });
+  press.setAttribute('aria-describedby', 'multi-session-why');
+  const words = text('question_multi_session_why');
+  return way(press, element('p', { id: 'multi-session-why', class: 'detail' }, words));
+}
+
+/** @param {About[]} about @param {string} name */
+function signOut(about, name) {
   const remember = element('input', { type: 'checkbox', id: 'remember' });
+  const names = about.map(({ session }) => targetName(session.target));
+  const ended = new Intl.ListFormat(text('language')).format(names);
+  const words =
+    names.length > 0
+      ? text('question_continue', ended, name)
+      : text('question_continue_unknown', name);
   const goOn = () => void answer({ answer: 'continue', remember: remember.checked });
-  const optIn = () => void answer({ answer: 'multi_session' });
-  return [
-    element('label', {}, remember, ' ', text('question_remember')),
-    element(
-      'div',
-      { class: 'buttons' },
-      element(
-        'button',
-        { id: 'continue', type: 'button', class: 'primary', click: goOn },
-        text('question_continue', name),
-      ),
-      cancelButton(),
-    ),
-    ...(known && !optInFailed
-      ? [
-          element('p', { class: 'muted' }, text('question_multi_session_why')),
-          element(
-            'button',
-            { id: 'multi-session', type: 'button', class: 'plain', click: optIn },
-            text('question_multi_session'),
-          ),
-        ]
-      : []),
-    ...(optInFailed
-      ? [element('p', { id: 'failed', role: 'status' }, text('question_multi_session_failed'))]
-      : []),
-  ];
+  const press = element('button', { id: 'continue', type: 'button', class: 'danger', click: goOn });
+  press.append(words);
+  return way(press, element('label', {}, remember, text('question_remember')));
 }
 
-/** @param {string} name */
-function administratorChoices(name) {
-  const goOn = () => void answer({ answer: 'continue' });
-  const properties = { id: 'continue', type: 'button', class: 'primary', click: goOn };
-  const go = element('button', properties, text('question_administrator_continue', name));
-  return element('div', { class: 'buttons' }, go, cancelButton());
+/** @param {...HTMLElement} parts a button and what belongs to it */
+function way(...parts) {
+  return element('div', { class: 'way' }, ...parts);
 }
 
-function cancelButton() {
-  const cancel = () => void answer({ answer: 'cancel' });
-  return element('button', { id: 'cancel', type: 'button', click: cancel }, text('cancel'));
+/** @typedef {Omit<import('../../types.js').Messages['answer_question']['params'], 'id'>} Answer */
+
+/** @param {string} name @param {string} words @param {string} look @param {Answer} given */
+function button(name, words, look, given) {
+  const click = () => void answer(given);
+  return element('button', { id: name, type: 'button', class: look, click }, words);
 }
 
-/** @param {Omit<import('../../types.js').Messages['answer_question']['params'], 'id'>} given */
+/** @param {Answer} given */
 async function answer(given) {
-  for (const button of box.querySelectorAll('button')) button.disabled = true;
+  for (const one of box.querySelectorAll('button')) one.disabled = true;
   await ask('answer_question', { id, ...given });
 }
 
+localise();
 void watchState((state, changed) => {
   if (!changed.includes('questions')) return;
   const question = state.questions[id];
   if (question?.phase === 'asked') void show(question, state.sessions);
-  else if (!question) box.replaceChildren(element('p', {}, text('question_gone')));
+  else if (!question) {
+    heading.textContent = text('question_gone');
+    box.replaceChildren();
+  }
 });

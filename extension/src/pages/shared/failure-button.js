@@ -6,11 +6,11 @@ import { element } from './element.js';
  * What a failure offers to do about it.
  * @param {NextStep} step
  * @param {{ retry: () => void, settings: () => void, focusable: boolean }} actions
- * @returns {HTMLButtonElement | null}
+ *   focusable: false where nothing within may take the focus: it is for the mouse then, as a row's Enter tries again
+ * @returns {HTMLElement | null}
  */
 export function failureButton(step, { retry, settings, focusable }) {
   if (step === 'none') return null;
-  const tabindex = focusable ? null : '-1';
   const press = (/** @type {Event} */ event) => {
     event.stopPropagation();
     if (step === 'settings') settings();
@@ -18,5 +18,7 @@ export function failureButton(step, { retry, settings, focusable }) {
   };
   const id = step === 'settings' ? 'open-settings' : 'retry';
   const words = { retry: 'try_again', sign_in: 'sign_in', settings: 'open_settings' }[step];
-  return element('button', { id, type: 'button', tabindex, click: press }, text(words));
+  return focusable
+    ? element('button', { id, type: 'button', click: press }, text(words))
+    : element('span', { id, class: 'button', click: press }, text(words));
 }

@@ -16,7 +16,7 @@ export function localise() {
     const label = text(node.getAttribute('data-label') ?? '');
     node.setAttribute('aria-label', label);
     if (node instanceof HTMLInputElement) node.placeholder = label;
-    else node.setAttribute('title', label);
+    else if (node instanceof HTMLButtonElement) node.title = label;
   }
 }
 

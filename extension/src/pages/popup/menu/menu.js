@@ -153,7 +153,7 @@ export class PopupMenu {
       element(
         'div',
         { class: 'menu-title' },
-        element('h2', { id: 'menu-title', tabindex: '-1' }, title),
+        element('h2', { id: 'menu-title', tabindex: '-1', title }, title),
         element('span', { class: 'place' }, place),
       ),
     );
