@@ -158,3 +158,61 @@ describe('a session whose place another one took', () => {
     assert.equal(around.host.count('open_console'), asked);
   });
 });
+
+describe('a sign-out on a page whose session another took the place of', () => {
+  /** @type {FakePlatform} */
+  let around;
+  /** @type {number} */
+  let stale;
+  const sessions = () => /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+  const why = () => sessions().map(({ target, endedBecause }) => [target.name, endedBecause]);
+  const newest = () => Number([...around.browser.openTabs.keys()].at(-1));
+  const stamp = () => sessions().find(({ target }) => target.name === 'billing').startedAt;
+
+  beforeEach(async () => {
+    around = new FakePlatform();
+    await around.ready();
+    around.browser.local.data.settings = { signOutWithoutAsking: true };
+    await around.open(targetOf(billing));
+    stale = newest();
+    await around.arrive(stale, consolePage);
+    await around.open(targetOf(invoice), { tabId: 1 });
+    await around.arrive(newest(), consolePage);
+    assert.deepEqual(why(), [
+      ['billing', 'replaced'],
+      ['invoice', null],
+    ]);
+  });
+
+  it('ends the one that is there, which is not signed in again by looking', async () => {
+    const live = newest();
+    await around.arrive(stale, 'https://us-west-2.console.aws.amazon.com/console/logout!doLogout');
+    assert.deepEqual(why().at(-1), ['invoice', 'left']);
+    await around.clock.advance(60 * 60_000 + 1);
+    around.browser.lookAt(live);
+    await settle();
+    assert.equal(around.host.count('open_console'), 2);
+  });
+
+  it('ends it wherever AWS’s sign-out leads', async () => {
+    const sender = around.browser.senderOf(stale);
+    await around.browser.send('page_left', { stamp: stamp() }, sender);
+    assert.deepEqual(why().at(-1), ['invoice', 'left']);
+  });
+
+  it('ends it from the chip, too', async () => {
+    await around.browser.send('chip_sign_out', {}, around.browser.senderOf(stale));
+    assert.deepEqual(why().at(-1), ['invoice', 'left']);
+  });
+
+  it('ends no session that has a host of its own', async () => {
+    around.browser.session.data.sessions = Object.fromEntries(
+      Object.entries(around.browser.session.data.sessions).map(([key, session]) => [
+        key,
+        { ...session, labelHost: session.target.name === 'invoice' ? label : null },
+      ]),
+    );
+    await around.browser.send('chip_sign_out', {}, around.browser.senderOf(stale));
+    assert.deepEqual(why().at(-1), ['invoice', null]);
+  });
+});

@@ -33,7 +33,9 @@ export function observe(sessions, page) {
   const observation = { key, ...changed };
   if (changed.session === session) return { sessions: moved, observation };
   const all = { ...moved, [key]: changed.session };
-  return { sessions: changed.event === 'landed' ? withoutReplaced(all, key) : all, observation };
+  const others = { landed: withoutReplaced, left: withoutSignedOut, ended: null };
+  const after = changed.event && others[changed.event];
+  return { sessions: after ? after(all, key) : all, observation };
 }
 
 /**
@@ -122,6 +124,22 @@ function withoutReplaced(sessions, landed) {
 }
 
 /**
+ * Where AWS keeps one identity at a time, a sign-out ends whoever is signed in, on whosever page it was asked for.
+ * @param {Sessions} sessions
+ * @param {string} left
+ * @returns {Sessions}
+ */
+function withoutSignedOut(sessions, left) {
+  const { store, labelHost } = /** @type {Session} */ (sessions[left]);
+  if (labelHost) return sessions;
+  const after = Object.entries(sessions).map(([key, session]) => {
+    const loses = session.store === store && session.landed && session.labelHost === null;
+    return [key, loses && !session.endedBecause ? { ...session, endedBecause: 'left' } : session];
+  });
+  return Object.fromEntries(after);
+}
+
+/**
  * Of two reasons the one that says more stays, in whatever order they are seen.
  * @param {Sessions} sessions
  * @param {string} key
@@ -134,7 +152,8 @@ export function ended(sessions, key, { startedAt }, because) {
   if (session?.startedAt !== startedAt) return sessions;
   const known = session.endedBecause;
   const says = known === null || (known === 'signed_out' && because === 'left');
-  return says ? { ...sessions, [key]: { ...session, endedBecause: because } } : sessions;
+  const after = says ? { ...sessions, [key]: { ...session, endedBecause: because } } : sessions;
+  return because === 'left' ? withoutSignedOut(after, key) : after;
 }
 
 /**

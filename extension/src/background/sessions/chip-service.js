@@ -131,8 +131,9 @@ export class ChipService {
     const { changed, clock, registry, renewals } = this.#parts;
     const session = await registry.ofTab(id);
     // A page of the session before has nothing to say about this one.
-    if (!session || session.startedAt !== stamp || timeLeft(session, clock.now()) === 0)
-      return null;
+    if (!session || session.startedAt !== stamp) return null;
+    // A sign-out on a page whose time is over ends whoever took its place.
+    if (timeLeft(session, clock.now()) === 0 && endedBecause !== 'left') return null;
     await registry.end(session, endedBecause);
     changed.emit();
     await renewals.check();
