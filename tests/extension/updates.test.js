@@ -65,6 +65,18 @@ describe('an update of the extension', () => {
     assert.equal(around.browser.session.data.pages?.[tab], page);
   });
 
+  it('learns nothing about AWS from a page that is still on its way', async () => {
+    around.browser.session.data.modes = {};
+    around.browser.tabs.commit(tab, consolePage);
+    await settle();
+    await update();
+    assert.deepEqual(around.browser.session.data.modes ?? {}, {});
+    around.browser.pages.loaded(tab);
+    around.browser.tabs.complete(tab);
+    await settle();
+    assert.ok(around.browser.pages.isWatched(tab));
+  });
+
   it('leaves a form alone that was typed into before', async () => {
     around.browser.pages.typeInto(tab);
     await update();

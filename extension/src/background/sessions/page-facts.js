@@ -48,10 +48,11 @@ export class PageFacts {
   /** After an update or a restart nobody watches the pages that were open before. */
   async lookAgain() {
     for (const session of await this.#parts.registry.all())
-      for (const { id, url, discarded } of await this.#parts.pages.shown(session))
+      for (const { id, url, discarded, status } of await this.#parts.pages.shown(session))
         if (isConsoleUrl(url)) {
           await this.#parts.pages.remember(id, url);
-          if (!discarded) await this.look(session, id, url, true);
+          // One that is still loading is looked at once it is there.
+          if (!discarded && status !== 'loading') await this.look(session, id, url, true);
         }
   }
 
