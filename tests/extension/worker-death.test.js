@@ -142,6 +142,23 @@ describe('a worker that dies', () => {
     assert.deepEqual(around.browser.session.data.signIns, {});
   });
 
+  it('before what is tried again is written down: what failed is still said', async () => {
+    const error = { code: 'portal_unreachable', message: '', hint: '' };
+    around.host.answers.open_console = () => ({ error });
+    await around.open(targetOf(invoice));
+    const failure = () => around.browser.session.data.failure;
+    assert.equal(failure().unseen, true);
+    around.browser.gate.watch = (name, _, __, [items]) => {
+      if (name === 'storage.session.set' && 'intents' in items) around.die();
+    };
+    await around.open(targetOf(invoice));
+    around.browser.gate.watch = null;
+    assert.equal(failure()?.error.code, 'portal_unreachable');
+    around.host.answers.open_console = () => around.console();
+    await around.restart();
+    assert.equal(around.host.count('open_console'), 1 + intents().length);
+  });
+
   it('while a question’s tab is closed: nothing is left of the question', async () => {
     const asked = { kind: 'sign_out', request: {}, sessions: [], phase: 'asked', replaces: null };
     const page = around.browser.api.runtime.getURL('src/pages/question/question.html');

@@ -116,6 +116,8 @@ export class ConsoleOpener {
   /** @param {Intent} intent */
   async #run(intent) {
     try {
+      // Not before the opening is written down: at no moment is neither known.
+      await this.#parts.failures.triedAgain(intent.target.portal, intent.target);
       const { signOutFirst, obstacle } = await this.#parts.isolation.plan(intent);
       if (obstacle) {
         await this.#stopAt(obstacle, intent);

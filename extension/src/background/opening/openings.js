@@ -20,7 +20,7 @@ export class Openings {
   /** One was written down. @type {Signal<[Intent]>} */
   added = new Signal();
 
-  /** @param {Pick<Parts, 'clock' | 'failures' | 'isolation' | 'newId' | 'registry' | 'session' | 'wakeAlarm'>} parts */
+  /** @param {Pick<Parts, 'clock' | 'isolation' | 'newId' | 'registry' | 'session' | 'wakeAlarm'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -32,9 +32,8 @@ export class Openings {
    * @returns {Promise<boolean>} false: the same is
    */
   async add(request, after = {}) {
-    const { clock, failures, newId, session, wakeAlarm } = this.#parts;
+    const { clock, newId, session, wakeAlarm } = this.#parts;
     const { replaceTabId = null, signedIn = false, signOutFirst = false } = after;
-    await failures.triedAgain(request.target.portal, request.target);
     const store = await this.storeFor(request, after);
     const id = newId();
     const how = { replaceTabId, signedIn, signOutFirst };

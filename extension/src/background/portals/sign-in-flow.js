@@ -34,7 +34,6 @@ export class SignInFlow {
    */
   async start(portal, openerTabId, wanted, { store = null, signOutFirst = false } = {}) {
     const { session, clock, failures, wakeAlarm } = this.#parts;
-    await failures.triedAgain(portal);
     /** @type {SignIn} */
     const fresh = {
       portal,
@@ -55,6 +54,7 @@ export class SignInFlow {
       return { ...all, [portal]: after };
     };
     const signIns = await wakeAlarm.around(() => session.update('signIns', write));
+    await failures.triedAgain(portal);
     if (signIns[portal] === fresh) this.#begin(fresh);
     else await this.show(portal);
   }
