@@ -64,6 +64,16 @@ export function isPrivate(store) {
 }
 
 /**
+ * What is kept of the tab that something is asked from, which may be gone by the time that counts.
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @returns {Pick<import('./types.js').OpenRequest, 'tabId' | 'privateStore'>}
+ */
+export function askedFrom(tab) {
+  const store = cookieStore(tab);
+  return { tabId: tab?.id ?? null, ...(isPrivate(store) ? { privateStore: store } : {}) };
+}
+
+/**
  * @param {string} store
  * @returns {boolean} it is one of Firefox's, which a new tab can be given; those of containers may be gone
  */

@@ -30,7 +30,7 @@ describe('the popup', () => {
     };
     actions = new PopupActions({
       state: () => state,
-      tabId: () => 7,
+      from: () => ({ tabId: 7 }),
       close: () => {
         closed += 1;
       },

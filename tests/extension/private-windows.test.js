@@ -1,5 +1,7 @@
+import './fakes/fake-browser.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { askedFrom } from '../../extension/src/browser.js';
 import { settle } from './fakes/fake-clock.js';
 import {
   acme,
@@ -30,6 +32,26 @@ describe('a private window', () => {
       await settle();
       await around.open(targetOf(invoice), { tabId: own.id });
       assert.equal(around.host.count('open_console'), 2);
+      assert.deepEqual(around.browser.local.data, before);
+      assert.equal(around.host.count('record_history'), 0);
+    });
+
+  for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
+    it(`that is closed before the click is heard leads into no other window, in ${flavour}`, async () => {
+      const around = new FakePlatform(flavour);
+      await around.ready();
+      const before = structuredClone(around.browser.local.data);
+      const windowId = around.browser.tabs.addWindow({ incognito: true });
+      const { id } = around.browser.addTab({ windowId });
+      const own = around.browser.openTabs.get(id);
+      const request = { target: targetOf(invoice), how: 'go', ...askedFrom(own) };
+      around.browser.closeTab(own.id);
+      await around.browser.send('open', request);
+      await settle();
+      const opened = [...around.browser.openTabs.values()].at(-1);
+      assert.equal(opened.incognito, true);
+      around.browser.navigate(opened.id, consolePage);
+      await settle();
       assert.deepEqual(around.browser.local.data, before);
       assert.equal(around.host.count('record_history'), 0);
     });

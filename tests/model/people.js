@@ -1,5 +1,5 @@
 /** @import { World } from './world.js' */
-import { cookieStore } from '../../extension/src/browser.js';
+import { askedFrom, cookieStore } from '../../extension/src/browser.js';
 import { isHeldUp } from './invariants.js';
 import { whatIsMissing } from './outcome.js';
 import { ordinary, secrets } from './world.js';
@@ -71,7 +71,8 @@ export async function open(world, { second, how, to }) {
   const wish = { tenant: tenant.name, since, background: how === 'background', to };
   await ask(world, wish, async () => {
     const closed = world.browser.openPopup();
-    const request = { target: world.target(tenant), how, tabId: tab.id, ...(to ? { to } : {}) };
+    const page = to ? { to } : {};
+    const request = { target: world.target(tenant), how, ...askedFrom(tab), ...page };
     await say(world, 'open', request);
     closed.fire();
   });

@@ -159,7 +159,7 @@ function listenToEntries({ api, menus, omnibox, shortcuts }) {
   api.omnibox.onInputEntered.addListener(async (typed, disposition) => {
     const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
     const how = disposition === 'newBackgroundTab' ? 'background' : 'go';
-    await omnibox.enter(typed, how, tab?.id ?? null);
+    await omnibox.enter(typed, how, tab);
   });
 }
 

@@ -21,6 +21,8 @@ export interface OpenRequest {
   how: OpenHow;
   /** The tab the user was in; new tabs open beside it. */
   tabId: number | null;
+  /** The cookie store of that tab where it is a private window's. */
+  privateStore?: string;
   /** Where to, as open_console takes it: an ARN, a service or a console URL; by default the home page. */
   to?: string | null;
   /** What it was asked from; by default the popup. */

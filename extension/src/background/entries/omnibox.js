@@ -1,6 +1,6 @@
 /** @import { OpenHow, Place, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-import { omniboxText } from '../../browser.js';
+import { askedFrom, omniboxText } from '../../browser.js';
 import { adminTargets } from '../../domain/admin-targets.js';
 import { placeName } from '../../domain/place-name.js';
 import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
@@ -45,9 +45,9 @@ export class Omnibox {
   /**
    * @param {string} typed a suggestion's content, or what somebody typed and didn't choose
    * @param {OpenHow} how
-   * @param {number | null} tabId
+   * @param {chrome.tabs.Tab | undefined} tab
    */
-  async enter(typed, how, tabId) {
+  async enter(typed, how, tab) {
     const [first] = await this.#choices(typed);
     const { opener, notifier } = this.#parts;
     if (!first) {
@@ -55,7 +55,8 @@ export class Omnibox {
       return;
     }
     const { target, place } = first;
-    await opener.open({ target, how, tabId, to: place?.to ?? null, by: 'omnibox' });
+    const to = place?.to ?? null;
+    await opener.open({ target, how, ...askedFrom(tab), to, by: 'omnibox' });
   }
 
   /**

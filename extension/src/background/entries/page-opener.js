@@ -1,5 +1,6 @@
 /** @import { OpenedBy, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+import { askedFrom } from '../../browser.js';
 import { linkTarget } from '../../domain/link-target.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
@@ -87,8 +88,8 @@ export class PageOpener {
    * @param {string | null} to
    * @param {OpenedBy} by
    */
-  async #open({ id }, target, to, by) {
-    await this.#parts.opener.open({ target, how: 'go', tabId: id ?? null, to, by });
+  async #open(tab, target, to, by) {
+    await this.#parts.opener.open({ target, how: 'go', ...askedFrom(tab), to, by });
   }
 
   /**

@@ -1,4 +1,5 @@
 /** @import { Parts } from '../parts.js' */
+import { askedFrom } from '../../browser.js';
 import { text } from '../../text.js';
 import { menuTargets } from './menu-items.js';
 
@@ -39,7 +40,7 @@ export class Shortcuts {
       await notifier.show('page', text('extension_name'), text('no_last_tenant'));
       return;
     }
-    await opener.open({ target, how: 'go', tabId: tab?.id ?? null, by: 'shortcut' });
+    await opener.open({ target, how: 'go', ...askedFrom(tab), by: 'shortcut' });
   }
 
   async #frontTab() {

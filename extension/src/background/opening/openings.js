@@ -60,9 +60,10 @@ export class Openings {
    * @param {After} [after]
    * @returns {Promise<string>} the cookie store that the console is to live in
    */
-  async storeFor({ target, tabId }, { replaceTabId, store } = {}) {
+  async storeFor({ target, tabId, privateStore }, { replaceTabId, store } = {}) {
     if (store) return store;
     const from = await this.#parts.registry.tab(replaceTabId ?? tabId);
+    if (!from && privateStore) return privateStore;
     return this.#parts.isolation.storeFor(target, from);
   }
 

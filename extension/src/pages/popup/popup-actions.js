@@ -8,7 +8,7 @@ import { ask } from '../shared/page.js';
 /**
  * @typedef {object} Popup what the actions need of it
  * @property {() => State | null} state
- * @property {() => number | null} tabId the tab the user is in
+ * @property {() => Pick<OpenRequest, 'tabId' | 'privateStore'>} from the tab the user is in
  * @property {() => void} close does nothing where the popup is a page in a tab
  * @property {(problem: ErrorData | null) => void} problem the background could not be asked; null: it could
  */
@@ -33,7 +33,7 @@ export class PopupActions {
       await this.showSignIn(target.portal);
       return;
     }
-    await this.#open({ target, how, tabId: this.#popup.tabId(), to });
+    await this.#open({ target, how, ...this.#popup.from(), to });
   }
 
   /** @param {OpenRequest} request */
@@ -48,7 +48,7 @@ export class PopupActions {
   /** @param {string} portal */
   signIn(portal) {
     return this.#run(async () => {
-      await ask('sign_in', { portal, tabId: this.#popup.tabId() });
+      await ask('sign_in', { portal, tabId: this.#popup.from().tabId });
       this.#signingIn = portal;
     });
   }
@@ -69,10 +69,8 @@ export class PopupActions {
   /** Tries again what failed last. */
   async retry() {
     const failure = this.#popup.state()?.failure;
-    const tabId = this.#popup.tabId();
-    if (failure?.request) {
-      await this.#open({ ...failure.request, tabId });
-    } else if (failure?.portal) await this.signIn(failure.portal);
+    if (failure?.request) await this.#open({ ...failure.request, ...this.#popup.from() });
+    else if (failure?.portal) await this.signIn(failure.portal);
   }
 
   dismiss() {

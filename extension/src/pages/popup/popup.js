@@ -1,7 +1,7 @@
 /** @import { Row } from './popup-model.js' */
 /** @import { State } from '../shared/page.js' */
 /** The popup: first what is known already, then brought up to date in place. */
-import { api } from '../../browser.js';
+import { api, askedFrom } from '../../browser.js';
 import { awsPatterns } from '../../domain/aws-hosts.js';
 import { portalLike, tenantOnPage } from '../../domain/portal-page.js';
 import { searchWords } from '../../domain/tenant-search.js';
@@ -38,7 +38,7 @@ const lists = new ListRefresher(render);
 const places = new PlaceWatch(() => render());
 const actions = new PopupActions({
   state: () => state,
-  tabId: () => activeTab?.id ?? null,
+  from: () => askedFrom(activeTab),
   close,
   problem: (data) => {
     if (data === problem) return;
