@@ -45,6 +45,26 @@ describe('a call of the browser’s that fails', () => {
     assert.deepEqual(intents(), []);
   });
 
+  for (const call of ['action.setTitle', 'action.setIcon', 'action.setBadgeText'])
+    it(`leaves no tab's badge untrue for longer than half a minute: ${call}`, async () => {
+      await around.open(targetOf(invoice));
+      const tab = Number([...around.browser.openTabs.keys()].at(-1));
+      await around.arrive(tab, consolePage);
+      const { gate, setAlarms, shown } = around.browser;
+      gate.watch = (name, _, done, [{ tabId } = {}]) => {
+        if (name === call && !done && tabId === tab) gate.refuseOnce(name, 'The browser is busy.');
+      };
+      // The last change for now: the session is over.
+      await around.clock.advance(60 * 60_000 + 1);
+      around.browser.events.onAlarm.fire({ name: 'badge' });
+      await settle();
+      gate.watch = null;
+      assert.equal(setAlarms.get('badge')?.when, around.clock.now() + 30_000);
+      around.browser.events.onAlarm.fire({ name: 'badge' });
+      await settle();
+      assert.equal(shown.get(tab)?.text, 'end');
+    });
+
   it('lets an opening go on without the alarm that would wake a dead worker', async () => {
     around.browser.gate.refuseOnce('alarms.get', 'The browser is busy.');
     await around.open(targetOf(invoice));

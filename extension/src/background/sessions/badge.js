@@ -31,6 +31,8 @@ export class Badge {
   #queue = new SerialQueue();
   /** @type {Promise<void> | null} */
   #next = null;
+  /** A tab's could not be painted. */
+  #missed = false;
   /** The time has come at which a badge is no longer true. */
   due = new Signal();
 
@@ -63,11 +65,13 @@ export class Badge {
     const now = this.#parts.clock.now();
     /** @type {number[]} */
     const changes = [];
+    this.#missed = false;
     for (const session of sessions) {
       const shown = await this.#paint(session, now, failed);
       const next = timeToNextChange(timeLeft(session, now));
       if (shown && next !== null) changes.push(next);
     }
+    if (this.#missed) changes.push(alarmsFrom);
     await this.#schedule(changes.length > 0 ? now + Math.min(...changes) : null);
   }
 
@@ -125,8 +129,9 @@ export class Badge {
       await action.setIcon({ tabId, path });
       await action.setBadgeText({ tabId, text: badge });
     } catch (error) {
-      // The tab was closed meanwhile; its own event will clear it away.
       console.debug('a badge could not be set', error);
+      // It may only have been closed meanwhile.
+      this.#missed ||= (await this.#parts.registry.tab(tabId)) !== undefined;
     }
   }
 
