@@ -10,6 +10,7 @@
 #include "system/process/environment.h"
 #include "system/process/person_output.h"
 #include "system/process/process_hardening.h"
+#include "system/process/process_state.h"
 #include "system/process/standard_streams.h"
 
 namespace {
@@ -42,11 +43,13 @@ private:
     const std::filesystem::path own_program_ = own_program();
     Paths paths_ = paths_from_environment();
     ClockSystem clock_;
+    std::unique_ptr<PolicySource> policy_ = make_policy_source();
     std::unique_ptr<HttpClient> http_ = make_http_client_curl();
     std::unique_ptr<PortalStore> portals_ = make_portal_store_file(paths_.config_file());
     std::unique_ptr<Vault> vault_ = make_vault_chosen(
         wanted_vault_, [this](VaultKind kind) { return make_vault(kind); }, [this] { return portals_->vault(); },
-        [this](VaultKind kind) { portals_->set_vault(kind); });
+        [this](VaultKind kind) { portals_->set_vault(kind); },
+        [this](VaultKind kind) { check_vault_word(policy_->read(), vault_word(kind)); });
     std::unique_ptr<History> history_ = make_history_file(paths_.history_file());
     std::unique_ptr<PortalFacts> facts_ = make_portal_facts_files(paths_.portal_facts());
     std::unique_ptr<CredentialCache> credential_cache_ =
@@ -56,6 +59,7 @@ private:
     std::unique_ptr<Workstation> workstation_ = make_workstation(paths_, "");
     RunningSignIns running_sign_ins_;
     Context context_{clock_,
+                     *policy_,
                      *http_,
                      *portals_,
                      *vault_,
@@ -73,6 +77,8 @@ int run_for_browser(const std::vector<std::string_view>& arguments) {
     const Streams streams = take_over_standard_streams();
     check_caller(arguments);
     Services services;
+    services.context().caller =
+        arguments[0].starts_with('/') || arguments[0].ends_with(".json") ? "firefox" : "chromium";
     return serve(services.context(), streams);
 }
 
@@ -81,7 +87,10 @@ int run_for_person(const std::vector<std::string_view>& arguments) {
     std::optional<Services> services;
     std::unique_ptr<BrowserOpener> browser;
     std::optional<VaultKind> vault;
-    const auto made = [&]() -> Services& { return services ? *services : services.emplace(vault); };
+    const auto made = [&]() -> Services& {
+        if (!services) services.emplace(vault).context().caller = parent_program();
+        return *services;
+    };
     const CliServices cli_services{[&]() -> Context& { return made().context(); },
                                    [&]() -> BrowserOpener& {
                                        if (!browser) browser = make_browser_opener_desktop();

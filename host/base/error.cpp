@@ -66,6 +66,7 @@ constexpr std::array kRows{
     Row{ErrorCode::terminal_only, "terminal_only", 17},
     Row{ErrorCode::other_user, "other_user", 18},
     Row{ErrorCode::tenant_jit_off, "tenant_jit_off", 37},
+    Row{ErrorCode::policy_forbids, "policy_forbids", 26},
 };
 
 constexpr bool rows_in_order() {

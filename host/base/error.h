@@ -61,8 +61,9 @@ enum class ErrorCode {
     terminal_only,
     other_user,
     tenant_jit_off,
+    policy_forbids,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::tenant_jit_off;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::policy_forbids;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);

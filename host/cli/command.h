@@ -59,7 +59,7 @@ po::options_description visible_options(const CliCommand& command);
 extern const CliCommand kPortalAdd, kPortalList, kPortalRemove;              // portal_commands.cpp
 extern const CliCommand kSignIn, kSignOut;                                   // sign_in_commands.cpp
 extern const CliCommand kTenants, kConsole;                                  // console_commands.cpp
-extern const CliCommand kHistory;                                            // history_command.cpp
+extern const CliCommand kHistory, kHistoryVerify;                            // history_command.cpp
 extern const CliCommand kLink;                                               // link_command.cpp
 extern const CliCommand kCredentials;                                        // credentials_command.cpp
 extern const CliCommand kAwsProfileAdd, kAwsProfileList, kAwsProfileRemove;  // aws_profile_commands.cpp

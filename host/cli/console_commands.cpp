@@ -5,7 +5,6 @@
 #include "cli/target_options.h"
 #include "cli/terminal.h"
 #include "commands/console/open_console.h"
-#include "commands/history/history.h"
 #include "commands/portals/tenants.h"
 #include "messaging/wire.h"
 
@@ -33,24 +32,13 @@ void run_tenants(const CliCall& call) {
     }
 }
 
-/// A history that can't be kept must not keep anyone from working.
-void note(Context& context, const OpenConsole& params, const OpenedConsole& opened) {
-    try {
-        const Tenant tenant = opened.tenant.value_or(Tenant{});
-        record_history(context, {context.clock.now(), "opened", configured_portal(context, params.portal).name,
-                                 std::string(role_word(params.target.role)), tenant.id, tenant.name,
-                                 service_in_address(opened.destination), "terminal", std::nullopt});
-    } catch (const Error& error) {
-        print_remark(std::string("not in the history: ") + error.what());
-    }
-}
-
 void run_console(const CliCall& call) {
     Context& context = call.services.context();
-    const OpenConsole params{call.argument(), target_of(call), parse_console_place(call.text("to"))};
+    OpenConsole params{call.argument(), target_of(call), parse_console_place(call.text("to"))};
+    if (call.flag("print")) check_feature(context.policy.read(), Feature::sign_in_url);
+    confirm_role(call, params.target);
     const OpenedConsole opened = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
                                               [&] { return open_console(context, params, {}); });
-    note(context, params, opened);
     if (call.flag("print")) {
         print_line(opened.url.reveal());
     } else {

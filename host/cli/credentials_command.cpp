@@ -19,6 +19,8 @@ CredentialFormat format_of(const CliCall& call) {
 void run_credentials(const CliCall& call) {
     const CredentialFormat format = format_of(call);
     GetCredentials params{call.argument(), target_of(call), call.flag("no-cache"), {}};
+    params.for_tools = format == CredentialFormat::process;
+    confirm_role(call, params.target);
     if (person_is_there()) {
         // Within the request: of many at once one opens the browser, and the others wait for it.
         params.sign_in = [&](const Error& why) {

@@ -70,7 +70,7 @@ void run_doctor(const CliCall& call) {
         show(diagnosis);
     }
     if (const std::string file = call.text("bundle"); !file.empty()) {
-        write_bundle(file, support_bundle(diagnosis, context.portals.list(), *workstation, context.clock.now(),
+        write_bundle(file, support_bundle(diagnosis, all_portals(context), *workstation, context.clock.now(),
                                           call.flag("with-hosts")));
     }
     if (!diagnosis.is_clean()) end_with_findings(diagnosis);

@@ -16,6 +16,7 @@ std::string who(const HistoryEntry& entry) {
 std::string words_of(const HistoryEntry& entry) {
     std::string words = entry.what == "signed_out" ? "signed out" : entry.what;
     if (entry.what == "page") words = "opened a page";
+    if (entry.is_handed_out()) words = "handed out: " + entry.what;
     if (!entry.service.empty()) words += ", " + entry.service;
     if (entry.lasted) {
         words += ", after " + std::to_string(std::chrono::floor<std::chrono::minutes>(*entry.lasted).count()) + " min";
@@ -31,14 +32,27 @@ void run_history(const CliCall& call) {
     const std::vector<HistoryEntry> entries = list_history(context);
     if (call.flag("json")) {
         Json list = Json::array();
-        for (const HistoryEntry& entry : entries) list.push_back(to_json(entry));
+        for (const HistoryEntry& entry : entries) list.push_back(whole_json(entry));
         return print_line(list.dump(2));
     }
     if (entries.empty()) print_remark("nothing was opened in the last 90 days");
     for (const HistoryEntry& entry : entries) {
         print_line(local_date_time(entry.at) + "\t" + who(entry) + "\t" + entry.portal + "\t" + words_of(entry) + "\t" +
-                   entry.by);
+                   entry.by + (entry.caller.empty() ? "" : " (" + entry.caller + ")"));
     }
+}
+
+void run_verify(const CliCall& call) {
+    const HistoryCheck check = verify_history(call.services.context());
+    if (check.broken) {
+        throw Error(ErrorCode::findings,
+                    "line " + std::to_string(*check.broken) +
+                        " of the history was changed, or doesn't follow the line before it",
+                    "the lines before it are as they were written");
+    }
+    std::string words = std::to_string(check.chained) + " lines are as they were written";
+    if (check.unchained > 0) words += "; " + std::to_string(check.unchained) + " older ones can't be checked";
+    print_line(words);
 }
 
 }  // namespace
@@ -52,5 +66,12 @@ const CliCommand kHistory{"history",
                                                                                           "remove it all");
                           },
                           run_history};
+
+const CliCommand kHistoryVerify{"history verify",
+                                "",
+                                "check that nobody changed the history",
+                                "jit-console history verify",
+                                [](po::options_description&) {},
+                                run_verify};
 
 }  // namespace jit_console

@@ -5,6 +5,7 @@
 #include "cli/man_page.h"
 #include "cli/terminal.h"
 #include "commands/credentials/aws_profiles.h"
+#include "commands/portals/portal_state.h"
 #include "domain/browser_locations.h"
 #include "domain/credentials.h"
 
@@ -20,7 +21,7 @@ std::vector<Candidate> plain(const Texts& texts) {
 
 std::vector<Candidate> portals(Context& context) {
     std::vector<Candidate> candidates;
-    for (const Portal& portal : context.portals.list()) candidates.push_back({portal.name, portal.url});
+    for (const Portal& portal : usable_portals(context)) candidates.push_back({portal.name, portal.url});
     return candidates;
 }
 
@@ -28,7 +29,7 @@ std::vector<Candidate> portals(Context& context) {
 std::vector<Candidate> tenants(Context& context) {
     constexpr std::string_view kFact = "tenant ";
     std::vector<Candidate> candidates;
-    for (const Portal& portal : context.portals.list()) {
+    for (const Portal& portal : usable_portals(context)) {
         for (const std::string& fact : context.facts.names(portal.url)) {
             if (fact.starts_with(kFact)) candidates.push_back({fact.substr(kFact.size()), portal.name});
         }

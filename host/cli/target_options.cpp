@@ -1,5 +1,8 @@
 #include "cli/target_options.h"
 
+#include "cli/terminal.h"
+#include "system/process/controlling_terminal.h"
+
 namespace jit_console {
 
 void add_target_options(po::options_description& options) {
@@ -19,6 +22,15 @@ JitTarget target_of(const CliCall& call) {
     }
     const Role role = call.flag("admin") ? Role::admin : call.flag("duplo-ops") ? Role::duplo_ops : Role::tenant;
     return jit_target(role, tenant, call.text("region"));
+}
+
+void confirm_role(const CliCall& call, JitTarget& target) {
+    const Policy policy = call.services.context().policy.read();
+    check_role(policy, target.role, true);
+    if (target.role == Role::tenant || !policy.confirm_administrator || !input_is_terminal()) return;
+    if (!person_agrees("use an administrator's role? (your organisation wants you to be asked)"))
+        throw Error(ErrorCode::cancelled, "nothing was opened");
+    target.confirmed = true;
 }
 
 }  // namespace jit_console

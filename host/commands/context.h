@@ -14,6 +14,7 @@
 #include "system/http/http_client.h"
 #include "system/install/workstation.h"
 #include "system/loopback/grant_listener.h"
+#include "system/policy/policy_source.h"
 #include "system/portal/portal_facts.h"
 #include "system/portal/portal_store.h"
 #include "system/process/clock.h"
@@ -44,6 +45,7 @@ private:
 /// What every command works with. Refers to objects of main's; may be shared by threads.
 struct Context {
     const Clock& clock;
+    const PolicySource& policy;
     HttpClient& http;
     PortalStore& portals;
     Vault& vault;
@@ -55,6 +57,7 @@ struct Context {
     std::function<std::unique_ptr<GrantListener>(const Portal&, bool admin)> make_grant_listener;
     std::function<std::string()> program;  ///< the absolute path of jit-console
     Workstation& workstation;
+    std::string caller{};  ///< what started this process: "chromium", "firefox", or a program's name; may be ""
 };
 
 }  // namespace jit_console

@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t kWordLimit = 32;
 constexpr std::size_t kNameLimit = 128;
-constexpr std::array<std::string_view, 5> kHappenings{"opened", "page", "renewed", "ended", "signed_out"};
+constexpr std::size_t kUserLimit = 320;  // an e-mail address
+constexpr std::array<std::string_view, 7> kHappenings{"opened",     "page",    "renewed",    "ended",
+                                                      "signed_out", "console", "credentials"};
 
 bool is_word(std::string_view text) {
     const auto is_word_character = [](char c) {
@@ -40,6 +42,8 @@ void check_history_entry(const HistoryEntry& entry) {
     require(entry.name.size() <= kNameLimit && is_readable(entry.name), "name");
     require(entry.service.empty() || is_word(entry.service), "service");
     require(is_word(entry.by), "by");
+    require(entry.user.size() <= kUserLimit && is_readable(entry.user), "user");
+    require(entry.caller.size() <= kNameLimit && is_readable(entry.caller), "caller");
     require(!entry.lasted || entry.lasted->count() >= 0, "lasted");
 }
 

@@ -12,14 +12,20 @@ namespace jit_console {
 /// by check_history_entry(), so that nothing else fits in.
 struct HistoryEntry {
     Time at;
-    std::string what;                            ///< "opened", "page", "renewed", "ended", "signed_out"
-    std::string portal;                          ///< its name
-    std::string role;                            ///< "tenant", "admin", "duplo_ops"
-    std::string tenant;                          ///< GUID; "" for an administrator's role
-    std::string name;                            ///< the tenant's; "" for an administrator's role
-    std::string service;                         ///< as in the console's address, such as "s3"; "" for the home page
-    std::string by;                              ///< what it was asked from: "popup", "terminal", …
+    std::string what;     ///< "opened", "page", "renewed", "ended", "signed_out"; see is_handed_out()
+    std::string portal;   ///< its name
+    std::string role;     ///< "tenant", "admin", "duplo_ops"
+    std::string tenant;   ///< GUID; "" for an administrator's role
+    std::string name;     ///< the tenant's; "" for an administrator's role
+    std::string service;  ///< as in the console's address, such as "s3"; "" for the home page
+    std::string by;       ///< what it was asked from: "popup", "terminal", …
     std::optional<std::chrono::seconds> lasted;  ///< for what ended
+    std::string user{};                          ///< who was signed in to the portal; may be ""
+    std::string caller{};                        ///< what the host was started by: a browser or a program; may be ""
+    std::optional<Time> ends{};                  ///< of what was handed out
+
+    /// "console" and "credentials": what only the host writes, besides what is "opened" at a terminal.
+    bool is_handed_out() const { return what == "console" || what == "credentials"; }
 
     bool operator==(const HistoryEntry&) const = default;
 };

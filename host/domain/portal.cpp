@@ -128,6 +128,18 @@ std::string portal_default_name(std::string_view origin) {
     return std::string(rest.substr(0, rest.find('.')));
 }
 
+std::string new_portal_name(std::string_view origin, const std::vector<Portal>& portals) {
+    std::string name = portal_default_name(origin);
+    const bool is_taken = std::ranges::any_of(portals, [&](const Portal& portal) { return portal.name == name; });
+    return is_taken ? portal_host_name(origin) : name;
+}
+
+std::string portal_host_name(std::string_view origin) {
+    std::string name(portal_host(origin));
+    std::replace(name.begin(), name.end(), ':', '-');
+    return name;
+}
+
 std::string sign_in_hint(const Portal& portal) { return "sign in with: jit-console sign-in " + portal.name; }
 
 bool is_portal_name(std::string_view name) {

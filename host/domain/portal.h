@@ -39,6 +39,11 @@ std::string_view portal_host(std::string_view origin);
 /// says nothing ("portal", "duplo", "www") the second one; digits-only hosts (IP addresses) in whole, dots as dashes.
 std::string portal_default_name(std::string_view origin);
 
+/// The name that a new portal gets where none is given: its default one, else its host, as portal_host_name() has it.
+std::string new_portal_name(std::string_view origin, const std::vector<Portal>& portals);
+/// The host of an origin as a name: "acme.example-8443".
+std::string portal_host_name(std::string_view origin);
+
 /// What a person does who isn't signed in there.
 std::string sign_in_hint(const Portal& portal);
 

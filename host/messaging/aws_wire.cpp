@@ -78,7 +78,11 @@ Json to_json(const SessionLength& length) {
 }
 
 JitTarget jit_target_of(const Json& params) {
-    return jit_target(role_of(params), optional_text(params, "tenant"), optional_text(params, "region"));
+    JitTarget target = jit_target(role_of(params), optional_text(params, "tenant"), optional_text(params, "region"));
+    target.confirmed = optional_flag(params, "confirmed");
+    target.by = "extension";
+    target.is_private = optional_flag(params, "private");
+    return target;
 }
 
 WriteAwsProfile write_aws_profile_of(const Json& params) {

@@ -56,7 +56,11 @@ void Dispatcher::hello() {
     for (const Method& method : methods_) capabilities.push_back(method.name);
     capabilities.push_back("cancel");
     send_(text_of({{"event", "hello"},
-                   {"data", {{"version", kVersion}, {"protocol", kProtocol}, {"capabilities", capabilities}}}}));
+                   {"data",
+                    {{"version", kVersion},
+                     {"protocol", kProtocol},
+                     {"capabilities", capabilities},
+                     {"policy", to_json(policy_or_none(context_))}}}}));
 }
 
 void Dispatcher::handle(std::string_view text) {

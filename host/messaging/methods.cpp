@@ -99,7 +99,10 @@ Json run_record_history(const Call& call) {
 
 Json run_list_history(const Call& call) {
     Json entries = Json::array();
-    for (const HistoryEntry& entry : list_history(call.context)) entries.push_back(to_json(entry));
+    for (const HistoryEntry& entry : list_history(call.context)) {
+        // The extension tells of the same in its own words.
+        if (!entry.is_handed_out()) entries.push_back(to_json(entry));
+    }
     return {{"entries", std::move(entries)}};
 }
 

@@ -94,6 +94,29 @@ Json to_json(const HistoryEntry& entry) {
             {"lasted", entry.lasted ? Json(entry.lasted->count()) : Json()}};
 }
 
+Json whole_json(const HistoryEntry& entry) {
+    Json json = to_json(entry);
+    json["user"] = or_null(entry.user);
+    json["caller"] = or_null(entry.caller);
+    json["ends"] = or_null(entry.ends);
+    return json;
+}
+
+Json to_json(const Policy& policy) {
+    if (policy.source.empty()) return nullptr;
+    Json json = Json::parse(policy.settings);
+    json["portals"] = Json::array();
+    for (const Portal& portal : policy.portals) {
+        json["portals"].push_back({{"url", portal.url}, {"apiUrl", portal.api_url}, {"name", or_null(portal.name)}});
+    }
+    json["onlyListedPortals"] = policy.only_listed_portals;
+    json["longestSessionMinutes"] = policy.longest_session ? Json(policy.longest_session->count() / 60) : Json();
+    json["hide"] = Json::array();
+    for (const Feature feature : policy.hide) json["hide"].push_back(feature_word(feature));
+    json["confirmAdministrator"] = policy.confirm_administrator;
+    return json;
+}
+
 Json to_json(const Error& error) {
     return {{"code", error_word(error.code())}, {"message", error.what()}, {"hint", error.hint()}};
 }

@@ -13,6 +13,7 @@
 #include "commands/portals/tenants.h"
 #include "domain/console_page.h"
 #include "domain/history_entry.h"
+#include "domain/policy.h"
 
 // The wire's JSON, and the only place that knows its field names (PROTOCOL.md). Strings that are no UTF-8 can't come
 // this far: what is parsed is refused, and our own are ASCII or were parsed.
@@ -32,6 +33,10 @@ Json to_json(const OpenedConsole& opened);
 Json to_json(const ConsolePage& page);
 Json to_json(const ResourceList& list);
 Json to_json(const HistoryEntry& entry);
+/// With what only the host writes, for a terminal.
+Json whole_json(const HistoryEntry& entry);
+/// What the extension needs of it; null where there is none.
+Json to_json(const Policy& policy);
 Json to_json(const Error& error);
 Json to_json(const GrantPage& page, const Json& request_id);
 

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { MachinePolicy } from '../program/machine-policy.js';
+import { startInstead } from './driver/host-manifest.js';
 import { installPolicy } from './driver/managed-policy.js';
 import { until } from './driver/until.js';
 import { menuEntries, openMenu } from './menu.js';
 import { chooseTenant, consoleOf, openConsoles, openList } from './person.js';
-import { BROWSER, ROOT, story } from './stage.js';
+import { BROWSER, hostBinary, ROOT, story } from './stage.js';
 
 const TEMPLATES = { chromium: 'chromium.json', firefox: 'firefox.json' };
 
@@ -105,5 +109,110 @@ story('a managed browser', world, (stage, check) => {
       { target, fresh: false },
     );
     assert.deepEqual([reply.ok, reply.error.code], [false, 'policy_forbids']);
+  });
+});
+
+/** What the host makes of a request that the extension didn't check, as after it was taken over. */
+const askHost = (/** @type {{ method: string, params: object }} */ { method, params }) =>
+  new Promise((resolve) => {
+    const { runtime } = globalThis.browser ?? globalThis.chrome;
+    const port = runtime.connectNative('org.jit_console.host');
+    port.onMessage.addListener((message) => {
+      if (message.event) return;
+      port.disconnect();
+      resolve(message);
+    });
+    port.postMessage({ id: 1, method, params });
+  });
+
+/** @type {MachinePolicy} */
+let machine;
+const managedComputer = {
+  portals: ['globex'],
+  signedIn: ['globex'],
+  /** @param {import('./stage.js').Stage} stage */
+  prepare: async (stage) => {
+    const { url, apiUrl } = stage.sim.portal('acme');
+    machine = new MachinePolicy({
+      portals: [{ url, apiUrl, name: 'acme' }],
+      onlyListedPortals: true,
+      longestSessionMinutes: 30,
+      hide: ['credentials'],
+      confirmAdministrator: true,
+    });
+    startInstead(stage.home, BROWSER, `'${machine.command}' '${hostBinary()}'`);
+    const signIn = [hostBinary(), 'sign-in', 'acme', '--token-stdin'];
+    const signedIn = promisify(execFile)(machine.command, signIn, { env: stage.home.env });
+    signedIn.child.stdin.end(`${stage.sim.portal('acme').token('alice@example.com')}\n`);
+    await signedIn;
+    return () => machine.remove();
+  },
+};
+
+story('a managed computer', managedComputer, (stage, check) => {
+  check('has its organisation’s portal without a terminal, and no other', async () => {
+    const popup = await openList(stage);
+    const portals = await popup.evaluate(() => [
+      ...new Set(
+        [...document.querySelectorAll('[role=option]')].map(({ dataset }) => dataset.portal),
+      ),
+    ]);
+    assert.deepEqual(portals, ['acme']);
+    const options = await openSettings(stage);
+    await options.waitForText('#add', /^Your organisation chooses the portals\.$/);
+    await options.waitForText('#portals', /acme .* Set by your organisation\.$/);
+    await options.waitForText(
+      '#setting-confirmAdministrator-locked',
+      /^Set by your organisation\.$/,
+    );
+  });
+
+  check('ends sessions when the organisation wants it', async () => {
+    await chooseTenant(stage, 'dev', /dev01/);
+    const page = await consoleOf(stage, 'duploservices-dev01');
+    const { text } = await stage.browser.waitForBadge(page, (badge) => badge.text !== '');
+    assert.match(text, /^(30|29)m$/);
+  });
+
+  check('asks before an administrator’s console opens', async () => {
+    const { browser } = stage;
+    const popup = await openList(stage);
+    await popup.waitFor('[role=option][data-role=admin]');
+    await popup.type('administrator');
+    await popup.waitForText('[role=option][aria-selected=true]', /Administrator console/);
+    await popup.press('Enter');
+    const question = await browser.waitForPage('the question', (url) =>
+      url.startsWith(browser.extensionUrl('src/pages/question/question.html')),
+    );
+    await question.click('#continue');
+    await consoleOf(stage, 'duplo-jit-admin');
+  });
+
+  check('lacks what the organisation hides, and the host refuses it to whoever asks', async () => {
+    const popup = await openMenu(stage, 'dev', /dev01/);
+    const entries = await menuEntries(popup);
+    assert.ok(entries.includes('Copy AWS Console URL'), entries.join());
+    assert.ok(!entries.includes('Temporary AWS Credentials'), entries.join());
+    const options = await openSettings(stage);
+    for (const [method, params] of [
+      ['get_credentials', { portal: 'acme', role: 'admin', confirmed: true }],
+      ['open_console', { portal: 'acme', role: 'admin' }],
+      ['open_console', { portal: 'globex', role: 'admin', confirmed: true }],
+      ['add_portal', { url: 'https://other.example' }],
+    ]) {
+      const { error } = await options.evaluate(askHost, { method, params });
+      assert.equal(error?.code, 'policy_forbids', method);
+    }
+  });
+
+  check('opens nothing where the policy can’t be trusted, and says so', async () => {
+    machine.write({}, { mode: 0o666 });
+    await stage.browser.killWorker();
+    const popup = await stage.browser.openPopup();
+    await popup.waitForText('#status', /Your organisation doesn’t allow this\./);
+    const options = await openSettings(stage);
+    const params = { portal: 'acme', role: 'admin', confirmed: true };
+    const { error } = await options.evaluate(askHost, { method: 'open_console', params });
+    assert.match(error.message, /nothing is opened: .* can be written by others/);
   });
 });

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startInstead } from './driver/host-manifest.js';
 import { choose, openMenu } from './menu.js';
 import { chooseTenant, consoleOf } from './person.js';
 import { BROWSER, hostBinary, ROOT, story } from './stage.js';
@@ -10,17 +10,9 @@ import { BROWSER, hostBinary, ROOT, story } from './stage.js';
  * @param {{hello?: object, lacks?: string[]}} settings see driver/other-host.js
  */
 function replaceHost({ home }, settings) {
-  const script = join(home.dir, 'other-host');
   const stand = join(ROOT, 'tests/end-to-end/driver/other-host.js');
   const command = `'${process.execPath}' '${stand}' '${hostBinary()}' '${JSON.stringify(settings)}'`;
-  writeFileSync(script, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
-  const folder = {
-    chromium: join(home.chromiumProfile, 'NativeMessagingHosts'),
-    firefox: join(home.dir, '.mozilla/native-messaging-hosts'),
-  };
-  const file = join(folder[BROWSER], 'org.jit_console.host.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  writeFileSync(file, JSON.stringify({ ...manifest, path: script }));
+  startInstead(home, BROWSER, command);
 }
 
 /** The worker's end is the end of the host that it talked to. @param {import('./stage.js').Stage} stage */

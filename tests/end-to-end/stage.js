@@ -42,7 +42,7 @@ export function hostBinary() {
  * @property {boolean} [hostInstalled] false: the browser finds no native messaging manifest
  * @property {string[]} [allowed] optional permissions of the extension that the user has allowed
  * @property {boolean} [desktop] the browser's own menus and bars are used: Chromium gets a screen for them
- * @property {() => () => void} [prepare] comes before the browser is started; what it gives back undoes it
+ * @property {(stage: Stage) => (() => void) | Promise<() => void>} [prepare] comes before the browser is started; what it gives back undoes it
  * @property {boolean} [inPrivate] the user has let the extension into private windows
  * @property {'de' | 'pseudo'} [language] of the extension's text, whatever the browser's: German, or every text 40 % longer
  * @property {number} [tenants] how many tenants a portal has, by default the simulator's own handful
@@ -100,7 +100,7 @@ export class Stage {
     if (hostInstalled) await this.installHost();
     const extensionDir = await this.#extension(allowed);
     if (language) writeLanguage(extensionDir, language);
-    this.undo = prepare?.();
+    this.undo = await prepare?.(this);
     const window = desktop ? await this.#window() : {};
     this.started = { home: this.home, extensionDir, inPrivate, ...window };
     this.browser = await launch(BROWSER, this.started);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { isAllowed, policyOf } from '../../extension/src/domain/policy.js';
+import { bothPolicies, isAllowed, policyOf } from '../../extension/src/domain/policy.js';
 import { settle } from './fakes/fake-clock.js';
 import { acme, FakePlatform, invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
 
@@ -22,6 +22,7 @@ describe('a policy', () => {
       onlyListedPortals: false,
       longestSessionMinutes: null,
       hide: [],
+      confirmAdministrator: false,
     };
     for (const managed of [
       null,
@@ -62,6 +63,41 @@ describe('a policy', () => {
     assert.equal(isAllowed(policy, acme), true);
     assert.equal(isAllowed(policy, { ...acme, api_url: beta.url }), false);
     assert.equal(isAllowed(policyOf({ portals: listed }), beta), true);
+  });
+
+  it('of the browser and one of the machine forbid together what either forbids', () => {
+    const browser = {
+      hide: ['sign_in_url'],
+      longestSessionMinutes: 30,
+      renewal: 'off',
+      locked: ['chip'],
+    };
+    const machine = {
+      portals: [{ url: beta.url, apiUrl: beta.url, name: null }],
+      onlyListedPortals: true,
+      longestSessionMinutes: 60,
+      hide: ['credentials'],
+      confirmAdministrator: true,
+      renewal: 'ask',
+    };
+    assert.deepEqual(bothPolicies(browser, null), browser);
+    const both = bothPolicies(browser, machine);
+    assert.deepEqual(policyOf(both), {
+      portals: [{ url: beta.url, apiUrl: beta.url, name: null }],
+      onlyListedPortals: true,
+      longestSessionMinutes: 30,
+      hide: ['credentials', 'sign_in_url', 'aws_profiles'],
+      confirmAdministrator: true,
+    });
+    assert.deepEqual([both.renewal, both.locked], ['ask', ['chip', 'confirmAdministrator']]);
+  });
+
+  it('of the machine that lists portals adds none where the browser’s allows only its own', () => {
+    const browser = { portals: listed, onlyListedPortals: true };
+    const machine = { portals: [{ url: beta.url }], onlyListedPortals: false };
+    const policy = policyOf(bothPolicies(browser, machine));
+    assert.equal(isAllowed(policy, acme), true);
+    assert.equal(isAllowed(policy, beta), false);
   });
 
   it('keeps sessions within what AWS can do', () => {
@@ -204,6 +240,49 @@ describe('under a policy', () => {
     await around.open(targetOf(invoice));
     const [session] = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
     assert.equal(session.expiresAt, (Math.floor(around.clock.now() / 1000) + 3600) * 1000);
+  });
+
+  describe('of this machine, which the host tells', () => {
+    /** @param {any} policy */
+    async function told(policy) {
+      around.host.hello = { ...around.host.hello, policy };
+      tab = await around.ready();
+    }
+
+    it('what it hides is hidden, and forgotten with it', async () => {
+      await told({ hide: ['credentials'], portals: [], onlyListedPortals: false });
+      await refused('get_credentials', { target: targetOf(invoice), fresh: false });
+      await refused('list_aws_profiles', {});
+      assert.deepEqual(asked('get_credentials'), []);
+      around.host.hello = { ...around.host.hello, policy: null };
+      around.host.port.die('');
+      await around.browser.send('refresh', { force: true });
+      await settle();
+      assert.equal(around.browser.local.data.machinePolicy, null);
+    });
+
+    it('a host that knows of no policy has none', async () => {
+      await told(undefined);
+      assert.equal(around.browser.local.data.machinePolicy ?? null, null);
+    });
+
+    it('an administrator’s console opens after a word, which the host is told', async () => {
+      await told({ confirmAdministrator: true });
+      await around.open(admin, { tabId: tab.id });
+      assert.deepEqual(asked('open_console'), []);
+      const [question] = /** @type {any[]} */ (
+        Object.values(around.browser.session.data.questions)
+      );
+      await around.browser.send('answer_question', { id: question.id, answer: 'continue' });
+      await settle();
+      assert.deepEqual(
+        asked('open_console').map(({ params }) => [params.role, params.confirmed]),
+        [['admin', true]],
+      );
+      await around.browser.send('change_settings', { confirmAdministrator: false });
+      await around.open(targetOf(invoice));
+      assert.equal(asked('open_console').at(-1).params.confirmed, undefined);
+    });
   });
 
   it('a change of it is seen at once', async () => {

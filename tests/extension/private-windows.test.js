@@ -31,7 +31,11 @@ describe('a private window', () => {
       around.browser.events.onAlarm.fire({ name: 'badge' });
       await settle();
       await around.open(targetOf(invoice), { tabId: own.id });
-      assert.equal(around.host.count('open_console'), 2);
+      const openings = around.host.journal.filter(({ method }) => method === 'open_console');
+      assert.deepEqual(
+        openings.map(({ params }) => params.private),
+        [true, true],
+      );
       assert.deepEqual(around.browser.local.data, before);
       assert.equal(around.host.count('record_history'), 0);
     });

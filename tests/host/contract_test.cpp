@@ -64,6 +64,7 @@ public:
         for (const Json& entry : given.value("history", Json::array())) {
             fakes.history.kept.push_back(history_entry_of(entry));
         }
+        if (given.contains("policy")) fakes.policy.set(given.at("policy").dump());
         if (given.contains("aws_config")) fakes.aws_config.text = given.at("aws_config").get<std::string>();
         if (given.contains("workstation")) set_workstation(given.at("workstation"));
         if (given.contains("grant")) set_grant(given.at("grant"));

@@ -72,6 +72,19 @@ private:
     std::mutex mutex_;
 };
 
+class FakePolicySource final : public PolicySource {
+public:
+    Policy policy;
+    std::string unusable;  ///< why, where it is
+
+    Policy read() const override {
+        if (!unusable.empty()) refuse_policy("/etc/jit-console/policy.json", unusable);
+        return policy;
+    }
+    /// As the administrator writes it.
+    void set(std::string_view text) { policy = parse_policy(text, "/etc/jit-console/policy.json"); }
+};
+
 class FakePortalStore final : public PortalStore {
 public:
     std::vector<Portal> portals;
@@ -135,13 +148,16 @@ public:
 class FakeHistory final : public History {
 public:
     std::vector<HistoryEntry> kept;
+    bool broken = false;  ///< nothing can be written
 
     void record(const HistoryEntry& entry, Time oldest) override {
+        if (broken) throw Error(ErrorCode::config, "as the test wants it");
         std::erase_if(kept, [&](const HistoryEntry& other) { return other.at < oldest; });
         kept.push_back(entry);
     }
     std::vector<HistoryEntry> list() override { return kept; }
     std::size_t clear() override { return std::exchange(kept, {}).size(); }
+    HistoryCheck verify() override { return {kept.size(), 0, std::nullopt}; }
 };
 
 class FakePortalFacts final : public PortalFacts {
@@ -329,6 +345,7 @@ private:
 /// A Context made of fakes.
 struct FakeContext {
     FakeClock clock;
+    FakePolicySource policy;
     FakeHttpClient http;
     FakePortalStore portals;
     FakeVault vault;
@@ -341,6 +358,7 @@ struct FakeContext {
     GrantOutcome grant;
     std::vector<bool> listeners_for_admin;  ///< journal of the listeners made
     Context context{clock,
+                    policy,
                     http,
                     portals,
                     vault,

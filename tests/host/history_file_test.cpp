@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <sstream>
 
 #include <boost/test/unit_test.hpp>
 #include <sys/stat.h>
@@ -67,13 +68,15 @@ BOOST_AUTO_TEST_CASE(keeps_entries_whole_and_for_nobody_else_to_read) {
     BOOST_TEST((status.st_mode & 0777) == 0600);
 }
 
-BOOST_AUTO_TEST_CASE(drops_what_is_older_than_it_is_told) {
+BOOST_AUTO_TEST_CASE(drops_what_is_older_than_it_is_told_once_a_day) {
     history->record(entry_at(1'000), Time{});
-    history->record(entry_at(2'000), Time{});
-    history->record(entry_at(3'000), Time(std::chrono::seconds(2'000)));
+    history->record(entry_at(200'000), Time{});
+    history->record(entry_at(200'001), Time(std::chrono::seconds(50'000)));
+    BOOST_TEST(history->list().size() == 3U);  // not yet a day older than that
+    history->record(entry_at(300'000), Time(std::chrono::seconds(200'000)));
     const auto entries = history->list();
-    BOOST_REQUIRE(entries.size() == 2U);
-    BOOST_TEST((entries[0] == entry_at(2'000)));
+    BOOST_REQUIRE(entries.size() == 3U);
+    BOOST_TEST((entries[0] == entry_at(200'000)));
 }
 
 BOOST_AUTO_TEST_CASE(drops_the_oldest_past_five_thousand) {
@@ -96,8 +99,8 @@ BOOST_AUTO_TEST_CASE(passes_over_lines_that_it_cannot_understand) {
     BOOST_TEST(history->list().size() == 1U);
     history->record(entry_at(1'789'989'900), Time{});
     const std::string text = text_of(file);
-    // What a newer version may have written stays.
-    BOOST_TEST(std::count(text.begin(), text.end(), '\n') == 3);
+    // What a newer version may have written stays, but for the line that somebody was killed in.
+    BOOST_TEST(text.ends_with("\"}\n"));
     BOOST_TEST(text.find(R"("by":"a b")") != std::string::npos);
 }
 
@@ -119,6 +122,89 @@ BOOST_AUTO_TEST_CASE(writers_at_the_same_time_lose_nothing) {
     }
     for (auto& writer : writers) writer.get();
     BOOST_TEST(history->list().size() == 8U);
+}
+
+BOOST_AUTO_TEST_CASE(appends_and_rewrites_nothing) {
+    history->record(entry_at(1'000), Time{});
+    const std::string first = text_of(file);
+    struct stat before {};
+    BOOST_REQUIRE(::stat(file.c_str(), &before) == 0);
+    history->record(entry_at(2'000), Time{});
+    struct stat after {};
+    BOOST_REQUIRE(::stat(file.c_str(), &after) == 0);
+    BOOST_TEST(after.st_ino == before.st_ino);
+    BOOST_TEST(text_of(file).starts_with(first));
+}
+
+BOOST_AUTO_TEST_CASE(knows_the_first_line_that_was_changed_taken_out_or_put_in) {
+    for (int i = 0; i < 5; ++i) history->record(entry_at(1'000 + i), Time{});
+    const std::string whole = text_of(file);
+    BOOST_TEST(history->verify().chained == 5U);
+    BOOST_TEST(!history->verify().broken.has_value());
+    std::vector<std::string> lines;
+    std::istringstream stream(whole);
+    for (std::string line; std::getline(stream, line);) lines.push_back(line + "\n");
+    put(file, lines[0] + lines[1] + lines[3] + lines[4]);
+    BOOST_TEST(history->verify().broken.value() == 3U);
+    put(file, lines[0] + lines[2] + lines[1] + lines[3]);
+    BOOST_TEST(history->verify().broken.value() == 2U);
+    put(file, lines[0] + kLine + lines[1]);
+    BOOST_TEST(history->verify().broken.value() == 2U);
+    std::string changed = whole;
+    changed.replace(changed.find("1002"), 4, "1003");
+    put(file, changed);
+    BOOST_TEST(history->verify().broken.value() == 3U);
+    put(file, lines[1] + lines[2]);
+    BOOST_TEST(history->verify().broken.value() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(lines_from_before_the_chain_are_counted_and_stay) {
+    put_lines(kLine + kLine);
+    history->record(entry_at(1'789'989'900), Time{});
+    const HistoryCheck check = history->verify();
+    BOOST_TEST(check.unchained == 2U);
+    BOOST_TEST(check.chained == 1U);
+    BOOST_TEST(!check.broken.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_left_after_trimming_can_still_be_checked) {
+    for (int i = 0; i < 4; ++i) history->record(entry_at(100'000 * i), Time{});
+    history->record(entry_at(400'000), Time(std::chrono::seconds(250'000)));
+    BOOST_TEST(history->list().size() == 2U);
+    BOOST_TEST(text_of(file).starts_with("{\"continues\":\""));
+    BOOST_TEST(history->verify().chained == 2U);
+    BOOST_TEST(!history->verify().broken.has_value());
+    // Trimmed to nothing, the chain goes on all the same.
+    history->record(entry_at(900'000), Time(std::chrono::seconds(800'000)));
+    BOOST_TEST(history->list().size() == 1U);
+    BOOST_TEST(history->verify().chained == 1U);
+    BOOST_TEST(!history->verify().broken.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_somebody_was_killed_in_is_taken_out_and_breaks_no_chain) {
+    history->record(entry_at(1'000), Time{});
+    history->record(entry_at(2'000), Time{});
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) - 20);
+    history->record(entry_at(3'000), Time{});
+    BOOST_TEST(history->list().size() == 2U);
+    BOOST_TEST(!history->verify().broken.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_the_host_handed_out_is_its_own_to_write) {
+    FakeContext fakes;
+    HistoryEntry entry = entry_at(1'789'990'000);
+    entry.what = "credentials";
+    BOOST_CHECK_THROW(record_history(fakes.context, entry), Error);
+    entry.what = "opened";
+    entry.user = "eve@example.com";
+    BOOST_CHECK_THROW(record_history(fakes.context, entry), Error);
+    entry = entry_at(1'789'990'000);
+    entry.what = "console";
+    entry.user = "bob@example.com";
+    entry.caller = "firefox";
+    entry.ends = Time(std::chrono::seconds(1'789'993'600));
+    history->record(entry, Time{});
+    BOOST_TEST((history->list().at(0) == entry));
 }
 
 BOOST_AUTO_TEST_CASE(entries_go_after_ninety_days) {

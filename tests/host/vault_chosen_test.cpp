@@ -1,5 +1,7 @@
 #include "system/vault/vault.h"
 
+#include <set>
+
 #include <boost/test/unit_test.hpp>
 
 #include "acme_portal.h"
@@ -33,13 +35,17 @@ struct VaultChosenFixture : FakeContext {
 
     std::map<VaultKind, FakeVault> vaults;
     bool no_keyring = false;
+    std::set<VaultKind> forbidden;
     MakeVault make = [this](VaultKind kind) -> std::unique_ptr<Vault> {
         if (kind == VaultKind::memory) return make_vault_memory();
         return std::make_unique<Borrowed>(vaults[kind], kind == VaultKind::keyring && no_keyring);
     };
     std::unique_ptr<Vault> chosen(std::optional<VaultKind> wanted = std::nullopt) {
         return make_vault_chosen(
-            wanted, make, [this] { return portals.vault(); }, [this](VaultKind kind) { portals.set_vault(kind); });
+            wanted, make, [this] { return portals.vault(); }, [this](VaultKind kind) { portals.set_vault(kind); },
+            [this](VaultKind kind) {
+                if (forbidden.contains(kind)) throw Error(ErrorCode::policy_forbids, "as the test wants it");
+            });
     }
 };
 
@@ -65,6 +71,27 @@ BOOST_AUTO_TEST_CASE(where_there_is_no_keyring_the_first_sign_in_goes_into_the_f
     no_keyring = false;
     chosen()->write("https://globex.duplocloud.net", some_sign_in());
     BOOST_TEST(vaults[VaultKind::file].kept.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_sign_in_goes_where_the_policy_allows_it) {
+    forbidden = {VaultKind::file};
+    no_keyring = true;
+    const auto used = chosen();
+    used->write(kAcmeUrl, some_sign_in());
+    BOOST_TEST((portals.vault_kind == VaultKind::memory));
+    BOOST_TEST(used->read(kAcmeUrl)->token.reveal() == "a-token");
+    BOOST_TEST(vaults[VaultKind::file].kept.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_forbidden_vault_is_neither_read_nor_written_but_wiped) {
+    vaults[VaultKind::file].write(kAcmeUrl, some_sign_in());
+    portals.vault_kind = VaultKind::file;
+    forbidden = {VaultKind::file};
+    const auto is_forbidden = [](const Error& error) { return error.code() == ErrorCode::policy_forbids; };
+    BOOST_CHECK_EXCEPTION(chosen()->read(kAcmeUrl), Error, is_forbidden);
+    BOOST_CHECK_EXCEPTION(chosen()->write(kAcmeUrl, some_sign_in()), Error, is_forbidden);
+    chosen()->erase(kAcmeUrl);
+    BOOST_TEST(vaults[VaultKind::file].kept.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_keyring_that_was_chosen_and_is_locked_is_told_and_not_gone_around) {

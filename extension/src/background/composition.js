@@ -91,11 +91,26 @@ function makeParts(platform) {
   return makeEntries(makeUseCases(makeKnowledge(stores)));
 }
 
+/**
+ * Written only where it changed: each writing wakes those who show it.
+ * @param {Stores} stores
+ * @param {Record<string, unknown> | null} policy
+ */
+function keepPolicy({ local }, policy) {
+  const text = JSON.stringify(policy);
+  local
+    .update('machinePolicy', (kept) => (JSON.stringify(kept) === text ? kept : policy))
+    .catch((error) => console.warn('the policy of this machine is not kept', error));
+}
+
 /** @param {Stores} stores */
 function makeKnowledge(stores) {
   const outside = {
     ...stores,
-    client: new HostClient(stores),
+    client: new HostClient({
+      ...stores,
+      greeted: ({ policy = null }) => keepPolicy(stores, policy),
+    }),
     settings: new SettingsStore(stores),
     notifier: new Notifier(stores),
     wakeAlarm: new WakeAlarm(stores),

@@ -171,13 +171,14 @@ function listenToEntries({ api, menus, omnibox, shortcuts }) {
 function listenToStorage({ api, chipScript, chipService, directory, menus, tabGroups }) {
   const inMenu = ['portals', 'portalData', 'favourites', 'recents'];
   api.storage.onChanged.addListener((changes, area) => {
-    const { sessions, settings } = /** @type {Record<string, any>} */ (changes);
+    const { sessions, settings, machinePolicy } = /** @type {Record<string, any>} */ (changes);
+    const managed = area === 'managed' || (area === 'local' && machinePolicy !== undefined);
     if (area === 'local' && inMenu.some((key) => key in changes)) void menus.refresh();
-    if (settings || area === 'managed') void chipScript.refresh();
-    if (settings || area === 'managed' || (area === 'local' && 'chipPlace' in changes))
+    if (settings || managed) void chipScript.refresh();
+    if (settings || managed || (area === 'local' && 'chipPlace' in changes))
       void chipService.notifyTabs();
     // The directory itself records what fails.
-    if (area === 'managed') directory.refresh({ force: true }).catch(() => undefined);
+    if (managed) directory.refresh({ force: true }).catch(() => undefined);
     if (area === 'session' && sessions)
       void tabGroups.follow(sessions.oldValue ?? {}, sessions.newValue ?? {});
   });

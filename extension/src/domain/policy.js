@@ -15,7 +15,7 @@ const longestMinutes = 720;
  * @returns {Policy}
  */
 export function policyOf(managed) {
-  const { portals, onlyListedPortals, longestSessionMinutes, hide } =
+  const { portals, onlyListedPortals, longestSessionMinutes, hide, confirmAdministrator } =
     /** @type {Record<string, unknown>} */ (managed ?? {});
   const listed = Array.isArray(portals) ? portals : [];
   const hidden = Array.isArray(hide) ? hide : [];
@@ -24,6 +24,43 @@ export function policyOf(managed) {
     onlyListedPortals: onlyListedPortals === true,
     longestSessionMinutes: minutes(longestSessionMinutes),
     hide: hideable.filter((feature) => hidden.includes(feature)),
+    confirmAdministrator: confirmAdministrator === true,
+  };
+}
+
+/** @param {unknown} value @returns {unknown[]} */
+const listOf = (value) => (Array.isArray(value) ? value : []);
+
+/**
+ * The browser's policy and the machine's in one, with what either forbids forbidden. Settings are the machine's where it
+ * has them.
+ * @param {Record<string, unknown>} ofBrowser
+ * @param {Record<string, unknown> | null | undefined} ofMachine as the host's hello has it
+ * @returns {Record<string, unknown>}
+ */
+export function bothPolicies(ofBrowser, ofMachine) {
+  if (!ofMachine) return ofBrowser;
+  const hide = [...listOf(ofBrowser.hide), ...listOf(ofMachine.hide)];
+  const lengths = [ofBrowser.longestSessionMinutes, ofMachine.longestSessionMinutes];
+  const known = /** @type {number[]} */ (lengths.filter((length) => Number.isInteger(length)));
+  const locked = [...listOf(ofBrowser.locked), ...listOf(ofMachine.locked)];
+  const listed = listOf(ofBrowser.portals);
+  const asks = ofMachine.confirmAdministrator === true;
+  return {
+    ...ofBrowser,
+    ...ofMachine,
+    // The host shows no others than the machine's, where only those are allowed.
+    portals:
+      ofBrowser.onlyListedPortals === true ? listed : [...listed, ...listOf(ofMachine.portals)],
+    onlyListedPortals: ofBrowser.onlyListedPortals === true || ofMachine.onlyListedPortals === true,
+    longestSessionMinutes: known.length > 0 ? Math.min(...known) : undefined,
+    // A profile for the AWS command line prints credentials.
+    hide:
+      ofMachine.hide && listOf(ofMachine.hide).includes('credentials')
+        ? [...hide, 'aws_profiles']
+        : hide,
+    confirmAdministrator: asks || ofBrowser.confirmAdministrator,
+    locked: asks ? [...locked, 'confirmAdministrator'] : locked,
   };
 }
 

@@ -49,6 +49,7 @@ export class HostClient {
    * @param {() => chrome.runtime.Port} parts.connect
    * @param {(port: chrome.runtime.Port) => string} parts.reason why the port closed
    * @param {Clock} parts.clock
+   * @param {(hello: { policy?: Record<string, unknown> | null }) => void} [parts.greeted] hears what the host says first
    * @param {number} [parts.idleMs]
    * @param {number} [parts.helloMs] how long the host may take to say hello
    */
@@ -144,7 +145,7 @@ export class HostClient {
     else this.#reply(message);
   }
 
-  /** @param {{ version?: string, protocol?: number } | undefined} data */
+  /** @param {{ version?: string, protocol?: number, policy?: Record<string, unknown> | null } | undefined} data */
   #hello(data) {
     const theirs = data?.protocol;
     if (theirs !== protocol) {
@@ -154,6 +155,7 @@ export class HostClient {
       return;
     }
     this.#greeted = true;
+    this.#parts.greeted?.(data ?? {});
     this.#stopTimer();
     for (const id of [...this.#pending.keys()]) this.#send(id);
     this.#restWhenIdle();

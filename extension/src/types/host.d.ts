@@ -111,6 +111,8 @@ export interface AccessParams {
   portal: string;
   role: Role;
   tenant?: string;
+  /** A person said that an administrator's role is wanted. */
+  confirmed?: boolean;
 }
 
 /** What was opened and when, as the host stores it. */
@@ -188,7 +190,13 @@ export interface HostMethods {
   sign_in: { params: { portal: string; admin?: boolean }; result: { portal: Portal } };
   sign_out: { params: { portal: string }; result: { portal: Portal } };
   open_console: {
-    params: AccessParams & { region?: string; to?: string; sign_out_first?: boolean };
+    params: AccessParams & {
+      region?: string;
+      to?: string;
+      sign_out_first?: boolean;
+      /** Leaves no trace with the host. */
+      private?: boolean;
+    };
     result: OpenConsoleResult;
   };
   get_credentials: {

@@ -244,4 +244,6 @@ export interface LocalState {
   chipPlace: ChipCorner | null;
   /** What the user changed; read through settings-store.js or mergeSettings. */
   settings: Partial<Settings>;
+  /** What the administrator of this machine decides, as the host said last; read through managed-storage.js. */
+  machinePolicy: Record<string, unknown> | null;
 }

@@ -23,7 +23,7 @@ export interface Settings {
   colours: Record<string, string>;
 }
 
-/* Policies: what an organisation decides in storage.managed besides settings (policy.js) */
+/* Policies: what an organisation decides besides settings, in storage.managed and on the machine (policy.js) */
 
 export interface PolicyPortal {
   /** Origins. */
@@ -42,4 +42,6 @@ export interface Policy {
   /** After so many minutes a session counts as ended; null: as long as it lasts. */
   longestSessionMinutes: number | null;
   hide: HideableFeature[];
+  /** The host may want to be told that a person was asked. */
+  confirmAdministrator: boolean;
 }

@@ -81,7 +81,7 @@ JitTarget jit_target(Role role, std::string_view tenant, std::string_view region
     if (role != Role::tenant && !tenant.empty()) {
         throw Error(ErrorCode::bad_request, "an administrator's role takes no tenant", "leave the tenant out");
     }
-    JitTarget target{role, std::nullopt, region_named(region)};
+    JitTarget target{role, std::nullopt, region_named(region), false};
     if (role == Role::tenant) target.tenant.emplace(tenant);
     return target;
 }
@@ -99,6 +99,8 @@ JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarg
     context.facts.keep(access.portal.url, fact, std::to_string(given.credentials.validity.count()));
     return given;
 }
+
+void check_target(const Policy& policy, const JitTarget& target) { check_role(policy, target.role, target.confirmed); }
 
 std::string target_name(Role role, std::string_view tenant_id) {
     std::string name(role_word(role));

@@ -18,6 +18,9 @@ struct JitTarget {
     Role role = Role::tenant;
     std::optional<TenantReference> tenant;  ///< of Role::tenant
     std::optional<Region> region;           ///< where another than the portal's is wanted
+    bool confirmed = false;                 ///< a person said that an administrator's role is wanted
+    std::string by{"terminal"};             ///< what it is asked from, as in HistoryEntry
+    bool is_private = false;                ///< from a private window: leaves no trace
 };
 
 /// Of words as they are typed or sent; "": none. Throws `bad_request` where the tenant is missing or too many,
@@ -36,6 +39,9 @@ struct JitAccess {
 /// password, and `tenant_jit_off` where a 403 keeps AWS from all users, which costs two more requests to tell.
 JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
                      const std::function<void(const Tenant&)>& before = {});
+
+/// Throws `policy_forbids` where the target's role is forbidden.
+void check_target(const Policy& policy, const JitTarget& target);
 
 /// The name under which facts and cached keys of a target are kept: "tenant GUID", "admin", "duplo_ops".
 std::string target_name(Role role, std::string_view tenant_id);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "commands/history/history.h"
 #include "commands/portals/tenants.h"
 #include "domain/console_page.h"
 #include "domain/sign_in_url.h"
@@ -72,10 +73,26 @@ std::string issuer(const Portal& portal, const std::optional<Tenant>& tenant) {
     return tenant ? portal_tenant_url(portal, tenant->id) : portal.url;
 }
 
-}  // namespace
+/// Knows what is known, and keeps nothing new.
+class FactsUnwritten final : public PortalFacts {
+public:
+    explicit FactsUnwritten(PortalFacts& facts) : facts_(facts) {}
+    std::optional<std::string> find(std::string_view portal_url, std::string_view fact) override {
+        return facts_.find(portal_url, fact);
+    }
+    std::vector<std::string> names(std::string_view portal_url) override { return facts_.names(portal_url); }
+    void keep(std::string_view, std::string_view, std::string_view) override {}
+    void forget(std::string_view, std::string_view) override {}
+    void forget(std::string_view) override {}
 
-OpenedConsole open_console(Context& context, const OpenConsole& params, std::stop_token stop) {
+private:
+    PortalFacts& facts_;
+};
+
+OpenedConsole opened_console(Context& context, const OpenConsole& params, std::stop_token stop) {
     // What can't be opened is said before the portal is asked.
+    const Policy policy = context.policy.read();
+    check_target(policy, params.target);
     if (params.target.region) check_has_console(params.target.region->partition());
     const SignedInPortal signed_in = signed_in_portal(context, params.portal);
     const Portal& portal = signed_in.portal;
@@ -88,7 +105,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
 
     OpenedConsole opened;
     opened.tenant = jit.tenant;
-    opened.expires_at = jit.requested_at + credentials.validity;
+    opened.expires_at = jit.requested_at + bounded(policy, credentials.validity);
     if (credentials.console_url.empty() && !credentials.has_keys()) {
         throw Error(ErrorCode::no_credentials, portal.name + " gave neither a console address nor keys",
                     "try again; if it stays so, ask the portal's administrator");
@@ -104,7 +121,32 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
     if (params.sign_out_first) opened.url = with_sign_out_first(opened.url);
     opened.destination = page.url;
     if (opened.tenant) opened.account = known_account(context, portal, opened.tenant->id);
+    const char* what = params.target.by == "terminal" ? "opened" : "console";
+    record_handed_out(context, signed_in, params.target, opened.tenant,
+                      {what, service_in_address(opened.destination), opened.expires_at});
     return opened;
+}
+
+}  // namespace
+
+OpenedConsole open_console(Context& context, const OpenConsole& params, std::stop_token stop) {
+    if (!params.target.is_private) return opened_console(context, params, std::move(stop));
+    FactsUnwritten facts(context.facts);
+    Context traceless{context.clock,
+                      context.policy,
+                      context.http,
+                      context.portals,
+                      context.vault,
+                      context.history,
+                      facts,
+                      context.credential_cache,
+                      context.aws_config,
+                      context.running_sign_ins,
+                      context.make_grant_listener,
+                      context.program,
+                      context.workstation,
+                      context.caller};
+    return opened_console(traceless, params, std::move(stop));
 }
 
 }  // namespace jit_console

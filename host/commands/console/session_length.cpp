@@ -40,6 +40,8 @@ std::vector<SessionSetting> tenant_settings(const Portal& portal, const std::str
 
 SessionLength get_session_length(Context& context, const std::string& portal, const JitTarget& target,
                                  std::stop_token stop) {
+    const Policy policy = context.policy.read();
+    if (target.role != Role::tenant) check_feature(policy, Feature::administrator);
     const SignedInPortal signed_in = signed_in_portal(context, portal);
     const Portal& found = signed_in.portal;
     const PortalAccess access = signed_in.access();
@@ -65,6 +67,9 @@ void check_session_length(std::chrono::seconds length) {
 void set_session_length(Context& context, const std::string& portal, std::chrono::seconds length,
                         std::stop_token stop) {
     check_session_length(length);
+    const Policy policy = context.policy.read();
+    check_feature(policy, Feature::administrator);
+    check_length(policy, length);
     const SignedInPortal signed_in = signed_in_portal(context, portal);
     PortalClient(context.http)
         .set_system_setting(signed_in.access(), "AppConfig", kAdminSessionSetting, std::to_string(length.count()),

@@ -35,6 +35,11 @@ AwsProfileList list_aws_profiles(Context& context) {
 }
 
 AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop) {
+    const Policy policy = context.policy.read();
+    check_feature(policy, Feature::aws_profiles);
+    // A profile's command prints them.
+    check_feature(policy, Feature::credentials);
+    check_target(policy, params.target);
     if (!params.name.empty()) check_aws_profile_name(params.name);
     const Portal portal = configured_portal(context, params.portal);
     std::optional<Tenant> tenant;

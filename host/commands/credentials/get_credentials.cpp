@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "commands/console/session_length.h"
+#include "commands/history/history.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
 #include "domain/ascii.h"
@@ -22,7 +23,10 @@ bool lasts(const CachedKeys& keys, Time now) {
 class Request {
 public:
     Request(Context& context, const GetCredentials& params)
-        : context_(context), params_(params), portal_(configured_portal(context, params.portal)) {}
+        : context_(context),
+          params_(params),
+          policy_(checked_policy(context, params)),
+          portal_(configured_portal(context, params.portal)) {}
 
     std::optional<GotCredentials> from_cache() const {
         if (params_.fresh) return std::nullopt;
@@ -32,7 +36,11 @@ public:
             if (!tenant) return std::nullopt;
         }
         auto keys = context_.credential_cache.read(entry(tenant));
-        if (!keys || !lasts(*keys, context_.clock.now())) return std::nullopt;
+        if (!keys) return std::nullopt;
+        // The policy may be newer than they are.
+        keys->credentials.expires_at =
+            keys->fetched_at + bounded(policy_, keys->credentials.expires_at - keys->fetched_at);
+        if (!lasts(*keys, context_.clock.now())) return std::nullopt;
         return got(std::move(keys->credentials), std::move(tenant));
     }
 
@@ -49,7 +57,10 @@ public:
         kept.fetched_at = given.requested_at;
         kept.sign_in = signed_in.sign_in.mark;
         kept.credentials = {std::move(keys.access_key_id), std::move(keys.secret_access_key),
-                            std::move(keys.session_token), given.requested_at + keys.validity, code_of(keys.region)};
+                            std::move(keys.session_token), given.requested_at + bounded(policy_, keys.validity),
+                            code_of(keys.region)};
+        record_handed_out(context_, signed_in, params_.target, given.tenant,
+                          {"credentials", "", kept.credentials.expires_at});
         if (context_.vault.writes_to_disk()) context_.credential_cache.write(entry(given.tenant), kept);
         return got(std::move(kept.credentials), std::move(given.tenant));
     }
@@ -82,6 +93,14 @@ public:
     }
 
 private:
+    static Policy checked_policy(Context& context, const GetCredentials& params) {
+        Policy policy = context.policy.read();
+        check_feature(policy, Feature::credentials);
+        if (params.for_tools) check_feature(policy, Feature::aws_profiles);
+        check_target(policy, params.target);
+        return policy;
+    }
+
     CacheEntry entry(const std::optional<Tenant>& tenant) const {
         std::string what = target_name(params_.target.role, tenant ? tenant->id : "");
         // The portal makes an administrator's keys for a region; a tenant's are the same for all.
@@ -98,6 +117,7 @@ private:
 
     Context& context_;
     const GetCredentials& params_;
+    const Policy policy_;
     const Portal portal_;
 };
 

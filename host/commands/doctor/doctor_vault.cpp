@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "commands/portals/portal_state.h"
 #include "system/files/ownership.h"
 
 namespace jit_console {
@@ -60,7 +61,17 @@ VaultCheck check_vault(Context& context, Workstation& workstation) {
     VaultCheck check;
     std::optional<VaultKind> kind;
     try {
-        check.portals = context.portals.list();
+        const Policy policy = context.policy.read();
+        if (!policy.source.empty()) {
+            check.diagnosis.checked.push_back(
+                {Subject::program, "", "the policy of this machine is in force: " + policy.source});
+        }
+    } catch (const Error& error) {
+        add_error(check, "policy", Subject::program, error);
+        return check;
+    }
+    try {
+        check.portals = usable_portals(context);
         kind = context.portals.vault();
     } catch (const Error& error) {
         add_error(check, "config", Subject::program, error);

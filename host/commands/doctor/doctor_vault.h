@@ -16,7 +16,7 @@ struct VaultCheck {
     bool usable = true;                      ///< what isn't kept isn't there
 };
 
-/// The configuration, and where sign-ins are kept.
+/// The policy, the configuration, and where sign-ins are kept.
 VaultCheck check_vault(Context& context, Workstation& workstation);
 
 }  // namespace jit_console

@@ -17,6 +17,9 @@ std::vector<HistoryEntry> list_history(Context& context) {
 
 void record_history(Context& context, const HistoryEntry& entry) {
     check_history_entry(entry);
+    if (entry.is_handed_out() || !entry.user.empty() || !entry.caller.empty() || entry.ends)
+        throw Error(ErrorCode::bad_request, "only the host writes what it handed out",
+                    "see PROTOCOL.md for what this method takes");
     const Time now = context.clock.now();
     // The browser's clock may be a little off; an entry of next year would never go.
     if (entry.at < now - kHistoryKept || entry.at > now + std::chrono::days(1))
@@ -24,6 +27,38 @@ void record_history(Context& context, const HistoryEntry& entry) {
                     "see PROTOCOL.md for what this method takes");
     context.history.record(entry, now - kHistoryKept);
 }
+
+void record_handed_out(Context& context, const SignedInPortal& signed_in, const JitTarget& target,
+                       const std::optional<Tenant>& tenant, const HandedOut& handed_out) {
+    if (target.is_private) return;
+    const Time now = context.clock.now();
+    HistoryEntry entry{now,
+                       handed_out.what,
+                       signed_in.portal.name,
+                       std::string(role_word(target.role)),
+                       tenant ? tenant->id : "",
+                       tenant ? tenant->name : "",
+                       handed_out.service,
+                       target.by,
+                       std::nullopt,
+                       signed_in.sign_in.user,
+                       context.caller,
+                       handed_out.ends};
+    try {
+        check_history_entry(entry);
+    } catch (const Error&) {
+        // What others named, and the history doesn't take.
+        entry.name.clear();
+        entry.user.clear();
+    }
+    try {
+        context.history.record(entry, now - kHistoryKept);
+    } catch (const Error&) {
+        // A full disk must keep nobody from the console.
+    }
+}
+
+HistoryCheck verify_history(Context& context) { return context.history.verify(); }
 
 std::size_t clear_history(Context& context) { return context.history.clear(); }
 

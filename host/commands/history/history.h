@@ -2,7 +2,9 @@
 
 #include <vector>
 
+#include "commands/console/jit_access.h"
 #include "commands/context.h"
+#include "commands/portals/portal_state.h"
 
 namespace jit_console {
 
@@ -12,9 +14,24 @@ std::vector<HistoryEntry> list_history(Context& context);
 /// How long an entry is kept.
 inline constexpr std::chrono::days kHistoryKept{90};
 
-/// Adds an entry to the history. Throws `bad_request` where it isn't one (see check_history_entry()), or is older than
-/// what is kept or more than a day ahead of the clock; `config` where it can't be written.
+/// Adds an entry of somebody else's to the history. Throws `bad_request` where it isn't one (see
+/// check_history_entry()), or is older than what is kept or more than a day ahead of the clock; `config` where it can't
+/// be written.
 void record_history(Context& context, const HistoryEntry& entry);
+
+struct HandedOut {
+    std::string what;  ///< "opened", "console" or "credentials"
+    std::string service;
+    Time ends;
+};
+
+/// Records what this process hands out, and to whom; nothing of private windows. A record that can't be kept must not
+/// keep anyone from working.
+void record_handed_out(Context& context, const SignedInPortal& signed_in, const JitTarget& target,
+                       const std::optional<Tenant>& tenant, const HandedOut& handed_out);
+
+/// Whether the history is what was written. Throws `config`.
+HistoryCheck verify_history(Context& context);
 
 /// Removes the history, even one that can't be read; how many entries it had. Throws `config`.
 std::size_t clear_history(Context& context);

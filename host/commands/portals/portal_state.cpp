@@ -1,5 +1,6 @@
 #include "commands/portals/portal_state.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/error.h"
@@ -38,6 +39,20 @@ void RunningSignIns::hold(std::unique_ptr<GrantListener> listener) {
     held_.pop_front();
 }
 
+namespace {
+
+/// Null where none is called so.
+const Portal* named_portal(const std::vector<Portal>& portals, std::string_view text) {
+    if (text.empty() || portals.empty()) return nullptr;
+    try {
+        return &find_portal(portals, text);
+    } catch (const Error&) {
+        return nullptr;
+    }
+}
+
+}  // namespace
+
 PortalState portal_state(Context& context, const Portal& portal) {
     PortalState state{portal, false, std::nullopt, std::nullopt};
     if (const auto sign_in = context.vault.read(portal.url)) {
@@ -48,7 +63,51 @@ PortalState portal_state(Context& context, const Portal& portal) {
     return state;
 }
 
-Portal configured_portal(Context& context, std::string_view text) { return find_portal(context.portals.list(), text); }
+std::vector<Portal> usable_portals(Context& context) {
+    return portals_under(context.policy.read(), context.portals.list());
+}
+
+Portal configured_portal(Context& context, std::string_view text) {
+    const Policy policy = context.policy.read();
+    const std::vector<Portal> kept = context.portals.list();
+    const std::vector<Portal> usable = portals_under(policy, kept);
+    try {
+        return find_portal(usable, text);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::no_portal && error.code() != ErrorCode::unknown_portal) throw;
+        const Portal* named = named_portal(kept, text);
+        if (named == nullptr) throw;
+        // An AWS profile may have the name from before the policy.
+        const auto listed = std::ranges::find(usable, named->url, &Portal::url);
+        if (listed != usable.end()) return *listed;
+        forbid(policy, "the portal " + named->name, "\"onlyListedPortals\"");
+    }
+}
+
+Policy policy_or_none(Context& context) {
+    try {
+        return context.policy.read();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::policy_forbids) throw;
+        return {};
+    }
+}
+
+std::vector<Portal> all_portals(Context& context) {
+    Policy policy = policy_or_none(context);
+    policy.only_listed_portals = false;
+    return portals_under(policy, context.portals.list());
+}
+
+std::string kept_name(Context& context, const Portal& portal) {
+    const std::vector<Portal> kept = context.portals.list();
+    const auto found = std::ranges::find(kept, portal.url, &Portal::url);
+    if (found != kept.end()) return found->name;
+    Portal added = portal;
+    const bool is_taken = std::ranges::any_of(kept, [&](const Portal& other) { return other.name == portal.name; });
+    if (is_taken) added.name = new_portal_name(portal.url, kept);
+    return context.portals.add(added).name;
+}
 
 SignedInPortal with_kept_sign_in(Context& context, Portal portal) {
     // Before the token is read: one that is kept meanwhile must not pass for this sign-in's.

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "commands/context.h"
 #include "domain/portal.h"
@@ -21,8 +22,22 @@ struct PortalState {
 
 PortalState portal_state(Context& context, const Portal& portal);
 
-/// The configured portal that `text` means; errors as find_portal().
+/// The portals that may be used: the policy's own, and those that are configured. Throws `policy_forbids` where there
+/// is a policy that can't be used.
+std::vector<Portal> usable_portals(Context& context);
+
+/// The portal among them that `text` means; errors as find_portal(), and `policy_forbids` for one that is configured
+/// and forbidden.
 Portal configured_portal(Context& context, std::string_view text);
+
+/// What the policy says; as if there were none where it can't be used. Not for what opens anything.
+Policy policy_or_none(Context& context);
+
+/// Every portal that may have a sign-in, be it forbidden or the policy unusable: for what ends sign-ins.
+std::vector<Portal> all_portals(Context& context);
+
+/// The name by which a portal is configured, which the policy may give another; one that only the policy has is added.
+std::string kept_name(Context& context, const Portal& portal);
 
 /// A configured portal and the sign-in that is kept for it: what every command begins with that asks a portal.
 struct SignedInPortal {

@@ -47,21 +47,29 @@ bool is_way_error(ErrorCode code) {
            code == cancelled;
 }
 
-bool is_taken(const std::vector<Portal>& portals, std::string_view name) {
-    return std::any_of(portals.begin(), portals.end(), [&](const Portal& portal) { return portal.name == name; });
-}
-
 bool asks_for_the_same(const AddPortal& params, const Portal& wanted, const Portal& existing) {
     return (params.name.empty() || wanted.name == existing.name) &&
            (params.api_url.empty() || wanted.api_url == existing.api_url) &&
            (params.ca_file.empty() || wanted.ca_file == existing.ca_file);
 }
 
+void check_listed(Context& context, const std::string& origin) {
+    const Policy policy = context.policy.read();
+    if (policy.only_listed_portals && listed_portal(policy, origin) == nullptr)
+        forbid(policy, "other portals than its own", "\"onlyListedPortals\"");
+}
+
+/// One that nobody could use goes even where the policy can't be read.
+void check_removable(Context& context, const Portal& portal) {
+    const Policy policy = policy_or_none(context);
+    if (listed_portal(policy, portal.url) != nullptr) forbid(policy, "removing its own portal", "\"portals\"");
+}
+
 }  // namespace
 
 std::vector<PortalState> list_portals(Context& context) {
     std::vector<PortalState> states;
-    for (const Portal& portal : context.portals.list()) states.push_back(portal_state(context, portal));
+    for (const Portal& portal : usable_portals(context)) states.push_back(portal_state(context, portal));
     return states;
 }
 
@@ -71,11 +79,17 @@ PortalOffer get_portal(Context& context, std::string_view portal, std::stop_toke
     auto features = std::async(std::launch::async, [&] { return client.features(signed_in.access(), stop); });
     User user = client.user(signed_in.access(), stop);
     if (user.name.empty()) user.name = signed_in.sign_in.user;
-    return {portal_state(context, signed_in.portal), std::move(user), features_or_none(features)};
+    PortalOffer offer{portal_state(context, signed_in.portal), std::move(user), features_or_none(features)};
+    if (hides(context.policy.read(), Feature::administrator)) {
+        offer.features.admin_jit = false;
+        offer.features.duplo_ops = false;
+    }
+    return offer;
 }
 
 std::string check_portal(Context& context, std::string_view url, std::stop_token stop) {
     std::string origin = portal_origin(url);
+    check_listed(context, origin);
     const Portal asked{portal_default_name(origin), origin, origin, "", ""};
     const Secret none;
     try {
@@ -90,15 +104,6 @@ std::string check_portal(Context& context, std::string_view url, std::stop_token
     return origin;
 }
 
-std::string new_portal_name(std::string_view origin, const std::vector<Portal>& portals) {
-    std::string name = portal_default_name(origin);
-    if (is_taken(portals, name)) {
-        name = portal_host(origin);
-        std::replace(name.begin(), name.end(), ':', '-');
-    }
-    return name;
-}
-
 PortalState add_portal(Context& context, const AddPortal& params) {
     const auto origin_of = params.insecure_localhost ? localhost_origin : portal_origin;
     const std::string origin = origin_of(params.url);
@@ -110,11 +115,12 @@ PortalState add_portal(Context& context, const AddPortal& params) {
                   params.by_extension};
     if (!wanted.name.empty()) check_portal_name(wanted.name);
 
-    const auto portals = context.portals.list();
+    check_listed(context, origin);
+    const auto portals = usable_portals(context);
     for (const Portal& existing : portals) {
         if (existing.url != wanted.url) continue;
         if (asks_for_the_same(params, wanted, existing)) {
-            if (existing.unconfirmed && !params.by_extension) context.portals.confirm(existing.name);
+            if (existing.unconfirmed && !params.by_extension) context.portals.confirm(kept_name(context, existing));
             return portal_state(context, existing);
         }
         throw Error(ErrorCode::portal_exists, wanted.url + " is there already as " + existing.name,
@@ -126,11 +132,12 @@ PortalState add_portal(Context& context, const AddPortal& params) {
 
 PortalState remove_portal(Context& context, std::string_view portal) {
     if (portal.empty()) throw Error(ErrorCode::bad_request, "no portal was named", "name the portal to remove");
-    const Portal found = configured_portal(context, portal);
+    const Portal found = find_portal(all_portals(context), portal);
+    check_removable(context, found);
     // The token first: if that fails the portal is still there to try again with.
     end_sign_in(context, found);
     context.facts.forget(found.url);
-    context.portals.remove(found.name);
+    context.portals.remove(kept_name(context, found));
     return PortalState{found, false, std::nullopt, std::nullopt};
 }
 

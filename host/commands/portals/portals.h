@@ -10,7 +10,8 @@
 
 namespace jit_console {
 
-/// The configured portals in the order they were added. Asks no portal.
+/// The portals that may be used, the policy's own first, then in the order they were added. Asks no portal. Throws
+/// `policy_forbids` where there is a policy that can't be used.
 std::vector<PortalState> list_portals(Context& context);
 
 struct PortalOffer {
@@ -38,14 +39,12 @@ struct AddPortal {
 };
 
 /// Adds a portal without asking it. One that is there already is given back, unless a name, API or CA file was asked
-/// for that it doesn't have. Throws `portal_url`, `portal_exists`, `ca_file`, `config`.
+/// for that it doesn't have. Throws `portal_url`, `portal_exists`, `ca_file`, `config`,
+/// `policy_forbids`.
 PortalState add_portal(Context& context, const AddPortal& params);
 
-/// The name that a new portal gets where none is given: none of those that are there.
-std::string new_portal_name(std::string_view origin, const std::vector<Portal>& portals);
-
 /// Forgets a portal and wipes its token; what it was is given back. Throws `no_portal`, `unknown_portal`, `config`,
-/// `vault`.
+/// `vault`, `policy_forbids`.
 PortalState remove_portal(Context& context, std::string_view portal);
 
 }  // namespace jit_console

@@ -67,10 +67,11 @@ std::optional<GrantQuestion> keep(Context& context, const Portal& portal, const 
     if (stop.stop_requested()) throw Error(ErrorCode::cancelled, "the sign-in was cancelled");
     // Keys of whoever was signed in before; the new token may be another person's.
     context.credential_cache.forget(portal.url);
+    const std::string name = kept_name(context, portal);  // so that it can be signed out of without the policy
     context.vault.write(portal.url, SignIn{grant.token.clone(), grant.otp.clone(), user.name, expires_at});
     context.credential_cache.begin_sign_in(portal.url);
     if (!user.name.empty()) context.facts.keep(portal.url, kUserFact, user.name);
-    if (portal.unconfirmed) context.portals.confirm(portal.name);
+    if (portal.unconfirmed) context.portals.confirm(name);
     return std::nullopt;
 }
 
@@ -93,7 +94,7 @@ PortalState sign_in(Context& context, std::string_view portal, bool admin,
         if (found.unconfirmed && by_redirect && !offered.agreed) return std::optional(whose_portal_question(found));
         return keep(context, found, offered, end.get_token());
     });
-    context.portals.set_handover(found.name, grant.handover);
+    context.portals.set_handover(kept_name(context, found), grant.handover);
     found.handover = grant.handover;
     return portal_state(context, found);
 }
@@ -107,6 +108,7 @@ void end_sign_in(Context& context, const Portal& portal) {
 }
 
 PortalState sign_in_with_token(Context& context, std::string_view portal, Secret token, std::stop_token stop) {
+    check_feature(context.policy.read(), Feature::api_tokens);
     const Portal found = configured_portal(context, portal);
     if (token.empty()) {
         throw Error(ErrorCode::token_rejected, "no token was given", "write the token to standard input");
@@ -117,7 +119,7 @@ PortalState sign_in_with_token(Context& context, std::string_view portal, Secret
 }
 
 PortalState sign_out(Context& context, std::string_view portal) {
-    const Portal found = configured_portal(context, portal);
+    const Portal found = find_portal(all_portals(context), portal);
     end_sign_in(context, found);
     return PortalState{found, false, std::nullopt, std::nullopt};
 }

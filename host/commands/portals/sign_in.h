@@ -27,7 +27,7 @@ PortalState sign_in(Context& context, std::string_view portal, bool admin,
                     const std::function<void(const GrantPage&)>& open, std::stop_token stop);
 
 /// Keeps a token that the person has already, once the portal has accepted it.
-/// Throws `token_rejected`, `vault` and what PortalClient throws.
+/// Throws `token_rejected`, `vault`, `policy_forbids` and what PortalClient throws.
 PortalState sign_in_with_token(Context& context, std::string_view portal, Secret token, std::stop_token stop);
 
 /// What signing out does: cancels a sign-in that is under way in this process, and wipes the token and the keys. Works

@@ -93,7 +93,7 @@ private:
 
     void add(const std::string& host, ImportedContext& result) {
         const std::string origin = portal_origin(host);
-        std::vector<Portal> portals = context_.portals.list();
+        std::vector<Portal> portals = usable_portals(context_);
         portals.insert(portals.end(), planned_.begin(), planned_.end());
         const auto known =
             std::find_if(portals.begin(), portals.end(), [&](const Portal& portal) { return portal.url == origin; });

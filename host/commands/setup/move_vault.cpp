@@ -3,15 +3,18 @@
 #include <memory>
 #include <vector>
 
+#include "commands/portals/portal_state.h"
+
 namespace jit_console {
 
 std::size_t move_vault(Context& context, VaultKind to, const MakeVault& make) {
+    check_vault_word(policy_or_none(context), vault_word(to));
     const auto from = context.portals.vault();
     if (from == to) return 0;
     const std::unique_ptr<Vault> old_vault = from ? make(*from) : nullptr;
     const std::unique_ptr<Vault> new_vault = make(to);
     std::vector<std::string> moved;
-    for (const Portal& portal : context.portals.list()) {
+    for (const Portal& portal : all_portals(context)) {
         const auto sign_in = old_vault ? old_vault->read(portal.url) : std::nullopt;
         if (!sign_in) continue;
         new_vault->write(portal.url, *sign_in);

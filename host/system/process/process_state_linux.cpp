@@ -9,6 +9,12 @@ namespace jit_console {
 
 long long own_process_id() { return ::getpid(); }
 
+std::string parent_program() {
+    std::string name;
+    std::getline(std::ifstream("/proc/" + std::to_string(::getppid()) + "/comm"), name);
+    return name;
+}
+
 bool is_stopped(long long process_id) {
     if (process_id <= 0) return false;
     // "PID (NAME) STATE …" (source: proc(5)); the name may hold anything.

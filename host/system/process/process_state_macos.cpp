@@ -8,6 +8,8 @@ namespace jit_console {
 
 long long own_process_id() { return ::getpid(); }
 
+std::string parent_program() { return {}; }
+
 bool is_stopped(long long process_id) {
     int name[] = {CTL_KERN, KERN_PROC, KERN_PROC_PID, static_cast<int>(process_id)};
     kinfo_proc about{};

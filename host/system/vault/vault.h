@@ -61,11 +61,14 @@ std::unique_ptr<Vault> make_vault_memory();
 /// Makes the vault of a kind.
 using MakeVault = std::function<std::unique_ptr<Vault>(VaultKind)>;
 
+/// `check` throws where sign-ins may not be kept in that kind: they are neither read nor written there, but wiped.
+using CheckVault = std::function<void(VaultKind)>;
+
 /// The vault that `wanted` says or, where it says nothing, the one that `configured` gives; found out on first use.
 /// While there is no answer nothing is kept, and the first write settles it: the keyring if it takes the sign-in, else
-/// the file; `settle` is told which.
+/// the file, else memory, as far as each is allowed; `settle` is told which.
 std::unique_ptr<Vault> make_vault_chosen(std::optional<VaultKind> wanted, MakeVault make,
                                          std::function<std::optional<VaultKind>()> configured,
-                                         std::function<void(VaultKind)> settle);
+                                         std::function<void(VaultKind)> settle, CheckVault check);
 
 }  // namespace jit_console

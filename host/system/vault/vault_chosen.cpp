@@ -11,23 +11,27 @@ namespace {
 class VaultChosen final : public Vault {
 public:
     VaultChosen(std::optional<VaultKind> wanted, MakeVault make, std::function<std::optional<VaultKind>()> configured,
-                std::function<void(VaultKind)> settle)
-        : wanted_(wanted), make_(std::move(make)), configured_(std::move(configured)), settle_(std::move(settle)) {}
+                std::function<void(VaultKind)> settle, CheckVault check)
+        : wanted_(wanted),
+          make_(std::move(make)),
+          configured_(std::move(configured)),
+          settle_(std::move(settle)),
+          check_(std::move(check)) {}
 
     std::optional<SignIn> read(std::string_view portal_url) override {
-        Vault* vault = chosen();
-        return vault == nullptr ? std::nullopt : vault->read(portal_url);
+        const auto kind = chosen_kind();
+        if (!kind) return std::nullopt;
+        check_(*kind);
+        return made(*kind).read(portal_url);
     }
 
     void write(std::string_view portal_url, const SignIn& sign_in) override {
-        if (Vault* vault = chosen()) return vault->write(portal_url, sign_in);
-        try {
-            made(VaultKind::keyring).write(portal_url, sign_in);
-            settle_(VaultKind::keyring);
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::keyring) throw;
-            made(VaultKind::file).write(portal_url, sign_in);
-            settle_(VaultKind::file);
+        if (const auto kind = chosen_kind()) {
+            check_(*kind);
+            return made(*kind).write(portal_url, sign_in);
+        }
+        for (const VaultKind kind : {VaultKind::keyring, VaultKind::file, VaultKind::memory}) {
+            if (settled_in(kind, portal_url, sign_in)) return;
         }
     }
 
@@ -47,9 +51,25 @@ public:
 
 private:
     /// Asked anew each time: another process may move the sign-ins while this one runs.
+    std::optional<VaultKind> chosen_kind() { return wanted_ ? wanted_ : configured_(); }
+
     Vault* chosen() {
-        const std::optional<VaultKind> kind = wanted_ ? wanted_ : configured_();
+        const auto kind = chosen_kind();
         return kind ? &made(*kind) : nullptr;
+    }
+
+    /// False where another may be tried.
+    bool settled_in(VaultKind kind, std::string_view portal_url, const SignIn& sign_in) {
+        try {
+            check_(kind);
+            made(kind).write(portal_url, sign_in);
+        } catch (const Error& error) {
+            const bool no_keyring = kind == VaultKind::keyring && error.code() == ErrorCode::keyring;
+            if (error.code() != ErrorCode::policy_forbids && !no_keyring) throw;
+            return false;
+        }
+        settle_(kind);
+        return true;
     }
 
     Vault& made(VaultKind kind) {
@@ -63,6 +83,7 @@ private:
     const MakeVault make_;
     const std::function<std::optional<VaultKind>()> configured_;
     const std::function<void(VaultKind)> settle_;
+    const CheckVault check_;
     std::mutex mutex_;
     std::unique_ptr<Vault> vaults_[3];
 };
@@ -71,8 +92,9 @@ private:
 
 std::unique_ptr<Vault> make_vault_chosen(std::optional<VaultKind> wanted, MakeVault make,
                                          std::function<std::optional<VaultKind>()> configured,
-                                         std::function<void(VaultKind)> settle) {
-    return std::make_unique<VaultChosen>(wanted, std::move(make), std::move(configured), std::move(settle));
+                                         std::function<void(VaultKind)> settle, CheckVault check) {
+    return std::make_unique<VaultChosen>(wanted, std::move(make), std::move(configured), std::move(settle),
+                                         std::move(check));
 }
 
 }  // namespace jit_console

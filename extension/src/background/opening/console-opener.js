@@ -138,7 +138,8 @@ export class ConsoleOpener {
    * @returns {Promise<OpenConsoleResult>}
    * @throws {HostError}
    */
-  async #ask({ target, to, signOutFirst }) {
+  async #ask({ target, to, signOutFirst, store }) {
+    const isKept = await this.#parts.history.isKept(store);
     const answer = await this.#parts.host.request('open_console', {
       portal: target.portal,
       role: target.role,
@@ -146,6 +147,7 @@ export class ConsoleOpener {
       ...(to ? { to } : {}),
       ...(await this.#parts.wantedPage.regionOf(target)),
       ...(signOutFirst ? { sign_out_first: true } : {}),
+      ...(isKept ? {} : { private: true }),
     });
     const signIn = signOutFirst ? signInUrlBehind(answer.url) : answer.url;
     if (!isSignInUrl(signIn ?? '') || !isConsoleUrl(answer.destination))

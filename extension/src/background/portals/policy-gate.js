@@ -29,7 +29,7 @@ export class PolicyGate {
 
   /** @returns {Promise<Policy>} */
   async policy() {
-    return policyOf(await readManaged(this.#parts.api.storage.managed));
+    return policyOf(await readManaged(this.#parts.api.storage));
   }
 
   /**
@@ -46,7 +46,7 @@ export class PolicyGate {
       return /** @type {any} */ ({ portals: await this.#portals(policy) });
     await this.#check(policy, method, params);
     const asked = this.#parts.clock.now();
-    const result = await this.#parts.client.request(method, params, options);
+    const result = await this.#parts.client.request(method, told(policy, params), options);
     return /** @type {any} */ (bounded(policy, method, result, asked));
   }
 
@@ -117,11 +117,25 @@ export class PolicyGate {
 }
 
 /**
+ * What opens by itself isn't asked for in an administrator's role (renewalModeOf), so whatever comes this far a person wants.
+ * @template {object} P
+ * @param {Policy} policy
+ * @param {P} params
+ * @returns {P} with the word that the host wants to hear
+ */
+function told({ confirmAdministrator }, params) {
+  const { role } = /** @type {{ role?: string }} */ (params);
+  const isAdministrators = role !== undefined && role !== 'tenant';
+  return confirmAdministrator && isAdministrators ? { ...params, confirmed: true } : params;
+}
+
+/**
  * @param {string} why
  * @returns {never}
  */
 function forbid(why) {
-  throw new HostError('policy_forbids', `the organisation's policy forbids this: ${why}`);
+  const said = `the policy of this browser forbids this: ${why}`;
+  throw new HostError('policy_forbids', said, 'ask the people who manage this browser');
 }
 
 /**

@@ -34,7 +34,11 @@ export function accessHandlers({ host, directory }) {
     get_console_url: async ({ target }) => {
       // To the host it is an opening like any other.
       if ((await host.policy()).hide.includes('sign_in_url'))
-        throw new HostError('policy_forbids', 'sign_in_url is hidden');
+        throw new HostError(
+          'policy_forbids',
+          'the policy of this browser forbids this: sign_in_url is hidden',
+          'ask the people who manage this browser',
+        );
       const answer = host.request('open_console', accessTo(target));
       const { url, destination } = await noteSignOut(target, answer);
       if (!isSignInUrl(url) || !isConsoleUrl(destination))

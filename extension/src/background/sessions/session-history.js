@@ -14,9 +14,16 @@ export class SessionHistory {
     this.#parts = parts;
   }
 
+  /**
+   * @param {string} store
+   * @returns {Promise<boolean>} whether what is opened there is written down: nothing of private windows is
+   */
+  async isKept(store) {
+    return !isPrivate(store) && (await this.#parts.settings.read()).history;
+  }
+
   /** @param {SessionEvent} event */
   record(event) {
-    if (isPrivate(event.store)) return;
     // A host that is gone, or older than the history, is told of elsewhere where that matters.
     this.#record(event).catch((error) =>
       console.debug('the history was not kept', HostError.from(error).code),
@@ -34,9 +41,8 @@ export class SessionHistory {
   }
 
   /** @param {SessionEvent} event */
-  async #record({ what, at, target, service, by, lastedMs }) {
-    const { history } = await this.#parts.settings.read();
-    if (!history) return;
+  async #record({ what, at, target, store, service, by, lastedMs }) {
+    if (!(await this.isKept(store))) return;
     await this.#parts.host.request('record_history', {
       at: Math.floor(at / 1000),
       what,

@@ -15,7 +15,7 @@ export class SettingsStore {
   /** @returns {Promise<Settings>} */
   async read() {
     return effectiveSettings(
-      await readManaged(this.#parts.api.storage.managed),
+      await readManaged(this.#parts.api.storage),
       await this.#parts.local.read('settings'),
     );
   }

@@ -34,6 +34,7 @@ export const localDefaults = {
   signInStores: {},
   chipPlace: null,
   settings: {},
+  machinePolicy: null,
 };
 
 /**

@@ -180,7 +180,7 @@ async function start() {
   document.title = text('options_title');
   doctorSection(byId('doctor', HTMLElement));
   byId('add', HTMLElement).append(portalForm({ finder: true }));
-  const managed = await readManaged(api.storage.managed);
+  const managed = await readManaged(api.storage);
   policy = policyOf(managed);
   const showSettings = settingSections();
   await watchState((known) => {

@@ -44,7 +44,7 @@ export async function ask(name, params) {
 
 /** @returns {Promise<Policy>} the organisation's, as it is now */
 export async function policy() {
-  return policyOf(await readManaged(api.storage.managed));
+  return policyOf(await readManaged(api.storage));
 }
 
 /** @typedef {LocalState & SessionState} State */

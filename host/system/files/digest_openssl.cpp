@@ -1,0 +1,22 @@
+#include "system/files/digest.h"
+
+#include <array>
+
+#include <openssl/evp.h>
+
+#include "base/error.h"
+
+namespace jit_console {
+
+std::string sha256_hex(std::string_view text) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes;
+    unsigned int size = 0;
+    if (EVP_Digest(text.data(), text.size(), bytes.data(), &size, EVP_sha256(), nullptr) != 1)
+        throw Error(ErrorCode::internal, "SHA-256 can't be had");
+    std::string hex;
+    for (unsigned int i = 0; i < size; ++i)
+        hex.append({"0123456789abcdef"[bytes[i] >> 4], "0123456789abcdef"[bytes[i] & 15]});
+    return hex;
+}
+
+}  // namespace jit_console

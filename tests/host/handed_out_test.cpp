@@ -1,0 +1,76 @@
+// What the host writes of its own accord when it opens a console or hands out credentials.
+#include <boost/test/unit_test.hpp>
+
+#include "commands/console/open_console.h"
+#include "commands/credentials/get_credentials.h"
+#include "commands/history/history.h"
+#include "fake_context.h"
+
+using namespace jit_console;
+
+namespace {
+
+constexpr const char* kHandedOutTenant = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
+
+struct HandedOutFixture : fake::FakeContext {
+    HandedOutFixture() {
+        configure("acme");
+        context.caller = "firefox";
+        http.answers["/admin/GetTenantsForUser"].body =
+            R"([{"TenantId":")" + std::string(kHandedOutTenant) + R"(","AccountName":"invoice"}])";
+        http.answers["/subscriptions/" + std::string(kHandedOutTenant) + "/GetAwsConsoleTokenUrl"].body =
+            R"({"ConsoleUrl":"https://us-west-2.signin.aws.amazon.com/federation?Action=login&Issuer=https%3A%2F%2Facme.duplocloud.net&Destination=https%3A%2F%2Fconsole.aws.amazon.com%2F&SigninToken=secret",
+                "AccessKeyId":"ASIATENANT","SecretAccessKey":"s","SessionToken":"t","Region":"us-west-2","Validity":3600})";
+    }
+    JitTarget by_extension(bool is_private = false) {
+        JitTarget target = jit_target(Role::tenant, "invoice", "");
+        target.by = "extension";
+        target.is_private = is_private;
+        return target;
+    }
+    void open(const JitTarget& target) {
+        open_console(context, {"acme", target, parse_console_place("s3"), false}, {});
+    }
+    HistoryEntry expected(const std::string& what, const std::string& service, const std::string& by) {
+        return {clock.now(),      what,
+                "acme",           "tenant",
+                kHandedOutTenant, "invoice",
+                service,          by,
+                std::nullopt,     "bob@example.com",
+                "firefox",        clock.now() + std::chrono::seconds(3600)};
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(handed_out, HandedOutFixture)
+
+BOOST_AUTO_TEST_CASE(a_console_is_recorded_with_who_what_by_whom_and_until_when) {
+    open(by_extension());
+    BOOST_REQUIRE(history.kept.size() == 1U);
+    BOOST_TEST((history.kept[0] == expected("console", "s3", "extension")));
+    open(jit_target(Role::tenant, "invoice", ""));
+    BOOST_TEST((history.kept[1] == expected("opened", "s3", "terminal")));
+}
+
+BOOST_AUTO_TEST_CASE(credentials_are_recorded_when_they_come_from_the_portal) {
+    const GetCredentials params{"acme", by_extension(), false, {}};
+    get_credentials(context, params, {});
+    get_credentials(context, params, {});
+    BOOST_REQUIRE(history.kept.size() == 1U);
+    BOOST_TEST((history.kept[0] == expected("credentials", "", "extension")));
+}
+
+BOOST_AUTO_TEST_CASE(a_private_window_leaves_no_trace) {
+    open(by_extension(true));
+    BOOST_TEST(history.kept.empty());
+    BOOST_TEST(facts.kept.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_record_that_cannot_be_kept_stops_nobody) {
+    history.broken = true;
+    open(by_extension());
+    BOOST_TEST(history.kept.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
