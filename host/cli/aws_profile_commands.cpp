@@ -21,7 +21,7 @@ std::string indented(std::string_view lines) {
 std::string change_words(const AwsProfileChange& change) {
     switch (change.edit.change) {
         case AwsConfigEdit::Change::none:
-            return "is there already, in " + change.file;
+            return "is already in " + change.file;
         case AwsConfigEdit::Change::replace:
             return "now has these lines in " + change.file + ":" + indented(change.edit.lines);
         default:
@@ -37,8 +37,8 @@ void run_aws_profile_add(const CliCall& call) {
     const AwsProfileChange change = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
                                                  [&] { return write(context, params, std::stop_token()); });
     if (call.flag("dry-run")) return print_line(change.edit.lines.substr(0, change.edit.lines.size() - 1));
-    print_remark("the profile " + change.edit.profile.name + " " + change_words(change));
-    print_remark("use it: aws --profile " + change.edit.profile.name + " sts get-caller-identity");
+    print_remark("profile " + change.edit.profile.name + " " + change_words(change));
+    print_remark("try it: aws --profile " + change.edit.profile.name + " sts get-caller-identity");
 }
 
 std::string target_words(const AwsProfile& profile) {
@@ -49,7 +49,7 @@ std::string target_words(const AwsProfile& profile) {
 void run_aws_profile_list(const CliCall& call) {
     const AwsProfileList list = list_aws_profiles(call.services.context());
     if (call.flag("json")) return print_line(to_json(list).at("profiles").dump(2));
-    if (list.profiles.empty()) print_remark("jit-console wrote no profile into " + list.file);
+    if (list.profiles.empty()) print_remark("no profiles written by jit-console in " + list.file);
     for (const AwsProfile& profile : list.profiles) {
         print_line(profile.name + "\t" + profile.portal + "\t" + target_words(profile) + "\t" + profile.region);
     }
@@ -57,19 +57,19 @@ void run_aws_profile_list(const CliCall& call) {
 
 void run_aws_profile_remove(const CliCall& call) {
     const AwsProfileChange change = remove_aws_profile(call.services.context(), call.argument());
-    print_remark("removed the profile " + change.edit.profile.name + " from " + change.file);
+    print_remark("removed profile " + change.edit.profile.name + " from " + change.file);
 }
 
 }  // namespace
 
 const CliCommand kAwsProfileAdd{"aws-profile add",
                                 "NAME [PORTAL]",
-                                "let AWS's tools get their credentials from jit-console",
+                                "add an AWS profile that gets its credentials from jit-console",
                                 "jit-console aws-profile add invoice acme --tenant invoice",
                                 [](po::options_description& options) {
                                     add_target_options(options);
                                     options.add_options()("dry-run", po::bool_switch(),
-                                                          "show the lines instead of writing them");
+                                                          "show the lines; change nothing");
                                 },
                                 run_aws_profile_add,
                                 true};

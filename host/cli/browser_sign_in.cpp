@@ -18,14 +18,14 @@ bool could_open(BrowserOpener& browser, const std::string& url) {
 PortalState sign_in_by_browser(const CliServices& services, const std::string& portal, bool admin, bool open_browser,
                                void (*say)(std::string_view)) {
     const auto show = [&](const GrantPage& page) {
-        say("approve the access on this page of " + page.portal + ":\n  " + page.url);
+        say("approve access on this page of " + page.portal + ":\n  " + page.url);
         if (open_browser && !could_open(services.browser(), page.url)) {
-            say("no browser can be opened from here: open that page in one on this computer, or hand over a token "
+            say("no browser can be opened from here; open that page in a browser on this computer, or pass a token "
                 "with: "
                 "jit-console sign-in " +
                 page.portal + " --token-stdin");
         }
-        say("waiting; if the browser asks to let the portal reach this computer, allow it");
+        say("waiting for approval; if the browser asks whether the portal may access this device, allow it");
     };
     return sign_in(services.context(), portal, admin, show, {});
 }
@@ -38,7 +38,7 @@ void sign_in_meanwhile(const CliServices& services, const std::string& portal, b
             throw Error(ErrorCode::browser, std::string(why.what()) + ", and no browser could be opened to sign in",
                         why.hint() + ", or name your browser's program in BROWSER");
         }
-        print_to_person("approve the access on this page of " + page.portal + ":\n  " + page.url);
+        print_to_person("approve access on this page of " + page.portal + ":\n  " + page.url);
     };
     sign_in(services.context(), portal, admin, show, {});
 }

@@ -19,7 +19,7 @@ void run_tenants(const CliCall& call) {
     const TenantList list = with_sign_in(call.services, call.argument(), false,
                                          [&] { return list_tenants(call.services.context(), call.argument(), {}); });
     if (call.flag("json")) return print_line(to_json(list).at("tenants").dump(2));
-    if (list.tenants.empty()) print_remark("no tenant on " + list.state.portal.name + " is yours");
+    if (list.tenants.empty()) print_remark("you have no tenants on " + list.state.portal.name);
     std::size_t name_width = 0;
     std::size_t plan_width = 0;
     for (const Tenant& tenant : list.tenants) {

@@ -59,11 +59,11 @@ void run_verify(const CliCall& call) {
 
 const CliCommand kHistory{"history",
                           "",
-                          "list what was opened when, the newest first",
+                          "list what was opened, newest first",
                           "jit-console history --json",
                           [](po::options_description& options) {
                               options.add_options()("json", po::bool_switch(), "as JSON")("clear", po::bool_switch(),
-                                                                                          "remove it all");
+                                                                                          "remove all entries");
                           },
                           run_history};
 

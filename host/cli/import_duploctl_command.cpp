@@ -34,7 +34,7 @@ void run_import(const CliCall& call) {
     params.dry_run = call.flag("dry-run");
     bool tokens_left = false;
     const auto contexts = import_duploctl(call.services.context(), params, {});
-    if (contexts.empty()) print_remark("there is no context to import");
+    if (contexts.empty()) print_remark("no contexts to import");
     std::size_t incomplete = 0;
     for (const ImportedContext& context : contexts) {
         show(context);
@@ -43,10 +43,10 @@ void run_import(const CliCall& call) {
     }
     if (tokens_left) print_remark("duploctl's tokens were not imported; import them with --tokens");
     if (incomplete > 0) {
-        throw Error(ErrorCode::duploctl,
-                    std::to_string(incomplete) + " of " + std::to_string(contexts.size()) +
-                        " contexts were not imported completely",
-                    "the reasons are above");
+        throw Error(
+            ErrorCode::duploctl,
+            std::to_string(incomplete) + " of " + std::to_string(contexts.size()) + " contexts were not fully imported",
+            "see the reasons above");
     }
 }
 

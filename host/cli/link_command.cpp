@@ -22,8 +22,8 @@ const CliCommand kLink{"link",
                        "jit-console link arn:aws:s3:::my-bucket --region us-west-2",
                        [](po::options_description& options) {
                            options.add_options()("region", po::value<std::string>()->value_name("REGION"),
-                                                 "for ARNs that name no region")("json", po::bool_switch(),
-                                                                                 "as JSON, with what is known");
+                                                 "for ARNs without a region")("json", po::bool_switch(),
+                                                                              "as JSON, with all details");
                        },
                        run_link};
 

@@ -49,19 +49,19 @@ std::string exit_codes() {
 }
 
 constexpr std::string_view kDescription =
-    "Gets people from a DuploCloud tenant to the right page of the AWS Console, and AWS's tools to that tenant's "
-    "credentials. A browser's extension uses the same program.\n.PP\n"
-    "PORTAL is a name, a host name or a URL; with a single portal it may be left out.\n";
+    "Opens the right page of the AWS Console for a DuploCloud tenant, and gives AWS's tools that tenant's "
+    "credentials. The browser extension uses the same program.\n.PP\n"
+    "PORTAL is a name, a host name or a URL; it may be omitted if only one portal is configured.\n";
 
 constexpr std::string_view kFiles =
     ".TP\n.I $XDG_CONFIG_HOME/jit\\-console/config.json\nthe portals, and where sign\\-ins are kept\n"
-    ".TP\n.I $XDG_STATE_HOME/jit\\-console/\nencrypted sign\\-ins and credentials, and what portals told\n"
-    ".TP\n.I ~/.aws/config\nwritten by aws\\-profile alone\n";
+    ".TP\n.I $XDG_STATE_HOME/jit\\-console/\nencrypted sign\\-ins and credentials, and cached facts about portals\n"
+    ".TP\n.I ~/.aws/config\nwritten only by aws\\-profile\n";
 
 constexpr std::string_view kEnvironment =
     ".TP\n.B https_proxy, no_proxy\nproxies\n"
-    ".TP\n.B SSL_CERT_FILE\nauthorities to trust instead of the system's\n"
-    ".TP\n.B BROWSER\nthe browser's program\n"
+    ".TP\n.B SSL_CERT_FILE\ncertificate authorities to trust instead of the system's\n"
+    ".TP\n.B BROWSER\nthe browser to open\n"
     ".TP\n.B AWS_CONFIG_FILE\nAWS's config file\n"
     ".TP\n.B DUPLO_CONFIG, DUPLO_HOME\nwhere duploctl's config is\n";
 

@@ -42,20 +42,21 @@ void run_portal_remove(const CliCall& call) {
 
 }  // namespace
 
-const CliCommand kPortalAdd{
-    "portal add",
-    "URL",
-    "add a portal",
-    "jit-console portal add https://acme.duplocloud.net",
-    [](po::options_description& options) {
-        options.add_options()("api-url", po::value<std::string>()->value_name("URL"), "the API's own address, if any")(
-            "name", po::value<std::string>()->value_name("NAME"), "a short name; by default the host's first word")(
-            "ca-file", po::value<std::string>()->value_name("FILE"),
-            "PEM certificates to trust instead of the system's");
-        options.add_options()("insecure-localhost", po::bool_switch(),
-                              "take http://localhost:PORT, a portal under development, without TLS");
-    },
-    run_portal_add};
+const CliCommand kPortalAdd{"portal add",
+                            "URL",
+                            "add a portal",
+                            "jit-console portal add https://acme.duplocloud.net",
+                            [](po::options_description& options) {
+                                options.add_options()("api-url", po::value<std::string>()->value_name("URL"),
+                                                      "the API's address, if it differs")(
+                                    "name", po::value<std::string>()->value_name("NAME"),
+                                    "a short name; by default the first label of the host name")(
+                                    "ca-file", po::value<std::string>()->value_name("FILE"),
+                                    "PEM certificates to trust instead of the system's");
+                                options.add_options()("insecure-localhost", po::bool_switch(),
+                                                      "allow http://localhost:PORT, for a portal under development");
+                            },
+                            run_portal_add};
 
 const CliCommand kPortalList{
     "portal list",
@@ -68,7 +69,7 @@ const CliCommand kPortalList{
 
 const CliCommand kPortalRemove{"portal remove",
                                "PORTAL",
-                               "forget a portal and its token",
+                               "remove a portal and its token",
                                "jit-console portal remove acme",
                                [](po::options_description&) {},
                                run_portal_remove,

@@ -85,7 +85,7 @@ void print_candidates(std::span<const std::string_view> words, const CliServices
 
 const CliCommand kCompletion{"completion",
                              "SHELL",
-                             "print a script that completes commands in bash, zsh or fish",
+                             "print the completion script for bash, zsh or fish",
                              "source <(jit-console completion bash)",
                              [](po::options_description&) {},
                              run_completion};

@@ -39,7 +39,7 @@ const CliCommand kSignIn{"sign-in",
                          true};
 
 const CliCommand kSignOut{
-    "sign-out",   "[PORTAL]", "forget a portal's token", "jit-console sign-out acme", [](po::options_description&) {},
+    "sign-out",   "[PORTAL]", "sign out of a portal", "jit-console sign-out acme", [](po::options_description&) {},
     run_sign_out, true};
 
 }  // namespace jit_console

@@ -10,14 +10,14 @@ void add_target_options(po::options_description& options) {
     options.add_options()("tenant", text("TENANT"), "the tenant's name or GUID");
     options.add_options()("admin", po::bool_switch(), "the administrator's role instead");
     options.add_options()("duplo-ops", po::bool_switch(), "the duplo-ops role instead");
-    options.add_options()("region", text("REGION"), "another region than the portal's");
+    options.add_options()("region", text("REGION"), "a region other than the portal's");
 }
 
 JitTarget target_of(const CliCall& call) {
     const std::string tenant = call.text("tenant");
     const int choices = (tenant.empty() ? 0 : 1) + call.flag("admin") + call.flag("duplo-ops");
     if (choices != 1) {
-        throw Error(ErrorCode::usage, "exactly one of --tenant TENANT, --admin and --duplo-ops is needed",
+        throw Error(ErrorCode::usage, "exactly one of --tenant TENANT, --admin and --duplo-ops is required",
                     "see: jit-console " + std::string(call.command.name) + " --help");
     }
     const Role role = call.flag("admin") ? Role::admin : call.flag("duplo-ops") ? Role::duplo_ops : Role::tenant;

@@ -22,7 +22,7 @@ std::tm local_parts(std::time_t seconds) {
 void print_line(std::string_view text) {
     if (print_out(text)) return;
     throw Error(ErrorCode::output, "the output can't be written: " + std::generic_category().message(errno),
-                "look where it goes, and whether the disk is full");
+                "check where it is redirected to and whether the disk is full");
 }
 
 void print_remark(std::string_view text) { say(text); }
@@ -70,7 +70,7 @@ Secret read_secret(std::string_view prompt) {
     }
     wipe(text);
     if (too_long)
-        throw Error(ErrorCode::usage, "that is too long for a token", "write the token alone to standard input");
+        throw Error(ErrorCode::usage, "this is too long to be a token", "write only the token to standard input");
     return secret;
 }
 

@@ -9,13 +9,13 @@ void run_vault(const CliCall& call) {
     Context& context = call.services.context();
     if (call.flag("discard")) {
         const bool removed = context.vault.discard();
-        return print_remark(removed ? "threw away the kept sign-ins; sign in again with: jit-console sign-in"
-                                    : "there is no file of sign-ins to throw away");
+        return print_remark(removed ? "deleted the stored sign-ins; sign in again with: jit-console sign-in"
+                                    : "no file of sign-ins to delete");
     }
     if (call.argument().empty()) {
         const auto kind = context.portals.vault();
         if (!kind)
-            print_remark("not settled yet: the first sign-in goes into the keyring, or a file where there is none");
+            print_remark("not decided yet: the first sign-in goes into the keyring, or into a file if there is none");
         if (kind) print_line(vault_word(*kind));
         return;
     }
@@ -24,9 +24,9 @@ void run_vault(const CliCall& call) {
     const std::size_t moved = move_vault(context, *to, call.services.make_vault);
     const std::string count = std::to_string(moved) + (moved == 1 ? " sign-in" : " sign-ins");
     if (*to == VaultKind::memory) {
-        print_remark("wiped " + count + "; from now on sign-ins end with the program that made them");
+        print_remark("deleted " + count + "; from now on a sign-in lasts only as long as the program that made it");
     } else {
-        print_remark("moved " + count + "; from now on they are kept in: " + call.argument());
+        print_remark("moved " + count + "; sign-ins are now kept in: " + call.argument());
     }
 }
 
@@ -34,11 +34,11 @@ void run_vault(const CliCall& call) {
 
 const CliCommand kVault{"vault",
                         "[VAULT]",
-                        "tell or change where sign-ins are kept: keyring, file or memory",
+                        "show or change where sign-ins are kept: keyring, file or memory",
                         "jit-console vault keyring",
                         [](po::options_description& options) {
                             options.add_options()("discard", po::bool_switch(),
-                                                  "throw away the file of sign-ins, even where it can't be read");
+                                                  "delete the file of sign-ins, even if it can't be read");
                         },
                         run_vault};
 

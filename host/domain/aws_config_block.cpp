@@ -121,7 +121,7 @@ std::string command_word(std::string_view program) {
     if (is_all(program, is_quotable)) return "\"" + std::string(program) + "\"";
     throw Error(ErrorCode::aws_config,
                 "the path of jit-console can't be written into AWS's config: " + std::string(program),
-                "install jit-console where the path has letters, digits and / . _ - alone");
+                "install jit-console where the path has only letters, digits and / . _ -");
 }
 
 }  // namespace

@@ -19,12 +19,12 @@ const AwsConfigBlock* own_block(const std::vector<AwsConfigBlock>& blocks, std::
     const auto found = std::find_if(blocks.begin(), blocks.end(), is_wanted);
     const std::string words(name);
     if (found != blocks.end() && !found->intact) {
-        throw Error(ErrorCode::aws_profile, "the profile " + words + " was changed by hand",
+        throw Error(ErrorCode::aws_profile, "profile " + words + " was changed by hand",
                     "choose another name, or remove the profile by hand, from its comment \"begin\" to \"end\"");
     }
     const std::size_t own = found == blocks.end() ? 0 : 1;
     if (std::count_if(blocks.begin(), blocks.end(), is_wanted) > 1 || count_aws_sections(config, name) > own) {
-        throw Error(ErrorCode::aws_profile, "there is a profile " + words + " that jit-console did not write",
+        throw Error(ErrorCode::aws_profile, "profile " + words + " was not written by jit-console",
                     "choose another name, or change that profile by hand");
     }
     return own == 1 ? &*found : nullptr;
@@ -95,7 +95,7 @@ bool is_plain_word(std::string_view text) {
 
 void check_aws_profile_name(std::string_view name) {
     if (is_plain_word(name)) return;
-    throw Error(ErrorCode::aws_profile, quoted(name) + " can't name a profile",
+    throw Error(ErrorCode::aws_profile, quoted(name) + " is not a valid profile name",
                 "use up to 64 letters, digits and . _ @ + -, beginning with a letter or digit");
 }
 
@@ -137,7 +137,7 @@ AwsConfigEdit remove_from_aws_config(const std::optional<std::string>& config, s
     const auto blocks = find_aws_config_blocks(text);
     const AwsConfigBlock* block = own_block(blocks, text, name);
     if (block == nullptr) {
-        throw Error(ErrorCode::aws_profile, "jit-console wrote no profile " + quoted(name),
+        throw Error(ErrorCode::aws_profile, "no profile written by jit-console is named " + quoted(name),
                     "list its profiles with: jit-console aws-profile list");
     }
     std::optional<std::string> rest = without(text, *block);

@@ -86,11 +86,11 @@ SandboxWords sandbox_words(const BrowserLocation& browser) {
     const std::string label(browser.label);
     if (browser.family == BrowserFamily::firefox && !browser.user[0].empty()) {
         return {label + " runs in a sandbox and asks the desktop's WebExtensions portal to start jit-console",
-                "say yes when the desktop asks whether the extension may start jit-console; where nothing asks, set "
+                "allow it when the desktop asks whether the extension may start jit-console; if nothing asks, set "
                 "widget.use-xdg-desktop-portal.native-messaging to 1 in about:config and restart the browser"};
     }
-    return {label + " runs in a sandbox that can't start programs of the desktop",
-            "install this browser as an ordinary package (deb, rpm or its maker's archive), or use another one here"};
+    return {label + " runs in a sandbox that can't start programs outside it",
+            "install this browser as an ordinary package (deb, rpm or its maker's archive), or use another browser"};
 }
 
 }  // namespace jit_console

@@ -141,10 +141,9 @@ std::vector<Finding> check_policy(const BrowserLocation& browser, const BrowserP
             "ask whoever administers this machine to put " + std::string(kHostName) + " into NativeMessagingAllowlist";
     }
     if (!policy.user_level_off.empty() && uses_user_manifest) {
-        findings.push_back(
-            finding(browser, "policy_user_level",
-                    "a policy lets manifests for all users alone count (NativeMessagingUserLevelHosts): " +
-                        policy.user_level_off));
+        findings.push_back(finding(
+            browser, "policy_user_level",
+            "a policy allows only manifests for all users (NativeMessagingUserLevelHosts): " + policy.user_level_off));
         findings.back().hint = "install it for all users";
         findings.back().command = "sudo jit-console install --system --browser " + std::string(browser.id);
     }

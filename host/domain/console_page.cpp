@@ -21,7 +21,7 @@ void check_partition(const ConsolePlace& place, const Partition& session) {
     if (wanted == nullptr || wanted == &session) return;
     const std::string what = std::holds_alternative<Arn>(place) ? "the ARN" : "the address";
     throw Error(ErrorCode::other_partition,
-                what + " is of partition " + std::string(wanted->id) + ", the session is of " + std::string(session.id),
+                what + " is in partition " + std::string(wanted->id) + ", the session is in " + std::string(session.id),
                 "choose a tenant whose account is in " + std::string(wanted->id));
 }
 

@@ -11,8 +11,7 @@
 namespace jit_console {
 namespace {
 
-constexpr char kHint[] =
-    "give an ARN, a service's name such as s3 or cloudwatch logs, or an address of the AWS Console";
+constexpr char kHint[] = "use an ARN, a service's name such as s3 or cloudwatch logs, or an address of the AWS Console";
 
 /// No page of the console has such a path, and what a server makes of it is unsure.
 bool has_odd_segments(std::string_view path) {
@@ -46,7 +45,7 @@ ConsoleAddress parse_address(std::string_view text) {
     if (address.host.partition == nullptr) {
         throw Error(ErrorCode::destination, url.host + " is not a host of the AWS Console", kHint);
     }
-    if (has_odd_segments(url.path)) throw Error(ErrorCode::destination, "the address has an odd path", kHint);
+    if (has_odd_segments(url.path)) throw Error(ErrorCode::destination, "the address has an invalid path", kHint);
     if (!url.query.empty()) address.rest.append("?").append(url.query);
     if (!url.fragment.empty()) address.rest.append("#").append(url.fragment);
     address.region = region_of(address.host, url);
@@ -75,7 +74,7 @@ ConsolePlace parse_console_place(std::string_view to) {
     if (equal_in_any_case(text.substr(0, 4), "arn:")) return parse_arn_place(text);
     if (text.find("://") != std::string_view::npos) return parse_address(text);
     if (const ServiceRow* row = find_service(text)) return row;
-    throw Error(ErrorCode::destination, "no page of the console is known for " + quoted(text), kHint);
+    throw Error(ErrorCode::destination, "no console page found for " + quoted(text), kHint);
 }
 
 const Partition* partition_of(const ConsolePlace& place) {

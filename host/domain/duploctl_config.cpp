@@ -47,7 +47,7 @@ private:
     }
     void enter(YAML::anchor_t anchor) {
         check(anchor);
-        if (++depth_ > kDeepest) refuse_config("it is nested too deep");
+        if (++depth_ > kDeepest) refuse_config("it is nested too deeply");
     }
 
     int depth_ = 0;
@@ -73,7 +73,7 @@ bool flag_field(const YAML::Node& context, const char* name) {
 }
 
 DuploctlContext context_of(const YAML::Node& node, const std::string& current) {
-    if (!node.IsMap()) refuse_config("a context is no map");
+    if (!node.IsMap()) refuse_config("a context is not a map");
     DuploctlContext context;
     context.name = text_field(node, "name");
     if (context.name.empty()) refuse_config("a context has no name");
@@ -90,7 +90,7 @@ DuploctlContext context_of(const YAML::Node& node, const std::string& current) {
 std::vector<DuploctlContext> parse_duploctl_config(std::string_view text) {
     try {
         const YAML::Node root = tree_of(text);
-        if (!root.IsMap()) refuse_config("it is no map");
+        if (!root.IsMap()) refuse_config("it is not a map");
         const YAML::Node listed = root["contexts"];
         if (!listed || !listed.IsSequence()) refuse_config("it has no list of contexts");
         const std::string current = text_field(root, "current-context");
@@ -111,7 +111,7 @@ Secret parse_duploctl_token(std::string_view text) {
     }
     wipe(root);
     if (token.empty()) {
-        throw Error(ErrorCode::duploctl, "duploctl's cache has no token in a form that is known",
+        throw Error(ErrorCode::duploctl, "duploctl's cache has no token in a known format",
                     "sign in with: jit-console sign-in PORTAL");
     }
     return token;

@@ -28,7 +28,7 @@ bool is_word(std::string_view text) {
 
 void require(bool is_valid, std::string_view field) {
     if (is_valid) return;
-    throw Error(ErrorCode::bad_request, "the field " + std::string(field) + " isn't one of a history entry",
+    throw Error(ErrorCode::bad_request, "the field " + std::string(field) + " is not valid in a history entry",
                 "see PROTOCOL.md for what this method takes");
 }
 

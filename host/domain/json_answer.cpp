@@ -81,7 +81,7 @@ JsonAnswer::JsonAnswer(std::string_view body, ErrorCode code, std::string_view s
 }
 
 const std::string& JsonAnswer::string() const {
-    return *checked(root_.is_string(), "a text").get_ptr<const Json::string_t*>();
+    return *checked(root_.is_string(), "a string").get_ptr<const Json::string_t*>();
 }
 
 const JsonAnswer::Json* JsonAnswer::field(const Json& object, std::string_view name) {
@@ -116,13 +116,11 @@ bool JsonAnswer::flag(const Json& object, std::string_view name) {
 }
 
 void JsonAnswer::fail(const std::string& what) const {
-    throw Error(code_, sender_ + "'s answer can't be understood: " + what,
-                "check its address; if that is right, it may be newer or older than this program knows");
+    throw Error(code_, sender_ + "'s response can't be understood: " + what,
+                "check its address; if that is right, it may be newer or older than this program supports");
 }
 
-void JsonAnswer::fail_field(std::string_view name) const {
-    fail("its field " + std::string(name) + " is not what it should be");
-}
+void JsonAnswer::fail_field(std::string_view name) const { fail("its field " + std::string(name) + " is not valid"); }
 
 const JsonAnswer::Json& JsonAnswer::checked(bool is_valid, const char* wanted) const {
     if (!is_valid) fail(std::string("it is not ") + wanted);

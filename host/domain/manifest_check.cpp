@@ -29,8 +29,8 @@ Finding finding(const UsedManifest& used, std::string_view code, std::string mes
                  .name = std::string(used.browser.label),
                  .message = std::move(message),
                  .fixable = own};
-    made.hint = own ? "write the manifest anew"
-                    : "the manifest is for all users: whoever administers this machine can write it anew";
+    made.hint =
+        own ? "rewrite the manifest" : "the manifest is for all users: an administrator of this machine can rewrite it";
     made.command = own ? "jit-console install" + browser : "sudo jit-console install --system" + browser;
     if (own) made.fix = used.browser.id;
     return made;
@@ -101,7 +101,8 @@ std::vector<Finding> check_text(const UsedManifest& used, const ParsedManifest& 
                                    "the manifest is for " + shown(manifest.name) + ", not " + kHostName + ": " + path));
     }
     if (!manifest.allows_ours(used.browser.family)) {
-        findings.push_back(finding(used, "extension_ids", "the manifest doesn't let our extension in: " + path));
+        findings.push_back(
+            finding(used, "extension_ids", "the manifest doesn't allow jit-console's extension: " + path));
     }
     if (used.file.writable_by_others) {
         findings.push_back(
@@ -114,13 +115,13 @@ std::optional<Finding> check_program(const UsedManifest& used, const std::string
                                      std::string_view own_version) {
     const std::string name = shown(path);
     if (!program.exists)
-        return finding(used, "program_missing", "the manifest names a program that isn't there: " + name);
+        return finding(used, "program_missing", "the manifest names a program that doesn't exist: " + name);
     if (!program.executable) {
         return finding(used, "program_not_executable", "the manifest names a file that can't be run: " + name);
     }
     if (!program.version) {
         return finding(used, "program_silent",
-                       "the program that the manifest names doesn't answer as jit-console: " + name);
+                       "the program that the manifest names doesn't respond as jit-console: " + name);
     }
     const int order = compare_versions(*program.version, own_version);
     if (order == 0) return std::nullopt;
@@ -129,7 +130,7 @@ std::optional<Finding> check_program(const UsedManifest& used, const std::string
                                 std::string(own_version) + ": " + name);
     found.severity = Severity::warning;
     if (order > 0) {
-        found.hint = "this one is the older: update or remove it";
+        found.hint = "this one is older: update or remove it";
         found.command = "'" + name + "' doctor";
         found.fixable = false;
         found.fix.clear();
@@ -151,15 +152,15 @@ std::vector<Finding> check_manifest(const UsedManifest& used, std::string_view o
 
 Finding manifest_missing(const BrowserLocation& browser) {
     Finding found =
-        finding({browser, Scope::user, {}}, "manifest_missing", "no manifest tells the browser where jit-console is");
-    found.hint = "write it";
+        finding({browser, Scope::user, {}}, "manifest_missing", "no manifest registers jit-console with the browser");
+    found.hint = "register it";
     return found;
 }
 
 Finding manifest_shadowed(const BrowserLocation& browser, const std::string& user, const std::string& system) {
-    Finding found = finding(
-        {browser, Scope::user, {}}, "manifest_shadowed",
-        "your own manifest hides that of the system, which names another program: " + user + " hides " + system);
+    Finding found =
+        finding({browser, Scope::user, {}}, "manifest_shadowed",
+                "your own manifest hides the system's, which names another program: " + user + " hides " + system);
     found.severity = Severity::warning;
     found.hint = "keep one of them; this removes your own";
     found.command = "jit-console uninstall --browser " + std::string(browser.id);

@@ -119,7 +119,7 @@ std::optional<Region> Region::parse(std::string_view code) {
 std::optional<Region> region_named(std::string_view text) {
     if (text.empty()) return std::nullopt;
     if (auto region = Region::parse(text)) return region;
-    throw Error(ErrorCode::destination, "not a region's code: " + quoted(text.substr(0, 40)),
+    throw Error(ErrorCode::destination, "not a region code: " + quoted(text.substr(0, 40)),
                 "use a code such as us-west-2");
 }
 

@@ -28,7 +28,7 @@ Origin origin_of_authority(std::string_view scheme, std::string_view authority, 
     if (authority.empty()) return {"", "it has no host name"};
     const auto [ok, url] = parse_url(std::string(scheme).append(authority));
     if (!ok) return {"", "its host name or port is malformed"};
-    if (url.has_user_info) return {"", "it must not hold a user name or password"};
+    if (url.has_user_info) return {"", "it must not contain a user name or password"};
     // Without leading zeros, so that one portal has one address.
     const std::string port = url.port.substr(std::min(url.port.find_first_not_of('0'), url.port.size()));
     std::string text = std::string(scheme).append(url.host);
@@ -67,8 +67,7 @@ const Portal* find_one(const std::vector<Portal>& portals, Predicate is_wanted) 
     const auto found = std::find_if(portals.begin(), portals.end(), is_wanted);
     if (found == portals.end()) return nullptr;
     if (std::any_of(found + 1, portals.end(), is_wanted)) {
-        throw Error(ErrorCode::portal_ambiguous, "several portals go by that name",
-                    "name one of: " + names_of(portals));
+        throw Error(ErrorCode::portal_ambiguous, "several portals have that name", "use one of: " + names_of(portals));
     }
     return &*found;
 }
@@ -96,7 +95,7 @@ std::string portal_origin(std::string_view text) {
     Origin origin = origin_of(text);
     if (origin.fault != nullptr) {
         throw Error(ErrorCode::portal_url, std::string("not a portal's address: ") + origin.fault,
-                    "give its host name or address, e.g. acme.duplocloud.net");
+                    "use its host name or address, e.g. acme.duplocloud.net");
     }
     return std::move(origin.text);
 }
@@ -105,7 +104,7 @@ std::string localhost_origin(std::string_view text) {
     std::string origin = localhost_origin_of(text);
     if (!origin.empty()) return origin;
     throw Error(ErrorCode::portal_url, "not the address of a portal on this machine",
-                "give http://localhost:PORT; every other portal needs https");
+                "use http://localhost:PORT; every other portal needs https");
 }
 
 std::string_view portal_host(std::string_view origin) {
@@ -153,7 +152,7 @@ bool is_portal_name(std::string_view name) {
 void check_portal_name(std::string_view name) {
     if (is_portal_name(name)) return;
     throw Error(
-        ErrorCode::portal_url, quoted(name) + " can't name a portal",
+        ErrorCode::portal_url, quoted(name) + " is not a valid portal name",
         "use up to 64 lower-case letters, digits, dots, dashes and underscores, beginning with a letter or digit");
 }
 
@@ -164,11 +163,11 @@ const Portal& find_portal(const std::vector<Portal>& portals, std::string_view t
     text = trim(text);
     if (text.empty()) {
         if (portals.size() == 1) return portals.front();
-        throw Error(ErrorCode::portal_ambiguous, "several portals are configured and none was named",
-                    "name one of: " + names_of(portals));
+        throw Error(ErrorCode::portal_ambiguous, "several portals are configured; none was named",
+                    "use one of: " + names_of(portals));
     }
     if (const Portal* portal = find_by_text(portals, text)) return *portal;
-    throw Error(ErrorCode::unknown_portal, "no portal is known as " + quoted(text), "configured: " + names_of(portals));
+    throw Error(ErrorCode::unknown_portal, "no such portal: " + quoted(text), "configured: " + names_of(portals));
 }
 
 std::string grant_page_url(const Portal& portal, std::uint16_t port, bool admin) {

@@ -50,7 +50,7 @@ std::vector<Parameter> parameters_of(std::string_view query) {
 
 [[noreturn]] void refuse_url(const std::string& why) {
     throw Error(ErrorCode::console_url, "the portal's sign-in URL was refused: " + why,
-                "nothing was opened; ask the portal's administrator");
+                "nothing was opened; tell the portal's administrator");
 }
 
 const Parameter& only_one(const std::vector<Parameter>& parameters, std::string_view name, const char* shown) {
@@ -88,7 +88,7 @@ void check_parameters(std::string_view query) {
     const Parameter& token = only_one(parameters, "signintoken", "SigninToken");
     if (!token.text.starts_with("SigninToken=") || token.value.empty())
         refuse_url("its SigninToken is empty or misspelt");
-    if (!is_all(token.value, is_of_token)) refuse_url("its SigninToken holds what is none");
+    if (!is_all(token.value, is_of_token)) refuse_url("its SigninToken has invalid characters");
 }
 
 /// The portal's own choice. What is wrong with it doesn't matter: it is replaced.
@@ -134,10 +134,10 @@ SignInUrl check_sign_in_url(const Secret& text) {
     const Url& url = secret.parsed.url;
     if (!secret.parsed.ok) refuse_url("it is malformed");
     if (url.scheme != "https") refuse_url("it is not https");
-    if (url.has_user_info) refuse_url("it holds a user name");
+    if (url.has_user_info) refuse_url("it contains a user name");
     const Partition* partition = partition_of_signin_host(url.host);
     if (partition == nullptr) refuse_url(url.host + " is not a sign-in host of AWS");
-    if (!url.port.empty()) refuse_url("it names a port");
+    if (!url.port.empty()) refuse_url("it contains a port");
     if (text.reveal().find('#') != std::string_view::npos) refuse_url("it has a fragment");
     if (url.path != kPath) refuse_url("its path is not " + std::string(kPath));
     check_parameters(url.query);

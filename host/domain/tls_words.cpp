@@ -16,10 +16,10 @@ std::string tls_hint(std::string_view detail, std::string_view ca_file) {
     }
     if (says("local issuer") || says("self-signed") || says("self signed") || says("unable to get issuer")) {
         if (!ca_file.empty()) return "check that " + std::string(ca_file) + " has the authority of its certificate";
-        return "its authority isn't known here, or the portal doesn't send its whole chain: add the portal with that "
-               "authority's file (--ca-file), also where a proxy of yours opens TLS";
+        return "its certificate authority isn't trusted here, or the portal doesn't send its whole chain: add the "
+               "portal with that authority's file (--ca-file); do the same if your proxy inspects TLS";
     }
-    return "something on the way doesn't speak TLS as it should: check the proxy and the portal's address";
+    return "something between here and the portal breaks TLS: check the proxy and the portal's address";
 }
 
 }  // namespace jit_console

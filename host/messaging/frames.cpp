@@ -21,8 +21,8 @@ std::optional<std::string> FrameReader::read() {
     if (got < sizeof header) throw Error(ErrorCode::bad_frame, "the stream ended within a frame's length");
     std::memcpy(&length, header, sizeof length);
     if (length == 0 || length > kFrameLimitIn) {
-        throw Error(ErrorCode::bad_frame, "a frame of " + std::to_string(length) + " bytes, allowed are 1 to " +
-                                              std::to_string(kFrameLimitIn));
+        throw Error(ErrorCode::bad_frame,
+                    "a frame of " + std::to_string(length) + " bytes; allowed: 1 to " + std::to_string(kFrameLimitIn));
     }
     std::string text(length, '\0');
     if (read_fully(descriptor_, text.data(), length) < length) {

@@ -33,7 +33,7 @@ void refuse_api_url(const Json& params) {
         check_portal_name(name);
         command += " --name " + name;
     }
-    throw Error(ErrorCode::terminal_only, "a portal's API address is set at a terminal only",
+    throw Error(ErrorCode::terminal_only, "a portal's API address can only be set in a terminal",
                 "run: " + command + " --api-url " + portal_origin(api_url));
 }
 
@@ -113,7 +113,7 @@ std::optional<BrowserFamily> asking_browser(const Json& params) {
     if (word.empty()) return std::nullopt;
     if (word == "chromium") return BrowserFamily::chromium;
     if (word == "firefox") return BrowserFamily::firefox;
-    throw Error(ErrorCode::bad_request, "browser is chromium or firefox", "leave it out where neither asks");
+    throw Error(ErrorCode::bad_request, "browser must be chromium or firefox", "leave it out if neither asks");
 }
 
 Json run_doctor(const Call& call) {

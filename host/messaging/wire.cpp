@@ -131,7 +131,7 @@ Json to_json(const GrantPage& page, const Json& request_id) {
 std::string optional_text(const Json& params, const char* field) {
     const auto found = params.find(field);
     if (found == params.end() || found->is_null()) return {};
-    if (!found->is_string()) refuse(field, "is no string");
+    if (!found->is_string()) refuse(field, "is not a string");
     const auto& text = found->get_ref<const std::string&>();
     if (text.size() > kTextLimit) refuse(field, "is too long");
     return text;
@@ -155,7 +155,7 @@ std::optional<std::chrono::seconds> optional_seconds(const Json& params, const c
     if (found == params.end() || found->is_null()) return std::nullopt;
     // 2^40 s are 34,000 years: more would overflow in sums.
     if (!found->is_number_integer() || *found < -(1LL << 40) || *found > (1LL << 40))
-        refuse(field, "is no whole number of seconds");
+        refuse(field, "is not a whole number of seconds");
     return std::chrono::seconds(found->get<std::int64_t>());
 }
 
@@ -163,7 +163,7 @@ Role role_of(const Json& params) {
     const std::string word = optional_text(params, "role");
     if (word.empty()) return Role::tenant;
     if (const auto role = find_role(word)) return *role;
-    refuse("role", "is none of tenant, admin, duplo_ops");
+    refuse("role", "is not one of tenant, admin, duplo_ops");
 }
 
 HistoryEntry history_entry_of(const Json& params) {

@@ -1,7 +1,7 @@
 /**
  * Writes the examples of the contract as TypeScript, in which each must satisfy what extension/src/types/host.d.ts says
  * of its method: `npm run types` runs this, and tsc then names the example that doesn't. A request that is answered with
- * an error may be wrong in any way, so that of those the error is checked alone.
+ * an error may be wrong in any way, so that of those only the error is checked.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 

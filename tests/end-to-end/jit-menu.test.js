@@ -30,7 +30,7 @@ const markup = (popup) => popup.evaluate(() => document.documentElement.outerHTM
 const found = (text, secrets) => [...secrets].filter((secret) => text.includes(secret));
 
 story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
-  check("has the portal's entries, by the arrows alone, and is left by Escape", async () => {
+  check("has the portal's entries, only by the arrows, and is left by Escape", async () => {
     const popup = await openMenu(stage, 'dev', /dev01/);
     await eventually(async () =>
       assert.deepEqual(await menuEntries(popup), [
@@ -215,7 +215,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
       '#menu [role=alert]',
       /acme gives you no AWS access to checkout/,
     );
-    assert.match(said, /switched off for everyone but administrators/);
+    assert.match(said, /turned off for everyone but administrators/);
     assert.match(said, /"Disable Non-Admin AWS JIT Access On UI"/);
     stage.sim.portal('acme').set({ nonAdminJit: true });
     await popup.click('#retry');

@@ -10,13 +10,14 @@ const FAILURES = [
     what: '403',
     fault: { status: 403, body: { Message: 'no' } },
     tenant: 'dev01',
-    sentence: /acme gives you no AWS access to dev01\..*: no It may be switched off for everyone/,
+    sentence: /acme gives you no AWS access to dev01\..*: no It may be turned off for everyone/,
   },
   {
     what: '500',
     fault: { status: 500, body: 'oops' },
     tenant: 'staging',
-    sentence: /acme reported an error\..* oops Try again; tell the portal.s administrator/,
+    sentence:
+      /acme reported an error\..* oops Try again; if it still fails, tell the portal.s administrator/,
   },
   {
     what: 'a web page',
@@ -40,7 +41,7 @@ const FAILURES = [
     what: 'nothing at all',
     fault: { hang: true },
     tenant: 'qa',
-    sentence: /acme did not answer in time\..* Try again; check the network/,
+    sentence: /acme did not answer in time\..* Try again; if it still fails, check the network/,
   },
 ];
 
@@ -59,7 +60,7 @@ story('a portal that fails', { signedIn: ['acme'] }, (stage, check) => {
     });
   }
 
-  check('a tenant that was taken away: the portal’s own words, and no guess', async () => {
+  check('a tenant that was removed: the portal’s own words, and no guess', async () => {
     const portal = stage.sim.portal('acme');
     portal.set({ deniedTenants: ['invoice'] });
     const popup = await chooseTenant(stage, 'invoice', /invoice/);
@@ -67,7 +68,7 @@ story('a portal that fails', { signedIn: ['acme'] }, (stage, check) => {
       '[role=option][aria-selected=true]',
       /acme doesn.t allow you to open invoice\. .* has no access to tenant invoice\. Ask an administrator/,
     );
-    assert.doesNotMatch(said, /switched off/);
+    assert.doesNotMatch(said, /turned off/);
     portal.set({ deniedTenants: [] });
   });
 

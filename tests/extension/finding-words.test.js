@@ -13,7 +13,7 @@ const finding = (change) => ({
   subject: 'browser',
   name: 'Firefox',
   severity: 'error',
-  message: 'no manifest tells the browser where jit-console is',
+  message: 'no manifest registers jit-console with the browser',
   hint: 'write it',
   command: 'jit-console install --browser firefox',
   fixable: true,
@@ -29,7 +29,7 @@ describe("the doctor's words", () => {
     assert.deepEqual(findings, [
       {
         severity: 'error',
-        what: 'Firefox: no manifest tells the browser where jit-console is.',
+        what: 'Firefox: no manifest registers jit-console with the browser.',
         next: 'Write it.',
         command: 'jit-console install --browser firefox',
       },
@@ -39,13 +39,13 @@ describe("the doctor's words", () => {
   it('name nobody twice, and nobody where there is none', () => {
     const words = reportWords(
       report([
-        finding({ name: 'a.example', message: 'the name a.example is not known here' }),
-        finding({ name: '', message: 'no browser was found', hint: '' }),
+        finding({ name: 'a.example', message: "the name a.example can't be resolved" }),
+        finding({ name: '', message: 'no browser found', hint: '' }),
       ]),
     );
     assert.deepEqual(
       words.findings.map(({ what }) => what),
-      ['The name a.example is not known here.', 'No browser was found.'],
+      ["The name a.example can't be resolved.", 'No browser found.'],
     );
     assert.equal(words.findings[1]?.next, '');
   });

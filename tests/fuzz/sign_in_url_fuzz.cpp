@@ -24,7 +24,7 @@ void check_accepted(const SignInUrl& accepted) {
     const auto [ok, url] = parse_url(accepted.text.reveal());
     require(ok && url.scheme == "https", "an accepted URL is https");
     require(!url.has_user_info && url.port.empty() && url.fragment.empty(),
-            "an accepted URL has host, path and query alone");
+            "an accepted URL has only host, path and query");
     require(accepted.partition != nullptr && partition_of_signin_host(url.host) == accepted.partition,
             "an accepted URL is on a sign-in host of its partition");
     require(url.path == "/federation" && count_of(url.query, "Action") == 1 && count_of(url.query, "SigninToken") == 1,

@@ -26,7 +26,7 @@ std::string joined(const Url& url) {
 }
 
 void check_url(const Url& url) {
-    require(!url.host.empty() && url.host.find_first_of("@:/?#%\\ ") == std::string::npos, "a host is a name alone");
+    require(!url.host.empty() && url.host.find_first_of("@:/?#%\\ ") == std::string::npos, "a host is only a name");
     require(url.path.empty() || url.path.front() == '/', "a path begins with a slash");
     const auto [ok, again] = parse_url(joined(url));
     require(ok && joined(again) == joined(url), "a URL that is put together again is the same");

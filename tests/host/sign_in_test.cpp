@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(another_user_than_the_last_is_asked_about_even_after_the_se
     vault.kept.clear();
     http.answers[kUserPath].body = R"({"Username":"eve@example.com"})";
     BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::other_user));
-    BOOST_TEST(grant.questions.at(0).find("You were bob@example.com on acme, and now you are eve@example.com") == 0U);
+    BOOST_TEST(grant.questions.at(0).find(
+                   "You were signed in to acme as bob@example.com; this sign-in is for eve@example.com") == 0U);
     BOOST_TEST(vault.kept.empty());
     grant.agrees = true;
     BOOST_TEST(sign_in_now().user.value() == "eve@example.com");

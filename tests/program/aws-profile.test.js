@@ -76,7 +76,7 @@ describe('AWS profiles', () => {
     });
   }
 
-  test('a missing file and folder are made for the user alone, and the file goes again', async () => {
+  test('a missing file and folder are made only for the user, and the file is removed again', async () => {
     rmSync(folder, { recursive: true });
     assert.equal((await home.run(ADD)).code, 0);
     assert.equal(statSync(config).mode & 0o777, 0o600);
@@ -149,7 +149,7 @@ describe("duploctl's portals", () => {
     writeFileSync(join(home.dir, '.duplo/config'), `contexts:\n${contexts.join('\n')}\n`);
     const { code, stdout, stderr } = await home.run(['import-duploctl']);
     assert.equal(code, 19, stderr);
-    assert.match(stderr, /1 of 3 contexts were not imported completely/);
+    assert.match(stderr, /1 of 3 contexts were not fully imported/);
     assert.match(stdout, /^dev\tacme \(new\)\tjit-console console acme --tenant dev01$/m);
     assert.match(stdout, /^ops\tacme\tjit-console console acme --admin$/m);
     assert.match(stderr, /old: not a portal's address/);

@@ -63,7 +63,7 @@ describe('the command line with a portal', () => {
     assert.match(stderr, /carol@example\.org/);
   });
 
-  test('keeps the token encrypted, for its owner alone', () => {
+  test('keeps the token encrypted, only for its owner', () => {
     const files = filesBelow(home.dir).filter((path) => path.includes('/jit-console/'));
     assert.ok(files.some((path) => path.endsWith('vault')));
     for (const path of files) {
@@ -189,7 +189,7 @@ describe('the command line with a portal', () => {
   });
 });
 
-describe('the command line by itself', () => {
+describe('the command line', () => {
   const home = new Home();
   after(() => home.remove());
 

@@ -141,7 +141,7 @@ describe('credentials for AWS', () => {
     assert.deepEqual(portal.calls, [`GET ${JIT}`]);
   });
 
-  /** Signing in again forgets the keys that are there. */
+  /** Signing in again forgets the existing keys. */
   async function forgetKeys() {
     await home.run(['sign-in', '--token-stdin'], { input: portal.token });
     portal.calls.length = 0;
@@ -219,7 +219,7 @@ describe('credentials for AWS', () => {
     const args = ['-c', IN_TERMINAL, PROGRAM, 'credentials', '--tenant', 'api', '--format', 'env'];
     const { code, stdout } = await run(PYTHON, args, { ...home.env, BROWSER: browser });
     assert.equal(code, 0, stdout);
-    assert.match(stdout, /approve the access on this page of plain/);
+    assert.match(stdout, /approve access on this page of plain/);
     assert.match(stdout, /export AWS_ACCESS_KEY_ID='ASIACANARY0000000001'/);
   });
 
@@ -235,7 +235,7 @@ describe('credentials for AWS', () => {
     );
   });
 
-  test('in memory alone sign-ins end with the program', async () => {
+  test('sign-ins kept only in memory end with the program', async () => {
     const memory = ['--vault', 'memory'];
     assert.equal((await home.run(['tenants', ...memory])).code, 20);
     const moved = await home.run(['vault', 'memory']);

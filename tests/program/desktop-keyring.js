@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A session bus that starts nothing by itself, and what is to answer for the desktop's keyring on it. */
+/** A session bus that starts nothing automatically, and what is to answer for the desktop's keyring on it. */
 export class DesktopKeyring {
   /** @type {import('node:child_process').ChildProcess[]} */
   #running = [];

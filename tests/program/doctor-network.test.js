@@ -83,7 +83,7 @@ describe('the doctor on portals, AWS and what is kept', () => {
     'a proxy that refuses a portal': {
       code: 'portal_proxy',
       breaks: () => machine.run('portal', 'add', 'https://elsewhere.example'),
-      says: /the proxy 127\.0\.0\.1:\d+ gives no way to elsewhere\.example: .*403/,
+      says: /the proxy 127\.0\.0\.1:\d+ can't connect to elsewhere\.example: .*403/,
     },
     'a portal that nobody listens for': {
       code: 'portal_unreachable',
@@ -170,7 +170,7 @@ describe('the doctor on portals, AWS and what is kept', () => {
         await plainInstead();
         machine.home.env.https_proxy = 'http://bob:s3cret@127.0.0.1:1';
       },
-      says: /the proxy 127\.0\.0\.1:1 gives no way to signin\.aws\.amazon\.com/,
+      says: /the proxy 127\.0\.0\.1:1 can't connect to signin\.aws\.amazon\.com/,
     },
     'AWS behind an unknown authority': {
       code: 'aws_tls',
@@ -264,7 +264,7 @@ describe('the doctor on portals, AWS and what is kept', () => {
     assert.deepEqual([...hosts].sort(), ['gov.duplocloud.net', 'signin.amazonaws-us-gov.com']);
   });
 
-  test('writes a report for those who help, without secrets, tenants, users and addresses', async () => {
+  test('writes a support report, without secrets, tenants, users and addresses', async () => {
     acme.fault({
       path: '/admin/GetUserRoleInfo',
       status: 403,

@@ -108,7 +108,7 @@ describe('files that aren’t as they should be', () => {
     execFileSync('mkfifo', [join(config, 'config.json'), join(state, 'history.jsonl')]);
     const portals = await home.run(['portal', 'list']);
     assert.equal(portals.code, 61);
-    assert.match(portals.stderr, /config\.json is no plain file/);
+    assert.match(portals.stderr, /config\.json is not a regular file/);
     assert.equal((await home.run(['history'])).code, 61);
     execFileSync('rm', [join(config, 'config.json'), join(state, 'history.jsonl')]);
   });

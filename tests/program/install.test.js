@@ -55,7 +55,7 @@ describe('install', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  test('registers this program with the browsers that are there, and no others', async () => {
+  test('registers this program with the installed browsers, and no others', async () => {
     folders('.config/google-chrome', '.config/vivaldi', '.mozilla', '.zen');
     const { code, stderr } = await run('install');
     assert.equal(code, 0, stderr);
@@ -191,8 +191,8 @@ describe('install', () => {
 
   /** @type {[string[], number, RegExp][]} */
   const refusals = [
-    [[], 63, /no browser was found/],
-    [['--browser', 'netscape'], 63, /known are: chrome, chrome-beta/],
+    [[], 63, /no browser found/],
+    [['--browser', 'netscape'], 63, /known browsers: chrome, chrome-beta/],
     [['--system', '--user-data-dir', '/tmp/x'], 2, /--system/],
     [['--browser', 'chrome', '--program', 'jit-console'], 2, /absolute/],
   ];

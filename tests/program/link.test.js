@@ -308,7 +308,7 @@ describe('jit-console link', () => {
       assert.equal(page.account, account || null);
     });
 
-  test('prints the address alone without --json', async () => {
+  test('prints only the address without --json', async () => {
     const { stdout } = await home.run(['link', 'arn:aws:s3:::b', '--region', R]);
     assert.equal(stdout, `${B}/s3/buckets/b?region=${R}&tab=objects\n`);
   });

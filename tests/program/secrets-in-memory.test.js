@@ -34,7 +34,7 @@ function copiesIn(pid, texts) {
   return counts;
 }
 
-// Root alone may read the memory of a process that hides it.
+// Only root may read the memory of a process that hides it.
 describe(
   'what the host keeps in memory',
   { skip: process.getuid?.() !== 0 && 'needs root' },

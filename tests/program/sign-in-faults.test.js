@@ -67,7 +67,7 @@ describe('sign-ins and credentials under faults', () => {
   test('the portal’s Retry-After is what a person is told', async () => {
     portal.answers[JIT] = { ...json('slow down'), status: 429, headers: { 'Retry-After': '90' } };
     const { stderr } = await home.run(['credentials', '--tenant', API, '--no-cache']);
-    assert.match(stderr, /asked too often.*\n {2}try again in 90 seconds\n/);
+    assert.match(stderr, /received too many requests.*\n {2}try again in 90 seconds\n/);
   });
 
   test('escape codes in an argument don’t reach the terminal', async () => {
@@ -129,10 +129,7 @@ describe('sign-ins and credentials under faults', () => {
     const { code, stderr } = await home.run(['portal', 'list']);
     assert.equal(code, 60);
     assert.ok(stderr.includes(vault), stderr);
-    assert.match(
-      stderr,
-      /another version.*\n {2}throw them away with: jit-console vault --discard;/,
-    );
+    assert.match(stderr, /another version.*\n {2}delete them with: jit-console vault --discard;/);
     assert.equal((await home.run(['vault', '--discard'])).code, 0);
     assert.ok(!existsSync(vault));
     assert.equal((await home.run(['portal', 'list'])).code, 0);
@@ -147,7 +144,7 @@ describe('sign-ins and credentials under faults', () => {
     await until(() => stderr.includes('waiting'));
     assert.match(
       stderr,
-      /no browser can be opened from here: .*jit-console sign-in plain --token-stdin\n/,
+      /no browser can be opened from here; .*jit-console sign-in plain --token-stdin\n/,
     );
     assert.equal(child.exitCode, null);
     const port = /localPort=(\d+)/.exec(stderr)?.[1];

@@ -59,7 +59,7 @@ describe('the Windows program with a portal', () => {
     user.remove();
   });
 
-  test('signs in with a token, which Windows then keeps encrypted for this user alone', async () => {
+  test('signs in with a token, which Windows then keeps encrypted only for this user', async () => {
     const signedIn = await user.run(['sign-in', '--token-stdin'], { input: acme.token() });
     assert.equal(signedIn.code, 0, signedIn.stderr);
     assert.match((await user.run(['vault'])).stdout, /keyring/);

@@ -31,7 +31,7 @@ describe('install on Windows', () => {
   });
   afterEach(() => user.remove());
 
-  test('registers this program with the browsers that are there, and doctor finds nothing wrong', async () => {
+  test('registers this program with the installed browsers, and doctor finds nothing wrong', async () => {
     const missing = (await findings()).map(({ code }) => code);
     assert.deepEqual(missing, ['manifest_missing', 'manifest_missing']);
     const installed = await user.run(['install']);

@@ -19,7 +19,7 @@ bool wants_otp(PortalClient& client, const PortalAccess& access, const std::stop
     }
 }
 
-/// A portal that wants a one-time password for administrators refuses without one; then the cure is another sign-in.
+/// A portal that requires a one-time password for administrators refuses without one; then the cure is another sign-in.
 JitCredentials admin_credentials(Context& context, const PortalAccess& access, const JitTarget& target,
                                  std::stop_token stop) {
     PortalClient client(context.http);
@@ -28,7 +28,7 @@ JitCredentials admin_credentials(Context& context, const PortalAccess& access, c
                                           : client.duplo_ops_jit(access, stop);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::portal_forbidden || !wants_otp(client, access, stop)) throw;
-        throw Error(ErrorCode::sign_in_needed, access.portal.name + " wants a one-time password for administrators",
+        throw Error(ErrorCode::sign_in_needed, access.portal.name + " requires a one-time password for administrators",
                     sign_in_hint(access.portal) + " --admin");
     }
 }
@@ -66,7 +66,7 @@ JitAccess explained_tenant_access(Context& context, const PortalAccess& access, 
         if (error.code() != ErrorCode::portal_forbidden || !is_off_for_users(client, access, *target.tenant, stop))
             throw;
         throw Error(ErrorCode::tenant_jit_off, error.what(),
-                    "it may be switched off for everyone but administrators; ask one of them: System Settings → System "
+                    "it may be turned off for everyone but administrators; ask one of them: System Settings → System "
                     "Config → Flags, \"Disable Non-Admin AWS JIT Access On UI\"");
     }
 }

@@ -65,7 +65,7 @@ SessionPlace session_place(Context& context, const std::optional<Region>& asked,
     if (!asked) return {partition, found};
     if (&asked->partition() == partition) return {partition, asked};
     throw Error(ErrorCode::destination,
-                "region " + asked->code() + " is not of this session's partition, " + std::string(partition->id),
+                "region " + asked->code() + " is not in this session's partition, " + std::string(partition->id),
                 "choose a region of " + std::string(partition->id));
 }
 
@@ -107,8 +107,8 @@ OpenedConsole opened_console(Context& context, const OpenConsole& params, std::s
     opened.tenant = jit.tenant;
     opened.expires_at = jit.requested_at + bounded(policy, credentials.validity);
     if (credentials.console_url.empty() && !credentials.has_keys()) {
-        throw Error(ErrorCode::no_credentials, portal.name + " gave neither a console address nor keys",
-                    "try again; if it stays so, ask the portal's administrator");
+        throw Error(ErrorCode::no_credentials, portal.name + " returned neither a console address nor keys",
+                    "try again; if it still fails, tell the portal's administrator");
     }
     std::optional<SignInUrl> given;
     if (!credentials.console_url.empty()) given = check_sign_in_url(credentials.console_url);

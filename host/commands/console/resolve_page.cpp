@@ -19,7 +19,7 @@ const Partition& session_partition(const ResolvePage& params) {
 const Partition* session_partition_named(std::string_view id) {
     if (id.empty()) return nullptr;
     if (const Partition* partition = find_partition(id)) return partition;
-    throw Error(ErrorCode::bad_request, "no such partition of AWS", "give one such as aws or aws-us-gov");
+    throw Error(ErrorCode::bad_request, "no such partition of AWS", "use one such as aws or aws-us-gov");
 }
 
 ConsolePage resolve_page(Context& context, const ResolvePage& params, std::stop_token stop) {

@@ -48,8 +48,8 @@ public:
         const SignedInPortal signed_in = with_kept_sign_in(context_, portal_);
         JitAccess given = jit_access(context_, signed_in.access(), params_.target, std::move(stop));
         if (!given.credentials.has_keys()) {
-            throw Error(ErrorCode::no_credentials, portal_.name + " gave no keys for AWS",
-                        "try again; if it stays so, ask the portal's administrator");
+            throw Error(ErrorCode::no_credentials, portal_.name + " returned no AWS keys",
+                        "try again; if it still fails, tell the portal's administrator");
         }
         check_still_holds(context_, signed_in);
         JitCredentials& keys = given.credentials;

@@ -30,7 +30,7 @@ Repairs repair(const Diagnosis& diagnosis, Workstation& workstation, const std::
         try {
             if (finding.subject == Subject::vault) {
                 workstation.make_private(finding.fix);
-                repairs.done.push_back("closed to other users: " + finding.fix);
+                repairs.done.push_back("restricted to you: " + finding.fix);
                 continue;
             }
             Install params;

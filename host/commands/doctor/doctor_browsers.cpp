@@ -150,7 +150,7 @@ std::vector<std::string> known_manifests(const Workstation& workstation) {
     return paths;
 }
 
-/// Profile folders of one's own (--user-data-dir), which our record alone knows.
+/// Profile folders of one's own (--user-data-dir), which only our record knows.
 Diagnosis check_profile_folders(const Workstation& workstation, const Programs& programs) {
     Diagnosis diagnosis;
     const std::vector<std::string> known = known_manifests(workstation);
@@ -168,7 +168,7 @@ Diagnosis check_profile_folders(const Workstation& workstation, const Programs& 
             finding.command = "jit-console install --user-data-dir '" + folder + "'";
             finding.fix = folder;
         }
-        if (findings.empty()) diagnosis.checked.push_back({Subject::browser, label, path + " is well"});
+        if (findings.empty()) diagnosis.checked.push_back({Subject::browser, label, path + " is valid"});
         std::ranges::move(findings, std::back_inserter(diagnosis.findings));
     }
     return diagnosis;
@@ -187,7 +187,7 @@ Diagnosis check_browsers(Workstation& workstation, std::optional<BrowserFamily> 
         all.findings.push_back({.code = "no_browser",
                                 .subject = Subject::browser,
                                 .severity = Severity::warning,
-                                .message = "no browser was found",
+                                .message = "no browser found",
                                 .hint = "install one, or name yours",
                                 .command = "jit-console install --browser chromium"});
     }

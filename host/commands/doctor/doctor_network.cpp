@@ -64,7 +64,7 @@ Finding portal_finding(const Portal& portal, std::string_view code, Severity sev
 
 Finding signed_out(const Portal& portal) {
     Finding finding =
-        portal_finding(portal, "signed_out", Severity::warning, "nobody is signed in to " + portal.name, "sign in");
+        portal_finding(portal, "signed_out", Severity::warning, "not signed in to " + portal.name, "sign in");
     finding.command = "jit-console sign-in " + portal.name;
     return finding;
 }
@@ -77,13 +77,13 @@ Finding way_finding(const Portal& portal, const Error& error, const std::optiona
     if (failure) finding.detail = failure->detail;
     const std::string host(portal_host(portal.api_url));
     if (code == "portal_proxy") {
-        finding.message = "the proxy " + proxy + " gives no way to " + host + ": " + finding.detail;
-        finding.hint = "check https_proxy, or name the host in no_proxy";
+        finding.message = "the proxy " + proxy + " can't connect to " + host + ": " + finding.detail;
+        finding.hint = "check https_proxy, or add the host to no_proxy";
     } else if (finding.code == "portal_tls") {
         finding.hint = tls_hint(finding.detail);
     } else if (code == "portal_name") {
-        finding.message = "the name " + host + " is not known here";
-        finding.hint = "check the portal's address, the VPN and the name servers; behind a proxy set https_proxy";
+        finding.message = "the name " + host + " can't be resolved";
+        finding.hint = "check the portal's address, the VPN and DNS; behind a proxy, set https_proxy";
     }
     return finding;
 }
@@ -102,8 +102,8 @@ void add_offer(Diagnosis& diagnosis, const Portal& portal, const Asked& asked) {
              flags(asked.features)});
     if (asked.user->administrator && !asked.features.admin_jit) {
         diagnosis.findings.push_back(portal_finding(portal, "admin_jit_off", Severity::note,
-                                                    "administrators' AWS access is switched off on " + host,
-                                                    "an administrator of the portal can switch it on in its settings"));
+                                                    "administrators' AWS access is turned off on " + host,
+                                                    "an administrator of the portal can turn it on in its settings"));
     }
 }
 
@@ -148,7 +148,7 @@ Diagnosis check_clock(const std::vector<PortalCheck>& portals) {
         {.code = "clock",
          .severity = Severity::warning,
          .message = "this machine's clock is " + minutes + " minutes " + direction + " the portal's",
-         .hint = "set the clock, or let the system keep it",
+         .hint = "set the clock, or turn on time synchronisation",
          .command = "sudo timedatectl set-ntp true"});
     return diagnosis;
 }
@@ -175,11 +175,11 @@ Diagnosis check_aws(Context& context, const Workstation& workstation, const Part
     if (failure->kind == HttpFailure::Kind::tls || failure->kind == HttpFailure::Kind::ca_file) {
         finding.code = "aws_tls";
         finding.message = "the connection to " + host + " can't be trusted: " + failure->detail;
-        finding.hint = "where a proxy of yours opens TLS, name its authority's file in SSL_CERT_FILE";
+        finding.hint = "if your proxy inspects TLS, set SSL_CERT_FILE to the file of its certificate authority";
     } else if (failure->kind == HttpFailure::Kind::unreachable && !failure->connected && !proxy.empty()) {
         finding.code = "aws_proxy";
-        finding.message = "the proxy " + proxy + " gives no way to " + host + ": " + failure->detail;
-        finding.hint = "check https_proxy, or name the host in no_proxy";
+        finding.message = "the proxy " + proxy + " can't connect to " + host + ": " + failure->detail;
+        finding.hint = "check https_proxy, or add the host to no_proxy";
     }
     diagnosis.findings.push_back(std::move(finding));
     return diagnosis;

@@ -22,7 +22,7 @@ void check_files(VaultCheck& check, const Workstation& workstation) {
             {.code = "vault_open",
              .subject = Subject::vault,
              .message = "other users of this machine can read or change a file that guards secrets: " + path,
-             .hint = "close it to them",
+             .hint = "restrict it to yourself",
              .command = closing_command(path),
              .fixable = true,
              .fix = path});
@@ -34,13 +34,13 @@ void count_left_files(VaultCheck& check, const Workstation& workstation) {
     if (left.empty()) return;
     std::string names;
     for (const std::string& path : left) names += (names.empty() ? "" : ", ") + path;
-    check.diagnosis.findings.push_back({.code = "left_behind",
-                                        .subject = Subject::vault,
-                                        .severity = Severity::warning,
-                                        .message = std::to_string(left.size()) +
-                                                   (left.size() == 1 ? " file" : " files") +
-                                                   " left behind by a jit-console that was killed while it wrote",
-                                        .hint = "they go when jit-console next writes there; or remove " + names});
+    check.diagnosis.findings.push_back(
+        {.code = "left_behind",
+         .subject = Subject::vault,
+         .severity = Severity::warning,
+         .message = std::to_string(left.size()) + (left.size() == 1 ? " file" : " files") +
+                    " left behind by a jit-console that was killed while writing",
+         .hint = "jit-console removes them when it next writes there; or remove " + names});
 }
 
 /// Without a portal there is nothing to read, but whether it can be read shows all the same.
@@ -82,7 +82,7 @@ VaultCheck check_vault(Context& context, Workstation& workstation) {
     if (check.usable) read_sign_ins(check, context.vault);
     if (check.usable) {
         const std::string where =
-            kind ? "sign-ins are kept in: " + std::string(vault_word(*kind)) : "no sign-in is kept yet";
+            kind ? "sign-ins are kept in: " + std::string(vault_word(*kind)) : "no sign-in is stored yet";
         check.diagnosis.checked.push_back({Subject::vault, "", where});
     }
     return check;

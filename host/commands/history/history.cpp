@@ -23,7 +23,7 @@ void record_history(Context& context, const HistoryEntry& entry) {
     const Time now = context.clock.now();
     // The browser's clock may be a little off; an entry of next year would never go.
     if (entry.at < now - kHistoryKept || entry.at > now + std::chrono::days(1))
-        throw Error(ErrorCode::bad_request, "the time of a history entry isn't about now",
+        throw Error(ErrorCode::bad_request, "the time of a history entry is out of range",
                     "see PROTOCOL.md for what this method takes");
     context.history.record(entry, now - kHistoryKept);
 }

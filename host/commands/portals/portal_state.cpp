@@ -10,7 +10,7 @@ namespace jit_console {
 void RunningSignIns::begin(const std::string& portal_name, std::stop_source stop) {
     const std::lock_guard lock(mutex_);
     if (!running_.emplace(portal_name, std::move(stop)).second) {
-        throw Error(ErrorCode::sign_in_running, "a sign-in to " + portal_name + " is under way already",
+        throw Error(ErrorCode::sign_in_running, "a sign-in to " + portal_name + " is already in progress",
                     "finish it in the browser, or cancel it");
     }
 }
@@ -125,7 +125,7 @@ SignedInPortal signed_in_portal(Context& context, std::string_view text) {
 void check_still_holds(Context& context, const SignedInPortal& signed_in) {
     const Portal& portal = signed_in.portal;
     if (context.credential_cache.sign_in_mark(portal.url) == signed_in.sign_in.mark) return;
-    throw Error(ErrorCode::sign_in_needed, "somebody signed in to " + portal.name + " or out of it meanwhile",
+    throw Error(ErrorCode::sign_in_needed, "the sign-in to " + portal.name + " changed in the meantime",
                 "try again, or sign in with: jit-console sign-in " + portal.name);
 }
 

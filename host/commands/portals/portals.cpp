@@ -26,14 +26,14 @@ Features features_or_none(std::future<Features>& features) {
 /// The absolute path of a file that holds a PEM certificate.
 std::string checked_ca_file(const std::string& file) {
     if (file.empty()) return {};
-    const std::string hint = "give a readable file of PEM certificates";
+    const std::string hint = "use a readable file of PEM certificates";
     std::optional<std::string> text;
     try {
         text = read_file(path_of(file));
     } catch (const Error& error) {
         throw Error(ErrorCode::ca_file, error.what(), hint);
     }
-    if (!text) throw Error(ErrorCode::ca_file, "there is no file " + file, hint);
+    if (!text) throw Error(ErrorCode::ca_file, "no such file: " + file, hint);
     if (text->find("-----BEGIN CERTIFICATE-----") == std::string::npos) {
         throw Error(ErrorCode::ca_file, "no certificate in " + file, hint);
     }
@@ -123,7 +123,7 @@ PortalState add_portal(Context& context, const AddPortal& params) {
             if (existing.unconfirmed && !params.by_extension) context.portals.confirm(kept_name(context, existing));
             return portal_state(context, existing);
         }
-        throw Error(ErrorCode::portal_exists, wanted.url + " is there already as " + existing.name,
+        throw Error(ErrorCode::portal_exists, wanted.url + " already exists as " + existing.name,
                     "remove " + existing.name + " first to change it");
     }
     if (wanted.name.empty()) wanted.name = new_portal_name(origin, portals);

@@ -27,8 +27,8 @@ User user_of_token(Context& context, const PortalAccess& access, std::stop_token
         return PortalClient(context.http).user(access, std::move(stop));
     } catch (const Error& error) {
         if (error.code() != ErrorCode::sign_in_needed) throw;
-        throw Error(ErrorCode::token_rejected, access.portal.name + " doesn't take that token",
-                    "it may have ended, or be of another portal; sign in again");
+        throw Error(ErrorCode::token_rejected, access.portal.name + " rejected the token",
+                    "it may have expired, or be for another portal; sign in again");
     }
 }
 
@@ -37,8 +37,8 @@ User user_of_token(Context& context, const PortalAccess& access, std::stop_token
 GrantQuestion whose_portal_question(const Portal& portal) {
     const std::string host(portal_host(portal.url));
     return {"Sign in to " + host + "?",
-            "jit-console is about to send " + host + " the sign-in that you just approved. Go on only if it was " +
-                host + " that asked you to approve it; otherwise close this tab.",
+            "jit-console is about to send " + host + " the sign-in that you just approved. Continue only if " + host +
+                " asked you to approve it; otherwise close this tab.",
             "Sign in to " + host,
             Error(ErrorCode::sign_in_timeout, "nobody confirmed the sign-in to " + host,
                   "sign in again, and confirm it in the tab that the portal's page leads to")};
@@ -46,14 +46,15 @@ GrantQuestion whose_portal_question(const Portal& portal) {
 
 GrantQuestion other_user_question(const Portal& portal, const std::string& before, const std::string& now) {
     return {"Another user",
-            "You were " + before + " on " + portal.name + ", and now you are " + now +
-                ". Go on only if that is you; otherwise close this tab.",
-            "Go on as " + now,
-            Error(ErrorCode::other_user, "you were " + before + " on " + portal.name + ", and the sign-in is of " + now,
-                  "to change the user, run jit-console sign-out " + portal.name + " first, then sign in")};
+            "You were signed in to " + portal.name + " as " + before + "; this sign-in is for " + now +
+                ". Continue only if that is you; otherwise close this tab.",
+            "Continue as " + now,
+            Error(ErrorCode::other_user,
+                  "you were signed in to " + portal.name + " as " + before + "; this sign-in is for " + now,
+                  "to change users, run jit-console sign-out " + portal.name + " first, then sign in")};
 }
 
-/// A fact of the portal's that stays when a sign-in ends by itself.
+/// A fact of the portal's that stays when a sign-in expires.
 constexpr std::string_view kUserFact = "user";
 
 /// Gives a question where the sign-in is another user's than the last one, and keeps nothing then.

@@ -116,7 +116,7 @@ void check_account(Context& context, const PortalAccess& access, std::string_vie
     if (!wanted) return;
     const std::optional<std::string> own = tenant_account(context, access, tenant_id, std::move(stop));
     if (!own || *own == *wanted) return;
-    throw Error(ErrorCode::other_account, "it is in account " + *wanted + ", the tenant in " + *own,
+    throw Error(ErrorCode::other_account, "it is in account " + *wanted + ", the tenant is in " + *own,
                 "choose a tenant whose account is " + *wanted);
 }
 

@@ -22,8 +22,8 @@ std::vector<DuploctlContext> read_contexts(const std::filesystem::path& file) {
     try {
         std::optional<std::string> text = read_file(file, kFileLimit);
         if (!text) {
-            throw Error(ErrorCode::duploctl, "there is no duploctl config at " + file.string(),
-                        "give its place with --file, or add the portals with: jit-console portal add URL");
+            throw Error(ErrorCode::duploctl, "no duploctl config at " + file.string(),
+                        "give its path with --file, or add the portals with: jit-console portal add URL");
         }
         const Secret held(std::move(*text));  // it may hold tokens
         return parse_duploctl_config(held.reveal());

@@ -39,8 +39,8 @@ std::vector<const BrowserLocation*> named_browsers(const Install& params) {
     for (const std::string& id : params.browsers) {
         browsers.push_back(find_browser_location(params.roots.platform, id));
         if (browsers.back() == nullptr) {
-            throw Error(ErrorCode::install, "no browser is known as " + id,
-                        "known are: " + known_ids(params.roots.platform));
+            throw Error(ErrorCode::install, "no such browser: " + id,
+                        "known browsers: " + known_ids(params.roots.platform));
         }
     }
     return browsers;
@@ -137,7 +137,7 @@ InstallPlan plan_install(const Install& params, const Exists& exists) {
     if (!plan.sandboxed.empty()) {
         throw Error(ErrorCode::install, plan.sandboxed.front().words.what, plan.sandboxed.front().words.next);
     }
-    throw Error(ErrorCode::install, "no browser was found",
+    throw Error(ErrorCode::install, "no browser found",
                 "install one, or name yours: jit-console install --browser chromium");
 }
 
@@ -149,17 +149,17 @@ PlacedFiles placed_files(Scope scope, const Roots& roots, const std::filesystem:
 
 void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFile& file) {
     if (!file.registry_key.empty() && kThisPlatform != Platform::windows) {
-        throw Error(ErrorCode::install, "registry keys are written on Windows alone", "run it there");
+        throw Error(ErrorCode::install, "registry keys can only be written on Windows", "run it there");
     }
     const std::string home = params.roots.home.empty() ? "/" : params.roots.home;
     if (params.scope == Scope::user && !is_own(path_of(home))) {
-        throw Error(ErrorCode::install, home + " is not there, or belongs to another user",
+        throw Error(ErrorCode::install, home + " doesn't exist, or belongs to another user",
                     "run it as that user, without sudo; for all users: jit-console install --system");
     }
     if (params.scope == Scope::system && params.roots.root.empty() &&
         !is_administrators_alone(path_of(params.program))) {
         throw Error(ErrorCode::install,
-                    "all users would run a program that others than root can change: " + params.program,
+                    "all users would run a program that users other than root can change: " + params.program,
                     "install jit-console for all users first, as a package or by sudo cmake --install");
     }
     placed.put(path_of(file.path), file.text, bounds(params));
@@ -168,7 +168,7 @@ void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFi
     if (params.scope == Scope::system && !is_administrators_alone(path_of(file.path))) {
         placed.remove(path_of(file.path));
         throw Error(ErrorCode::install,
-                    "others than administrators can change the manifest for all users: " + file.path,
+                    "users other than administrators can change the manifest for all users: " + file.path,
                     "remove that folder, and run it again as administrator");
     }
     placed.put_key(file.registry_key, path_of(file.path));

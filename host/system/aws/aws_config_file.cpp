@@ -68,14 +68,14 @@ private:
     void check() const {
         std::error_code failure;
         const fs::path real = fs::weakly_canonical(where_it_leads(), failure);
-        if (failure) refuse("can't be followed: " + failure.message(), "look at the links on its path");
+        if (failure) refuse("can't be followed: " + failure.message(), "check the links on its path");
         const fs::file_status status = fs::status(real, failure);
-        if (fs::exists(status) && !fs::is_regular_file(status)) refuse("is no plain file", "look at what it is");
+        if (fs::exists(status) && !fs::is_regular_file(status)) refuse("is not a regular file", "check what it is");
         if (is_below(real, fs::weakly_canonical(home_, failure))) return;
         const bool linked = is_below(file_, home_) || fs::is_symlink(fs::symlink_status(file_, failure));
         if (linked) {
             refuse("leads by a symbolic link to " + real.string() + ", out of the home folder",
-                   "name that file in AWS_CONFIG_FILE if it is the right one");
+                   "set AWS_CONFIG_FILE to that file if it is the right one");
         }
     }
 

@@ -17,13 +17,13 @@ constexpr std::size_t kFederationLimit = 256 * 1024;
     switch (failure.kind) {
         case HttpFailure::Kind::too_large:
         case HttpFailure::Kind::malformed:
-            throw Error(ErrorCode::aws_answer, "the answer of " + host + " can't be understood: " + failure.detail,
+            throw Error(ErrorCode::aws_answer, "the response from " + host + " can't be understood: " + failure.detail,
                         "try again");
         case HttpFailure::Kind::tls:
         case HttpFailure::Kind::ca_file:
             throw Error(ErrorCode::aws_unreachable,
                         "the connection to " + host + " can't be trusted: " + failure.detail,
-                        "where a proxy of yours opens TLS, name its authority's file in SSL_CERT_FILE");
+                        "if your proxy inspects TLS, set SSL_CERT_FILE to the file of its certificate authority");
         case HttpFailure::Kind::unreachable:
         case HttpFailure::Kind::timeout:
             throw Error(ErrorCode::aws_unreachable, host + " can't be reached: " + failure.detail,
@@ -75,7 +75,7 @@ Secret federate(HttpClient& http, const JitCredentials& credentials, const Conso
     }
     if (response.status < 200 || response.status >= 400) {
         throw Error(ErrorCode::aws_refused, host + " refused the credentials (" + std::to_string(response.status) + ")",
-                    "try again; the credentials may have ended, or AWS may be having trouble");
+                    "try again; the credentials may have expired, or AWS may have a problem");
     }
     return make_sign_in_url(page, issuer, parse_signin_token(response.body.reveal()));
 }

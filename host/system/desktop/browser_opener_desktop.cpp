@@ -84,9 +84,9 @@ private:
     LoopbackResponse answer(const LoopbackRequest& request) {
         if (request.path != path_) return loopback_page(404, "Not found", "There is nothing here.");
         if (request.method != "GET" || !is_tab_navigation(request)) {
-            return loopback_page(403, "Refused", "This address is opened by a tab alone.");
+            return loopback_page(403, "Refused", "This address only opens in a tab.");
         }
-        if (url_.empty()) return loopback_page(410, "Used already", "This address works once. Open the console again.");
+        if (url_.empty()) return loopback_page(410, "Already used", "This address works once. Open the console again.");
         LoopbackResponse response{.status = 302, .body = {}, .headers = {{"Location", std::string(url_.reveal())}}};
         url_ = Secret();
         return response;
@@ -121,7 +121,7 @@ public:
         open(redirect.address());
         if (redirect.wait(limit)) return;
         throw Error(ErrorCode::browser,
-                    "the browser did not come for the page within " + std::to_string(limit.count()) + " seconds",
+                    "the browser did not request the page within " + std::to_string(limit.count()) + " seconds",
                     "open the address yourself (--print shows it)");
     }
 };

@@ -15,7 +15,7 @@ namespace {
 constexpr SECURITY_INFORMATION kWanted = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
 
 [[noreturn]] void fail() {
-    throw Error(ErrorCode::internal, "an access list can't be made: " + windows_error_words(::GetLastError()));
+    throw Error(ErrorCode::internal, "can't create an access list: " + windows_error_words(::GetLastError()));
 }
 
 std::wstring text_of(PSID sid) {

@@ -16,7 +16,7 @@ constexpr std::chrono::seconds kLongestLockWait{10};
 FileLock::FileLock(const std::filesystem::path& path, std::stop_token stop) : FileLock(path, NotYet()) {
     if (wait(kLongestLockWait, stop)) return;
     throw Error(ErrorCode::config, "another jit-console has held " + path.string() + " for too long",
-                "let it go on (fg) or end it, then try again");
+                "resume it (fg) or end it, then try again");
 }
 
 std::unique_ptr<FileLock> FileLock::within(const std::filesystem::path& path, std::chrono::milliseconds limit,

@@ -70,7 +70,7 @@ std::string read_all(const Descriptor& file, const fs::path& path, std::size_t l
         if (count < 0) fail("can't read", path, errno);
         if (count == 0) return text;
         if (text.size() + static_cast<std::size_t>(count) > limit) {
-            refuse(path, "is larger than " + std::to_string(limit) + " bytes", "look at what is in this file");
+            refuse(path, "is larger than " + std::to_string(limit) + " bytes", "check what is in this file");
         }
         text.append(chunk.data(), static_cast<std::size_t>(count));
     }
@@ -86,11 +86,11 @@ void write_all(const Descriptor& file, const fs::path& path, std::string_view te
     if (::fsync(file.get()) != 0) fail("can't write", path, errno);
 }
 
-/// The missing ones on the way to it, too, for the user alone.
+/// The missing ones on the way to it, too, only for the user.
 void make_folders(const fs::path& folder) {
     if (folder.empty() || fs::exists(folder)) return;
     make_folders(folder.parent_path());
-    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) fail("can't make the folder", folder, errno);
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) fail("can't create the folder", folder, errno);
 }
 
 void sync_folder(const fs::path& folder) {
@@ -192,7 +192,7 @@ std::optional<std::string> read_file(const fs::path& path, std::size_t limit) {
     if (file.get() < 0 && errno == ENOENT) return std::nullopt;
     if (file.get() < 0) fail("can't read", path, errno);
     const mode_t mode = status_of(file, path).st_mode;
-    if (S_ISFIFO(mode) || S_ISSOCK(mode)) refuse(path, "is no plain file", "put a file in its place");
+    if (S_ISFIFO(mode) || S_ISSOCK(mode)) refuse(path, "is not a regular file", "replace it with a regular file");
     return read_all(file, path, limit);
 }
 
@@ -200,11 +200,11 @@ std::optional<Secret> read_private_file(const fs::path& path, std::size_t limit)
     // Without O_NONBLOCK a FIFO in the file's place would hang here.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (file.get() < 0 && errno == ENOENT) return std::nullopt;
-    if (file.get() < 0 && errno == ELOOP) refuse(path, "is a symbolic link", "put the file itself in its place");
+    if (file.get() < 0 && errno == ELOOP) refuse(path, "is a symbolic link", "replace it with the file itself");
     if (file.get() < 0) fail("can't read", path, errno);
     const struct stat status = status_of(file, path);
-    if (!S_ISREG(status.st_mode)) refuse(path, "is no plain file", "remove it");
-    if (status.st_uid != ::geteuid()) refuse(path, "belongs to another user", "remove it, or make it your own");
+    if (!S_ISREG(status.st_mode)) refuse(path, "is not a regular file", "remove it");
+    if (status.st_uid != ::geteuid()) refuse(path, "belongs to another user", "remove it, or make yourself its owner");
     if ((status.st_mode & 0077) != 0) refuse(path, "is open to other users", "run chmod 600 on it");
     return Secret(read_all(file, path, limit));
 }
@@ -236,10 +236,10 @@ void shrink_file(const fs::path& path, std::string_view text) {
 void make_folder(const fs::path& folder, unsigned mode) {
     if (::mkdir(folder.c_str(), static_cast<mode_t>(mode)) != 0) {
         if (errno == EEXIST) return;
-        fail("can't make the folder", folder, errno);
+        fail("can't create the folder", folder, errno);
     }
     // mkdir() takes the umask's bits away; those for all users' browsers must stay.
-    if (::chmod(folder.c_str(), static_cast<mode_t>(mode)) != 0) fail("can't make the folder", folder, errno);
+    if (::chmod(folder.c_str(), static_cast<mode_t>(mode)) != 0) fail("can't create the folder", folder, errno);
 }
 
 struct FileLock::File {

@@ -87,13 +87,13 @@ std::string read_all(const WindowsHandle& file, const fs::path& path, std::size_
             fail("can't read", path, ::GetLastError());
         if (count == 0) return text;
         if (text.size() + count > limit) {
-            refuse(path, "is larger than " + std::to_string(limit) + " bytes", "look at what is in this file");
+            refuse(path, "is larger than " + std::to_string(limit) + " bytes", "check what is in this file");
         }
         text.append(chunk.data(), count);
     }
 }
 
-/// The missing ones on the way to it, too, for the user alone.
+/// The missing ones on the way to it, too, only for the user.
 void make_folders(const fs::path& folder) {
     if (folder.empty() || fs::exists(folder)) return;
     if (folder != folder.parent_path()) make_folders(folder.parent_path());
@@ -178,12 +178,12 @@ std::optional<Secret> read_private_file(const fs::path& path, std::size_t limit)
     BY_HANDLE_FILE_INFORMATION about{};
     if (!::GetFileInformationByHandle(file.get(), &about)) fail("can't read", path, ::GetLastError());
     if ((about.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT) != 0) {
-        refuse(path, "is a symbolic link", "put the file itself in its place");
+        refuse(path, "is a symbolic link", "replace it with the file itself");
     }
-    if (::GetFileType(file.get()) != FILE_TYPE_DISK) refuse(path, "is no plain file", "remove it");
+    if (::GetFileType(file.get()) != FILE_TYPE_DISK) refuse(path, "is not a regular file", "remove it");
     const SecurityDescriptor descriptor = descriptor_of(file.get());
     if (!is_owned_by(descriptor, Trusted::administrators_and_user)) {
-        refuse(path, "belongs to another user", "remove it, or make it your own");
+        refuse(path, "belongs to another user", "remove it, or make yourself its owner");
     }
     if (others_have(descriptor, kReadSecrets, Trusted::administrators_and_user)) {
         refuse(path, "is open to other users", "run jit-console doctor --fix");
@@ -217,7 +217,7 @@ void make_folder(const fs::path& folder, unsigned mode) {
     SECURITY_ATTRIBUTES attributes{sizeof attributes, descriptor.get(), FALSE};
     if (::CreateDirectoryW(folder.c_str(), &attributes)) return;
     const DWORD number = ::GetLastError();
-    if (number != ERROR_ALREADY_EXISTS) fail("can't make the folder", folder, number);
+    if (number != ERROR_ALREADY_EXISTS) fail("can't create the folder", folder, number);
 }
 
 struct FileLock::File {

@@ -64,10 +64,10 @@ void check_own_folder(const fs::path& folder) {
     const auto refuse = [&](const char* why, const char* hint) {
         throw Error(ErrorCode::config, folder.string() + why, hint);
     };
-    constexpr const char* kRemove = "remove it: a folder is made in its place";
+    constexpr const char* kRemove = "remove it; a folder is then created in its place";
     if (S_ISLNK(status.st_mode)) refuse(" is a symbolic link", kRemove);
-    if (!S_ISDIR(status.st_mode)) refuse(" is no folder", kRemove);
-    if (status.st_uid != ::geteuid()) refuse(" belongs to another user", "remove it, or make it your own");
+    if (!S_ISDIR(status.st_mode)) refuse(" is not a folder", kRemove);
+    if (status.st_uid != ::geteuid()) refuse(" belongs to another user", "remove it, or make yourself its owner");
     if ((status.st_mode & 0022) != 0) refuse(" can be written by other users", "run chmod 700 on it");
 }
 

@@ -60,7 +60,7 @@ void close_to_others(const fs::path& file) {
                                                   nullptr, nullptr, list, nullptr);
     if (failure == ERROR_SUCCESS) return;
     throw Error(ErrorCode::config, "can't change who may read " + file.string() + ": " + windows_error_words(failure),
-                "take its other readers away in its properties, Security");
+                "remove other users in its properties, Security");
 }
 
 std::string closing_command(const std::string& file) {

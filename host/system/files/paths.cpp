@@ -18,8 +18,8 @@ fs::path folder_variable(const char* name) {
 fs::path existing_program(const fs::path& program) {
     std::error_code ignored;
     if (fs::is_regular_file(program, ignored)) return program;
-    throw Error(ErrorCode::install, "the program that runs is no longer there: " + program.string(),
-                "install jit-console again, then run this command once more");
+    throw Error(ErrorCode::install, "the running program no longer exists: " + program.string(),
+                "install jit-console again, then run this command again");
 }
 
 namespace {

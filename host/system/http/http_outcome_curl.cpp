@@ -72,7 +72,7 @@ std::string failure_detail(const HttpEnd& end) {
     const long proxy_status = info<long>(end, CURLINFO_HTTP_CONNECTCODE);
     if (proxy_status == 407) return "the proxy asks for a user name and password (407)";
     if (proxy_status >= 300) return "the proxy refused the connection (" + std::to_string(proxy_status) + ")";
-    if (proxy_speaks_no_http(end)) return "what the proxy answered is no HTTP";
+    if (proxy_speaks_no_http(end)) return "the proxy's response is not HTTP";
     std::string detail = end.sentence[0] != '\0' ? end.sentence : curl_easy_strerror(end.code);
     const bool word = detail.size() > 1 && detail[1] >= 'a' && detail[1] <= 'z';  // not "SSL …"
     if (word && detail[0] >= 'A' && detail[0] <= 'Z') detail[0] = static_cast<char>(detail[0] + 32);
@@ -108,10 +108,10 @@ HttpResult http_outcome(const HttpEnd& end, HttpBody& body, bool header_too_larg
     using Kind = HttpFailure::Kind;
     const CURLcode code = end.code;
     if (body.too_large() || header_too_large || code == CURLE_FILESIZE_EXCEEDED)
-        return HttpFailure{Kind::too_large, "the answer is too large"};
+        return HttpFailure{Kind::too_large, "the response is too large"};
     // libcurl says so of a header line that is longer than its own limit, too.
     if (code == CURLE_OUT_OF_MEMORY && tls_stood(end))
-        return HttpFailure{Kind::too_large, "a header of the answer is too large", false, true};
+        return HttpFailure{Kind::too_large, "a header of the response is too large", false, true};
     if (code == CURLE_OUT_OF_MEMORY || code == CURLE_WRITE_ERROR) throw std::bad_alloc();
     if (code == CURLE_URL_MALFORMAT)
         throw Error(ErrorCode::internal, "a request can't be sent: its address is malformed");

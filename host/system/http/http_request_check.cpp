@@ -29,7 +29,7 @@ bool has_control_character(std::string_view text) {
 void check_sendable(const HttpRequest& request) {
     if (!request.url.reveal().starts_with(kScheme) && !is_of_localhost(request.url.reveal()))
         unfit("its address is not https");
-    if (has_control_character(request.url.reveal())) unfit("its address holds a control character");
+    if (has_control_character(request.url.reveal())) unfit("its address contains a control character");
     if (request.method != "GET" && request.method != "POST") unfit("its method is " + request.method);
     for (const auto& [name, value] : request.headers) {
         if (name.empty() || has_control_character(name) || name.find(':') != std::string::npos)

@@ -9,7 +9,7 @@ std::optional<std::string> registry_default(const std::string&) { return std::nu
 std::vector<std::string> missing_registry_keys(const std::string&) { return {}; }
 
 void set_registry_default(const std::string&, const std::string&) {
-    throw Error(ErrorCode::install, "registry keys are written on Windows alone", "run it there");
+    throw Error(ErrorCode::install, "registry keys can only be written on Windows", "run it there");
 }
 
 bool remove_registry_key(const std::string&) { return false; }

@@ -72,7 +72,7 @@ std::optional<std::string> field(const Json& object, const char* name) {
 GrantVerdict judge_navigation(const LoopbackRequest& request, std::string_view portal_url) {
     if (!is_from(request, portal_url, true)) return refusal(403, "Only the portal may hand over a sign-in.");
     if (has_foreign_referer(request, portal_url)) return refusal(403, "Only the portal may hand over a sign-in.");
-    if (!is_tab_navigation(request)) return refusal(403, "A sign-in is handed over by a tab alone.");
+    if (!is_tab_navigation(request)) return refusal(403, "A sign-in can only be handed over by a tab.");
     std::optional<std::string> token;
     for (const auto& [name, value] : split_query(request.query)) {
         if (name != "t") continue;

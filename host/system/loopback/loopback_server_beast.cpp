@@ -133,7 +133,7 @@ private:
         if (long_header || error == http::error::body_limit)
             return answer(loopback_page(long_header ? 431 : 413, "Too large", "This request is too large."));
         if (is_malformed(error))
-            return answer(loopback_page(400, "Not understood", "This is no request that a browser makes."));
+            return answer(loopback_page(400, "Not understood", "This is not a request that a browser makes."));
         if (error) return finish();
         auto message = parser_.release();
         head_ = message.method() == http::verb::head;
@@ -192,7 +192,7 @@ private:
     void listen() {
         for (int tries = 0; tries < kPortTries; ++tries) {
             if (const BoostError error = open(v4_, {asio::ip::address_v4::loopback(), 0})) {
-                throw Error(ErrorCode::listener, "no loopback port could be had: " + error.message(),
+                throw Error(ErrorCode::listener, "no loopback port is available: " + error.message(),
                             "check that this machine has its loopback address 127.0.0.1");
             }
             port_ = v4_.local_endpoint().port();
@@ -262,7 +262,7 @@ private:
     void handle(std::uint64_t id, LoopbackRequest&& request) {
         const auto host = request.header("host");
         if (host.size() != 1 || std::ranges::find(hosts_, host[0]) == hosts_.end()) {
-            return reply(id, loopback_page(403, "Refused", "This address is for jit-console alone."));
+            return reply(id, loopback_page(403, "Refused", "Only jit-console may use this address."));
         }
         handler_(std::move(request), [this, id](LoopbackResponse response) {
             asio::post(in_order_, [this, id, answer = std::move(response)]() mutable { reply(id, std::move(answer)); });

@@ -15,10 +15,9 @@
 namespace jit_console {
 namespace {
 
-constexpr std::string_view kAdminHint =
-    "administrators alone may open this, and only where the portal has it switched on";
+constexpr std::string_view kAdminHint = "only administrators may open this, and only if the portal has it turned on";
 constexpr std::string_view kSettingsPath = "/v3/admin/systemSettings/config";
-constexpr std::string_view kSettingsHint = "administrators alone may see and change the portal's settings";
+constexpr std::string_view kSettingsHint = "only administrators may see and change the portal's settings";
 constexpr std::string_view kProxyHint =
     "a proxy or a login page seems to stand in front of the portal; check its address and the VPN";
 
@@ -26,7 +25,7 @@ std::string host_of(const PortalAccess& access) { return std::string(portal_host
 
 HttpRequest make_request(const PortalAccess& access, std::string_view path) {
     if (has_control_character(access.token.reveal()) || has_control_character(access.otp.reveal())) {
-        throw Error(ErrorCode::sign_in_needed, "what is kept as the sign-in to " + access.portal.name + " is no token",
+        throw Error(ErrorCode::sign_in_needed, "the stored sign-in to " + access.portal.name + " is not a token",
                     sign_in_hint(access.portal));
     }
     HttpRequest request;
@@ -53,18 +52,19 @@ HttpRequest make_request(const PortalAccess& access, std::string_view path) {
                         tls_hint(failure.detail, access.portal.ca_file));
         case HttpFailure::Kind::timeout:
             throw Error(ErrorCode::portal_timeout, host + " did not answer in time: " + failure.detail,
-                        "try again; check the network and the VPN if it stays so");
+                        "try again; if it still fails, check the network and the VPN");
         case HttpFailure::Kind::too_large:
-            throw Error(ErrorCode::portal_answer, "the answer of " + host + " is too large",
+            throw Error(ErrorCode::portal_answer, "the response from " + host + " is too large",
                         "check that this is the address of a DuploCloud portal");
         case HttpFailure::Kind::ca_file: {
             const std::string& file = access.portal.ca_file;
             throw Error(ErrorCode::ca_file,
                         (file.empty() ? "the file of SSL_CERT_FILE" : file) + " can't be read or holds no certificate",
-                        "give a readable file of PEM certificates");
+                        "use a readable file of PEM certificates");
         }
         case HttpFailure::Kind::malformed:
-            throw Error(ErrorCode::portal_answer, "the answer of " + host + " can't be understood: " + failure.detail,
+            throw Error(ErrorCode::portal_answer,
+                        "the response from " + host + " can't be understood: " + failure.detail,
                         "try again; check that this is the address of a DuploCloud portal");
     }
     throw Error(ErrorCode::internal, "an unknown kind of failure");
@@ -113,16 +113,16 @@ struct Call {
                     std::string(call.forbidden_hint));
     }
     if (response.status == 404 || (response.status == 400 && says_not_found(response))) {
-        throw Error(ErrorCode::portal_not_found, host + " knows nothing of " + what + status + words,
+        throw Error(ErrorCode::portal_not_found, host + " can't find " + what + status + words,
                     "it may have been removed, or the portal may be too old for this");
     }
     const std::string later = response.retry_after ? "try again in " + duration_words(*response.retry_after) : "";
     if (response.status == 429) {
-        throw Error(ErrorCode::portal_error, host + " is asked too often" + status + words,
+        throw Error(ErrorCode::portal_error, host + " received too many requests" + status + words,
                     later.empty() ? "wait a minute, then try again" : later);
     }
-    throw Error(ErrorCode::portal_error, host + " failed to give " + what + status + words,
-                later.empty() ? "try again; tell the portal's administrator if it stays so" : later);
+    throw Error(ErrorCode::portal_error, host + " returned an error for " + what + status + words,
+                later.empty() ? "try again; if it still fails, tell the portal's administrator" : later);
 }
 
 HttpResponse send(HttpClient& http, const PortalAccess& access, const HttpRequest& request, std::stop_token stop) {

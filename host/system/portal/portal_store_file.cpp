@@ -20,7 +20,7 @@ constexpr int kFormatVersion = 1;
 std::string text_of(const OrderedJson& entry, const char* field, const std::string& otherwise = {}) {
     const auto found = entry.find(field);
     if (found == entry.end() || found->is_null()) return otherwise;
-    if (!found->is_string()) throw Error(ErrorCode::config, std::string(field) + " is no text");
+    if (!found->is_string()) throw Error(ErrorCode::config, std::string(field) + " is not a string");
     return found->get<std::string>();
 }
 
@@ -30,7 +30,7 @@ std::string kept_origin(const std::string& text) {
 
 /// Held to the same rules as what people type, since they also write it by hand.
 Portal portal_of(const OrderedJson& entry) {
-    if (!entry.is_object()) throw Error(ErrorCode::config, "it is no object");
+    if (!entry.is_object()) throw Error(ErrorCode::config, "it is not an object");
     Portal portal;
     portal.name = text_of(entry, "name");
     check_portal_name(portal.name);
@@ -71,7 +71,7 @@ public:
         for (const Portal& there : portals_of(config)) {
             if (same_portal(there, portal)) return there;
             if (there.name != portal.name && there.url != portal.url) continue;
-            throw Error(ErrorCode::portal_exists, "there is a portal " + there.name + " at " + there.url + " already",
+            throw Error(ErrorCode::portal_exists, "there is already a portal " + there.name + " at " + there.url,
                         there.url == portal.url ? "use it by its name, or remove it first" : "choose another name");
         }
         config["portals"].push_back(entry_of(portal));
@@ -117,7 +117,7 @@ public:
         const auto found = config.find("vault");
         if (found == config.end() || found->is_null()) return std::nullopt;
         const auto kind = found->is_string() ? find_vault_kind(found->get<std::string>()) : std::nullopt;
-        if (!kind) unreadable("its vault is none of keyring, file, memory");
+        if (!kind) unreadable("its vault is not one of keyring, file, memory");
         return kind;
     }
 
@@ -142,12 +142,12 @@ private:
         const JsonFault fault = find_json_fault(*text, {});
         if (fault != JsonFault::none) unreadable(std::string(json_fault_words(fault)));
         OrderedJson config = OrderedJson::parse(*text, nullptr, false);
-        if (!config.is_object()) unreadable("it holds no JSON object");
+        if (!config.is_object()) unreadable("it is not a JSON object");
         const auto version = config.find("version");
         if (version != config.end() && *version != kFormatVersion)
             unreadable("it was written by another version of jit-console");
         if (!config.contains("portals")) config["portals"] = OrderedJson::array();
-        if (!config["portals"].is_array()) unreadable("its portals are no list");
+        if (!config["portals"].is_array()) unreadable("its portals are not a list");
         return config;
     }
 

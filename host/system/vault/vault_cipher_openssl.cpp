@@ -72,7 +72,7 @@ std::string seal_vault(const Secret& key, std::string_view text) {
 Secret open_vault(const Secret& key, std::string_view sealed) {
     if (!sealed.starts_with(kHeader)) refuse("it was written by another version of jit-console, or by another program");
     sealed.remove_prefix(kHeader.size());
-    if (sealed.size() < kNonceSize + kTagSize) refuse("it is cut short");
+    if (sealed.size() < kNonceSize + kTagSize) refuse("it is truncated");
     const Context context = make_context(key, sealed.substr(0, kNonceSize), false);
     std::string tag(sealed.substr(sealed.size() - kTagSize));
     sealed = sealed.substr(kNonceSize, sealed.size() - kNonceSize - kTagSize);
@@ -82,7 +82,7 @@ Secret open_vault(const Secret& key, std::string_view sealed) {
     Secret opened(std::move(text));  // before the tag is checked, so that it is wiped in any case
     check_openssl(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, kTagSize, tag.data()));
     unsigned char rest[kTagSize];
-    if (EVP_CipherFinal_ex(context.get(), rest, &count) != 1) refuse("it was changed, or its key is another one");
+    if (EVP_CipherFinal_ex(context.get(), rest, &count) != 1) refuse("it was changed, or its key doesn't match");
     return opened;
 }
 

@@ -101,8 +101,8 @@ private:
     }
 
     [[noreturn]] void refuse(const std::string& why) const {
-        throw Error(ErrorCode::vault, "the kept sign-ins in " + file_.string() + " can't be read: " + why,
-                    "throw them away with: jit-console vault --discard; then sign in again");
+        throw Error(ErrorCode::vault, "the sign-ins stored in " + file_.string() + " can't be read: " + why,
+                    "delete them with: jit-console vault --discard; then sign in again");
     }
 
     std::string sealed(const Json& entries) const {
