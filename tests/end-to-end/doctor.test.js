@@ -11,10 +11,7 @@ story('The check in the options', setting, (stage, check) => {
     // By the keyboard: what is above the button is still growing.
     await page.evaluate(() => document.getElementById('doctor-run')?.focus());
     await page.press('Enter');
-    await page.waitForText(
-      '#doctor-result',
-      /Warning globex\.duplocloud\.net: not signed in/,
-    );
+    await page.waitForText('#doctor-result', /Warning globex\.duplocloud\.net: not signed in/);
     await page.waitForText('#doctor-result', /Sign in\. jit-console sign-in globex Copy/);
     const words = await page.waitForText('#doctor-result', /doctor --bundle/);
     assert.doesNotMatch(words, /not signed in to acme/i);

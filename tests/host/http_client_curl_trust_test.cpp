@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(says_that_what_the_proxy_answered_is_no_http) {
         request.url = Secret("https://portal.test/");
         const HttpResult result = send(request);
         BOOST_TEST((failure(result).kind == Kind::malformed), failure(result).detail);
-        BOOST_TEST(failure(result).detail == "what the proxy answered is no HTTP");
+        BOOST_TEST(failure(result).detail == "the proxy's response is not HTTP");
     }
 }
 

@@ -78,7 +78,7 @@ describe('the doctor on portals, AWS and what is kept', () => {
         machine.home.env.no_proxy = 'nowhere.invalid';
         return machine.run('portal', 'add', 'https://portal.nowhere.invalid');
       },
-      says: /portal\.nowhere\.invalid is not known/,
+      says: /portal\.nowhere\.invalid can't be resolved/,
     },
     'a proxy that refuses a portal': {
       code: 'portal_proxy',
