@@ -35,7 +35,10 @@ void run_tenants(const CliCall& call) {
 void run_console(const CliCall& call) {
     Context& context = call.services.context();
     OpenConsole params{call.argument(), target_of(call), parse_console_place(call.text("to"))};
-    if (call.flag("print")) check_feature(context.policy.read(), Feature::sign_in_url);
+    if (call.flag("print")) {
+        check_feature(context.policy.read(), Feature::sign_in_url);
+        params.what = "copied";
+    }
     confirm_role(call, params.target);
     const OpenedConsole opened = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
                                               [&] { return open_console(context, params, {}); });

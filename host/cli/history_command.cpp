@@ -16,7 +16,8 @@ std::string who(const HistoryEntry& entry) {
 std::string words_of(const HistoryEntry& entry) {
     std::string words = entry.what == "signed_out" ? "signed out" : entry.what;
     if (entry.what == "page") words = "opened a page";
-    if (entry.is_handed_out()) words = "handed out: " + entry.what;
+    if (entry.what == "copied") words = "got a sign-in URL";
+    if (entry.what == "credentials") words = "got credentials";
     if (!entry.service.empty()) words += ", " + entry.service;
     if (entry.lasted) {
         words += ", after " + std::to_string(std::chrono::floor<std::chrono::minutes>(*entry.lasted).count()) + " min";

@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t kWordLimit = 32;
 constexpr std::size_t kNameLimit = 128;
 constexpr std::size_t kUserLimit = 320;  // an e-mail address
-constexpr std::array<std::string_view, 7> kHappenings{"opened",     "page",    "renewed",    "ended",
-                                                      "signed_out", "console", "credentials"};
+constexpr std::array<std::string_view, 4> kHandedOut{"opened", "renewed", "copied", "credentials"};
+constexpr std::array<std::string_view, 3> kReported{"page", "ended", "signed_out"};
 
 bool is_word(std::string_view text) {
     const auto is_word_character = [](char c) {
@@ -34,14 +34,18 @@ void require(bool is_valid, std::string_view field) {
 
 }  // namespace
 
+bool HistoryEntry::is_handed_out() const { return std::ranges::find(kHandedOut, what) != kHandedOut.end(); }
+
+void check_asked_from(std::string_view by) { require(is_word(by), "by"); }
+
 void check_history_entry(const HistoryEntry& entry) {
-    require(std::ranges::find(kHappenings, entry.what) != kHappenings.end(), "what");
+    require(entry.is_handed_out() || std::ranges::find(kReported, entry.what) != kReported.end(), "what");
     require(find_role(entry.role).has_value(), "role");
     require(is_portal_name(entry.portal), "portal");
     require(entry.tenant.empty() || is_guid(entry.tenant), "tenant");
     require(entry.name.size() <= kNameLimit && is_readable(entry.name), "name");
     require(entry.service.empty() || is_word(entry.service), "service");
-    require(is_word(entry.by), "by");
+    check_asked_from(entry.by);
     require(entry.user.size() <= kUserLimit && is_readable(entry.user), "user");
     require(entry.caller.size() <= kNameLimit && is_readable(entry.caller), "caller");
     require(!entry.lasted || entry.lasted->count() >= 0, "lasted");

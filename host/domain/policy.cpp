@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <functional>
-#include <set>
+#include <span>
 
 #include "base/error.h"
 #include "domain/json_answer.h"
@@ -24,9 +25,17 @@ constexpr std::array<FeatureRow, 5> kFeatures{{{"administrator", "the administra
                                                {"aws_profiles", "AWS profiles"},
                                                {"api_tokens", "signing in with a token of your own"}}};
 constexpr std::array<std::string_view, 3> kVaults{"keyring", "file", "memory"};
+constexpr std::array<std::string_view, 4> kPortalFields{"url", "apiUrl", "name", "caFile"};
+constexpr std::array<std::string_view, 2> kTextSettings{"renewal", "isolation"};
+constexpr std::array<std::string_view, 4> kFlagSettings{"signOutWithoutAsking", "chip", "tabGroups", "history"};
+constexpr std::array<std::string_view, 2> kObjectSettings{"renewalByPortal", "colours"};
 /// AWS makes no shorter session, and none longer than twelve hours.
 constexpr int kShortestMinutes = 15;
 constexpr int kLongestMinutes = 720;
+
+bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
+    return std::ranges::find(words, word) != words.end();
+}
 
 const FeatureRow& row(Feature feature) { return kFeatures.at(static_cast<std::size_t>(feature)); }
 
@@ -56,9 +65,10 @@ private:
 
     /// The registry of Windows has numbers for true and false.
     bool flag(std::string_view field, const Json& value) const {
-        const bool number = value.is_number_integer() && (value == 0 || value == 1);
-        require(value.is_boolean() || number, field, "neither true nor false");
-        return value.is_boolean() ? value.get<bool>() : value == 1;
+        if (value.is_boolean()) return value.get<bool>();
+        const std::int64_t number = value.is_number_integer() ? value.get<std::int64_t>() : -1;
+        require(number == 0 || number == 1, field, "neither true nor false");
+        return number == 1;
     }
 
     void each(std::string_view field, const Json& value, const std::function<void(const Json&)>& take) const {
@@ -106,9 +116,9 @@ private:
     }
 
     void add_portal(const Json& json) {
-        static const std::set<std::string, std::less<>> kFields{"url", "apiUrl", "name", "caFile"};
         require(json.is_object(), "portals", "no list of objects");
-        for (const auto& [name, value] : json.items()) require(kFields.contains(name), "portals' " + name, "unknown");
+        for (const auto& [name, value] : json.items())
+            require(is_one_of(kPortalFields, name), "portals' " + name, "unknown");
         Portal portal;
         try {
             portal.url = portal_origin(text(json, "url"));
@@ -130,12 +140,9 @@ private:
 
     /// Of the extension, which reads its values itself: here only a word that is none is found.
     void check_setting(const std::string& name, const Json& value) const {
-        static const std::set<std::string, std::less<>> kTexts{"renewal", "isolation"};
-        static const std::set<std::string, std::less<>> kFlags{"signOutWithoutAsking", "chip", "tabGroups", "history"};
-        static const std::set<std::string, std::less<>> kObjects{"renewalByPortal", "colours"};
-        if (kTexts.contains(name)) return require(value.is_string(), name, "no text");
-        if (kFlags.contains(name)) return static_cast<void>(flag(name, value));
-        if (kObjects.contains(name)) return require(value.is_object(), name, "no object");
+        if (is_one_of(kTextSettings, name)) return require(value.is_string(), name, "no text");
+        if (is_one_of(kFlagSettings, name)) return static_cast<void>(flag(name, value));
+        if (is_one_of(kObjectSettings, name)) return require(value.is_object(), name, "no object");
         if (name == "warnMinutes") return require(value.is_number_integer(), name, "no number");
         if (name == "locked") return require(value.is_array(), name, "no list");
         fail("it has a field that is none of a policy's: " + name.substr(0, 40));

@@ -80,7 +80,10 @@ Json to_json(const SessionLength& length) {
 JitTarget jit_target_of(const Json& params) {
     JitTarget target = jit_target(role_of(params), optional_text(params, "tenant"), optional_text(params, "region"));
     target.confirmed = optional_flag(params, "confirmed");
-    target.by = "extension";
+    target.by = optional_text(params, "by");
+    if (target.by.empty()) target.by = "extension";
+    check_asked_from(target.by);
+    target.shown_name = optional_text(params, "tenant_name");
     target.is_private = optional_flag(params, "private");
     return target;
 }

@@ -85,10 +85,16 @@ Json run_sign_out(const Call& call) {
     return {{"portal", to_json(sign_out(call.context, optional_text(call.params, "portal")))}};
 }
 
+std::string opening_word(const std::string& what) {
+    if (what == "opened" || what == "renewed" || what == "copied") return what;
+    throw Error(ErrorCode::bad_request, "what must be opened, renewed or copied", "leave it out if it is opened");
+}
+
 Json run_open_console(const Call& call) {
-    const OpenConsole params{optional_text(call.params, "portal"), jit_target_of(call.params),
-                             parse_console_place(optional_text(call.params, "to")),
-                             optional_flag(call.params, "sign_out_first")};
+    OpenConsole params{optional_text(call.params, "portal"), jit_target_of(call.params),
+                       parse_console_place(optional_text(call.params, "to")),
+                       optional_flag(call.params, "sign_out_first")};
+    if (const std::string what = optional_text(call.params, "what"); !what.empty()) params.what = opening_word(what);
     return to_json(open_console(call.context, params, call.stop));
 }
 
@@ -99,10 +105,7 @@ Json run_record_history(const Call& call) {
 
 Json run_list_history(const Call& call) {
     Json entries = Json::array();
-    for (const HistoryEntry& entry : list_history(call.context)) {
-        // The extension tells of the same in its own words.
-        if (!entry.is_handed_out()) entries.push_back(to_json(entry));
-    }
+    for (const HistoryEntry& entry : list_history(call.context)) entries.push_back(to_json(entry));
     return {{"entries", std::move(entries)}};
 }
 

@@ -210,7 +210,10 @@ story('the history', { signedIn: ['acme'] }, (stage, check) => {
       { what, portal, role, name, by },
       { what: 'opened', portal: 'acme', role: 'tenant', name: 'dev01', by: 'popup' },
     );
-    assert.match(await stage.cli('history'), /\tdev01\tacme\topened\tpopup\n$/);
+    assert.match(
+      await stage.cli('history'),
+      /\tdev01\tacme\topened\tpopup \((chromium|firefox)\)\n$/,
+    );
 
     const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
     await options.waitForText('#history tbody tr', /dev01 · acme Opened Popup$/);

@@ -173,6 +173,8 @@ describe('the context menu', () => {
       role: 'tenant',
       tenant: invoiceId,
       to: queue,
+      by: 'menu',
+      tenant_name: 'invoice',
     });
     assert.deepEqual(around.notes(), []);
   });
@@ -205,6 +207,8 @@ describe('the context menu', () => {
       role: 'tenant',
       tenant: invoiceId,
       to: queue,
+      by: 'menu',
+      tenant_name: 'invoice',
     });
   });
 
@@ -286,6 +290,7 @@ describe('the context menu', () => {
       role: 'tenant',
       tenant: invoiceId,
       to: queue,
+      by: 'menu',
     });
   });
 

@@ -72,6 +72,8 @@ describe('ways in besides popup and menu', () => {
         role: 'tenant',
         tenant: invoiceId,
         to: 'param store',
+        by: 'omnibox',
+        tenant_name: 'invoice',
       });
     });
 

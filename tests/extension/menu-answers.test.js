@@ -52,7 +52,11 @@ describe('what a tenant’s menu asks of the host', () => {
     const directory = {
       markSignedOut: async (/** @type {string} */ name) => void journal.push('out', name),
     };
-    return { journal, handlers: accessHandlers(/** @type {any} */ ({ host, directory })) };
+    const askedFrom = async () => ({ by: 'popup' });
+    return {
+      journal,
+      handlers: accessHandlers(/** @type {any} */ ({ host, directory, askedFrom })),
+    };
   }
   const target = targetOf(invoice);
 

@@ -29,7 +29,18 @@ describe('opening a console', () => {
       around.host.journal
         .filter(({ method }) => method !== 'record_history')
         .map(({ method, params }) => [method, params]),
-      [['open_console', { portal: 'acme', role: 'tenant', tenant: invoice.id }]],
+      [
+        [
+          'open_console',
+          {
+            portal: 'acme',
+            role: 'tenant',
+            tenant: invoice.id,
+            by: 'popup',
+            tenant_name: 'invoice',
+          },
+        ],
+      ],
     );
     assert.deepEqual(around.browser.calls('tabs.create'), [
       {
@@ -46,7 +57,8 @@ describe('opening a console', () => {
 
   it('asks for the administrator role without a tenant', async () => {
     await around.open({ portal: 'acme', role: 'admin', tenant: null, name: '' });
-    assert.deepEqual(around.host.asked('open_console').params, { portal: 'acme', role: 'admin' });
+    const params = { portal: 'acme', role: 'admin', by: 'popup' };
+    assert.deepEqual(around.host.asked('open_console').params, params);
   });
 
   it('opens in the background without leaving the page', async () => {

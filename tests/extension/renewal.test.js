@@ -27,9 +27,13 @@ describe('the end of a session', () => {
     const noted = around.host.journal.filter(({ method }) => method === 'record_history');
     assert.deepEqual(
       noted.map(({ params }) => [params.what, params.by]),
+      [['ended', 'popup']],
+    );
+    const openings = around.host.journal.filter(({ method }) => method === 'open_console');
+    assert.deepEqual(
+      openings.map(({ params }) => [params.what, params.by]),
       [
-        ['opened', 'popup'],
-        ['ended', 'popup'],
+        [undefined, 'popup'],
         ['renewed', 'renewal'],
       ],
     );

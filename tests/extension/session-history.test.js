@@ -20,8 +20,8 @@ function historyOn({ kept = true, fails = false } = {}) {
   return { asked, history: new SessionHistory(parts) };
 }
 
-const opened = /** @type {const} */ ({
-  what: 'opened',
+const page = /** @type {const} */ ({
+  what: 'page',
   at: 1_790_000_000_999,
   target: targetOf(invoice),
   store: 'default',
@@ -31,16 +31,16 @@ const opened = /** @type {const} */ ({
 });
 
 describe('the history', () => {
-  it('is told what was opened', async () => {
+  it('is told which page was opened', async () => {
     const { asked, history } = historyOn();
-    history.record(opened);
+    history.record(page);
     await settle();
     assert.deepEqual(asked, [
       [
         'record_history',
         {
           at: 1_790_000_000,
-          what: 'opened',
+          what: 'page',
           portal: 'acme',
           role: 'tenant',
           tenant: invoice.id,
@@ -53,10 +53,19 @@ describe('the history', () => {
     ]);
   });
 
+  it('tells the host what it needs for what it records itself', async () => {
+    const from = (/** @type {object} */ how, /** @type {string} */ store) =>
+      historyOn(how).history.askedFrom('chip', targetOf(invoice), store);
+    const kept = { by: 'chip', tenant_name: 'invoice' };
+    assert.deepEqual(await from({}, 'default'), kept);
+    assert.deepEqual(await from({}, 'private'), { ...kept, private: true });
+    assert.deepEqual(await from({ kept: false }, 'default'), { ...kept, private: true });
+  });
+
   it('is told how long an administrator’s session lasted', async () => {
     const { asked, history } = historyOn();
     const target = /** @type {const} */ ({ portal: 'acme', role: 'admin', tenant: null, name: '' });
-    history.record({ ...opened, what: 'ended', target, service: null, lastedMs: 3_600_400 });
+    history.record({ ...page, what: 'ended', target, service: null, lastedMs: 3_600_400 });
     await settle();
     const [[, { role, tenant, name, lasted }]] = /** @type {[any]} */ (asked);
     assert.deepEqual(
@@ -67,14 +76,14 @@ describe('the history', () => {
 
   it('is told nothing where the user wants none', async () => {
     const { asked, history } = historyOn({ kept: false });
-    history.record(opened);
+    history.record(page);
     await settle();
     assert.deepEqual(asked, []);
   });
 
   it('keeps nobody from working where the host has none', async () => {
     const { asked, history } = historyOn({ fails: true });
-    history.record(opened);
+    history.record(page);
     await settle();
     assert.equal(asked.length, 1);
   });

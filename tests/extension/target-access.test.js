@@ -19,6 +19,7 @@ function example(method, name) {
 const keys = example('get_credentials', 'a tenant by its GUID');
 const preview = example('preview_aws_profile', 'into a missing file');
 const admin = { portal: 'acme', role: 'admin', tenant: null, name: '' };
+const asked = { by: 'popup' };
 const tenantParams = { portal: 'acme', role: 'tenant', tenant: invoice.id };
 
 describe('access of a tenant or role', () => {
@@ -41,13 +42,18 @@ describe('access of a tenant or role', () => {
     const target = targetOf(invoice);
     const reply = await ask('get_credentials', { target, fresh: false });
     assert.deepEqual(reply, { ok: true, result: keys });
-    assert.deepEqual(host.asked('get_credentials').params, tenantParams);
+    const named = { ...asked, tenant_name: 'invoice' };
+    assert.deepEqual(host.asked('get_credentials').params, { ...tenantParams, ...named });
     await ask('get_credentials', { target: admin, fresh: true });
     const adminParams = { portal: 'acme', role: 'admin' };
-    assert.deepEqual(host.asked('get_credentials').params, { ...adminParams, fresh: true });
+    assert.deepEqual(host.asked('get_credentials').params, {
+      ...adminParams,
+      ...asked,
+      fresh: true,
+    });
     await ask('preview_aws_profile', { target, name: 'work', region: 'eu-west-1' });
-    const named = { ...tenantParams, name: 'work', region: 'eu-west-1' };
-    assert.deepEqual(host.asked('preview_aws_profile').params, named);
+    const chosen = { name: 'work', region: 'eu-west-1' };
+    assert.deepEqual(host.asked('preview_aws_profile').params, { ...tenantParams, ...chosen });
     const length = await ask('get_session_length', { target });
     assert.equal(length.result.seconds, 1800);
     assert.deepEqual(host.asked('get_session_length').params, tenantParams);

@@ -29,7 +29,7 @@ struct HandedOutFixture : fake::FakeContext {
         return target;
     }
     void open(const JitTarget& target) {
-        open_console(context, {"acme", target, parse_console_place("s3"), false}, {});
+        jit_console::open_console(context, {"acme", target, parse_console_place("s3"), false}, {});
     }
     HistoryEntry expected(const std::string& what, const std::string& service, const std::string& by) {
         return {clock.now(),      what,
@@ -48,15 +48,39 @@ BOOST_FIXTURE_TEST_SUITE(handed_out, HandedOutFixture)
 BOOST_AUTO_TEST_CASE(a_console_is_recorded_with_who_what_by_whom_and_until_when) {
     open(by_extension());
     BOOST_REQUIRE(history.kept.size() == 1U);
-    BOOST_TEST((history.kept[0] == expected("console", "s3", "extension")));
+    BOOST_TEST((history.kept[0] == expected("opened", "s3", "extension")));
     open(jit_target(Role::tenant, "invoice", ""));
     BOOST_TEST((history.kept[1] == expected("opened", "s3", "terminal")));
 }
 
+BOOST_AUTO_TEST_CASE(a_tenant_known_by_its_guid_only_has_the_name_that_it_was_chosen_by) {
+    JitTarget target = by_extension();
+    target.tenant.emplace(kHandedOutTenant);
+    target.shown_name = "in-voice";
+    open(target);
+    BOOST_TEST(history.kept.at(0).name == "in-voice");
+    facts.keep("https://acme.duplocloud.net", "name " + std::string(kHandedOutTenant), "invoice");
+    open(target);
+    BOOST_TEST(history.kept.at(1).name == "invoice");
+    facts.kept.clear();
+    target.shown_name = "in\nvoice";
+    open(target);
+    BOOST_TEST(history.kept.at(2).name.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_renewal_and_a_copied_url_are_recorded_as_such) {
+    for (const char* what : {"renewed", "copied"}) {
+        OpenConsole params{"acme", by_extension(), parse_console_place("s3"), false};
+        params.what = what;
+        jit_console::open_console(context, params, {});
+        BOOST_TEST(history.kept.back().what == what);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(credentials_are_recorded_when_they_come_from_the_portal) {
     const GetCredentials params{"acme", by_extension(), false, {}};
-    get_credentials(context, params, {});
-    get_credentials(context, params, {});
+    jit_console::get_credentials(context, params, {});
+    jit_console::get_credentials(context, params, {});
     BOOST_REQUIRE(history.kept.size() == 1U);
     BOOST_TEST((history.kept[0] == expected("credentials", "", "extension")));
 }

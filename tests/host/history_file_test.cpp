@@ -18,7 +18,7 @@ namespace {
 
 HistoryEntry entry_at(std::int64_t seconds) {
     return {Time(std::chrono::seconds(seconds)),
-            "opened",
+            "page",
             "acme",
             "tenant",
             "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10",
@@ -195,11 +195,11 @@ BOOST_AUTO_TEST_CASE(what_the_host_handed_out_is_its_own_to_write) {
     HistoryEntry entry = entry_at(1'789'990'000);
     entry.what = "credentials";
     BOOST_CHECK_THROW(record_history(fakes.context, entry), Error);
-    entry.what = "opened";
+    entry.what = "page";
     entry.user = "eve@example.com";
     BOOST_CHECK_THROW(record_history(fakes.context, entry), Error);
     entry = entry_at(1'789'990'000);
-    entry.what = "console";
+    entry.what = "opened";
     entry.user = "bob@example.com";
     entry.caller = "firefox";
     entry.ends = Time(std::chrono::seconds(1'789'993'600));

@@ -49,10 +49,10 @@ struct PolicyFixture : FakeContext {
     GotCredentials credentials(Role role = Role::tenant, bool confirmed = false) {
         GetCredentials params{"acme", jit_target(role, role == Role::tenant ? kPolicyTenant : "", ""), false, {}};
         params.target.confirmed = confirmed;
-        return get_credentials(context, params, {});
+        return jit_console::get_credentials(context, params, {});
     }
     OpenedConsole console(Role role = Role::tenant) {
-        return open_console(
+        return jit_console::open_console(
             context, {"acme", jit_target(role, role == Role::tenant ? kPolicyTenant : "", ""), ConsolePlace{}, false},
             {});
     }
@@ -216,7 +216,8 @@ BOOST_AUTO_TEST_CASE(hidden_features_are_refused_by_their_names) {
     credentials();
     GetCredentials for_tools{"acme", jit_target(Role::tenant, kPolicyTenant, ""), false, {}};
     for_tools.for_tools = true;
-    BOOST_TEST(refusal([&] { get_credentials(context, for_tools, {}); }).find("AWS profiles") != std::string::npos);
+    BOOST_TEST(refusal([&] { jit_console::get_credentials(context, for_tools, {}); }).find("AWS profiles") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(administrators_roles_are_refused_where_they_are_hidden) {

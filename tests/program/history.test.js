@@ -36,11 +36,11 @@ describe('the history', () => {
     assert.equal((await home.run(['console', ...target, '--print'])).code, 0);
     assert.equal((await home.run(['credentials', ...target])).code, 0);
     const host = new HostProcess(home);
-    const params = { portal: 'plain', tenant: TENANT, to: 's3' };
+    const params = { portal: 'plain', tenant: TENANT, to: 's3', by: 'menu', tenant_name: 'api' };
     assert.ok((await host.ask({ id: 1, method: 'open_console', params })).result);
     const hidden = { ...params, private: true };
     assert.ok((await host.ask({ id: 2, method: 'open_console', params: hidden })).result);
-    const forged = { at: Math.floor(Date.now() / 1000), what: 'credentials', portal: 'plain' };
+    const forged = { at: Math.floor(Date.now() / 1000), what: 'opened', portal: 'plain' };
     const more = { role: 'tenant', tenant: TENANT, by: 'popup' };
     const refused = await host.ask({
       id: 3,
@@ -58,9 +58,9 @@ describe('the history', () => {
       entry.ends > Date.now() / 1000,
     ]);
     assert.deepEqual(known.toSorted(), [
-      ['console', 's3', 'carol@example.org', 'extension', true],
+      ['copied', null, 'carol@example.org', 'terminal', true],
       ['credentials', null, 'carol@example.org', 'terminal', true],
-      ['opened', null, 'carol@example.org', 'terminal', true],
+      ['opened', 's3', 'carol@example.org', 'menu', true],
     ]);
     const [first] = await entries();
     assert.equal(typeof first.caller, 'string');
@@ -73,7 +73,7 @@ describe('the history', () => {
     assert.equal(whole.code, 0, whole.stderr);
     assert.match(whole.stdout, /^3 lines are as they were written\n$/);
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace('credentials', 'console'));
+    writeFileSync(file, text.replace('"credentials"', '"opened"'));
     const changed = await home.run(['history', 'verify']);
     assert.equal(changed.code, 58);
     assert.match(

@@ -1,5 +1,6 @@
 /** @import { MessageHandlers } from '../types.js' */
 /** @import { Parts } from './parts.js' */
+import { cookieStore } from '../browser.js';
 import { targetKey } from '../domain/target-key.js';
 import { accessHandlers } from './portals/target-access.js';
 import { without } from './state/state-store.js';
@@ -10,6 +11,8 @@ import { without } from './state/state-store.js';
  * @returns {MessageHandlers}
  */
 export function messageHandlers({
+  api,
+  history,
   host,
   chromiumVersion,
   clipboardClearer,
@@ -50,7 +53,15 @@ export function messageHandlers({
     run_doctor: () => host.request('doctor', { browser: chromiumVersion ? 'chromium' : 'firefox' }),
     answer_question: (answer) => done(questions.answer(answer)),
     remove_containers: async () => ({ removed: await containers.removeEmpty() }),
-    ...accessHandlers({ host, directory }),
+    ...accessHandlers({
+      host,
+      directory,
+      askedFrom: async (target) => {
+        // The popup's window.
+        const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+        return history.askedFrom('popup', target, cookieStore(tab));
+      },
+    }),
     clear_clipboard_later: ({ digest }) => done(clipboardClearer.later(digest)),
     search_taken: () => done(popupOpener.taken()),
     find_place: (params) => placeFinder.find(params.text),

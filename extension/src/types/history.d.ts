@@ -1,11 +1,11 @@
 import type { OpenedBy, Session, Target } from './sessions.js';
 
-/* History: what the background tells the component `history`, which keeps it in the host */
+/* History: what the background tells the component `history`, which keeps it in the host, besides what the host hands out */
 
 /** Contains no secret and no address. Times in milliseconds since 1970. */
 export interface SessionEvent {
-  /** opened: a sign-in; page: another page of a live session; renewed: signed in again at its end. */
-  what: 'opened' | 'page' | 'renewed' | 'ended' | 'signed_out';
+  /** page: another page of a live session. */
+  what: 'page' | 'ended' | 'signed_out';
   at: number;
   target: Target;
   /** The cookie store it happened in; nothing of private ones is kept. */

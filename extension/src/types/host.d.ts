@@ -115,16 +115,28 @@ export interface AccessParams {
   confirmed?: boolean;
 }
 
+/** What the host records of a request for access. */
+export interface AskedFrom {
+  by?: OpenedBy;
+  /** As the person saw it. */
+  tenant_name?: string;
+  /** Leaves no trace with the host. */
+  private?: boolean;
+}
+
+/** What the host records itself; copied: a sign-in URL. */
+export type HandedOut = 'opened' | 'renewed' | 'copied' | 'credentials';
+
 /** What was opened and when, as the host stores it. */
 export interface HistoryEntry {
   at: number;
-  what: SessionEvent['what'];
+  what: SessionEvent['what'] | HandedOut;
   portal: string;
   role: Role;
   tenant: string | null;
   name: string | null;
   service: string | null;
-  by: OpenedBy | 'terminal';
+  by: OpenedBy | 'extension' | 'terminal';
   /** Seconds, for what ended. */
   lasted: number | null;
 }
@@ -190,21 +202,22 @@ export interface HostMethods {
   sign_in: { params: { portal: string; admin?: boolean }; result: { portal: Portal } };
   sign_out: { params: { portal: string }; result: { portal: Portal } };
   open_console: {
-    params: AccessParams & {
-      region?: string;
-      to?: string;
-      sign_out_first?: boolean;
-      /** Leaves no trace with the host. */
-      private?: boolean;
-    };
+    params: AccessParams &
+      AskedFrom & {
+        region?: string;
+        to?: string;
+        sign_out_first?: boolean;
+        /** By default it is opened. */
+        what?: 'opened' | 'renewed' | 'copied';
+      };
     result: OpenConsoleResult;
   };
   get_credentials: {
-    params: AccessParams & { region?: string; fresh?: boolean };
+    params: AccessParams & AskedFrom & { region?: string; fresh?: boolean };
     result: CredentialsResult;
   };
   preview_aws_profile: {
-    params: AccessParams & { name?: string; region?: string };
+    params: AccessParams & AskedFrom & { name?: string; region?: string };
     result: AwsProfilePreview;
   };
   add_aws_profile: HostMethods['preview_aws_profile'];

@@ -20,6 +20,7 @@ struct JitTarget {
     std::optional<Region> region;           ///< where another than the portal's is wanted
     bool confirmed = false;                 ///< a person said that an administrator's role is wanted
     std::string by{"terminal"};             ///< what it is asked from, as in HistoryEntry
+    std::string shown_name{};               ///< the tenant's where it was chosen; recorded where no other is known
     bool is_private = false;                ///< from a private window: leaves no trace
 };
 

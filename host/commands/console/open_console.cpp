@@ -121,9 +121,8 @@ OpenedConsole opened_console(Context& context, const OpenConsole& params, std::s
     if (params.sign_out_first) opened.url = with_sign_out_first(opened.url);
     opened.destination = page.url;
     if (opened.tenant) opened.account = known_account(context, portal, opened.tenant->id);
-    const char* what = params.target.by == "terminal" ? "opened" : "console";
     record_handed_out(context, signed_in, params.target, opened.tenant,
-                      {what, service_in_address(opened.destination), opened.expires_at});
+                      {params.what, service_in_address(opened.destination), opened.expires_at});
     return opened;
 }
 

@@ -14,6 +14,7 @@ struct OpenConsole {
     JitTarget target;  ///< without a region: what the portal gives
     ConsolePlace to;
     bool sign_out_first = false;  ///< see with_sign_out_first()
+    std::string what{"opened"};   ///< for the record: "opened", "renewed" or "copied"
 };
 
 struct OpenedConsole {

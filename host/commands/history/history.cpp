@@ -37,7 +37,7 @@ void record_handed_out(Context& context, const SignedInPortal& signed_in, const 
                        signed_in.portal.name,
                        std::string(role_word(target.role)),
                        tenant ? tenant->id : "",
-                       tenant ? tenant->name : "",
+                       tenant && !tenant->name.empty() ? tenant->name : target.shown_name,
                        handed_out.service,
                        target.by,
                        std::nullopt,

@@ -20,7 +20,7 @@ inline constexpr std::chrono::days kHistoryKept{90};
 void record_history(Context& context, const HistoryEntry& entry);
 
 struct HandedOut {
-    std::string what;  ///< "opened", "console" or "credentials"
+    std::string what;  ///< as in HistoryEntry
     std::string service;
     Time ends;
 };

@@ -88,7 +88,7 @@ export class ConsoleOpener {
       await registry.attach(live, tab);
       // Should AWS have ended it meanwhile, then somebody wants it back.
       await registry.change(sessionKey(live), { used: true, askedTabId: tab.id ?? null });
-      this.#note('page', request, live.store, page);
+      this.#notePage(request, live.store, page);
     }
     await failures.triedAgain(request.target.portal, request.target);
     await this.#remember(request, live.store);
@@ -138,8 +138,7 @@ export class ConsoleOpener {
    * @returns {Promise<OpenConsoleResult>}
    * @throws {HostError}
    */
-  async #ask({ target, to, signOutFirst, store }) {
-    const isKept = await this.#parts.history.isKept(store);
+  async #ask({ target, to, signOutFirst, store, by = 'popup', renews }) {
     const answer = await this.#parts.host.request('open_console', {
       portal: target.portal,
       role: target.role,
@@ -147,7 +146,8 @@ export class ConsoleOpener {
       ...(to ? { to } : {}),
       ...(await this.#parts.wantedPage.regionOf(target)),
       ...(signOutFirst ? { sign_out_first: true } : {}),
-      ...(isKept ? {} : { private: true }),
+      ...(await this.#parts.history.askedFrom(by, target, store)),
+      ...(renews ? { what: 'renewed' } : {}),
     });
     const signIn = signOutFirst ? signInUrlBehind(answer.url) : answer.url;
     if (!isSignInUrl(signIn ?? '') || !isConsoleUrl(answer.destination))
@@ -169,7 +169,6 @@ export class ConsoleOpener {
     const { by = 'popup', signOutFirst, store, target } = intent;
     const { changed, openings, registry } = this.#parts;
     await registry.record(target, facts, tab, { by, signOutFirst });
-    this.#note(intent.renews ? 'renewed' : 'opened', intent, store, facts.destination);
     await this.#remember(intent, store);
     await openings.drop(intent);
     changed.emit();
@@ -217,15 +216,15 @@ export class ConsoleOpener {
   }
 
   /**
-   * @param {'opened' | 'page' | 'renewed'} what
+   * The host records the session itself, but hears of no further page in it.
    * @param {OpenRequest} request
    * @param {string} store the cookie store it is open in
    * @param {string} page
    */
-  #note(what, { target, by = 'popup' }, store, page) {
+  #notePage({ target, by = 'popup' }, store, page) {
     const { history, clock } = this.#parts;
-    const at = clock.now();
-    history.record({ what, at, target, store, service: serviceOf(page), by, lastedMs: null });
+    const service = serviceOf(page);
+    history.record({ what: 'page', at: clock.now(), target, store, service, by, lastedMs: null });
   }
 
   /**

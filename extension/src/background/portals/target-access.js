@@ -1,4 +1,4 @@
-/** @import { AccessParams, Host, MessageHandlers, ProfileRequest, Target } from '../../types.js' */
+/** @import { AskedFrom, AccessParams, Host, MessageHandlers, ProfileRequest, Target } from '../../types.js' */
 /** @import { PolicyGate } from './policy-gate.js' */
 /** @import { PortalDirectory } from './portal-directory.js' */
 import { isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
@@ -12,10 +12,13 @@ import { HostError } from '../../host/host-error.js';
 /**
  * What the menu of a tenant or role offers besides its console. Secrets go from the host through here to
  * the popup that asked; nothing of them is kept.
- * @param {{ host: Host & Pick<PolicyGate, 'policy'>, directory: PortalDirectory }} parts
+ * @param {object} parts
+ * @param {Host & Pick<PolicyGate, 'policy'>} parts.host
+ * @param {PortalDirectory} parts.directory
+ * @param {(target: Target) => Promise<AskedFrom>} parts.askedFrom
  * @returns {AccessHandlers}
  */
-export function accessHandlers({ host, directory }) {
+export function accessHandlers({ host, directory, askedFrom }) {
   /**
    * @template T
    * @param {Target} target
@@ -39,7 +42,8 @@ export function accessHandlers({ host, directory }) {
           'the policy of this browser forbids this: sign_in_url is hidden',
           'ask the people who manage this browser',
         );
-      const answer = host.request('open_console', accessTo(target));
+      const params = { ...accessTo(target), ...(await askedFrom(target)) };
+      const answer = host.request('open_console', { ...params, what: 'copied' });
       const { url, destination } = await noteSignOut(target, answer);
       if (!isSignInUrl(url) || !isConsoleUrl(destination))
         throw new HostError('console_url', 'the address to copy is not one of AWS');
@@ -50,8 +54,9 @@ export function accessHandlers({ host, directory }) {
       const { resources } = await noteSignOut(target, host.request('list_resources', wanted));
       return { resources };
     },
-    get_credentials: ({ target, fresh }) => {
-      const params = { ...accessTo(target), ...(fresh ? { fresh } : {}) };
+    get_credentials: async ({ target, fresh }) => {
+      const asked = { ...accessTo(target), ...(await askedFrom(target)) };
+      const params = { ...asked, ...(fresh ? { fresh } : {}) };
       return noteSignOut(target, host.request('get_credentials', params));
     },
     preview_aws_profile: (request) =>

@@ -1,10 +1,10 @@
-/** @import { History, Session, SessionEvent } from '../../types.js' */
+/** @import { AskedFrom, History, OpenedBy, Session, SessionEvent, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { isPrivate } from '../../browser.js';
 import { HostError } from '../../host/host-error.js';
 
 /**
- * Sends what happened to the host, which stores it. @implements {History}
+ * Sends what happened to a session to the host, which records by itself what it hands out. @implements {History}
  */
 export class SessionHistory {
   #parts;
@@ -20,6 +20,17 @@ export class SessionHistory {
    */
   async isKept(store) {
     return !isPrivate(store) && (await this.#parts.settings.read()).history;
+  }
+
+  /**
+   * @param {OpenedBy} by
+   * @param {Target} target
+   * @param {string} store
+   * @returns {Promise<AskedFrom>} what the host needs for its own record
+   */
+  async askedFrom(by, { name }, store) {
+    const isKept = await this.isKept(store);
+    return { by, ...(name ? { tenant_name: name } : {}), ...(isKept ? {} : { private: true }) };
   }
 
   /** @param {SessionEvent} event */

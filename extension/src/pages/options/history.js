@@ -14,6 +14,8 @@ const whatWords = {
   opened: () => text('history_opened'),
   page: () => text('history_page'),
   renewed: () => text('history_renewed'),
+  copied: () => text('history_copied'),
+  credentials: () => text('history_credentials'),
   ended: () => text('history_ended'),
   signed_out: () => text('history_signed_out'),
 };
@@ -27,6 +29,7 @@ const byWords = {
   chip: () => text('history_by_chip'),
   notification: () => text('history_by_notification'),
   renewal: () => text('history_by_renewal'),
+  extension: () => text('history_by_extension'),
   terminal: () => text('history_by_terminal'),
 };
 
