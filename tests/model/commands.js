@@ -8,6 +8,7 @@ import {
   checkTabs,
   isAlive,
   isAsking,
+  isAwaited,
   isRenewed,
   isSigningIn,
   isWanted,
@@ -61,7 +62,8 @@ class Step {
     const asked = world.asking || isSigningIn(world);
     world.steps += 1;
     const { deaths, disturbances, popups } = world;
-    const tabs = { opened: openedTabs(world), wanted: isWanted(world) || isSigningIn(world) };
+    const wanted = isWanted(world) || isSigningIn(world) || isAwaited(world);
+    const tabs = { opened: openedTabs(world), wanted };
     const unseen = { unseen: unseenFailures(world), asked: world.host.journal.length, popups };
     await this.#act(world, ...this.args);
     const was = before(world);

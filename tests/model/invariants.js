@@ -29,6 +29,11 @@ export function isWanted({ browser, unanswered }) {
   return unanswered > 0 || intents.some(({ by }) => by !== 'renewal');
 }
 
+/** Somebody waits for a page that is still on its way. @param {World} world */
+export function isAwaited(world) {
+  return sessionsOf(world).some(({ askedTabId }) => typeof askedTabId === 'number');
+}
+
 /** What was asked for doesn't come yet. @param {World} world */
 export function isHeldUp({ portal, stalled }) {
   return stalled || portal.hangs;

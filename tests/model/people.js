@@ -1,6 +1,6 @@
 /** @import { World } from './world.js' */
 import { askedFrom, cookieStore } from '../../extension/src/browser.js';
-import { isHeldUp } from './invariants.js';
+import { isHeldUp, isWanted } from './invariants.js';
 import { whatIsMissing } from './outcome.js';
 import { ordinary, secrets } from './world.js';
 
@@ -26,11 +26,14 @@ function tabAt({ tabs }, n) {
  */
 async function ask(world, wish, act) {
   const disturbed = world.disturbances;
+  // Of two things asked for at once the later to come is in front.
+  const alreadyWaiting = isWanted(world);
   world.asking = true;
   world.byWord = true;
   await act();
   await world.rest();
-  if (wish === null || isHeldUp(world) || world.disturbances !== disturbed) return;
+  if (wish === null || alreadyWaiting) return;
+  if (isHeldUp(world) || world.disturbances !== disturbed) return;
   const missing = whatIsMissing(world, wish);
   if (missing) world.broken.push(missing);
 }
