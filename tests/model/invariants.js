@@ -204,11 +204,22 @@ export function known(world, unreadable = false) {
   return sessionsOf(world)
     .filter(({ endedBecause, landed, expiresAt }) => landed && !endedBecause && expiresAt > now)
     .filter(({ store }) => !/private/.test(store))
-    .filter(({ store, target }) => aws.live(store, now).some((one) => one.tenant === target.name))
+    .filter(({ store, target, labelHost }) =>
+      aws.live(store, now).some((one) => one.tenant === target.name && hasLabel(one, labelHost)),
+    )
     .map(({ store, target, labelHost, tabIds }) => {
       const shown = tabIds.some((/** @type {number} */ id) => shows(id, target.name));
       return `${store} ${target.name} ${labelHost}${shown ? ' shown' : ''}`;
     });
+}
+
+/**
+ * Two users of the portal have one role in a tenant, and a host each.
+ * @param {import('./aws.js').Identity} identity
+ * @param {string | null | undefined} labelHost of the session; none: the plain host
+ */
+function hasLabel({ label }, labelHost) {
+  return !labelHost || labelHost === 'null' || labelHost.startsWith(`${label}.`);
 }
 
 /**
@@ -217,8 +228,9 @@ export function known(world, unreadable = false) {
  * @param {string} one as `known` gave it
  */
 export function isAlive({ aws, clock }, one) {
-  const [store = '', tenant] = one.split(' ');
-  return aws.live(store, clock.now()).some((identity) => identity.tenant === tenant);
+  const [store = '', tenant, labelHost] = one.split(' ');
+  const live = aws.live(store, clock.now());
+  return live.some((identity) => identity.tenant === tenant && hasLabel(identity, labelHost));
 }
 
 /**
