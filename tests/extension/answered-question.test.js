@@ -8,6 +8,7 @@ import {
   FakePlatform,
   grantPage,
   invoice,
+  signInUrl,
   signOutFirstUrl,
   targetOf,
 } from './fakes/fake-platform.js';
@@ -51,5 +52,65 @@ describe('an answered question, with the portal’s session over', () => {
     await settle();
     assert.deepEqual(questions(), []);
     assert.equal(around.browser.openTabs.get(grant).pendingUrl, signOutFirstUrl('token-2'));
+  });
+});
+
+describe('a question in the tab that AWS refused', () => {
+  /** @type {FakePlatform} */
+  let around;
+  /** @type {number} */
+  let refused;
+  const newest = () => Number([...around.browser.openTabs.keys()].at(-1));
+  const questions = () => Object.values(around.browser.session.data.questions ?? {});
+  const shownQuestions = () =>
+    [...around.browser.openTabs.values()].filter(({ url, pendingUrl }) =>
+      /question\.html/.test(pendingUrl ?? url),
+    );
+
+  async function openGrantPage() {
+    const data = { request: around.host.asked('sign_in').id, portal: 'acme', url: grantPage };
+    around.host.port.say({ event: 'grant_page', data });
+    await settle();
+    await around.arrive(newest(), grantPage);
+  }
+
+  async function answer() {
+    const [{ id }] = /** @type {any[]} */ (questions());
+    await around.browser.send('answer_question', { id, answer: 'continue' });
+    await settle();
+  }
+
+  beforeEach(async () => {
+    around = new FakePlatform();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    await around.arrive(newest(), consolePage);
+    around.browser.session.data.modes = {};
+    await around.open(targetOf(billing));
+    refused = newest();
+    around.browser.inPages.set(refused, { other: true });
+    await around.arrive(refused, signInUrl('token-2'));
+    assert.equal(shownQuestions()[0]?.id, refused);
+    around.host.answers.open_console = () => ({
+      error: { code: 'sign_in_needed', message: '', hint: '' },
+    });
+  });
+
+  it('goes where it leads to the portal’s page, once that is there', async () => {
+    await answer();
+    await openGrantPage();
+    assert.deepEqual(shownQuestions(), []);
+    assert.equal(around.browser.openTabs.has(refused), false);
+    assert.equal(around.browser.openTabs.get(newest()).active, true);
+  });
+
+  it('goes where that page is open already', async () => {
+    await around.browser.send('sign_in', { portal: 'acme', tabId: 1 });
+    await settle();
+    await openGrantPage();
+    around.browser.lookAt(refused);
+    await answer();
+    assert.deepEqual(shownQuestions(), []);
+    assert.equal(around.browser.openTabs.get(newest()).active, true);
   });
 });

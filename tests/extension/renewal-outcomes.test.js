@@ -16,7 +16,7 @@ const renewing = (session, renewal, given = {}) =>
   Object.assign(new FakeRenewals(session, renewal), given);
 
 describe('a renewal at a person’s word', () => {
-  const plain = { signedIn: false, beside: false };
+  const plain = { beside: false };
 
   it('goes on in the tab that was meant, else the first of the session', async () => {
     for (const [tabId, tab] of /** @type {[number | null, any][]} */ ([
@@ -48,7 +48,12 @@ describe('a renewal at a person’s word', () => {
     const around = renewing({}, undefined, { shown: [first, second] });
     const request = /** @type {any} */ ({ renews: key, tabId: 2 });
     assert.equal(await around.renewals.goOn(request), true);
-    assert.deepEqual(around.journal.at(-1), ['run', second, 'popup', { ...plain, signedIn: true }]);
+    assert.deepEqual(around.journal.at(-1), [
+      'run',
+      second,
+      'popup',
+      { ...plain, signedIn: true, signOutFirst: false },
+    ]);
     await around.renewals.goOn({ ...request, by: 'chip' });
     assert.equal(around.journal.at(-1)[2], 'chip');
     for (const renews of ['gone', null, undefined])

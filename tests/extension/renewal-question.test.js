@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { billing, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+import {
+  acme,
+  billing,
+  FakePlatform,
+  grantPage,
+  invoice,
+  targetOf,
+} from './fakes/fake-platform.js';
 
 const home = 'https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2';
 const bucket = 'https://us-west-2.console.aws.amazon.com/s3/buckets/x?region=us-west-2#a=b';
@@ -23,16 +30,11 @@ describe('a question in a session’s own tab, whose renewal would end another',
     await settle();
   }
 
-  /** The page of the question has loaded. */
-  async function loaded() {
-    await around.arrive(tab, around.browser.openTabs.get(tab).pendingUrl);
-  }
-
   async function askAgain() {
     around.browser.lookAt(tab);
     await around.browser.send('chip_reopen_now', {}, around.browser.senderOf(tab));
     await settle();
-    await loaded();
+    assert.match(around.browser.openTabs.get(tab).url, /question\.html#/);
   }
 
   beforeEach(async () => {
@@ -66,11 +68,54 @@ describe('a question in a session’s own tab, whose renewal would end another',
     assert.equal(questions()[0].tabId, tab);
   });
 
+  it('gives the page back where the answer leads to a failure', async () => {
+    around.host.answers.open_console = () => ({
+      error: { code: 'portal_unreachable', message: '', hint: '' },
+    });
+    await answer({ answer: 'continue' });
+    assert.equal(around.browser.openTabs.get(tab).pendingUrl, bucket);
+  });
+
   it('leads on where the answer is to go on', async () => {
     await answer({ answer: 'continue' });
     assert.equal(asked(), 3);
     await around.arrive(tab, bucket);
     assert.equal(phase(), undefined);
+  });
+
+  describe('and leads to the portal’s sign-in', () => {
+    /** @type {number} the tab of the portal's page */
+    let grant;
+
+    beforeEach(async () => {
+      const { open_console: console } = around.host.answers;
+      around.host.answers.open_console = () => ({
+        error: { code: 'sign_in_needed', message: '', hint: '' },
+      });
+      await answer({ answer: 'continue' });
+      const data = { request: around.host.asked('sign_in').id, portal: 'acme', url: grantPage };
+      around.host.port.say({ event: 'grant_page', data });
+      await settle();
+      grant = Number([...around.browser.openTabs.keys()].at(-1));
+      await around.arrive(grant, grantPage);
+      around.host.answers.open_console = /** @type {any} */ (console);
+    });
+
+    it('gives the page back meanwhile, behind the portal’s', () => {
+      assert.equal(around.browser.openTabs.get(tab).pendingUrl, bucket);
+      assert.equal(around.browser.openTabs.get(grant).active, true);
+    });
+
+    it('signs in in that tab afterwards, and isn’t asked again', async () => {
+      await around.arrive(tab, 'https://us-west-2.signin.aws.amazon.com/oauth?x=1');
+      around.host.answer('sign_in', { portal: acme });
+      await settle();
+      assert.deepEqual(questions(), []);
+      assert.match(around.browser.openTabs.get(tab).pendingUrl, /Action=logout/);
+      assert.equal(around.host.asked('open_console').params.sign_out_first, true);
+      assert.equal(around.host.asked('open_console').params.to, bucket);
+      assert.ok(!around.browser.openTabs.has(grant));
+    });
   });
 
   it('ends its renewal when the tab is closed while another is left', async () => {

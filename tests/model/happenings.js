@@ -113,6 +113,7 @@ export async function callWillFail(world, calls) {
 
 /** @param {World} world */
 export async function update(world) {
+  world.forgotten = true;
   // Whose a tab was is forgotten with the rest.
   for (const tab of world.tabs) delete tab.own;
   world.die();
@@ -122,6 +123,7 @@ export async function update(world) {
 /** @param {World} world */
 export async function browserRestarts(world) {
   world.restarts += 1;
+  world.forgotten = true;
   world.die();
   world.shownAs.clear();
   world.browser.inPages.clear();

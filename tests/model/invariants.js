@@ -245,6 +245,17 @@ export function isRenewed({ aws }, one, signIns) {
 }
 
 /**
+ * Pages of questions that nobody asks any more. What a restart or an update brings back only says so.
+ * @param {World} world
+ */
+function deadQuestions({ browser, forgotten, tabs }) {
+  if (forgotten) return [];
+  const asked = Object.keys(browser.session.data.questions ?? {});
+  const shown = tabs.filter(({ url }) => url?.includes('/question.html#'));
+  return shown.filter(({ url }) => !asked.some((id) => url.endsWith(`#${id}`)));
+}
+
+/**
  * e: when all is quiet and ten minutes have passed, nothing is left over.
  * @param {World} world
  */
@@ -269,6 +280,7 @@ export async function checkRest(world) {
     ...Object.values(renewals).flatMap((/** @type {any} */ { phase }) =>
       /running|countdown/.test(phase) ? [`a renewal that is ${phase}`] : [],
     ),
+    ...deadQuestions(world).map(() => "a question's page"),
     ...(world.browser.setAlarms.has('resume') ? ['an alarm'] : []),
     ...(world.host.ports.some(({ open: still }) => still) ? ['a host'] : []),
   ];

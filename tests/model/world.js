@@ -54,6 +54,8 @@ export class World extends FakePlatform {
   steps = 0;
   /** Times that the worker died. */
   deaths = 0;
+  /** What the worker kept in memory is gone, by a restart or an update. */
+  forgotten = false;
   /** Times that the browser ended and was started again. */
   restarts = 0;
   /** Times that something was made to fail under way. */

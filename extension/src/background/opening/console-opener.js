@@ -207,10 +207,12 @@ export class ConsoleOpener {
   }
 
   /** The grant page, or a question's, is no longer needed; what else the tab shows stays. @param {Intent} intent */
-  async #closeReplaced({ renews, replaceTabId, signedIn }) {
-    const { api, registry } = this.#parts;
+  async #closeReplaced(intent) {
+    const { api, questions, registry } = this.#parts;
+    const { renews, replaceTabId, signedIn } = intent;
+    if (renews) return questions.leave(replaceTabId, intent);
     const tab = await registry.tab(replaceTabId);
-    if (renews || tab?.id === undefined) return;
+    if (tab?.id === undefined) return;
     const isOwn = (tab.pendingUrl ?? tab.url)?.startsWith(api.runtime.getURL(''));
     if (signedIn || isOwn) await api.tabs.remove(tab.id);
   }

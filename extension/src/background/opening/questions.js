@@ -103,6 +103,22 @@ export class Questions {
     if (elsewhere) await this.#put(elsewhere, { replaces: null });
   }
 
+  /**
+   * The answer has led to the portal's page in another tab: the question's page goes.
+   * @param {number | null} tabId
+   * @param {OpenRequest | null} request
+   */
+  async leave(tabId, request) {
+    const { api, registry, session } = this.#parts;
+    const tab = await registry.tab(tabId);
+    const url = tab?.pendingUrl ?? tab?.url ?? '';
+    const isAsked = Object.keys(await session.read('questions')).some((id) =>
+      url.endsWith(`#${id}`),
+    );
+    if (url.startsWith(api.runtime.getURL(page)) && !isAsked)
+      await this.#goBack({ tabId, replaces: null, renews: request?.renews });
+  }
+
   /** @param {Question} question */
   async #show(question) {
     const { api, openingTab, registry } = this.#parts;
@@ -121,19 +137,22 @@ export class Questions {
   async #cancel(question) {
     const { api, registry } = this.#parts;
     await this.#drop(question);
-    await this.#goBack(question);
+    await this.#goBack({ ...question, renews: question.request.renews });
     // Where the question stood in another window: back to where it was asked from.
     const from = await registry.tab(question.replaces ?? question.request.tabId);
     if (from && !showsOwnPages(from)) await api.windows.update(from.windowId, { focused: true });
   }
 
-  /** The tab shows its console page again, if it had one before; else it is closed. @param {Question} question */
-  async #goBack({ replaces, request, tabId }) {
+  /**
+   * The tab shows its console page again, if it had one before; else it is closed.
+   * @param {Pick<Question, 'replaces' | 'tabId'> & Pick<OpenRequest, 'renews'>} question
+   */
+  async #goBack({ replaces, renews, tabId }) {
     const { api, pages, registry } = this.#parts;
     const page = tabId === null || replaces !== null ? undefined : await pages.last(tabId);
     const tab = page && (await registry.tab(tabId));
     if (!tab || tab.id === undefined) return this.#close(tabId);
-    const session = await registry.get(request.renews ?? '');
+    const session = await registry.get(renews ?? '');
     await api.tabs.update(tab.id, { url: inSession(page, session?.labelHost ?? null) });
   }
 

@@ -19,7 +19,7 @@ export class SignInFlow {
   /** One after another for each portal, since its host takes one at a time. @type {Map<string, Promise<void>>} */
   #last = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'chromiumVersion' | 'clock' | 'directory' | 'failures' | 'grantTab' | 'host' | 'notifier' | 'openings' | 'popupOpener' | 'records' | 'registry' | 'renewals' | 'session' | 'wakeAlarm'>} parts */
+  /** @param {Pick<Parts, 'api' | 'chromiumVersion' | 'clock' | 'directory' | 'failures' | 'grantTab' | 'host' | 'notifier' | 'openings' | 'popupOpener' | 'questions' | 'records' | 'registry' | 'renewals' | 'session' | 'wakeAlarm'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -56,7 +56,10 @@ export class SignInFlow {
     const signIns = await wakeAlarm.around(() => session.update('signIns', write));
     await failures.triedAgain(portal);
     if (signIns[portal] === fresh) this.#begin(fresh);
-    else await this.show(portal);
+    else {
+      await this.show(portal);
+      await this.#parts.questions.leave(wanted?.tabId ?? null, wanted);
+    }
   }
 
   /**
@@ -158,10 +161,13 @@ export class SignInFlow {
 
   /** @param {string} name @param {GrantPage} page */
   async #showGrantPage(name, { url }) {
-    const portal = await this.#parts.grantTab.open(name, url);
+    const { grantTab, questions, session } = this.#parts;
+    const portal = await grantTab.open(name, url);
+    const { openerTabId = null, wanted = null } = (await session.read('signIns'))[name] ?? {};
+    await questions.leave(openerTabId, wanted);
     const mayBeBlocked = this.#mayBeBlocked(portal);
     if (!mayBeBlocked) return;
-    await this.#parts.session.update('signIns', (all) => {
+    await session.update('signIns', (all) => {
       const signIn = all[name];
       return signIn ? { ...all, [name]: { ...signIn, mayBeBlocked } } : all;
     });
@@ -194,7 +200,7 @@ export class SignInFlow {
     // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
     const becomesConsole =
       wanted !== null &&
-      !(await renewals.goOn(wanted)) &&
+      !(await renewals.goOn(wanted, signOutFirst)) &&
       (await openings.add({ ...wanted, renews: null }, after));
     if (becomesConsole) await this.#forget(portal.name);
     else if (signIn) await this.#end(portal.name, true);

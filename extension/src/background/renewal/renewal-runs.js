@@ -25,15 +25,15 @@ export class RenewalRuns {
    * @param {Session} session
    * @param {ShownTab} tab
    * @param {OpenedBy} by
-   * @param {{ signedIn?: boolean, beside?: boolean, background?: boolean }} [how] signedIn: a sign-in to the
-   *   portal came before. beside: in a new tab, by which the page in `tab` works again. background: without
-   *   the focus
+   * @param {{ signedIn?: boolean, signOutFirst?: boolean, beside?: boolean, background?: boolean }} [how] signedIn:
+   *   a sign-in to the portal came before. signOutFirst: AWS's logout comes first. beside: in a new tab, by which the
+   *   page in `tab` works again. background: without the focus
    */
   async run(
     session,
     tab,
     by,
-    { signedIn = false, beside = false, background = by === 'renewal' } = {},
+    { beside = false, background = by === 'renewal', signedIn = false, signOutFirst = false } = {},
   ) {
     const { openings, pages } = this.#parts;
     const page = wantedPage(tab.url, await pages.last(tab.id)) ?? session.destination;
@@ -48,7 +48,8 @@ export class RenewalRuns {
       renews: sessionKey(session),
     };
     const { store } = session;
-    await openings.add(request, { replaceTabId: beside ? null : tab.id, signedIn, store });
+    const replaceTabId = beside ? null : tab.id;
+    await openings.add(request, { replaceTabId, signedIn, signOutFirst, store });
   }
 
   /** @param {Session} session @param {ShownTab} tab */

@@ -109,9 +109,10 @@ export class Renewals {
    * @param {number | null} [how.tabId] null: the one that is in front, else the one used last
    * @param {boolean} [how.signedIn] a sign-in to the portal came before
    * @param {boolean} [how.mayLose] the user gives up what was typed
+   * @param {boolean} [how.signOutFirst] the user agreed to AWS's logout
    * @returns {Promise<boolean>} false: no tab of the session still shows the console
    */
-  reopen(session, by, { tabId = null, signedIn = false, mayLose = false } = {}) {
+  reopen(session, by, { tabId = null, mayLose = false, ...how } = {}) {
     return this.#queue.run(async () => {
       const { notices, pages, runs } = this.#parts;
       const shown = await pages.shown(session);
@@ -119,7 +120,7 @@ export class Renewals {
       if (!tab) return false;
       await notices.clear(session);
       const beside = !mayLose && (await pages.isTyping(tab.id));
-      await runs.run(session, tab, by, { signedIn, beside });
+      await runs.run(session, tab, by, { ...how, beside });
       return true;
     });
   }
@@ -135,12 +136,12 @@ export class Renewals {
 
   /**
    * What somebody asked for goes on after the sign-in to the portal.
-   * @param {OpenRequest} request
+   * @param {OpenRequest} request @param {boolean} [signOutFirst]
    * @returns {Promise<boolean>} false: it is no renewal, or no tab of the session is left
    */
-  async goOn({ renews, by = 'popup', tabId }) {
+  async goOn({ renews, by = 'popup', tabId }, signOutFirst = false) {
     const session = await this.#parts.registry.get(renews ?? '');
-    return session ? this.reopen(session, by, { tabId, signedIn: true }) : false;
+    return session ? this.reopen(session, by, { tabId, signedIn: true, signOutFirst }) : false;
   }
 
   /**
