@@ -208,7 +208,9 @@ export function known(world, unreadable = false) {
       aws.live(store, now).some((one) => one.tenant === target.name && hasLabel(one, labelHost)),
     )
     .map(({ store, target, labelHost, tabIds }) => {
-      const shown = tabIds.some((/** @type {number} */ id) => shows(id, target.name));
+      // The plain host, loaded again, is the newest's.
+      const own = labelHost || aws.live(store, now).at(-1)?.tenant === target.name;
+      const shown = own && tabIds.some((/** @type {number} */ id) => shows(id, target.name));
       return `${store} ${target.name} ${labelHost}${shown ? ' shown' : ''}`;
     });
 }
