@@ -51,6 +51,21 @@ describe('the tab of a sign-in', () => {
     assert.deepEqual(signIns(), {});
   });
 
+  it('is closed where the Cancel comes while the browser opens it', async () => {
+    await ask('cancel_sign_in');
+    await finish(error('cancelled'));
+    await ask('sign_in');
+    const { gate } = around.browser;
+    gate.watch = (name, _, done) => {
+      if (name !== 'tabs.create' || done) return;
+      gate.watch = null;
+      void around.browser.send('cancel_sign_in', { portal: 'acme' });
+    };
+    await givePage();
+    assert.deepEqual(there(), [first]);
+    assert.deepEqual(signIns(), {});
+  });
+
   it('leads to a new page when somebody signs in again after a Cancel, once the host has let go', async () => {
     await ask('cancel_sign_in');
     await ask('sign_in');

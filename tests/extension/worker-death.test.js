@@ -106,6 +106,27 @@ describe('a worker that dies', () => {
     assert.deepEqual(around.browser.session.data.signIns, {});
   });
 
+  it('while someone is on the grant page, who then cancels: nothing is asked anew', async () => {
+    around.wakesOnEvents();
+    await around.browser.send('sign_in', { portal: 'acme', tabId: tab.id });
+    await settle();
+    const event = () => ({
+      event: 'grant_page',
+      data: { request: around.host.asked('sign_in').id, portal: 'acme', url: grantPage },
+    });
+    around.host.port.say(event());
+    await settle();
+    around.die();
+    around.host.journal = [];
+    await around.browser.send('cancel_sign_in', { portal: 'acme' });
+    await settle();
+    assert.equal(around.host.count('sign_in'), around.host.count('cancel'));
+    if (around.host.count('sign_in') > 0) around.host.port.say(event());
+    await settle();
+    assert.deepEqual([...around.browser.openTabs.keys()], [tab.id]);
+    assert.deepEqual(around.browser.session.data.signIns, {});
+  });
+
   it('while one is on the grant page and something else opens: both go on', async () => {
     const error = { code: 'sign_in_needed', message: '', hint: '' };
     const { open_console: answer } = around.host.answers;

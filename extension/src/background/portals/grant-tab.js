@@ -40,8 +40,10 @@ export class GrantTab {
       ? await api.tabs.update(shown.id, { url })
       : await this.#create(name, opener, url);
     await this.#change(name, { tabId: tab?.id ?? null });
+    // Cancelled meanwhile, by somebody who saw no page yet.
+    if (tab?.id !== undefined && !(await this.#signIn(name))) await api.tabs.remove(tab.id);
     // What led to it may stand in another window.
-    if (tab && !shown) await api.windows.update(tab.windowId, { focused: true });
+    else if (tab && !shown) await api.windows.update(tab.windowId, { focused: true });
     return portal;
   }
 

@@ -2,6 +2,7 @@
 /** @import { Parts } from '../parts.js' */
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
+import { SerialQueue } from '../state/serial-queue.js';
 import { without } from '../state/state-store.js';
 
 /** How long a portal's page may take (PROTOCOL.md), and a little. */
@@ -18,6 +19,8 @@ export class SignInFlow {
   #running = new Map();
   /** One after another for each portal, since its host takes one at a time. @type {Map<string, Promise<void>>} */
   #last = new Map();
+  /** What begins and what ends one at the same time could leave one that nobody knows of. */
+  #queue = new SerialQueue();
 
   /** @param {Pick<Parts, 'api' | 'chromiumVersion' | 'clock' | 'directory' | 'failures' | 'grantTab' | 'host' | 'notifier' | 'openings' | 'popupOpener' | 'questions' | 'records' | 'registry' | 'renewals' | 'session' | 'wakeAlarm'>} parts */
   constructor(parts) {
@@ -32,7 +35,12 @@ export class SignInFlow {
    * @param {Partial<Pick<SignIn, 'store' | 'signOutFirst'>>} [how] `wanted` is to be opened
    * @returns {Promise<void>} ends when it is written down, not when it is done
    */
-  async start(portal, openerTabId, wanted, { store = null, signOutFirst = false } = {}) {
+  start(portal, openerTabId, wanted, how) {
+    return this.#queue.run(() => this.#start(portal, openerTabId, wanted, how));
+  }
+
+  /** @type {SignInFlow['start']} */
+  async #start(portal, openerTabId, wanted, { store = null, signOutFirst = false } = {}) {
     const { session, clock, failures, wakeAlarm } = this.#parts;
     /** @type {SignIn} */
     const fresh = {
@@ -74,11 +82,13 @@ export class SignInFlow {
    * Ends a sign-in at the user's word, whatever the host says to it; nothing is said to have failed.
    * @param {string} portal
    */
-  async cancel(portal) {
-    const running = this.#running.get(portal);
-    this.#running.delete(portal);
-    running?.abort();
-    await this.#end(portal, false);
+  cancel(portal) {
+    return this.#queue.run(async () => {
+      const running = this.#running.get(portal);
+      this.#running.delete(portal);
+      running?.abort();
+      await this.#end(portal, false);
+    });
   }
 
   /** @param {number} tabId a tab that was closed: if it was a portal's page, so is the sign-in */
@@ -89,7 +99,11 @@ export class SignInFlow {
   }
 
   /** Takes up what an earlier worker left undone: its host is gone, so the page needs a new one. */
-  async resume() {
+  resume() {
+    return this.#queue.run(() => this.#resume());
+  }
+
+  async #resume() {
     const signIns = Object.values(await this.#parts.session.read('signIns'));
     const intents = Object.values(await this.#parts.session.read('intents'));
     for (const signIn of signIns) {
@@ -250,15 +264,19 @@ export class SignInFlow {
    * @param {boolean} answered by that page
    */
   async #end(portal, answered) {
-    const signIn = (await this.#parts.session.read('signIns'))[portal];
-    await this.#forget(portal);
-    await this.#parts.grantTab.close(signIn, answered);
+    await this.#parts.grantTab.close(await this.#forget(portal), answered);
   }
 
-  /** @param {string} portal */
+  /** @param {string} portal @returns {Promise<SignIn | undefined>} as it was in that moment, with its tab */
   async #forget(portal) {
-    await this.#parts.session.update('signIns', (all) => without(all, portal));
+    /** @type {SignIn | undefined} */
+    let signIn;
+    await this.#parts.session.update('signIns', (all) => {
+      signIn = all[portal];
+      return without(all, portal);
+    });
     await this.#parts.notifier.clear(`sign-in ${portal}`);
     await this.#parts.wakeAlarm.set();
+    return signIn;
   }
 }
