@@ -18,7 +18,6 @@ async function openWithChip(stage, letters, tenant) {
 async function openSettings({ browser }) {
   const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
   await options.waitFor('#portals [data-portal]');
-  await options.waitFor('#history :is(table, .muted)');
   return options;
 }
 
@@ -215,11 +214,11 @@ story('the history', { signedIn: ['acme'] }, (stage, check) => {
       /\tdev01\tacme\topened\tpopup \((chromium|firefox)\)\n$/,
     );
 
-    const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
-    await options.waitForText('#history tbody tr', /dev01 · acme Opened Popup$/);
-    await options.click('#history-clear');
-    await options.click('#history-confirm');
-    await options.waitForText('#history', /^Nothing was opened/);
+    const page = await browser.openTab(browser.extensionUrl('src/pages/history/history.html'));
+    await page.waitForText('#history tbody tr', /dev01 · acme Opened Popup$/);
+    await page.click('#history-clear');
+    await page.click('#history-confirm');
+    await page.waitForText('#history', /^Nothing was opened/);
     assert.equal(await stage.cli('history', '--json'), '[]\n');
     for (const secret of stage.sim.secrets) assert.ok(!JSON.stringify(entries).includes(secret));
   });

@@ -6,7 +6,9 @@ const setting = { portals: ['acme', 'globex'], signedIn: ['acme'] };
 story('The check in the options', setting, (stage, check) => {
   check('says in words what is wrong, with the command that repairs it', async () => {
     const { browser } = stage;
-    const page = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
+    const page = await browser.openTab(
+      browser.extensionUrl('src/pages/diagnostics/diagnostics.html'),
+    );
     await page.waitFor('#doctor-run');
     // By the keyboard: what is above the button is still growing.
     await page.evaluate(() => document.getElementById('doctor-run')?.focus());

@@ -90,8 +90,12 @@ function inSight(one) {
 /** @param {Box} first @param {Box} second */
 function isOver(first, second) {
   if (first.one.contains(second.one) || second.one.contains(first.one)) return false;
-  // What scrolls below a part that stays is meant to.
-  if (first.one.closest('.pinned') !== second.one.closest('.pinned')) return false;
+  // What scrolls below a part that stays is meant to; the chip stands on a page.
+  const stays = '.pinned, .box';
+  if (first.one.closest(stays) !== second.one.closest(stays)) return false;
+  // Words that go on in the next line.
+  const isInline = (/** @type {Element} */ one) => getComputedStyle(one).display === 'inline';
+  if (isInline(first.one) && isInline(second.one)) return false;
   const across = Math.min(first.right, second.right) - Math.max(first.left, second.left);
   const down = Math.min(first.bottom, second.bottom) - Math.max(first.top, second.top);
   return across > 2 && down > 2;

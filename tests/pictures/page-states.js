@@ -12,6 +12,8 @@ import {
 } from './world.js';
 
 const options = 'src/pages/options/options.html';
+const history = 'src/pages/history/history.html';
+const diagnostics = 'src/pages/diagnostics/diagnostics.html';
 const welcome = 'src/pages/welcome/welcome.html';
 const question = 'src/pages/question/question.html';
 
@@ -124,36 +126,65 @@ const old = { code: 'host_too_old', message: 'the program is 0.1, this needs 0.3
 
 /** @type {import('./states.js').State[]} */
 export const pageStates = [
-  { name: 'settings', page: options, world: several, replies, ready: '.history' },
-  { name: 'settings: long name', page: options, world: long, replies, ready: '.history' },
+  { name: 'settings', page: options, world: several, ready: '[data-portal]' },
+  { name: 'settings: long name', page: options, world: long, ready: '[data-target]' },
   {
     name: 'settings: removing a portal',
     page: options,
     world: several,
-    replies,
-    ready: '.history',
+    ready: '[data-portal=globex] .remove',
     act: (page) => page.click('[data-portal=globex] .remove'),
   },
   {
-    name: 'settings: no history, no portal',
+    name: 'settings: no portal',
     page: options,
     world: state({ portals: [] }),
+    ready: '#portals p',
+  },
+  {
+    name: 'settings: no program',
+    page: options,
+    world: state({ portals: [] }, { hostError: missing }),
+    ready: '#check-again',
+  },
+  { name: 'history', page: history, world: usual, replies, ready: '.history' },
+  {
+    name: 'history: filtered',
+    page: history,
+    world: usual,
+    replies,
+    ready: '.history',
+    act: (page) => page.type('#history-filter', 'invoice s3'),
+  },
+  {
+    name: 'history: clearing',
+    page: history,
+    world: usual,
+    replies,
+    ready: '.history',
+    act: (page) => page.click('#history-clear'),
+  },
+  {
+    name: 'history: empty',
+    page: history,
+    world: usual,
     replies: { list_history: { entries: [] } },
     ready: '#history p',
   },
   {
-    name: 'settings: no host',
-    page: options,
-    world: state({ portals: [] }, { hostError: missing }),
+    name: 'history: no program',
+    page: history,
+    world: usual,
     replies: { list_history: { error: missing } },
-    ready: '#status *',
+    ready: '#status p',
   },
+  { name: 'diagnostics', page: diagnostics, world: usual, replies, ready: '#doctor-run' },
   {
-    name: 'settings: checked',
-    page: options,
+    name: 'diagnostics: checked',
+    page: diagnostics,
     world: usual,
     replies,
-    ready: '.history',
+    ready: '#doctor-run',
     act: async (page) => {
       await page.click('#doctor-run');
       await page.waitForSelector('.finding');

@@ -109,7 +109,7 @@ function sizeOf({ page }, { width }) {
 }
 
 /** @param {import('puppeteer-core').Page} page @param {Look} look */
-async function emulate(page, { dark, forced, reduced }) {
+export async function emulate(page, { dark, forced, reduced }) {
   const client = await page.createCDPSession();
   const features = [
     { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },

@@ -194,8 +194,9 @@
       this.#portal.hidden = role !== 'tenant';
       this.#admin.hidden = role === 'tenant';
       put(this.#left, words.shortly(state, now));
-      const sentence = words.sentence(state, now);
-      if (this.#pill.title !== sentence) this.#pill.title = sentence;
+      // Whatever is cut in it is told in full.
+      const whole = `${state.mismatch ? `${name} · ${portal}. ` : ''}${words.sentence(state, now)}`;
+      if (this.#pill.title !== whole) this.#pill.title = whole;
       this.#stand(state.corner);
       this.#showNotice(state, now);
       this.#showFacts(`${name} · ${portal}`, words.until(state, now));

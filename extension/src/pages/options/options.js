@@ -1,6 +1,6 @@
 /** @import { Policy, Portal, Settings } from '../../types.js' */
 /** @import { State } from '../shared/page.js' */
-/** The settings: portals, sessions, privacy, diagnostics and version. */
+/** The settings: portals, sessions, privacy, keys and version. */
 import { api } from '../../browser.js';
 import { isListed, policyOf } from '../../domain/policy.js';
 import { effectiveSettings, lockedSettings } from '../../domain/settings.js';
@@ -14,13 +14,13 @@ import { hostMissing, needsInstall } from '../shared/host-missing.js';
 import { keyList } from '../shared/key-list.js';
 import { ask, localise, watchState } from '../shared/page.js';
 import { portalForm } from '../shared/portal-form.js';
-import { doctorSection } from './doctor.js';
-import { HistoryList } from './history.js';
+import { showSideList } from '../shared/side-list.js';
 import { sessionSettings } from './sessions.js';
 import { toggle } from './setting-controls.js';
 
 const portalsBox = byId('portals', HTMLElement);
 const status = byId('status', HTMLElement);
+const page = /** @type {HTMLElement} */ (document.querySelector('main'));
 
 /** The portal whose removal waits for a word. @type {string | null} */
 let asked = null;
@@ -105,7 +105,7 @@ function buttons(portal, signingIn) {
   const remove = button('remove', 'remove plain', name, async () => {
     asked = name;
     render();
-    document.getElementById(`confirm-${name}`)?.focus();
+    document.getElementById(`keep-${name}`)?.focus();
   });
   const fixed = element('p', { class: 'locked' }, text('setting_locked'));
   return element('div', { class: 'buttons' }, first, isListed(policy, portal) ? fixed : remove);
@@ -114,19 +114,29 @@ function buttons(portal, signingIn) {
 /** @param {Portal} portal */
 function removal({ name }) {
   const confirm = button('remove_confirm', 'confirm danger', name, async () => {
+    const next = portalBeside(name);
     asked = null;
     await ask('remove_portal', { portal: name });
+    document.getElementById(next ? `remove-${next}` : 'portal-url')?.focus();
   });
-  const keep = button('keep', 'keep plain', name, async () => {
+  const keep = button('keep', 'keep', name, async () => {
     asked = null;
     render();
+    document.getElementById(`remove-${name}`)?.focus();
   });
   return element(
     'div',
     { class: 'removal', role: 'alertdialog', 'aria-label': text('remove_confirm', name) },
     element('p', {}, text('remove_question', name)),
-    element('div', { class: 'buttons' }, confirm, keep),
+    element('div', { class: 'buttons' }, keep, confirm),
   );
+}
+
+/** @param {string} name @returns {string | undefined} the portal that the focus goes to once this one is gone */
+function portalBeside(name) {
+  const names = (state?.portals ?? []).map((portal) => portal.name);
+  const at = names.indexOf(name);
+  return names[at + 1] ?? names[at - 1];
 }
 
 /**
@@ -178,7 +188,7 @@ async function check() {
 async function start() {
   localise();
   document.title = text('options_title');
-  doctorSection(byId('doctor', HTMLElement));
+  showSideList();
   byId('add', HTMLElement).append(portalForm({ finder: true }));
   const managed = await readManaged(api.storage);
   policy = policyOf(managed);
@@ -188,11 +198,13 @@ async function start() {
     render();
     showSettings(known, managed);
   });
-  const history = new HistoryList(byId('history', HTMLElement), showError);
   showAbout();
-  const refresh = () => Promise.all([showKeys(), history.refresh()]);
-  document.addEventListener('visibilitychange', () => document.hidden || void refresh());
-  await Promise.all([check(), refresh()]);
+  await showKeys();
+  // All at once, so that nothing moves while it is read.
+  page.hidden = false;
+  document.querySelector(location.hash || 'main')?.scrollIntoView();
+  document.addEventListener('visibilitychange', () => document.hidden || void showKeys());
+  await check();
 }
 
 void start();

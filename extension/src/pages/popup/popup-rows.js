@@ -93,9 +93,9 @@ function rowElement(row, words, actions) {
 const shortEnough = 32;
 
 /** @param {Row} row @returns {string | null} what the pointer shows where the row may be cut */
-function fullName({ target, place }) {
+function fullName({ target, place, state: doing }) {
   const words = `${targetName(target)} · ${place}`;
-  return words.length > shortEnough ? words : null;
+  return words.length > shortEnough || doing !== 'idle' ? words : null;
 }
 
 /** @param {Row} row */

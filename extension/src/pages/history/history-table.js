@@ -1,0 +1,90 @@
+/** @import { HistoryEntry } from '../../types.js' */
+/** The history in words: a table for each day. */
+import { targetName } from '../../target-name.js';
+import { inWords, text, timeOfDay } from '../../text.js';
+import { element } from '../shared/element.js';
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
+
+/** @type {Record<HistoryEntry['what'], () => string>} */
+const whatWords = {
+  opened: () => text('history_opened'),
+  page: () => text('history_page'),
+  renewed: () => text('history_renewed'),
+  copied: () => text('history_copied'),
+  credentials: () => text('history_credentials'),
+  ended: () => text('history_ended'),
+  signed_out: () => text('history_signed_out'),
+};
+
+/** @type {Record<HistoryEntry['by'], () => string>} */
+const byWords = {
+  popup: () => text('history_by_popup'),
+  menu: () => text('history_by_menu'),
+  shortcut: () => text('history_by_shortcut'),
+  omnibox: () => text('history_by_omnibox'),
+  chip: () => text('history_by_chip'),
+  notification: () => text('history_by_notification'),
+  renewal: () => text('history_by_renewal'),
+  extension: () => text('history_by_extension'),
+  terminal: () => text('history_by_terminal'),
+};
+
+/** Of these nobody asks what they were opened from. @type {readonly HistoryEntry['what'][]} */
+const ends = ['ended', 'signed_out'];
+
+/**
+ * @param {HistoryEntry[]} entries newest first
+ * @returns {HTMLElement[]} each day under its heading
+ */
+export function dayTables(entries) {
+  const byDay = new Map();
+  for (const entry of entries) {
+    const date = new Date(entry.at * 1000).toDateString();
+    byDay.set(date, [...(byDay.get(date) ?? []), entry]);
+  }
+  return [...byDay].map(([date, those]) =>
+    element('section', { class: 'day' }, element('h2', {}, dayWords(date)), tableOf(those)),
+  );
+}
+
+/** @param {string} date */
+function dayWords(date) {
+  const now = new Date();
+  if (date === now.toDateString()) return text('history_today');
+  now.setDate(now.getDate() - 1);
+  return date === now.toDateString() ? text('history_yesterday') : day.format(new Date(date));
+}
+
+/** @param {HistoryEntry[]} entries */
+function tableOf(entries) {
+  const heads = ['history_when', 'history_who', 'history_what', 'history_by'];
+  const cells = heads.map((key) => element('th', { scope: 'col' }, text(key)));
+  const rows = entries.map((entry) =>
+    element('tr', {}, ...cellsOf(entry).map((words) => element('td', {}, words))),
+  );
+  return element(
+    'table',
+    { class: 'history' },
+    element('thead', { class: 'unseen' }, element('tr', {}, ...cells)),
+    element('tbody', {}, ...rows),
+  );
+}
+
+/** @param {HistoryEntry} entry */
+function cellsOf({ at, what, portal, role, tenant, name, service, by, lasted }) {
+  const who = targetName({ portal, role, tenant, name: name ?? tenant ?? '' });
+  const after = lasted === null ? '' : text('history_after', inWords(lasted * 1000));
+  const happened = [whatWords[what]?.() ?? what, service ?? '', after];
+  return [
+    timeOfDay(at * 1000, at * 1000),
+    `${who} · ${portal}`,
+    happened.filter(Boolean).join(' · '),
+    ends.includes(what) ? '' : (byWords[by]?.() ?? by),
+  ];
+}
+
+/** @param {HistoryEntry} entry @returns {string} what a search finds it by, lower case */
+export function wordsOf(entry) {
+  return cellsOf(entry).join(' ').toLowerCase();
+}
