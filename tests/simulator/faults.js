@@ -6,6 +6,7 @@
  * @property {string} [contentType] by default guessed from the body
  * @property {Record<string, string>} [headers] further headers of that answer
  * @property {number} [times] how many requests it meets; by default all
+ * @property {number} [every] it meets only each N-th of those requests
  * @property {number} [delayMs] wait before that answer, or before the real one
  * @property {boolean} [hang] never answer
  * @property {boolean} [drop] break the connection
@@ -18,6 +19,7 @@ const FIELDS = [
   'contentType',
   'headers',
   'times',
+  'every',
   'delayMs',
   'hang',
   'drop',
@@ -25,7 +27,7 @@ const FIELDS = [
 
 /** What goes wrong on a site, as a test ordered it. */
 export class Faults {
-  /** @type {{fault: Fault, left: number}[]} */
+  /** @type {{fault: Fault, left: number, seen: number}[]} seen: requests that fit */
   #ordered = [];
 
   /** @param {Fault} fault */
@@ -33,7 +35,7 @@ export class Faults {
     const unknown = Object.keys(fault).filter((field) => !FIELDS.includes(field));
     if (unknown.length > 0) throw new Error(`no such field of a fault: ${unknown.join(', ')}`);
     if (!fault.path) throw new Error('a fault needs a path');
-    this.#ordered.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
+    this.#ordered.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, seen: 0 });
   }
 
   clear() {
@@ -46,9 +48,11 @@ export class Faults {
    * @returns {Promise<boolean>} true when the request has had all the answer it gets
    */
   async meet(exchange) {
-    const entry = this.#ordered.find(
-      ({ fault, left }) => left > 0 && fits(fault.path, exchange.path),
-    );
+    const entry = this.#ordered.find((one) => {
+      if (one.left <= 0 || !fits(one.fault.path, exchange.path)) return false;
+      one.seen += 1;
+      return one.seen % (one.fault.every ?? 1) === 0;
+    });
     if (!entry) return false;
     entry.left -= 1;
     const { fault } = entry;

@@ -10,7 +10,7 @@ function showFragment() {
 /** @param {'expired'|'signed_out'} state */
 function showDialogue(state) {
   const root = document.createElement('div');
-  root.id = 'awsc-nav-signin-again-modal-root';
+  root.id = data.dialogue === 'other' ? 'session-over' : 'awsc-nav-signin-again-modal-root';
   const box = document.createElement('div');
   box.setAttribute('role', 'dialog');
   box.setAttribute('aria-label', 'Session ended');

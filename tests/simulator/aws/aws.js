@@ -12,11 +12,16 @@ export class Aws {
   #settings = {
     /** several identities in one browser; changing it changes every browser */
     multiSession: false,
+    /** an identity's sessions have the same label each time */
+    stableLabels: true,
+    /** a sign-in URL works once */
+    singleUse: true,
     // The undocumented sources, each of which a product must be able to do without.
     sessionsList: true,
     sessionData: true,
     userInfoCookie: true,
     optInCookie: true,
+    /** 'other': one that nobody has seen yet */
     dialogue: true,
     expiredPage: true,
   };
@@ -31,7 +36,7 @@ export class Aws {
   /** @param {{clock: import('../clock.js').Clock, secrets: Set<string>}} shared */
   constructor({ clock, secrets }) {
     const settings = this.#settings;
-    const credentials = new Credentials({ clock, secrets });
+    const credentials = new Credentials({ clock, secrets, settings });
     const browsers = new Browsers({ clock, settings });
     this.#clock = clock;
     this.#credentials = credentials;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { differentiator } from './credentials.js';
+import { differentiator, newDifferentiator } from './credentials.js';
 import { PARTITIONS } from './hosts.js';
 
 /**
@@ -71,14 +71,17 @@ export class Browsers {
    * @returns {Session} takes the place of the same identity's earlier one
    */
   start(browser, details) {
+    const { identity } = details;
+    const label = this.#settings.stableLabels ? differentiator : newDifferentiator;
     const session = {
       ...details,
       id: randomUUID(),
-      differentiator: differentiator(details.identity),
+      differentiator: label(identity),
       startedAt: this.#clock.now(),
     };
     // Put in again at the end, so that the order is that of signing in.
-    browser.sessions.delete(session.differentiator);
+    for (const [name, earlier] of browser.sessions)
+      if (earlier.identity.arn === identity.arn) browser.sessions.delete(name);
     browser.sessions.set(session.differentiator, session);
     return session;
   }

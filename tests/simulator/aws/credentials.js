@@ -59,11 +59,13 @@ export class Credentials {
   #tokens = new Map();
   #clock;
   #secrets;
+  #settings;
 
-  /** @param {{clock: import('../clock.js').Clock, secrets: Set<string>}} shared */
-  constructor({ clock, secrets }) {
+  /** @param {{clock: import('../clock.js').Clock, secrets: Set<string>, settings: Record<string, any>}} shared */
+  constructor({ clock, secrets, settings }) {
     this.#clock = clock;
     this.#secrets = secrets;
+    this.#settings = settings;
   }
 
   /** @returns {SignInToken[]} every sign-in token, in the order in which they were made */
@@ -150,7 +152,8 @@ export class Credentials {
     if (!minted || minted.identity.partition !== partition) {
       throw new FederationError('the sign-in token is not valid');
     }
-    if (minted.used) throw new FederationError('the sign-in token has been used');
+    if (minted.used && this.#settings.singleUse)
+      throw new FederationError('the sign-in token has been used');
     if (this.#clock.now() >= minted.at + SIGN_IN_TOKEN_SECONDS * 1000) {
       throw new FederationError('the sign-in token has expired');
     }
@@ -173,6 +176,11 @@ export class Credentials {
       throw new FederationError('the credentials have expired');
     return keys;
   }
+}
+
+/** @param {Identity} identity @returns {string} such a name that is another one each time */
+export function newDifferentiator(identity) {
+  return `${identity.account}-${randomText(8, 'abcdefghijklmnopqrstuvwxyz0123456789')}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { systemFeatures } from './features.js';
 import { jitAnswer } from './jit.js';
+import { turnedOver } from './unkind.js';
 import { USERS } from './users.js';
 
 /** A refusal of the API. */
@@ -16,6 +17,11 @@ class ApiError extends Error {
 const API_PATH = /^\/(admin|adminproxy|subscriptions|v3)\//;
 
 const TENANT = '([0-9a-fA-F-]{36})';
+
+/** @param {{name: string}} tenant @returns {string} the name's letters that AWS takes, others as a dash */
+function tenantRole({ name }) {
+  return `duploservices-${name.replace(/[^\w+=,.@-]/g, '-')}`;
+}
 
 /** The portal's API, as far as public clients show it. */
 export class PortalApi {
@@ -77,7 +83,8 @@ export class PortalApi {
       return true;
     }
     try {
-      exchange.json(200, await this.#answer(exchange), cors);
+      const answer = await this.#answer(exchange);
+      exchange.json(200, turnedOver(answer, this.#portal.settings), cors);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.form === 'text') exchange.text(error.status, error.message);
@@ -152,7 +159,7 @@ export class PortalApi {
     return jitAnswer(this.#portal, this.#aws, {
       user: call.user,
       account: tenant.account,
-      role: `duploservices-${tenant.name}`,
+      role: tenantRole(tenant),
       region: tenant.region,
       issuer: this.#portal.pageUrl(tenant.id),
     });

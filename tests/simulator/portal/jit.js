@@ -12,7 +12,8 @@ export function jitAnswer(portal, aws, { user, account, role, region, issuer }) 
   const seconds = validity > 0 ? validity : DEFAULT_SECONDS;
   const sessionName = user;
   const keys = aws.assumeRole({ partition, account, role, sessionName, seconds, chained });
-  const signInUrl = () => aws.signInUrl(keys, { issuer, region, regionalHost: regionalConsoleUrl });
+  const signInUrl = (/** @type {string} */ by = issuer) =>
+    aws.signInUrl(keys, { issuer: by, region, regionalHost: regionalConsoleUrl });
   return {
     ...consoleUrl(portal.settings.consoleUrl, signInUrl),
     AccessKeyId: keys.AccessKeyId,
@@ -23,7 +24,7 @@ export function jitAnswer(portal, aws, { user, account, role, region, issuer }) 
   };
 }
 
-/** @param {string} setting @param {() => string} signInUrl */
+/** @param {string} setting @param {(issuer?: string) => string} signInUrl */
 function consoleUrl(setting, signInUrl) {
   switch (setting) {
     case 'aws':
@@ -35,6 +36,16 @@ function consoleUrl(setting, signInUrl) {
       url.host = 'signin.aws.amazon.com.evil.example';
       return { ConsoleUrl: url.href };
     }
+    case 'no-destination':
+      return { ConsoleUrl: signInUrl().replace(/&Destination=[^&]*/, '') };
+    case 'plus-for-blank':
+      return { ConsoleUrl: signInUrl('Portal of ACME') };
+    case 'lower-case-escapes':
+      return { ConsoleUrl: signInUrl().replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase()) };
+    case 'relative':
+      return { ConsoleUrl: signInUrl().replace(/^https:\/\/[^/]*/, '') };
+    case 'http':
+      return { ConsoleUrl: signInUrl().replace('https:', 'http:') };
     default:
       return { ConsoleUrl: setting };
   }

@@ -6,6 +6,7 @@ import { PortalPages } from './pages.js';
 import { resourcesOf } from './resources.js';
 import { makeTenants, tenantAnswer } from './tenants.js';
 import { Tokens } from './tokens.js';
+import { FIELD_CASES, ODD_NAMES } from './unkind.js';
 import { USERS } from './users.js';
 
 const DEFAULTS = {
@@ -26,7 +27,7 @@ const DEFAULTS = {
   oldAdminApi: false,
   /** the features call is missing */
   noFeatures: false,
-  /** ConsoleUrl: 'aws', 'none', 'foreign', or the text itself */
+  /** ConsoleUrl: a way of jit.js, or the text itself */
   consoleUrl: 'aws',
   /** ConsoleUrl's host is regional */
   regionalConsoleUrl: false,
@@ -40,6 +41,13 @@ const DEFAULTS = {
   deniedTenants: [],
   /** life of the token and the login that a browser session has */
   sessionSeconds: 8 * 3600,
+  /** letters of the answers' field names: 'pascal', 'camel' or 'upper' */
+  fieldCase: 'pascal',
+  /** fields that nobody knows, and optional ones of another type */
+  oddFields: false,
+  validityAsText: false,
+  /** further tenants, with blanks, dots, capitals and letters from right to left in their names */
+  oddTenants: false,
 };
 
 const CHOICES = {
@@ -47,6 +55,7 @@ const CHOICES = {
   handoverHost: ['127.0.0.1', 'localhost'],
   cancel: [null, 'silent', 'empty'],
   partition: Object.keys(PARTITIONS),
+  fieldCase: FIELD_CASES,
 };
 
 /** A DuploCloud portal: its pages, its API, and the switches for tests. */
@@ -55,6 +64,7 @@ export class Portal {
   #faults = new Faults();
   #tokens;
   #pages;
+  #tenants;
   #api;
 
   /**
@@ -70,7 +80,7 @@ export class Portal {
     this.url = `https://${this.host}`;
     this.apiUrl = `https://${this.apiHost}`;
     applySettings(this.#settings, definition.settings ?? {}, CHOICES);
-    this.tenants = makeTenants(this.name, definition.plans, definition.extraTenants);
+    this.#tenants = makeTenants(this.name, definition.plans, definition.extraTenants);
     this.#tokens = new Tokens({ issuer: this.url, clock, secrets });
     this.#pages = new PortalPages(this, { clock, tokens: this.#tokens });
     this.#api = new PortalApi(this, { aws, tokens: this.#tokens });
@@ -78,6 +88,12 @@ export class Portal {
 
   get settings() {
     return { ...this.#settings };
+  }
+
+  get tenants() {
+    const [{ plan, account }] = this.#tenants;
+    const odd = [{ plan, account, names: this.#settings.oddTenants ? ODD_NAMES : [] }];
+    return [...this.#tenants, ...makeTenants(this.name, odd)];
   }
 
   /** @param {Partial<typeof DEFAULTS>} changes */
@@ -124,7 +140,7 @@ export class Portal {
   /** @param {string} nameOrId @returns {import('./tenants.js').Tenant & {region: string}|undefined} */
   tenant(nameOrId) {
     const wanted = nameOrId.toLowerCase();
-    const found = this.tenants.find(({ id, name }) => id === wanted || name === wanted);
+    const found = this.tenants.find(({ id, name }) => [id, name.toLowerCase()].includes(wanted));
     return found && { ...found, region: found.region ?? this.#settings.region };
   }
 
