@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { startSecondPortal } from '../second-portal/second-portal.js';
+import { SOURCES_OFF } from './aws-sources.js';
 import { Chip } from './driver/chip.js';
 import { chooseFromMenu } from './driver/context-menu.js';
 import { eventually, until } from './driver/until.js';

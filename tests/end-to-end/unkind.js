@@ -1,0 +1,97 @@
+/*
+ * What nobody here knows of real portals and of AWS, turned over: a sign-in, a console and its reopening under each. What
+ * is lost, a person is told; where nothing is, they notice nothing.
+ */
+
+const JIT = 'GetAwsConsoleTokenUrl';
+const API = /^\/(admin|adminproxy|subscriptions|v3)\//;
+const LOGIN_PAGE = '<!DOCTYPE html><title>Company proxy</title><form><input name="user"></form>';
+
+/**
+ * @typedef {object} Row
+ * @property {string} what is otherwise
+ * @property {object} [portal] settings of the simulator's acme
+ * @property {object} [aws] settings of its AWS
+ * @property {object[]} [faults] of acme
+ * @property {string} [lost] by default nothing
+ * @property {boolean} [often] Try again may have to be pressed
+ * @property {RegExp} [told] what the tenant's row says, since there is no console
+ * @property {RegExp} [badge] what the badge then shows
+ * @property {boolean} [both] it concerns the browser: then it is done in Firefox, too
+ */
+
+/** As it is guessed. */
+export const USUAL = {
+  portal: {
+    validity: 3600,
+    validityAsText: false,
+    fieldCase: 'pascal',
+    oddFields: false,
+    oddTenants: false,
+    consoleUrl: 'aws',
+    partition: 'aws',
+    region: 'us-west-2',
+  },
+  aws: { stableLabels: true, singleUse: true },
+};
+
+/** @type {Row[]} */
+export const ROWS = [
+  { what: 'no Validity', portal: { validity: null } },
+  { what: 'field names in camel case', portal: { fieldCase: 'camel' } },
+  { what: 'field names in capitals', portal: { fieldCase: 'upper' } },
+  { what: 'unknown fields, and optional ones of another type', portal: { oddFields: true } },
+  { what: 'a sign-in URL without Destination', portal: { consoleUrl: 'no-destination' } },
+  { what: 'a sign-in URL with + for blanks', portal: { consoleUrl: 'plus-for-blank' } },
+  { what: 'a sign-in URL escaped in lower case', portal: { consoleUrl: 'lower-case-escapes' } },
+  { what: 'a sign-in URL that works again', aws: { singleUse: false } },
+  {
+    what: 'a relative sign-in URL',
+    portal: { consoleUrl: 'relative' },
+    lost: 'the console',
+    told: /isn.t an AWS address\. Nothing was opened/,
+  },
+  {
+    what: 'a sign-in URL of http',
+    portal: { consoleUrl: 'http' },
+    lost: 'the console',
+    told: /isn.t an AWS address\. Nothing was opened/,
+  },
+  {
+    what: 'features of 204, without a body',
+    faults: [{ path: 'features', status: 204, body: '' }],
+  },
+  {
+    what: 'access of 204, without a body',
+    faults: [{ path: JIT, status: 204, body: '' }],
+    lost: 'the console',
+    told: /sent an unexpected response/,
+  },
+  { what: 'each second answer late', faults: [{ path: API, every: 2, delayMs: 1500 }] },
+  {
+    what: 'each fourth connection broken',
+    faults: [{ path: API, every: 4, drop: true }],
+    lost: 'a press of Try again',
+    often: true,
+  },
+  {
+    what: 'a proxy’s login page for each fourth answer',
+    faults: [{ path: API, every: 4, status: 200, body: LOGIN_PAGE }],
+    lost: 'a press of Try again',
+    often: true,
+  },
+  { what: 'AWS without its session data', aws: { sessionData: false }, both: true },
+  { what: 'AWS with another dialogue at the end', aws: { dialogue: 'other' }, both: true },
+  { what: 'a session’s label that is new each time', aws: { stableLabels: false }, both: true },
+  {
+    what: 'a sovereign partition without a plain sign-in host, and no sign-in URL',
+    portal: { partition: 'aws-eusc', region: 'eusc-de-east-1', consoleUrl: 'none' },
+    both: true,
+  },
+  {
+    what: 'a Validity of half an hour, as text',
+    portal: { validity: 1800, validityAsText: true },
+    aws: { sessionsList: false },
+    badge: /^(29|30)m$/,
+  },
+];
