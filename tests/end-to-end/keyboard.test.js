@@ -67,7 +67,9 @@ story('only the keyboard', { portals: [] }, (stage, check) => {
     await popup.press('Control+d');
     await popup.waitFor('[role=option][aria-selected=true] .star-on');
     await popup.press('Escape');
-    await popup.waitForText(SELECTED, /^invoice-prod$/);
+    await popup.waitForText('.section-open', /invoice/);
+    await popup.waitForText('.section-favourites', /invoice-prod/);
+    await popup.waitForText(SELECTED, /^invoice$/);
     await popup.type('invoice');
     await popup.waitForText(SELECTED, /^invoice$/);
     await popup.type(' s3');
@@ -90,7 +92,13 @@ story('only the keyboard', { portals: [] }, (stage, check) => {
     await popup.close();
     await popup.waitUntilClosed();
     const again = await openList(stage);
-    await again.waitForText('.section-favourites', /qa/);
+    // Its session lives: it is open now, and starred.
+    await again.waitForText('.section-open', /qa/);
+    await again.waitFor('.section-open [data-tenant] .star-on');
+    await again.press('?');
+    await again.waitForText('#help', /Keys .* Show the tenant’s menu/);
+    await again.press('Escape');
+    await again.waitFor('#search:focus');
   });
 
   check('adds a portal on the settings page', async () => {

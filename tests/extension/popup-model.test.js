@@ -53,6 +53,23 @@ describe('popup model', () => {
     assert.deepEqual(listed(stateWith(), { page, query: 'bill' }), [['matches', ['billing']]]);
   });
 
+  it('puts what is open now first, the page’s own before the one used last, each once', () => {
+    const session = { endedBecause: null, expiresAt: now + 60_000 };
+    const sessions = {
+      one: { ...session, target: targetOf(invoice) },
+      two: { ...session, target: targetOf(billing) },
+    };
+    const over = { sessions, recents: [`acme/tenant/${billing.id}`] };
+    assert.deepEqual(listed(stateWith(over)), [['open', ['billing', 'invoice']]]);
+    const page = { portal: 'acme', tenant: invoice.id };
+    assert.deepEqual(listed(stateWith(over), { page }), [['open', ['invoice', 'billing']]]);
+    const ended = { one: { ...sessions.one, expiresAt: now }, two: sessions.two };
+    assert.deepEqual(listed(stateWith({ sessions: ended }), { page }), [
+      ['open', ['billing']],
+      ['page', ['invoice']],
+    ]);
+  });
+
   it('puts a name typed in full before the tenant of the page and favourites', () => {
     const longer = { ...billing, name: 'invoice-prod' };
     const portalData = { acme: { tenants: [longer, invoice] } };
@@ -264,6 +281,15 @@ describe('popup model', () => {
 });
 
 describe('the popup’s last line', () => {
+  it('tells the end of the portal’s session only when it is near', () => {
+    const endsIn = (/** @type {number} */ minutes) => {
+      const portal = { ...acme, session_expires_at: now / 1000 + 60 * minutes };
+      return whoIsSignedIn(stateWith({ portals: [portal] }), 'acme', now);
+    };
+    assert.equal(endsIn(31), 'acme · bob@example.com');
+    assert.match(endsIn(29), /^acme · bob@example\.com · until /);
+  });
+
   it('says who is signed in, and nobody where the portal has to be signed in to', () => {
     const target = targetOf(invoice);
     const ended = { s: { target, over: null, expiresAt: now } };

@@ -129,6 +129,7 @@ const states = {
     tab: { id: 1, url: 'https://acme.duplocloud.net/app/devops?tenantId=search-guid' },
   },
   'long name': { world: long, ready: row },
+  'all keys': { world: usual, ready: row, act: (page) => page.type('#search', '?') },
   search: { world: usual, ready: row, act: typed('inv') },
   'search for an administrator’s console': { world: usual, ready: row, act: typed('admin') },
   'nothing found': { world: usual, ready: row, act: typed('zzz') },

@@ -30,7 +30,7 @@ async function photograph(look) {
     found.set(state.name, faults);
     for (const fault of faults) console.log(`${state.name} (${look.name}): ${fault}`);
     const path = join(folder, fileOf(`${state.name} ${look.name}`));
-    await page.screenshot({ path: /** @type {any} */ (path), fullPage: true });
+    await page.screenshot({ path: /** @type {any} */ (path), fullPage: !look.rightToLeft });
     await page.close();
   }
   await pages.close();

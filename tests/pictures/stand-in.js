@@ -33,7 +33,7 @@ export function standIn({ local, session, replies, tab }, rightToLeft, inTab) {
   Element.prototype.attachShadow = function (options) {
     return attach.call(this, { ...options, mode: 'open' });
   };
-  addEventListener('DOMContentLoaded', () => {
-    if (rightToLeft) document.documentElement.dir = 'rtl';
-  });
+  const { getMessage } = chrome.i18n;
+  chrome.i18n.getMessage = (key, parts) =>
+    key === 'direction' && rightToLeft ? 'rtl' : getMessage(key, parts);
 }

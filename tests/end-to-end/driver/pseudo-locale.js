@@ -10,7 +10,7 @@ const GROWTH = 1.4;
 export function pseudoMessages(messages) {
   return Object.fromEntries(
     Object.entries(messages).map(([key, entry]) => {
-      const isData = /^(language|badge_ended|extension_\w+|role_\w+_search)$/.test(key);
+      const isData = /^(language|direction|badge_ended|extension_\w+|role_\w+_search)$/.test(key);
       return [key, isData ? entry : { ...entry, message: `[${lengthened(entry.message)}]` }];
     }),
   );

@@ -14,7 +14,7 @@ export function howToOpen({ shiftKey, ctrlKey, metaKey }) {
 
 /**
  * @typedef {{ do: 'move', by: number } | { do: 'edge', last: boolean } | { do: 'open', how: OpenHow }
- *   | { do: 'favourite' } | { do: 'menu' } | { do: 'escape' }} KeyAction
+ *   | { do: 'favourite' } | { do: 'menu' } | { do: 'keys' } | { do: 'escape' }} KeyAction
  */
 
 /**
@@ -43,11 +43,18 @@ export function keyAction(event) {
       return command || event.shiftKey || !atEnd(event.target) ? null : { do: 'menu' };
     case 'Escape':
       return { do: 'escape' };
+    case '?':
+      return isEmpty(event.target) ? { do: 'keys' } : null;
     case 'd':
       return command ? { do: 'favourite' } : null;
     default:
       return null;
   }
+}
+
+/** @param {EventTarget | null} field @returns {boolean} what is typed would start a search */
+function isEmpty(field) {
+  return /** @type {HTMLInputElement} */ (field).value === '';
 }
 
 /**

@@ -25,7 +25,7 @@ import { roleSearchText } from '../../target-name.js';
 
 /**
  * @typedef {object} Section
- * @property {'page' | 'favourites' | 'recent' | 'all' | 'matches' | 'there' | 'admin'} id
+ * @property {'open' | 'page' | 'favourites' | 'recent' | 'all' | 'matches' | 'there' | 'admin'} id
  * @property {Row[]} rows
  * @property {Place} [place] that its rows open
  * @property {number} total how many there are, of which `rows` may be the first
@@ -77,8 +77,12 @@ export class PopupModel {
     if (words.length > 0) {
       sections.push(section('matches', found.slice(0, limit), found.length, row));
     } else {
-      const top = found.filter(onPage);
-      const rest = top.length > 0 ? found.filter((entry) => !onPage(entry)) : found;
+      const lives = alive(state, now);
+      // The page's own comes first: Enter goes back to it.
+      const open = lastUsedFirst(found.filter(lives), onPage);
+      const top = found.filter((entry) => onPage(entry) && !lives(entry));
+      const rest = found.filter((entry) => !onPage(entry) && !lives(entry));
+      sections.push(section('open', open, open.length, row));
       sections.push(section('page', top, top.length, row));
       const favourites = rest.filter(({ favourite }) => favourite);
       const recent = rest.filter(({ favourite, recent: at }) => !favourite && Number.isFinite(at));
@@ -130,6 +134,14 @@ function alive({ sessions }, now) {
   );
   const keys = new Set(live.map(({ target }) => targetKey(target)));
   return ({ key }) => keys.has(key);
+}
+
+/** @param {Entry[]} entries @param {(entry: Entry) => boolean} onPage @returns {Entry[]} used lately before others */
+function lastUsedFirst(entries, onPage) {
+  const rank = (/** @type {Entry} */ entry) => (onPage(entry) ? -1 : entry.recent);
+  return [...entries].sort((left, right) =>
+    rank(left) === rank(right) ? 0 : rank(left) - rank(right),
+  );
 }
 
 /** How many tenants are offered for a page below the tenants that the query itself names. */

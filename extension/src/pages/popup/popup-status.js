@@ -223,8 +223,13 @@ function signedOut(portal, state, first, actions) {
       element('p', {}, text('signed_out_next')),
       button,
     );
-  const words = element('p', { class: 'sentence' }, text('signed_out_banner', portal.name));
-  return element('div', { class: 'card card-line' }, words, button);
+  button.className = 'plain';
+  return element(
+    'div',
+    { class: 'quiet' },
+    element('p', {}, text('signed_out_banner', portal.name)),
+    button,
+  );
 }
 
 /** @param {StatusView} view */

@@ -15,18 +15,23 @@ export function isSignedOut({ portals, renewals, sessions }, name) {
   );
 }
 
+/** The end of a portal's session is told from here on. */
+const nearEnd = 30 * 60_000;
+
 /**
- * The footer's line: who is signed in to a portal, and until when.
+ * The footer's line: who is signed in to a portal, and until when, where that is near.
  * @param {State} state
  * @param {string | null} name the portal's; null: the first
+ * @param {number} [now] milliseconds
  * @returns {string} "" where there is no such portal
  */
-export function whoIsSignedIn(state, name) {
+export function whoIsSignedIn(state, name, now = Date.now()) {
   const portal = state.portals?.find((known) => name === null || known.name === name);
   if (!portal) return '';
   if (isSignedOut(state, portal.name)) return text('footer_signed_out', portal.name);
   const user = portal.user ?? text('somebody');
   const end = portal.session_expires_at;
-  if (end === null) return text('footer_signed_in_open', portal.name, user);
-  return text('footer_signed_in', portal.name, user, timeOfDay(end * 1000, Date.now()));
+  if (end === null || end * 1000 - now > nearEnd)
+    return text('footer_signed_in_open', portal.name, user);
+  return text('footer_signed_in', portal.name, user, timeOfDay(end * 1000, now));
 }

@@ -14,11 +14,13 @@ import { PopupMenu } from './menu/menu.js';
 import { panelContext } from './menu/panel.js';
 import { PlaceWatch } from './place-watch.js';
 import { PopupActions } from './popup-actions.js';
+import { popupHelp } from './popup-help.js';
 import { howToOpen, keyAction } from './popup-keys.js';
 import { PopupList } from './popup-list.js';
 import { PopupModel } from './popup-model.js';
 import { isBlocked, statusCards } from './popup-status.js';
 import { whoIsSignedIn } from './popup-who.js';
+import { holdHeight, stayConnected } from './popup-window.js';
 import { firstControl, showCards } from './status-region.js';
 import { takeWantedSearch } from './wanted-search.js';
 
@@ -55,6 +57,8 @@ const menu = new PopupMenu(byId('menu', HTMLElement), {
   open: (row, how) => void actions.open(row, how),
   closed: () => search.focus(),
 });
+
+const help = popupHelp(byId('help', HTMLElement), () => search.focus());
 
 /** @type {State | null} */
 let state = null;
@@ -196,7 +200,7 @@ const rowActions = {
 };
 
 search.addEventListener('input', () => {
-  holdHeight();
+  holdHeight(search.value !== '');
   limit = rowsAtOnce;
   list.restart();
   void places.look(search.value);
@@ -220,16 +224,10 @@ search.addEventListener('keydown', (event) => {
   else if (action.do === 'favourite' && row?.target.role === 'tenant')
     rowActions.toggleFavourite(row);
   else if (action.do === 'menu') menu.open(row);
+  else if (action.do === 'keys') help.open();
   else if (action.do === 'escape') clearOrClose();
   showWho();
 });
-
-/** While someone types, fewer rows don't make the popup shrink under their eyes. */
-function holdHeight() {
-  const { style, offsetHeight } = document.body;
-  if (search.value === '') style.minHeight = '';
-  else if (style.minHeight === '') style.minHeight = `${offsetHeight}px`;
-}
 
 /** Esc clears the search; an empty one closes the popup. */
 function clearOrClose() {
@@ -239,12 +237,6 @@ function clearOrClose() {
   }
   search.value = '';
   search.dispatchEvent(new Event('input'));
-}
-
-/** Tells the background that a popup is open, and starts it again should it die meanwhile. */
-function stayConnected() {
-  const port = api.runtime.connect({ name: 'popup' });
-  port.onDisconnect.addListener(() => setTimeout(stayConnected, 100));
 }
 
 async function findActiveTab() {

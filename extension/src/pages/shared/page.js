@@ -10,6 +10,7 @@ import { text } from '../../text.js';
 /** Sets a page's language and fills in its words: data-text for content, data-label for accessible names. */
 export function localise() {
   document.documentElement.lang = text('language');
+  document.documentElement.dir = text('direction');
   for (const node of document.querySelectorAll('[data-text]'))
     node.textContent = text(node.getAttribute('data-text') ?? '');
   for (const node of document.querySelectorAll('[data-label]')) {
