@@ -186,13 +186,15 @@ story(
       await renewed(stage, page, () => new Sessions(stage, told).age(HOUR));
     });
 
-    check('renews a session that ended early, at once where the chip is pressed', async () => {
-      const page = await workingIn(stage, 'orders');
-      await renewed(stage, page, async () => {
-        await stage.sim.endSessions();
-        await new Chip(page).click('.now');
+    // AWS tells of an early end only where it tells anything.
+    if (!SOURCES_OFF)
+      check('renews a session that ended early, at once where the chip is pressed', async () => {
+        const page = await workingIn(stage, 'orders');
+        await renewed(stage, page, async () => {
+          await stage.sim.endSessions();
+          await new Chip(page).click('.now');
+        });
       });
-    });
 
     check('asks for the portal again once its token is gone, then goes on', async () => {
       await stage.sim.revoke('meridian');
