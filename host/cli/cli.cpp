@@ -73,6 +73,14 @@ const CliCommand* find_command(std::span<const std::string_view> arguments, std:
     return nullptr;
 }
 
+/// Boost puts such a word into its sentence in place of one of these, and looks for them again, without end.
+bool holds_placeholder(std::string_view word) {
+    constexpr std::array<std::string_view, 5> kPlaceholders{"%option%", "%canonical_option%", "%original_token%",
+                                                            "%prefix%", "%value%"};
+    return std::ranges::any_of(kPlaceholders,
+                               [&](std::string_view text) { return word.find(text) != std::string_view::npos; });
+}
+
 po::variables_map parse(const CliCommand& command, std::span<const std::string_view> arguments) {
     po::options_description options = visible_options(command);
     options.add_options()("argument", po::value<std::string>())("second-argument", po::value<std::string>());
@@ -88,7 +96,9 @@ po::variables_map parse(const CliCommand& command, std::span<const std::string_v
         po::store(po::command_line_parser(words).options(options).positional(positional).style(style).run(), values);
         po::notify(values);
     } catch (const po::error& error) {
-        throw Error(ErrorCode::usage, error.what(), help_hint(command));
+        const bool endless = std::ranges::any_of(arguments, holds_placeholder);
+        throw Error(ErrorCode::usage, endless ? "no such option, or a value that doesn't fit it" : error.what(),
+                    help_hint(command));
     }
     const bool needs_argument = !command.positional.empty() && command.positional.front() != '[';
     if (needs_argument && !values.count("argument") && !values["help"].as<bool>()) {

@@ -29,6 +29,13 @@ describe('whatever it is given, the program ends in order', () => {
       assert.equal(code, 2, stderr);
     });
 
+  for (const word of ['option', 'canonical_option', 'original_token', 'prefix', 'value'])
+    test(`a command line of --%${word}%, which a library would replace without end`, async () => {
+      const { code, stderr } = await home.run(['console', `--%${word}%`]);
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, /no such option, or a value that doesn't fit it/);
+    });
+
   test('without a home it says so, whoever starts it', async () => {
     for (const args of [['portal', 'list'], [CALLER]]) {
       const child = spawn(PROGRAM, args, { env: { HOME: '/nowhere/\u0001', XDG_STATE_HOME: '' } });
