@@ -51,6 +51,7 @@ private:
         [this](VaultKind kind) { portals_->set_vault(kind); },
         [this](VaultKind kind) { check_vault_word(policy_->read(), vault_word(kind)); });
     std::unique_ptr<History> history_ = make_history_file(paths_.history_file());
+    std::unique_ptr<SystemLog> system_log_ = make_system_log();
     std::unique_ptr<PortalFacts> facts_ = make_portal_facts_files(paths_.portal_facts());
     std::unique_ptr<CredentialCache> credential_cache_ =
         make_credential_cache_file(paths_.credential_cache(), paths_.credential_cache_key_file());
@@ -64,6 +65,7 @@ private:
                      *portals_,
                      *vault_,
                      *history_,
+                     *system_log_,
                      *facts_,
                      *credential_cache_,
                      *aws_config_,

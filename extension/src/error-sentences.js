@@ -64,6 +64,7 @@ export const nextSteps = {
   host_too_new: 'retry',
   grant_url: 'retry',
   policy_forbids: 'none',
+  reason_needed: 'retry',
 };
 
 /**
@@ -88,6 +89,7 @@ const ownNextStep = [
   'host_too_new',
   'grant_url',
   'policy_forbids',
+  'reason_needed',
 ];
 
 /**

@@ -67,6 +67,7 @@ constexpr std::array kRows{
     Row{ErrorCode::other_user, "other_user", 18},
     Row{ErrorCode::tenant_jit_off, "tenant_jit_off", 37},
     Row{ErrorCode::policy_forbids, "policy_forbids", 26},
+    Row{ErrorCode::reason_needed, "reason_needed", 27},
 };
 
 constexpr bool rows_in_order() {

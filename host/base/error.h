@@ -62,8 +62,9 @@ enum class ErrorCode {
     other_user,
     tenant_jit_off,
     policy_forbids,
+    reason_needed,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::policy_forbids;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::reason_needed;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);

@@ -31,7 +31,7 @@ std::string change_words(const AwsProfileChange& change) {
 
 void run_aws_profile_add(const CliCall& call) {
     WriteAwsProfile params{call.argument(), call.second_argument(), target_of(call)};
-    confirm_role(call, params.target);
+    ask_what_policy_wants(call, params.target);
     Context& context = call.services.context();
     const auto write = call.flag("dry-run") ? preview_aws_profile : add_aws_profile;
     const AwsProfileChange change = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,

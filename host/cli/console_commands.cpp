@@ -39,7 +39,7 @@ void run_console(const CliCall& call) {
         check_feature(context.policy.read(), Feature::sign_in_url);
         params.what = "copied";
     }
-    confirm_role(call, params.target);
+    ask_what_policy_wants(call, params.target);
     const OpenedConsole opened = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
                                               [&] { return open_console(context, params, {}); });
     if (call.flag("print")) {

@@ -18,6 +18,7 @@ std::string words_of(const HistoryEntry& entry) {
     if (entry.what == "page") words = "opened a page";
     if (entry.what == "copied") words = "got a sign-in URL";
     if (entry.what == "credentials") words = "got credentials";
+    if (entry.what == "profile") words = "added an AWS profile";
     if (!entry.service.empty()) words += ", " + entry.service;
     if (entry.lasted) {
         words += ", after " + std::to_string(std::chrono::floor<std::chrono::minutes>(*entry.lasted).count()) + " min";
@@ -39,7 +40,8 @@ void run_history(const CliCall& call) {
     if (entries.empty()) print_remark("nothing was opened in the last 90 days");
     for (const HistoryEntry& entry : entries) {
         print_line(local_date_time(entry.at) + "\t" + who(entry) + "\t" + entry.portal + "\t" + words_of(entry) + "\t" +
-                   entry.by + (entry.caller.empty() ? "" : " (" + entry.caller + ")"));
+                   entry.by + (entry.caller.empty() ? "" : " (" + entry.caller + ")") +
+                   (entry.reason.empty() ? "" : "\t" + entry.reason));
     }
 }
 

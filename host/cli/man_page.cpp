@@ -55,7 +55,9 @@ constexpr std::string_view kDescription =
 
 constexpr std::string_view kFiles =
     ".TP\n.I $XDG_CONFIG_HOME/jit\\-console/config.json\nthe portals, and where sign\\-ins are kept\n"
-    ".TP\n.I $XDG_STATE_HOME/jit\\-console/\nencrypted sign\\-ins and credentials, and cached facts about portals\n"
+    ".TP\n.I $XDG_STATE_HOME/jit\\-console/\nencrypted sign\\-ins and credentials, the "
+    "history, and cached facts about portals\n"
+    ".TP\n.I /etc/jit\\-console/policy.json\nthe policy of this machine: what its administrator allows\n"
     ".TP\n.I ~/.aws/config\nwritten only by aws\\-profile\n";
 
 constexpr std::string_view kEnvironment =

@@ -5,14 +5,14 @@
 
 namespace jit_console {
 
-/// --tenant, --admin, --duplo-ops and --region.
+/// --tenant, --admin, --duplo-ops, --reason and --region.
 void add_target_options(po::options_description& options);
 
 /// Throws `usage` unless exactly one of the first three was given.
 JitTarget target_of(const CliCall& call);
 
-/// Asks the person at the terminal where the policy wants an administrator's role confirmed. Throws `cancelled` where
-/// they say no, and `policy_forbids`.
-void confirm_role(const CliCall& call, JitTarget& target);
+/// Asks the person at the terminal what the policy wants to hear: that an administrator's role is meant, and a reason.
+/// Throws `cancelled` where they say no, `policy_forbids`, and `bad_request` for a reason that is too long.
+void ask_what_policy_wants(const CliCall& call, JitTarget& target);
 
 }  // namespace jit_console

@@ -34,11 +34,16 @@ void print_to_person(std::string_view text) {
     print_to_terminal(text);
 }
 
-bool person_agrees(std::string_view question) {
-    ask_for(std::string(question) + " [y/N] ");
+std::string person_answers(std::string_view question) {
+    ask_for(std::string(question) + " ");
     std::string answer;
     char byte = 0;
-    while (answer.size() < 10 && read_input(&byte, 1) == 1 && byte != '\n') answer += byte;
+    while (answer.size() < 500 && read_input(&byte, 1) == 1 && byte != '\n') answer += byte;
+    return answer;
+}
+
+bool person_agrees(std::string_view question) {
+    const std::string answer = person_answers(std::string(question) + " [y/N]");
     return answer == "y" || answer == "yes";
 }
 

@@ -31,6 +31,8 @@ bool person_is_there();
 void print_to_person(std::string_view text);
 /// Asks; true for "y" or "yes".
 bool person_agrees(std::string_view question);
+/// Asks; what was typed in that line, up to 500 bytes.
+std::string person_answers(std::string_view question);
 
 /// "17:40" within the next hours, "Mon 23 Nov 17:40" further away, in the person's clock.
 std::string local_time(Time time, Time now);

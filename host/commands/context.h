@@ -13,6 +13,7 @@
 #include "system/files/history.h"
 #include "system/http/http_client.h"
 #include "system/install/workstation.h"
+#include "system/log/system_log.h"
 #include "system/loopback/grant_listener.h"
 #include "system/policy/policy_source.h"
 #include "system/portal/portal_facts.h"
@@ -50,6 +51,7 @@ struct Context {
     PortalStore& portals;
     Vault& vault;
     History& history;
+    SystemLog& system_log;
     PortalFacts& facts;
     CredentialCache& credential_cache;
     AwsConfigFile& aws_config;

@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::size_t kWordLimit = 32;
 constexpr std::size_t kNameLimit = 128;
+constexpr std::size_t kReasonLimit = 200;
 constexpr std::size_t kUserLimit = 320;  // an e-mail address
-constexpr std::array<std::string_view, 4> kHandedOut{"opened", "renewed", "copied", "credentials"};
+constexpr std::array<std::string_view, 5> kHandedOut{"opened", "renewed", "copied", "credentials", "profile"};
 constexpr std::array<std::string_view, 3> kReported{"page", "ended", "signed_out"};
 
 bool is_word(std::string_view text) {
@@ -38,6 +39,10 @@ bool HistoryEntry::is_handed_out() const { return std::ranges::find(kHandedOut, 
 
 void check_asked_from(std::string_view by) { require(is_word(by), "by"); }
 
+void check_reason_text(std::string_view reason) {
+    require(reason.size() <= kReasonLimit && is_readable(reason), "reason");
+}
+
 void check_history_entry(const HistoryEntry& entry) {
     require(entry.is_handed_out() || std::ranges::find(kReported, entry.what) != kReported.end(), "what");
     require(find_role(entry.role).has_value(), "role");
@@ -48,6 +53,7 @@ void check_history_entry(const HistoryEntry& entry) {
     check_asked_from(entry.by);
     require(entry.user.size() <= kUserLimit && is_readable(entry.user), "user");
     require(entry.caller.size() <= kNameLimit && is_readable(entry.caller), "caller");
+    check_reason_text(entry.reason);
     require(!entry.lasted || entry.lasted->count() >= 0, "lasted");
 }
 

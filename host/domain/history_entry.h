@@ -23,9 +23,10 @@ struct HistoryEntry {
     std::string user{};                          ///< who was signed in to the portal; may be ""
     std::string caller{};                        ///< what the host was started by: a browser or a program; may be ""
     std::optional<Time> ends{};                  ///< of what was handed out
+    std::string reason{};                        ///< or ticket number, where one was given
 
     /// What only the host writes. "opened", "renewed" (for a session that ended), "copied": a sign-in URL, for a tab or
-    /// for the clipboard or a terminal. "credentials".
+    /// for the clipboard or a terminal. "credentials". "profile": one for AWS's tools was written.
     bool is_handed_out() const;
 
     bool operator==(const HistoryEntry&) const = default;
@@ -37,6 +38,9 @@ void check_history_entry(const HistoryEntry& entry);
 
 /// Throws `bad_request` unless `by` is what HistoryEntry takes.
 void check_asked_from(std::string_view by);
+
+/// Throws `bad_request` unless `reason` is a readable text of at most 200 bytes.
+void check_reason_text(std::string_view reason);
 
 /// The service of a console page as its address names it; "" for the home page and where `url` is no URL.
 std::string service_in_address(std::string_view url);

@@ -79,8 +79,6 @@ private:
     bool read_field(const std::string& name, const Json& value) {
         if (name == "portals") {
             each(name, value, [&](const Json& item) { add_portal(item); });
-        } else if (name == "onlyListedPortals") {
-            policy_.only_listed_portals = flag(name, value);
         } else if (name == "longestSessionMinutes") {
             const bool fits = value.is_number_integer() && value >= kShortestMinutes && value <= kLongestMinutes;
             require(fits, name, "no number from 15 to 720");
@@ -94,12 +92,20 @@ private:
                 policy_.vaults.push_back(item.get<std::string>());
             });
             require(!policy_.vaults.empty(), name, "empty");
-        } else if (name == "confirmAdministrator") {
-            policy_.confirm_administrator = flag(name, value);
+        } else if (bool* own = own_flag(name)) {
+            *own = flag(name, value);
         } else {
             return false;
         }
         return true;
+    }
+
+    bool* own_flag(std::string_view name) {
+        if (name == "onlyListedPortals") return &policy_.only_listed_portals;
+        if (name == "confirmAdministrator") return &policy_.confirm_administrator;
+        if (name == "requireReason") return &policy_.require_reason;
+        if (name == "recordEverything") return &policy_.record_everything;
+        return name == "systemLog" ? &policy_.system_log : nullptr;
     }
 
     Feature feature_of(const Json& item) const {
@@ -192,6 +198,12 @@ void check_role(const Policy& policy, Role role, bool confirmed) {
     check_feature(policy, Feature::administrator);
     if (policy.confirm_administrator && !confirmed)
         forbid(policy, "an administrator's role without the word of a person", "\"confirmAdministrator\"");
+}
+
+void check_reason(const Policy& policy, std::string_view reason) {
+    if (!policy.require_reason || reason.find_first_not_of(' ') != std::string_view::npos) return;
+    throw Error(ErrorCode::reason_needed, "your organisation wants a reason or a ticket number for this",
+                "give one with: --reason \"TICKET-1\"");
 }
 
 void check_vault_word(const Policy& policy, std::string_view word) {

@@ -24,6 +24,10 @@ struct Policy {
     std::vector<Feature> hide;
     std::vector<std::string> vaults;  ///< where sign-ins may be kept, besides memory; empty: anywhere
     bool confirm_administrator = false;
+    bool require_reason = false;  ///< a person says what a console or credentials are for
+    bool record_everything =
+        false;                ///< private windows too; nobody clears it, and what can't be recorded isn't handed out
+    bool system_log = false;  ///< what is recorded goes to the system's log, too
     std::string settings = "{}";  ///< of the extension, a JSON object: they bind no one else
 };
 
@@ -39,6 +43,8 @@ Policy parse_policy(std::string_view text, std::string source);
 void check_feature(const Policy& policy, Feature feature);
 /// `confirmed`: a person said that an administrator's role is wanted.
 void check_role(const Policy& policy, Role role, bool confirmed);
+/// Throws `reason_needed` where a reason or a ticket number is wanted and `reason` is none.
+void check_reason(const Policy& policy, std::string_view reason);
 void check_vault_word(const Policy& policy, std::string_view word);
 void check_length(const Policy& policy, std::chrono::seconds length);
 

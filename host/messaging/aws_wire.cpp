@@ -84,6 +84,8 @@ JitTarget jit_target_of(const Json& params) {
     if (target.by.empty()) target.by = "extension";
     check_asked_from(target.by);
     target.shown_name = optional_text(params, "tenant_name");
+    target.reason = optional_text(params, "reason");
+    check_reason_text(target.reason);
     target.is_private = optional_flag(params, "private");
     return target;
 }

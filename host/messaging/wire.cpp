@@ -99,6 +99,7 @@ Json whole_json(const HistoryEntry& entry) {
     json["user"] = or_null(entry.user);
     json["caller"] = or_null(entry.caller);
     json["ends"] = or_null(entry.ends);
+    json["reason"] = or_null(entry.reason);
     return json;
 }
 
@@ -114,6 +115,8 @@ Json to_json(const Policy& policy) {
     json["hide"] = Json::array();
     for (const Feature feature : policy.hide) json["hide"].push_back(feature_word(feature));
     json["confirmAdministrator"] = policy.confirm_administrator;
+    json["requireReason"] = policy.require_reason;
+    json["recordEverything"] = policy.record_everything;
     return json;
 }
 

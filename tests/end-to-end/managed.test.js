@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { MachinePolicy } from '../program/machine-policy.js';
+import { askHost } from './ask-host.js';
 import { startInstead } from './driver/host-manifest.js';
 import { installPolicy } from './driver/managed-policy.js';
 import { until } from './driver/until.js';
@@ -111,19 +112,6 @@ story('a managed browser', world, (stage, check) => {
     assert.deepEqual([reply.ok, reply.error.code], [false, 'policy_forbids']);
   });
 });
-
-/** What the host makes of a request that the extension didn't check, as after it was taken over. */
-const askHost = (/** @type {{ method: string, params: object }} */ { method, params }) =>
-  new Promise((resolve) => {
-    const { runtime } = globalThis.browser ?? globalThis.chrome;
-    const port = runtime.connectNative('org.jit_console.host');
-    port.onMessage.addListener((message) => {
-      if (message.event) return;
-      port.disconnect();
-      resolve(message);
-    });
-    port.postMessage({ id: 1, method, params });
-  });
 
 /** @type {MachinePolicy} */
 let machine;

@@ -42,12 +42,13 @@ export class Sessions {
   /**
    * Opens a tenant's console, as a click in the popup does.
    * @param {string} tenant
-   * @param {{to?: string, how?: string, tabId?: number | null}} [how] tabId: the tab the person is in
+   * @param {{to?: string, how?: string, tabId?: number | null, reason?: string}} [how] tabId: the tab the person is in
    */
-  async open(tenant, { to = null, how = 'go', tabId = null } = {}) {
+  async open(tenant, { to = null, how = 'go', tabId = null, reason } = {}) {
     const { id, name } = this.stage.sim.portal('acme').tenant(tenant);
     const target = { portal: 'acme', role: 'tenant', tenant: id, name };
-    await this.page.evaluate(send, 'open', { target, how, tabId, to });
+    const further = reason ? { reason } : {};
+    await this.page.evaluate(send, 'open', { target, how, tabId, to, ...further });
   }
 
   /** Opens it and waits for it. @returns {Promise<import('./driver/surface.js').Surface>} */

@@ -14,11 +14,12 @@ const other = { store, partition: 'aws', target: targetOf(billing) };
 const opening = { target: targetOf(invoice), store, signOutFirst: false, by: 'popup' };
 
 /** @param {any} given */
-function isolationWith({ modes = {}, others = [], settings = {}, container = null }) {
+function isolationWith({ modes = {}, others = [], settings = {}, container = null, ...given }) {
   const { areas, session } = storesWith({ modes });
   const parts = {
     containers: { storeFor: async () => container },
-    registry: { others: async () => others },
+    host: { policy: async () => ({ requireReason: given.requireReason ?? false }) },
+    registry: { others: async () => others, get: async () => given.session },
     session,
     settings: { read: async () => ({ ...settingsDefaults, ...settings }) },
   };
@@ -58,6 +59,24 @@ describe('before a console opens', () => {
     const { obstacle } = await planned({ modes, others: five });
     assert.deepEqual(obstacle, { kind: 'session_limit', sessions: five.map(() => key) });
     assert.deepEqual(await planned({ modes, others: five.slice(1) }), free);
+  });
+
+  it('a reason is asked for where the policy wants one, but not again by a renewal', async () => {
+    const given = { requireReason: true };
+    const obstacle = { kind: 'reason', sessions: [], asksReason: true };
+    assert.deepEqual(await planned(given), { signOutFirst: false, obstacle });
+    assert.deepEqual(await planned(given, { reason: 'OPS-7' }), free);
+    const renewed = { ...given, session: { reason: 'OPS-7' } };
+    assert.deepEqual(await planned(renewed, { renews: key }), free);
+    const unknown = { ...given, session: {} };
+    assert.deepEqual(await planned(unknown, { renews: key }), { signOutFirst: false, obstacle });
+    const both = await planned(
+      { ...given, settings: { confirmAdministrator: true } },
+      {
+        target: { portal: 'acme', role: 'admin', tenant: null, name: '' },
+      },
+    );
+    assert.deepEqual(both.obstacle, { ...obstacle, kind: 'administrator' });
   });
 
   it('an administrator’s role is confirmed first, where that is set', async () => {

@@ -23,6 +23,8 @@ describe('a policy', () => {
       longestSessionMinutes: null,
       hide: [],
       confirmAdministrator: false,
+      requireReason: false,
+      recordEverything: false,
     };
     for (const managed of [
       null,
@@ -79,6 +81,7 @@ describe('a policy', () => {
       hide: ['credentials'],
       confirmAdministrator: true,
       renewal: 'ask',
+      recordEverything: true,
     };
     assert.deepEqual(bothPolicies(browser, null), browser);
     const both = bothPolicies(browser, machine);
@@ -88,8 +91,13 @@ describe('a policy', () => {
       longestSessionMinutes: 30,
       hide: ['credentials', 'sign_in_url', 'aws_profiles'],
       confirmAdministrator: true,
+      requireReason: false,
+      recordEverything: true,
     });
-    assert.deepEqual([both.renewal, both.locked], ['ask', ['chip', 'confirmAdministrator']]);
+    const locked = ['chip', 'confirmAdministrator', 'history'];
+    assert.deepEqual([both.renewal, both.locked, both.history], ['ask', locked, true]);
+    const asked = policyOf(bothPolicies({}, { requireReason: true }));
+    assert.deepEqual([asked.requireReason, asked.hide], [true, ['aws_profiles']]);
   });
 
   it('of the machine that lists portals adds none where the browser’s allows only its own', () => {

@@ -6,8 +6,8 @@ import { HostError } from '../../extension/src/host/host-error.js';
 import { settle } from './fakes/fake-clock.js';
 import { invoice, targetOf } from './fakes/fake-platform.js';
 
-/** @param {{ kept?: boolean, fails?: boolean }} [how] */
-function historyOn({ kept = true, fails = false } = {}) {
+/** @param {{ kept?: boolean, fails?: boolean, recordEverything?: boolean }} [how] */
+function historyOn({ kept = true, fails = false, recordEverything = false } = {}) {
   /** @type {any[]} */
   const asked = [];
   const request = async (/** @type {string} */ method, /** @type {any} */ params) => {
@@ -16,7 +16,8 @@ function historyOn({ kept = true, fails = false } = {}) {
     return { recorded: true };
   };
   const settings = { read: async () => ({ ...settingsDefaults, history: kept }) };
-  const parts = /** @type {any} */ ({ host: { request }, settings });
+  const policy = async () => ({ recordEverything });
+  const parts = /** @type {any} */ ({ host: { request, policy }, settings });
   return { asked, history: new SessionHistory(parts) };
 }
 
@@ -60,6 +61,7 @@ describe('the history', () => {
     assert.deepEqual(await from({}, 'default'), kept);
     assert.deepEqual(await from({}, 'private'), { ...kept, private: true });
     assert.deepEqual(await from({ kept: false }, 'default'), { ...kept, private: true });
+    assert.deepEqual(await from({ recordEverything: true }, 'private'), kept);
   });
 
   it('is told how long an administrator’s session lasted', async () => {

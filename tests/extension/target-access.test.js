@@ -68,7 +68,8 @@ describe('access of a tenant or role', () => {
       example('remove_aws_profile', 'one that jit-console wrote');
     const target = targetOf(invoice);
     assert.deepEqual((await ask('add_aws_profile', { target, name: 'work' })).result, preview);
-    assert.deepEqual(host.asked('add_aws_profile').params, { ...tenantParams, name: 'work' });
+    const added = { ...tenantParams, name: 'work', ...asked, tenant_name: 'invoice' };
+    assert.deepEqual(host.asked('add_aws_profile').params, added);
     assert.deepEqual((await ask('list_aws_profiles', {})).result, list);
     const removed = await ask('remove_aws_profile', { name: 'work' });
     assert.deepEqual(removed, { ok: true, result: null });

@@ -160,6 +160,17 @@ public:
     HistoryCheck verify() override { return {kept.size(), 0, std::nullopt}; }
 };
 
+class FakeSystemLog final : public SystemLog {
+public:
+    std::vector<std::string> lines;
+    bool broken = false;  ///< nobody takes them
+
+    void write(std::string_view line) override {
+        if (broken) throw Error(ErrorCode::config, "as the test wants it");
+        lines.emplace_back(line);
+    }
+};
+
 class FakePortalFacts final : public PortalFacts {
 public:
     std::map<std::pair<std::string, std::string>, std::string> kept;  ///< by portal URL and fact
@@ -350,6 +361,7 @@ struct FakeContext {
     FakePortalStore portals;
     FakeVault vault;
     FakeHistory history;
+    FakeSystemLog system_log;
     FakePortalFacts facts;
     FakeCredentialCache credential_cache;
     FakeAwsConfigFile aws_config;
@@ -363,6 +375,7 @@ struct FakeContext {
                     portals,
                     vault,
                     history,
+                    system_log,
                     facts,
                     credential_cache,
                     aws_config,

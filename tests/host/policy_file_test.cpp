@@ -76,4 +76,20 @@ BOOST_AUTO_TEST_CASE(a_folder_in_its_place_is_refused) {
     BOOST_TEST(refusal() != "it was read");
 }
 
+BOOST_AUTO_TEST_CASE(a_portals_certificates_that_others_may_change_are_refused) {
+    const auto with_ca = [](const std::string& path) {
+        return R"({"portals":[{"url":"https://acme.duplocloud.net","caFile":")" + path + R"("}]})";
+    };
+    BOOST_TEST(trusted_policy(with_ca("/etc/passwd"), "p").portals.at(0).ca_file == "/etc/passwd");
+    const fs::path theirs = folder / "theirs.pem";
+    write_file_atomically(theirs, "", 0644);
+    if (::geteuid() == 0) BOOST_REQUIRE(::chown(theirs.c_str(), 12345, 12345) == 0);
+    for (const std::string& path : {theirs.string(), (folder / "missing.pem").string(), std::string("ca.pem")}) {
+        BOOST_CHECK_EXCEPTION(trusted_policy(with_ca(path), "p"), Error, [&](const Error& error) {
+            return error.code() == ErrorCode::policy_forbids &&
+                   std::string(error.what()).find("caFile") != std::string::npos;
+        });
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

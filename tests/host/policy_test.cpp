@@ -110,11 +110,14 @@ BOOST_AUTO_TEST_CASE(a_whole_policy_is_read_and_the_extension_gets_what_it_needs
     policy.set(
         R"({"portals":[{"url":"https://Acme.duplocloud.net/app","apiUrl":"api.acme.example","caFile":"/etc/ca.pem"}],
         "onlyListedPortals":1,"longestSessionMinutes":60,"hide":["credentials","api_tokens"],"vaults":["keyring"],
-        "confirmAdministrator":true,"renewal":"ask","chip":false,"locked":["chip"]})");
+        "confirmAdministrator":true,"requireReason":true,"recordEverything":true,"systemLog":true,
+        "renewal":"ask","chip":false,"locked":["chip"]})");
     BOOST_TEST(to_json(context.policy.read()) == Json::parse(R"({
         "portals":[{"url":"https://acme.duplocloud.net","apiUrl":"https://api.acme.example","name":null}],
         "onlyListedPortals":true,"longestSessionMinutes":60,"hide":["credentials","api_tokens"],
-        "confirmAdministrator":true,"renewal":"ask","chip":false,"locked":["chip"]})"));
+        "confirmAdministrator":true,"requireReason":true,"recordEverything":true,
+        "renewal":"ask","chip":false,"locked":["chip"]})"));
+    BOOST_TEST(context.policy.read().system_log);
     BOOST_TEST(configured_portal(context, "acme").ca_file == "/etc/ca.pem");
 }
 

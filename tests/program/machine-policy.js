@@ -48,6 +48,19 @@ export class MachinePolicy {
     if (owner !== 0) this.#asRoot('chown', String(owner), this.#file);
   }
 
+  /**
+   * A file of the administrators' beside the policy.
+   * @param {string} name
+   * @param {string | Buffer} text
+   * @returns {string} where what is started by `command` finds it
+   */
+  put(name, text) {
+    this.#asRoot('chown', '-R', String(process.getuid?.()), this.#dir);
+    writeFileSync(join(this.#folder, name), text, { mode: 0o644 });
+    this.#asRoot('chown', '-R', '0:0', join(this.#dir, 'etc'));
+    return join('/etc/jit-console', name);
+  }
+
   remove() {
     this.#asRoot('chown', '-R', String(process.getuid?.()), this.#dir);
     rmSync(this.#dir, { recursive: true, force: true });

@@ -10,7 +10,7 @@ const admx = read('installer/policies/windows/jit-console.admx');
 const adml = read('installer/policies/windows/en-US/jit-console.adml');
 
 /** What the machine's policy has besides the browser's. */
-const ofMachineOnly = ['vaults'];
+const ofMachineOnly = ['systemLog', 'vaults'];
 const KEY = 'Software\\Policies\\jit-console';
 
 /** @param {string} text @param {RegExp} pattern @returns {string[]} what its first group matched, sorted */
@@ -23,7 +23,7 @@ const policies = [...admx.matchAll(/<policy name="(\w+)"[\s\S]*?<\/policy>/g)].m
 
 /** Texts that need a form of their own. @type {Record<string, unknown>} */
 const texts = {
-  portals: [{ url: 'https://acme.duplocloud.net', caFile: 'C:\\acme.pem' }],
+  portals: [{ url: 'https://acme.duplocloud.net', caFile: '/etc/ssl/certs/ca-certificates.crt' }],
   renewalByPortal: { acme: 'ask' },
   colours: { 'acme/tenant/x': '#aa3300' },
 };

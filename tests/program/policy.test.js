@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { chownSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { MachinePolicy } from './machine-policy.js';
 import { json, PlainPortal } from './plain-portal.js';
@@ -157,7 +158,13 @@ describe('a policy of the machine', () => {
   test('that lists the portals has them without a terminal, and no other is used by anybody', async () => {
     const fresh = new Home();
     policy.write({
-      portals: [{ url: portal.url, name: 'ours', caFile: portal.caFile }],
+      portals: [
+        {
+          url: portal.url,
+          name: 'ours',
+          caFile: policy.put('ca.pem', readFileSync(portal.caFile)),
+        },
+      ],
       onlyListedPortals: true,
       vaults: ['file'],
     });
@@ -189,6 +196,52 @@ describe('a policy of the machine', () => {
         assert.equal(error?.code, 'policy_forbids', method);
       }
     });
+  });
+
+  test('trusts no certificates that others may change', async () => {
+    const file = `${home.dir}/theirs.pem`;
+    writeFileSync(file, readFileSync(portal.caFile));
+    if (process.getuid?.() === 0) chownSync(file, 12345, 12345);
+    policy.write({ portals: [{ url: portal.url, caFile: file }] });
+    const { code, stderr } = await terminal('tenants', 'plain');
+    assert.equal(code, 26, stderr);
+    assert.match(stderr, /caFile isn't the administrators' own/);
+  });
+
+  test('wants a reason, records it with everything, and lets nobody clear the record', async () => {
+    policy.write({ requireReason: true, recordEverything: true });
+    const credentials = ['credentials', 'plain', '--tenant', TENANT];
+    const without = await terminal(...credentials);
+    assert.equal(without.code, 27);
+    assert.equal(
+      without.stderr,
+      'jit-console: your organisation wants a reason or a ticket number for this\n  give one with: --reason "TICKET-1"\n',
+    );
+    const tool = await run([AWS, '--profile', 'mine', 'sts', 'get-caller-identity']);
+    assert.match(tool.stderr, /wants a reason or a ticket number/);
+    assert.equal((await terminal(...profile)).code, 26);
+    const given = await terminal(...credentials, '--reason', 'OPS-7');
+    assert.equal(given.code, 0, given.stderr);
+    const tooLong = await terminal(...credentials, '--reason', 'x'.repeat(201));
+    assert.equal(tooLong.code, 3, tooLong.stderr);
+    await client(async (host) => {
+      const params = { portal: 'plain', tenant: TENANT, private: true };
+      const refused = await ask(host, 'open_console', params);
+      assert.equal(refused.error.code, 'reason_needed');
+      const opened = await ask(host, 'open_console', { ...params, reason: 'OPS-8' });
+      assert.ok(opened.result?.url, JSON.stringify(opened.error));
+      assert.equal((await ask(host, 'clear_history')).error?.code, 'policy_forbids');
+    });
+    assert.equal((await terminal('history', '--clear')).code, 26);
+    const entries = JSON.parse((await terminal('history', '--json')).stdout);
+    assert.deepEqual(
+      entries.slice(0, 2).map((/** @type {any} */ { what, reason }) => [what, reason]),
+      [
+        ['opened', 'OPS-8'],
+        ['credentials', 'OPS-7'],
+      ],
+    );
+    assert.equal((await terminal('history', 'verify')).code, 0);
   });
 
   test('bounds how long credentials and sessions count, and where sign-ins are kept', async () => {

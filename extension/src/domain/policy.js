@@ -15,17 +15,28 @@ const longestMinutes = 720;
  * @returns {Policy}
  */
 export function policyOf(managed) {
-  const { portals, onlyListedPortals, longestSessionMinutes, hide, confirmAdministrator } =
-    /** @type {Record<string, unknown>} */ (managed ?? {});
+  const given = /** @type {Record<string, unknown>} */ (managed ?? {});
+  const { portals, longestSessionMinutes, hide } = given;
   const listed = Array.isArray(portals) ? portals : [];
   const hidden = Array.isArray(hide) ? hide : [];
   return {
     portals: listed.map(policyPortal).filter((portal) => portal !== null),
-    onlyListedPortals: onlyListedPortals === true,
+    onlyListedPortals: given.onlyListedPortals === true,
     longestSessionMinutes: minutes(longestSessionMinutes),
     hide: hideable.filter((feature) => hidden.includes(feature)),
-    confirmAdministrator: confirmAdministrator === true,
+    confirmAdministrator: given.confirmAdministrator === true,
+    requireReason: given.requireReason === true,
+    recordEverything: given.recordEverything === true,
   };
+}
+
+/**
+ * What is recorded anyway isn't the user's to turn off.
+ * @param {Record<string, unknown>} policy
+ */
+function withRecord(policy) {
+  if (policy.recordEverything !== true) return policy;
+  return { ...policy, history: true, locked: [...listOf(policy.locked), 'history'] };
 }
 
 /** @param {unknown} value @returns {unknown[]} */
@@ -39,14 +50,14 @@ const listOf = (value) => (Array.isArray(value) ? value : []);
  * @returns {Record<string, unknown>}
  */
 export function bothPolicies(ofBrowser, ofMachine) {
-  if (!ofMachine) return ofBrowser;
+  if (!ofMachine) return withRecord(ofBrowser);
   const hide = [...listOf(ofBrowser.hide), ...listOf(ofMachine.hide)];
   const lengths = [ofBrowser.longestSessionMinutes, ofMachine.longestSessionMinutes];
   const known = /** @type {number[]} */ (lengths.filter((length) => Number.isInteger(length)));
   const locked = [...listOf(ofBrowser.locked), ...listOf(ofMachine.locked)];
   const listed = listOf(ofBrowser.portals);
   const asks = ofMachine.confirmAdministrator === true;
-  return {
+  return withRecord({
     ...ofBrowser,
     ...ofMachine,
     // The host shows no others than the machine's, where only those are allowed.
@@ -54,14 +65,16 @@ export function bothPolicies(ofBrowser, ofMachine) {
       ofBrowser.onlyListedPortals === true ? listed : [...listed, ...listOf(ofMachine.portals)],
     onlyListedPortals: ofBrowser.onlyListedPortals === true || ofMachine.onlyListedPortals === true,
     longestSessionMinutes: known.length > 0 ? Math.min(...known) : undefined,
-    // A profile for the AWS command line prints credentials.
+    // A profile for the AWS command line prints credentials, and can give no reason.
     hide:
-      ofMachine.hide && listOf(ofMachine.hide).includes('credentials')
+      listOf(ofMachine.hide).includes('credentials') || ofMachine.requireReason === true
         ? [...hide, 'aws_profiles']
         : hide,
     confirmAdministrator: asks || ofBrowser.confirmAdministrator,
+    requireReason: ofBrowser.requireReason === true || ofMachine.requireReason === true,
+    recordEverything: ofBrowser.recordEverything === true || ofMachine.recordEverything === true,
     locked: asks ? [...locked, 'confirmAdministrator'] : locked,
-  };
+  });
 }
 
 /**

@@ -113,6 +113,8 @@ export interface AccessParams {
   tenant?: string;
   /** A person said that an administrator's role is wanted. */
   confirmed?: boolean;
+  /** Or ticket number. */
+  reason?: string;
 }
 
 /** What the host records of a request for access. */
@@ -125,7 +127,7 @@ export interface AskedFrom {
 }
 
 /** What the host records itself; copied: a sign-in URL. */
-export type HandedOut = 'opened' | 'renewed' | 'copied' | 'credentials';
+export type HandedOut = 'opened' | 'renewed' | 'copied' | 'credentials' | 'profile';
 
 /** What was opened and when, as the host stores it. */
 export interface HistoryEntry {

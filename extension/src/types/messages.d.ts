@@ -36,6 +36,7 @@ export interface Messages extends Pick<HostMethods, HandedOn> {
       answer: 'continue' | 'multi_session' | 'cancel';
       session?: string;
       remember?: boolean;
+      reason?: string;
     };
     result: null;
   };
@@ -61,9 +62,12 @@ export interface Messages extends Pick<HostMethods, HandedOn> {
   set_region: { params: { target: Target; region: string | null }; result: null };
   dismiss_failure: { params: Record<string, never>; result: null };
   /** A sign-in URL for the clipboard: a secret for 15 minutes, good once. */
-  get_console_url: { params: { target: Target }; result: { url: string } };
+  get_console_url: { params: { target: Target; reason?: string }; result: { url: string } };
   /** `fresh`: not those that an earlier request brought. */
-  get_credentials: { params: { target: Target; fresh: boolean }; result: CredentialsResult };
+  get_credentials: {
+    params: { target: Target; fresh: boolean; reason?: string };
+    result: CredentialsResult;
+  };
   /** `name`, `region`: by default the host's proposal. */
   preview_aws_profile: { params: ProfileRequest; result: AwsProfilePreview };
   add_aws_profile: { params: ProfileRequest; result: AwsProfilePreview };

@@ -29,6 +29,8 @@ export interface OpenRequest {
   by?: OpenedBy;
   /** The user has said that an administrator's console may open. */
   confirmed?: boolean;
+  /** Or ticket number, where the policy wants one. */
+  reason?: string;
   /** The key of the session whose tab comes back to its page; by default somebody chose a tenant. */
   renews?: string | null;
 }
@@ -50,6 +52,8 @@ export interface SessionFacts {
   region: string | null;
   partition: string;
   account: string | null;
+  /** Or ticket number, with which it was opened. */
+  reason?: string;
 }
 
 /** An opening in progress, stored so that nothing is lost when the worker is stopped. */
@@ -151,9 +155,11 @@ export interface Question {
   id: string;
   /**
    * sign_out: these sessions would end. session_limit: one of these has to. administrator: it is about none,
-   * but about an administrator's console.
+   * but about an administrator's console. reason: what it is opened for.
    */
-  kind: 'sign_out' | 'session_limit' | 'administrator';
+  kind: 'sign_out' | 'session_limit' | 'administrator' | 'reason';
+  /** A reason has to be given with the answer. */
+  asksReason?: boolean;
   request: OpenRequest;
   /** The cookie store for the console's tab. */
   store: string;

@@ -44,4 +44,8 @@ export interface Policy {
   hide: HideableFeature[];
   /** The host may want to be told that a person was asked. */
   confirmAdministrator: boolean;
+  /** A person says what a console or credentials are for. */
+  requireReason: boolean;
+  /** Private windows too, and whatever the user's setting is. */
+  recordEverything: boolean;
 }

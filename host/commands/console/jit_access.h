@@ -21,7 +21,8 @@ struct JitTarget {
     bool confirmed = false;                 ///< a person said that an administrator's role is wanted
     std::string by{"terminal"};             ///< what it is asked from, as in HistoryEntry
     std::string shown_name{};               ///< the tenant's where it was chosen; recorded where no other is known
-    bool is_private = false;                ///< from a private window: leaves no trace
+    std::string reason{};                   ///< or ticket number, as a person gave it
+    bool is_private = false;                ///< from a private window: leaves no trace, unless the policy wants one
 };
 
 /// Of words as they are typed or sent; "": none. Throws `bad_request` where the tenant is missing or too many,

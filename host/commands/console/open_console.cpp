@@ -93,6 +93,7 @@ OpenedConsole opened_console(Context& context, const OpenConsole& params, std::s
     // What can't be opened is said before the portal is asked.
     const Policy policy = context.policy.read();
     check_target(policy, params.target);
+    check_reason(policy, params.target.reason);
     if (params.target.region) check_has_console(params.target.region->partition());
     const SignedInPortal signed_in = signed_in_portal(context, params.portal);
     const Portal& portal = signed_in.portal;
@@ -121,7 +122,7 @@ OpenedConsole opened_console(Context& context, const OpenConsole& params, std::s
     if (params.sign_out_first) opened.url = with_sign_out_first(opened.url);
     opened.destination = page.url;
     if (opened.tenant) opened.account = known_account(context, portal, opened.tenant->id);
-    record_handed_out(context, signed_in, params.target, opened.tenant,
+    record_handed_out(context, {portal, signed_in.sign_in.user}, params.target, opened.tenant,
                       {params.what, service_in_address(opened.destination), opened.expires_at});
     return opened;
 }
@@ -137,6 +138,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
                       context.portals,
                       context.vault,
                       context.history,
+                      context.system_log,
                       facts,
                       context.credential_cache,
                       context.aws_config,

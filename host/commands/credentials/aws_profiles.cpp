@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "commands/credentials/get_credentials.h"
+#include "commands/history/history.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
 
@@ -28,6 +29,14 @@ std::string region_of_profile(Context& context, const Portal& portal, const std:
     return code_of(region);
 }
 
+void record_profile(Context& context, const AwsProfile& profile, const JitTarget& target) {
+    const Portal portal = configured_portal(context, profile.portal);
+    std::optional<Tenant> tenant;
+    if (target.tenant) tenant = known_tenant(context, portal, *target.tenant);
+    const auto sign_in = context.vault.read(portal.url);
+    record_handed_out(context, {portal, sign_in ? sign_in->user : ""}, target, tenant, {"profile", "", std::nullopt});
+}
+
 }  // namespace
 
 AwsProfileList list_aws_profiles(Context& context) {
@@ -40,6 +49,7 @@ AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, s
     // A profile's command prints them.
     check_feature(policy, Feature::credentials);
     check_target(policy, params.target);
+    if (policy.require_reason) forbid(policy, "AWS profiles, which can give no reason", "\"requireReason\"");
     if (!params.name.empty()) check_aws_profile_name(params.name);
     const Portal portal = configured_portal(context, params.portal);
     std::optional<Tenant> tenant;
@@ -66,6 +76,7 @@ AwsProfileChange add_aws_profile(Context& context, const WriteAwsProfile& params
     AwsProfileChange change{context.aws_config.path(), {}};
     context.aws_config.change([&](const std::optional<std::string>& config) {
         change.edit = add_to_aws_config(config, profile, context.program());
+        if (change.edit.change != AwsConfigEdit::Change::none) record_profile(context, profile, params.target);
         return change.edit.text;
     });
     return change;

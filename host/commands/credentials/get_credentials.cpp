@@ -41,6 +41,7 @@ public:
         keys->credentials.expires_at =
             keys->fetched_at + bounded(policy_, keys->credentials.expires_at - keys->fetched_at);
         if (!lasts(*keys, context_.clock.now())) return std::nullopt;
+        if (policy_.record_everything) record(kept_user(), tenant, keys->credentials.expires_at);
         return got(std::move(keys->credentials), std::move(tenant));
     }
 
@@ -59,8 +60,7 @@ public:
         kept.credentials = {std::move(keys.access_key_id), std::move(keys.secret_access_key),
                             std::move(keys.session_token), given.requested_at + bounded(policy_, keys.validity),
                             code_of(keys.region)};
-        record_handed_out(context_, signed_in, params_.target, given.tenant,
-                          {"credentials", "", kept.credentials.expires_at});
+        record(signed_in.sign_in.user, given.tenant, kept.credentials.expires_at);
         if (context_.vault.writes_to_disk()) context_.credential_cache.write(entry(given.tenant), kept);
         return got(std::move(kept.credentials), std::move(given.tenant));
     }
@@ -98,7 +98,17 @@ private:
         check_feature(policy, Feature::credentials);
         if (params.for_tools) check_feature(policy, Feature::aws_profiles);
         check_target(policy, params.target);
+        check_reason(policy, params.target.reason);
         return policy;
+    }
+
+    std::string kept_user() const {
+        const auto sign_in = context_.vault.read(portal_.url);
+        return sign_in ? sign_in->user : "";
+    }
+
+    void record(const std::string& user, const std::optional<Tenant>& tenant, Time ends) const {
+        record_handed_out(context_, {portal_, user}, params_.target, tenant, {"credentials", "", ends});
     }
 
     CacheEntry entry(const std::optional<Tenant>& tenant) const {

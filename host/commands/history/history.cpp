@@ -1,10 +1,28 @@
 #include "commands/history/history.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/error.h"
+#include "domain/ocsf_event.h"
+#include "version.h"
 
 namespace jit_console {
+namespace {
+
+/// A full disk must keep nobody from the console, unless the organisation wants it so.
+void write_record(const Policy& policy, const std::string& where, const std::function<void()>& write) {
+    try {
+        write();
+    } catch (const Error& error) {
+        if (!policy.record_everything) return;
+        throw Error(ErrorCode::policy_forbids,
+                    "your organisation wants this recorded, and " + where + " can't be written: " + error.what(),
+                    error.hint());
+    }
+}
+
+}  // namespace
 
 std::vector<HistoryEntry> list_history(Context& context) {
     std::vector<HistoryEntry> entries = context.history.list();
@@ -28,22 +46,24 @@ void record_history(Context& context, const HistoryEntry& entry) {
     context.history.record(entry, now - kHistoryKept);
 }
 
-void record_handed_out(Context& context, const SignedInPortal& signed_in, const JitTarget& target,
+void record_handed_out(Context& context, const Recipient& recipient, const JitTarget& target,
                        const std::optional<Tenant>& tenant, const HandedOut& handed_out) {
-    if (target.is_private) return;
+    const Policy policy = context.policy.read();
+    if (target.is_private && !policy.record_everything) return;
     const Time now = context.clock.now();
     HistoryEntry entry{now,
                        handed_out.what,
-                       signed_in.portal.name,
+                       recipient.portal.name,
                        std::string(role_word(target.role)),
                        tenant ? tenant->id : "",
                        tenant && !tenant->name.empty() ? tenant->name : target.shown_name,
                        handed_out.service,
                        target.by,
                        std::nullopt,
-                       signed_in.sign_in.user,
+                       recipient.user,
                        context.caller,
-                       handed_out.ends};
+                       handed_out.ends,
+                       target.reason};
     try {
         check_history_entry(entry);
     } catch (const Error&) {
@@ -51,15 +71,17 @@ void record_handed_out(Context& context, const SignedInPortal& signed_in, const 
         entry.name.clear();
         entry.user.clear();
     }
-    try {
-        context.history.record(entry, now - kHistoryKept);
-    } catch (const Error&) {
-        // A full disk must keep nobody from the console.
-    }
+    write_record(policy, "the history", [&] { context.history.record(entry, now - kHistoryKept); });
+    if (policy.system_log)
+        write_record(policy, "the system's log", [&] { context.system_log.write(ocsf_event(entry, kVersion)); });
 }
 
 HistoryCheck verify_history(Context& context) { return context.history.verify(); }
 
-std::size_t clear_history(Context& context) { return context.history.clear(); }
+std::size_t clear_history(Context& context) {
+    const Policy policy = context.policy.read();
+    if (policy.record_everything) forbid(policy, "clearing the history", "\"recordEverything\"");
+    return context.history.clear();
+}
 
 }  // namespace jit_console

@@ -22,18 +22,25 @@ void record_history(Context& context, const HistoryEntry& entry);
 struct HandedOut {
     std::string what;  ///< as in HistoryEntry
     std::string service;
-    Time ends;
+    std::optional<Time> ends;
 };
 
-/// Records what this process hands out, and to whom; nothing of private windows. A record that can't be kept must not
-/// keep anyone from working.
-void record_handed_out(Context& context, const SignedInPortal& signed_in, const JitTarget& target,
+/// Who gets it.
+struct Recipient {
+    const Portal& portal;
+    std::string user;  ///< who is signed in there; may be ""
+};
+
+/// Records what this process hands out, and to whom, before it does; in the system's log, too, where the policy wants
+/// that. Nothing of private windows, and a record that can't be kept keeps nobody from working, unless the policy has
+/// `recordEverything`: then throws `policy_forbids`.
+void record_handed_out(Context& context, const Recipient& recipient, const JitTarget& target,
                        const std::optional<Tenant>& tenant, const HandedOut& handed_out);
 
 /// Whether the history is what was written. Throws `config`.
 HistoryCheck verify_history(Context& context);
 
-/// Removes the history, even one that can't be read; how many entries it had. Throws `config`.
+/// Removes the history, even one that can't be read; how many entries it had. Throws `config`, and `policy_forbids`.
 std::size_t clear_history(Context& context);
 
 }  // namespace jit_console

@@ -62,7 +62,8 @@ std::optional<HistoryLine> parse_line(std::string_view text) {
                        seconds_of(line, "lasted"),
                        text_of(line, "user"),
                        text_of(line, "caller"),
-                       std::nullopt};
+                       std::nullopt,
+                       text_of(line, "reason")};
     if (const auto ends = seconds_of(line, "ends")) entry.ends = Time(*ends);
     try {
         check_history_entry(entry);
@@ -120,6 +121,7 @@ std::string line_of(const HistoryEntry& entry, std::string_view before) {
     if (!entry.user.empty()) line["user"] = entry.user;
     if (!entry.caller.empty()) line["caller"] = entry.caller;
     if (entry.ends) line["ends"] = entry.ends->time_since_epoch().count();
+    if (!entry.reason.empty()) line["reason"] = entry.reason;
     std::string text = line.dump();
     const std::string hash = chain(before, text);
     text.pop_back();

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/path_text.h"
 #include "system/files/files.h"
 #include "system/files/ownership.h"
 #include "system/policy/policy_source.h"
@@ -18,7 +19,7 @@ public:
 
     Policy read() const override {
         const auto text = administrators_text(file_);
-        return text ? parse_policy(*text, file_.string()) : Policy{};
+        return text ? trusted_policy(*text, file_.string()) : Policy{};
     }
 
 private:
@@ -44,6 +45,20 @@ std::optional<std::string> administrators_text(const fs::path& file) {
         refuse_policy(file.string(), unreadable.what());
     }
     refuse_policy(file.string(), "it can't be found any more");
+}
+
+Policy trusted_policy(std::string_view text, std::string source) {
+    Policy policy = parse_policy(text, std::move(source));
+    for (const Portal& portal : policy.portals) {
+        if (portal.ca_file.empty()) continue;
+        // Whoever can write it, or its folder, decides whom the portal's token goes to.
+        const fs::path file = path_of(portal.ca_file);
+        if (!file.is_absolute())
+            refuse_policy(policy.source, "its portals' caFile is no absolute path: " + portal.ca_file);
+        if (!is_administrators_alone(file))
+            refuse_policy(policy.source, "its portals' caFile isn't the administrators' own: " + portal.ca_file);
+    }
+    return policy;
 }
 
 std::unique_ptr<PolicySource> make_policy_file(fs::path file) { return std::make_unique<PolicyFile>(std::move(file)); }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "domain/policy.h"
 
@@ -24,6 +25,9 @@ std::unique_ptr<PolicySource> make_policy_source();
 /// The text of a file that nobody but the system's administrators can change; nothing where there is none. Throws
 /// `policy_forbids`.
 std::optional<std::string> administrators_text(const std::filesystem::path& file);
+
+/// parse_policy(), and its CA files have to be the administrators' own as well. Throws `policy_forbids`.
+Policy trusted_policy(std::string_view text, std::string source);
 
 /// The policy in such a file.
 std::unique_ptr<PolicySource> make_policy_file(std::filesystem::path file);

@@ -31,7 +31,7 @@ std::optional<std::string> forced_text() {
 class PolicyPreferences final : public PolicySource {
 public:
     Policy read() const override {
-        if (const auto text = forced_text()) return parse_policy(*text, kSource);
+        if (const auto text = forced_text()) return trusted_policy(*text, kSource);
         return file_->read();
     }
 

@@ -123,7 +123,7 @@ export class ConsoleOpener {
         await this.#stopAt(obstacle, intent);
         return;
       }
-      const planned = { ...intent, signOutFirst };
+      const planned = { ...intent, ...(await this.#reasonOf(intent)), signOutFirst };
       const answer = await this.#ask(planned);
       const tab = await this.#parts.openingTab.show(planned, answer);
       if (tab) await this.#finish(planned, factsOf(answer), tab);
@@ -138,7 +138,7 @@ export class ConsoleOpener {
    * @returns {Promise<OpenConsoleResult>}
    * @throws {HostError}
    */
-  async #ask({ target, to, signOutFirst, store, by = 'popup', renews }) {
+  async #ask({ target, to, signOutFirst, store, by = 'popup', reason, renews }) {
     const answer = await this.#parts.host.request('open_console', {
       portal: target.portal,
       role: target.role,
@@ -148,6 +148,7 @@ export class ConsoleOpener {
       ...(signOutFirst ? { sign_out_first: true } : {}),
       ...(await this.#parts.history.askedFrom(by, target, store)),
       ...(renews ? { what: 'renewed' } : {}),
+      ...(reason ? { reason } : {}),
     });
     const signIn = signOutFirst ? signInUrlBehind(answer.url) : answer.url;
     if (!isSignInUrl(signIn ?? '') || !isConsoleUrl(answer.destination))
@@ -155,11 +156,24 @@ export class ConsoleOpener {
     return answer;
   }
 
+  /**
+   * A session is renewed for what it was opened for.
+   * @param {Intent} intent
+   * @returns {Promise<{ reason?: string }>}
+   */
+  async #reasonOf({ reason, renews }) {
+    const known = reason ?? (renews && (await this.#parts.registry.get(renews))?.reason);
+    return known ? { reason: known } : {};
+  }
+
   /** @param {Obstacle} obstacle @param {Intent} intent */
   async #stopAt(obstacle, intent) {
     const { openings, questions, renewals } = this.#parts;
+    const { code, words } = obstacle.asksReason
+      ? { code: 'reason_needed', words: 'the policy wants a reason' }
+      : { code: 'others_signed_in', words: 'others would end' };
     if (intent.renews && intent.by === 'renewal')
-      await renewals.failed(intent.renews, new HostError('others_signed_in', 'others would end'));
+      await renewals.failed(intent.renews, new HostError(code, words));
     else await questions.ask(requestOf(intent), obstacle, intent.store, intent.replaceTabId);
     await openings.drop(intent);
   }
@@ -168,7 +182,8 @@ export class ConsoleOpener {
   async #finish(intent, facts, tab) {
     const { by = 'popup', signOutFirst, store, target } = intent;
     const { changed, openings, registry } = this.#parts;
-    await registry.record(target, facts, tab, { by, signOutFirst });
+    const known = { ...facts, ...(await this.#reasonOf(intent)) };
+    await registry.record(target, known, tab, { by, signOutFirst });
     await this.#remember(intent, store);
     await openings.drop(intent);
     changed.emit();
@@ -248,7 +263,11 @@ export class ConsoleOpener {
  * @param {Intent} intent
  * @returns {OpenRequest}
  */
-function requestOf({ target, how, tabId, to = null, by = 'popup', confirmed, renews }) {
-  const further = { ...(confirmed ? { confirmed } : {}), ...(renews ? { renews } : {}) };
+function requestOf({ target, how, tabId, to = null, by = 'popup', confirmed, reason, renews }) {
+  const further = {
+    ...(confirmed ? { confirmed } : {}),
+    ...(reason ? { reason } : {}),
+    ...(renews ? { renews } : {}),
+  };
   return { target, how, tabId, to, by, ...further };
 }

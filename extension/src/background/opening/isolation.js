@@ -8,13 +8,13 @@ import { sessionKey } from '../sessions/session-registry.js';
 const sessionsAtMost = 5;
 
 /** @typedef {import('../../types.js').Question} Question */
-/** @typedef {Pick<Question, 'kind' | 'sessions'>} Obstacle what the question is about, with keys of sessions */
+/** @typedef {Pick<Question, 'kind' | 'sessions' | 'asksReason'>} Obstacle what the question is about, with keys of sessions */
 
 /** Keeps tenants apart: by Firefox's containers, by AWS's multi-session, or one after another. */
 export class Isolation {
   #parts;
 
-  /** @param {Pick<Parts, 'containers' | 'registry' | 'session' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'containers' | 'host' | 'registry' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -36,11 +36,16 @@ export class Isolation {
    * @param {OpenRequest & { store: string, signOutFirst: boolean }} opening
    * @returns {Promise<{ signOutFirst: boolean, obstacle: Obstacle | null }>} one of both at most
    */
-  async plan({ target, store, signOutFirst, by, confirmed }) {
+  async plan({ target, store, signOutFirst, by, ...asked }) {
     const settings = await this.#parts.settings.read();
     const { isolation, signOutWithoutAsking } = settings;
-    if (needsConfirmation(settings, target) && !confirmed)
-      return { signOutFirst: false, obstacle: { kind: 'administrator', sessions: [] } };
+    const asksReason = await this.#lacksReason(asked);
+    const isDoubted = needsConfirmation(settings, target) && !asked.confirmed;
+    if (isDoubted || asksReason) {
+      const kind = isDoubted ? 'administrator' : 'reason';
+      const reason = asksReason ? { asksReason } : {};
+      return { signOutFirst: false, obstacle: { kind, sessions: [], ...reason } };
+    }
     if (signOutFirst || isolation === 'off') return { signOutFirst, obstacle: null };
     const others = await this.#parts.registry.others(target, store);
     const sideBySide = (await this.#inMode(others, 'multi')).map(sessionKey);
@@ -61,6 +66,15 @@ export class Isolation {
     await this.#parts.session.update('modes', (modes) =>
       modes[placeOf(session)] === mode ? modes : { ...modes, [placeOf(session)]: mode },
     );
+  }
+
+  /**
+   * A session is renewed for what it was opened for.
+   * @param {Pick<OpenRequest, 'reason' | 'renews'>} request
+   */
+  async #lacksReason({ reason, renews }) {
+    if (reason || !(await this.#parts.host.policy()).requireReason) return false;
+    return !(renews && (await this.#parts.registry.get(renews))?.reason);
   }
 
   /** @param {Session[]} sessions @param {SessionMode} mode */

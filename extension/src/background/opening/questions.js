@@ -24,7 +24,7 @@ export class Questions {
    * @param {string} store the cookie store that the console is to live in
    * @param {number | null} replaceTabId a tab to ask in; null: a new one
    */
-  async ask(request, { kind, sessions }, store, replaceTabId) {
+  async ask(request, { kind, sessions, asksReason }, store, replaceTabId) {
     const { settings, session, newId, openings } = this.#parts;
     if (kind === 'sign_out' && (await settings.read()).signOutWithoutAsking) {
       await openings.add(request, { replaceTabId, signOutFirst: true, store });
@@ -42,6 +42,7 @@ export class Questions {
       sessions,
       phase: 'asked',
       optInFailed: false,
+      ...(asksReason ? { asksReason } : {}),
     };
     await session.update('questions', (all) => ({ ...all, [id]: question }));
     await this.#parts.records.move(request.renews, 'asked');
@@ -49,13 +50,14 @@ export class Questions {
   }
 
   /** @param {Messages['answer_question']['params']} given */
-  async answer({ id, answer, session, remember = false }) {
+  async answer({ id, answer, session, remember = false, reason = '' }) {
     const question = (await this.#parts.session.read('questions'))[id];
     if (!question || question.phase !== 'asked') return;
     if (answer === 'cancel') await this.#cancel(question);
     else if (answer === 'multi_session') await this.#turnOnMultiSession(question);
     else if (question.kind === 'session_limit') await this.#end(question, session ?? '');
-    else if (question.kind === 'administrator') await this.#open(confirmed(question), {});
+    else if (question.kind === 'administrator' || question.kind === 'reason')
+      await this.#open(confirmed(question, reason), {});
     else {
       if (remember) await this.#parts.settings.change({ signOutWithoutAsking: true });
       await this.#open(question, { signOutFirst: true });
@@ -251,8 +253,10 @@ export class Questions {
 
 /**
  * @param {Question} question
+ * @param {string} reason
  * @returns {Question}
  */
-function confirmed(question) {
-  return { ...question, request: { ...question.request, confirmed: true } };
+function confirmed(question, reason) {
+  const given = reason === '' ? {} : { reason };
+  return { ...question, request: { ...question.request, confirmed: true, ...given } };
 }

@@ -34,7 +34,7 @@ export function accessHandlers({ host, directory, askedFrom }) {
     }
   };
   return {
-    get_console_url: async ({ target }) => {
+    get_console_url: async ({ target, reason }) => {
       // To the host it is an opening like any other.
       if ((await host.policy()).hide.includes('sign_in_url'))
         throw new HostError(
@@ -42,7 +42,7 @@ export function accessHandlers({ host, directory, askedFrom }) {
           'the policy of this browser forbids this: sign_in_url is hidden',
           'ask the people who manage this browser',
         );
-      const params = { ...accessTo(target), ...(await askedFrom(target)) };
+      const params = { ...accessTo(target, reason), ...(await askedFrom(target)) };
       const answer = host.request('open_console', { ...params, what: 'copied' });
       const { url, destination } = await noteSignOut(target, answer);
       if (!isSignInUrl(url) || !isConsoleUrl(destination))
@@ -54,15 +54,17 @@ export function accessHandlers({ host, directory, askedFrom }) {
       const { resources } = await noteSignOut(target, host.request('list_resources', wanted));
       return { resources };
     },
-    get_credentials: async ({ target, fresh }) => {
-      const asked = { ...accessTo(target), ...(await askedFrom(target)) };
+    get_credentials: async ({ target, fresh, reason }) => {
+      const asked = { ...accessTo(target, reason), ...(await askedFrom(target)) };
       const params = { ...asked, ...(fresh ? { fresh } : {}) };
       return noteSignOut(target, host.request('get_credentials', params));
     },
     preview_aws_profile: (request) =>
       noteSignOut(request.target, host.request('preview_aws_profile', profileOf(request))),
-    add_aws_profile: (request) =>
-      noteSignOut(request.target, host.request('add_aws_profile', profileOf(request))),
+    add_aws_profile: async (request) => {
+      const params = { ...profileOf(request), ...(await askedFrom(request.target)) };
+      return noteSignOut(request.target, host.request('add_aws_profile', params));
+    },
     list_aws_profiles: () => host.request('list_aws_profiles', {}),
     remove_aws_profile: async ({ name }) => {
       await host.request('remove_aws_profile', { name });
@@ -75,10 +77,11 @@ export function accessHandlers({ host, directory, askedFrom }) {
 
 /**
  * @param {Target} target
+ * @param {string} [reason]
  * @returns {AccessParams}
  */
-function accessTo({ portal, role, tenant }) {
-  return { portal, role, ...(tenant ? { tenant } : {}) };
+function accessTo({ portal, role, tenant }, reason) {
+  return { portal, role, ...(tenant ? { tenant } : {}), ...(reason ? { reason } : {}) };
 }
 
 /** @param {ProfileRequest} request */

@@ -115,7 +115,7 @@ export class RenewalRecords {
  */
 export function phaseAfter({ code }) {
   if (code === 'sign_in_needed') return 'sign_in';
-  if (code === 'others_signed_in') return 'asked';
+  if (code === 'others_signed_in' || code === 'reason_needed') return 'asked';
   return unreachable.includes(code) ? 'waiting' : 'failed';
 }
 

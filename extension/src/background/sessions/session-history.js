@@ -16,9 +16,11 @@ export class SessionHistory {
 
   /**
    * @param {string} store
-   * @returns {Promise<boolean>} whether what is opened there is written down: nothing of private windows is
+   * @returns {Promise<boolean>} whether what is opened there is written down: nothing of private windows is, unless
+   *   the policy wants it
    */
   async isKept(store) {
+    if ((await this.#parts.host.policy()).recordEverything) return true;
     return !isPrivate(store) && (await this.#parts.settings.read()).history;
   }
 

@@ -5,7 +5,7 @@ import { historyCsv, historyJson } from '../../domain/history-export.js';
 import { searchWords } from '../../domain/tenant-search.js';
 import { text } from '../../text.js';
 import { element } from '../shared/element.js';
-import { ask } from '../shared/page.js';
+import { ask, policy } from '../shared/page.js';
 import { dayTables, wordsOf } from './history-table.js';
 import { saveAs } from './save-as.js';
 
@@ -18,6 +18,8 @@ export class HistoryList {
   /** @type {HistoryEntry[] | null} */
   #entries = null;
   #all = false;
+  /** The organisation has everything recorded. */
+  #fixed = false;
   /** Clearing has to be confirmed. */
   #asked = false;
   #filter = element('input', {
@@ -40,6 +42,7 @@ export class HistoryList {
   /** Reads it again. */
   async refresh() {
     try {
+      this.#fixed = (await policy()).recordEverything;
       this.#entries = (await ask('list_history', {})).entries;
     } catch (error) {
       this.#failed(error);
@@ -91,13 +94,14 @@ export class HistoryList {
     });
   }
 
-  /** @param {number} hidden how many entries aren't shown */
+  /** @param {number} hidden how many entries aren't shown @returns {(HTMLElement | false)[]} */
   #buttons(hidden) {
     const more =
       hidden > 0 &&
       this.#button('more', text('history_more', String(hidden)), () => {
         this.#all = true;
       });
+    if (this.#fixed) return [more, element('p', { class: 'locked' }, text('history_fixed'))];
     if (!this.#asked) {
       const clear = this.#button('clear', text('history_clear'), () => {
         this.#asked = true;

@@ -13,6 +13,7 @@ const whatWords = {
   renewed: () => text('history_renewed'),
   copied: () => text('history_copied'),
   credentials: () => text('history_credentials'),
+  profile: () => text('history_profile'),
   ended: () => text('history_ended'),
   signed_out: () => text('history_signed_out'),
 };

@@ -35,3 +35,13 @@ export function whoIsSignedIn(state, name, now = Date.now()) {
     return text('footer_signed_in_open', portal.name, user);
   return text('footer_signed_in', portal.name, user, timeOfDay(end * 1000, now));
 }
+
+/**
+ * @param {State} state
+ * @param {string | null} name the portal's; null: the first
+ * @param {boolean} isRecorded this is a private window, and the policy has it recorded
+ */
+export function footerLine(state, name, isRecorded) {
+  const who = whoIsSignedIn(state, name);
+  return isRecorded ? `${who} ${text('recorded_private')}`.trim() : who;
+}

@@ -19,7 +19,7 @@ import { howToOpen, keyAction } from './popup-keys.js';
 import { PopupList } from './popup-list.js';
 import { PopupModel } from './popup-model.js';
 import { isBlocked, statusCards } from './popup-status.js';
-import { whoIsSignedIn } from './popup-who.js';
+import { footerLine } from './popup-who.js';
 import { holdHeight, stayConnected } from './popup-window.js';
 import { firstControl, showCards } from './status-region.js';
 import { takeWantedSearch } from './wanted-search.js';
@@ -70,6 +70,7 @@ let limit = rowsAtOnce;
 let drawn = 0;
 let denied = false;
 let awsRefused = false;
+let recordsPrivate = false;
 /** @type {import('../../types.js').ErrorData | null} */
 let problem = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -130,7 +131,8 @@ function focusAfter() {
 
 function showWho() {
   const portal = list.selected?.target.portal ?? null;
-  who.textContent = listbox.hidden || !state ? '' : whoIsSignedIn(state, portal);
+  const isRecorded = recordsPrivate && activeTab?.incognito === true;
+  who.textContent = listbox.hidden || !state ? '' : footerLine(state, portal, isRecorded);
 }
 
 /** @param {Row[]} rows @param {number} now */
@@ -265,7 +267,10 @@ async function start() {
   byId('settings', HTMLElement).addEventListener('click', openSettings);
   addEventListener('online', () => void lists.refresh(true));
   addEventListener('offline', render);
-  void policy().then(({ hide }) => menu.hide(hide));
+  void policy().then(({ hide, recordEverything }) => {
+    menu.hide(hide);
+    recordsPrivate = recordEverything;
+  });
   await findActiveTab();
   await watchState((known, changed) => {
     state = known;

@@ -5,6 +5,7 @@ import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 import { byId, element } from '../shared/element.js';
 import { ask, localise, watchState } from '../shared/page.js';
+import { reasonForm } from '../shared/reason-form.js';
 import { sessionItem } from './session-item.js';
 
 const id = location.hash.slice(1);
@@ -34,12 +35,14 @@ async function show(question, sessions) {
     element('p', { id: 'why' }, why(question, about.length > 0, name)),
     ...parts.filter((part) => part !== null),
   );
-  box.querySelector('button')?.focus();
+  const first = box.querySelector('#reason') ?? box.querySelector('button');
+  if (first instanceof HTMLElement) first.focus();
 }
 
 /** @param {Question} question @param {string} name */
 function headingOf({ kind }, name) {
   if (kind === 'administrator') return text('question_administrator_heading', name);
+  if (kind === 'reason') return text('question_reason_heading', name);
   if (kind === 'session_limit') return text('question_limit_heading', name);
   return text('question_sign_out_heading', name);
 }
@@ -47,6 +50,7 @@ function headingOf({ kind }, name) {
 /** @param {Question} question @param {boolean} known @param {string} name */
 function why({ kind, request }, known, name) {
   if (kind === 'administrator') return text('question_administrator_why', request.target.portal);
+  if (kind === 'reason') return text('reason_why');
   if (kind === 'session_limit')
     return known ? text('question_limit_why') : text('question_limit_unknown', name);
   return known ? text('question_sign_out_why', name) : text('question_sign_out_unknown');
@@ -68,7 +72,7 @@ async function sessionList({ kind }, about) {
  * @param {About[]} about
  * @param {string} name
  */
-function ways({ kind, optInFailed }, about, name) {
+function ways({ kind, asksReason, optInFailed }, about, name) {
   const choices = element('div', { class: 'choices' });
   if (kind === 'sign_out' && about.length > 0 && !optInFailed) choices.append(multiSession());
   if (optInFailed)
@@ -76,12 +80,19 @@ function ways({ kind, optInFailed }, about, name) {
       element('p', { id: 'failed', role: 'status' }, text('question_multi_session_failed')),
     );
   choices.append(way(button('cancel', text('cancel'), '', { answer: 'cancel' })));
-  if (kind === 'administrator') {
-    const words = text('question_administrator_continue', name);
+  const words = text('question_administrator_continue', name);
+  if (asksReason) choices.prepend(reasonWay(kind, words));
+  else if (kind === 'administrator')
     choices.append(way(button('continue', words, 'danger', { answer: 'continue' })));
-  }
   if (kind === 'sign_out') choices.append(signOut(about, name));
   return choices;
+}
+
+/** @param {Question['kind']} kind @param {string} words on the button */
+function reasonWay(kind, words) {
+  const goOn = (/** @type {string} */ reason) => void answer({ answer: 'continue', reason });
+  const why = kind === 'administrator' ? [element('p', {}, text('reason_why'))] : [];
+  return way(...why, reasonForm(words, goOn));
 }
 
 function multiSession() {

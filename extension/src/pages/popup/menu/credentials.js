@@ -6,7 +6,7 @@ import { timeToNextChange } from '../../../domain/time-left.js';
 import { inWords, text, timeOfDay } from '../../../text.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
-import { button, codeBlock, failure, fill, statusLine } from './panel.js';
+import { button, codeBlock, failure, fill, statusLine, withReason } from './panel.js';
 import { copySecret, staysInClipboard } from './secret-copy.js';
 
 /** The order of use. @type {readonly { format: CredentialsFormat, label: string }[]} */
@@ -26,19 +26,20 @@ export function credentialsPanel(context) {
   const content = element('div', { class: 'panel-body' });
   /** @type {CredentialsView | null} */
   let view = null;
-  const load = (/** @type {boolean} */ fresh) => {
+  const load = (/** @type {boolean} */ fresh, /** @type {string | undefined} */ reason) => {
     view?.forget();
     return fill(
       content,
-      () => ask('get_credentials', { target: context.target, fresh }),
+      () =>
+        ask('get_credentials', { target: context.target, fresh, ...(reason ? { reason } : {}) }),
       (credentials) => {
-        view = new CredentialsView(credentials, context, () => void load(true));
+        view = new CredentialsView(credentials, context, () => void load(true, reason));
         return view.nodes;
       },
       context,
     );
   };
-  queueMicrotask(() => void load(false));
+  queueMicrotask(() => void withReason(content, (reason) => void load(false, reason)));
   return { content, leave: () => view?.forget() };
 }
 

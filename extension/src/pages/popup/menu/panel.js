@@ -8,6 +8,8 @@ import { text } from '../../../text.js';
 import { card, element } from '../../shared/element.js';
 import { failureButton } from '../../shared/failure-button.js';
 import { failureWords } from '../../shared/failure-words.js';
+import { policy } from '../../shared/page.js';
+import { reasonForm } from '../../shared/reason-form.js';
 
 /** An answer that comes sooner than this shows no sign of waiting, so that nothing flickers. */
 const slowAfter = 150;
@@ -83,6 +85,18 @@ export async function fill(box, asked, show, context) {
     clearTimeout(slow);
   }
   if (current() && (hadFocus || focusIsNowhere())) firstControl(box)?.focus();
+}
+
+/**
+ * Asks for the reason that the policy wants, in a box; at once where it wants none.
+ * @param {HTMLElement} box
+ * @param {(reason: string | undefined) => void} goOn
+ */
+export async function withReason(box, goOn) {
+  if (!(await policy()).requireReason) return goOn(undefined);
+  const form = reasonForm(text('reason_continue'), goOn);
+  box.replaceChildren(element('p', {}, text('reason_why')), form);
+  form.querySelector('input')?.focus();
 }
 
 /** @returns {boolean} the focus waits on a heading, or what had it is gone */

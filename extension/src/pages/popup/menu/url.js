@@ -3,7 +3,7 @@
 import { text } from '../../../text.js';
 import { card, element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
-import { button, failure, statusLine } from './panel.js';
+import { button, failure, statusLine, withReason } from './panel.js';
 import { copySecret, staysInClipboard } from './secret-copy.js';
 
 /**
@@ -15,12 +15,16 @@ export function urlPanel(context) {
   let ready = null;
   const result = element('div', { class: 'panel-part' });
   const status = statusLine();
-  const press = async () => {
+  const press = () => {
     copy.disabled = true;
+    return ready ? copyUrl(undefined) : withReason(result, (reason) => void copyUrl(reason));
+  };
+  const copyUrl = async (/** @type {string | undefined} */ reason) => {
     result.replaceChildren();
     status.textContent = ready ? '' : text('panel_asking', context.target.portal);
     try {
-      ready ??= (await ask('get_console_url', { target: context.target })).url;
+      const params = { target: context.target, ...(reason ? { reason } : {}) };
+      ready ??= (await ask('get_console_url', params)).url;
       const copied = await copySecret(ready);
       // Good for one sign-in: the next press asks for another.
       if (copied) ready = null;
