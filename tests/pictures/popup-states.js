@@ -107,9 +107,17 @@ const replies = {
   find_place: null,
 };
 
+/** @param {import('puppeteer-core').Page} page */
+async function openMenu(page) {
+  // On a busy machine it may not have the focus yet.
+  await page.focus('#search');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForSelector('[data-entry=open]');
+}
+
 /** @param {string} entry */
 const panel = (entry) => async (/** @type {import('puppeteer-core').Page} */ page) => {
-  await page.keyboard.press('ArrowRight');
+  await openMenu(page);
   await page.click(`[data-entry=${entry}]`);
   await page.waitForSelector('.menu-panel .panel-body');
 };
@@ -226,14 +234,14 @@ const states = {
   menu: {
     world: usual,
     ready: row,
-    act: (page) => page.keyboard.press('ArrowRight'),
+    act: openMenu,
   },
   'menu of a long name': {
     world: long,
     ready: row,
     act: async (page) => {
       await page.type('#search', LONG_NAME.slice(0, 20));
-      await page.keyboard.press('ArrowRight');
+      await openMenu(page);
     },
   },
   ...Object.fromEntries(
