@@ -16,6 +16,14 @@ export function chromiumVersion(userAgent = globalThis.navigator?.userAgent ?? '
 }
 
 /**
+ * @param {string} [userAgent]
+ * @returns {boolean} programs have Windows's names here
+ */
+export function isWindows(userAgent = globalThis.navigator?.userAgent ?? '') {
+  return userAgent.includes('Windows');
+}
+
+/**
  * Opens a native messaging port to the host; the browser starts the process.
  * @returns {chrome.runtime.Port}
  */

@@ -1,4 +1,4 @@
-import { authorizeAndConfirm, grantPage } from './person.js';
+import { authorizeAndConfirm, grantPage, openedPopup } from './person.js';
 import { BROWSER, story } from './stage.js';
 
 story('the first-run page', { portals: [] }, (stage, check) => {
@@ -33,6 +33,15 @@ story('the first-run page', { portals: [] }, (stage, check) => {
     else if (pin !== null) throw new Error(`Firefox puts it there itself, but: ${pin}`);
   });
 
+  check('opens the popup at a button', async () => {
+    const page = await open();
+    await page.waitFor('#step-open[data-state=now] .keys');
+    await page.click('#open-popup');
+    const popup = await openedPopup(stage);
+    await popup.waitFor('#list [role=option]');
+    await popup.close();
+  });
+
   check('knows at once of a portal that is removed or added elsewhere', async () => {
     const page = await open();
     await page.waitFor('#step-portal[data-state=done]');
@@ -47,3 +56,24 @@ story('the first-run page', { portals: [] }, (stage, check) => {
     await popup.close();
   });
 });
+
+story(
+  'the first-run page without the program',
+  { portals: [], hostInstalled: false },
+  (stage, check) => {
+    check('tells the command, and goes on once somebody comes back from it', async () => {
+      const { browser } = stage;
+      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
+      await page.waitForText(
+        '#step-host[data-state=now]',
+        /installer\/install\.sh.*jit-console install/,
+      );
+      const terminal = await browser.openTab(`${stage.sim.portal('acme').url}/app/login`);
+      await stage.installHost();
+      await terminal.close();
+      await page.activate();
+      await page.waitForText('#step-host[data-state=done]', /installed/);
+      await page.waitFor('#step-portal[data-state=now] #portal-url');
+    });
+  },
+);

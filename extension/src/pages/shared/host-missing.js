@@ -1,4 +1,5 @@
 /** What to run where the host doesn't answer: in the popup and on the first-run page. */
+import { isWindows } from '../../browser.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { text } from '../../text.js';
 import { commandLine } from './command-line.js';
@@ -33,14 +34,26 @@ export function hostMissing(error, checkAgain) {
       element('h2', {}, text('host_outdated_title')),
       element('p', {}, line),
       detail === '' ? null : element('p', { class: 'detail' }, detail),
+      ...(error.code === 'host_too_old' ? update() : []),
       again,
     ];
+  return [element('h2', {}, text('host_missing_title')), ...install(), again];
+}
+
+/** How it gets onto this system, and to browsers that don't know it yet. */
+function install() {
+  if (isWindows())
+    return [element('p', {}, text('host_missing_windows')), commandLine('jit-console.exe install')];
   return [
-    element('h2', {}, text('host_missing_title')),
     element('p', {}, text('host_missing_next')),
     commandLine('installer/install.sh'),
     element('p', {}, text('host_missing_then')),
     commandLine('jit-console install'),
-    again,
   ];
+}
+
+/** How a newer one takes its place. */
+function update() {
+  if (isWindows()) return [element('p', {}, text('host_update_windows'))];
+  return [element('p', {}, text('host_update')), commandLine('installer/install.sh')];
 }

@@ -30,6 +30,7 @@ import { portalForm } from '../shared/portal-form.js';
  * @property {() => void} checkAgain
  * @property {(portal: string) => void} signIn
  * @property {(portal: string) => void} showSignIn
+ * @property {(() => void) | null} openPopup null: the browser lets only the user open it
  */
 
 /** @type {StepView} */
@@ -52,7 +53,7 @@ export function stepsOf(known, actions) {
     host: hostStep(known, actions),
     portal: works ? portalStep(portals) : todo,
     'sign-in': works && portals.length > 0 ? signInStep(state, portals, isIn, actions) : todo,
-    open: works && isIn ? openStep(known) : todo,
+    open: works && isIn ? openStep(known, actions) : todo,
   };
 }
 
@@ -67,7 +68,8 @@ function hostStep({ asked, state: { hostError } }, { checkAgain }) {
   const about = hostError.code;
   if (needsInstall(hostError)) {
     // The step has a title already.
-    const content = () => hostMissing(hostError, checkAgain).slice(1).filter(isThere);
+    const then = () => element('p', { class: 'muted' }, text('step_host_then'));
+    const content = () => [...hostMissing(hostError, checkAgain).slice(1).filter(isThere), then()];
     return { state: 'now', about, content };
   }
   const { sentence, next } = sentenceFor(hostError, { portal: null, target: null });
@@ -126,15 +128,26 @@ function signInStep({ failure, signIns }, portals, isIn, { showSignIn, signIn })
   return { state: 'now', about: `${names} ${failed?.at ?? ''}`, content };
 }
 
-/** @param {Known} known @returns {StepView} */
-function openStep({ pinned, state: { recents } }) {
+/**
+ * @param {Known} known
+ * @param {Actions} actions
+ * @returns {StepView}
+ */
+function openStep({ pinned, state: { recents } }, { openPopup }) {
   const opened = recents.length > 0;
   const content = async () => [
     element('p', {}, text('step_open_next')),
+    ...(openPopup ? [openButton(openPopup)] : []),
     ...(await keyList()),
     ...(pinned === null ? [] : [pin(pinned)]),
   ];
   return { state: opened && pinned !== false ? 'done' : 'now', about: String(pinned), content };
+}
+
+/** @param {() => void} click */
+function openButton(click) {
+  const look = { id: 'open-popup', type: 'button', class: 'primary', click };
+  return element('button', look, text('step_open_button'));
 }
 
 /** @param {boolean} pinned */

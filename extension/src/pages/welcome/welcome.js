@@ -24,6 +24,7 @@ const actions = {
     await ask('sign_in', { portal, tabId: tab?.id ?? null }).catch(report);
   },
   showSignIn: (/** @type {string} */ portal) => ask('show_sign_in', { portal }).catch(report),
+  openPopup: 'openPopup' in api.action ? () => void api.action.openPopup().catch(report) : null,
 };
 
 /** What fails is in the state, where the steps find it. @param {unknown} error */
@@ -48,6 +49,9 @@ async function show(name, { state: now, about, content }) {
   if (shown.get(name) !== key) return;
   const item = byId(`step-${name}`, HTMLElement);
   item.dataset.state = now;
+  if (now === 'now') item.setAttribute('aria-current', 'step');
+  else item.removeAttribute('aria-current');
+  item.querySelector('.unseen')?.replaceChildren(now === 'done' ? text('step_is_done') : '');
   item.querySelector('.step-body')?.replaceChildren(...nodes);
   if (now === 'now') item.querySelector('input')?.focus();
 }
@@ -68,6 +72,11 @@ async function lookAtBrowser() {
   await render();
 }
 
+/** Somebody comes back, perhaps from a terminal where the program was installed. */
+async function comeBack() {
+  await Promise.all([lookAtBrowser(), state?.hostError && ask('check_host', {}).catch(report)]);
+}
+
 async function start() {
   localise();
   document.title = text('welcome_title');
@@ -76,7 +85,8 @@ async function start() {
     void render();
   });
   api.action.onUserSettingsChanged?.addListener(() => void lookAtBrowser());
-  addEventListener('focus', () => void lookAtBrowser());
+  addEventListener('focus', () => void comeBack());
+  document.addEventListener('visibilitychange', () => document.hidden || void comeBack());
   await Promise.all([lookAtBrowser(), check()]);
 }
 
