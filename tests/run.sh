@@ -180,11 +180,12 @@ if wants packages; then
     run packages node_tests_in_turn tests/packages/*.test.js
 fi
 if wants windows; then
-  run windows-dependencies tests/install-dependencies.sh --windows &&
+  if run windows-dependencies tests/install-dependencies.sh --windows &&
     run windows-libraries installer/windows/build-dependencies.sh &&
-    run build-windows build windows &&
-    run windows-host windows_host_tests &&
+    run build-windows build windows; then
+    run windows-host windows_host_tests
     run windows-program node_tests_in_turn tests/windows/*.test.js
+  fi
 fi
 [ ${#browsers[@]} -eq 0 ] || finished stories
 for browser in "${browsers[@]}"; do run end-to-end-$browser story_results "$browser"; done
