@@ -103,6 +103,8 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       const optsIn = asks();
       assert.equal(optsIn.windowId, own.windowId);
       assert.match(goingTo(optsIn.id), /opt-in/);
+      const others = [...around.browser.openTabs.values()].filter(({ id }) => id !== optsIn.id);
+      assert.ok(others.every(({ url }) => !/question\.html/.test(url)));
       await around.arrive(optsIn.id, labelled);
       assert.equal(goingTo(optsIn.id), signInUrl('token-2'));
     });

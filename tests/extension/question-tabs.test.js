@@ -179,7 +179,10 @@ describe('the answer to a question', () => {
       { answer: 'multi_session' },
       { session, tabs },
     );
-    assert.deepEqual(away.journal, [['open', [tabs[1], tabs[0]], url, true, 'private']]);
+    assert.deepEqual(away.journal, [
+      ['open', [tabs[1], tabs[0]], url, true, 'private'],
+      ['remove', 5],
+    ]);
     assert.deepEqual([away.left.q.tabId, away.left.q.replaces], [9, null]);
   });
 

@@ -176,7 +176,8 @@ export class Questions {
     const { replaces, request, store, tabId } = question;
     const asked = await registry.tab(tabId);
     const own = replaces === null ? asked : await registry.tab(replaces);
-    if (own && cookieStore(own) === store) {
+    const leads = own !== undefined && cookieStore(own) === store;
+    if (leads) {
       await this.#put(question, { phase, tabId: own.id ?? null, replaces: null });
       await openingTab.lead(own, url);
     } else {
@@ -184,7 +185,7 @@ export class Questions {
       const tab = await openingTab.open([from, asked], url, true, store);
       await this.#put(question, { phase, tabId: tab.id ?? null, replaces: null });
     }
-    if (asked && asked.id !== own?.id) await this.#close(tabId);
+    if (asked && !(leads && asked.id === own.id)) await this.#close(tabId);
   }
 
   /** By AWS's own way, which leads back to a console page. @param {Question} question */
