@@ -205,6 +205,14 @@ describe('a sign-out on a page whose session another took the place of', () => {
     assert.deepEqual(why().at(-1), ['invoice', 'left']);
   });
 
+  it('ends it from a tab that nobody knows to be of a session', async () => {
+    const own = around.browser.addTab({ url: 'https://example.org/' });
+    await around.arrive(own.id, consolePage);
+    await around.arrive(own.id, 'https://us-west-2.console.aws.amazon.com/console/logout!doLogout');
+    assert.deepEqual(why().at(-1), ['invoice', 'left']);
+    assert.equal(around.browser.shown.get(newest() - 1)?.text, 'end');
+  });
+
   it('ends no session that has a host of its own', async () => {
     around.browser.session.data.sessions = Object.fromEntries(
       Object.entries(around.browser.session.data.sessions).map(([key, session]) => [

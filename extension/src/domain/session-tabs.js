@@ -13,7 +13,7 @@ import { isSignOutUrl } from './console-address.js';
 
 /**
  * A page that a tab shows or has gone on its way to. blind: browser and user let no page of AWS be read.
- * @typedef {{ tabId: number, url: string | undefined, loaded: boolean, blind?: boolean }} ObservedPage
+ * @typedef {{ tabId: number, url: string | undefined, loaded: boolean, blind?: boolean, store?: string }} ObservedPage
  */
 
 /**
@@ -28,7 +28,7 @@ export function observe(sessions, page) {
   const key = other || held;
   const moved = key && other ? withTab(sessions, key, tabId) : sessions;
   const session = key && moved[key];
-  if (!session) return { sessions, observation: null };
+  if (!session) return { sessions: leftBy(sessions, page), observation: null };
   const changed = changedBy(arrivedIn(session, page), page);
   const observation = { key, ...changed };
   if (changed.session === session) return { sessions: moved, observation };
@@ -131,12 +131,31 @@ function withoutReplaced(sessions, landed) {
  */
 function withoutSignedOut(sessions, left) {
   const { store, labelHost } = /** @type {Session} */ (sessions[left]);
-  if (labelHost) return sessions;
-  const after = Object.entries(sessions).map(([key, session]) => {
-    const loses = session.store === store && session.landed && session.labelHost === null;
-    return [key, loses && !session.endedBecause ? { ...session, endedBecause: 'left' } : session];
-  });
-  return Object.fromEntries(after);
+  return labelHost ? sessions : leftOn(sessions, store, null);
+}
+
+/**
+ * @param {Sessions} sessions
+ * @param {ObservedPage} page in a tab of no session
+ * @returns {Sessions}
+ */
+function leftBy(sessions, { store, url }) {
+  if (store === undefined || !isSignOutUrl(url)) return sessions;
+  return leftOn(sessions, store, sessionLabelHost(url));
+}
+
+/**
+ * @param {Sessions} sessions
+ * @param {string} store
+ * @param {string | null} labelHost whose session somebody signed out of
+ * @returns {Sessions}
+ */
+function leftOn(sessions, store, labelHost) {
+  const goes = (/** @type {Session} */ one) =>
+    one.store === store && one.landed && labelOf(one.labelHost) === labelOf(labelHost);
+  const live = Object.entries(sessions).filter(([, one]) => goes(one) && !one.endedBecause);
+  const ended = live.map(([key, one]) => [key, { ...one, endedBecause: 'left' }]);
+  return live.length === 0 ? sessions : { ...sessions, ...Object.fromEntries(ended) };
 }
 
 /**

@@ -1,5 +1,7 @@
 /** @import { Parts } from '../parts.js' */
+import { cookieStore } from '../../browser.js';
 import { awsPatterns, isConsoleUrl } from '../../domain/aws-hosts.js';
+import { isSignOutUrl } from '../../domain/console-address.js';
 
 /** Follows the tabs of sessions from page to page. */
 export class SessionTabs {
@@ -38,8 +40,17 @@ export class SessionTabs {
     await registry.adopt(tab, this.#linkedFrom.get(id));
     if (loaded) this.#linkedFrom.delete(id);
     const blind = url === undefined && !(await this.#mayReadAws());
-    const observed = await registry.observe({ tabId: id, url, loaded, blind });
-    if (!observed) return;
+    const observed = await registry.observe({
+      tabId: id,
+      url,
+      loaded,
+      blind,
+      store: cookieStore(tab),
+    });
+    if (!observed) {
+      if (isSignOutUrl(url)) changed.emit();
+      return;
+    }
     await pages.remember(id, url);
     if (loaded && isConsoleUrl(url)) await facts.look(observed.session, id, url);
     if (observed.event === 'landed') await renewals.landed(observed.session);
