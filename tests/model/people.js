@@ -168,8 +168,10 @@ export async function otherWindow({ browser }) {
 export async function signOutAtAws(world) {
   const tab = world.front();
   if (!tab || !world.shownAs.has(tab.id) || tab.unwatched) return;
+  const { aws, browser } = world;
+  // Nothing tells of it where nobody hears the click and no address shows it.
+  if (!browser.pages.isWatched(tab.id) && aws.signOutEnds !== 'here') return;
   tab.byPerson = true;
-  const { browser } = world;
   // The script that looks after the page hears the click.
   if (browser.pages.isWatched(tab.id)) {
     const { stamp } = browser.pages.of(tab.id);
