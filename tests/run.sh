@@ -5,7 +5,8 @@
 # Not run by default, since they take long: packages (root and a Debian archive, too); windows (or
 # --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++;
 # endurance, which opens 200 consoles through one host under ThreadSanitizer and valgrind; mutants, which says how much
-# of what can go wrong in the extension its tests notice.
+# of what can go wrong in the extension its tests notice; model-browsers, which runs random sequences in both browsers
+# (SEED=7 for others).
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -127,7 +128,7 @@ fuzz_results() { cat "$logs/fuzz.out" && [ ! -e "$logs/fuzz.failed" ]; }
 
 run dependencies tests/install-dependencies.sh || { echo "$passed passed, $failed failed"; exit 1; }
 
-if wants host || wants program || wants chromium || wants firefox; then
+if wants host || wants program || wants chromium || wants firefox || wants model-browsers; then
   run build-dev build dev || { echo "$passed passed, $failed failed"; exit 1; }
 fi
 if wants host; then
@@ -161,6 +162,11 @@ if wants mutants; then
 fi
 if wants model; then
   run model tests/model/run.sh
+fi
+if wants model-browsers; then
+  for browser in chromium firefox; do
+    run model-$browser env E2E_BROWSER=$browser SEQUENCES=10 node --test tests/end-to-end/model.js
+  done
 fi
 if wants simulator; then
   run simulator node --test tests/simulator/*.test.js
