@@ -187,3 +187,20 @@ describe('the tab of a sign-in', () => {
     assert.ok(!there().includes(grant));
   });
 });
+
+for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
+  it(`a sign-in asked for from no tab is shown in the ordinary window, in ${flavour}`, async () => {
+    const around = new FakePlatform(flavour);
+    const ordinary = await around.ready();
+    const windowId = around.browser.tabs.addWindow({ incognito: true });
+    around.browser.lookAt(around.browser.addTab({ windowId, url: elsewhere }).id);
+    await around.browser.send('sign_in', { portal: 'acme', tabId: null });
+    await settle();
+    const data = { request: around.host.asked('sign_in').id, portal: 'acme', url: grantPage };
+    around.host.port.say({ event: 'grant_page', data });
+    await settle();
+    const shown = [...around.browser.openTabs.values()].at(-1);
+    assert.equal(around.browser.calls('tabs.create').at(-1)?.url, grantPage);
+    assert.equal(shown?.windowId, ordinary.windowId);
+    assert.equal(around.browser.tabs.front, ordinary.windowId);
+  });

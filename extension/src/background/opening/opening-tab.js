@@ -66,8 +66,9 @@ export class OpeningTab {
     if (!near && incognito) return this.#openWindow(url, incognito);
     const properties = beside(near, url, active);
     // Only Firefox has stores that can be chosen; elsewhere a tab has those of its window.
-    const same = cookieStore(near) === store && !store.startsWith('firefox-container-');
-    const chosen = same ? {} : { cookieStoreId: store };
+    // 'default' is no store of Firefox's: then no tab asked, and the window's own will do.
+    const own = store === 'default' || cookieStore(near) === store;
+    const chosen = own && !store.startsWith('firefox-container-') ? {} : { cookieStoreId: store };
     return this.#create({ ...properties, ...chosen }, from);
   }
 
