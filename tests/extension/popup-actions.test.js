@@ -16,7 +16,7 @@ describe('the popup', () => {
   let actions;
 
   beforeEach(() => {
-    const failure = { portal: 'acme', request, error: { code: 'portal_unreachable' } };
+    const failure = { at: 1, portal: 'acme', request, error: { code: 'portal_unreachable' } };
     state = { intents: {}, signIns: {}, failure };
     said = [];
     closed = 0;
@@ -49,8 +49,23 @@ describe('the popup', () => {
 
   it('stays where it fails again', async () => {
     await actions.retry();
-    state = { ...state, intents: {}, failure: { portal: 'acme', request, error: {} } };
+    state = { ...state, intents: {}, failure: { at: 2, portal: 'acme', request, error: {} } };
     actions.leaveWhenOpen();
     assert.equal(closed, 0);
+  });
+
+  it('goes, too, where the last failure is forgotten only after the answer', async () => {
+    /** @type {any} */ (globalThis).chrome.runtime.sendMessage = async () => {
+      state = { ...state, intents: { x: request } };
+      return { ok: true, result: null };
+    };
+    await actions.retry();
+    actions.leaveWhenOpen();
+    assert.equal(closed, 0);
+    state = { ...state, failure: null };
+    actions.leaveWhenOpen();
+    state = { ...state, intents: {} };
+    actions.leaveWhenOpen();
+    assert.equal(closed, 1);
   });
 });

@@ -18,6 +18,8 @@ export class PopupActions {
   #popup;
   /** The target whose tab is waited for. @type {Target | null} */
   #opened = null;
+  /** When the failure was that was known before. @type {number | null} */
+  #failedAt = null;
   /** The portal whose page is waited for. @type {string | null} */
   #signingIn = null;
 
@@ -39,6 +41,7 @@ export class PopupActions {
   /** @param {OpenRequest} request */
   #open(request) {
     const { how, target } = request;
+    this.#failedAt = this.#popup.state()?.failure?.at ?? null;
     return this.#run(async () => {
       await ask('open', request);
       this.#opened = how === 'background' ? null : target;
@@ -99,7 +102,8 @@ export class PopupActions {
     const failed = failure?.request
       ? sameTarget(failure.request.target, target)
       : failure?.portal === target.portal;
-    if (failed) this.#opened = null;
+    // What is tried again is shown as failed until the new try is under way.
+    if (failed && failure?.at !== this.#failedAt) this.#opened = null;
     else if (!opening && (!signIn || signIn.tabId !== null)) this.#popup.close();
   }
 
