@@ -5,6 +5,8 @@
 
 const JIT = 'GetAwsConsoleTokenUrl';
 const API = /^\/(admin|adminproxy|subscriptions|v3)\//;
+/** Without the check of who signed in: that a sign-in failed is told by a notification, which nobody sees here. */
+export const AFTER_SIGN_IN = /^\/(admin\/GetTenants|adminproxy|subscriptions|v3)/;
 const LOGIN_PAGE = '<!DOCTYPE html><title>Company proxy</title><form><input name="user"></form>';
 
 /**
@@ -69,14 +71,14 @@ export const ROWS = [
   },
   { what: 'each second answer late', faults: [{ path: API, every: 2, delayMs: 1500 }] },
   {
-    what: 'each fourth connection broken',
-    faults: [{ path: API, every: 4, drop: true }],
+    what: 'each third connection broken',
+    faults: [{ path: AFTER_SIGN_IN, every: 3, drop: true }],
     lost: 'a press of Try again',
     often: true,
   },
   {
-    what: 'a proxy’s login page for each fourth answer',
-    faults: [{ path: API, every: 4, status: 200, body: LOGIN_PAGE }],
+    what: 'a proxy’s login page for each third answer',
+    faults: [{ path: AFTER_SIGN_IN, every: 3, status: 200, body: LOGIN_PAGE }],
     lost: 'a press of Try again',
     often: true,
   },
