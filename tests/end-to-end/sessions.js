@@ -27,8 +27,7 @@ export class Sessions {
     sim.portal('acme').set({ validity: 3600, deniedTenants: [], ...portal });
     // The portal's own session lasts eight hours, and the clock has been moved on.
     if (signIn) await stage.signIn('acme');
-    // What the extension is still writing down of closed tabs would bring their sessions back.
-    await until('closed tabs to be forgotten', () => page.evaluate(knowsOpenTabsAlone));
+    await closedAreForgotten(page);
     await until('earlier sessions to be forgotten', () => page.evaluate(forget, settings));
     sessions.mintedBefore = sim.aws.minted.length;
     return sessions;
@@ -79,6 +78,7 @@ export class Sessions {
    */
   async age(seconds, { aws = true } = {}) {
     if (aws) this.stage.sim.clock.advance(seconds);
+    await closedAreForgotten(this.page);
     await this.page.evaluate(makeOlder, seconds * 1000);
   }
 
@@ -160,6 +160,14 @@ export const DEEP =
   'https://us-west-2.console.aws.amazon.com/s3/buckets/a%2Fb?region=us-west-2&tab=objects&q=%20x#/c?d=e%2Ff&g=(h)';
 
 export { DEV01 };
+
+/**
+ * What is still being written down of closed tabs, and what is written here, would bring each other's state back.
+ * @param {import('./driver/surface.js').Surface} page one of the extension's
+ */
+async function closedAreForgotten(page) {
+  await until('closed tabs to be forgotten', () => page.evaluate(knowsOpenTabsAlone));
+}
 
 /** Runs in a page of the extension. */
 async function knowsOpenTabsAlone() {
