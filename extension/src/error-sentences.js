@@ -44,6 +44,7 @@ export const nextSteps = {
   portal_answer: 'retry',
   tenant_jit_off: 'retry',
   unknown_tenant: 'retry',
+  other_cloud: 'none',
   console_url: 'retry',
   no_credentials: 'retry',
   destination: 'retry',

@@ -68,6 +68,7 @@ constexpr std::array kRows{
     Row{ErrorCode::tenant_jit_off, "tenant_jit_off", 37},
     Row{ErrorCode::policy_forbids, "policy_forbids", 26},
     Row{ErrorCode::reason_needed, "reason_needed", 27},
+    Row{ErrorCode::other_cloud, "other_cloud", 47},
 };
 
 constexpr bool rows_in_order() {

@@ -63,8 +63,9 @@ enum class ErrorCode {
     tenant_jit_off,
     policy_forbids,
     reason_needed,
+    other_cloud,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::reason_needed;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::other_cloud;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);

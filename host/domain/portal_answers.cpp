@@ -98,6 +98,8 @@ Features parse_features(std::string_view body) {
     const JsonAnswer answer = portal_answer(body);
     const Json& object = answer.object();
     Features features;
+    const Json* aws = JsonAnswer::field(object, "IsAwsCloudEnabled");
+    features.aws = aws == nullptr || *aws != false;
     features.admin_jit = JsonAnswer::flag(object, "IsAwsAdminJITEnabled");
     features.duplo_ops = JsonAnswer::flag(object, "IsDuploOpsEnabled");
     features.otp_needed = JsonAnswer::flag(object, "IsOtpNeeded");
@@ -143,6 +145,17 @@ JitCredentials parse_jit_credentials(std::string_view body) {
     credentials.region = region_field(object, "Region");
     credentials.validity = validity(object);
     return credentials;
+}
+
+std::optional<std::string> parse_other_cloud(std::string_view body) {
+    constexpr int kAws = 0;
+    constexpr int kAzure = 2;
+    constexpr int kGoogle = 3;
+    const JsonAnswer answer = portal_answer(body);
+    const std::optional<double> cloud = number_field(answer.object(), "Cloud");
+    if (!cloud || *cloud == kAws) return std::nullopt;
+    if (*cloud == kAzure) return "Azure";
+    return *cloud == kGoogle ? "Google Cloud" : "another cloud";
 }
 
 std::optional<std::string> parse_setting(std::string_view body, std::string_view type, std::string_view key) {

@@ -26,6 +26,7 @@ struct User {
 };
 
 struct Features {
+    bool aws = true;                       ///< "IsAwsCloudEnabled"
     bool admin_jit = false;                ///< "IsAwsAdminJITEnabled"
     bool duplo_ops = false;                ///< "IsDuploOpsEnabled"
     bool otp_needed = false;               ///< "IsOtpNeeded"
@@ -62,6 +63,8 @@ std::vector<Tenant> parse_tenants(std::string_view body);
 /// number or digits in a string; anything else is the same as none. ConsoleUrl is taken as it is: see
 /// check_sign_in_url().
 JitCredentials parse_jit_credentials(std::string_view body);
+/// The name of the cloud that a tenant is in, from its features; nothing for AWS and where it isn't told.
+std::optional<std::string> parse_other_cloud(std::string_view body);
 /// The value of one of the portal's settings (a list of {"Type","Key","Value"}); nothing where it isn't set. Others'
 /// values may be secrets and are looked at no further.
 std::optional<std::string> parse_setting(std::string_view body, std::string_view type, std::string_view key);

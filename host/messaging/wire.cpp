@@ -49,6 +49,7 @@ Json to_json(const PortalOffer& offer) {
             {"features",
              {{"admin_jit", offer.features.admin_jit},
               {"duplo_ops", offer.features.duplo_ops},
+              {"aws", offer.features.aws},
               {"otp_needed", offer.features.otp_needed},
               {"default_region", or_null(code_of(offer.features.default_region))},
               {"partition", offer.features.partition == nullptr ? Json() : Json(offer.features.partition->id)},

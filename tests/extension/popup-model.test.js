@@ -290,6 +290,19 @@ describe('the popup’s last line', () => {
     assert.match(endsIn(29), /^acme · bob@example\.com · until /);
   });
 
+  it('says of a portal without AWS that it has none', () => {
+    const placeOf = (/** @type {any} */ features) => {
+      const state = administrated(null, features);
+      const model = new PopupModel();
+      model.take(state, ['portalData']);
+      const [first] = model.sections({ state, query: 'inv', page: null, limit: 10, now });
+      return first?.rows[0]?.place;
+    };
+    assert.match(placeOf({ aws: false }) ?? '', /acme · no AWS$/);
+    for (const features of [{ aws: true }, {}, null])
+      assert.match(placeOf(features) ?? '', /acme$/);
+  });
+
   it('says who is signed in, and nobody where the portal has to be signed in to', () => {
     const target = targetOf(invoice);
     const ended = { s: { target, over: null, expiresAt: now } };

@@ -15,6 +15,7 @@ namespace {
 constexpr const char* kNewId = "0e4b7d11-90aa-4c3f-8f0e-5b1f2ad8c7e3";
 
 std::string jit_path(const std::string& id) { return "/subscriptions/" + id + "/GetAwsConsoleTokenUrl"; }
+std::string features_path(const std::string& id) { return "/v3/features/tenant/" + id; }
 std::string tenants_with(const std::string& id) {
     return R"([{"TenantId":")" + id + R"(","AccountName":"Invoice","PlanID":"nonprod"}])";
 }
@@ -111,7 +112,8 @@ BOOST_AUTO_TEST_CASE(a_name_that_now_means_another_tenant_is_looked_up_again) {
     http.journal.clear();
     const GotCredentials got = fresh(kInvoice);
     BOOST_TEST(got.credentials.access_key_id.reveal() == "ASIANEW");
-    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kTenantId), kTenantsPath, jit_path(kNewId)}),
+    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kTenantId), features_path(kTenantId), kTenantsPath,
+                                                         jit_path(kNewId)}),
                boost::test_tools::per_element());
     http.journal.clear();
     fresh(kInvoice);
@@ -123,7 +125,8 @@ BOOST_AUTO_TEST_CASE(a_tenant_that_is_refused_is_looked_up_once_and_then_refused
     http.answers[jit_path(kTenantId)] = {.status = 403, .body = "", .failure = {}};
     http.journal.clear();
     BOOST_CHECK_THROW(fresh(kInvoice), Error);
-    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kTenantId), kTenantsPath, kUserPath}),
+    BOOST_TEST(http.paths() ==
+                   (std::vector<std::string>{jit_path(kTenantId), features_path(kTenantId), kTenantsPath, kUserPath}),
                boost::test_tools::per_element());
     http.answers[kTenantsPath].body = "[]";
     BOOST_CHECK_EXCEPTION(fresh(kInvoice), Error, [](const Error& e) { return e.code() == ErrorCode::unknown_tenant; });
@@ -143,10 +146,24 @@ BOOST_AUTO_TEST_CASE(aws_access_that_users_do_not_get_is_told_from_a_tenant_they
     BOOST_TEST((refusal(target) == ErrorCode::portal_forbidden));
 }
 
+BOOST_AUTO_TEST_CASE(a_tenant_of_another_cloud_is_told_from_one_that_is_refused) {
+    http.answers[features_path(kTenantId)].body = R"({"Cloud":3})";
+    for (const long status : {403, 400, 500, 200}) {
+        http.answers[jit_path(kTenantId)] = {.status = status, .body = "{}", .failure = {}};
+        BOOST_CHECK_EXCEPTION(get(kInvoice), Error, [](const Error& e) {
+            return e.code() == ErrorCode::other_cloud &&
+                   std::string(e.what()) == "Invoice is in Google Cloud, not in AWS" &&
+                   e.hint().find(kTenantId) != std::string::npos;
+        });
+    }
+    http.answers[features_path(kTenantId)] = {.status = 404, .body = "", .failure = {}};
+    BOOST_TEST((refusal(kInvoice) == ErrorCode::no_credentials));
+}
+
 BOOST_AUTO_TEST_CASE(an_administrator_is_never_told_that_only_administrators_get_aws_access) {
     http.answers[jit_path(kTenantId)] = {.status = 403, .body = "", .failure = {}};
     BOOST_TEST((refusal({Role::tenant, kTenantId, ""}) == ErrorCode::portal_forbidden));
-    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kTenantId), kUserPath}),
+    BOOST_TEST(http.paths() == (std::vector<std::string>{jit_path(kTenantId), features_path(kTenantId), kUserPath}),
                boost::test_tools::per_element());
 }
 

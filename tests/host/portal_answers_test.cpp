@@ -146,6 +146,23 @@ BOOST_AUTO_TEST_CASE(a_list_of_tenants_without_a_single_one_is_refused) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_portal_without_aws_says_so) {
+    BOOST_TEST(!parse_features(R"({"IsAwsCloudEnabled":false})").aws);
+    for (const char* body :
+         {"{}", R"({"IsAwsCloudEnabled":true})", R"({"IsAwsCloudEnabled":null})", R"({"IsAwsCloudEnabled":"no"})"}) {
+        BOOST_TEST(parse_features(body).aws);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_cloud_of_a_tenant_is_named_unless_it_is_aws) {
+    BOOST_TEST(parse_other_cloud(R"({"Cloud":2})").value() == "Azure");
+    BOOST_TEST(parse_other_cloud(R"({"Cloud":"3"})").value() == "Google Cloud");
+    BOOST_TEST(parse_other_cloud(R"({"Cloud":9})").value() == "another cloud");
+    for (const char* body : {"{}", R"({"Cloud":0})", R"({"Cloud":null})", R"({"Cloud":"Aws"})"}) {
+        BOOST_TEST(!parse_other_cloud(body).has_value());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(fields_are_found_in_any_letter_case) {
     const User user = parse_user(R"({"username":"bob@example.com","ROLES":["Administrator"]})");
     BOOST_TEST(user.name == "bob@example.com");

@@ -32,6 +32,8 @@ export interface PortalUser {
 export interface PortalFeatures {
   admin_jit: boolean;
   duplo_ops: boolean;
+  /** false: the portal has no AWS. Missing where an older host answered. */
+  aws?: boolean;
   otp_needed: boolean;
   default_region: string | null;
   partition: string | null;

@@ -47,13 +47,48 @@ bool is_off_for_users(PortalClient& client, const PortalAccess& access, const Te
     }
 }
 
+/// Throws `other_cloud` where the portal says that the tenant is in none of AWS's accounts.
+void check_is_in_aws(PortalClient& client, const PortalAccess& access, const Tenant& tenant,
+                     const std::stop_token& stop) {
+    std::optional<std::string> cloud;
+    try {
+        cloud = client.other_cloud(access, tenant.id, stop);
+    } catch (const Error& error) {
+        // Then the refusal itself says most.
+        if (error.code() == ErrorCode::cancelled) throw;
+    }
+    if (!cloud) return;
+    throw Error(ErrorCode::other_cloud,
+                (tenant.name.empty() ? "this tenant" : tenant.name) + " is in " + *cloud + ", not in AWS",
+                "open it in the portal: " + portal_tenant_url(access.portal, tenant.id));
+}
+
+/// What a portal answers for a tenant of another cloud is in no document.
+bool may_be_elsewhere(ErrorCode code) {
+    return code == ErrorCode::portal_forbidden || code == ErrorCode::portal_not_found ||
+           code == ErrorCode::portal_error || code == ErrorCode::portal_answer;
+}
+
+JitCredentials tenant_credentials(PortalClient& client, const PortalAccess& access, const Tenant& tenant,
+                                  const std::stop_token& stop) {
+    JitCredentials credentials;
+    try {
+        credentials = client.tenant_jit(access, tenant.id, stop);
+    } catch (const Error& error) {
+        if (may_be_elsewhere(error.code())) check_is_in_aws(client, access, tenant, stop);
+        throw;
+    }
+    if (credentials.console_url.empty() && !credentials.has_keys()) check_is_in_aws(client, access, tenant, stop);
+    return credentials;
+}
+
 JitAccess tenant_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
                         const std::function<void(const Tenant&)>& before) {
     PortalClient client(context.http);
     return with_tenant(context, access, *target.tenant, stop, [&](const Tenant& tenant) -> JitAccess {
         if (before) before(tenant);
         const Time requested_at = context.clock.now();
-        return {client.tenant_jit(access, tenant.id, stop), requested_at, tenant};
+        return {tenant_credentials(client, access, tenant, stop), requested_at, tenant};
     });
 }
 

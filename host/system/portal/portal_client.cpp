@@ -206,6 +206,15 @@ std::optional<std::string> PortalClient::tenant_account(const PortalAccess& acce
     return is_account(account) ? std::optional(std::move(account)) : std::nullopt;
 }
 
+std::optional<std::string> PortalClient::other_cloud(const PortalAccess& access, std::string_view tenant_id,
+                                                     std::stop_token stop) {
+    const std::string path = "/v3/features/tenant/" + percent_encode(tenant_id);
+    const Call call{.path = path, .what = "this tenant's features"};
+    const HttpResponse response = ask(http_, access, call.path, std::move(stop));
+    if (response.status != 200 || is_web_page(response)) return std::nullopt;
+    return parse_other_cloud(data_of(response, access, call));
+}
+
 std::vector<CloudResource> PortalClient::cloud_resources(const PortalAccess& access, std::string_view tenant_id,
                                                          std::stop_token stop) {
     const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetCloudResources";

@@ -36,6 +36,9 @@ public:
     /// Twelve digits; nothing where the portal lacks the call (400, 404) or answers something else.
     std::optional<std::string> tenant_account(const PortalAccess& access, std::string_view tenant_id,
                                               std::stop_token stop);
+    /// The name of the cloud that the tenant is in; nothing for AWS and where the portal doesn't tell.
+    std::optional<std::string> other_cloud(const PortalAccess& access, std::string_view tenant_id,
+                                           std::stop_token stop);
     std::vector<CloudResource> cloud_resources(const PortalAccess& access, std::string_view tenant_id,
                                                std::stop_token stop);
     /// A region's code; nothing where the portal lacks the call (400, 404) or answers something else.

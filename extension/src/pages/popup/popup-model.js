@@ -9,6 +9,7 @@ import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
 import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
 import { roleSearchText } from '../../target-name.js';
+import { text } from '../../text.js';
 
 /**
  * @typedef {object} Row
@@ -169,11 +170,12 @@ function rowOf({ key, target, place, favourite }, state, now, to = null) {
   const same = (/** @type {{ target: Target }} */ other) => sameTarget(other.target, target);
   const opening = Object.values(state.intents).some(same);
   const waiting = Object.values(state.signIns).some(({ wanted }) => wanted && same(wanted));
+  const hasAws = state.portalData[target.portal]?.features?.aws !== false;
   const failure = state.failure?.request && same(state.failure.request) ? state.failure : null;
   return {
     key: to === null ? key : `${key} ${to}`,
     target,
-    place,
+    place: hasAws ? place : `${place} · ${text('no_aws')}`,
     favourite,
     to,
     state: opening ? 'opening' : waiting ? 'waiting' : 'idle',
