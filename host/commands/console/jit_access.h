@@ -38,8 +38,8 @@ struct JitAccess {
 /// Asks the portal for access: one request, one more for a tenant whose name isn't known. `before` sees the tenant
 /// before that. Where the portal refuses a tenant known by name from earlier (403, 404), its tenants are asked for once
 /// more. Throws what PortalClient throws, `unknown_tenant`, `sign_in_needed` where the portal wants a one-time
-/// password, `other_cloud` for a tenant that isn't in AWS (one more request after a refusal, to tell), and `tenant_jit_off` where a
-/// 403 keeps AWS from all users (two more).
+/// password, `other_cloud` for a tenant that isn't in AWS (one more request after a refusal, to tell), and
+/// `tenant_jit_off` where a 403 keeps AWS from all users (two more).
 JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
                      const std::function<void(const Tenant&)>& before = {});
 

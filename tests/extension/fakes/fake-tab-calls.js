@@ -95,7 +95,10 @@ function create(browser, options) {
     windowId =
       [...world.windows.values()].find(({ incognito }) => !incognito)?.id ?? world.addWindow();
   const store = window.incognito ? 'firefox-private' : 'firefox-default';
-  if (cookieStoreId !== undefined && !/^firefox-(default|private|container-\d+)$/.test(cookieStoreId))
+  if (
+    cookieStoreId !== undefined &&
+    !/^firefox-(default|private|container-\d+)$/.test(cookieStoreId)
+  )
     throw new Error(`Invalid cookie store id: "${cookieStoreId}"`);
   if (cookieStoreId !== undefined && /private/.test(cookieStoreId) !== window.incognito)
     throw new Error(`Illegal to set cookieStoreId ${cookieStoreId} in this window`);
