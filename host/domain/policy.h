@@ -32,13 +32,13 @@ struct Policy {
 };
 
 /// Held to the schema: a field it doesn't know may be a restriction that this version can't keep. Throws
-/// `forbidden_by_policy`, naming the field, where `text` isn't such a policy.
+/// `policy_forbids`, naming the field, where `text` isn't such a policy.
 Policy parse_policy(std::string_view text, std::string source);
 
 /// What is said where a policy can't be used: nothing is opened then.
 [[noreturn]] void refuse_policy(std::string_view source, const std::string& why);
 
-/// All throw `forbidden_by_policy` with a sentence that says what is forbidden and by what.
+/// All throw `policy_forbids` with a sentence that says what is forbidden and by what.
 [[noreturn]] void forbid(const Policy& policy, const std::string& what, const std::string& field);
 void check_feature(const Policy& policy, Feature feature);
 /// `confirmed`: a person said that an administrator's role is wanted.
