@@ -63,10 +63,10 @@ void check_is_in_aws(PortalClient& client, const PortalAccess& access, const Ten
                 "open it in the portal: " + portal_tenant_url(access.portal, tenant.id));
 }
 
-/// What a portal answers for a tenant of another cloud is in no document.
+/// What a portal answers for a tenant of another cloud is in no document. One that fails is asked nothing more.
 bool may_be_elsewhere(ErrorCode code) {
     return code == ErrorCode::portal_forbidden || code == ErrorCode::portal_not_found ||
-           code == ErrorCode::portal_error || code == ErrorCode::portal_answer;
+           code == ErrorCode::portal_answer;
 }
 
 JitCredentials tenant_credentials(PortalClient& client, const PortalAccess& access, const Tenant& tenant,
