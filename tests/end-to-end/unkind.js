@@ -5,9 +5,6 @@
 
 const JIT = 'GetAwsConsoleTokenUrl';
 const API = /^\/(admin|adminproxy|subscriptions|v3)\//;
-/** Without the check of who signed in: that a sign-in failed is told by a notification, which nobody sees here. */
-export const AFTER_SIGN_IN = /^\/(admin\/GetTenants|adminproxy|subscriptions|v3)/;
-const LOGIN_PAGE = '<!DOCTYPE html><title>Company proxy</title><form><input name="user"></form>';
 
 /**
  * @typedef {object} Row
@@ -16,7 +13,6 @@ const LOGIN_PAGE = '<!DOCTYPE html><title>Company proxy</title><form><input name
  * @property {object} [aws] settings of its AWS
  * @property {object[]} [faults] of acme
  * @property {string} [lost] by default nothing
- * @property {boolean} [often] Try again may have to be pressed
  * @property {RegExp} [told] what the tenant's row says, since there is no console
  * @property {RegExp} [badge] what the badge then shows
  * @property {boolean} [both] it concerns the browser: then it is done in Firefox, too
@@ -70,18 +66,6 @@ export const ROWS = [
     told: /sent an unexpected response/,
   },
   { what: 'each second answer late', faults: [{ path: API, every: 2, delayMs: 1500 }] },
-  {
-    what: 'each third connection broken',
-    faults: [{ path: AFTER_SIGN_IN, every: 3, drop: true }],
-    lost: 'a press of Try again',
-    often: true,
-  },
-  {
-    what: 'a proxy’s login page for each third answer',
-    faults: [{ path: AFTER_SIGN_IN, every: 3, status: 200, body: LOGIN_PAGE }],
-    lost: 'a press of Try again',
-    often: true,
-  },
   { what: 'AWS without its session data', aws: { sessionData: false }, both: true },
   { what: 'AWS with another dialogue at the end', aws: { dialogue: 'other' }, both: true },
   { what: 'a session’s label that is new each time', aws: { stableLabels: false }, both: true },
