@@ -137,6 +137,8 @@ describe('sign-ins and credentials under faults', () => {
 
   test('a sign-in without a browser goes on listening, and says what else there is', async () => {
     const child = spawn(PROGRAM, ['sign-in', 'plain'], { env: { ...home.env, PATH: '/nowhere' } });
+    // It may end before curl does.
+    const end = ended(child);
     let stderr = '';
     child.stderr.on('data', (data) => {
       stderr += data;
@@ -151,7 +153,7 @@ describe('sign-ins and credentials under faults', () => {
     const url = `http://127.0.0.1:${port}/?t=${portal.token}`;
     const curl = spawn('curl', ['-s', '-o', '/dev/null', url], { stdio: 'ignore' });
     assert.equal(await ended(curl), 0);
-    assert.equal(await ended(child), 0, stderr);
+    assert.equal(await end, 0, stderr);
     assert.match(stderr, /signed in to plain as carol@example\.org/);
   });
 });
