@@ -53,6 +53,10 @@ export class Browser {
     return until('the badge', async () => {
       const badge = await this.badge(tab);
       if (!matches(badge)) throw new Error(JSON.stringify(badge));
+      // Text and title are read one after the other, and a navigation between the two clears both.
+      const again = await this.badge(tab);
+      if (again.text !== badge.text || again.title !== badge.title)
+        throw new Error(`${JSON.stringify(badge)}, then ${JSON.stringify(again)}`);
       return badge;
     });
   }
