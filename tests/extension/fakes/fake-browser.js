@@ -14,6 +14,7 @@
  *   sees them), `shown` (badges), `setAlarms`, `notes` (notifications), `menu`, `local`, `session`.
  *
  * Rules it keeps, beside those that stand where they are kept:
+ * - A popup closes where the focus goes to another window, or another popup opens.
  * - Without the permission for its host a tab has no `url` and takes no script; a click of the menu, a key or
  *   the popup lets the extension into that one tab until it shows another page.
  * - A tab that is sent to a page still shows the one before, until `navigate` or `failToLoad`; our own pages
@@ -66,6 +67,8 @@ export class FakeBrowser {
   wake = null;
   #messages = new FakeMessages(this.events.onMessage);
   #access = new FakeAccess(this);
+  /** Fired, it closes the popup. */
+  #popup = new FakeEvent();
   mayEnter = this.#access.mayEnter;
   seen = this.#access.seen;
 
@@ -82,6 +85,7 @@ export class FakeBrowser {
     this.managed = new FakeArea('managed', events.onChanged, tellsAll);
     this.pages = new FakePages(this);
     this.tabs = new FakeTabs(flavour, events, this.seen);
+    events.onFocusChanged.after = () => this.#popup.fire();
     this.openTabs = this.tabs.open;
     this.inPages = this.pages.answers;
     this.tabs.revive = (id, url) => (this.network ? this.sendTo(id, url) : this.navigate(id, url));
@@ -254,11 +258,13 @@ export class FakeBrowser {
 
   /** Opens a popup over the tab in front. @returns {FakeEvent} fire it to close the popup */
   openPopup() {
+    this.#popup.fire();
     const front = this.tabs.of(this.tabs.front ?? -1).find(({ active }) => active);
     if (front) this.#access.entered.add(front.id);
-    const onDisconnect = new FakeEvent();
-    this.events.onConnect.fire({ name: 'popup', sender: this.popupSender(), onDisconnect });
-    return onDisconnect;
+    this.#popup = new FakeEvent();
+    const port = { name: 'popup', sender: this.popupSender(), onDisconnect: this.#popup };
+    this.events.onConnect.fire(port);
+    return this.#popup;
   }
 
   /** The worker died; what is stored stays. */
