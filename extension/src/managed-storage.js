@@ -9,8 +9,20 @@ import { bothPolicies } from './domain/policy.js';
  * @param {Pick<BrowserApi['storage'], 'managed' | 'local'>} storage
  * @returns {Promise<Record<string, unknown>>} empty where there is none
  */
-export async function readManaged({ managed, local }) {
+export async function readManaged(storage) {
+  return (await readManagedWith(storage)).managed;
+}
+
+/**
+ * The same, and what the background keeps of some keys, in one call.
+ * @template {keyof LocalState} [K=never]
+ * @param {Pick<BrowserApi['storage'], 'managed' | 'local'>} storage
+ * @param {...K} keys
+ * @returns {Promise<{ managed: Record<string, unknown>, kept: Partial<Pick<LocalState, K>> }>}
+ */
+export async function readManagedWith({ managed, local }, ...keys) {
   const ofBrowser = managed.get(null).catch(() => ({}));
-  const kept = /** @type {Partial<LocalState>} */ (await twice(() => local.get('machinePolicy')));
-  return bothPolicies(await ofBrowser, kept.machinePolicy);
+  const names = /** @type {(keyof LocalState)[]} */ (['machinePolicy', ...keys]);
+  const kept = /** @type {Partial<LocalState>} */ (await twice(() => local.get(names)));
+  return { managed: bothPolicies(await ofBrowser, kept.machinePolicy), kept };
 }

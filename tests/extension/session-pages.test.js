@@ -12,7 +12,9 @@ const signIn = 'https://us-west-2.signin.aws.amazon.com/oauth';
 /** @param {any[]} [tabs] @param {any} [executeScript] */
 function pagesWith(tabs = [], executeScript = async () => []) {
   const { areas, session } = storesWith();
-  const registry = { tab: async (/** @type {number} */ id) => tabs.find((tab) => tab.id === id) };
+  const registry = {
+    tabs: async (/** @type {number[]} */ ids) => tabs.filter(({ id }) => ids.includes(id)),
+  };
   const api = { scripting: { executeScript } };
   const pages = new SessionPages(/** @type {any} */ ({ api, registry, session }));
   return { area: areas.session, pages };

@@ -87,7 +87,7 @@ export const mends = [
     favour: ['callWillFail', 'timePasses'],
     changes: [
       {
-        file: 'background/sessions/badge.js',
+        file: 'background/sessions/painter.js',
         now: '.catch((error) => this.#tryLater(error))',
         before: '',
       },

@@ -30,10 +30,10 @@ import { RenewalRecords } from './renewal/renewal-records.js';
 import { RenewalRuns } from './renewal/renewal-runs.js';
 import { Renewals } from './renewal/renewals.js';
 import { WakeAlarm } from './renewal/wake-alarm.js';
-import { Badge } from './sessions/badge.js';
 import { ChipScript } from './sessions/chip-script.js';
 import { ChipService } from './sessions/chip-service.js';
 import { PageFacts } from './sessions/page-facts.js';
+import { Painter } from './sessions/painter.js';
 import { Reloads } from './sessions/reloads.js';
 import { SessionHistory } from './sessions/session-history.js';
 import { SessionPages } from './sessions/session-pages.js';
@@ -125,7 +125,7 @@ function makeKnowledge(stores) {
     containers: new Containers(outside),
     pages: new SessionPages(outside),
     openingTab: new OpeningTab(outside),
-    badge: new Badge(outside),
+    painter: new Painter(outside),
     chipScript: new ChipScript(outside),
     tabGroups: new TabGroups(outside),
   };

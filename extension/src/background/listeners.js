@@ -4,7 +4,7 @@ import { messageHandlers } from './message-handlers.js';
 import { isOwnPage, routeMessages } from './message-router.js';
 import { answerNotification } from './notices/notification-clicks.js';
 import { wakeAlarm } from './renewal/wake-alarm.js';
-import { badgeAlarm } from './sessions/badge.js';
+import { badgeAlarm } from './sessions/painter.js';
 import { renameTab } from './state/tab-ids.js';
 
 /**
@@ -24,9 +24,10 @@ export async function goOn({ opener, reloads, renewals, signInFlow, wakeAlarm: a
  * @param {Parts} parts
  */
 export async function forgetClosedTabs(parts) {
-  for (const { tabIds } of await parts.registry.all())
-    for (const tabId of tabIds)
-      if (!(await parts.registry.tab(tabId))) await tabClosed(parts, tabId);
+  const held = (await parts.registry.all()).flatMap(({ tabIds }) => tabIds);
+  const open = (await parts.registry.tabs(held)).map(({ id }) => id);
+  for (const tabId of held)
+    if (!open.includes(tabId) && !(await parts.registry.tab(tabId))) await tabClosed(parts, tabId);
 }
 
 /**
@@ -62,20 +63,19 @@ export function listen(parts, ready) {
 }
 
 /** @param {Parts} parts */
-function listenToParts({ badge, changed, chipService, opener, openings, renewals }) {
-  changed.addListener(() => badge.refresh());
-  changed.addListener(() => chipService.notifyTabs());
-  badge.due.addListener(() => changed.emit());
-  badge.due.addListener(() => renewals.check());
+function listenToParts({ changed, opener, openings, painter, renewals }) {
+  changed.addListener(() => painter.refresh());
+  painter.due.addListener(() => changed.emit());
+  painter.due.addListener(() => renewals.check());
   openings.added.addListener((intent) => opener.run(intent));
 }
 
 /** @param {Parts} parts */
 function listenToBrowser(parts) {
-  const { api, badge, chipScript, clipboardClearer, menus, renewals } = parts;
+  const { api, chipScript, clipboardClearer, menus, painter, renewals } = parts;
   const { alarms, permissions, runtime, tabs } = api;
   alarms.onAlarm.addListener(({ name }) => {
-    if (name === badgeAlarm) badge.due.emit();
+    if (name === badgeAlarm) painter.ring();
     else if (name === wakeAlarm) void goOn(parts);
     else if (name === clearingAlarm) void clipboardClearer.ring();
   });
@@ -87,7 +87,8 @@ function listenToBrowser(parts) {
   // Firefox lets people refuse AWS's hosts, and allow them later.
   permissions.onAdded.addListener(() => {
     void chipScript.refresh();
-    badge.due.emit();
+    painter.forget();
+    painter.due.emit();
   });
   runtime.onStartup.addListener(() => void menus.refresh());
   globalThis.addEventListener?.('online', () => void renewals.online());
@@ -108,12 +109,13 @@ function listenToNotifications(parts) {
 
 /** @param {Parts} parts */
 function listenToTabs(parts) {
-  const { api, changed, grantTab, registry, reloads, renewals, session, sessionTabs } = parts;
+  const { api, changed, grantTab, painter, registry, reloads, renewals, session, sessionTabs } =
+    parts;
   const { tabs, windows } = api;
   tabs.onCreated.addListener((tab) => void sessionTabs.created(tab));
   tabs.onUpdated.addListener((tabId, change, tab) => {
-    // Browsers clear a tab's badge when it goes to another page.
     if (change.status === undefined && change.url === undefined) return;
+    void painter.pageLeft(tabId);
     void grantTab.updated({ ...tab, id: tabId }, change.status);
     void sessionTabs.updated({ ...tab, id: tabId }, change);
     if (change.status === 'complete') void reloads.loaded(tabId, tab.url);
@@ -168,15 +170,14 @@ function listenToEntries({ api, menus, omnibox, shortcuts }) {
  * joins a session goes into its group, a policy's portals are there at once.
  * @param {Parts} parts
  */
-function listenToStorage({ api, chipScript, chipService, directory, menus, tabGroups }) {
+function listenToStorage({ api, chipScript, directory, menus, painter, tabGroups }) {
   const inMenu = ['portals', 'portalData', 'favourites', 'recents'];
   api.storage.onChanged.addListener((changes, area) => {
     const { sessions, settings, machinePolicy } = /** @type {Record<string, any>} */ (changes);
     const managed = area === 'managed' || (area === 'local' && machinePolicy !== undefined);
     if (area === 'local' && inMenu.some((key) => key in changes)) void menus.refresh();
     if (settings || managed) void chipScript.refresh();
-    if (settings || managed || (area === 'local' && 'chipPlace' in changes))
-      void chipService.notifyTabs();
+    if (settings || managed || (area === 'local' && 'chipPlace' in changes)) void painter.refresh();
     // The directory itself records what fails.
     if (managed) directory.refresh({ force: true }).catch(() => undefined);
     if (area === 'session' && sessions)

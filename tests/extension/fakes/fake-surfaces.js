@@ -70,6 +70,8 @@ function actionCalls(browser) {
   };
   return {
     setBadgeText: set('text'),
+    getBadgeText: async (/** @type {any} */ { tabId }) =>
+      browser.shown.get(tabId)?.text ?? browser.shown.get(-1)?.text ?? '',
     setBadgeBackgroundColor: set('color'),
     setBadgeTextColor: set('textColor'),
     setTitle: set('title'),

@@ -18,6 +18,11 @@ export class RenewalRecords {
     this.#parts = parts;
   }
 
+  /** @returns {Promise<Record<string, Renewal>>} by session, some of them about an end before the last */
+  all() {
+    return this.#parts.session.read('renewals');
+  }
+
   /**
    * @param {Session} session
    * @returns {Promise<Renewal | undefined>} undefined: it isn't over, or nobody has seen its end yet
@@ -84,8 +89,8 @@ export class RenewalRecords {
    */
   async sweep() {
     const { session } = this.#parts;
-    const sessions = await session.read('sessions');
-    const intents = Object.values(await session.read('intents'));
+    const { sessions, ...others } = await session.readAll('sessions', 'intents');
+    const intents = Object.values(others.intents);
     await session.update('renewals', (all) => {
       const kept = Object.entries(all).filter(([key, one]) => {
         return sessions[key]?.startedAt === one.startedAt;

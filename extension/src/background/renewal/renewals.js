@@ -7,6 +7,7 @@ import { renewalModeOf } from '../../domain/settings.js';
 import { sessionKey, timeLeft } from '../sessions/session-registry.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { isDue, isLeft, phaseAfter } from './renewal-records.js';
+import { sessionsDue } from './sessions-due.js';
 
 const countdownMs = 10_000;
 
@@ -26,11 +27,11 @@ export class Renewals {
     this.#parts = parts;
   }
 
-  /** Looks at every session: announces an end to come, deals with one that has come. */
+  /** Announces ends to come, deals with those that have come. */
   check() {
     return this.#queue.run(async () => {
       await this.#parts.records.sweep();
-      for (const session of await this.#parts.registry.all()) await this.#checkOne(session);
+      for (const session of await sessionsDue(this.#parts)) await this.#checkOne(session);
       await this.#setTimer();
     });
   }
@@ -214,10 +215,8 @@ export class Renewals {
 
   /** @param {Session} session */
   async #checkOne(session) {
-    const { clock, notices, registry, settings } = this.#parts;
-    const left = timeLeft(session, clock.now());
-    if (left > 0) {
-      if (session.warned || left > (await settings.read()).warnMinutes * 60_000) return;
+    const { clock, notices, registry } = this.#parts;
+    if (timeLeft(session, clock.now()) > 0) {
       await registry.change(sessionKey(session), { warned: true });
       if ((await this.#parts.pages.shown(session)).length > 0) await notices.soon(session);
       return;

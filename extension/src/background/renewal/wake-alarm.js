@@ -49,12 +49,12 @@ export class WakeAlarm {
   }
 
   async #set() {
-    const [intents, signIns, renewals, reloads] = await Promise.all([
-      this.#parts.session.read('intents'),
-      this.#parts.session.read('signIns'),
-      this.#parts.session.read('renewals'),
-      this.#parts.session.read('reloads'),
-    ]);
+    const { intents, signIns, renewals, reloads } = await this.#parts.session.readAll(
+      'intents',
+      'signIns',
+      'renewals',
+      'reloads',
+    );
     const counting = Object.values(renewals).some(({ phase }) => phase === 'countdown');
     const works = [intents, signIns, reloads].some((all) => Object.keys(all).length > 0);
     const busy = this.#coming > 0 || counting || works;

@@ -1,16 +1,9 @@
-/** @import { Mismatch, Session } from '../../types.js' */
-/** @import { Parts } from '../parts.js' */
-import { awsPatterns, isAwsUrl } from '../../domain/aws-hosts.js';
-import { shortTimeLeft, timeLevel, timeToNextChange } from '../../domain/time-left.js';
+/** @import { BrowserApi, Mismatch, Session } from '../../types.js' */
+/** What the toolbar button's badge and title say in a tab, and the calls that make it say so. */
+import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
 import { targetName } from '../../target-name.js';
 import { leftInWords, text, timeOfDay } from '../../text.js';
-import { SerialQueue } from '../state/serial-queue.js';
-import { Signal } from '../state/signal.js';
 import { timeLeft } from './session-registry.js';
-
-export const badgeAlarm = 'badge';
-/** Chromium's alarms may be this late; earlier changes use a timer. */
-const alarmsFrom = 30_000;
 
 /** White on each of these has a contrast of at least 4.5:1. */
 const colours = { fine: '#475569', soon: '#b45309', urgent: '#b91c1c', ended: '#111827' };
@@ -23,131 +16,39 @@ const icon = (kind) => ({
   48: `/icons/${kind}-48.png`,
 });
 
-/** The toolbar button's badge and title: each console tab's time left, or that something failed. */
-export class Badge {
-  #parts;
-  /** @type {unknown} */
-  #timer = null;
-  #queue = new SerialQueue();
-  /** @type {Promise<void> | null} */
-  #next = null;
-  /** A tab's could not be painted. */
-  #missed = false;
-  /** The time has come at which a badge is no longer true. */
-  due = new Signal();
-
-  /** @param {Pick<Parts, 'api' | 'clock' | 'records' | 'registry' | 'session'>} parts */
-  constructor(parts) {
-    this.#parts = parts;
+/**
+ * What tabs without a badge of their own show.
+ * @param {BrowserApi['action']} action
+ * @param {boolean} failed
+ */
+export async function paintOthers(action, failed) {
+  // The text last: whoever sees it finds the new title.
+  await action.setTitle({ title: text(failed ? 'action_title_failed' : 'action_title') });
+  if (failed) {
+    await action.setBadgeBackgroundColor({ color: failureColour });
+    await action.setBadgeTextColor({ color: '#ffffff' });
   }
+  await action.setBadgeText({ text: failed ? '!' : '' });
+}
 
-  /** Updates every badge, and sets an alarm for the next change. */
-  refresh() {
-    // One after another: two at once could leave the older text. One waiting update is enough.
-    this.#next ??= this.#queue.run(async () => {
-      this.#next = null;
-      await this.#refresh().catch((error) => this.#tryLater(error));
-    });
-    return this.#next;
-  }
+/**
+ * @param {BrowserApi['action']} action
+ * @param {number} tabId
+ * @param {Said} said
+ * @param {Said | undefined} before what it says now: only what differs is painted; undefined: nobody knows
+ */
+export async function paintTab(action, tabId, { badge, color, title, level }, before) {
+  const kind = iconOf(level);
+  if (color !== before?.color) await action.setBadgeBackgroundColor({ tabId, color });
+  if (!before) await action.setBadgeTextColor({ tabId, color: '#ffffff' });
+  if (title !== before?.title) await action.setTitle({ tabId, title });
+  if (!before || kind !== iconOf(before.level)) await action.setIcon({ tabId, path: icon(kind) });
+  if (badge !== before?.badge) await action.setBadgeText({ tabId, text: badge });
+}
 
-  /** Whatever happens until then, or nothing. @param {unknown} error */
-  async #tryLater(error) {
-    console.warn('the badge could not be set', error);
-    await this.#schedule(this.#parts.clock.now() + alarmsFrom);
-  }
-
-  async #refresh() {
-    const failure = await this.#parts.session.read('failure');
-    const failed = failure !== null && (failure.unseen || (failure.others ?? []).length > 0);
-    await this.#paintFailure(failed);
-    const sessions = await this.#parts.registry.all();
-    const now = this.#parts.clock.now();
-    /** @type {number[]} */
-    const changes = [];
-    this.#missed = false;
-    for (const session of sessions) {
-      const shown = await this.#paint(session, now, failed);
-      const next = timeToNextChange(timeLeft(session, now));
-      if (shown && next !== null) changes.push(next);
-    }
-    if (this.#missed) changes.push(alarmsFrom);
-    await this.#schedule(changes.length > 0 ? now + Math.min(...changes) : null);
-  }
-
-  /** @param {boolean} failed */
-  async #paintFailure(failed) {
-    const { action } = this.#parts.api;
-    // The text last: whoever sees it finds the new title.
-    await action.setTitle({ title: text(failed ? 'action_title_failed' : 'action_title') });
-    if (failed) {
-      await action.setBadgeBackgroundColor({ color: failureColour });
-      await action.setBadgeTextColor({ color: '#ffffff' });
-    }
-    await action.setBadgeText({ text: failed ? '!' : '' });
-  }
-
-  /**
-   * @param {Session} session
-   * @param {number} now
-   * @param {boolean} failed
-   * @returns {Promise<boolean>} some tab shows it
-   */
-  async #paint(session, now, failed) {
-    const mismatches = await this.#parts.session.read('mismatches');
-    const portalWanted = (await this.#parts.records.ofEnd(session))?.phase === 'sign_in';
-    let shown = false;
-    for (const tabId of session.tabIds) {
-      const tab = await this.#parts.registry.tab(tabId);
-      if (tab && (await this.#showsAws(tab))) {
-        const said = saidOf(session, now, mismatches[tabId], portalWanted);
-        await this.#paintTab(tabId, failed ? failedSaid(said) : said);
-        shown = true;
-      }
-    }
-    return shown;
-  }
-
-  /**
-   * Without the permission for AWS's hosts, which Firefox lets people refuse, a tab's URL can't be read:
-   * then a tab that was opened for a session is taken to show it.
-   * @param {chrome.tabs.Tab} tab
-   */
-  async #showsAws(tab) {
-    if (tab.url !== undefined) return isAwsUrl(tab.url);
-    return !(await this.#parts.api.permissions.contains({ origins: awsPatterns }));
-  }
-
-  /** @param {number} tabId @param {Said} said */
-  async #paintTab(tabId, { badge, color, title, level }) {
-    const { action } = this.#parts.api;
-    const path = icon(level === 'ended' ? 'expired' : 'neutral');
-    try {
-      await action.setBadgeBackgroundColor({ tabId, color });
-      await action.setBadgeTextColor({ tabId, color: '#ffffff' });
-      await action.setTitle({ tabId, title });
-      await action.setIcon({ tabId, path });
-      await action.setBadgeText({ tabId, text: badge });
-    } catch (error) {
-      console.debug('a badge could not be set', error);
-      // It may only have been closed meanwhile.
-      this.#missed ||= (await this.#parts.registry.tab(tabId)) !== undefined;
-    }
-  }
-
-  /** @param {number | null} at */
-  async #schedule(at) {
-    const { api, clock } = this.#parts;
-    if (this.#timer !== null) clock.clearTimeout(this.#timer);
-    this.#timer = null;
-    if (at === null) {
-      await api.alarms.clear(badgeAlarm);
-      return;
-    }
-    await api.alarms.create(badgeAlarm, { when: at });
-    const wait = at - clock.now();
-    if (wait < alarmsFrom) this.#timer = clock.setTimeout(() => this.due.emit(), wait);
-  }
+/** @param {import('../../domain/time-left.js').Level} level */
+function iconOf(level) {
+  return level === 'ended' ? 'expired' : 'neutral';
 }
 
 /**
@@ -165,7 +66,7 @@ export class Badge {
  * @param {boolean} portalWanted its portal has to be signed in to
  * @returns {Said}
  */
-function saidOf(session, now, mismatch, portalWanted) {
+export function saidOf(session, now, mismatch, portalWanted) {
   const { target } = session;
   const left = timeLeft(session, now);
   const level = timeLevel(left);
@@ -187,7 +88,7 @@ function saidOf(session, now, mismatch, portalWanted) {
  * @param {Said} said
  * @returns {Said}
  */
-function failedSaid(said) {
+export function failedSaid(said) {
   return { ...said, badge: '!', color: failureColour, title: text('action_title_failed') };
 }
 

@@ -1,30 +1,24 @@
-/** @import { ChipPhase, ChipState, Renewal, Session, TabMessageHandlers } from '../../types.js' */
+/** @import { ChipState, Session, TabMessageHandlers } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { chipCorner } from '../../domain/chip-corner.js';
 import { signOutUrl } from '../../domain/console-address.js';
-import { targetColour } from '../../domain/target-colour.js';
-import { targetKey } from '../../domain/target-key.js';
-import { targetName } from '../../target-name.js';
 import { beside } from '../opening/opening-tab.js';
+import { chipState } from './chip-state.js';
+import { readKnown } from './known-state.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 
 /** A page that was taken over can press the chip's buttons as often as it likes; a person doesn't. */
 const mostReopenings = 10;
 const within = 10 * 60_000;
 
-/** The buttons of AWS's forms and its panels are at the right. */
-const standardCorner = 'bottom-left';
-
-/** Answers the chip on a console page, and sends it its state when that changes. */
+/** Answers the chip on a console page. */
 export class ChipService {
   #parts;
-  /** What each tab was sent last, as JSON. @type {Map<number, string>} */
-  #sent = new Map();
   /** When the chip last asked for a new sign-in, by session. @type {Map<string, number[]>} */
   #asked = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'records' | 'registry' | 'renewals' | 'session' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'registry' | 'renewals' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -34,41 +28,9 @@ export class ChipService {
    * @returns {Promise<ChipState | null>}
    */
   async state(tabId) {
-    const { clock, local, records, registry, session: memory, settings } = this.#parts;
-    const session = await registry.ofTab(tabId);
-    if (!session) return null;
-    const { chip, colours } = await settings.read();
-    const { target } = session;
-    const renewal = await records.underWay(session);
-    const left = timeLeft(session, clock.now());
-    const endsAt = renewal?.phase === 'countdown' ? renewal.endsAt : null;
-    return {
-      name: targetName(target),
-      portal: target.portal,
-      role: target.role,
-      colour: targetColour(targetKey(target), colours),
-      expiresAt: session.expiresAt,
-      phase: phaseOf(session, left, renewal),
-      mismatch: (await memory.read('mismatches'))[tabId] ?? null,
-      countdown: endsAt === null ? null : { endsAt },
-      hidden: !chip,
-      corner: chipCorner(await local.read('chipPlace')) ?? standardCorner,
-    };
-  }
-
-  /** Sends each session's tabs their state where it changed; pages without a chip don't listen. */
-  async notifyTabs() {
-    for (const { tabIds } of await this.#parts.registry.all())
-      for (const tabId of tabIds) {
-        const state = await this.state(tabId);
-        const { [tabId]: page } = await this.#parts.session.read('pages');
-        const json = JSON.stringify(state);
-        if (!page || this.#sent.get(tabId) === json) continue;
-        this.#sent.set(tabId, json);
-        await this.#parts.api.tabs
-          .sendMessage(tabId, { name: 'chip_changed', params: state }, { frameId: 0 })
-          .catch((error) => console.debug('a page has no chip', error));
-      }
+    const known = await readKnown(this.#parts);
+    const session = Object.values(known.sessions).find(({ tabIds }) => tabIds.includes(tabId));
+    return session ? chipState(known, session, tabId) : null;
   }
 
   /**
@@ -159,27 +121,5 @@ export class ChipService {
     const portal = session && (await directory.known(session.target.portal));
     if (portal) await api.tabs.create(beside(tab, portal.url, true));
     return null;
-  }
-}
-
-/**
- * @param {Session} session
- * @param {number} left
- * @param {Renewal | undefined} renewal
- * @returns {ChipPhase}
- */
-function phaseOf({ endedBecause }, left, renewal) {
-  if (endedBecause === 'replaced') return 'replaced';
-  if (endedBecause === 'left') return 'signed_out';
-  if (renewal?.phase === 'running') return 'renewing';
-  if (left > 0) return 'live';
-  switch (renewal?.phase) {
-    case 'countdown':
-    case 'held':
-    case 'sign_in':
-    case 'failed':
-      return renewal.phase;
-    default:
-      return 'ended';
   }
 }

@@ -4,13 +4,37 @@
 import { cookieStore, isPrivate } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { holding, keyFor, withTab } from '../../domain/session-tabs.js';
+import { without } from '../state/state-store.js';
+import { timeLeft } from './session-registry.js';
+
+/** Live sessions on disk, without their tabs, for after a restart of the browser; none of private windows. */
+export class KeptSessions {
+  #local;
+  #isUpToDate = false;
+
+  /** @param {StateStore<LocalState>} local */
+  constructor(local) {
+    this.#local = local;
+  }
+
+  /** @param {Sessions} sessions @param {boolean} changed since the last call */
+  async keep(sessions, changed) {
+    if (!changed && this.#isUpToDate) return;
+    try {
+      await keep(this.#local, sessions);
+      this.#isUpToDate = true;
+    } catch (error) {
+      this.#isUpToDate = false;
+      throw error;
+    }
+  }
+}
 
 /**
- * Keeps live sessions on disk, without their tabs, for after a restart of the browser; none of private windows.
  * @param {StateStore<LocalState>} local
  * @param {Sessions} sessions
  */
-export async function keep(local, sessions) {
+async function keep(local, sessions) {
   const kept = Object.entries(sessions)
     .filter(([, { store, endedBecause, landed }]) => landed && !endedBecause && !isPrivate(store))
     .map(([key, session]) => [key, { ...session, tabIds: [] }]);
@@ -33,4 +57,15 @@ export function withKept(sessions, live, tabs) {
     if (key && tab.id !== undefined && !holding(all, tab.id)) all = withTab(all, key, tab.id);
   }
   return all;
+}
+
+/**
+ * @param {Sessions} sessions
+ * @param {number} now
+ * @returns {Sessions} without those that have ended and that no tab shows
+ */
+export function swept(sessions, now) {
+  return Object.entries(sessions)
+    .filter(([, session]) => session.tabIds.length === 0 && timeLeft(session, now) === 0)
+    .reduce((kept, [key]) => without(kept, key), sessions);
 }

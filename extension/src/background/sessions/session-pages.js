@@ -50,9 +50,9 @@ export class SessionPages {
    * @returns {Promise<ShownTab[]>} tabs in front first, then by last use
    */
   async shown(session) {
-    const found = await Promise.all(session.tabIds.map((id) => this.#parts.registry.tab(id)));
+    const found = await this.#parts.registry.tabs(session.tabIds);
     const shown = /** @type {ShownTab[]} */ (
-      found.filter((tab) => tab && (isConsoleUrl(tab.url) || isSignInHost(tab.url)))
+      found.filter(({ url }) => isConsoleUrl(url) || isSignInHost(url))
     );
     const order = (/** @type {ShownTab} */ { active, lastAccessed }) =>
       active ? Number.MAX_SAFE_INTEGER : (lastAccessed ?? 0);

@@ -3,7 +3,6 @@
 /** @import { Observation, ObservedPage, Sessions } from '../../domain/session-tabs.js' */
 import { cookieStore } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
-import { isSignOutUrl } from '../../domain/console-address.js';
 import {
   ended,
   holding,
@@ -15,8 +14,9 @@ import {
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { without } from '../state/state-store.js';
 import { twice } from '../state/twice.js';
-import { existingTab } from './existing-tab.js';
-import { keep, withKept } from './kept-sessions.js';
+import { existingTab, existingTabs } from './existing-tab.js';
+import { KeptSessions, swept, withKept } from './kept-sessions.js';
+import { liveTabs } from './live-tabs.js';
 import { findMovedTabs } from './moved-tabs.js';
 import { learnAccount } from './tenant-accounts.js';
 
@@ -40,12 +40,14 @@ export function sessionKey({ store, target }) {
 /** Which tab belongs to which AWS session, and until when. */
 export class SessionRegistry {
   #parts;
+  #kept;
   /** @type {Promise<void> | null} */
   #rebuilt = null;
 
   /** @param {Pick<Parts, 'api' | 'clock' | 'local' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
+    this.#kept = new KeptSessions(parts.local);
   }
 
   /** @returns {Promise<Session[]>} */
@@ -113,17 +115,10 @@ export class SessionRegistry {
    * @param {Session} session
    */
   async liveTab(session) {
-    const tabs = await Promise.all((await this.#ownTabIds(session)).map((id) => this.tab(id)));
+    const tabs = await this.tabs(await this.#ownTabIds(session));
     // Loaded again, a page on the plain host may be another's.
     const reachable = await this.isReachable(session);
-    return tabs
-      .filter((tab) => tab !== undefined)
-      .filter(
-        ({ discarded, id, url, status }) =>
-          (isConsoleUrl(url) && !isSignOutUrl(url) && (reachable || !discarded)) ||
-          (!session.landed && id === session.signInTabId && status === 'loading'),
-      )
-      .sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0))[0];
+    return liveTabs(tabs, session, reachable)[0];
   }
 
   /** @param {Session} session @returns {Promise<number[]>} its tabs but those that show somebody else */
@@ -162,7 +157,8 @@ export class SessionRegistry {
         warned: false,
         identity: before?.identity ?? null,
       };
-      return withTab(this.#swept({ ...sessions, [key]: session }), key, tabId);
+      const all = swept({ ...sessions, [key]: session }, this.#parts.clock.now());
+      return withTab(all, key, tabId);
     });
     await learnAccount(this.#parts.local, { target, store }, facts.account);
   }
@@ -242,13 +238,18 @@ export class SessionRegistry {
   async forgetTab(tabId) {
     await this.#update((sessions) => {
       const key = holding(sessions, tabId);
-      return key ? this.#swept(withoutTab(sessions, tabId)) : sessions;
+      return key ? swept(withoutTab(sessions, tabId), this.#parts.clock.now()) : sessions;
     });
   }
 
   /** @param {number | null} tabId @returns {Promise<chrome.tabs.Tab | undefined>} undefined: it is gone */
   tab(tabId) {
     return existingTab(this.#parts.api.tabs, tabId);
+  }
+
+  /** @param {number[]} tabIds @returns {Promise<chrome.tabs.Tab[]>} those that still exist */
+  tabs(tabIds) {
+    return existingTabs(this.#parts.api.tabs, tabIds);
   }
 
   /**
@@ -271,7 +272,8 @@ export class SessionRegistry {
     const kept = Object.entries(await local.read('keptSessions'));
     const live = kept.filter(([, one]) => timeLeft(one, now) > 0);
     const tabs = await twice(() => api.tabs.query({}));
-    await keep(local, await session.update('sessions', (all) => withKept(all, live, tabs)));
+    const all = await session.update('sessions', (known) => withKept(known, live, tabs));
+    await this.#kept.keep(all, true);
     await session.write('rebuilt', true);
   }
 
@@ -283,17 +285,12 @@ export class SessionRegistry {
   /** @param {(sessions: Sessions) => Sessions} change */
   async #update(change) {
     await this.rebuild();
-    await keep(this.#parts.local, await this.#parts.session.update('sessions', change));
-  }
-
-  /**
-   * Removes ended sessions that no tab shows.
-   * @param {Sessions} sessions
-   */
-  #swept(sessions) {
-    const now = this.#parts.clock.now();
-    return Object.entries(sessions)
-      .filter(([, session]) => session.tabIds.length === 0 && timeLeft(session, now) === 0)
-      .reduce((kept, [key]) => without(kept, key), sessions);
+    let changed = false;
+    const sessions = await this.#parts.session.update('sessions', (before) => {
+      const after = change(before);
+      changed = after !== before;
+      return after;
+    });
+    await this.#kept.keep(sessions, changed);
   }
 }

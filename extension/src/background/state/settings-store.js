@@ -1,7 +1,7 @@
 /** @import { Settings } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { effectiveSettings } from '../../domain/settings.js';
-import { readManaged } from '../../managed-storage.js';
+import { readManagedWith } from '../../managed-storage.js';
 
 /** The settings: the user's over the organisation's over the defaults. */
 export class SettingsStore {
@@ -14,10 +14,15 @@ export class SettingsStore {
 
   /** @returns {Promise<Settings>} */
   async read() {
-    return effectiveSettings(
-      await readManaged(this.#parts.api.storage),
-      await this.#parts.local.read('settings'),
-    );
+    return (await this.readWithPlace()).settings;
+  }
+
+  /** @returns {Promise<{ settings: Settings, chipPlace: unknown }>} and where the chip was put, in the same call */
+  async readWithPlace() {
+    const { storage } = this.#parts.api;
+    const { managed, kept } = await readManagedWith(storage, 'settings', 'chipPlace');
+    const settings = effectiveSettings(managed, kept.settings ?? {});
+    return { settings, chipPlace: kept.chipPlace ?? null };
   }
 
   /** @param {Partial<Settings>} change */

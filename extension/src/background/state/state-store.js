@@ -65,6 +65,17 @@ export class StateStore {
 
   /**
    * @template {keyof State & string} K
+   * @param {...K} keys
+   * @returns {Promise<Pick<State, K>>} all of them at one moment, in one call
+   */
+  async readAll(...keys) {
+    const found = /** @type {Partial<State>} */ (await twice(() => this.#area.get(keys)));
+    const values = keys.map((key) => [key, found[key] ?? this.#defaults[key]]);
+    return Object.fromEntries(values);
+  }
+
+  /**
+   * @template {keyof State & string} K
    * @param {K} key
    * @param {(value: State[K]) => State[K]} change returns the new value; the same one isn't written
    * @returns {Promise<State[K]>} the new value

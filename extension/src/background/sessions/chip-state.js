@@ -1,0 +1,59 @@
+/** @import { ChipPhase, ChipState, Renewal, Session } from '../../types.js' */
+/** @import { Known } from './known-state.js' */
+import { chipCorner } from '../../domain/chip-corner.js';
+import { targetColour } from '../../domain/target-colour.js';
+import { targetKey } from '../../domain/target-key.js';
+import { targetName } from '../../target-name.js';
+import { renewalOf } from './known-state.js';
+import { timeLeft } from './session-registry.js';
+
+/** The buttons of AWS's forms and its panels are at the right. */
+const standardCorner = 'bottom-left';
+
+/**
+ * @param {Known} known
+ * @param {Session} session
+ * @param {number} tabId of the session
+ * @returns {ChipState} what the chip on its page shows
+ */
+export function chipState(known, session, tabId) {
+  const { chip, colours } = known.settings;
+  const { target } = session;
+  const renewal = renewalOf(known, session);
+  const left = timeLeft(session, known.now);
+  const endsAt = renewal?.phase === 'countdown' ? renewal.endsAt : null;
+  return {
+    name: targetName(target),
+    portal: target.portal,
+    role: target.role,
+    colour: targetColour(targetKey(target), colours),
+    expiresAt: session.expiresAt,
+    phase: phaseOf(session, left, renewal),
+    mismatch: known.mismatches[tabId] ?? null,
+    countdown: endsAt === null ? null : { endsAt },
+    hidden: !chip,
+    corner: chipCorner(known.chipPlace) ?? standardCorner,
+  };
+}
+
+/**
+ * @param {Session} session
+ * @param {number} left
+ * @param {Renewal | undefined} renewal
+ * @returns {ChipPhase}
+ */
+function phaseOf({ endedBecause }, left, renewal) {
+  if (endedBecause === 'replaced') return 'replaced';
+  if (endedBecause === 'left') return 'signed_out';
+  if (renewal?.phase === 'running') return 'renewing';
+  if (left > 0) return 'live';
+  switch (renewal?.phase) {
+    case 'countdown':
+    case 'held':
+    case 'sign_in':
+    case 'failed':
+      return renewal.phase;
+    default:
+      return 'ended';
+  }
+}
