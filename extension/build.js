@@ -6,6 +6,9 @@
  *                                                   OUTPUT: default build/extension
  *     node extension/build.js --package [OUTPUT]    jit-console-VERSION-chromium.zip for the stores of Chrome and Edge
  *                                                   and jit-console-VERSION-firefox.xpi; OUTPUT: default build/packages
+ *
+ * JIT_CONSOLE_HOMEPAGE in the environment, an https address, is where the program's packages are to be had: the extension
+ * then sends people there who lack the program. Without it the extension tells the steps for a checkout.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -66,7 +69,11 @@ function filesUnder(path) {
 /** @returns {{ version: string, packages: Record<'chromium' | 'firefox', Record<string, any>> }} their manifests */
 function manifests() {
   const version = projectVersion(readFileSync(join(folder, '..', 'CMakeLists.txt'), 'utf8'));
-  const chromium = { ...readJson('manifest.json'), version };
+  const homepage = process.env.JIT_CONSOLE_HOMEPAGE ?? '';
+  if (homepage !== '' && !/^https:\/\/[^\s"]+$/.test(homepage))
+    throw new Error(`JIT_CONSOLE_HOMEPAGE is no https address: ${homepage}`);
+  const place = homepage === '' ? {} : { homepage_url: homepage };
+  const chromium = { ...readJson('manifest.json'), version, ...place };
   const firefox = mergeManifest(chromium, readJson('manifest.firefox.json'));
   return { version, packages: { chromium, firefox } };
 }

@@ -24,6 +24,21 @@ export function isWindows(userAgent = globalThis.navigator?.userAgent ?? '') {
 }
 
 /**
+ * @param {string} [userAgent]
+ * @returns {boolean}
+ */
+export function isMac(userAgent = globalThis.navigator?.userAgent ?? '') {
+  return userAgent.includes('Mac OS X');
+}
+
+/**
+ * @returns {string | null} where this build's packages are to be had, which is set when the extension is built; null: nowhere
+ */
+export function homepage() {
+  return api.runtime.getManifest().homepage_url ?? null;
+}
+
+/**
  * Opens a native messaging port to the host; the browser starts the process.
  * @returns {chrome.runtime.Port}
  */

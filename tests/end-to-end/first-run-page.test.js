@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { authorizeAndConfirm, grantPage, openedPopup } from './person.js';
 import { BROWSER, story } from './stage.js';
 
@@ -56,6 +57,28 @@ story('the first-run page', { portals: [] }, (stage, check) => {
     await popup.close();
   });
 });
+
+story(
+  'the first-run page of an extension from a store',
+  { portals: [], hostInstalled: false, homepage: 'https://downloads.example/jit-console' },
+  (stage, check) => {
+    check('leads to the packages, and notices the program when it is there', async () => {
+      const { browser } = stage;
+      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
+      await page.waitForText('#install-download', /^Download jit-console from downloads\.example$/);
+      const href = await page.evaluate(() => document.getElementById('install-download').href);
+      assert.equal(href, 'https://downloads.example/jit-console');
+      await page.waitForText('#step-host', /apt install .* dnf install .* jit-console install/);
+      await page.waitForText('#install-what', /one program, which runs only while the browser/);
+      await page.waitForText(
+        '#install-sandbox',
+        BROWSER === 'firefox' ? /asks once .* allow it/ : /can’t start programs/,
+      );
+      await stage.installHost();
+      await page.waitForText('#step-host[data-state=done]', /installed/);
+    });
+  },
+);
 
 story(
   'the first-run page without the program',

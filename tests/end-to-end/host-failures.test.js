@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { startInstead } from './driver/host-manifest.js';
 import { eventually, until } from './driver/until.js';
 import { chooseTenant, consoleOf, openConsoles } from './person.js';
-import { hostBinary, story } from './stage.js';
+import { BROWSER, hostBinary, story } from './stage.js';
 
 const JIT = 'GetAwsConsoleTokenUrl';
 
@@ -49,6 +50,25 @@ story('a host that dies', { signedIn: ['acme'] }, (stage, check) => {
       await popup.click('#retry');
       await consoleOf(stage, 'duploservices-dev01');
       await until('one new host', () => browser.hostPids(hostBinary()).length === 1);
+    },
+  );
+});
+
+story('a host that ends at once', { signedIn: ['acme'] }, (stage, check) => {
+  check(
+    'leads to the doctor, with what was said, in the popup and on the first-run page',
+    async () => {
+      const { browser } = stage;
+      startInstead(stage.home, BROWSER, 'false');
+      await browser.killWorker();
+      const popup = await browser.openPopup();
+      await popup.waitForText('#status', /jit-console ends as soon as the browser starts it\./);
+      await popup.waitForText('#status', /What was said: .* jit-console doctor/);
+      await popup.close();
+      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
+      await page.waitForText('#step-host[data-state=now]', /What was said: .* jit-console doctor/);
+      await stage.installHost();
+      await page.waitForText('#step-host[data-state=done]', /installed/);
     },
   );
 });

@@ -45,6 +45,7 @@ export function hostBinary() {
  * @property {(stage: Stage) => (() => void) | Promise<() => void>} [prepare] comes before the browser is started; what it gives back undoes it
  * @property {boolean} [inPrivate] the user has let the extension into private windows
  * @property {'de' | 'pseudo'} [language] of the extension's text, whatever the browser's: German, or every text 40 % longer
+ * @property {string} [homepage] where the program's packages are to be had, built into the extension
  * @property {number} [tenants] how many tenants a portal has, by default the simulator's own handful
  * @property {(where: {dir: string}) => Promise<object>} [world] starts other portals and another AWS than the simulator's
  */
@@ -87,6 +88,7 @@ export class Stage {
     inPrivate = false,
     prepare,
     language,
+    homepage,
     tenants,
     world = startSimulator,
   }) {
@@ -98,7 +100,7 @@ export class Stage {
     for (const name of portals) await this.#addPortal(name);
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();
-    const extensionDir = await this.#extension(allowed);
+    const extensionDir = await this.#extension(allowed, homepage);
     if (language) writeLanguage(extensionDir, language);
     this.undo = await prepare?.(this);
     const window = desktop ? await this.#window() : {};
@@ -195,10 +197,12 @@ export class Stage {
     return run(hostBinary(), args, { env: this.home.env });
   }
 
-  /** @param {string[]} allowed from the start, since no test can press the browser's own buttons */
-  async #extension(allowed) {
+  /** @param {string[]} allowed from the start, since no test can press the browser's own buttons @param {string} [homepage] */
+  async #extension(allowed, homepage = '') {
     const output = join(this.home.dir, 'extension');
-    await run(process.execPath, [join(ROOT, 'extension/build.js'), output]);
+    await run(process.execPath, [join(ROOT, 'extension/build.js'), output], {
+      env: { ...process.env, JIT_CONSOLE_HOMEPAGE: homepage },
+    });
     const folder = join(output, BROWSER);
     const file = join(folder, 'manifest.json');
     const manifest = JSON.parse(readFileSync(file, 'utf8'));

@@ -29,7 +29,14 @@ const table = contract.slice(contract.indexOf('## Error codes'));
 const codes = [...table.matchAll(/^\| `(\w+)` \| \d+ \|/gm)]
   .map(([, code]) => String(code))
   .filter((code) => !neverReplied.includes(code));
-const own = ['host_missing', 'host_lost', 'host_too_old', 'host_too_new', 'grant_url'];
+const own = [
+  'host_missing',
+  'host_ended',
+  'host_lost',
+  'host_too_old',
+  'host_too_new',
+  'grant_url',
+];
 
 describe('error sentences', () => {
   it('reads the codes of the protocol', () => {

@@ -121,9 +121,12 @@ describe('host client', () => {
       await assert.rejects(client.request('list_portals', {}), { code: 'host_missing' });
     });
 
-  it('calls a host lost that ended without a hello for another reason', async () => {
+  it('tells a host that ends as soon as it is started, with the browser’s words', async () => {
     host.absent = 'Native host has exited.';
-    await assert.rejects(client.request('list_portals', {}), { code: 'host_lost' });
+    await assert.rejects(client.request('list_portals', {}), {
+      code: 'host_ended',
+      message: 'Native host has exited.',
+    });
   });
 
   it('fails every request under way when the host ends, and starts it again for the next', async () => {
@@ -156,7 +159,7 @@ describe('host client', () => {
   it('gives up on a host that says nothing', async () => {
     host.hello = null;
     const asked = client.request('list_portals', {});
-    const refused = assert.rejects(asked, { code: 'host_lost' });
+    const refused = assert.rejects(asked, { code: 'host_ended' });
     await clock.advance(10_000);
     await refused;
     assert.equal(host.port.open, false);

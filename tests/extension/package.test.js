@@ -153,6 +153,35 @@ describe('packages', () => {
     });
 });
 
+describe('the place of the program’s packages', () => {
+  const built = (/** @type {string | undefined} */ homepage) => {
+    const output = mkdtempSync(join(tmpdir(), 'jit-console-build-'));
+    const env = { ...process.env, JIT_CONSOLE_HOMEPAGE: homepage };
+    try {
+      execFileSync(process.execPath, [join(root, 'extension/build.js'), output], {
+        env,
+        stdio: 'pipe',
+      });
+      const read = (/** @type {string} */ browser) =>
+        JSON.parse(readFileSync(join(output, browser, 'manifest.json'), 'utf8')).homepage_url;
+      return [read('chromium'), read('firefox')];
+    } finally {
+      rmSync(output, { recursive: true });
+    }
+  };
+
+  it('is in the manifest where it is set at build time, and nowhere else', () => {
+    const place = 'https://downloads.example/jit-console';
+    assert.deepEqual(built(place), [place, place]);
+    assert.deepEqual(built(''), [undefined, undefined]);
+  });
+
+  it('is an https address, or nothing is built', () => {
+    for (const wrong of ['http://downloads.example', 'downloads.example', 'javascript:alert(1)'])
+      assert.throws(() => built(wrong), /is no https address/);
+  });
+});
+
 describe('packages for stores', () => {
   it('hold the same as the folders, in the same bytes each time', () => {
     const output = mkdtempSync(join(tmpdir(), 'jit-console-packages-'));

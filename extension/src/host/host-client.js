@@ -64,7 +64,8 @@ export class HostClient {
    * @param {{ onEvent?: (event: string, data: unknown) => void, signal?: AbortSignal }} [options]
    *   `signal` asks the host to cancel; the promise then ends as the host says
    * @returns {Promise<HostMethods[M]['result']>}
-   * @throws {HostError} the host's error, or `host_missing`, `host_lost`, `host_too_old`, `host_too_new`
+   * @throws {HostError} the host's error, or `host_missing`, `host_ended`, `host_lost`, `host_too_old`,
+   *   `host_too_new`
    */
   request(method, params, { onEvent, signal } = {}) {
     return new Promise((resolve, reject) => {
@@ -93,7 +94,8 @@ export class HostClient {
     port.onDisconnect.addListener(() => {
       if (port === this.#port) this.#lost(this.#parts.reason(port));
     });
-    this.#startTimer(this.#parts.helloMs, () => this.#close(lost('the host said nothing')));
+    const silent = () => this.#close(new HostError('host_ended', 'the host said nothing'));
+    this.#startTimer(this.#parts.helloMs, silent);
   }
 
   /** @returns {chrome.runtime.Port | null} null: the browser refused, and every request has failed */
@@ -203,8 +205,9 @@ export class HostClient {
 
   /** @param {string} reason */
   #lost(reason) {
-    const never = !this.#greeted && missing.test(reason);
-    this.#close(never ? new HostError('host_missing', reason) : lost(reason || 'the host stopped'));
+    const why = reason || 'the host stopped';
+    if (this.#greeted) this.#close(lost(why));
+    else this.#close(new HostError(missing.test(reason) ? 'host_missing' : 'host_ended', why));
   }
 
   /** @param {HostError} error */

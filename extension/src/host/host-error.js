@@ -1,8 +1,8 @@
 /** @import { ErrorData } from '../types.js' */
 
 /**
- * The one error of the extension: a code of PROTOCOL.md, or one of ours (`host_missing`, `host_lost`,
- * `host_too_old`, `host_too_new`, `grant_url`), with the host's own words.
+ * The one error of the extension: a code of PROTOCOL.md, or one of ours (`host_missing`, `host_ended`,
+ * `host_lost`, `host_too_old`, `host_too_new`, `grant_url`), with the host's own words.
  */
 export class HostError extends Error {
   /**

@@ -1,12 +1,18 @@
 /** What to run where the host doesn't answer: in the popup and on the first-run page. */
-import { isWindows } from '../../browser.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { text } from '../../text.js';
 import { commandLine } from './command-line.js';
 import { element } from './element.js';
+import { installSteps, updateSteps } from './install-steps.js';
 
-/** Codes that only an installation can fix. */
-const needInstall = ['host_missing', 'host_too_old', 'host_too_new', 'protocol_version'];
+/** Codes that something on this computer has to be installed, updated or repaired for. */
+const needInstall = [
+  'host_missing',
+  'host_ended',
+  'host_too_old',
+  'host_too_new',
+  'protocol_version',
+];
 
 /**
  * @param {import('../../types.js').ErrorData | null} error
@@ -29,31 +35,22 @@ export function hostMissing(error, checkAgain) {
     { id: 'check-again', type: 'button', class: 'primary', click: checkAgain },
     text('check_again'),
   );
+  // Its last words go to where no extension can read them; the doctor starts it as the browser does.
+  if (error.code === 'host_ended')
+    return [
+      element('h2', {}, text('host_ended_title')),
+      element('p', {}, line),
+      detail === '' ? null : element('p', { class: 'detail' }, text('browser_said', detail)),
+      commandLine('jit-console doctor'),
+      again,
+    ];
   if (!missing)
     return [
       element('h2', {}, text('host_outdated_title')),
       element('p', {}, line),
       detail === '' ? null : element('p', { class: 'detail' }, detail),
-      ...(error.code === 'host_too_old' ? update() : []),
+      ...(error.code === 'host_too_old' ? updateSteps() : []),
       again,
     ];
-  return [element('h2', {}, text('host_missing_title')), ...install(), again];
-}
-
-/** How it gets onto this system, and to browsers that don't know it yet. */
-function install() {
-  if (isWindows())
-    return [element('p', {}, text('host_missing_windows')), commandLine('jit-console.exe install')];
-  return [
-    element('p', {}, text('host_missing_next')),
-    commandLine('installer/install.sh'),
-    element('p', {}, text('host_missing_then')),
-    commandLine('jit-console install'),
-  ];
-}
-
-/** How a newer one takes its place. */
-function update() {
-  if (isWindows()) return [element('p', {}, text('host_update_windows'))];
-  return [element('p', {}, text('host_update')), commandLine('installer/install.sh')];
+  return [element('h2', {}, text('host_missing_title')), ...installSteps(), again];
 }

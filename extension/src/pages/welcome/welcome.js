@@ -56,6 +56,15 @@ async function show(name, { state: now, about, content }) {
   if (now === 'now') item.querySelector('input')?.focus();
 }
 
+/** How often it is looked for while somebody reads how to install it. */
+const lookAgainMs = 3000;
+
+/** Notices the program while this page is in front, without a press of the button. */
+async function watchForHost() {
+  if (state?.hostError && asked && !document.hidden) await ask('check_host', {}).catch(report);
+  setTimeout(() => void watchForHost(), lookAgainMs);
+}
+
 async function check() {
   asked = false;
   await render();
@@ -88,6 +97,7 @@ async function start() {
   addEventListener('focus', () => void comeBack());
   document.addEventListener('visibilitychange', () => document.hidden || void comeBack());
   await Promise.all([lookAtBrowser(), check()]);
+  void watchForHost();
 }
 
 void start();
