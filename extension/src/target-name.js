@@ -28,3 +28,21 @@ export function roleSearchText({ role, portal }) {
 export function targetLabel(target) {
   return `${targetName(target)} · ${target.portal}`;
 }
+
+/**
+ * @param {Target} target
+ * @param {boolean} production
+ * @returns {string} "PROD invoice · acme"
+ */
+export function markedLabel(target, production) {
+  return marked(targetLabel(target), production);
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} production
+ * @returns {string} with the word for production before it, where there is only text
+ */
+export function marked(name, production) {
+  return production ? text('production_named', name) : name;
+}

@@ -9,6 +9,7 @@ import { Transcript } from './transcript.js';
 import { PORTAL, WINDOW, World } from './world.js';
 
 const FIRST = 'invoice';
+/** A production tenant. */
 const SECOND = 'checkout';
 const SELECTED = '[role=option][aria-selected=true]';
 
@@ -89,7 +90,8 @@ async function openFirst() {
 async function readBadge(tenant) {
   const page = await consoleOf(world, `duploservices-${tenant}`);
   const badge = await world.browser.waitForBadge(page, ({ text }) => /^(59|60)m$/.test(text));
-  const title = new RegExp(`^${tenant} on ${PORTAL}, AWS session until .+ minutes left\\)$`);
+  const mark = tenant === SECOND ? 'PRODUCTION: ' : '';
+  const title = new RegExp(`^${mark}${tenant} on ${PORTAL}, AWS session until .+ minutes left\\)$`);
   assert.match(badge.title, title);
   if (tenant === FIRST) await picture('console.png');
   return badge;

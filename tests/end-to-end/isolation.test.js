@@ -45,6 +45,7 @@ if (BROWSER === 'firefox') {
         (await browser.contextualIdentities.query({})).map(({ name }) => name),
       );
       assert.ok(
+        // Nobody has asked for the list, so the plan that makes it production isn't known.
         names.includes('dev01 · acme') && names.includes('billing · acme'),
         names.join(', '),
       );

@@ -51,6 +51,16 @@ describe('badge', () => {
     assert.equal(shown(1), undefined);
   });
 
+  it('says in words and by its icon that a tenant is production, at once where the rules change', async () => {
+    const tab = await openFor(billing, 3000);
+    assert.match(shown(tab)?.title, /^PRODUCTION: billing on acme, AWS session until /);
+    assert.match(JSON.stringify(shown(tab)?.icon), /production-16/);
+    await around.browser.send('change_settings', { production: ['nonprod'] });
+    await settle();
+    assert.match(shown(tab)?.title, /^billing on acme/);
+    assert.match(JSON.stringify(shown(tab)?.icon), /neutral-16/);
+  });
+
   it('goes from grey by amber to red as the end comes nearer', async () => {
     const colours = { 3600: '#475569', 500: '#b45309', 50: '#b91c1c' };
     for (const [seconds, colour] of Object.entries(colours)) {

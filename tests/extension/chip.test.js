@@ -21,6 +21,7 @@ function state(over = {}) {
     name: 'invoice',
     portal: 'acme',
     role: 'tenant',
+    production: false,
     colour: '#1d4ed8',
     expiresAt: now + hour,
     phase: 'live',

@@ -40,7 +40,7 @@ describe('containers', () => {
     );
     assert.deepEqual(
       identities.map(({ name }) => name),
-      ['invoice · acme', 'billing · acme'],
+      ['invoice · acme', 'PROD billing · acme'],
     );
     around.browser.session.data.sessions = {};
     await around.open(targetOf(invoice));
@@ -50,6 +50,23 @@ describe('containers', () => {
     await around.open(targetOf(invoice));
     assert.equal(identities.length, 2);
     assert.equal(identities[0].color, 'red');
+  });
+
+  it('are red and say so for production, and keep the name that the user gave them', async () => {
+    await around.open(targetOf(billing));
+    assert.equal(identities[0].color, 'red');
+    const openAgain = async (/** @type {object} */ settings) => {
+      around.browser.session.data.sessions = {};
+      around.browser.local.data.settings = settings;
+      await around.open(targetOf(billing));
+      return identities[0].name;
+    };
+    assert.equal(await openAgain({ production: [] }), 'billing · acme');
+    assert.notEqual(identities[0].color, 'red');
+    assert.equal(await openAgain({}), 'PROD billing · acme');
+    identities[0].name = 'Money';
+    assert.equal(await openAgain({ production: [] }), 'Money');
+    assert.notEqual(identities[0].color, 'red');
   });
 
   it('are never a container of the user’s with the same name', async () => {

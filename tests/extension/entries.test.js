@@ -46,23 +46,50 @@ describe('ways in besides popup and menu', () => {
   });
 
   describe('the address bar', () => {
-    /** @param {string} typed @returns {Promise<any[]>} */
-    const suggest = (typed) =>
-      new Promise((done) => around.browser.events.onInputChanged.fire(typed, done));
+    /** The first line, then the others. @param {string} typed @returns {Promise<any[]>} */
+    const suggest = async (typed) => {
+      const others = await new Promise((done) =>
+        around.browser.events.onInputChanged.fire(typed, done),
+      );
+      return [firstLine(), ...others];
+    };
+    const firstLine = () => around.browser.calls('omnibox.setDefaultSuggestion').at(-1);
     /** @param {string} typed */
     const enter = async (typed, how = 'currentTab') => {
       around.browser.events.onInputEntered.fire(typed, how);
       await settle();
     };
 
-    it('completes a tenant, and a tenant with a service', async () => {
-      assert.deepEqual(
-        (await suggest('inv')).map(({ content }) => content),
-        ['invoice acme'],
-      );
+    it('says in the first line which tenant and which page Enter opens', async () => {
+      const [first, ...others] = await suggest('inv');
+      assert.equal(first.description, 'invoice: open the AWS Console (nonprod · acme)');
+      assert.deepEqual(others, []);
       const [found] = await suggest('inv param store');
-      assert.equal(found.content, 'invoice acme param store');
-      assert.match(found.description, /^param store as invoice/);
+      assert.equal(found.description, 'param store as invoice (nonprod · acme)');
+      const [none] = await suggest('nobody nothing');
+      assert.equal(none.description, 'No such tenant or AWS page');
+      around.browser.events.onInputStarted.fire();
+      await settle();
+      assert.match(firstLine().description, /^PROD billing: open/);
+    });
+
+    it('says the first line for what was typed last, whatever is found first', async () => {
+      const slow = suggest('inv param store');
+      const fast = suggest('bill');
+      await Promise.all([slow, fast]);
+      assert.match(firstLine().description, /^PROD billing:/);
+    });
+
+    it('completes what else may be meant', async () => {
+      const [, other] = await suggest('acme');
+      assert.equal(other.content, 'invoice acme');
+      const [, place] = await suggest('acme param store');
+      assert.equal(place.content, 'invoice acme param store');
+    });
+
+    it('marks production', async () => {
+      await around.browser.local.set({ settings: { production: ['nonprod'] } });
+      assert.match((await suggest('inv'))[0].description, /^PROD invoice: open/);
     });
 
     it('opens what was completed', async () => {
@@ -93,15 +120,16 @@ describe('ways in besides popup and menu', () => {
       const { acme: known } = around.browser.local.data.portalData;
       const tenants = [invoice, { ...billing, name: 'invoice acme-2' }];
       await around.browser.local.set({ portalData: { acme: { ...known, tenants } } });
-      const offered = (await suggest('invoice acme')).map(({ content }) => content);
-      assert.deepEqual(offered, ['invoice acme']);
+      const offered = (await suggest('invoice acme')).map(({ description }) => description);
+      assert.equal(offered.length, 1);
+      assert.match(offered[0], /^invoice: /);
     });
 
     it('offers favourites before others', async () => {
       await around.browser.local.set({ favourites: [`acme/tenant/${invoiceId}`] });
-      assert.equal((await suggest('acme'))[0].content, 'invoice acme');
+      assert.match((await suggest('acme'))[0].description, /^invoice: /);
       await around.browser.local.set({ favourites: [`acme/tenant/${billing.id}`] });
-      assert.equal((await suggest('acme'))[0].content, 'billing acme');
+      assert.match((await suggest('acme'))[0].description, /^PROD billing: /);
     });
 
     it('offers an administrator’s console to words that all fit it', async () => {
@@ -110,14 +138,17 @@ describe('ways in besides popup and menu', () => {
       const features = { admin_jit: true };
       await around.browser.local.set({ portalData: { acme: { ...known, user, features } } });
       const offered = async (/** @type {string} */ typed) =>
-        (await suggest(typed)).map(({ content }) => content);
-      assert.deepEqual(await offered('admin acme'), ['admin acme']);
-      assert.deepEqual(await offered('admin invoice'), []);
+        (await suggest(typed)).map(({ description }) => description);
+      assert.deepEqual(await offered('admin acme'), [
+        'Administrator console: open the AWS Console (acme)',
+      ]);
+      assert.deepEqual(await offered('admin invoice'), ['No such tenant or AWS page']);
     });
 
     it('offers an ARN first as the tenant that its name has', async () => {
-      const [first] = await suggest(queue);
-      assert.equal(first.content, `invoice acme ${queue}`);
+      const [first, other] = await suggest(queue);
+      assert.match(first.description, / as invoice /);
+      assert.equal(other.content, `billing acme ${queue}`);
     });
 
     it('says that nothing is known by that name', async () => {

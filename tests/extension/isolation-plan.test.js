@@ -21,6 +21,7 @@ function isolationWith({ modes = {}, others = [], settings = {}, container = nul
     host: { policy: async () => ({ requireReason: given.requireReason ?? false }) },
     registry: { others: async () => others, get: async () => given.session },
     session,
+    production: { of: async () => given.production ?? false },
     settings: { read: async () => ({ ...settingsDefaults, ...settings }) },
   };
   return { areas, isolation: new Isolation(/** @type {any} */ (parts)) };
@@ -89,6 +90,18 @@ describe('before a console opens', () => {
     });
     assert.deepEqual(await planned({ settings }, { ...admin, confirmed: true }), free);
     assert.deepEqual(await planned({ settings }), free);
+  });
+
+  it('it is asked whether a production tenant is meant, where that is set, once', async () => {
+    const settings = { confirmProduction: true };
+    const given = { settings, production: true };
+    const obstacle = { kind: 'production', sessions: [] };
+    assert.deepEqual(await planned(given), { signOutFirst: false, obstacle });
+    assert.deepEqual(await planned(given, { confirmed: true }), free);
+    assert.deepEqual(await planned({ production: true }), free);
+    assert.deepEqual(await planned({ settings }), free);
+    const both = await planned({ ...given, requireReason: true });
+    assert.deepEqual(both.obstacle, { ...obstacle, asksReason: true });
   });
 
   it('what AWS shows is kept by cookies and partition', async () => {

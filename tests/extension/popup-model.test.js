@@ -53,6 +53,25 @@ describe('popup model', () => {
     assert.deepEqual(listed(stateWith(), { page, query: 'bill' }), [['matches', ['billing']]]);
   });
 
+  it('marks production, by the rules that hold', () => {
+    const model = new PopupModel();
+    const state = stateWith();
+    model.take(state, Object.keys(state));
+    const marked = (/** @type {object} */ over) =>
+      model
+        .sections({ state, query: '', page: null, limit: 9, now, ...over })
+        .flatMap(({ rows }) => rows)
+        .filter(({ production }) => production)
+        .map(({ target }) => target.name);
+    assert.deepEqual(marked({}), ['billing']);
+    assert.deepEqual(marked({ rules: ['nonprod'] }), ['invoice']);
+    assert.deepEqual(marked({ rules: ['123456789012'] }), []);
+    const accounts = { [`acme/tenant/${invoice.id}`]: '123456789012' };
+    assert.deepEqual(marked({ rules: ['123456789012'], state: { ...state, accounts } }), [
+      'invoice',
+    ]);
+  });
+
   it('puts what is open now first, the page’s own before the one used last, each once', () => {
     const session = { endedBecause: null, expiresAt: now + 60_000 };
     const sessions = {

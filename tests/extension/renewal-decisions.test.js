@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { mergeSettings } from '../../extension/src/domain/settings.js';
 import { FakeRenewals, key } from './fakes/fake-renewals.js';
 
 const minute = 60_000;
@@ -15,7 +16,7 @@ async function checked(session, renewal, given = {}) {
 }
 
 const inMode = (/** @type {string} */ renewal) => {
-  return { settings: { renewal, renewalByPortal: {}, warnMinutes: 5 } };
+  return { settings: mergeSettings({ renewal }) };
 };
 
 describe('before a session ends', () => {
@@ -85,6 +86,15 @@ describe('at a session’s end', () => {
     assert.deepEqual([away.renewal.phase, away.renewal.tabId], ['asked', null]);
     const since = await checked({}, { phase: 'waiting' }, inMode('ask'));
     assert.deepEqual([since.journal, since.renewal.phase], [[['ended']], 'asked']);
+  });
+
+  it('it is asked for a production tenant where those are to be confirmed', async () => {
+    const { settings } = inMode('automatic');
+    const confirmed = { settings: { ...settings, confirmProduction: true } };
+    const around = await checked({ plan: 'prod' }, undefined, confirmed);
+    assert.equal(around.renewal.phase, 'asked');
+    const other = await checked({ plan: 'nonprod' }, undefined, confirmed);
+    assert.equal(other.renewal.phase, 'countdown');
   });
 
   it('a page of AWS’s sign-in is left at once, and a form that is typed into is kept', async () => {

@@ -218,6 +218,6 @@ describe('a tab that goes from one session to another', () => {
     await settle();
     around.browser.navigate(tab, `https://${other}/s3/home`);
     await settle();
-    assert.match(around.browser.shown.get(tab)?.title, /^billing on acme/);
+    assert.match(around.browser.shown.get(tab)?.title, /^PRODUCTION: billing on acme/);
   });
 });

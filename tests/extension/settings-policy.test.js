@@ -12,6 +12,9 @@ import {
 } from '../../extension/src/domain/settings.js';
 import { invoice, targetOf } from './fakes/fake-platform.js';
 
+/** @param {import('../../extension/src/types.js').Target} target */
+const of = (target, plan = 'nonprod') => ({ target, plan, account: null });
+
 describe('settings under a policy', () => {
   it('are the user’s over the policy’s', () => {
     const { renewal, chip } = effectiveSettings({ renewal: 'off', chip: false }, { chip: true });
@@ -34,10 +37,10 @@ describe('settings under a policy', () => {
     const admin = targetOf(invoice);
     admin.role = 'admin';
     const settings = effectiveSettings({ confirmAdministrator: true }, {});
-    assert.equal(renewalModeOf(settings, admin), 'ask');
-    assert.equal(renewalModeOf(settings, targetOf(invoice)), 'automatic');
-    assert.equal(renewalModeOf({ ...settings, renewal: 'off' }, admin), 'off');
-    assert.equal(renewalModeOf(effectiveSettings({}, {}), admin), 'automatic');
+    assert.equal(renewalModeOf(settings, of(admin)), 'ask');
+    assert.equal(renewalModeOf(settings, of(targetOf(invoice))), 'automatic');
+    assert.equal(renewalModeOf({ ...settings, renewal: 'off' }, of(admin)), 'off');
+    assert.equal(renewalModeOf(effectiveSettings({}, {}), of(admin)), 'automatic');
   });
 
   it('are all in the schema that policies are written to', () => {
@@ -127,6 +130,8 @@ describe('settings', () => {
       isolation: 'automatic',
       signOutWithoutAsking: false,
       confirmAdministrator: false,
+      production: ['prod', 'production', 'prd'],
+      confirmProduction: false,
       chip: true,
       tabGroups: false,
       history: true,
@@ -136,7 +141,7 @@ describe('settings', () => {
 
   it('renew as is set for the portal, before what is set for all', () => {
     const mode = (/** @type {object} */ own) =>
-      renewalModeOf(effectiveSettings({}, own), targetOf(invoice));
+      renewalModeOf(effectiveSettings({}, own), of(targetOf(invoice)));
     assert.equal(mode({ renewal: 'ask' }), 'ask');
     assert.equal(mode({ renewal: 'ask', renewalByPortal: { acme: 'off' } }), 'off');
     assert.equal(mode({ renewal: 'off', renewalByPortal: { beta: 'ask' } }), 'off');
@@ -146,12 +151,30 @@ describe('settings', () => {
     const settings = effectiveSettings({}, { confirmAdministrator: true });
     const roles = /** @type {const} */ (['admin', 'duplo_ops', 'tenant']);
     const asked = roles.filter((role) =>
-      needsConfirmation(settings, { ...targetOf(invoice), role }),
+      needsConfirmation(settings, { ...targetOf(invoice), role }, true),
     );
     assert.deepEqual(asked, ['admin', 'duplo_ops']);
     assert.equal(
-      needsConfirmation(effectiveSettings({}, {}), { ...targetOf(invoice), role: 'admin' }),
-      false,
+      needsConfirmation(effectiveSettings({}, {}), { ...targetOf(invoice), role: 'admin' }, false),
+      null,
     );
+  });
+
+  it('have production tenants confirmed, and renewed only after a question', () => {
+    const settings = effectiveSettings({}, { confirmProduction: true });
+    const target = targetOf(invoice);
+    assert.equal(needsConfirmation(settings, target, true), 'production');
+    assert.equal(needsConfirmation(settings, target, false), null);
+    assert.equal(needsConfirmation(effectiveSettings({}, {}), target, true), null);
+    assert.equal(renewalModeOf(settings, of(target, 'prod')), 'ask');
+    assert.equal(renewalModeOf(settings, of(target)), 'automatic');
+  });
+
+  it('take rules for production that are words, and no others', () => {
+    const { production } = settingsDefaults;
+    for (const wrong of ['prod', [7], ['prod', null], ['x'.repeat(101)], new Array(101).fill('a')])
+      assert.deepEqual(mergeSettings({ production: wrong }).production, production);
+    assert.deepEqual(mergeSettings({ production: ['live'] }).production, ['live']);
+    assert.deepEqual(mergeSettings({ production: [] }).production, []);
   });
 });

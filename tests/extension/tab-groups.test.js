@@ -1,11 +1,14 @@
 import './fakes/fake-browser.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Production } from '../../extension/src/background/sessions/production.js';
 import { TabGroups } from '../../extension/src/background/sessions/tab-groups.js';
+import { TargetColours } from '../../extension/src/background/sessions/target-colours.js';
 import { nearestGroupColour } from '../../extension/src/domain/browser-colours.js';
 import { settingsDefaults } from '../../extension/src/domain/settings.js';
 import { palette } from '../../extension/src/domain/target-colour.js';
 import { billing, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+import { storesWith } from './fakes/fake-stores.js';
 
 class FakeGroups {
   /** @type {Map<number, any>} */
@@ -45,7 +48,11 @@ const session = (tenant, ...tabIds) => /** @type {any} */ ({ target: targetOf(te
 function start(over = {}) {
   const fake = new FakeGroups();
   const settings = { read: async () => ({ ...settingsDefaults, tabGroups: true, ...over }) };
-  return { fake, groups: new TabGroups(/** @type {any} */ ({ api: fake, settings })) };
+  const stores = /** @type {any} */ ({ ...storesWith(), settings });
+  const production = new Production(stores);
+  const targetColours = new TargetColours(stores);
+  const parts = /** @type {any} */ ({ api: fake, production, settings, targetColours });
+  return { fake, groups: new TabGroups(parts) };
 }
 
 describe('tab groups', () => {
@@ -62,6 +69,22 @@ describe('tab groups', () => {
     assert.equal(fake.groups[0].title, 'invoice · acme');
     assert.equal(fake.groups[0].color, 'pink');
     assert.equal(fake.groups[1].windowId, 2);
+  });
+
+  it('say that a tenant is production, in red unless the user chose another colour', async () => {
+    const live = { ...session(invoice, 1), plan: 'prod' };
+    const { fake, groups } = start();
+    fake.tab(1);
+    await groups.follow({}, { a: live });
+    assert.deepEqual(fake.groups, [
+      { id: 1, windowId: 1, title: 'PROD invoice · acme', color: 'red' },
+    ]);
+    const chosen = start({ colours: { [`acme/tenant/${invoice.id}`]: '#1d4ed8' } });
+    chosen.fake.tab(1);
+    await chosen.groups.follow({}, { a: live });
+    assert.deepEqual(chosen.fake.groups, [
+      { id: 1, windowId: 1, title: 'PROD invoice · acme', color: 'blue' },
+    ]);
   });
 
   it('are made as consoles open', async () => {

@@ -4,6 +4,7 @@ const usual = () => ({
   name: 'invoice',
   portal: 'acme',
   role: 'tenant',
+  production: false,
   colour: '#0f766e',
   expiresAt: Date.now() + 52 * MINUTE + 20_000,
   phase: 'live',
@@ -23,6 +24,7 @@ const states = [
   ['menu of a long name', () => ({ ...usual(), name: LONG_NAME }), openMenu],
   ['soon', () => ({ ...usual(), expiresAt: Date.now() + 9 * MINUTE + 9000 })],
   ['urgent', () => ({ ...usual(), expiresAt: Date.now() + 45_500 })],
+  ['production', () => ({ ...usual(), name: 'invoice-prod', production: true })],
   ['administrator', () => ({ ...usual(), role: 'admin', name: 'Administrator' })],
   [
     'countdown',

@@ -255,6 +255,15 @@ export const pageStates = [
     ready: '#continue',
   },
   {
+    name: 'question: production',
+    page: `${question}#one`,
+    world: asking({
+      kind: 'production',
+      request: { target: targetOf('billing-prod'), how: 'go', tabId: 1 },
+    }),
+    ready: '#continue',
+  },
+  {
     name: 'question: gone',
     page: `${question}#two`,
     world: asking({}),

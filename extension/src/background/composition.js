@@ -34,12 +34,14 @@ import { ChipScript } from './sessions/chip-script.js';
 import { ChipService } from './sessions/chip-service.js';
 import { PageFacts } from './sessions/page-facts.js';
 import { Painter } from './sessions/painter.js';
+import { Production } from './sessions/production.js';
 import { Reloads } from './sessions/reloads.js';
 import { SessionHistory } from './sessions/session-history.js';
 import { SessionPages } from './sessions/session-pages.js';
 import { SessionRegistry } from './sessions/session-registry.js';
 import { SessionTabs } from './sessions/session-tabs.js';
 import { TabGroups } from './sessions/tab-groups.js';
+import { TargetColours } from './sessions/target-colours.js';
 import { SettingsStore } from './state/settings-store.js';
 import { Signal } from './state/signal.js';
 import { localDefaults, StateStore, sessionDefaults } from './state/state-store.js';
@@ -118,16 +120,21 @@ function makeKnowledge(stores) {
     records: new RenewalRecords(stores),
     clipboardClearer: new ClipboardClearer(stores),
   };
-  const gated = {
+  const marked = {
     ...outside,
+    production: new Production(outside),
+    targetColours: new TargetColours(outside),
+  };
+  const gated = {
+    ...marked,
     host: new PolicyGate(outside),
     failures: new Failures(outside),
-    containers: new Containers(outside),
+    containers: new Containers(marked),
     pages: new SessionPages(outside),
     openingTab: new OpeningTab(outside),
     painter: new Painter(outside),
     chipScript: new ChipScript(outside),
-    tabGroups: new TabGroups(outside),
+    tabGroups: new TabGroups(marked),
   };
   return {
     ...gated,

@@ -155,6 +155,7 @@ function listenToPopups({ api: { runtime }, popups, failures }) {
 function listenToEntries({ api, menus, omnibox, shortcuts }) {
   api.contextMenus.onClicked.addListener((info, tab) => void menus.clicked(info, tab));
   api.commands.onCommand.addListener((command, tab) => void shortcuts.pressed(command, tab));
+  api.omnibox.onInputStarted.addListener(() => void omnibox.suggest(''));
   api.omnibox.onInputChanged.addListener((typed, suggest) => {
     void omnibox.suggest(typed).then(suggest);
   });

@@ -47,6 +47,11 @@ button:hover { border-color: var(--muted); }
   background: var(--admin); color: #ffffff; font-weight: 700; font-size: 11px; line-height: 18px;
   letter-spacing: 0.04em;
 }
+.in-production .pill { border-color: var(--urgent); box-shadow: 0 0 0 1px var(--urgent), var(--shade); }
+.production {
+  flex: none; border: 1px solid var(--urgent); border-radius: 4px; padding: 0 4px; color: var(--urgent);
+  font-weight: 700; font-size: 10px; line-height: 16px; letter-spacing: 0.04em;
+}
 .time {
   display: inline-flex; align-items: center; gap: 4px; border-inline-start: 1px solid var(--line);
   padding-inline-start: 8px; font-variant-numeric: tabular-nums;

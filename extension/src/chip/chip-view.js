@@ -59,6 +59,7 @@
     #name = element('span', 'name');
     #portal = element('span', 'portal');
     #admin = element('span', 'admin', icon('shield'), text('chip_admin'));
+    #production = element('span', 'production', text('production_mark'));
     #time = element('span', 'time');
     #sign = element('span', 'sign', icon('warning'));
     #left = element('span', 'left');
@@ -84,7 +85,14 @@
       this.#time.append(this.#sign, this.#left);
       pill.type = 'button';
       pill.setAttribute('aria-haspopup', 'menu');
-      pill.append(this.#swatch, this.#name, this.#portal, this.#admin, this.#time);
+      pill.append(
+        this.#swatch,
+        this.#name,
+        this.#production,
+        this.#portal,
+        this.#admin,
+        this.#time,
+      );
       pill.addEventListener('click', () => this.#openMenu(menu.hidden));
       this.#swatch.setAttribute('aria-hidden', 'true');
       this.#items.setAttribute('role', 'menu');
@@ -193,9 +201,12 @@
       put(this.#portal, role === 'tenant' ? portal : '');
       this.#portal.hidden = role !== 'tenant';
       this.#admin.hidden = role === 'tenant';
+      this.#production.hidden = !state.production;
+      this.#box.classList.toggle('in-production', state.production);
       put(this.#left, words.shortly(state, now));
       // Whatever is cut in it is told in full.
-      const whole = `${state.mismatch ? `${name} · ${portal}. ` : ''}${words.sentence(state, now)}`;
+      const sentence = `${state.mismatch ? `${name} · ${portal}. ` : ''}${words.sentence(state, now)}`;
+      const whole = state.production ? words.text('production_title', sentence) : sentence;
       if (this.#pill.title !== whole) this.#pill.title = whole;
       this.#stand(state.corner);
       this.#showNotice(state, now);

@@ -1,18 +1,20 @@
-/** The colours that browsers offer by name, and what each of them is about. */
+/**
+ * The colours that browsers offer by name. Theirs are lighter than ours: what counts is the hue, so each stands for one of
+ * our palette, and tenants of different colours get different ones.
+ */
 
 const groupColours = /** @type {const} */ ({
   grey: '#5f6368',
-  blue: '#1a73e8',
-  red: '#d93025',
-  yellow: '#f9ab00',
-  green: '#188038',
-  pink: '#d01884',
-  purple: '#a142f4',
-  cyan: '#007b83',
-  orange: '#fa903e',
+  blue: '#1d4ed8',
+  cyan: '#0f766e',
+  green: '#15803d',
+  yellow: '#a16207',
+  orange: '#c2410c',
+  red: '#b91c1c',
+  pink: '#be185d',
+  purple: '#7e22ce',
 });
 
-/** Firefox's are much lighter than ours: what counts is the hue, so each stands for one of our palette. */
 const containerColours = /** @type {const} */ ({
   blue: '#1d4ed8',
   turquoise: '#0f766e',

@@ -1,4 +1,5 @@
-/** @import { RenewalMode, Settings, Target } from '../types.js' */
+/** @import { RenewalMode, Session, Settings, Target } from '../types.js' */
+import { isProduction } from './production.js';
 
 /** @type {Readonly<Settings>} */
 export const settingsDefaults = {
@@ -8,11 +9,17 @@ export const settingsDefaults = {
   isolation: 'automatic',
   signOutWithoutAsking: false,
   confirmAdministrator: false,
+  production: ['prod', 'production', 'prd'],
+  confirmProduction: false,
   chip: true,
   tabGroups: false,
   history: true,
   colours: {},
 };
+
+/** Where there are more rules, something else than rules was written. */
+const mostRules = 100;
+const longestRule = 100;
 
 const renewalModes = ['automatic', 'ask', 'off'];
 /** Past this the badge counts in hours, and nobody is woken in time. */
@@ -40,6 +47,11 @@ const isValid = {
   isolation: (value) => value === 'automatic' || value === 'off',
   signOutWithoutAsking: isBoolean,
   confirmAdministrator: isBoolean,
+  production: (value) =>
+    Array.isArray(value) &&
+    value.length <= mostRules &&
+    value.every((rule) => typeof rule === 'string' && rule.length <= longestRule),
+  confirmProduction: isBoolean,
   chip: isBoolean,
   tabGroups: isBoolean,
   history: isBoolean,
@@ -87,20 +99,28 @@ export function effectiveSettings(policy, own) {
 
 /**
  * @param {Settings} settings
- * @param {Target} target
+ * @param {Pick<Session, 'target' | 'plan' | 'account'>} session
  * @returns {RenewalMode} what has to be confirmed isn't renewed automatically
  */
-export function renewalModeOf(settings, target) {
+export function renewalModeOf(settings, session) {
   const { renewal, renewalByPortal } = settings;
+  const { target } = session;
+  const production = isProduction(session, settings.production);
   const mode = renewalByPortal[target.portal] ?? renewal;
-  return mode === 'automatic' && needsConfirmation(settings, target) ? 'ask' : mode;
+  return mode === 'automatic' && needsConfirmation(settings, target, production) ? 'ask' : mode;
 }
 
 /**
  * @param {Settings} settings
  * @param {Target} target
- * @returns {boolean} whether its console opens only after a question
+ * @param {boolean} production it is a production tenant
+ * @returns {'administrator' | 'production' | null} what is asked before its console opens
  */
-export function needsConfirmation({ confirmAdministrator }, { role }) {
-  return confirmAdministrator && role !== 'tenant';
+export function needsConfirmation(
+  { confirmAdministrator, confirmProduction },
+  { role },
+  production,
+) {
+  if (confirmAdministrator && role !== 'tenant') return 'administrator';
+  return confirmProduction && production ? 'production' : null;
 }

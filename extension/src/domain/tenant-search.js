@@ -7,6 +7,7 @@ import { targetKey } from './target-key.js';
  * @property {Target} target
  * @property {string} name
  * @property {string} place plan and portal, as they are shown
+ * @property {string | null} plan
  * @property {boolean} favourite
  * @property {number} recent 0: the last one used; Infinity: not lately
  * @property {string} lowerName
@@ -43,6 +44,7 @@ export function indexTenants(portals, data, favourites, recents) {
         target,
         name: tenant.name,
         place,
+        plan: tenant.plan,
         favourite: starred.has(key),
         recent: used.get(key) ?? Number.POSITIVE_INFINITY,
         lowerName: tenant.name.toLowerCase(),

@@ -29,6 +29,8 @@ export interface ChipState {
   name: string;
   portal: string;
   role: Role;
+  /** It is a production tenant. */
+  production: boolean;
   /** `#rrggbb`: the user's, else one of the palette. */
   colour: string;
   /** Milliseconds since 1970. */

@@ -52,6 +52,8 @@ export interface SessionFacts {
   region: string | null;
   partition: string;
   account: string | null;
+  /** The tenant's; missing where it isn't known. */
+  plan?: string;
   /** Or ticket number, with which it was opened. */
   reason?: string;
 }
@@ -155,9 +157,9 @@ export interface Question {
   id: string;
   /**
    * sign_out: these sessions would end. session_limit: one of these has to. administrator: it is about none,
-   * but about an administrator's console. reason: what it is opened for.
+   * but about an administrator's console. production: about a production tenant's. reason: what it is opened for.
    */
-  kind: 'sign_out' | 'session_limit' | 'administrator' | 'reason';
+  kind: 'sign_out' | 'session_limit' | 'administrator' | 'production' | 'reason';
   /** A reason has to be given with the answer. */
   asksReason?: boolean;
   request: OpenRequest;
@@ -205,6 +207,8 @@ export interface SessionState {
   questions: Record<string, Question>;
   /** By cookie store and partition. */
   modes: Record<string, SessionMode>;
+  /** Given to targets that were opened, by target key, the newest last; what the user chose comes before. */
+  tenantColours: Record<string, string>;
   /** Sessions were looked for among the tabs that a restart of the browser left. */
   rebuilt: boolean;
   /** Somebody looks after the pages in those tabs again. */

@@ -15,6 +15,10 @@ export interface Settings {
   signOutWithoutAsking: boolean;
   /** Before each sign-in to an administrator's console. */
   confirmAdministrator: boolean;
+  /** Words in plans' and tenants' names, and accounts, that mean production (production.js); empty: nothing does. */
+  production: string[];
+  /** Before each sign-in to a production tenant's console. */
+  confirmProduction: boolean;
   chip: boolean;
   tabGroups: boolean;
   /** What is opened is recorded, on this computer. */

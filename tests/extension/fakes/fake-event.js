@@ -67,6 +67,7 @@ export function makeEvents() {
     onClosed: event(),
     onStartup: event(),
     onCommand: event(),
+    onInputStarted: event(),
     onInputChanged: event(),
     onInputEntered: event(),
     onMenuClicked: event(),

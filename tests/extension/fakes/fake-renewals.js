@@ -1,6 +1,7 @@
 import './fake-words.js';
 import { RenewalRecords } from '../../../extension/src/background/renewal/renewal-records.js';
 import { Renewals } from '../../../extension/src/background/renewal/renewals.js';
+import { settingsDefaults } from '../../../extension/src/domain/settings.js';
 import { FakeClock } from './fake-clock.js';
 import { invoice, targetOf } from './fake-platform.js';
 import { storesWith } from './fake-stores.js';
@@ -15,7 +16,7 @@ export class FakeRenewals {
   journal = [];
   /** The session's tabs that show AWS's pages. @type {any[]} */
   shown = [{ id: 1, active: true, url: 'https://us-west-2.console.aws.amazon.com/s3/home' }];
-  settings = { renewal: 'automatic', renewalByPortal: {}, warnMinutes: 5 };
+  settings = { ...settingsDefaults };
   typing = false;
   /** Somebody waits for a page of it. */
   asked = false;

@@ -51,7 +51,13 @@ export function otherCalls(browser) {
       create: (/** @type {any} */ item) => void browser.menu.push(item),
       removeAll: async () => void browser.menu.splice(0),
     },
-    omnibox: { onInputChanged: events.onInputChanged, onInputEntered: events.onInputEntered },
+    omnibox: {
+      onInputStarted: events.onInputStarted,
+      onInputChanged: events.onInputChanged,
+      onInputEntered: events.onInputEntered,
+      setDefaultSuggestion: (/** @type {any} */ given) =>
+        browser.note('omnibox.setDefaultSuggestion', given),
+    },
     permissions: {
       contains: async () => browser.hostPermission,
       onAdded: events.onPermissionsAdded,

@@ -4,7 +4,7 @@ import { askedFrom, omniboxText } from '../../browser.js';
 import { adminTargets } from '../../domain/admin-targets.js';
 import { placeName } from '../../domain/place-name.js';
 import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
-import { roleSearchText, targetName } from '../../target-name.js';
+import { marked, roleSearchText, targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 
 const suggestions = 6;
@@ -13,33 +13,49 @@ const suggestions = 6;
  * @typedef {object} Choice
  * @property {Target} target
  * @property {string} where plan and portal
+ * @property {string | undefined} plan
+ * @property {string | null} account where one was seen
  * @property {Place | null} place null: the console's home
  */
 
 /** The address bar's keyword: a tenant, then a service, an ARN or a console URL. */
 export class Omnibox {
   #parts;
+  /** What was typed last. */
+  #typed = '';
 
-  /** @param {Pick<Parts, 'likelyTenants' | 'local' | 'notifier' | 'opener' | 'placeFinder'>} parts */
+  /** @param {Pick<Parts, 'api' | 'likelyTenants' | 'local' | 'notifier' | 'opener' | 'placeFinder' | 'production'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
   /**
+   * Says in the first line what Enter opens.
    * @param {string} typed
-   * @returns {Promise<chrome.omnibox.SuggestResult[]>}
+   * @returns {Promise<chrome.omnibox.SuggestResult[]>} what else it may mean
    */
   async suggest(typed) {
-    const choices = await this.#choices(typed);
-    return choices.slice(0, suggestions).map(({ target, where, place }) => {
-      const name = targetName(target);
-      const words = place
-        ? text('omnibox_place', placeName(place), name, where)
-        : text('omnibox_tenant', name, where);
-      // What is chosen comes back as typed text, so that it has to mean the same choice.
-      const content = place ? `${contentOf(target)} ${place.to}` : contentOf(target);
-      return { content, description: omniboxText(words) };
-    });
+    this.#typed = typed;
+    const choices = (await this.#choices(typed)).slice(0, suggestions);
+    const [first, ...others] = await Promise.all(choices.map((choice) => this.#line(choice)));
+    // What was typed meanwhile has an answer of its own.
+    if (this.#typed === typed) {
+      const description = first?.description ?? omniboxText(text('omnibox_none'));
+      this.#parts.api.omnibox.setDefaultSuggestion({ description });
+    }
+    return others;
+  }
+
+  /** @param {Choice} choice @returns {Promise<chrome.omnibox.SuggestResult>} */
+  async #line({ target, where, plan, account, place }) {
+    const production = await this.#parts.production.ofSession({ target, plan, account });
+    const name = marked(targetName(target), production);
+    const words = place
+      ? text('omnibox_place', placeName(place), name, where)
+      : text('omnibox_tenant', name, where);
+    // What is chosen comes back as typed text, so that it has to mean the same choice.
+    const content = place ? `${contentOf(target)} ${place.to}` : contentOf(target);
+    return { content, description: omniboxText(words) };
   }
 
   /**
@@ -78,13 +94,14 @@ export class Omnibox {
   /**
    * @param {string} typed words for a tenant or role
    * @param {Place} [place] the page that is wanted
-   * @returns {Promise<{ target: Target, where: string }[]>}
+   * @returns {Promise<Omit<Choice, 'place'>[]>}
    */
   async #targets(typed, place) {
     const { likelyTenants, local } = this.#parts;
     const portals = (await local.read('portals')) ?? [];
     const data = await local.read('portalData');
     const used = [await local.read('favourites'), await local.read('recents')];
+    const accounts = await local.read('accounts');
     const entries = indexTenants(portals, data, used[0] ?? [], used[1] ?? []);
     const words = searchWords(typed);
     const exact = entries.filter(({ target }) => contentOf(target) === typed.trim());
@@ -94,10 +111,17 @@ export class Omnibox {
       words.every((word) => roleSearchText(target).includes(word)),
     );
     return [
-      ...tenants.map(({ target, place }) => ({ target, where: place })),
+      ...tenants.map(({ key, target, place, plan }) => ({
+        target,
+        where: place,
+        plan: plan ?? undefined,
+        account: accounts[key] ?? null,
+      })),
       ...(exact.length > 0 || words.length === 0 ? [] : roles).map((target) => ({
         target,
         where: target.portal,
+        plan: undefined,
+        account: null,
       })),
     ];
   }

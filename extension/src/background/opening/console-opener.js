@@ -19,7 +19,7 @@ export class ConsoleOpener {
 
   /**
    * @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'failures' | 'history' | 'host' | 'isolation'
-   *   | 'local' | 'openingTab' | 'openings' | 'questions' | 'registry' | 'renewals' | 'signInFlow' | 'wantedPage'>} parts
+   *   | 'local' | 'openingTab' | 'openings' | 'production' | 'questions' | 'registry' | 'renewals' | 'signInFlow' | 'targetColours' | 'wantedPage'>} parts
    */
   constructor(parts) {
     this.#parts = parts;
@@ -182,7 +182,9 @@ export class ConsoleOpener {
   async #finish(intent, facts, tab) {
     const { by = 'popup', signOutFirst, store, target } = intent;
     const { changed, openings, registry } = this.#parts;
-    const known = { ...facts, ...(await this.#reasonOf(intent)) };
+    await this.#parts.targetColours.of(target);
+    const plan = await this.#parts.production.planOf(target);
+    const known = { ...facts, ...plan, ...(await this.#reasonOf(intent)) };
     await registry.record(target, known, tab, { by, signOutFirst });
     await this.#remember(intent, store);
     await openings.drop(intent);

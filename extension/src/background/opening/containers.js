@@ -1,9 +1,8 @@
-/** @import { Settings, Target } from '../../types.js' */
+/** @import { Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { nearestContainerColour } from '../../domain/browser-colours.js';
-import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
-import { targetLabel } from '../../target-name.js';
+import { markedLabel, targetLabel } from '../../target-name.js';
 import { SerialQueue } from '../state/serial-queue.js';
 
 /**
@@ -28,7 +27,7 @@ export class Containers {
   /** Two at once would create two containers for one target. */
   #queue = new SerialQueue();
 
-  /** @param {Pick<Parts, 'api' | 'local'>} parts */
+  /** @param {Pick<Parts, 'api' | 'local' | 'production' | 'targetColours'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -41,15 +40,14 @@ export class Containers {
 
   /**
    * @param {Target} target
-   * @param {Settings['colours']} chosen
    * @returns {Promise<string | null>} the cookie store of the target's container; null where the browser
    *   has none, or where the user turned them off
    */
-  async storeFor(target, chosen) {
+  async storeFor(target) {
     const identities = this.#identities;
     if (!identities) return null;
     try {
-      return await this.#queue.run(() => this.#ensure(identities, target, chosen));
+      return await this.#queue.run(() => this.#ensure(identities, target));
     } catch (error) {
       console.warn("containers can't be used", error);
       return null;
@@ -76,17 +74,23 @@ export class Containers {
     return removed;
   }
 
-  /** @param {Identities} identities @param {Target} target @param {Settings['colours']} chosen */
-  async #ensure(identities, target, chosen) {
+  /** @param {Identities} identities @param {Target} target */
+  async #ensure(identities, target) {
     const key = targetKey(target);
-    const name = targetLabel(target);
-    const color = nearestContainerColour(targetColour(key, chosen));
+    const production = await this.#parts.production.of(target);
+    const name = markedLabel(target, production);
+    const colour = await this.#parts.targetColours.ofName(target, production);
+    const color = nearestContainerColour(colour);
     const all = await identities.query({});
     const kept = (await this.#parts.local.read('containers'))[key];
     // By its id only: one with the same name is the user's, or of an earlier installation.
     const found = all.find(({ cookieStoreId }) => cookieStoreId === kept);
     const made = found ?? (await identities.create({ name, color, icon: 'briefcase' }));
-    if (made.color !== color) await identities.update(made.cookieStoreId, { color });
+    // What the user called it stays.
+    const isOurs = [targetLabel(target), markedLabel(target, true)].includes(made.name);
+    const change = isOurs ? { color, name } : { color };
+    if (made.color !== color || (isOurs && made.name !== name))
+      await identities.update(made.cookieStoreId, change);
     await this.#parts.local.update('containers', (containers) =>
       kept === made.cookieStoreId ? containers : { ...containers, [key]: made.cookieStoreId },
     );

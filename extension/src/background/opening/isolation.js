@@ -14,7 +14,7 @@ const sessionsAtMost = 5;
 export class Isolation {
   #parts;
 
-  /** @param {Pick<Parts, 'containers' | 'host' | 'registry' | 'session' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'containers' | 'host' | 'production' | 'registry' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -25,9 +25,9 @@ export class Isolation {
    * @returns {Promise<string>} the cookie store for the target's tabs
    */
   async storeFor(target, from) {
-    const { isolation, colours } = await this.#parts.settings.read();
+    const { isolation } = await this.#parts.settings.read();
     const own = from?.incognito || isolation === 'off' ? null : target;
-    return (own && (await this.#parts.containers.storeFor(own, colours))) ?? cookieStore(from);
+    return (own && (await this.#parts.containers.storeFor(own))) ?? cookieStore(from);
   }
 
   /**
@@ -40,9 +40,10 @@ export class Isolation {
     const settings = await this.#parts.settings.read();
     const { isolation, signOutWithoutAsking } = settings;
     const asksReason = await this.#lacksReason(asked);
-    const isDoubted = needsConfirmation(settings, target) && !asked.confirmed;
-    if (isDoubted || asksReason) {
-      const kind = isDoubted ? 'administrator' : 'reason';
+    const production = await this.#parts.production.of(target);
+    const doubt = asked.confirmed ? null : needsConfirmation(settings, target, production);
+    if (doubt || asksReason) {
+      const kind = doubt ?? 'reason';
       const reason = asksReason ? { asksReason } : {};
       return { signOutFirst: false, obstacle: { kind, sessions: [], ...reason } };
     }

@@ -56,8 +56,7 @@ export class Questions {
     if (answer === 'cancel') await this.#cancel(question);
     else if (answer === 'multi_session') await this.#turnOnMultiSession(question);
     else if (question.kind === 'session_limit') await this.#end(question, session ?? '');
-    else if (question.kind === 'administrator' || question.kind === 'reason')
-      await this.#open(confirmed(question, reason), {});
+    else if (question.kind !== 'sign_out') await this.#open(confirmed(question, reason), {});
     else {
       if (remember) await this.#parts.settings.change({ signOutWithoutAsking: true });
       await this.#open(question, { signOutFirst: true });

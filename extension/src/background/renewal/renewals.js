@@ -39,10 +39,9 @@ export class Renewals {
   /** Somebody looks at a tab: what waited for that goes on. @param {number} tabId */
   lookedAt(tabId) {
     return this.#queue.run(async () => {
-      const { registry } = this.#parts;
-      const session = await registry.ofTab(tabId);
+      const session = await this.#parts.registry.ofTab(tabId);
       if (!session || isLeft(session)) return;
-      await registry.change(sessionKey(session), { used: true });
+      await this.#parts.registry.change(sessionKey(session), { used: true });
       await this.#runIfDue(session, tabId, 'looked');
     });
   }
@@ -275,7 +274,7 @@ export class Renewals {
 
   /** @param {Session} session */
   async #mode(session) {
-    return renewalModeOf(await this.#parts.settings.read(), session.target);
+    return renewalModeOf(await this.#parts.settings.read(), session);
   }
 
   /**

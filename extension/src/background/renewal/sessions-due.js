@@ -31,7 +31,7 @@ function isDue(session, { renewals, settings, now }) {
     case 'countdown':
       return now >= (renewal?.endsAt ?? 0);
     case 'waiting':
-      return renewalModeOf(settings, session.target) === 'ask';
+      return renewalModeOf(settings, session) === 'ask';
     default:
       return false;
   }

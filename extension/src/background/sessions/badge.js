@@ -9,7 +9,7 @@ import { timeLeft } from './session-registry.js';
 const colours = { fine: '#475569', soon: '#b45309', urgent: '#b91c1c', ended: '#111827' };
 const failureColour = '#b91c1c';
 
-/** @param {'neutral' | 'expired'} kind */
+/** @param {'neutral' | 'production' | 'expired'} kind */
 const icon = (kind) => ({
   16: `/icons/${kind}-16.png`,
   32: `/icons/${kind}-32.png`,
@@ -37,18 +37,20 @@ export async function paintOthers(action, failed) {
  * @param {Said} said
  * @param {Said | undefined} before what it says now: only what differs is painted; undefined: nobody knows
  */
-export async function paintTab(action, tabId, { badge, color, title, level }, before) {
-  const kind = iconOf(level);
+export async function paintTab(action, tabId, said, before) {
+  const { badge, color, title } = said;
+  const kind = iconOf(said);
   if (color !== before?.color) await action.setBadgeBackgroundColor({ tabId, color });
   if (!before) await action.setBadgeTextColor({ tabId, color: '#ffffff' });
   if (title !== before?.title) await action.setTitle({ tabId, title });
-  if (!before || kind !== iconOf(before.level)) await action.setIcon({ tabId, path: icon(kind) });
+  if (!before || kind !== iconOf(before)) await action.setIcon({ tabId, path: icon(kind) });
   if (badge !== before?.badge) await action.setBadgeText({ tabId, text: badge });
 }
 
-/** @param {import('../../domain/time-left.js').Level} level */
-function iconOf(level) {
-  return level === 'ended' ? 'expired' : 'neutral';
+/** @param {Said} said */
+function iconOf({ level, production }) {
+  if (level === 'ended') return 'expired';
+  return production ? 'production' : 'neutral';
 }
 
 /**
@@ -57,6 +59,7 @@ function iconOf(level) {
  * @property {string} color
  * @property {string} title
  * @property {import('../../domain/time-left.js').Level} level
+ * @property {boolean} [production]
  */
 
 /**
@@ -82,6 +85,14 @@ export function saidOf(session, now, mismatch, portalWanted) {
   const title = sessionTitle(session, now);
   const badge = left > 0 ? shortTimeLeft(left) : text('badge_ended');
   return { badge, color: colours[level], title, level };
+}
+
+/**
+ * @param {Said} said
+ * @returns {Said} the same of a production tenant
+ */
+export function inProduction(said) {
+  return { ...said, production: true, title: text('production_title', said.title) };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** @import { ChipPhase, ChipState, Renewal, Session } from '../../types.js' */
 /** @import { Known } from './known-state.js' */
 import { chipCorner } from '../../domain/chip-corner.js';
+import { isProduction } from '../../domain/production.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
 import { targetName } from '../../target-name.js';
@@ -17,7 +18,7 @@ const standardCorner = 'bottom-left';
  * @returns {ChipState} what the chip on its page shows
  */
 export function chipState(known, session, tabId) {
-  const { chip, colours } = known.settings;
+  const { chip, colours, production } = known.settings;
   const { target } = session;
   const renewal = renewalOf(known, session);
   const left = timeLeft(session, known.now);
@@ -26,7 +27,8 @@ export function chipState(known, session, tabId) {
     name: targetName(target),
     portal: target.portal,
     role: target.role,
-    colour: targetColour(targetKey(target), colours),
+    production: isProduction(session, production),
+    colour: targetColour(targetKey(target), colours, known.tenantColours),
     expiresAt: session.expiresAt,
     phase: phaseOf(session, left, renewal),
     mismatch: known.mismatches[tabId] ?? null,

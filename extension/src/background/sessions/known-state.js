@@ -4,8 +4,8 @@ import { sessionKey } from './session-registry.js';
 
 /**
  * All that badges and chips show, as it is at one moment.
- * @typedef {Pick<SessionState, 'failure' | 'mismatches' | 'pages' | 'renewals' | 'sessions'>
- *   & { settings: Settings, chipPlace: unknown, now: number }} Known
+ * @typedef {Pick<SessionState, 'failure' | 'mismatches' | 'pages' | 'renewals' | 'sessions'
+ *   | 'tenantColours'> & { settings: Settings, chipPlace: unknown, now: number }} Known
  */
 
 /**
@@ -15,7 +15,7 @@ import { sessionKey } from './session-registry.js';
 export async function readKnown({ clock, registry, session, settings }) {
   await registry.rebuild();
   const [memory, chosen] = await Promise.all([
-    session.readAll('failure', 'mismatches', 'pages', 'renewals', 'sessions'),
+    session.readAll('failure', 'mismatches', 'pages', 'renewals', 'sessions', 'tenantColours'),
     settings.readWithPlace(),
   ]);
   return { ...memory, ...chosen, now: clock.now() };

@@ -4,11 +4,12 @@
 /** @import { Known } from './known-state.js' */
 /** @import { Painted } from './painted-tabs.js' */
 import { awsPatterns, isAwsUrl } from '../../domain/aws-hosts.js';
+import { isProduction } from '../../domain/production.js';
 import { timeToNextChange } from '../../domain/time-left.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { Signal } from '../state/signal.js';
 import { twice } from '../state/twice.js';
-import { failedSaid, paintOthers, paintTab, saidOf } from './badge.js';
+import { failedSaid, inProduction, paintOthers, paintTab, saidOf } from './badge.js';
 import { chipState } from './chip-state.js';
 import { readKnown, renewalOf } from './known-state.js';
 import { PaintedTabs } from './painted-tabs.js';
@@ -209,7 +210,9 @@ function hasFailed({ failure }) {
 function wanted(known, session, tabId, failed) {
   const hasEnded = timeLeft(session, known.now) === 0;
   const portalWanted = hasEnded && renewalOf(known, session)?.phase === 'sign_in';
-  const said = saidOf(session, known.now, known.mismatches[tabId], portalWanted);
+  const plain = saidOf(session, known.now, known.mismatches[tabId], portalWanted);
+  const production = isProduction(session, known.settings.production);
+  const said = production ? inProduction(plain) : plain;
   return failed ? failedSaid(said) : said;
 }
 

@@ -1,9 +1,7 @@
 /** @import { Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { nearestGroupColour } from '../../domain/browser-colours.js';
-import { targetColour } from '../../domain/target-colour.js';
-import { targetKey } from '../../domain/target-key.js';
-import { targetLabel } from '../../target-name.js';
+import { markedLabel } from '../../target-name.js';
 import { SerialQueue } from '../state/serial-queue.js';
 
 const noGroup = -1;
@@ -13,7 +11,7 @@ export class TabGroups {
   #parts;
   #queue = new SerialQueue();
 
-  /** @param {Pick<Parts, 'api' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'api' | 'production' | 'settings' | 'targetColours'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -39,18 +37,19 @@ export class TabGroups {
 
   /** @param {{ tabId: number, session: Session }[]} joined */
   async #group(joined) {
-    const { tabGroups: wanted, colours } = await this.#parts.settings.read();
+    const { tabGroups: wanted } = await this.#parts.settings.read();
     if (!wanted || !this.#parts.api.tabGroups) return;
-    for (const { tabId, session } of joined) await this.#put(tabId, session, colours);
+    for (const { tabId, session } of joined) await this.#put(tabId, session);
   }
 
-  /** @param {number} tabId @param {Session} session @param {Record<string, string>} colours */
-  async #put(tabId, { target }, colours) {
+  /** @param {number} tabId @param {Session} session */
+  async #put(tabId, session) {
     const { tabs, tabGroups } = this.#parts.api;
     const tab = await tabs.get(tabId).catch(() => undefined);
     // A pinned tab would be unpinned by it, and a group of the user's own is the user's.
     if (!tab || tab.pinned || (tab.groupId ?? noGroup) !== noGroup) return;
-    const title = targetLabel(target);
+    const production = await this.#parts.production.ofSession(session);
+    const title = markedLabel(session.target, production);
     const { windowId } = tab;
     const [group] = await tabGroups.query({ title, windowId });
     if (group) {
@@ -58,7 +57,8 @@ export class TabGroups {
       return;
     }
     const made = await tabs.group({ tabIds: tabId, createProperties: { windowId } });
-    const color = nearestGroupColour(targetColour(targetKey(target), colours));
+    const colour = await this.#parts.targetColours.ofName(session.target, production);
+    const color = nearestGroupColour(colour);
     await tabGroups.update(made, { title, color });
   }
 }

@@ -13,6 +13,7 @@ export const sessionDefaults = {
   mismatches: {},
   questions: {},
   modes: {},
+  tenantColours: {},
   rebuilt: false,
   lookedAgain: false,
   failure: null,

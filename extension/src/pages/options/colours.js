@@ -2,11 +2,13 @@
 /** @import { State } from '../shared/page.js' */
 /** @import { Change } from './setting-controls.js' */
 /** The colours that tell tenants apart: those used lately, and those that have one of their own. */
+import { isProduction } from '../../domain/production.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey, targetOfKey } from '../../domain/target-key.js';
 import { targetLabel } from '../../target-name.js';
 import { text } from '../../text.js';
 import { element } from '../shared/element.js';
+import { productionMark } from '../shared/production-mark.js';
 
 /** @param {Change} change */
 export function colourList(change) {
@@ -28,7 +30,7 @@ export function colourList(change) {
     // The browser's own colour chooser hangs on the field that opened it.
     if (list.contains(document.activeElement)) return;
     list.replaceChildren(
-      ...targets.map((target) => colourRow(target, settings.colours, isLocked, change)),
+      ...targets.map((target) => colourRow(target, { state, settings, isLocked }, change)),
     );
   };
   return { box, show };
@@ -50,30 +52,31 @@ function colouredTargets({ recents, favourites, portalData, portals, sessions },
 
 /**
  * @param {{ key: string, target: Target }} of
- * @param {Settings['colours']} colours
- * @param {boolean} locked
+ * @param {{ state: State, settings: Settings, isLocked: boolean }} shown
  * @param {Change} change
  */
-function colourRow({ key, target }, colours, locked, change) {
+function colourRow({ key, target }, { state, settings, isLocked }, change) {
   const name = targetLabel(target);
+  const given = state.tenantColours;
+  let { colours } = settings;
   const put = (/** @type {string | null} */ colour) => {
     const { [key]: _, ...others } = colours;
     // The focus is in it, so it isn't drawn again: what it changes next starts from here.
     colours = colour === null ? others : { ...others, [key]: colour };
-    input.value = targetColour(key, colours);
+    input.value = targetColour(key, colours, given);
     reset.hidden = !(key in colours);
     void change({ colours });
   };
   const input = element('input', {
     type: 'color',
-    disabled: locked,
+    disabled: isLocked,
     change: () => put(input.value.toLowerCase()),
   });
-  input.value = targetColour(key, colours);
+  input.value = targetColour(key, colours, given);
   const reset = element('button', {
     type: 'button',
     class: 'plain',
-    disabled: locked,
+    disabled: isLocked,
     'aria-label': text('colour_reset_of', name),
     click: () => {
       input.focus();
@@ -82,6 +85,15 @@ function colourRow({ key, target }, colours, locked, change) {
   });
   reset.append(text('colour_reset'));
   reset.hidden = !(key in colours);
-  const label = element('label', {}, input, element('span', {}, name));
+  const plan = planOf(target, state);
+  const account = state.accounts[key];
+  const production = isProduction({ target, plan, account }, settings.production);
+  const words = element('span', {}, name);
+  const label = element('label', {}, input, words, production && productionMark());
   return element('div', { class: 'row', 'data-target': key }, label, reset);
+}
+
+/** @param {Target} target @param {State} state */
+function planOf({ portal, tenant }, { portalData }) {
+  return portalData[portal]?.tenants.find(({ id }) => id === tenant)?.plan;
 }

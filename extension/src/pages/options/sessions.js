@@ -8,7 +8,7 @@ import { text } from '../../text.js';
 import { element } from '../shared/element.js';
 import { ask } from '../shared/page.js';
 import { colourList } from './colours.js';
-import { amount, choice, optionElements, toggle } from './setting-controls.js';
+import { amount, choice, optionElements, toggle, wordList } from './setting-controls.js';
 
 const renewalWords = () => ({
   automatic: text('renewal_automatic'),
@@ -37,6 +37,12 @@ export function sessionSettings(box, change, failed) {
       change,
     ),
     ...isolationControls(change),
+    wordList(
+      'production',
+      { label: text('production_setting'), hint: text('production_hint') },
+      change,
+    ),
+    toggle('confirmProduction', { label: text('confirm_production_setting') }, change),
     toggle('chip', { label: text('chip_setting'), hint: text('chip_hint') }, change),
     ...groupControls(change),
   ];

@@ -61,7 +61,7 @@ export function optionElements(options) {
 }
 
 /**
- * @param {'signOutWithoutAsking' | 'confirmAdministrator' | 'chip' | 'tabGroups' | 'history'} name
+ * @param {'signOutWithoutAsking' | 'confirmAdministrator' | 'confirmProduction' | 'chip' | 'tabGroups' | 'history'} name
  * @param {{ label: string, hint?: string }} words
  * @param {Change} change
  * @param {() => Promise<boolean>} [allow] asked first where it is switched on; false: it stays off
@@ -98,5 +98,27 @@ export function amount(name, { label, hint = '', most }, change) {
   });
   return control(name, label, hint, input, (settings) => {
     if (document.activeElement !== input) input.value = String(settings[name]);
+  });
+}
+
+/**
+ * A list of words, separated by commas.
+ * @param {'production'} name
+ * @param {{ label: string, hint: string }} words
+ * @param {Change} change
+ */
+export function wordList(name, { label, hint }, change) {
+  const put = () => {
+    const given = input.value.split(',').map((word) => word.trim());
+    void change({ [name]: [...new Set(given)].filter(Boolean) });
+  };
+  const input = element('input', {
+    type: 'text',
+    spellcheck: 'false',
+    maxlength: '2000',
+    change: put,
+  });
+  return control(name, label, hint, input, (settings) => {
+    if (document.activeElement !== input) input.value = settings[name].join(', ');
   });
 }

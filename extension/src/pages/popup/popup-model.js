@@ -5,6 +5,8 @@
 
 import { adminTargets } from '../../domain/admin-targets.js';
 import { rankForPlace } from '../../domain/place-ranking.js';
+import { isProduction } from '../../domain/production.js';
+import { settingsDefaults } from '../../domain/settings.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
 import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
@@ -16,6 +18,7 @@ import { text } from '../../text.js';
  * @property {string} key
  * @property {Target} target
  * @property {string} place plan and portal
+ * @property {boolean} production
  * @property {boolean} favourite
  * @property {string | null} to the page that it opens; null: the console's home
  * @property {'idle' | 'opening' | 'waiting'} state
@@ -65,11 +68,13 @@ export class PopupModel {
    * @param {Place | null} [view.place] the page of the console that the query means
    * @param {number} view.limit how many rows at most besides the few on top
    * @param {number} view.now milliseconds
+   * @param {string[]} [view.rules] for what is production (production.js)
    * @returns {Section[]} without empty ones
    */
-  sections({ state, query, page, place = null, limit, now }) {
+  sections({ state, query, page, place = null, limit, now, rules = settingsDefaults.production }) {
     const words = searchWords(query);
-    const row = (/** @type {Entry} */ entry) => rowOf(entry, state, now);
+    const shown = { state, now, rules };
+    const row = (/** @type {Entry} */ entry) => rowOf(entry, shown);
     const onPage = (/** @type {Entry} */ { target }) =>
       target.portal === page?.portal && target.tenant === page.tenant;
     const found = searchTenants(this.#entries, words, onPage);
@@ -92,19 +97,20 @@ export class PopupModel {
       sections.push(section('favourites', favourites, favourites.length, row));
       sections.push(section('recent', recent, recent.length, row), all);
     }
-    const admin = adminSection(state, words, now);
+    const admin = adminSection(shown, words);
     const onlyPlace = found.length === 0;
-    if (place) sections.push(this.#there(place, { state, limit, now, onlyPlace, onPage }));
+    if (place) sections.push(this.#there(place, { ...shown, limit, onlyPlace, onPage }));
     sections.push(admin);
     return sections.filter(({ rows }) => rows.length > 0);
   }
 
   /**
    * @param {Place} place
-   * @param {{ state: State, limit: number, now: number, onlyPlace: boolean, onPage: (entry: Entry) => boolean }} view
+   * @param {Shown & { limit: number, onlyPlace: boolean, onPage: (entry: Entry) => boolean }} view
    * @returns {Section} what the page can be opened as: tenants, the likeliest first, then roles
    */
-  #there(place, { state, limit, now, onlyPlace, onPage }) {
+  #there(place, { limit, onlyPlace, onPage, ...shown }) {
+    const { state, now } = shown;
     const words = searchWords(place.tenant);
     const accounts = this.#accounts ?? {};
     const { found } = rankForPlace(this.#entries, place, {
@@ -114,7 +120,7 @@ export class PopupModel {
     });
     const tenants = found.slice(0, onlyPlace ? limit : thereBelow);
     const roles = adminRows(state, words);
-    const rows = [...tenants, ...roles].map((entry) => rowOf(entry, state, now, place.to));
+    const rows = [...tenants, ...roles].map((entry) => rowOf(entry, shown, place.to));
     return {
       id: 'there',
       rows,
@@ -159,14 +165,16 @@ function section(id, entries, total, row) {
   return { id, rows: entries.map(row), total };
 }
 
+/** @typedef {{ state: State, now: number, rules: string[] }} Shown */
+
 /**
- * @param {{ key: string, target: Target, place: string, favourite: boolean }} entry
- * @param {State} state
- * @param {number} now
+ * @param {Pick<Entry, 'key' | 'target' | 'place' | 'plan' | 'favourite'>} entry
+ * @param {Shown} shown
  * @param {string | null} [to]
  * @returns {Row}
  */
-function rowOf({ key, target, place, favourite }, state, now, to = null) {
+function rowOf({ key, target, place, plan, favourite }, { state, now, rules }, to = null) {
+  const account = state.accounts[key];
   const same = (/** @type {{ target: Target }} */ other) => sameTarget(other.target, target);
   const opening = Object.values(state.intents).some(same);
   const waiting = Object.values(state.signIns).some(({ wanted }) => wanted && same(wanted));
@@ -176,6 +184,7 @@ function rowOf({ key, target, place, favourite }, state, now, to = null) {
     key: to === null ? key : `${key} ${to}`,
     target,
     place: hasAws ? place : `${place} · ${text('no_aws')}`,
+    production: isProduction({ target, plan, account }, rules),
     favourite,
     to,
     state: opening ? 'opening' : waiting ? 'waiting' : 'idle',
@@ -200,13 +209,12 @@ function sessionTime(sessions, now) {
 
 /**
  * The administrator's consoles, where the portal offers them and the user is one.
- * @param {State} state
+ * @param {Shown} shown
  * @param {string[]} words
- * @param {number} now
  * @returns {Section}
  */
-function adminSection(state, words, now) {
-  const rows = adminRows(state, words).map((entry) => rowOf(entry, state, now));
+function adminSection(shown, words) {
+  const rows = adminRows(shown.state, words).map((entry) => rowOf(entry, shown));
   return { id: 'admin', rows, total: rows.length };
 }
 
@@ -218,6 +226,7 @@ function adminRows(state, words) {
       key: targetKey(target),
       target,
       place: target.portal,
+      plan: null,
       favourite: false,
     }));
 }

@@ -8,6 +8,7 @@ import { leftInWords, text } from '../../text.js';
 import { element, icon } from '../shared/element.js';
 import { failureButton } from '../shared/failure-button.js';
 import { failureWords } from '../shared/failure-words.js';
+import { productionMark } from '../shared/production-mark.js';
 
 /**
  * @typedef {object} RowActions
@@ -79,6 +80,7 @@ function rowElement(row, words, actions) {
       { class: 'row-line', title: fullName(row) },
       mark(row),
       element('span', { class: 'name' }, ...marked(targetName(target), words)),
+      row.production && productionMark(),
       element('span', { class: 'place' }, ...marked(row.place, words)),
       state(row),
       target.role === 'tenant' && star(row, actions),
@@ -93,9 +95,10 @@ function rowElement(row, words, actions) {
 const shortEnough = 32;
 
 /** @param {Row} row @returns {string | null} what the pointer shows where the row may be cut */
-function fullName({ target, place, state: doing }) {
+function fullName({ target, place, production, state: doing }) {
   const words = `${targetName(target)} · ${place}`;
-  return words.length > shortEnough || doing !== 'idle' ? words : null;
+  const isFull = production || doing !== 'idle';
+  return words.length > shortEnough || isFull ? words : null;
 }
 
 /** @param {Row} row */

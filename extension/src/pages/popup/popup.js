@@ -3,11 +3,14 @@
 /** The popup: first what is known already, then brought up to date in place. */
 import { api, askedFrom } from '../../browser.js';
 import { awsPatterns } from '../../domain/aws-hosts.js';
+import { policyOf } from '../../domain/policy.js';
 import { portalLike, tenantOnPage } from '../../domain/portal-page.js';
+import { effectiveSettings } from '../../domain/settings.js';
 import { searchWords } from '../../domain/tenant-search.js';
 import { timeToNextChange } from '../../domain/time-left.js';
+import { readManaged } from '../../managed-storage.js';
 import { byId } from '../shared/element.js';
-import { localise, policy, watchState } from '../shared/page.js';
+import { localise, watchState } from '../shared/page.js';
 import { ListRefresher } from './list-refresher.js';
 import { localNetworkDenied } from './local-network.js';
 import { PopupMenu } from './menu/menu.js';
@@ -71,6 +74,8 @@ let drawn = 0;
 let denied = false;
 let awsRefused = false;
 let recordsPrivate = false;
+/** @type {Record<string, unknown>} */
+let managed = {};
 /** @type {import('../../types.js').ErrorData | null} */
 let problem = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -83,7 +88,8 @@ function render() {
   const now = Date.now();
   const page = tenantOnPage(activeTab?.url, state.portals ?? []);
   const place = places.found(search.value);
-  const sections = model.sections({ state, query: search.value, page, place, limit, now });
+  const rules = effectiveSettings(managed, state.settings).production;
+  const sections = model.sections({ state, query: search.value, page, place, limit, now, rules });
   const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
   // A search finds administrators' consoles, too; without one, they don't make up for tenants.
   const searching = search.value.trim() !== '';
@@ -267,11 +273,11 @@ async function start() {
   byId('settings', HTMLElement).addEventListener('click', openSettings);
   addEventListener('online', () => void lists.refresh(true));
   addEventListener('offline', render);
-  void policy().then(({ hide, recordEverything }) => {
-    menu.hide(hide);
-    recordsPrivate = recordEverything;
-  });
+  const policy = readManaged(api.storage);
   await findActiveTab();
+  managed = await policy;
+  menu.hide(policyOf(managed).hide);
+  recordsPrivate = policyOf(managed).recordEverything;
   await watchState((known, changed) => {
     state = known;
     model.take(known, changed);

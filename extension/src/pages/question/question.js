@@ -1,10 +1,12 @@
 /** @import { Question, Session } from '../../types.js' */
+/** @import { State } from '../shared/page.js' */
 /** Asks, in the tab that is to become a console, which other sessions may end for it, or whether it is meant. */
 import { isPrivate } from '../../browser.js';
+import { isProduction } from '../../domain/production.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 import { byId, element } from '../shared/element.js';
-import { ask, localise, watchState } from '../shared/page.js';
+import { ask, localise, settingsOf, watchState } from '../shared/page.js';
 import { reasonForm } from '../shared/reason-form.js';
 import { sessionItem } from './session-item.js';
 
@@ -14,18 +16,18 @@ const heading = byId('heading', HTMLElement);
 
 /** @typedef {{ key: string, session: Session }} About */
 
-/** @param {Question} question @param {Record<string, Session>} sessions */
-async function show(question, sessions) {
+/** @param {Question} question @param {State} state */
+async function show(question, state) {
   const name = targetName(question.request.target);
   // The browser's own history keeps titles, and of private windows it may keep none.
   document.title = isPrivate(question.store)
     ? text('extension_name')
     : text('question_title', name);
   const about = question.sessions.flatMap((key) => {
-    const session = sessions[key];
+    const session = state.sessions[key];
     return session ? [{ key, session }] : [];
   });
-  const listed = await sessionList(question, about);
+  const listed = await sessionList(question, about, state);
   heading.textContent = headingOf(question, name);
   const parts =
     question.kind === 'session_limit'
@@ -42,6 +44,7 @@ async function show(question, sessions) {
 /** @param {Question} question @param {string} name */
 function headingOf({ kind }, name) {
   if (kind === 'administrator') return text('question_administrator_heading', name);
+  if (kind === 'production') return text('question_production_heading', name);
   if (kind === 'reason') return text('question_reason_heading', name);
   if (kind === 'session_limit') return text('question_limit_heading', name);
   return text('question_sign_out_heading', name);
@@ -49,19 +52,26 @@ function headingOf({ kind }, name) {
 
 /** @param {Question} question @param {boolean} known @param {string} name */
 function why({ kind, request }, known, name) {
-  if (kind === 'administrator') return text('question_administrator_why', request.target.portal);
+  const { portal } = request.target;
+  if (kind === 'administrator') return text('question_administrator_why', portal);
+  if (kind === 'production') return text('question_production_why', name, portal);
   if (kind === 'reason') return text('reason_why');
   if (kind === 'session_limit')
     return known ? text('question_limit_why') : text('question_limit_unknown', name);
   return known ? text('question_sign_out_why', name) : text('question_sign_out_unknown');
 }
 
-/** @param {Question} question @param {About[]} about */
-async function sessionList({ kind }, about) {
+/** @param {Question} question @param {About[]} about @param {State} state */
+async function sessionList({ kind }, about, state) {
   if (about.length === 0) return null;
+  const { production: rules } = await settingsOf(state);
   const items = about.map(({ key, session }) => {
     const end = () => void answer({ answer: 'continue', session: key });
-    return sessionItem(session, kind === 'session_limit' ? end : null);
+    return sessionItem(
+      session,
+      isProduction(session, rules),
+      kind === 'session_limit' ? end : null,
+    );
   });
   return element('ul', { id: 'sessions' }, ...(await Promise.all(items)));
 }
@@ -82,16 +92,19 @@ function ways({ kind, asksReason, optInFailed }, about, name) {
   choices.append(way(button('cancel', text('cancel'), '', { answer: 'cancel' })));
   const words = text('question_administrator_continue', name);
   if (asksReason) choices.prepend(reasonWay(kind, words));
-  else if (kind === 'administrator')
+  else if (isConfirmation(kind))
     choices.append(way(button('continue', words, 'danger', { answer: 'continue' })));
   if (kind === 'sign_out') choices.append(signOut(about, name));
   return choices;
 }
 
+/** @param {Question['kind']} kind @returns {boolean} it is asked whether that console is meant */
+const isConfirmation = (kind) => kind === 'administrator' || kind === 'production';
+
 /** @param {Question['kind']} kind @param {string} words on the button */
 function reasonWay(kind, words) {
   const goOn = (/** @type {string} */ reason) => void answer({ answer: 'continue', reason });
-  const why = kind === 'administrator' ? [element('p', {}, text('reason_why'))] : [];
+  const why = isConfirmation(kind) ? [element('p', {}, text('reason_why'))] : [];
   return way(...why, reasonForm(words, goOn));
 }
 
@@ -142,7 +155,7 @@ localise();
 void watchState((state, changed) => {
   if (!changed.includes('questions')) return;
   const question = state.questions[id];
-  if (question?.phase === 'asked') void show(question, state.sessions);
+  if (question?.phase === 'asked') void show(question, state);
   else if (!question) {
     heading.textContent = text('question_gone');
     box.replaceChildren();

@@ -4,13 +4,15 @@ import { api } from '../../browser.js';
 import { targetName } from '../../target-name.js';
 import { leftInWords, text, timeOfDay } from '../../text.js';
 import { element } from '../shared/element.js';
+import { productionMark } from '../shared/production-mark.js';
 
 /**
  * @param {Session} session
+ * @param {boolean} production
  * @param {(() => void) | null} end null: it isn't ended on its own
  * @returns {Promise<HTMLLIElement>}
  */
-export async function sessionItem(session, end) {
+export async function sessionItem(session, production, end) {
   const { target, tabIds, expiresAt } = session;
   const asked = tabIds.map((tabId) => api.tabs.get(tabId).catch(() => undefined));
   const tabs = (await Promise.all(asked)).filter((tab) => tab !== undefined);
@@ -20,7 +22,13 @@ export async function sessionItem(session, end) {
   return element(
     'li',
     { class: 'session' },
-    element('span', {}, element('strong', {}, name), ` · ${target.portal}`),
+    element(
+      'span',
+      {},
+      element('strong', {}, name),
+      ` · ${target.portal} `,
+      production && productionMark(),
+    ),
     left > 0 && element('span', { class: 'left' }, text('question_left', leftInWords(left))),
     element('p', { class: 'detail' }, titles.join(', ') || text('question_no_tabs')),
     element('p', { class: 'detail' }, lastUse(session, tabs)),

@@ -1,8 +1,9 @@
-/** @import { LocalState, MessageName, MessageReply, Messages, Policy, SessionState } from '../../types.js' */
+/** @import { LocalState, MessageName, MessageReply, Messages, Policy, SessionState, Settings } from '../../types.js' */
 /** What every page of the extension needs: its text, messages to the background, and the background's state. */
 import { localDefaults, sessionDefaults } from '../../background/state/state-store.js';
 import { api } from '../../browser.js';
 import { policyOf } from '../../domain/policy.js';
+import { effectiveSettings } from '../../domain/settings.js';
 import { HostError } from '../../host/host-error.js';
 import { readManaged } from '../../managed-storage.js';
 import { text } from '../../text.js';
@@ -46,6 +47,11 @@ export async function ask(name, params) {
 /** @returns {Promise<Policy>} the organisation's, as it is now */
 export async function policy() {
   return policyOf(await readManaged(api.storage));
+}
+
+/** @param {Pick<State, 'settings'>} state @returns {Promise<Settings>} as the organisation leaves them */
+export async function settingsOf({ settings }) {
+  return effectiveSettings(await readManaged(api.storage), settings);
 }
 
 /** @typedef {LocalState & SessionState} State */

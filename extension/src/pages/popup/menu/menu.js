@@ -6,6 +6,7 @@
 import { targetName } from '../../../target-name.js';
 import { text } from '../../../text.js';
 import { element, icon } from '../../shared/element.js';
+import { productionMark } from '../../shared/production-mark.js';
 import { credentialsPanel } from './credentials.js';
 import { menuAction, menuEntries } from './entries.js';
 import { lengthPanel } from './length.js';
@@ -97,7 +98,7 @@ export class PopupMenu {
       { role: 'menu', class: 'menu', 'aria-label': label },
       ...entries.map((entry) => this.#entry(entry, row)),
     );
-    this.#box.replaceChildren(this.#head(targetName(row.target), row.place), list);
+    this.#box.replaceChildren(this.#head(targetName(row.target), row.place, row), list);
     this.#focus(entries.findIndex(({ id }) => id === this.#current));
   }
 
@@ -125,15 +126,15 @@ export class PopupMenu {
     const title = text(entry?.label ?? '');
     const panel = panels[id](this.#actions.context(row));
     this.#panel = panel;
-    const head = this.#head(title, `${targetName(row.target)} · ${row.place}`);
+    const head = this.#head(title, `${targetName(row.target)} · ${row.place}`, row);
     const labelled = { class: 'menu-panel', role: 'region', 'aria-labelledby': 'menu-title' };
     const body = element('section', labelled, panel.content);
     this.#box.replaceChildren(head, body);
     (panel.first ?? head.querySelector('h2'))?.focus();
   }
 
-  /** @param {string} title @param {string} place */
-  #head(title, place) {
+  /** @param {string} title @param {string} place @param {Row} row */
+  #head(title, place, { production }) {
     const back = element(
       'button',
       {
@@ -156,6 +157,7 @@ export class PopupMenu {
         element('h2', { id: 'menu-title', tabindex: '-1', title }, title),
         element('span', { class: 'place' }, place),
       ),
+      production && productionMark(),
     );
   }
 
