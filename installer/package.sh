@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the packages: Debian package and archive of the host, and the extension for the browsers' stores. The same commit
+# Makes the packages: Debian package and archive of the host with their bill of materials, and the extension for the
+# browsers' stores. The same commit
 # makes the same bytes, in whatever folder.
 #   installer/package.sh [OUTPUT]        OUTPUT: default build/packages
 set -euo pipefail
@@ -19,4 +20,6 @@ output=$(cd "$output" && pwd)
 (cd build/release && cpack -B "$output")
 node extension/build.js --package "$output"
 rm -rf "$output/_CPack_Packages"
-(cd "$output" && sha256sum -- *.deb *.tar.gz *.xpi *.zip >SHA256SUMS && cat SHA256SUMS)
+version=$(sed -nE 's/^project\(.* VERSION ([0-9.]+).*/\1/p' CMakeLists.txt)
+node installer/sbom.js build/release "$output/jit-console-$version-$(uname -m).cdx.json"
+(cd "$output" && sha256sum -- *.cdx.json *.deb *.tar.gz *.xpi *.zip >SHA256SUMS && cat SHA256SUMS)

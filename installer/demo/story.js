@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../../tests/end-to-end/driver/until.js';
 import { VirtualDisplay } from '../../tests/end-to-end/driver/virtual-display.js';
-import { consoleOf, grantPage, openList, openedPopup } from '../../tests/end-to-end/person.js';
+import { consoleOf, grantPage, openedPopup, openList } from '../../tests/end-to-end/person.js';
 import { Transcript } from './transcript.js';
 import { PORTAL, WINDOW, World } from './world.js';
 
@@ -116,7 +116,9 @@ async function openSecond() {
 }
 
 async function showSettings() {
-  const page = await world.browser.openTab(world.browser.extensionUrl('src/pages/options/options.html'));
+  const page = await world.browser.openTab(
+    world.browser.extensionUrl('src/pages/options/options.html'),
+  );
   const state = await page.waitForText(
     `[data-portal=${PORTAL}]`,
     /Signed in as bob@example\.com until /,

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { projectVersion } from '../../extension/build.js';
+
+const root = new URL('../../', import.meta.url);
+const read = (/** @type {string} */ path) => readFileSync(new URL(path, root), 'utf8');
+
+describe('the papers of a release', () => {
+  it('are a changelog in the form of Keep a Changelog', () => {
+    const headings = read('CHANGELOG.md').match(/^#+ .*$/gm) ?? [];
+    assert.equal(headings[0], '# Changelog');
+    assert.equal(headings[1], '## [Unreleased]');
+    for (const heading of headings.slice(2))
+      assert.match(
+        heading,
+        /^## \[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d$|^### (Added|Changed|Deprecated|Removed|Fixed|Security)$/,
+      );
+  });
+
+  it('and their steps name only options and files that there are', () => {
+    const steps = read('installer/RELEASING.md');
+    for (const [, option] of steps.matchAll(/-D(\w+)=/g))
+      assert.ok(read('CMakeLists.txt').includes(`set(${option} `), option);
+    for (const [, path] of steps.matchAll(
+      /`((?:installer|extension|tests|manifests|\.github)\/[\w./-]+)`/g,
+    ))
+      assert.ok(read(String(path)), path);
+    assert.match(read('extension/build.js'), /process\.env\.JIT_CONSOLE_HOMEPAGE/);
+    assert.match(read('extension/store/listing.md'), /installer\/RELEASING\.md/);
+  });
+
+  it('name the version as the workflow’s own line reads it', () => {
+    const line = /sed -nE '(s\/.*?p)' CMakeLists\.txt/.exec(read('.github/workflows/release.yml'));
+    const file = new URL('CMakeLists.txt', root).pathname;
+    const said = String(execFileSync('sed', ['-nE', String(line?.[1]), file])).trim();
+    assert.equal(said, projectVersion(read('CMakeLists.txt')));
+  });
+});
+
+describe('the workflows', () => {
+  for (const name of readdirSync(new URL('.github/workflows/', root)))
+    it(`of ${name} use actions by their hashes, and may write nothing that they don’t need to`, () => {
+      const text = read(`.github/workflows/${name}`);
+      for (const [line] of text.matchAll(/uses: .*/g))
+        assert.match(line, /^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      assert.match(text, /^permissions:\n {2}contents: read$/m);
+    });
+});
