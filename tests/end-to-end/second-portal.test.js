@@ -138,8 +138,8 @@ story(
       const { title } = await stage.browser.waitForBadge(page, ({ text }) =>
         /^(59|60)m$/.test(text),
       );
-      assert.match(title, /^orders on meridian, AWS session until /);
-      await new Chip(page).waitForText('.pill', /^O orders meridian (59|60) min$/);
+      assert.match(title, /^PRODUCTION: orders on meridian, AWS session until /);
+      await new Chip(page).waitForText('.pill', /^O orders PROD meridian (59|60) min$/);
     });
 
     check(
