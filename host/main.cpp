@@ -7,6 +7,7 @@
 #include "messaging/serve.h"
 #include "system/desktop/browser_opener.h"
 #include "system/files/paths.h"
+#include "system/process/confinement.h"
 #include "system/process/environment.h"
 #include "system/process/person_output.h"
 #include "system/process/process_hardening.h"
@@ -36,6 +37,7 @@ public:
     }
 
     Context& context() { return context_; }
+    const Paths& paths() const { return paths_; }
 
 private:
     const std::optional<VaultKind> wanted_vault_;
@@ -81,6 +83,8 @@ int run_for_browser(const std::vector<std::string_view>& arguments) {
     Services services;
     services.context().caller =
         arguments[0].starts_with('/') || arguments[0].ends_with(".json") ? "firefox" : "chromium";
+    make_own_folders(services.paths());
+    confine_process(changed_folders(services.paths()));
     return serve(services.context(), streams);
 }
 

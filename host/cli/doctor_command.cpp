@@ -8,6 +8,7 @@
 #include "cli/terminal.h"
 #include "messaging/doctor_wire.h"
 #include "system/files/files.h"
+#include "system/process/confinement.h"
 
 namespace jit_console {
 namespace {
@@ -54,15 +55,22 @@ void repair_and_tell(const Diagnosis& diagnosis, Workstation& workstation, const
                             : "see the hint beside each finding");
 }
 
+Diagnosis diagnose(Context& context, Workstation& workstation, const Paths& paths) {
+    Diagnosis diagnosis = doctor(context, workstation, {});
+    diagnosis.checked.push_back(
+        {Subject::program, "", confinement_words(possible_confinement(changed_folders(paths)))});
+    return diagnosis;
+}
+
 void run_doctor(const CliCall& call) {
     Context& context = call.services.context();
     const Paths paths = paths_from_environment();
     auto workstation = make_workstation(paths, call.text("root"));
-    Diagnosis diagnosis = doctor(context, *workstation, {});
+    Diagnosis diagnosis = diagnose(context, *workstation, paths);
     if (call.flag("fix")) {
         repair_and_tell(diagnosis, *workstation, context.program());
         workstation = make_workstation(paths, call.text("root"));
-        diagnosis = doctor(context, *workstation, {});
+        diagnosis = diagnose(context, *workstation, paths);
     }
     if (call.flag("json")) {
         print_line(to_json(diagnosis, *workstation).dump(2, ' ', false, Json::error_handler_t::replace));

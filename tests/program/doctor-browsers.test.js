@@ -169,7 +169,8 @@ describe('the doctor on browsers', () => {
     assert.equal(stderr, '');
     assert.equal(report.clean, true);
     const looked = report.checked.map((/** @type {any} */ entry) => entry.name || entry.subject);
-    assert.deepEqual(looked, ['Google Chrome', 'Firefox', 'vault', 'signin.aws.amazon.com']);
+    const wanted = ['Google Chrome', 'Firefox', 'vault', 'signin.aws.amazon.com', 'program'];
+    assert.deepEqual(looked, wanted);
     assert.ok(report.checked[0].detail.includes(PROGRAM));
   });
 

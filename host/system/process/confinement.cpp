@@ -1,0 +1,62 @@
+#include "system/process/confinement.h"
+
+#include <system_error>
+
+#include "base/error.h"
+#include "system/aws/aws_config_file.h"
+#include "system/files/files.h"
+
+namespace jit_console {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Where a link in one of the folders leads is changed as well. Of one that leads nowhere, a path that doesn't exist.
+void add_where_links_lead(std::vector<fs::path>& folders, const fs::path& folder) {
+    std::error_code ignored;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+        if (!entry.is_symlink(ignored)) continue;
+        const fs::path target = fs::canonical(entry.path(), ignored);
+        if (target.empty() || fs::is_directory(target, ignored)) {
+            folders.push_back(target);
+        } else {
+            folders.push_back(target.parent_path());
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<fs::path> changed_folders(const Paths& paths) {
+    std::vector<fs::path> folders{paths.config, paths.state, paths.runtime, aws_config_path(paths.home).parent_path()};
+    const std::vector<fs::path> named = folders;
+    for (const fs::path& folder : named) add_where_links_lead(folders, folder);
+    return folders;
+}
+
+void make_own_folders(const Paths& paths) {
+    std::error_code ignored;
+    if (!fs::exists(paths.config_file(), ignored)) return;
+    for (const fs::path& folder : {paths.state, paths.runtime}) {
+        try {
+            make_folder(folder, 0700);
+        } catch (const Error&) {
+            // Then files aren't held to anything this time.
+        }
+    }
+}
+
+std::string confinement_words(const Confinement& confinement) {
+    std::string words;
+    const auto add = [&](bool holds, const char* what) {
+        if (holds) words.append(words.empty() ? "" : ", ").append(what);
+    };
+    add(confinement.files, "changes only its own files and AWS's configuration (Landlock)");
+    add(confinement.calls, "can't look into other programs or change the system (seccomp)");
+    add(confinement.privileges, "can gain no rights (no_new_privs)");
+    return words.empty() ? "this system has no way to hold it to less than you may do"
+                         : "when a browser starts it, it " + words;
+}
+
+}  // namespace jit_console
