@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -77,15 +79,28 @@ private:
                      *workstation_};
 };
 
+/// Confines the process. Gives what tells whether the folders that it may change files in are still the ones that it
+/// needs: one that was removed and made again since is another.
+std::function<bool()> confine(const Paths& paths) {
+    make_own_folders(paths);
+    const std::vector<std::filesystem::path> folders = changed_folders(paths);
+    const std::vector<FolderId> allowed = folder_ids(folders);
+    if (!confine_process(folders).files) return [] { return true; };
+    return [paths, allowed] {
+        return std::ranges::all_of(folder_ids(changed_folders(paths)), [&](const FolderId& needed) {
+            return std::ranges::find(allowed, needed) != allowed.end();
+        });
+    };
+}
+
 int run_for_browser(const std::vector<std::string_view>& arguments) {
     const Streams streams = take_over_standard_streams();
     check_caller(arguments);
     Services services;
     services.context().caller =
         arguments[0].starts_with('/') || arguments[0].ends_with(".json") ? "firefox" : "chromium";
-    make_own_folders(services.paths());
-    confine_process(changed_folders(services.paths()));
-    return serve(services.context(), streams);
+    const std::function<bool()> still_fits = confine(services.paths());
+    return serve(services.context(), streams, still_fits);
 }
 
 int run_for_person(const std::vector<std::string_view>& arguments) {

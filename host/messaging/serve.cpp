@@ -11,10 +11,17 @@
 namespace jit_console {
 namespace {
 
-int read_until_end(Dispatcher& dispatcher, int in) {
+constexpr std::chrono::minutes kLongestRequest{4};
+
+int read_until_end(Dispatcher& dispatcher, int in, const std::function<bool()>& still_fits) {
     FrameReader reader(in);
     try {
-        while (const auto frame = reader.read()) dispatcher.handle(*frame);
+        while (const auto frame = reader.read()) {
+            dispatcher.handle(*frame);
+            if (still_fits()) continue;
+            dispatcher.finish(kLongestRequest);
+            break;
+        }
         return 0;
     } catch (const Error& error) {
         say(std::string("jit-console: ") + error.what());
@@ -24,12 +31,12 @@ int read_until_end(Dispatcher& dispatcher, int in) {
 
 }  // namespace
 
-int serve(Context& context, Streams streams) {
+int serve(Context& context, Streams streams, const std::function<bool()>& still_fits) {
     FrameWriter writer(streams.out);
     FrameQueue replies(writer);
     Dispatcher dispatcher(context, methods(), [&](std::string_view text) { replies.add(text); });
     dispatcher.hello();
-    const int code = read_until_end(dispatcher, streams.in);
+    const int code = read_until_end(dispatcher, streams.in, still_fits);
     // Whoever writes a request and closes the stream still gets the answer, if it comes soon. A browser kills us two
     // seconds after end of file; what hangs in a system call, or in a pipe that nobody reads, isn't waited for.
     if (code == 0) dispatcher.finish(std::chrono::milliseconds(400));

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <functional>
+
 #include "commands/context.h"
 #include "system/process/standard_streams.h"
 
 namespace jit_console {
 
 /// Speaks native messaging until end of file, and ends whatever is under way within a second of it. Gives the process's
-/// exit code: 0, or that of `bad_frame` after a sentence on standard error.
-int serve(Context& context, Streams streams);
+/// exit code: 0, or that of `bad_frame` after a sentence on standard error. Where `still_fits`, asked with each
+/// request, says that a new process would be allowed what this one isn't, it answers what was asked and ends: the
+/// browser starts another for the next request.
+int serve(Context& context, Streams streams, const std::function<bool()>& still_fits);
 
 }  // namespace jit_console

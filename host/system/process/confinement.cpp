@@ -12,26 +12,30 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Where a link in one of the folders leads is changed as well. Of one that leads nowhere, a path that doesn't exist.
+/// Where a link leads is changed as well. Of one that leads nowhere, a path that doesn't exist.
+void add_where_link_leads(std::vector<fs::path>& folders, const fs::path& path) {
+    std::error_code ignored;
+    if (!fs::is_symlink(path, ignored)) return;
+    const fs::path target = fs::canonical(path, ignored);
+    const bool is_folder = target.empty() || fs::is_directory(target, ignored);
+    folders.push_back(is_folder ? target : target.parent_path());
+}
+
 void add_where_links_lead(std::vector<fs::path>& folders, const fs::path& folder) {
     std::error_code ignored;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
-        if (!entry.is_symlink(ignored)) continue;
-        const fs::path target = fs::canonical(entry.path(), ignored);
-        if (target.empty() || fs::is_directory(target, ignored)) {
-            folders.push_back(target);
-        } else {
-            folders.push_back(target.parent_path());
-        }
+        add_where_link_leads(folders, entry.path());
     }
 }
 
 }  // namespace
 
 std::vector<fs::path> changed_folders(const Paths& paths) {
-    std::vector<fs::path> folders{paths.config, paths.state, paths.runtime, aws_config_path(paths.home).parent_path()};
-    const std::vector<fs::path> named = folders;
-    for (const fs::path& folder : named) add_where_links_lead(folders, folder);
+    const fs::path aws_config = aws_config_path(paths.home);
+    std::vector<fs::path> folders{paths.config, paths.state, paths.runtime, aws_config.parent_path()};
+    for (const fs::path& folder : {paths.config, paths.state, paths.runtime}) add_where_links_lead(folders, folder);
+    // Of what else is in that folder, nothing is changed.
+    add_where_link_leads(folders, aws_config);
     return folders;
 }
 
@@ -52,7 +56,7 @@ std::string confinement_words(const Confinement& confinement) {
     const auto add = [&](bool holds, const char* what) {
         if (holds) words.append(words.empty() ? "" : ", ").append(what);
     };
-    add(confinement.files, "changes only its own files and AWS's configuration (Landlock)");
+    add(confinement.files, "changes files only in its own folders and that of AWS's configuration (Landlock)");
     add(confinement.calls, "can't look into other programs or change the system (seccomp)");
     add(confinement.privileges, "can gain no rights (no_new_privs)");
     return words.empty() ? "this system has no way to hold it to less than you may do"

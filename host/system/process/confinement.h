@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -20,6 +21,17 @@ struct Confinement {
 /// The folders in which something is ever changed without a terminal: the program's own, the one of AWS's config file,
 /// and where links in them lead.
 std::vector<std::filesystem::path> changed_folders(const Paths& paths);
+
+/// Which folder a path is, so that one that was put in its place is told from it.
+struct FolderId {
+    std::uint64_t device = 0;
+    std::uint64_t number = 0;
+
+    bool operator==(const FolderId&) const = default;
+};
+
+/// Of each folder; of one that isn't there, an id that no folder has.
+std::vector<FolderId> folder_ids(const std::vector<std::filesystem::path>& folders);
 
 /// Makes those of the program's own that are missing, once it is set up: what is made later can't be allowed for. What
 /// can't be made is left.

@@ -13,6 +13,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -36,9 +37,16 @@ constexpr std::uint32_t kArchitecture = 0;  // calls stay as they are
 #endif
 
 // The same on all architectures.
-constexpr long kCreateRuleset = 444;
-constexpr long kAddRule = 445;
-constexpr long kRestrictSelf = 446;
+constexpr int kSetUpIoUring = 425;
+constexpr int kOpenTree = 428;
+constexpr int kMoveMount = 429;
+constexpr int kOpenFileSystem = 430;
+constexpr int kMountFileSystem = 432;
+constexpr int kGetFdOfProcess = 438;
+constexpr int kSetMount = 442;
+constexpr int kCreateRuleset = 444;
+constexpr int kAddRule = 445;
+constexpr int kRestrictSelf = 446;
 
 constexpr std::uint64_t kWriteFile = 1ULL << 1;
 /// Removing and making whatever there is, and (from version 2) moving between folders.
@@ -91,14 +99,14 @@ bool confine_files(const std::vector<fs::path>& folders) {
 /// allowed, since C libraries and resolvers differ in what they call.
 constexpr std::array kRefusedCalls{
     // other processes
-    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, 438 /* pidfd_getfd */,
+    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, kGetFdOfProcess,
     // faults of the kernel, most often reached by these
-    SYS_bpf, SYS_perf_event_open, SYS_userfaultfd, SYS_open_by_handle_at, 425 /* io_uring_setup */,
+    SYS_bpf, SYS_perf_event_open, SYS_userfaultfd, SYS_open_by_handle_at, kSetUpIoUring,
     // the system
-    SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_setns, SYS_unshare, SYS_init_module, SYS_finit_module,
-    SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_swapon, SYS_swapoff, SYS_acct, SYS_settimeofday,
-    SYS_clock_settime, SYS_clock_adjtime, SYS_adjtimex, SYS_sethostname, SYS_setdomainname, SYS_fanotify_init,
-    SYS_quotactl};
+    SYS_mount, SYS_umount2, kOpenTree, kMoveMount, kOpenFileSystem, kMountFileSystem, kSetMount, SYS_pivot_root,
+    SYS_chroot, SYS_setns, SYS_unshare, SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load,
+    SYS_reboot, SYS_swapon, SYS_swapoff, SYS_acct, SYS_settimeofday, SYS_clock_settime, SYS_clock_adjtime, SYS_adjtimex,
+    SYS_sethostname, SYS_setdomainname, SYS_fanotify_init, SYS_quotactl};
 
 std::vector<sock_filter> filter_of_calls() {
     constexpr auto statement = [](int code, std::uint32_t value) {
@@ -136,11 +144,11 @@ bool may_confine_calls() {
            errno == EFAULT;
 }
 
-/// What stays after this process: a session bus with its services, which libdbus or GLib start where a display has
-/// none.
+/// What the keyring's library would start under the same limits: a session bus with its services where a display has
+/// none, and it stays after this process; or a program that leads to the bus of another machine.
 bool may_start_services() {
     const std::string bus = environment_variable("DBUS_SESSION_BUS_ADDRESS");
-    if (!bus.empty()) return bus.find("autolaunch:") != std::string::npos;
+    if (!bus.empty()) return bus.find("autolaunch:") != std::string::npos || bus.find("unixexec:") != std::string::npos;
     std::error_code ignored;
     const fs::path runtime = folder_variable("XDG_RUNTIME_DIR");
     return !environment_variable("DISPLAY").empty() && (runtime.empty() || !fs::exists(runtime / "bus", ignored));
@@ -161,6 +169,16 @@ bool confine_calls() {
 }
 
 }  // namespace
+
+std::vector<FolderId> folder_ids(const std::vector<fs::path>& folders) {
+    std::vector<FolderId> ids;
+    for (const fs::path& folder : folders) {
+        struct stat status {};
+        const bool exists = ::stat(folder.c_str(), &status) == 0;
+        ids.push_back(exists ? FolderId{status.st_dev, status.st_ino} : FolderId{});
+    }
+    return ids;
+}
 
 Confinement confine_process(const std::vector<fs::path>& folders) {
     Confinement done;
