@@ -23,8 +23,11 @@ export class Home {
     for (const folder of Object.values(folders)) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
+    // With AWS's folder and without a bus to be started, the host gives up all that it can.
+    mkdirSync(join(dir, '.aws'), { recursive: true });
     /** @type {Record<string, string | undefined>} */
     this.env = { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: dir, ...folders };
+    this.env.DBUS_SESSION_BUS_ADDRESS = 'disabled:';
   }
 
   /**
