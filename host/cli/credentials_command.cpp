@@ -20,6 +20,8 @@ void run_credentials(const CliCall& call) {
     const CredentialFormat format = format_of(call);
     GetCredentials params{call.argument(), target_of(call), call.flag("no-cache"), {}};
     params.for_tools = format == CredentialFormat::process;
+    // Before anything is asked that would be in vain.
+    check_feature(call.services.context().policy.read(), Feature::credentials);
     ask_what_policy_wants(call, params.target);
     if (person_is_there()) {
         // Within the request: of many at once one opens the browser, and the others wait for it.

@@ -1,15 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Runs a command that sees a folder of the test's laid over /etc, in a mount namespace of its own: the program under test
- * looks for its policy in one place only, and other programs of this machine must not find it there.
+ * Runs a command that sees a folder of the test's laid over /etc, and another over /dev where the test stands in for the
+ * system's log, in a mount namespace of its own: the program under test looks for its policy and for the log in one place
+ * only, and other programs of this machine must not find these there.
  */
 const ENTER = `#!/bin/sh
 exec BECOME_ROOT unshare --mount sh -c '
-  mount -t overlay overlay -o lowerdir="$0":/etc /etc || exit 99
+  mount -t overlay overlay -o lowerdir="$0"/etc:/etc /etc || exit 99
+  if test -L "$0"/dev/log; then mount -t overlay overlay -o lowerdir="$0"/dev:/dev /dev || exit 99; fi
   exec BECOME_ONESELF "$@"
 ' 'LAYER' "$@"
 `;
@@ -26,7 +28,7 @@ export class MachinePolicy {
   constructor(policy) {
     mkdirSync(this.#folder, { recursive: true });
     const self = `setpriv --reuid=${process.getuid?.()} --regid=${process.getgid?.()} --init-groups`;
-    const script = ENTER.replace('LAYER', join(this.#dir, 'etc'))
+    const script = ENTER.replace('LAYER', this.#dir)
       .replace('BECOME_ROOT', isRoot() ? '' : 'sudo --preserve-env')
       .replace('BECOME_ONESELF', isRoot() ? '' : self);
     writeFileSync(this.command, script, { mode: 0o755 });
@@ -59,6 +61,12 @@ export class MachinePolicy {
     writeFileSync(join(this.#folder, name), text, { mode: 0o644 });
     this.#asRoot('chown', '-R', '0:0', join(this.#dir, 'etc'));
     return join('/etc/jit-console', name);
+  }
+
+  /** What is started by `command` finds this socket where the system's log listens. @param {string} socket */
+  logTo(socket) {
+    mkdirSync(join(this.#dir, 'dev'), { mode: 0o755 });
+    symlinkSync(socket, join(this.#dir, 'dev/log'));
   }
 
   remove() {

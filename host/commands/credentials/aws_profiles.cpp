@@ -39,17 +39,21 @@ void record_profile(Context& context, const AwsProfile& profile, const JitTarget
 
 }  // namespace
 
+void check_profiles(const Policy& policy) {
+    check_feature(policy, Feature::aws_profiles);
+    // A profile's command prints them.
+    check_feature(policy, Feature::credentials);
+    if (policy.require_reason) forbid(policy, "AWS profiles, which can give no reason", "\"requireReason\"");
+}
+
 AwsProfileList list_aws_profiles(Context& context) {
     return {context.aws_config.path(), own_aws_profiles(context.aws_config.read().value_or(""))};
 }
 
 AwsProfile wanted_aws_profile(Context& context, const WriteAwsProfile& params, std::stop_token stop) {
     const Policy policy = context.policy.read();
-    check_feature(policy, Feature::aws_profiles);
-    // A profile's command prints them.
-    check_feature(policy, Feature::credentials);
+    check_profiles(policy);
     check_target(policy, params.target);
-    if (policy.require_reason) forbid(policy, "AWS profiles, which can give no reason", "\"requireReason\"");
     if (!params.name.empty()) check_aws_profile_name(params.name);
     const Portal portal = configured_portal(context, params.portal);
     std::optional<Tenant> tenant;

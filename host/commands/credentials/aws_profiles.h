@@ -18,6 +18,9 @@ struct AwsProfileList {
 /// Throws `aws_config`.
 AwsProfileList list_aws_profiles(Context& context);
 
+/// Throws `policy_forbids` where the policy lets nobody add a profile.
+void check_profiles(const Policy& policy);
+
 struct WriteAwsProfile {
     std::string name;  ///< "": as profile_name() says
     std::string portal;
