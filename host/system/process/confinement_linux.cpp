@@ -109,10 +109,10 @@ constexpr std::array kRefusedCalls{
     SYS_sethostname, SYS_setdomainname, SYS_fanotify_init, SYS_quotactl};
 
 std::vector<sock_filter> filter_of_calls() {
-    constexpr auto statement = [](int code, std::uint32_t value) {
+    const auto statement = [](int code, std::uint32_t value) {
         return sock_filter{static_cast<std::uint16_t>(code), 0, 0, value};
     };
-    constexpr auto jump = [](int code, std::uint32_t value, std::size_t yes, std::size_t no) {
+    const auto jump = [](int code, std::uint32_t value, std::size_t yes, std::size_t no) {
         return sock_filter{static_cast<std::uint16_t>(code), static_cast<std::uint8_t>(yes),
                            static_cast<std::uint8_t>(no), value};
     };
