@@ -125,6 +125,28 @@ describe('popup model', () => {
     const [all] = model.sections({ state, query: '', page: null, limit: 100, now });
     assert.equal(all?.rows.length, 100);
     assert.equal(all?.total, 250);
+    assert.equal(all?.first, 0);
+  });
+
+  it('draws the part of a long list that is looked at, and finds a row’s place in it', () => {
+    const tenants = Array.from({ length: 250 }, (_, at) => ({ id: `${at}`, name: `t${at + 100}` }));
+    const state = stateWith({ portalData: { acme: { tenants } } });
+    const model = new PopupModel();
+    model.take(state, ['portalData']);
+    const part = (/** @type {string} */ query, /** @type {number} */ from) => {
+      const [section] = model.sections({ state, query, page: null, from, limit: from + 3, now });
+      return [
+        section?.first,
+        section?.total,
+        ...(section?.rows ?? []).map(({ target }) => target.name),
+      ];
+    };
+    assert.deepEqual(part('', 200), [200, 250, 't300', 't301', 't302']);
+    assert.equal(model.placeOf('acme/tenant/5'), 5);
+    assert.deepEqual(part('t1', 97), [97, 100, 't197', 't198', 't199']);
+    assert.equal(model.placeOf('acme/tenant/200'), -1);
+    // It has become shorter since somebody looked there.
+    assert.deepEqual(part('t34', 200).slice(0, 4), [0, 10, 't340', 't341']);
   });
 
   describe('where the search means a page of the console', () => {

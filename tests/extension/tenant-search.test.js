@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import {
   indexTenants,
   markMatches,
+  searchByScore,
   searchTenants,
   searchWords,
+  TypedSearch,
 } from '../../extension/src/domain/tenant-search.js';
 
 /** @type {any} */
@@ -96,5 +99,44 @@ describe('tenant search', () => {
     ]);
     assert.deepEqual(markMatches('İstanbul', ['st']), [{ text: 'İstanbul', marked: false }]);
     assert.deepEqual(markMatches('', ['a']), []);
+  });
+});
+
+describe('search while typing', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', '-', ' '), maxLength: 4 });
+  const tenants = fc.array(fc.tuple(letters, fc.option(letters)), { maxLength: 12 });
+
+  it('finds at each keystroke what that query finds on its own, in that order', () => {
+    fc.assert(
+      fc.property(tenants, fc.array(letters, { maxLength: 6 }), (some, queries) => {
+        const entries = indexTenants(portals, data(...some), [], []);
+        const typed = new TypedSearch(entries);
+        for (const query of queries.flatMap((text) => [text.slice(0, 1), text.slice(0, 2), text])) {
+          const words = searchWords(query);
+          assert.deepEqual(typed.byScore(words), searchByScore(entries, words));
+        }
+      }),
+    );
+  });
+
+  it('looks at nothing but what the query before found', () => {
+    const some = ['apple', 'apricot', 'pear'].map(
+      (name) => /** @type {[string, null]} */ ([name, null]),
+    );
+    let looks = 0;
+    const entries = indexTenants(portals, data(...some), [], []).map((entry) => ({
+      ...entry,
+      get lowerName() {
+        looks += 1;
+        return entry.lowerName;
+      },
+    }));
+    const typed = new TypedSearch(entries);
+    const lookedAt = ['ap', 'apr', 'ap', 'apx'].map((query) => {
+      looks = 0;
+      typed.byScore(searchWords(query));
+      return looks;
+    });
+    assert.deepEqual(lookedAt, [4, 2, 0, 2]);
   });
 });

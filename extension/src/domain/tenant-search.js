@@ -81,19 +81,58 @@ export function searchWords(query) {
  * @returns {Entry[]}
  */
 export function searchTenants(entries, words, preferred = () => false) {
-  if (words.length === 0) return entries;
-  return searchByScore(entries, words).flatMap((equals) => {
+  return words.length === 0 ? entries : preferredFirst(searchByScore(entries, words), preferred);
+}
+
+/**
+ * @param {Entry[][]} groups that match equally well
+ * @param {(entry: Entry) => boolean} preferred come first in their group
+ * @returns {Entry[]}
+ */
+export function preferredFirst(groups, preferred) {
+  return groups.flatMap((equals) => {
     const first = equals.filter(preferred);
     return first.length > 0 ? [...first, ...equals.filter((entry) => !preferred(entry))] : equals;
   });
 }
 
+/** Searches by one query after another, as it is typed: each looks only at what the one before found. */
+export class TypedSearch {
+  #entries;
+  /** The queries that the last one continues, and itself. @type {{ words: string[], found: Entry[], groups: Entry[][] }[]} */
+  #typed = [];
+
+  /** @param {Entry[]} entries */
+  constructor(entries) {
+    this.#entries = entries;
+  }
+
+  /** @param {string[]} words lower case @returns {Entry[][]} as `searchByScore` */
+  byScore(words) {
+    while (this.#typed.length > 0 && !continues(this.#typed.at(-1)?.words ?? [], words))
+      this.#typed.pop();
+    const last = this.#typed.at(-1);
+    if (last?.words.join(' ') === words.join(' ')) return last.groups;
+    /** @type {Entry[]} */
+    const found = [];
+    const groups = searchByScore(last?.found ?? this.#entries, words, (entry) => found.push(entry));
+    this.#typed.push({ words, found, groups });
+    return groups;
+  }
+}
+
+/** @param {string[]} before @param {string[]} words @returns {boolean} what holds them holds those before, too */
+function continues(before, words) {
+  return before.every((word) => words.some((longer) => longer.includes(word)));
+}
+
 /**
  * @param {Entry[]} entries
  * @param {string[]} words lower case
+ * @param {(entry: Entry) => void} [found] is told of each, in the order of `entries`
  * @returns {Entry[][]} those that hold every word, in groups that match equally well, the best first
  */
-export function searchByScore(entries, words) {
+export function searchByScore(entries, words, found) {
   /** @type {Entry[][]} */
   const byScore = [];
   for (const entry of entries) {
@@ -101,6 +140,7 @@ export function searchByScore(entries, words) {
     if (score === null) continue;
     byScore[score] ??= [];
     byScore[score]?.push(entry);
+    found?.(entry);
   }
   return byScore.filter(() => true);
 }

@@ -8,7 +8,12 @@ import { rankForPlace } from '../../domain/place-ranking.js';
 import { isProduction } from '../../domain/production.js';
 import { settingsDefaults } from '../../domain/settings.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
-import { indexTenants, searchTenants, searchWords } from '../../domain/tenant-search.js';
+import {
+  indexTenants,
+  preferredFirst,
+  searchWords,
+  TypedSearch,
+} from '../../domain/tenant-search.js';
 import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
 import { roleSearchText } from '../../target-name.js';
 import { text } from '../../text.js';
@@ -32,7 +37,8 @@ import { text } from '../../text.js';
  * @property {'open' | 'page' | 'favourites' | 'recent' | 'all' | 'matches' | 'there' | 'admin'} id
  * @property {Row[]} rows
  * @property {Place} [place] that its rows open
- * @property {number} total how many there are, of which `rows` may be the first
+ * @property {number} total how many there are, of which `rows` are those from `first`
+ * @property {number} first
  */
 
 /**
@@ -41,6 +47,9 @@ import { text } from '../../text.js';
 export class PopupModel {
   /** @type {Entry[]} */
   #entries = [];
+  #search = new TypedSearch([]);
+  /** Those of which only some are drawn. @type {Entry[]} */
+  #long = [];
   /** As first known: what is learnt while the list is looked at must not move its rows. @type {Record<string, string> | null} */
   #accounts = null;
 
@@ -51,13 +60,14 @@ export class PopupModel {
   take(state, changed) {
     this.#accounts ??= state.accounts;
     const sources = ['portals', 'portalData', 'favourites', 'recents'];
-    if (changed.some((key) => sources.includes(key)))
-      this.#entries = indexTenants(
-        state.portals ?? [],
-        state.portalData,
-        state.favourites,
-        state.recents,
-      );
+    if (!changed.some((key) => sources.includes(key))) return;
+    this.#entries = indexTenants(
+      state.portals ?? [],
+      state.portalData,
+      state.favourites,
+      state.recents,
+    );
+    this.#search = new TypedSearch(this.#entries);
   }
 
   /**
@@ -66,42 +76,61 @@ export class PopupModel {
    * @param {string} view.query
    * @param {{ portal: string, tenant: string } | null} view.page the tenant of the active tab's page
    * @param {Place | null} [view.place] the page of the console that the query means
-   * @param {number} view.limit how many rows at most besides the few on top
+   * @param {number} view.limit how many rows at most besides the few on top, with those before `from`
+   * @param {number} [view.from] the first of them that is wanted
    * @param {number} view.now milliseconds
    * @param {string[]} [view.rules] for what is production (production.js)
    * @returns {Section[]} without empty ones
    */
-  sections({ state, query, page, place = null, limit, now, rules = settingsDefaults.production }) {
+  sections({
+    state,
+    query,
+    page,
+    place = null,
+    limit,
+    from = 0,
+    now,
+    rules = settingsDefaults.production,
+  }) {
     const words = searchWords(query);
     const shown = { state, now, rules };
     const row = (/** @type {Entry} */ entry) => rowOf(entry, shown);
     const onPage = (/** @type {Entry} */ { target }) =>
       target.portal === page?.portal && target.tenant === page.tenant;
-    const found = searchTenants(this.#entries, words, onPage);
+    const found =
+      words.length === 0 ? this.#entries : preferredFirst(this.#search.byScore(words), onPage);
     /** @type {Section[]} */
     const sections = [];
     if (words.length > 0) {
-      sections.push(section('matches', found.slice(0, limit), found.length, row));
+      this.#long = found;
+      sections.push(partOf('matches', found, { from, limit }, row));
     } else {
       const lives = alive(state, now);
       // The page's own comes first: Enter goes back to it.
       const open = lastUsedFirst(found.filter(lives), onPage);
       const top = found.filter((entry) => onPage(entry) && !lives(entry));
       const rest = found.filter((entry) => !onPage(entry) && !lives(entry));
-      sections.push(section('open', open, open.length, row));
-      sections.push(section('page', top, top.length, row));
+      sections.push(section('open', open, row), section('page', top, row));
       const favourites = rest.filter(({ favourite }) => favourite);
       const recent = rest.filter(({ favourite, recent: at }) => !favourite && Number.isFinite(at));
       const others = rest.slice(favourites.length + recent.length);
-      const all = section('all', others.slice(0, limit), others.length, row);
-      sections.push(section('favourites', favourites, favourites.length, row));
-      sections.push(section('recent', recent, recent.length, row), all);
+      sections.push(section('favourites', favourites, row), section('recent', recent, row));
+      this.#long = others;
+      sections.push(partOf('all', others, { from, limit }, row));
     }
     const admin = adminSection(shown, words);
     const onlyPlace = found.length === 0;
     if (place) sections.push(this.#there(place, { ...shown, limit, onlyPlace, onPage }));
     sections.push(admin);
     return sections.filter(({ rows }) => rows.length > 0);
+  }
+
+  /**
+   * @param {string} key of a row
+   * @returns {number} its place in the part of the list of which only some rows are drawn; -1: it isn't there
+   */
+  placeOf(key) {
+    return this.#long.findIndex((entry) => entry.key === key);
   }
 
   /**
@@ -121,12 +150,8 @@ export class PopupModel {
     const tenants = found.slice(0, onlyPlace ? limit : thereBelow);
     const roles = adminRows(state, words);
     const rows = [...tenants, ...roles].map((entry) => rowOf(entry, shown, place.to));
-    return {
-      id: 'there',
-      rows,
-      total: onlyPlace ? found.length + roles.length : rows.length,
-      place,
-    };
+    const total = onlyPlace ? found.length + roles.length : rows.length;
+    return { id: 'there', rows, total, first: 0, place };
   }
 }
 
@@ -157,12 +182,25 @@ const thereBelow = 5;
 /**
  * @param {Section['id']} id
  * @param {Entry[]} entries
- * @param {number} total
  * @param {(entry: Entry) => Row} row
  * @returns {Section}
  */
-function section(id, entries, total, row) {
-  return { id, rows: entries.map(row), total };
+function section(id, entries, row) {
+  return { id, rows: entries.map(row), total: entries.length, first: 0 };
+}
+
+/**
+ * @param {Section['id']} id
+ * @param {Entry[]} entries
+ * @param {{ from: number, limit: number }} part that is wanted
+ * @param {(entry: Entry) => Row} row
+ * @returns {Section}
+ */
+function partOf(id, entries, { from, limit }, row) {
+  const total = entries.length;
+  // The list may have become shorter.
+  const first = from < total ? from : 0;
+  return { id, rows: entries.slice(first, Math.max(limit, first + 1)).map(row), total, first };
 }
 
 /** @typedef {{ state: State, now: number, rules: string[] }} Shown */
@@ -215,7 +253,7 @@ function sessionTime(sessions, now) {
  */
 function adminSection(shown, words) {
   const rows = adminRows(shown.state, words).map((entry) => rowOf(entry, shown));
-  return { id: 'admin', rows, total: rows.length };
+  return { id: 'admin', rows, total: rows.length, first: 0 };
 }
 
 /** @param {State} state @param {string[]} words */

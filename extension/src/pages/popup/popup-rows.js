@@ -34,18 +34,32 @@ function sectionTitle({ id, total, place }) {
  * @param {Section} section
  * @param {string[]} words
  * @param {RowActions} actions
+ * @param {{ before: number, all: number }} count of the list's rows, with those that aren't drawn
  * @returns {HTMLElement} a group of options under its title
  */
-export function sectionElement(section, words, actions) {
+export function sectionElement(section, words, actions, { before, all }) {
   const title = sectionTitle(section);
-  const more = section.total - section.rows.length;
+  const more = section.total - section.first - section.rows.length;
   return element(
     'div',
     { role: 'group', 'aria-label': title, class: `section section-${section.id}` },
     element('div', { class: 'section-title', 'aria-hidden': 'true' }, title),
-    ...section.rows.map((row) => rowElement(row, words, actions)),
+    section.first > 0 && above(section.first),
+    ...section.rows.map((row, at) => {
+      const made = rowElement(row, words, actions);
+      made.setAttribute('aria-posinset', String(before + section.first + at + 1));
+      made.setAttribute('aria-setsize', String(all));
+      return made;
+    }),
     more > 0 && element('div', { class: 'more' }, text('more_rows', format(more))),
   );
+}
+
+/** Stands for rows above those that are drawn. @param {number} rows */
+function above(rows) {
+  const made = element('div', { class: 'above', 'aria-hidden': 'true' });
+  made.style.setProperty('--rows', String(rows));
+  return made;
 }
 
 /** @param {number} value */

@@ -24,11 +24,10 @@ import { PopupModel } from './popup-model.js';
 import { isBlocked, statusCards } from './popup-status.js';
 import { footerLine } from './popup-who.js';
 import { holdHeight, stayConnected } from './popup-window.js';
+import { RowWindow } from './row-window.js';
 import { firstControl, showCards } from './status-region.js';
 import { takeWantedSearch } from './wanted-search.js';
 
-/** A few more than fit; the rest is drawn when someone scrolls. */
-const rowsAtOnce = 40;
 /** Typing has to rest this long before a search without a match asks for a new list. */
 const searchRests = 400;
 
@@ -38,7 +37,11 @@ const listbox = byId('list', HTMLElement);
 const who = byId('who', HTMLElement);
 
 const model = new PopupModel();
-const list = new PopupList(listbox, search, () => showMore());
+const list = new PopupList(listbox, search, {
+  nearEnd: () => drawn.further(),
+  nearStart: (at) => drawn.around(at),
+  placeOf: (key) => model.placeOf(key),
+});
 const lists = new ListRefresher(render);
 const places = new PlaceWatch(() => render());
 const actions = new PopupActions({
@@ -62,15 +65,13 @@ const menu = new PopupMenu(byId('menu', HTMLElement), {
 });
 
 const help = popupHelp(byId('help', HTMLElement), () => search.focus());
-
 /** @type {State | null} */
 let state = null;
 /** @type {chrome.tabs.Tab | undefined} */
 let activeTab;
 /** The popup is shown as a page in a tab. */
 let inTab = false;
-let limit = rowsAtOnce;
-let drawn = 0;
+const drawn = new RowWindow(render);
 let denied = false;
 let awsRefused = false;
 let recordsPrivate = false;
@@ -89,12 +90,14 @@ function render() {
   const page = tenantOnPage(activeTab?.url, state.portals ?? []);
   const place = places.found(search.value);
   const rules = effectiveSettings(managed, state.settings).production;
-  const sections = model.sections({ state, query: search.value, page, place, limit, now, rules });
+  const query = search.value;
+  const { from, limit } = drawn;
+  const sections = model.sections({ state, query, page, place, limit, from, now, rules });
   const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
   // A search finds administrators' consoles, too; without one, they don't make up for tenants.
   const searching = search.value.trim() !== '';
   const listed = sections.filter(({ id }) => searching || id !== 'admin').length;
-  drawn = rows;
+  drawn.note(sections);
   const view = viewOf(
     state,
     listed,
@@ -150,12 +153,6 @@ function scheduleTimes(rows, now) {
   if (changes.length > 0) timeTimer = setTimeout(render, Math.min(...changes));
 }
 
-function showMore() {
-  if (drawn < limit) return;
-  limit += rowsAtOnce;
-  render();
-}
-
 /** A popup that is shown as a page in a tab stays. */
 function close() {
   if (!inTab) window.close();
@@ -209,7 +206,7 @@ const rowActions = {
 
 search.addEventListener('input', () => {
   holdHeight(search.value !== '');
-  limit = rowsAtOnce;
+  drawn.restart();
   list.restart();
   void places.look(search.value);
   // What was pasted is understood at once; until then the list stays as it is.
