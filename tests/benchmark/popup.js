@@ -1,5 +1,5 @@
 /* How fast the popup is with 10,000 tenants, in Chromium: the first picture of a list that has just come, the first
- * picture of one that is known, and each keystroke. Prints the figures and writes them to build/benchmark/popup.json.
+ * picture of one that is known, and each keystroke. Prints the figures and writes them to build/benchmark/popup-TENANTS.json.
  *
  *     node tests/benchmark/popup.js [TENANTS]        needs a built host, release for figures that count
  */
@@ -151,8 +151,8 @@ function report(figures) {
   console.table(Object.fromEntries(rows.map(({ what, ...row }) => [what, row])));
   const dir = join(ROOT, 'build/benchmark');
   mkdirSync(dir, { recursive: true });
-  writeFileSync(join(dir, 'popup.json'), `${JSON.stringify(facts, null, 2)}\n`);
-  console.log(`${facts.machine}; written to build/benchmark/popup.json`);
+  writeFileSync(join(dir, `popup-${tenants}.json`), `${JSON.stringify(facts, null, 2)}\n`);
+  console.log(`${facts.machine}; written to build/benchmark/popup-${tenants}.json`);
 }
 
 function summary(what, times) {

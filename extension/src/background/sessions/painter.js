@@ -109,8 +109,9 @@ export class Painter {
   async #doubt({ badges }, tabs) {
     for (const [tabId, { active }] of tabs) {
       const said = active && badges[tabId];
-      if (said && (await this.#parts.api.action.getBadgeText({ tabId })) !== said.badge)
-        delete badges[tabId];
+      if (!said) continue;
+      const shown = this.#parts.api.action.getBadgeText({ tabId });
+      if ((await shown.catch(() => null)) !== said.badge) delete badges[tabId];
     }
   }
 
