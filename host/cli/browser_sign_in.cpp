@@ -15,6 +15,13 @@ bool could_open(BrowserOpener& browser, const std::string& url) {
 
 }  // namespace
 
+std::string sign_in_words(const PortalState& state, Time now) {
+    if (!state.signed_in) return "signed out";
+    std::string words = state.user ? *state.user : "signed in";
+    if (state.session_expires_at) words += ", until " + local_time(*state.session_expires_at, now);
+    return words;
+}
+
 PortalState sign_in_by_browser(const CliServices& services, const std::string& portal, bool admin, bool open_browser,
                                void (*say)(std::string_view)) {
     const auto show = [&](const GrantPage& page) {

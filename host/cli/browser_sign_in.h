@@ -8,6 +8,9 @@
 
 namespace jit_console {
 
+/// "carol@example.org, until 17:40", "signed out".
+std::string sign_in_words(const PortalState& state, Time now);
+
 /// Signs in by the portal's page in the browser; `say` gets the remarks to the person.
 PortalState sign_in_by_browser(const CliServices& services, const std::string& portal, bool admin, bool open_browser,
                                void (*say)(std::string_view));

@@ -58,6 +58,7 @@ po::options_description visible_options(const CliCommand& command);
 
 extern const CliCommand kPortalAdd, kPortalList, kPortalRemove;              // portal_commands.cpp
 extern const CliCommand kSignIn, kSignOut;                                   // sign_in_commands.cpp
+extern const CliCommand kStatus;                                             // status_command.cpp
 extern const CliCommand kTenants, kConsole;                                  // console_commands.cpp
 extern const CliCommand kHistory, kHistoryVerify;                            // history_command.cpp
 extern const CliCommand kLink;                                               // link_command.cpp

@@ -1,3 +1,4 @@
+#include "cli/browser_sign_in.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "commands/portals/portals.h"
@@ -5,13 +6,6 @@
 
 namespace jit_console {
 namespace {
-
-std::string sign_in_words(const PortalState& state, Time now) {
-    if (!state.signed_in) return "signed out";
-    std::string words = state.user ? *state.user : "signed in";
-    if (state.session_expires_at) words += ", until " + local_time(*state.session_expires_at, now);
-    return words;
-}
 
 void run_portal_add(const CliCall& call) {
     const PortalState state =

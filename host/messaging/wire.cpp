@@ -43,6 +43,20 @@ Json to_json(const TenantList& list) {
     return {{"portal", to_json(list.state)}, {"tenants", std::move(tenants)}};
 }
 
+Json to_json(const Status& status) {
+    Json json{{"portals", Json::array()}, {"credentials", Json::array()}};
+    for (const PortalState& state : status.portals) json["portals"].push_back(to_json(state));
+    for (const CachedAccess& cached : status.credentials) {
+        json["credentials"].push_back({{"portal", cached.portal},
+                                       {"role", role_word(cached.role)},
+                                       {"tenant", or_null(cached.tenant)},
+                                       {"name", or_null(cached.name)},
+                                       {"region", or_null(cached.region)},
+                                       {"expires_at", cached.expires_at.time_since_epoch().count()}});
+    }
+    return json;
+}
+
 Json to_json(const PortalOffer& offer) {
     return {{"portal", to_json(offer.state)},
             {"user", {{"name", offer.user.name}, {"administrator", offer.user.administrator}}},

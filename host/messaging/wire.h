@@ -10,6 +10,7 @@
 #include "commands/portals/portal_state.h"
 #include "commands/portals/portals.h"
 #include "commands/portals/sign_in.h"
+#include "commands/portals/status.h"
 #include "commands/portals/tenants.h"
 #include "domain/console_page.h"
 #include "domain/history_entry.h"
@@ -28,6 +29,7 @@ Json or_null(const std::string& text);
 Json to_json(const PortalState& state);
 Json to_json(const Tenant& tenant);
 Json to_json(const TenantList& list);
+Json to_json(const Status& status);  ///< of the command line only
 Json to_json(const PortalOffer& offer);
 Json to_json(const OpenedConsole& opened);
 Json to_json(const ConsolePage& page);

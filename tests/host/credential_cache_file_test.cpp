@@ -1,5 +1,6 @@
 #include "system/aws/credential_cache.h"
 
+#include <algorithm>
 #include <atomic>
 #include <latch>
 #include <thread>
@@ -213,6 +214,25 @@ BOOST_AUTO_TEST_CASE(keys_of_an_earlier_sign_in_are_neither_written_nor_read) {
     BOOST_TEST(!cache->read(kAdminEntry).has_value());
     write(kAdminEntry);
     BOOST_TEST(cache->read(kAdminEntry).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(all_of_a_portal_that_can_be_read_are_listed) {
+    write(kEntry);
+    write(kAdminEntry);
+    const auto names = [&] {
+        std::vector<std::string> names;
+        for (const auto& [entry, keys] : cache->list(kEntry.portal_url)) names.push_back(entry.what);
+        std::ranges::sort(names);
+        return names;
+    };
+    BOOST_TEST(names() == (std::vector<std::string>{kAdminEntry.what, kEntry.what}), boost::test_tools::per_element());
+    // One in another's place is none, nor is what can't be opened.
+    std::filesystem::copy_file(file_with("admin"), folder / "cache/acme.duplocloud.net/duplo_ops");
+    put(file_with("tenant"), "torn");
+    BOOST_TEST(names() == std::vector<std::string>{kAdminEntry.what}, boost::test_tools::per_element());
+    cache->forget(kEntry.portal_url);
+    BOOST_TEST(names().empty());
+    BOOST_TEST(cache->list("https://nowhere.duplocloud.net").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_link_in_the_folders_place_gets_no_keys) {

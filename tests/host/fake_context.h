@@ -216,6 +216,14 @@ public:
         if (found == kept.end() || found->second.sign_in != sign_in_mark(entry.portal_url)) return std::nullopt;
         return copy_of(found->second);
     }
+    std::vector<std::pair<CacheEntry, CachedKeys>> list(std::string_view portal_url) override {
+        std::vector<std::pair<CacheEntry, CachedKeys>> list;
+        for (const auto& [entry, keys] : kept) {
+            if (entry.first == portal_url && keys.sign_in == sign_in_mark(portal_url))
+                list.emplace_back(CacheEntry{entry.first, entry.second}, copy_of(keys));
+        }
+        return list;
+    }
     void write(const CacheEntry& entry, const CachedKeys& keys) override {
         if (keys.sign_in.empty() || keys.sign_in != sign_in_mark(entry.portal_url)) return;
         kept.insert_or_assign({entry.portal_url, entry.what}, copy_of(keys));

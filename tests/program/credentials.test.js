@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { filesBelow } from './files.js';
 import { json, PlainPortal } from './plain-portal.js';
 import { Home, PROGRAM } from './program.js';
+import { shortestRuns } from './shortest.js';
 
 const API = 'a1a1a1a1-0000-4000-8000-00000000000a';
 const JIT = `/subscriptions/${API}/GetAwsConsoleTokenUrl`;
@@ -272,20 +273,11 @@ describe('the cost of credentials', () => {
   });
 
   test('from the cache they take no more than half as long again as telling the version', () => {
-    /** The shortest of many: what else the machine does only ever adds. */
-    const shortest = { version: Number.POSITIVE_INFINITY, credentials: Number.POSITIVE_INFINITY };
-    const measure = (/** @type {keyof typeof shortest} */ what, /** @type {string[]} */ args) => {
-      const start = process.hrtime.bigint();
-      const { status } = spawnSync(PROGRAM, args, { env: home.env, stdio: 'ignore' });
-      shortest[what] = Math.min(shortest[what], Number(process.hrtime.bigint() - start) / 1e6);
-      assert.equal(status, 0);
-    };
-    // On a busy machine it takes more of them until both were left alone once.
-    for (let i = 0; i < 400 && (i < 40 || shortest.credentials > 1.5 * shortest.version); i++) {
-      measure('version', ['--version']);
-      measure('credentials', ['credentials', '--tenant', 'api']);
-    }
-    const { version, credentials } = shortest;
+    const { version, command: credentials } = shortestRuns(
+      ['credentials', '--tenant', 'api'],
+      home.env,
+      ({ version, command }) => command <= 1.5 * version,
+    );
     assert.ok(credentials <= 1.5 * version, `${credentials} ms, the version ${version} ms`);
   });
 });

@@ -1,6 +1,8 @@
 #include "commands/portals/portal_state.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <utility>
 
 #include "base/error.h"
@@ -60,6 +62,18 @@ PortalState portal_state(Context& context, const Portal& portal) {
         if (!sign_in->user.empty()) state.user = sign_in->user;
         state.session_expires_at = sign_in->expires_at;
     }
+    return state;
+}
+
+PortalState noted_portal_state(Context& context, const Portal& portal) {
+    PortalState state{portal, false, std::nullopt, std::nullopt};
+    const auto end = context.facts.find(portal.url, kSignInEndFact);
+    if (!end) return state;
+    std::int64_t seconds = 0;
+    const auto [rest, fault] = std::from_chars(end->data(), end->data() + end->size(), seconds);
+    if (fault == std::errc()) state.session_expires_at = Time(std::chrono::seconds(seconds));
+    state.signed_in = !state.session_expires_at || *state.session_expires_at > context.clock.now();
+    state.user = context.facts.find(portal.url, kUserFact);
     return state;
 }
 

@@ -22,6 +22,14 @@ struct PortalState {
 
 PortalState portal_state(Context& context, const Portal& portal);
 
+/// The same from what was noted at the sign-in, for where the vault takes too long: a keyring may even ask the person.
+PortalState noted_portal_state(Context& context, const Portal& portal);
+
+/// Facts of a portal's: who signed in last, which stays when a sign-in expires, and when the sign-in that is kept ends
+/// (seconds since 1970; "unknown").
+inline constexpr std::string_view kUserFact = "user";
+inline constexpr std::string_view kSignInEndFact = "sign-in ends";
+
 /// The portals that may be used: the policy's own, and those that are configured. Throws `policy_forbids` where there
 /// is a policy that can't be used.
 std::vector<Portal> usable_portals(Context& context);

@@ -54,9 +54,6 @@ GrantQuestion other_user_question(const Portal& portal, const std::string& befor
                   "to change users, run jit-console sign-out " + portal.name + " first, then sign in")};
 }
 
-/// A fact of the portal's that stays when a sign-in expires.
-constexpr std::string_view kUserFact = "user";
-
 /// Gives a question where the sign-in is another user's than the last one, and keeps nothing then.
 std::optional<GrantQuestion> keep(Context& context, const Portal& portal, const Grant& grant, std::stop_token stop) {
     User user = user_of_token(context, {portal, grant.token, grant.otp}, stop);
@@ -72,6 +69,10 @@ std::optional<GrantQuestion> keep(Context& context, const Portal& portal, const 
     context.vault.write(portal.url, SignIn{grant.token.clone(), grant.otp.clone(), user.name, expires_at});
     context.credential_cache.begin_sign_in(portal.url);
     if (!user.name.empty()) context.facts.keep(portal.url, kUserFact, user.name);
+    if (context.vault.writes_to_disk()) {
+        const auto end = expires_at ? std::to_string(expires_at->time_since_epoch().count()) : "unknown";
+        context.facts.keep(portal.url, kSignInEndFact, end);
+    }
     if (portal.unconfirmed) context.portals.confirm(name);
     return std::nullopt;
 }
@@ -106,6 +107,7 @@ void end_sign_in(Context& context, const Portal& portal) {
     context.credential_cache.forget(portal.url);
     context.vault.erase(portal.url);
     context.facts.forget(portal.url, kUserFact);
+    context.facts.forget(portal.url, kSignInEndFact);
 }
 
 PortalState sign_in_with_token(Context& context, std::string_view portal, Secret token, std::stop_token stop) {

@@ -6,6 +6,8 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "domain/credentials.h"
@@ -40,6 +42,8 @@ public:
     virtual ~CredentialCache() = default;
     /// Those of the sign-in that holds now; ended ones too.
     virtual std::optional<CachedKeys> read(const CacheEntry& entry) = 0;
+    /// All of a portal's that read() gives, in no order.
+    virtual std::vector<std::pair<CacheEntry, CachedKeys>> list(std::string_view portal_url) = 0;
     /// Does nothing where their sign-in no longer holds.
     virtual void write(const CacheEntry& entry, const CachedKeys& keys) = 0;
     /// Which sign-in holds at a portal; "" where there is none.

@@ -57,7 +57,8 @@ Secret text_of(const CacheEntry& entry, const CachedKeys& keys) {
     return Secret(std::move(text));
 }
 
-std::optional<CachedKeys> keys_of(const CacheEntry& entry, std::string_view text) {
+/// `what`: what they have to be for; where it is empty, it becomes what they are for.
+std::optional<CachedKeys> keys_of(std::string_view portal_url, std::string& what, std::string_view text) {
     std::array<std::string_view, kLines> lines;
     for (std::string_view& line : lines) {
         const std::size_t end = text.find('\n');
@@ -65,7 +66,8 @@ std::optional<CachedKeys> keys_of(const CacheEntry& entry, std::string_view text
         line = text.substr(0, end);
         text.remove_prefix(end + 1);
     }
-    if (lines[0] != entry.portal_url || lines[1] != entry.what) return std::nullopt;
+    if (what.empty()) what = lines[1];
+    if (lines[0] != portal_url || lines[1] != what) return std::nullopt;
     const auto fetched_at = time_of(lines[3]);
     const auto expires_at = time_of(lines[4]);
     if (!fetched_at || !expires_at) return std::nullopt;
@@ -81,18 +83,24 @@ public:
         : folder_(std::move(folder)), key_file_(std::move(key_file)) {}
 
     std::optional<CachedKeys> read(const CacheEntry& entry) override {
-        try {
-            const std::string mark = sign_in_mark(entry.portal_url);
-            if (mark.empty()) return std::nullopt;
-            const std::optional<Secret> sealed = read_private_file(file_of(entry), kEntryLimit);
-            if (!sealed) return std::nullopt;
-            const std::optional<Secret> key = read_private_file(key_file_, kKeyFileLimit);
-            if (!key) return std::nullopt;
-            auto keys = keys_of(entry, open_vault(*key, sealed->reveal()).reveal());
-            return keys && keys->sign_in == mark ? std::move(keys) : std::nullopt;
-        } catch (const Error&) {
-            return std::nullopt;  // of another key or version: asked for again
+        const std::string mark = sign_in_mark(entry.portal_url);
+        std::string what = entry.what;
+        return mark.empty() ? std::nullopt : kept_keys(file_of(entry), mark, entry.portal_url, what);
+    }
+
+    std::vector<std::pair<CacheEntry, CachedKeys>> list(std::string_view portal_url) override {
+        std::vector<std::pair<CacheEntry, CachedKeys>> list;
+        const std::string mark = sign_in_mark(portal_url);
+        std::error_code failure;
+        fs::directory_iterator file(folder_of(portal_url), failure);
+        for (; !mark.empty() && !failure && file != fs::directory_iterator(); file.increment(failure)) {
+            if (file->path().extension() == kLockEnding || file->path().filename() == kMarkFile) continue;
+            std::string what;
+            auto keys = kept_keys(file->path(), mark, portal_url, what);
+            CacheEntry entry{std::string(portal_url), std::move(what)};
+            if (keys && file_of(entry) == file->path()) list.emplace_back(std::move(entry), std::move(*keys));
         }
+        return list;
     }
 
     void write(const CacheEntry& entry, const CachedKeys& keys) override {
@@ -161,6 +169,21 @@ public:
     }
 
 private:
+    /// As keys_of(), where the sign-in that holds is theirs.
+    std::optional<CachedKeys> kept_keys(const fs::path& file, std::string_view mark, std::string_view portal_url,
+                                        std::string& what) const {
+        try {
+            const std::optional<Secret> sealed = read_private_file(file, kEntryLimit);
+            if (!sealed) return std::nullopt;
+            const std::optional<Secret> key = read_private_file(key_file_, kKeyFileLimit);
+            if (!key) return std::nullopt;
+            auto keys = keys_of(portal_url, what, open_vault(*key, sealed->reveal()).reveal());
+            return keys && keys->sign_in == mark ? std::move(keys) : std::nullopt;
+        } catch (const Error&) {
+            return std::nullopt;  // of another key or version: asked for again
+        }
+    }
+
     static void complain(const Error& error) {
         say("jit-console: the credentials can't be cached: " + std::string(error.what()));
     }

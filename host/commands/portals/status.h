@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "commands/context.h"
+#include "commands/portals/portal_state.h"
+#include "domain/role.h"
+
+namespace jit_console {
+
+/// Credentials in the cache that haven't ended.
+struct CachedAccess {
+    std::string portal;  ///< its name
+    Role role;
+    std::string tenant;  ///< GUID, of Role::tenant
+    std::string name;    ///< the tenant's; "" where it isn't known
+    std::string region;  ///< may be ""
+    Time expires_at;
+
+    /// What people call it: the tenant's name, else its GUID; "admin", "duplo-ops".
+    std::string label() const;
+};
+
+struct Status {
+    std::vector<PortalState> portals;       ///< forbidden ones too: they may have a sign-in
+    std::vector<CachedAccess> credentials;  ///< by portal as above, the first to end first
+};
+
+/// Who is signed in where, and what is in the cache; asks nobody. `at_once`: by noted_portal_state(), for a prompt.
+/// Throws `config`, `vault`, `keyring`.
+Status get_status(Context& context, bool at_once);
+
+}  // namespace jit_console
