@@ -69,6 +69,8 @@ inline constexpr ErrorCode kLastErrorCode = ErrorCode::other_cloud;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);
+/// What it means, for the manual page.
+std::string_view error_meaning(ErrorCode code);
 /// The reverse; nothing where no code has that word.
 std::optional<ErrorCode> find_error_code(std::string_view word);
 

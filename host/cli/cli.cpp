@@ -7,6 +7,8 @@
 
 #include "cli/shell_commands.h"
 #include "cli/terminal.h"
+#include "domain/closest_word.h"
+#include "system/process/environment.h"
 #include "version.h"
 
 namespace jit_console {
@@ -33,7 +35,8 @@ std::string overall_help() {
     text << "jit-console " << kVersion << ": from a DuploCloud tenant to the right page of the AWS Console\n\n"
          << "usage: jit-console COMMAND [OPTIONS]\n\n"
          << command_list("");
-    text << "\nPORTAL is a name, a host name or a URL; it may be omitted if only one portal is configured.\n"
+    text << "\nPORTAL is a name, a host name or a URL; it may be omitted if JIT_CONSOLE_PORTAL names one or only one\n"
+         << "is configured. JIT_CONSOLE_TENANT names the tenant where no option does.\n"
          << "See `jit-console COMMAND --help` for a command's options. Exit codes are listed in PROTOCOL.md.";
     return text.str();
 }
@@ -57,19 +60,25 @@ std::string command_help(const CliCommand& command) {
     std::ostringstream text;
     text << command.summary << "\n\nusage: jit-console " << command.name;
     if (!command.positional.empty()) text << ' ' << command.positional;
-    text << " [OPTIONS]\n\n" << visible_options(command) << "\nexample:\n  " << command.example;
+    text << " [OPTIONS]" << (command.takes_program ? " [-- COMMAND...]" : "") << "\n\n"
+         << visible_options(command) << "\nexample:\n  " << command.example;
     return text.str();
 }
 
-/// The command whose words stand first, and how many words they are; two-word names win.
+/// The command whose words stand first, and how many words they are; two-word names win. "portal" is "portal list".
 const CliCommand* find_command(std::span<const std::string_view> arguments, std::size_t& words) {
+    const auto named = [](std::string_view name) {
+        const auto commands = cli_commands();
+        const auto found = std::ranges::find(commands, name, &CliCommand::name);
+        return found == commands.end() ? nullptr : &*found;
+    };
     for (words = std::min<std::size_t>(arguments.size(), 2); words > 0; --words) {
         std::string name(arguments[0]);
         if (words == 2) name += " " + std::string(arguments[1]);
-        for (const CliCommand& command : cli_commands()) {
-            if (command.name == name) return &command;
-        }
+        if (const CliCommand* command = named(name)) return command;
     }
+    words = 1;
+    if (arguments.size() == 1) return named(std::string(arguments[0]) + " list");
     return nullptr;
 }
 
@@ -100,6 +109,10 @@ po::variables_map parse(const CliCommand& command, std::span<const std::string_v
         throw Error(ErrorCode::usage, endless ? "no such option, or a value that doesn't fit it" : error.what(),
                     help_hint(command));
     }
+    const char* place = second ? "second-argument" : "argument";
+    const std::string portal = environment_variable("JIT_CONSOLE_PORTAL");
+    if (command.positional.ends_with("[PORTAL]") && !portal.empty() && values.count(place) == 0)
+        values.insert({place, po::variable_value(boost::any(portal), true)});
     const bool needs_argument = !command.positional.empty() && command.positional.front() != '[';
     if (needs_argument && !values.count("argument") && !values["help"].as<bool>()) {
         throw Error(ErrorCode::usage, std::string(command.positional) + " is missing", help_hint(command));
@@ -115,22 +128,52 @@ void choose_vault(const po::variables_map& values, const CliServices& services) 
     services.use_vault(*kind);
 }
 
-void run_command(std::span<const std::string_view> arguments, const CliServices& services) {
+/// "" where nothing is close to what was typed.
+std::string meant_command(std::span<const std::string_view> arguments) {
+    std::vector<std::string> names;
+    for (const CliCommand& known : cli_commands()) names.emplace_back(known.name);
+    if (arguments.size() > 1) {
+        const std::string both = std::string(arguments[0]) + " " + std::string(arguments[1]);
+        if (std::string meant = closest_word(both, names); meant.find(' ') != std::string::npos) return meant;
+    }
+    for (std::string& name : names) name.resize(std::min(name.find(' '), name.size()));
+    return closest_word(arguments[0], names);
+}
+
+[[noreturn]] void refuse_command(std::span<const std::string_view> arguments, bool is_group) {
+    std::string typed(arguments[0]);
+    if (is_group && arguments.size() > 1) typed.append(" ").append(arguments[1]);
+    const std::string hint = "see: jit-console " + (is_group ? std::string(arguments[0]) + " " : "") + "--help";
+    const std::string meant = meant_command(arguments);
+    const bool is_help_enough = meant.empty() || meant == arguments[0];
+    throw Error(ErrorCode::usage, "no such command: " + typed,
+                is_help_enough ? hint : "did you mean: jit-console " + meant + "? " + hint);
+}
+
+/// Gives the exit code.
+int run_command(std::span<const std::string_view> arguments, const CliServices& services) {
     std::size_t words = 0;
     const CliCommand* command = find_command(arguments, words);
     if (command == nullptr) {
         const std::string group = command_list(std::string(arguments[0]) + " ");
-        if (!group.empty() && arguments.size() > 1 && is_help(arguments[1])) return print_line("usage:\n" + group);
-        std::string words_given(arguments[0]);
-        if (!group.empty() && arguments.size() > 1) words_given.append(" ").append(arguments[1]);
-        const std::string hint =
-            "see: jit-console " + (group.empty() ? "" : std::string(arguments[0]) + " ") + "--help";
-        throw Error(ErrorCode::usage, "no such command: " + words_given, hint);
+        const bool wants_help = !group.empty() && arguments.size() > 1 && is_help(arguments[1]);
+        if (!wants_help) refuse_command(arguments, !group.empty());
+        print_line("usage:\n" + group);
+        return 0;
     }
-    const po::variables_map values = parse(*command, arguments.subspan(words));
-    if (values["help"].as<bool>()) return print_line(command_help(*command));
+    arguments = arguments.subspan(words);
+    const auto mark = command->takes_program ? std::ranges::find(arguments, "--") : arguments.end();
+    const auto own = arguments.first(static_cast<std::size_t>(mark - arguments.begin()));
+    const po::variables_map values = parse(*command, own);
+    int exit_code = 0;
+    if (values["help"].as<bool>()) {
+        print_line(command_help(*command));
+        return exit_code;
+    }
     choose_vault(values, services);
-    command->run({services, *command, values});
+    command->run(
+        {services, *command, values, arguments.subspan(std::min(own.size() + 1, arguments.size())), exit_code});
+    return exit_code;
 }
 
 }  // namespace
@@ -155,7 +198,7 @@ int run_cli(std::span<const std::string_view> arguments, const CliServices& serv
         } else if (first == "help") {
             std::vector<std::string_view> wanted(arguments.begin() + 1, arguments.end());
             wanted.emplace_back("--help");
-            run_command(wanted, services);
+            return run_command(wanted, services);
         } else if (first == "complete") {
             const bool marked = arguments.size() > 1 && arguments[1] == "--";
             print_candidates(arguments.subspan(marked ? 2 : 1), services);
@@ -163,7 +206,7 @@ int run_cli(std::span<const std::string_view> arguments, const CliServices& serv
             print_remark(overall_help());
             return exit_code(ErrorCode::usage);
         } else {
-            run_command(arguments, services);
+            return run_command(arguments, services);
         }
         return 0;
     } catch (const Error& error) {

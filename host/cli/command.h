@@ -30,6 +30,8 @@ struct CliCall {
     const CliServices& services;
     const CliCommand& command;
     const po::variables_map& values;
+    std::span<const std::string_view> program;  ///< what stands after "--", of a command that takes one
+    int& exit_code;                             ///< 0, unless what was started ended otherwise
 
     /// The words that the command takes, in the order of CliCommand::positional.
     std::string argument() const { return text("argument"); }
@@ -48,6 +50,7 @@ struct CliCommand {
     void (*add_options)(po::options_description& options);
     void (*run)(const CliCall& call);  ///< throws Error
     bool takes_vault = false;          ///< uses sign-ins, and so has the option --vault
+    bool takes_program = false;        ///< and its arguments, after "--"
 };
 
 /// All of them, in the order that --help shows.

@@ -63,6 +63,8 @@ std::vector<Candidate> option_names(const po::options_description& options, Word
 /// The command's own words and options; `typed` are those after its name, without the one that is being typed.
 std::vector<Candidate> of_command(const CliCommand& command, Words typed, std::string_view current,
                                   const CompletionValues& values) {
+    // The shell completes another program's words.
+    if (command.takes_program && std::ranges::find(typed, "--") != typed.end()) return {};
     const po::options_description options = visible_options(command);
     if (!typed.empty()) {
         const po::option_description* option = find_option(options, typed.back());

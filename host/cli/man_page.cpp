@@ -43,7 +43,8 @@ std::string exit_codes() {
     std::string text = ".TP\n0\ndone\n";
     for (int i = 0; i <= static_cast<int>(kLastErrorCode); ++i) {
         const auto code = static_cast<ErrorCode>(i);
-        text += ".TP\n" + std::to_string(exit_code(code)) + "\n" + std::string(error_word(code)) + "\n";
+        text += ".TP\n" + std::to_string(exit_code(code)) + "\n" + roff(error_meaning(code)) + " (" +
+                std::string(error_word(code)) + ")\n";
     }
     return text;
 }
@@ -61,6 +62,8 @@ constexpr std::string_view kFiles =
     ".TP\n.I ~/.aws/config\nwritten only by aws\\-profile\n";
 
 constexpr std::string_view kEnvironment =
+    ".TP\n.B JIT_CONSOLE_PORTAL, JIT_CONSOLE_TENANT\nthe portal and the tenant where none is named; exec sets them\n"
+    ".TP\n.B JIT_CONSOLE_EXPIRES\nset by exec: until when no new sign\\-in is needed (UTC)\n"
     ".TP\n.B https_proxy, no_proxy\nproxies\n"
     ".TP\n.B SSL_CERT_FILE\ncertificate authorities to trust instead of the system's\n"
     ".TP\n.B BROWSER\nthe browser to open\n"

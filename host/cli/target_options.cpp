@@ -3,6 +3,7 @@
 #include "cli/terminal.h"
 #include "domain/history_entry.h"
 #include "system/process/controlling_terminal.h"
+#include "system/process/environment.h"
 
 namespace jit_console {
 
@@ -16,7 +17,9 @@ void add_target_options(po::options_description& options) {
 }
 
 JitTarget target_of(const CliCall& call) {
-    const std::string tenant = call.text("tenant");
+    std::string tenant = call.text("tenant");
+    if (tenant.empty() && !call.flag("admin") && !call.flag("duplo-ops"))
+        tenant = environment_variable("JIT_CONSOLE_TENANT");
     const int choices = (tenant.empty() ? 0 : 1) + call.flag("admin") + call.flag("duplo-ops");
     if (choices != 1) {
         throw Error(ErrorCode::usage, "exactly one of --tenant TENANT, --admin and --duplo-ops is required",

@@ -83,8 +83,9 @@ BOOST_AUTO_TEST_CASE(the_manual_page_tells_of_every_command_option_and_exit_code
             BOOST_TEST(page.find("--" + option->long_name()) != std::string::npos, option->long_name());
         }
     }
-    BOOST_TEST(page.find("20\nsign_in_needed\n") != std::string::npos);
-    BOOST_TEST(page.find("19\nduploctl\n") != std::string::npos);
+    BOOST_TEST(page.find("20\nno token, or the portal no longer accepts it (401) (sign_in_needed)\n") !=
+               std::string::npos);
+    BOOST_TEST(page.find(" (duploctl)\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(three_shells_have_a_script_that_registers_itself_and_asks_this_program) {

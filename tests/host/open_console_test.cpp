@@ -97,6 +97,9 @@ BOOST_AUTO_TEST_CASE(a_tenant_by_name_costs_one_more_request) {
 BOOST_AUTO_TEST_CASE(an_unknown_tenant_is_said_before_any_credential_is_asked_for) {
     BOOST_TEST((refusal(of_tenant("nobody")) == ErrorCode::unknown_tenant));
     BOOST_TEST(http.paths() == std::vector<std::string>{kTenantsPath}, boost::test_tools::per_element());
+    BOOST_CHECK_EXCEPTION(open(of_tenant("invioce")), Error, [](const Error& error) {
+        return error.hint() == "did you mean invoice? list them with: jit-console tenants acme";
+    });
 }
 
 BOOST_AUTO_TEST_CASE(the_page_asked_for_becomes_the_destination) {

@@ -84,6 +84,35 @@ describe('the command line with a portal', () => {
     assert.match((await home.run(['tenants'])).stdout, /^api +prod +a1a1a1a1/);
   });
 
+  test('takes portal and tenant from the environment where the command line names none', async () => {
+    const args = ['console', '--print'];
+    const env = { JIT_CONSOLE_PORTAL: new URL(portal.url).host, JIT_CONSOLE_TENANT: API };
+    const { code, stdout, stderr } = await home.run(args, { env });
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^https:\/\/signin\.aws/);
+    const named = await home.run([...args, 'nowhere'], { env });
+    assert.equal(named.code, 12, named.stderr);
+    const other = await home.run([...args, '--tenant', 'nobody'], { env });
+    assert.equal(other.code, 40, other.stderr);
+    assert.equal((await home.run(args)).code, 2);
+  });
+
+  test('asks whether another command or tenant was meant, and lists portals for just that word', async () => {
+    const says = async (/** @type {string[]} */ ...args) => (await home.run(args)).stderr;
+    assert.match(
+      await says('consloe'),
+      /did you mean: jit-console console\? see: jit-console --help\n$/,
+    );
+    assert.match(await says('potal', 'list'), /did you mean: jit-console portal list\?/);
+    assert.match(
+      await says('portal', 'lst'),
+      /did you mean: jit-console portal list\? see: jit-console portal --h/,
+    );
+    assert.doesNotMatch(await says('frobnicate'), /did you mean/);
+    assert.match(await says('console', '--tenant', 'apii'), /did you mean api\? list them with/);
+    assert.equal((await home.run(['portal'])).stdout, (await home.run(['portal', 'list'])).stdout);
+  });
+
   test("prints a tenant's sign-in URL, with the page asked for and all else untouched", async () => {
     portal.calls.length = 0;
     const { code, stdout, stderr } = await home.run([
@@ -216,7 +245,6 @@ describe('the command line', () => {
   const senseless = [
     [[], 2],
     [['nonsense'], 2],
-    [['portal'], 2],
     [['portal', 'add'], 2],
     [['portal', 'add', 'https://a.example', 'more'], 2],
     [['console', '--tenant'], 2],

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "domain/ascii.h"
+#include "domain/closest_word.h"
 
 namespace jit_console {
 namespace {
@@ -84,8 +85,12 @@ Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantR
     }
     context.facts.forget(access.portal.url, id_fact(wanted.text()));
     context.facts.forget(access.portal.url, folded_fact(wanted.text()));
+    std::vector<std::string> names;
+    for (const Tenant& tenant : tenants) names.push_back(tenant.name);
+    const std::string meant = wanted.is_id() ? "" : closest_word(wanted.text(), names);
     throw Error(ErrorCode::unknown_tenant, "no tenant " + wanted.text().substr(0, 80) + " on " + access.portal.name,
-                "list them with: jit-console tenants " + access.portal.name);
+                (meant.empty() ? "" : "did you mean " + meant + "? ") + "list them with: jit-console tenants " +
+                    access.portal.name);
 }
 
 Tenant named_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted, std::stop_token stop) {
