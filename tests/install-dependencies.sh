@@ -25,7 +25,7 @@ if [ "${1:-}" = --windows ]; then
   packages+=(g++-mingw-w64-x86-64-posix wine64 xz-utils make perl)
 fi
 if [ "${1:-}" = "" ]; then
-  packages+=(clang clang-format clang-tidy libclang-rt-14-dev firefox-esr xauth x11-utils xdotool python3 awscli python3-boto3 python3-dbus gnome-keyring dbus man-db zsh fish)
+  packages+=(clang clang-format clang-tidy libclang-rt-14-dev firefox-esr xauth x11-utils xdotool python3 awscli python3-boto3 faketime python3-dbus gnome-keyring dbus man-db zsh fish)
 fi
 
 if [ "${1:-}" = --endurance ]; then

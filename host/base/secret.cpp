@@ -6,6 +6,10 @@
 
 namespace jit_console {
 
+bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept {
+    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
 void wipe(std::string& text) noexcept {
     // Up to the capacity: a string that was shortened still holds what it held before.
     text.resize(text.capacity());

@@ -29,6 +29,9 @@ private:
     std::string text_;
 };
 
+/// Whether they are the same, in a time that doesn't tell where they differ.
+bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept;
+
 /// Overwrites `text` in a way that the compiler keeps, then empties it.
 void wipe(std::string& text) noexcept;
 

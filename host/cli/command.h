@@ -66,6 +66,7 @@ extern const CliCommand kTenants, kConsole;                                  // 
 extern const CliCommand kHistory, kHistoryVerify;                            // history_command.cpp
 extern const CliCommand kLink;                                               // link_command.cpp
 extern const CliCommand kCredentials;                                        // credentials_command.cpp
+extern const CliCommand kExec;                                               // exec_command.cpp
 extern const CliCommand kAwsProfileAdd, kAwsProfileList, kAwsProfileRemove;  // aws_profile_commands.cpp
 extern const CliCommand kSessionLength;                                      // session_length_command.cpp
 extern const CliCommand kVault;                                              // vault_command.cpp

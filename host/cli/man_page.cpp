@@ -46,7 +46,10 @@ std::string exit_codes() {
         text += ".TP\n" + std::to_string(exit_code(code)) + "\n" + roff(error_meaning(code)) + " (" +
                 std::string(error_word(code)) + ")\n";
     }
-    return text;
+    return text +
+           ".PP\nexec ends as the command that it started: with its exit code, 128 + n where signal n ended it, 127 "
+           "where "
+           "there is no such command, 126 where it can't be run.\n";
 }
 
 constexpr std::string_view kDescription =

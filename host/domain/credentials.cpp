@@ -52,17 +52,25 @@ Fields json_fields(const Credentials& credentials, std::string_view end) {
             {"Expiration", end}};
 }
 
+Fields region_variables(const Credentials& credentials) {
+    if (credentials.region.empty()) return {};
+    return {{"AWS_REGION", credentials.region}, {"AWS_DEFAULT_REGION", credentials.region}};
+}
+
 /// The variables that AWS's tools read; botocore also heeds the end.
 Fields variables(const Credentials& credentials, std::string_view end) {
     Fields fields{{"AWS_ACCESS_KEY_ID", credentials.access_key_id.reveal()},
                   {"AWS_SECRET_ACCESS_KEY", credentials.secret_access_key.reveal()},
                   {"AWS_SESSION_TOKEN", credentials.session_token.reveal()},
                   {"AWS_CREDENTIAL_EXPIRATION", end}};
-    if (!credentials.region.empty()) {
-        fields.emplace_back("AWS_REGION", credentials.region);
-        fields.emplace_back("AWS_DEFAULT_REGION", credentials.region);
-    }
+    std::ranges::copy(region_variables(credentials), std::back_inserter(fields));
     return fields;
+}
+
+std::vector<std::string> environment_of(const Fields& fields) {
+    std::vector<std::string> variables;
+    for (const auto& [name, value] : fields) variables.push_back(std::string(name) + "=" + std::string(value));
+    return variables;
 }
 
 Fields ini_fields(const Credentials& credentials) {
@@ -107,6 +115,46 @@ Secret credential_text(const Credentials& credentials, CredentialFormat format, 
             return laid_out("[" + std::string(name) + "]\n", ini_fields(credentials), {"", " = ", ""}, "\n", "");
     }
     return {};
+}
+
+std::vector<std::string> credential_environment(const Credentials& credentials) {
+    return environment_of(variables(credentials, iso_time(credentials.expires_at)));
+}
+
+std::vector<std::string> region_environment(const Credentials& credentials) {
+    return environment_of(region_variables(credentials));
+}
+
+Secret container_credentials(const Credentials& credentials) {
+    const std::string end = iso_time(credentials.expires_at);
+    const Fields fields{{"AccessKeyId", credentials.access_key_id.reveal()},
+                        {"SecretAccessKey", credentials.secret_access_key.reveal()},
+                        {"Token", credentials.session_token.reveal()},
+                        {"Expiration", end}};
+    return laid_out("{", fields, {"\"", "\":\"", "\""}, ",", "}");
+}
+
+bool names_an_identity(std::string_view variable) {
+    constexpr std::array<std::string_view, 19> kNames{"AWS_ACCESS_KEY_ID",
+                                                      "AWS_ACCESS_KEY",
+                                                      "AWS_SECRET_ACCESS_KEY",
+                                                      "AWS_SECRET_KEY",
+                                                      "AWS_SESSION_TOKEN",
+                                                      "AWS_SECURITY_TOKEN",
+                                                      "AWS_CREDENTIAL_EXPIRATION",
+                                                      "AWS_CREDENTIAL_FILE",
+                                                      "AWS_PROFILE",
+                                                      "AWS_DEFAULT_PROFILE",
+                                                      "AWS_ROLE_ARN",
+                                                      "AWS_ROLE_SESSION_NAME",
+                                                      "AWS_WEB_IDENTITY_TOKEN_FILE",
+                                                      "AWS_SSO_ACCOUNT_ID",
+                                                      "AWS_SSO_ROLE_NAME",
+                                                      "JIT_CONSOLE_PORTAL",
+                                                      "JIT_CONSOLE_TENANT",
+                                                      "JIT_CONSOLE_ROLE",
+                                                      "JIT_CONSOLE_EXPIRES"};
+    return variable.starts_with("AWS_CONTAINER_") || std::ranges::find(kNames, variable) != kNames.end();
 }
 
 std::string iso_time(Time time) {

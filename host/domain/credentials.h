@@ -33,6 +33,19 @@ std::optional<CredentialFormat> find_credential_format(std::string_view word);
 /// Ready to be printed, without a line break at its end. `name` becomes the section of `ini`.
 Secret credential_text(const Credentials& credentials, CredentialFormat format, std::string_view name);
 
+/// "NAME=VALUE" of each variable that AWS's tools read: the keys, their end, and the region where it is known.
+std::vector<std::string> credential_environment(const Credentials& credentials);
+/// Only the region's.
+std::vector<std::string> region_environment(const Credentials& credentials);
+
+/// What AWS's SDKs take from the endpoint that AWS_CONTAINER_CREDENTIALS_FULL_URI names (source: AWS SDKs and Tools
+/// Reference Guide, "Container credential provider"), as JSON.
+Secret container_credentials(const Credentials& credentials);
+
+/// True for a variable that leads AWS's tools to an identity: keys, a profile, a role, a file of them, another
+/// endpoint; and for those that `exec` sets.
+bool names_an_identity(std::string_view variable);
+
 /// "2026-09-21T12:06:40Z".
 std::string iso_time(Time time);
 

@@ -22,7 +22,7 @@ public:
 /// These work on the real machine whatever the Context is; their options are looked at all the same.
 bool touches_the_machine(const std::vector<std::string_view>& words) {
     if (words.empty()) return false;
-    for (const std::string_view name : {"install", "uninstall", "doctor", "import-duploctl"}) {
+    for (const std::string_view name : {"install", "uninstall", "doctor", "import-duploctl", "exec"}) {
         if (words[0] == name) return words.back() != "--help";
     }
     return false;

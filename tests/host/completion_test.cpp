@@ -62,6 +62,12 @@ BOOST_AUTO_TEST_CASE(options_come_when_they_are_begun_or_nothing_else_is_left_an
     BOOST_TEST(!has(complete({"link", "--v"}), "--vault"));
 }
 
+BOOST_AUTO_TEST_CASE(words_of_another_program_are_left_to_the_shell) {
+    BOOST_TEST(has(complete({"exec", "--"}), "--tenant"));
+    BOOST_TEST(complete({"exec", "--tenant", "invoice", "--", ""}).empty());
+    BOOST_TEST(complete({"exec", "--tenant", "invoice", "--", "aws", "--p"}).empty());
+}
+
 BOOST_AUTO_TEST_CASE(every_option_has_a_description_and_every_command_an_example_of_itself) {
     for (const CliCommand& command : cli_commands()) {
         BOOST_TEST_CONTEXT(command.name) {

@@ -93,6 +93,8 @@ describe('a policy of the machine', () => {
       typed.stderr,
       `jit-console: your organisation's policy forbids this: temporary AWS credentials\n  ask your administrator; it is "hide": "credentials" in ${FILE}\n`,
     );
+    const started = await terminal('exec', 'plain', '--tenant', TENANT, '--', 'true');
+    assert.equal(started.code, 26, started.stderr);
     const tool = await run([AWS, '--profile', 'mine', 'sts', 'get-caller-identity']);
     assert.notEqual(tool.code, 0);
     assert.match(tool.stderr, /policy forbids this: temporary AWS credentials/);

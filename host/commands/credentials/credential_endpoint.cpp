@@ -1,0 +1,111 @@
+#include "commands/credentials/credential_endpoint.h"
+
+#include <array>
+#include <utility>
+
+#include "base/error.h"
+#include "system/process/random.h"
+
+namespace jit_console {
+namespace {
+
+constexpr const char* kPath = "/credentials";
+
+/// 256 bits as hexadecimal digits.
+Secret random_token() {
+    std::array<unsigned char, 32> bytes{};
+    fill_with_random_bytes(bytes);
+    std::string token;
+    token.reserve(2 * bytes.size());
+    for (const unsigned char byte : bytes) {
+        token += "0123456789abcdef"[byte >> 4];
+        token += "0123456789abcdef"[byte & 15];
+    }
+    return Secret(std::move(token));
+}
+
+LoopbackResponse json_answer(unsigned status, std::string body) {
+    return {.status = status, .content_type = "application/json", .body = std::move(body), .headers = {}};
+}
+
+LoopbackResponse given(const Credentials& credentials) {
+    return json_answer(200, std::string(container_credentials(credentials).reveal()));
+}
+
+LoopbackResponse refusal(unsigned status, std::string_view code, std::string_view message) {
+    std::string body = R"({"code":")" + std::string(code) + R"(","message":")";
+    for (const char c : message) {
+        const auto byte = static_cast<unsigned char>(c);
+        // Others' words may be in it: what has a meaning in JSON is left out.
+        if (byte >= ' ' && c != '"' && c != '\\') body += c;
+    }
+    return json_answer(status, body + "\"}");
+}
+
+}  // namespace
+
+CredentialEndpoint::CredentialEndpoint(Context& context, GetCredentials params,
+                                       std::function<void(const Error&)> failed)
+    : context_(context),
+      params_(std::move(params)),
+      failed_(std::move(failed)),
+      token_(random_token()),
+      server_(make_loopback_server_beast(
+          [this](LoopbackRequest&& request, LoopbackServer::Reply reply) { take(request, std::move(reply)); })),
+      worker_([this](const std::stop_token& stop) { answer_all(stop); }) {}
+
+std::vector<std::string> CredentialEndpoint::environment() const {
+    return {"AWS_CONTAINER_CREDENTIALS_FULL_URI=http://127.0.0.1:" + std::to_string(server_->port()) + kPath,
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN=" + std::string(token_.reveal())};
+}
+
+void CredentialEndpoint::take(const LoopbackRequest& request, LoopbackServer::Reply reply) {
+    const auto authorization = request.header("authorization");
+    if (authorization.size() != 1 || !equal_in_constant_time(authorization[0], token_.reveal()))
+        return reply(refusal(401, "unauthorized", "the token is missing or wrong"));
+    if (request.method != "GET") return reply(refusal(405, "method", "only GET is answered"));
+    if (request.path != kPath || !request.query.empty())
+        return reply(refusal(404, "not_found", "there is nothing here"));
+    if (!request.header("origin").empty() || !request.header("sec-fetch-mode").empty())
+        return reply(refusal(403, "browser", "browsers get nothing here"));
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(std::move(reply));
+    came_.notify_one();
+}
+
+void CredentialEndpoint::answer_all(const std::stop_token& stop) {
+    while (true) {
+        std::vector<LoopbackServer::Reply> replies;
+        {
+            std::unique_lock lock(mutex_);
+            if (!came_.wait(lock, stop, [this] { return !waiting_.empty(); })) return;
+            replies.swap(waiting_);
+        }
+        const LoopbackResponse response = answer(stop);
+        for (const auto& reply : replies) reply(response);
+    }
+}
+
+LoopbackResponse CredentialEndpoint::answer(std::stop_token stop) {
+    try {
+        last_ = get_credentials(context_, params_, stop).credentials;
+        failing_ = false;
+        return given(*last_);
+    } catch (const Error& error) {
+        if (can_give_last(error)) return given(*last_);
+        if (!std::exchange(failing_, true) && !stop.stop_requested()) failed_(error);
+        return refusal(500, error_word(error.code()), std::string(error.what()) + "; " + error.hint());
+    } catch (const std::exception&) {
+        const Error error = unexpected_error();
+        return refusal(500, error_word(error.code()), error.what());
+    }
+}
+
+bool CredentialEndpoint::can_give_last(const Error& error) const {
+    using enum ErrorCode;
+    const ErrorCode code = error.code();
+    const bool unheard = code == portal_unreachable || code == portal_timeout || code == portal_error;
+    return unheard && last_ && last_->expires_at > context_.clock.now();
+}
+
+}  // namespace jit_console
