@@ -1,5 +1,7 @@
 #include "cli/browser_sign_in.h"
 
+#include "system/process/controlling_terminal.h"
+
 namespace jit_console {
 namespace {
 
@@ -38,6 +40,8 @@ PortalState sign_in_by_browser(const CliServices& services, const std::string& p
 }
 
 void sign_in_meanwhile(const CliServices& services, const std::string& portal, bool admin, const Error& why) {
+    // A program that keeps what is said started this one; a person who typed the command is always asked.
+    if (!error_is_terminal()) check_not_ignored(services.context(), configured_portal(services.context(), portal));
     print_to_person(why.what());
     const auto show = [&](const GrantPage& page) {
         // The command was asked for something else: it doesn't wait for a page that nobody sees.

@@ -163,4 +163,20 @@ BOOST_AUTO_TEST_CASE(signing_out_and_removing_wipe_the_token) {
     BOOST_CHECK_EXCEPTION(remove_portal(context, ""), Error, has(ErrorCode::bad_request));
 }
 
+BOOST_AUTO_TEST_CASE(what_asks_in_the_background_gets_the_same_answer_for_a_while_after_nobody_answered) {
+    const Portal portal = portals.list().front();
+    grant.refused = ErrorCode::sign_in_refused;
+    BOOST_CHECK_THROW(sign_in_now(), Error);
+    check_not_ignored(context, portal);
+    grant.refused = ErrorCode::sign_in_timeout;
+    BOOST_CHECK_THROW(sign_in_now(), Error);
+    BOOST_CHECK_EXCEPTION(check_not_ignored(context, portal), Error, has_with_hint(ErrorCode::sign_in_timeout));
+    clock.set(clock.now() + kSilenceKept);
+    check_not_ignored(context, portal);
+    BOOST_CHECK_THROW(sign_in_now(), Error);
+    grant.refused.reset();
+    sign_in_now();
+    check_not_ignored(context, portal);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -236,6 +236,32 @@ describe('credentials for AWS', () => {
     );
   });
 
+  test('after nobody answered, tools get that answer at once and a person at the terminal is asked again', async () => {
+    const facts = join(home.dir, '.local/state/jit-console/portals', new URL(portal.url).host);
+    const env = { ...home.env, BROWSER: '/bin/false', PATH: '/nowhere' };
+    // A tenant each: those who ask for the same at once get the same error.
+    const ask = (/** @type {string} */ tenant, redirection = '') =>
+      run(
+        PYTHON,
+        [
+          '-c',
+          IN_TERMINAL,
+          '/bin/sh',
+          '-c',
+          `${PROGRAM} credentials --tenant ${tenant} ${redirection}`,
+        ],
+        env,
+      );
+    const said = join(home.dir, 'said');
+    const kept = existsSync(facts) ? readFileSync(facts, 'utf8') : '';
+    writeFileSync(facts, `${kept}sign-in unanswered\t${Math.floor(Date.now() / 1000)}\n`);
+    assert.equal((await ask('first', `2>${said}`)).code, 22);
+    assert.match(readFileSync(said, 'utf8'), /nobody answered the last sign-in/);
+    assert.equal((await ask('second')).code, 62);
+    writeFileSync(facts, kept);
+    assert.equal((await ask('third', `2>${said}`)).code, 62);
+  });
+
   test('sign-ins kept only in memory end with the program', async () => {
     const memory = ['--vault', 'memory'];
     assert.equal((await home.run(['tenants', ...memory])).code, 20);

@@ -1,5 +1,8 @@
 #include "commands/portals/sign_in.h"
 
+#include <charconv>
+#include <cstdint>
+
 #include "base/error.h"
 #include "system/portal/portal_client.h"
 
@@ -77,7 +80,33 @@ std::optional<GrantQuestion> keep(Context& context, const Portal& portal, const 
     return std::nullopt;
 }
 
+/// A fact of the portal's: when nobody answered a sign-in, in seconds since 1970.
+constexpr std::string_view kSilenceFact = "sign-in unanswered";
+
+Grant noting_silence(Context& context, const Portal& portal, const std::function<Grant()>& wait) {
+    try {
+        Grant grant = wait();
+        context.facts.forget(portal.url, kSilenceFact);
+        return grant;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::sign_in_timeout) {
+            const auto now = context.clock.now().time_since_epoch().count();
+            context.facts.keep(portal.url, kSilenceFact, std::to_string(now));
+        }
+        throw;
+    }
+}
+
 }  // namespace
+
+void check_not_ignored(Context& context, const Portal& portal) {
+    const std::string noted = context.facts.find(portal.url, kSilenceFact).value_or("");
+    std::int64_t seconds = 0;
+    std::from_chars(noted.data(), noted.data() + noted.size(), seconds);
+    const auto age = context.clock.now() - Time(std::chrono::seconds(seconds));
+    if (age < std::chrono::seconds(0) || age >= kSilenceKept) return;
+    throw Error(ErrorCode::sign_in_timeout, "nobody answered the last sign-in to " + portal.name, sign_in_hint(portal));
+}
 
 PortalState sign_in(Context& context, std::string_view portal, bool admin,
                     const std::function<void(const GrantPage&)>& open, std::stop_token stop) {
@@ -91,11 +120,13 @@ PortalState sign_in(Context& context, std::string_view portal, bool admin,
     // whoever has the port then.
     context.running_sign_ins.hold(std::move(made));
     open({found.name, grant_page_url(found, listener.port(), admin), context.clock.now() + kGrantLimit});
-    const Grant grant = listener.wait(kGrantLimit, end.get_token(), [&](const Grant& offered) {
+    const AcceptGrant accept = [&](const Grant& offered) {
         const bool by_redirect = offered.handover == "redirect";
         if (found.unconfirmed && by_redirect && !offered.agreed) return std::optional(whose_portal_question(found));
         return keep(context, found, offered, end.get_token());
-    });
+    };
+    const Grant grant =
+        noting_silence(context, found, [&] { return listener.wait(kGrantLimit, end.get_token(), accept); });
     context.portals.set_handover(kept_name(context, found), grant.handover);
     found.handover = grant.handover;
     return portal_state(context, found);

@@ -26,6 +26,13 @@ struct GrantPage {
 PortalState sign_in(Context& context, std::string_view portal, bool admin,
                     const std::function<void(const GrantPage&)>& open, std::stop_token stop);
 
+/// How long a sign-in that nobody answered counts.
+inline constexpr std::chrono::minutes kSilenceKept{5};
+
+/// For what asks in the background, as AWS's tools do each few seconds: throws `sign_in_timeout` where nobody answered
+/// a sign-in to the portal just now.
+void check_not_ignored(Context& context, const Portal& portal);
+
 /// Keeps a token that the person has already, once the portal has accepted it.
 /// Throws `token_rejected`, `vault`, `policy_forbids` and what PortalClient throws.
 PortalState sign_in_with_token(Context& context, std::string_view portal, Secret token, std::stop_token stop);
