@@ -90,18 +90,16 @@ export class FakeBrowser {
     this.inPages = this.pages.answers;
     this.tabs.revive = (id, url) => (this.network ? this.sendTo(id, url) : this.navigate(id, url));
     for (const event of Object.values(events)) event.before = () => this.#wake();
-    const enter = (/** @type {any} */ tab) => {
-      this.gesture = true;
-      if (tab?.id !== undefined) this.#access.entered.add(tab.id);
-      this.#wake();
-    };
-    events.onMenuClicked.before = (_, tab) => enter(tab);
-    events.onCommand.before = (_, tab) => enter(tab);
-    const leave = () => {
-      this.gesture = false;
-    };
-    events.onMenuClicked.after = leave;
-    events.onCommand.after = leave;
+    for (const event of [events.onMenuClicked, events.onCommand]) {
+      event.before = (_, tab) => {
+        this.gesture = true;
+        if (tab?.id !== undefined) this.#access.entered.add(tab.id);
+        this.#wake();
+      };
+      event.after = () => {
+        this.gesture = false;
+      };
+    }
     /** @type {any} */
     this.api = this.#makeApi();
   }
