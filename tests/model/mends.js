@@ -123,8 +123,8 @@ export const mends = [
       },
       {
         file: 'background/sessions/session-registry.js',
-        now: 'return;\n    const now',
-        before: "return;\n    await session.write('rebuilt', true);\n    const now",
+        now: 'findMovedTabs(session, api.tabs);\n',
+        before: "findMovedTabs(session, api.tabs);\n    await session.write('rebuilt', true);\n",
       },
     ],
   },
@@ -152,9 +152,9 @@ export const mends = [
     favour: ['goTo', 'open', 'newTab'],
     changes: [
       {
-        file: 'background/sessions/session-registry.js',
-        now: '          (isConsoleUrl(url) && !isSign',
-        before: '          url === undefined || (isConsoleUrl(url) && !isSign',
+        file: 'background/sessions/live-tabs.js',
+        now: '        (isConsoleUrl(url) && !isSign',
+        before: '        url === undefined || (isConsoleUrl(url) && !isSign',
       },
     ],
   },
