@@ -79,6 +79,18 @@ story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
     const popup = await openMenu(stage, 'staging', /^staging/);
     await choose(popup, 'places');
     await popup.waitFor('#places-region');
+    const labels = await popup.evaluate(() =>
+      [...document.querySelectorAll('#places-region optgroup')].map(({ label, textContent }) => [
+        label,
+        textContent,
+      ]),
+    );
+    assert.deepEqual(
+      labels.map(([label]) => label),
+      ['Used here', 'All regions'],
+    );
+    assert.match(labels[0][1], /^US West \(Oregon\) us-west-2/);
+    assert.match(labels[1][1], /Europe \(London\) eu-west-2/);
     const [region] = await popup.evaluate(() =>
       [...document.querySelectorAll('#places-region option')]
         .map(({ value }) => value)

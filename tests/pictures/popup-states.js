@@ -219,6 +219,13 @@ const states = {
     ),
     ready: card,
   },
+  'host too new': {
+    world: world(
+      { portals: [] },
+      { hostError: error('host_too_new', 'the program is 0.4, this extension knows 0.3') },
+    ),
+    ready: '#reload-extension',
+  },
   'no tenants': {
     world: world({
       portals: [portal('acme')],

@@ -3,7 +3,7 @@ import { sentenceFor } from '../../error-sentences.js';
 import { text } from '../../text.js';
 import { commandLine } from './command-line.js';
 import { element } from './element.js';
-import { installSteps, updateSteps } from './install-steps.js';
+import { extensionUpdateSteps, installSteps, updateSteps } from './install-steps.js';
 
 /** Codes that something on this computer has to be installed, updated or repaired for. */
 const needInstall = [
@@ -50,6 +50,7 @@ export function hostMissing(error, checkAgain) {
       element('p', {}, line),
       detail === '' ? null : element('p', { class: 'detail' }, detail),
       ...(error.code === 'host_too_old' ? updateSteps() : []),
+      ...(error.code === 'host_too_new' ? extensionUpdateSteps() : []),
       again,
     ];
   return [element('h2', {}, text('host_missing_title')), ...installSteps(), again];

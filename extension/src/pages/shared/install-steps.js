@@ -1,5 +1,5 @@
 /** How the program gets onto this system, and to browsers that it isn't registered with yet. */
-import { chromiumVersion, homepage, isMac, isWindows } from '../../browser.js';
+import { api, chromiumVersion, homepage, isMac, isWindows } from '../../browser.js';
 import { text } from '../../text.js';
 import { commandLine } from './command-line.js';
 import { element } from './element.js';
@@ -25,6 +25,21 @@ export function updateSteps() {
   if (isWindows()) return [...page, paragraph(text('host_update_windows'))];
   if (page.length > 0) return [...page, commandLine(debian)];
   return [paragraph(text('host_update')), commandLine('installer/install.sh')];
+}
+
+/** @returns {Steps} how this extension becomes as new as the program, and what comes then */
+export function extensionUpdateSteps() {
+  const build = chromiumVersion() === null ? ' && node extension/build.js' : '';
+  const way = homepage()
+    ? [paragraph(text('extension_update_browser'))]
+    : [paragraph(text('extension_update_checkout')), commandLine(`git pull${build}`)];
+  const reload = { id: 'reload-extension', type: 'button', click: () => api.runtime.reload() };
+  const button = element('button', reload, text('extension_reload'));
+  return [
+    ...way,
+    paragraph(text('extension_reload_then')),
+    element('div', { class: 'buttons' }, button),
+  ];
 }
 
 const debian = 'sudo apt install ./jit-console_*.deb';

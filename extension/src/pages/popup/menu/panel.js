@@ -24,7 +24,8 @@ const slowAfter = 150;
  * @property {(url: string) => void} openPage in a tab
  * @property {(to: string) => void} open a page of the target's console
  * @property {string | null} region that the user chose for it
- * @property {string[]} regions that the portal knows
+ * @property {string[]} regions that the portal knows, and those chosen for other tenants
+ * @property {string | null} partition the portal's; null: not known
  * @property {string | null} defaultRegion the portal's own; null: not known
  */
 
@@ -38,6 +39,7 @@ export function panelContext(target, state, { signIn, settings, openPage, open }
   const portal = state?.portals?.find(({ name }) => name === target.portal);
   const data = state?.portalData[target.portal];
   const { regions = [], default_region: defaultRegion = null } = data?.features ?? {};
+  const chosen = Object.entries(state?.regions ?? {}).filter(([key]) => isOf(key, target.portal));
   return {
     target,
     portalUrl: portal?.url ?? '',
@@ -47,10 +49,14 @@ export function panelContext(target, state, { signIn, settings, openPage, open }
     openPage,
     open,
     region: state?.regions[targetKey(target)] ?? null,
-    regions: regions.length > 0 ? regions : defaultRegion ? [defaultRegion] : [],
+    regions: [...chosen.map(([, region]) => region), ...regions],
+    partition: data?.features?.partition ?? null,
     defaultRegion,
   };
 }
+
+/** @param {string} key a target's @param {string} portal */
+const isOf = (key, portal) => key.startsWith(`${portal}/`);
 
 /**
  * @typedef {object} Panel

@@ -2,6 +2,7 @@
 /** @import { Panel, PanelContext } from './panel.js' */
 /** Pages of one tenant or role: its resources, services, whatever has an ARN; and the region of its sessions. */
 import { placeName } from '../../../domain/place-name.js';
+import { regionChoices, regionLabel } from '../../../domain/regions.js';
 import { targetKey } from '../../../domain/target-key.js';
 import { searchWords } from '../../../domain/tenant-search.js';
 import { text } from '../../../text.js';
@@ -114,10 +115,13 @@ function row(name, kind, to, { open }) {
 const kindName = (kind) => kind.replaceAll('_', ' ');
 
 /** @param {PanelContext} context */
-function regionChoice({ target, region, regions, defaultRegion }) {
-  const all = [...new Set([...(region ? [region] : []), ...regions])].sort();
+function regionChoice({ target, region, regions, partition, defaultRegion }) {
+  const { first, others } = regionChoices(partition, [region, defaultRegion, ...regions]);
   const option = (/** @type {string} */ value, /** @type {string} */ label) =>
     element('option', { value, selected: value === (region ?? '') }, label);
+  const group = (/** @type {string} */ label, /** @type {string[]} */ codes) =>
+    codes.length > 0 &&
+    element('optgroup', { label }, ...codes.map((code) => option(code, regionLabel(code))));
   const usual = defaultRegion
     ? text('places_region_default', defaultRegion)
     : text('places_region_own');
@@ -128,7 +132,8 @@ function regionChoice({ target, region, regions, defaultRegion }) {
       change: () => void ask('set_region', { target, region: choice.value || null }),
     },
     option('', usual),
-    ...all.map((code) => option(code, code)),
+    group(text('places_region_first'), first),
+    group(text('places_region_others'), others),
   );
   return element('label', { class: 'places-region' }, text('places_region'), choice);
 }
