@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { until } from './driver/until.js';
-import { authorizeAndConfirm, authorizeForList, consoleOf, grantPage, openList } from './person.js';
+import {
+  authorizeAndConfirm,
+  authorizeForList,
+  consoleOf,
+  grantPage,
+  openList,
+  tabTo,
+} from './person.js';
 import { story } from './stage.js';
 
 const SELECTED = '[role=option][aria-selected=true] .name';
-
-/** Presses Tab until an element has the focus. @param {import('./driver/surface.js').Surface} page @param {string} selector */
-async function tabTo(page, selector) {
-  const focused = () => page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
-  for (let presses = 0; !(await focused()); presses++) {
-    assert.ok(presses < 20, `Tab does not lead to ${selector}`);
-    await page.press('Tab');
-  }
-}
 
 story('only the keyboard', { portals: [] }, (stage, check) => {
   check('adds a portal in the popup, where the focus already is, and signs in to it', async () => {

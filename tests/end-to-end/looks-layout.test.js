@@ -14,6 +14,9 @@ const HARDEST = /** @type {const} */ ({
   reduced: true,
 });
 
+/** A window of 1,280 px. */
+const ZOOMED = /** @type {const} */ ({ name: 'at 200 % zoom', width: 640 });
+
 /**
  * @param {import('puppeteer-core').Page} page
  * @returns {Promise<string[]>} what moves
@@ -25,5 +28,8 @@ function motions(page) {
 }
 
 // The pages are the same in both browsers; only Chromium shows them in any look.
-if (BROWSER === 'chromium')
+if (BROWSER === 'chromium') {
   everyPage(HARDEST, async (page) => [...(await layoutFaults(page)), ...(await motions(page))]);
+  // The popup and the chip are as wide as ever.
+  everyPage(ZOOMED, layoutFaults, ({ page }) => !/popup|chip/.test(page));
+}

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { until } from './driver/until.js';
 
 /* What a person does, in terms of what they see. */
@@ -135,4 +136,31 @@ export function portalCalls({ sim }) {
   const apis = sim.portals.map(({ apiUrl }) => new URL(apiUrl).host);
   const isCall = ({ host, path }) => apis.includes(host) && !path.startsWith('/app/');
   return sim.requests.filter(isCall).map(({ method, path }) => `${method} ${path}`);
+}
+
+/**
+ * Presses Tab until an element has the focus. Each press is waited for: one that comes late would lead past it.
+ * @param {import('./driver/surface.js').Surface} page
+ * @param {string} selector
+ */
+export async function tabTo(page, selector) {
+  const focused = () => page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
+  for (let presses = 0; !(await focused()); presses++) {
+    assert.ok(presses < 20, `Tab does not lead to ${selector}`);
+    const before = await page.evaluate(focusMoves);
+    await page.press('Tab');
+    await until('the focus to move', async () => (await page.evaluate(focusMoves)) !== before);
+  }
+}
+
+/** Runs in the page. @returns {string} how often the focus has moved */
+function focusMoves() {
+  const { dataset } = document.documentElement;
+  if (dataset.focusMoves === undefined) {
+    dataset.focusMoves = '0';
+    addEventListener('focusin', () => {
+      dataset.focusMoves = `${Number(dataset.focusMoves) + 1}`;
+    });
+  }
+  return dataset.focusMoves;
 }

@@ -122,6 +122,6 @@ export async function emulate(page, { dark, forced, reduced }) {
 /** A page in the place of AWS's console, with the chip on it. */
 function chipPage() {
   const scripts = (CHIP ?? []).map((name) => `<script src="src/chip/${name}.js"></script>`);
-  return `<!doctype html><html lang="en"><title>Console</title><meta name="color-scheme" content="light dark">
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Console</title><meta name="color-scheme" content="light dark">
 <main style="text-align: end"><h1>Console home</h1></main>${scripts.join('')}</html>`;
 }

@@ -31,7 +31,7 @@ button {
 button:hover { border-color: var(--muted); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .pill {
-  display: flex; align-items: center; gap: 8px; max-width: min(420px, calc(100vw - 16px));
+  display: flex; align-items: center; gap: 8px; max-width: min(420px, calc(100vw - 32px));
   border-radius: 16px; padding: 3px 12px 3px 3px; box-shadow: var(--shade);
   white-space: nowrap; user-select: none;
 }
@@ -66,7 +66,7 @@ button:hover { border-color: var(--muted); }
 .fine .sign { display: none; }
 .above {
   position: absolute; bottom: calc(100% + 8px); left: 0; display: grid; gap: 8px; justify-items: start;
-  width: max-content; max-width: min(400px, calc(100vw - 16px));
+  width: max-content; max-width: min(400px, calc(100vw - 32px));
 }
 :is(.top-left, .top-right) .above { top: calc(100% + 8px); bottom: auto; }
 :is(.top-right, .bottom-right) .above { right: 0; left: auto; justify-items: end; }

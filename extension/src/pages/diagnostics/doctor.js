@@ -24,6 +24,8 @@ export function doctorSection(box) {
     result.replaceChildren(element('p', { class: 'muted' }, text('check_running')));
     result.replaceChildren(...(await examine()));
     run.disabled = false;
+    // A disabled button loses the focus.
+    if (document.activeElement === document.body) run.focus({ preventScroll: true });
   });
   box.replaceChildren(
     element('p', { class: 'detail' }, text('check_about')),

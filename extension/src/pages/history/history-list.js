@@ -54,7 +54,9 @@ export class HistoryList {
     const entries = this.#entries;
     if (!entries) return;
     if (entries.length === 0) {
-      this.#box.replaceChildren(element('p', { class: 'muted' }, text('history_empty')));
+      const empty = element('p', { class: 'muted', id: 'history-empty', tabindex: '-1' });
+      empty.append(text('history_empty'));
+      this.#box.replaceChildren(empty);
       return;
     }
     // The filter stays where it is, with its focus.
@@ -120,6 +122,8 @@ export class HistoryList {
       await ask('clear_history', {}).catch(this.#failed);
       this.#asked = false;
       await this.refresh();
+      // The pressed button is gone.
+      document.getElementById('history-empty')?.focus();
     };
     const click = () => void clear();
     const id = 'history-confirm';

@@ -17,7 +17,8 @@ export function showCards(region, cards, focus) {
   const panelNow = region.querySelector('.panel') !== null;
   if (again) again.focus();
   else if (panelNow !== panelBefore || document.activeElement === document.body)
-    focus(region).focus();
+    // What is said comes first, even where the button below it is out of sight.
+    focus(region).focus({ preventScroll: true });
 }
 
 /**

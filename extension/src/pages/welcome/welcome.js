@@ -53,7 +53,7 @@ async function show(name, { state: now, about, content }) {
   else item.removeAttribute('aria-current');
   item.querySelector('.unseen')?.replaceChildren(now === 'done' ? text('step_is_done') : '');
   item.querySelector('.step-body')?.replaceChildren(...nodes);
-  if (now === 'now') item.querySelector('input')?.focus();
+  if (now === 'now') goTo(item);
 }
 
 /** How often it is looked for while somebody reads how to install it. */
@@ -63,6 +63,14 @@ const lookAgainMs = 3000;
 async function watchForHost() {
   if (state?.hostError && asked && !document.hidden) await ask('check_host', {}).catch(report);
   setTimeout(() => void watchForHost(), lookAgainMs);
+}
+
+/** What this step wants filled in, or pressed where the focus is nowhere. @param {HTMLElement} item */
+function goTo(item) {
+  const input = item.querySelector('input');
+  const button = document.activeElement === document.body && item.querySelector('button.primary');
+  const first = input ?? button;
+  if (first instanceof HTMLElement) first.focus({ preventScroll: first !== input });
 }
 
 async function check() {
