@@ -39,6 +39,31 @@ describe('the papers of a release', () => {
   });
 });
 
+describe('the page for administrators', () => {
+  const page = read('installer/ROLLOUT.md');
+
+  it('names only files, codes and policies that there are', () => {
+    for (const [, path] of page.matchAll(/`((?:tests|policies)\/[\w./-]+\.\w+)`/g))
+      assert.ok(read(path?.startsWith('policies/') ? `installer/${path}` : String(path)), path);
+    const protocol = read('PROTOCOL.md');
+    const [, codes = ''] = /Fleet tools look for ([\s\S]*?) `signed_out`/.exec(page) ?? [];
+    for (const [, code] of codes.matchAll(/`(\w+)`/g))
+      assert.ok(protocol.includes(`\`${code}\``), code);
+    assert.match(protocol, /^\| `findings` \| 58 \|/m);
+    const [, first = ''] = /## 1\. Decide\n([\s\S]*?)\n## 2/.exec(page) ?? [];
+    const policies = read('installer/policies/README.md');
+    for (const [, name] of first.matchAll(/`(\w+)`/g))
+      assert.ok(policies.includes(`\`${name}\``), name);
+  });
+
+  it('has an example that is a policy in form', () => {
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+    const admx = read('installer/policies/windows/jit-console.admx');
+    for (const name of Object.keys(JSON.parse(example)))
+      assert.ok(admx.includes(`<policy name="${name}"`), name);
+  });
+});
+
 describe('the workflows', () => {
   for (const name of readdirSync(new URL('.github/workflows/', root)))
     it(`of ${name} use actions by their hashes, and may write nothing that they don’t need to`, () => {
