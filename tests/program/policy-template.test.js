@@ -11,6 +11,8 @@ const adml = read('installer/policies/windows/en-US/jit-console.adml');
 
 /** What the machine's policy has besides the browser's. */
 const ofMachineOnly = ['systemLog', 'vaults'];
+/** What the host doesn't know (installer/policies/README.md). */
+const ofBrowserOnly = ['confirmProduction', 'production'];
 const KEY = 'Software\\Policies\\jit-console';
 
 /** @param {string} text @param {RegExp} pattern @returns {string[]} what its first group matched, sorted */
@@ -51,7 +53,11 @@ describe('the template for group policy', () => {
   test('has every name of a policy, and no other', () => {
     const { properties } = JSON.parse(read('extension/managed-schema.json'));
     const names = policies.map(({ name }) => name).sort();
-    assert.deepEqual(names, [...Object.keys(properties), ...ofMachineOnly].sort());
+    const ofBoth = Object.keys(properties).filter((name) => !ofBrowserOnly.includes(name));
+    assert.deepEqual(names, [...ofBoth, ...ofMachineOnly].sort());
+    const words = read('installer/policies/README.md');
+    for (const name of ofBrowserOnly)
+      assert.match(words, new RegExp(`^\\| \`${name}\` .*Only in the browser's policy`, 'm'));
     for (const { name, text } of policies) {
       const place = text.includes('<list ')
         ? `<list id="${name}" key="${KEY}\\${name}" valuePrefix=""/>`
