@@ -185,12 +185,20 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
       /can.t change that AWS profile\..* Choose another name/,
     );
     await popup.waitFor('#write-profile:disabled');
+    // Right below its field, which says so, too.
+    await popup.waitFor(
+      'label:has(#profile-name[aria-invalid=true]) + #profile-lines [role=alert]',
+    );
     await popup.fill('#profile-name', 'qa');
     await popup.waitForText(SECRET, /\[profile qa\]/);
+    await popup.waitFor('#profile-name[aria-invalid=false]');
     rmSync(file);
     await popup.click('#write-profile');
     await popup.waitForText('#menu .panel-status', /^Profile qa added\.$/);
     assert.ok(existsSync(file));
+    await popup.fill('#profile-name', 'qa2');
+    await popup.waitForText(SECRET, /\[profile qa2\]/);
+    await popup.waitFor('#menu .panel-status:empty');
   });
 
   check('says how long sessions are, what decides it, and leads there', async () => {

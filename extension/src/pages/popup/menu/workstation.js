@@ -33,10 +33,12 @@ class WorkstationView {
     autocomplete: 'off',
     spellcheck: 'false',
     maxlength: '64',
+    'aria-describedby': 'profile-lines',
     input: () => this.#typed(),
   });
   #field;
-  #lines = element('div', { class: 'panel-part' });
+  /** What is wrong with the name stands here, too: right below its field. */
+  #lines = element('div', { class: 'panel-part', id: 'profile-lines' });
   #write = button('profile_add', 'primary', () => void this.#writeLines(), { id: 'write-profile' });
   #status = statusLine();
   #result = element('div', { class: 'panel-part' });
@@ -76,6 +78,9 @@ class WorkstationView {
   #typed() {
     this.#preview = null;
     this.#write.disabled = true;
+    // What was done before isn't about this name.
+    this.#status.textContent = '';
+    this.#result.replaceChildren();
     clearTimeout(this.#timer);
     const name = this.#name.value.trim();
     this.#timer = setTimeout(() => void this.#show(name ? { name } : {}), typingRests);
@@ -88,6 +93,7 @@ class WorkstationView {
     const { target } = this.#context;
     const asked = () => ask('preview_aws_profile', { target, ...request });
     await fill(this.#lines, asked, (preview) => this.#take(preview), this.#context);
+    this.#name.setAttribute('aria-invalid', String(!this.#preview));
     if (!this.#preview) return;
     if (document.activeElement !== this.#name && !this.#write.hidden) this.#write.focus();
   }
