@@ -202,7 +202,7 @@ async function start() {
   await showKeys();
   // All at once, so that nothing moves while it is read.
   page.hidden = false;
-  document.querySelector(location.hash || 'main')?.scrollIntoView();
+  if (location.hash) document.querySelector(location.hash)?.scrollIntoView();
   document.addEventListener('visibilitychange', () => document.hidden || void showKeys());
   await check();
 }
