@@ -116,9 +116,11 @@ story('only the keyboard', { portals: [] }, (stage, check) => {
     await tabTo(page, '[data-portal=globex] .remove');
     await page.press('Enter');
     await page.waitForText('[data-portal=globex]', /Its token is deleted/);
+    await page.waitFor('[data-portal=globex] .keep:focus');
     await tabTo(page, '[data-portal=globex] .confirm');
     await page.press('Enter');
     await until('the portal to be gone', async () => !(await page.shows('[data-portal=globex]')));
     assert.equal(await stage.portalState('globex'), undefined);
+    await page.waitFor('[data-portal=acme] .remove:focus');
   });
 });
