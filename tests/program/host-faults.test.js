@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   renameSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -124,6 +125,30 @@ describe('files that aren’t as they should be', () => {
     const { code, stderr } = await runLimited(home, ['portal', 'add', 'https://acme.test']);
     assert.equal(code, 61, stderr);
     assert.deepEqual(readdirSync(config), ['config.json.lock']);
+  });
+
+  test('no file has a name before it is whole, so that a kill leaves none', async (t) => {
+    const nameless = `import os, sys; os.open(sys.argv[1], os.O_TMPFILE | os.O_WRONLY)`;
+    if (spawnSync('/usr/bin/python3', ['-c', nameless, config]).status !== 0)
+      return t.skip('this file system has no files without a name');
+    /** @type {string[]} */
+    const events = [];
+    const watcher = watch(config);
+    const written = new Promise((resolve) =>
+      watcher.on('change', (kind, name) => {
+        events.push(`${kind} ${name}`);
+        if (name === 'config.json') resolve(undefined);
+      }),
+    );
+    assert.equal((await home.run(['portal', 'add', 'https://watched.test'])).code, 0);
+    await written;
+    watcher.close();
+    assert.deepEqual(
+      events.filter((event) => event.startsWith('change config.json.jit-console-')),
+      [],
+    );
+    assert.ok(events.some((event) => event.startsWith('rename config.json.jit-console-')));
+    assert.equal((await home.run(['portal', 'remove', 'watched'])).code, 0);
   });
 
   test('what a killed one left is counted by the doctor and removed by the next that writes', async () => {
