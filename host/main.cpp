@@ -93,9 +93,18 @@ std::function<bool()> confine(const Paths& paths) {
     };
 }
 
+/// A policy that can't be trusted names no extension.
+std::vector<std::string> policys_extension_ids() {
+    try {
+        return make_policy_source()->read().extension_ids;
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 int run_for_browser(const std::vector<std::string_view>& arguments) {
     const Streams streams = take_over_standard_streams();
-    check_caller(arguments);
+    check_caller(arguments, policys_extension_ids);
     Services services;
     services.context().caller =
         arguments[0].starts_with('/') || arguments[0].ends_with(".json") ? "firefox" : "chromium";

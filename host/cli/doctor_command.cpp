@@ -6,6 +6,7 @@
 #include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "commands/portals/portal_state.h"
 #include "messaging/doctor_wire.h"
 #include "system/files/files.h"
 #include "system/process/confinement.h"
@@ -39,8 +40,8 @@ void write_bundle(const std::string& file, const Json& bundle) {
     print_remark("written: " + path.string() + "; review it before you send it");
 }
 
-void repair_and_tell(const Diagnosis& diagnosis, Workstation& workstation, const std::string& program) {
-    const Repairs repairs = repair(diagnosis, workstation, program);
+void repair_and_tell(const Diagnosis& diagnosis, Workstation& workstation, Context& context) {
+    const Repairs repairs = repair(diagnosis, workstation, context.program(), policy_or_none(context).extension_ids);
     for (const std::string& done : repairs.done) print_remark(done);
     for (const Error& error : repairs.failed) print_error(error);
 }
@@ -68,7 +69,7 @@ void run_doctor(const CliCall& call) {
     auto workstation = make_workstation(paths, call.text("root"));
     Diagnosis diagnosis = diagnose(context, *workstation, paths);
     if (call.flag("fix")) {
-        repair_and_tell(diagnosis, *workstation, context.program());
+        repair_and_tell(diagnosis, *workstation, context);
         workstation = make_workstation(paths, call.text("root"));
         diagnosis = diagnose(context, *workstation, paths);
     }

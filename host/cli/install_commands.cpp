@@ -5,6 +5,7 @@
 #include "base/path_text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "commands/portals/portal_state.h"
 #include "system/files/paths.h"
 #include "system/install/registry.h"
 #include "system/install/roots.h"
@@ -53,7 +54,9 @@ void show(const ManifestFile& file) {
 
 void run_install(const CliCall& call) {
     const Paths paths = paths_from_environment();
-    const Install params = params_of(call, paths);
+    Install params = params_of(call, paths);
+    // Another root is a package's, for machines with policies of their own.
+    if (call.text("root").empty()) params.extension_ids = policy_or_none(call.services.context()).extension_ids;
     const InstallPlan plan = plan_install(params, path_exists);
     PlacedFiles placed = placed_files(params.scope, params.roots, paths.state);
     for (const ManifestFile& file : plan.files) {

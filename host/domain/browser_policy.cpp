@@ -1,11 +1,12 @@
 #include "domain/browser_policy.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
+#include "domain/extension_ids.h"
 #include "domain/json_answer.h"
-#include "ids.h"
 #include "manifests.h"
 
 namespace jit_console {
@@ -46,8 +47,6 @@ Policies read_all(BrowserFamily family, const std::vector<PolicyFile>& files) {
     }
     return policies;
 }
-
-std::vector<std::string> own_ids(const char* list) { return Json::parse(kIdsJson).at(list); }
 
 /// The installation mode that ExtensionSettings gives an extension, or "*"; "" where it gives none.
 std::string mode_of(const Policies& policies, const std::string& id) {
@@ -98,6 +97,40 @@ std::string firefox_blocks(const Policies& policies, const std::string& id) {
     return mode == "blocked" ? policies.file("ExtensionSettings") : "";
 }
 
+std::vector<std::string> texts(const Json& list) {
+    std::vector<std::string> found;
+    if (!list.is_array()) return found;
+    for (const Json& item : list) {
+        if (item.is_string()) found.push_back(item.get<std::string>());
+    }
+    return found;
+}
+
+LoopbackPolicy chromium_loopback(const Policies& policies) {
+    // In the order in which they count.
+    constexpr std::array<std::pair<const char*, bool>, 4> kLists{{{"LoopbackNetworkBlockedForUrls", false},
+                                                                  {"LoopbackNetworkAllowedForUrls", true},
+                                                                  {"LocalNetworkAccessBlockedForUrls", false},
+                                                                  {"LocalNetworkAccessAllowedForUrls", true}}};
+    LoopbackPolicy loopback;
+    for (const auto& [name, allows] : kLists) {
+        const Json* list = policies.find(name);
+        if (list != nullptr) loopback.lists.push_back({name, policies.file(name), allows, texts(*list)});
+    }
+    return loopback;
+}
+
+LoopbackPolicy firefox_loopback(const Policies& policies) {
+    constexpr const char* kName = "LocalNetworkAccess";
+    const Json* access = policies.find(kName);
+    if (access == nullptr || !access->is_object()) return {};
+    LoopbackPolicy loopback;
+    loopback.lists.push_back({kName, policies.file(kName), true, texts(access->value("SkipDomains", Json()))});
+    const bool asks = access->value("Enabled", Json()) == true && access->value("EnablePrompting", Json()) != false;
+    if (asks) loopback.asks = policies.file(kName);
+    return loopback;
+}
+
 Finding finding(const BrowserLocation& browser, std::string_view code, std::string message) {
     return {.code = code,
             .subject = Subject::browser,
@@ -108,15 +141,17 @@ Finding finding(const BrowserLocation& browser, std::string_view code, std::stri
 
 }  // namespace
 
-BrowserPolicy read_policy(BrowserFamily family, const std::vector<PolicyFile>& files) {
+BrowserPolicy read_policy(BrowserFamily family, const std::vector<PolicyFile>& files,
+                          const std::vector<std::string>& more) {
     const Policies policies = read_all(family, files);
     BrowserPolicy policy;
     const bool chromium = family == BrowserFamily::chromium;
     // Every id of ours must be blocked: one of them may be the one in use.
-    for (const std::string& id : own_ids(chromium ? "chromium_extension_ids" : "firefox_extension_ids")) {
+    for (const std::string& id : extension_ids(family, more)) {
         policy.extension_blocked = chromium ? chromium_blocks(policies, id) : firefox_blocks(policies, id);
         if (policy.extension_blocked.empty()) break;
     }
+    policy.loopback = chromium ? chromium_loopback(policies) : firefox_loopback(policies);
     if (!chromium) return policy;
     const bool listed =
         policies.lists("NativeMessagingBlocklist", kHostName) || policies.lists("NativeMessagingBlocklist", "*");

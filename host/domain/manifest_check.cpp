@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "domain/ascii.h"
+#include "domain/extension_ids.h"
 #include "domain/json_answer.h"
 #include "domain/readable_text.h"
-#include "ids.h"
 #include "manifests.h"
 
 namespace jit_console {
@@ -78,12 +78,10 @@ ParsedManifest parse_manifest(BrowserFamily family, std::string_view text) {
     return manifest;
 }
 
-bool ParsedManifest::allows_ours(BrowserFamily family) const {
-    const bool chromium = family == BrowserFamily::chromium;
-    const Json ids = Json::parse(kIdsJson).at(chromium ? "chromium_extension_ids" : "firefox_extension_ids");
-    return std::ranges::all_of(ids, [&](const Json& id) {
-        const auto text = id.get<std::string>();
-        return std::ranges::find(allowed, chromium ? "chrome-extension://" + text + "/" : text) != allowed.end();
+bool ParsedManifest::allows_ours(BrowserFamily family, const std::vector<std::string>& more) const {
+    return std::ranges::all_of(extension_ids(family, more), [&](const std::string& id) {
+        const std::string entry = family == BrowserFamily::chromium ? "chrome-extension://" + id + "/" : id;
+        return std::ranges::find(allowed, entry) != allowed.end();
     });
 }
 
@@ -100,7 +98,7 @@ std::vector<Finding> check_text(const UsedManifest& used, const ParsedManifest& 
         findings.push_back(finding(used, "manifest_name",
                                    "the manifest is for " + shown(manifest.name) + ", not " + kHostName + ": " + path));
     }
-    if (!manifest.allows_ours(used.browser.family)) {
+    if (!manifest.allows_ours(used.browser.family, used.extension_ids)) {
         findings.push_back(
             finding(used, "extension_ids", "the manifest doesn't allow jit-console's extension: " + path));
     }

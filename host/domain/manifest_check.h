@@ -33,7 +33,7 @@ struct ParsedManifest {
     std::string program;
     std::vector<std::string> allowed;  ///< origins or extension ids
 
-    bool allows_ours(BrowserFamily family) const;
+    bool allows_ours(BrowserFamily family, const std::vector<std::string>& more) const;
 };
 /// Never throws.
 ParsedManifest parse_manifest(BrowserFamily family, std::string_view text);
@@ -43,6 +43,7 @@ struct UsedManifest {
     const BrowserLocation& browser;
     Scope scope = Scope::user;
     FoundFile file;
+    std::vector<std::string> extension_ids = {};  ///< a policy's, which it has to allow as well
 };
 /// What a manifest's path names.
 using Programs = std::function<FoundProgram(const std::string& path)>;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/error.h"
+#include "domain/extension_ids.h"
 #include "domain/json_answer.h"
 
 namespace jit_console {
@@ -92,6 +93,8 @@ private:
                 policy_.vaults.push_back(item.get<std::string>());
             });
             require(!policy_.vaults.empty(), name, "empty");
+        } else if (name == "extensionIds") {
+            each(name, value, [&](const Json& item) { policy_.extension_ids.push_back(extension_id(item)); });
         } else if (bool* own = own_flag(name)) {
             *own = flag(name, value);
         } else {
@@ -112,6 +115,13 @@ private:
         const auto found = std::ranges::find_if(kFeatures, [&](const FeatureRow& known) { return item == known.word; });
         require(found != kFeatures.end(), "hide", "no list of features");
         return static_cast<Feature>(found - kFeatures.begin());
+    }
+
+    std::string extension_id(const Json& item) const {
+        const std::string id = item.is_string() ? item.get<std::string>() : "";
+        const bool is_one = is_extension_id(BrowserFamily::chromium, id) || is_extension_id(BrowserFamily::firefox, id);
+        require(is_one, "extensionIds", "no list of extensions' ids");
+        return id;
     }
 
     std::string text(const Json& portal, const char* field) const {

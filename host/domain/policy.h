@@ -22,7 +22,8 @@ struct Policy {
     bool only_listed_portals = false;
     std::optional<std::chrono::seconds> longest_session;
     std::vector<Feature> hide;
-    std::vector<std::string> vaults;  ///< where sign-ins may be kept, besides memory; empty: anywhere
+    std::vector<std::string> vaults;         ///< where sign-ins may be kept, besides memory; empty: anywhere
+    std::vector<std::string> extension_ids;  ///< that may start the host, besides those set at build time
     bool confirm_administrator = false;
     bool require_reason = false;  ///< a person says what a console or credentials are for
     bool record_everything =

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "base/error.h"
-#include "ids.h"
+#include "domain/extension_ids.h"
 
 namespace jit_console {
 namespace {
@@ -17,9 +15,9 @@ bool is_manifest_path(std::string_view argument) {
     return (argument.starts_with('/') || with_drive) && argument.ends_with(".json");
 }
 
-bool is_listed(std::string_view list, std::string_view id) {
-    const auto ids = nlohmann::json::parse(kIdsJson).at(std::string(list));
-    return std::any_of(ids.begin(), ids.end(), [&](const auto& known) { return known == id; });
+bool is_known(BrowserFamily family, std::string_view id, const MoreIds& more) {
+    const auto has = [&](const std::vector<std::string>& ids) { return std::ranges::find(ids, id) != ids.end(); };
+    return has(extension_ids(family)) || has(extension_ids(family, more()));
 }
 
 }  // namespace
@@ -29,12 +27,12 @@ bool is_browser_call(std::span<const std::string_view> arguments) {
     return arguments[0].starts_with(kChromiumScheme) || is_manifest_path(arguments[0]);
 }
 
-void check_caller(std::span<const std::string_view> arguments) {
+void check_caller(std::span<const std::string_view> arguments, const MoreIds& more) {
     std::string_view first = arguments[0];
     if (first.starts_with(kChromiumScheme)) {
         std::string_view id = first.substr(kChromiumScheme.size());
-        if (id.ends_with('/') && is_listed("chromium_extension_ids", id.substr(0, id.size() - 1))) return;
-    } else if (arguments.size() > 1 && is_listed("firefox_extension_ids", arguments[1])) {
+        if (id.ends_with('/') && is_known(BrowserFamily::chromium, id.substr(0, id.size() - 1), more)) return;
+    } else if (arguments.size() > 1 && is_known(BrowserFamily::firefox, arguments[1], more)) {
         return;
     }
     throw Error(ErrorCode::unknown_caller, "started by an extension that isn't jit-console's",

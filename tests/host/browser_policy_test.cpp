@@ -93,4 +93,12 @@ BOOST_AUTO_TEST_CASE(a_manifest_for_all_users_minds_no_policy_about_users) {
     BOOST_TEST(codes({chromium, {R"({"NativeMessagingUserLevelHosts": false})"}, ""}, false) == "");
 }
 
+BOOST_AUTO_TEST_CASE(an_extension_that_only_the_machines_policy_knows_may_be_the_one_that_is_allowed) {
+    const std::string store(32, 'b');
+    const std::string text =
+        R"({"ExtensionInstallBlocklist": ["*"], "ExtensionInstallAllowlist": [")" + store + R"("]})";
+    BOOST_TEST(!read_policy(chromium, {{"/p", text}}).extension_blocked.empty());
+    BOOST_TEST(read_policy(chromium, {{"/p", text}}, {store}).extension_blocked == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -40,6 +40,8 @@ const CallerRow kCallerRows[] = {
     {"a relative file", {"x.json", "jit-console@jit-console.org"}, false, false},
 };
 
+std::vector<std::string> no_more() { return {}; }
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(caller)
@@ -49,11 +51,26 @@ BOOST_DATA_TEST_CASE(browsers_are_told_from_people_and_known_extensions_from_oth
     BOOST_TEST(is_browser_call(row.arguments) == row.browser);
     if (!row.browser) return;
     if (row.known) {
-        BOOST_CHECK_NO_THROW(check_caller(row.arguments));
+        BOOST_CHECK_NO_THROW(check_caller(row.arguments, no_more));
     } else {
-        BOOST_CHECK_EXCEPTION(check_caller(row.arguments), Error,
+        BOOST_CHECK_EXCEPTION(check_caller(row.arguments, no_more), Error,
                               [](const Error& error) { return error.code() == ErrorCode::unknown_caller; });
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_policys_ids_are_known_in_their_own_browsers_only) {
+    const std::string store(32, 'b');
+    const std::string origin = "chrome-extension://" + store + "/";
+    const MoreIds more = [&] { return std::vector<std::string>{store, "acme@example.com"}; };
+    BOOST_CHECK_NO_THROW(check_caller(CallerArguments{origin}, more));
+    BOOST_CHECK_NO_THROW(check_caller(CallerArguments{kManifest, "acme@example.com"}, more));
+    BOOST_CHECK_THROW(check_caller(CallerArguments{kManifest, store}, more), Error);
+    BOOST_CHECK_THROW(check_caller(CallerArguments{"chrome-extension://acme@example.com/"}, more), Error);
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_is_read_only_where_the_caller_is_none_that_was_built_in) {
+    const MoreIds more = []() -> std::vector<std::string> { throw Error(ErrorCode::policy_forbids, "unreadable"); };
+    BOOST_CHECK_NO_THROW(check_caller(CallerArguments{kChromium}, more));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

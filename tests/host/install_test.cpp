@@ -47,6 +47,19 @@ BOOST_AUTO_TEST_CASE(only_browsers_that_are_there_get_a_manifest) {
     BOOST_TEST(planned[1].path == params.roots.home + "/.mozilla/native-messaging-hosts/org.jit_console.host.json");
 }
 
+BOOST_AUTO_TEST_CASE(a_manifest_lets_in_what_the_policy_names_besides) {
+    const std::string store(32, 'b');
+    params.browsers = {"chrome", "firefox"};
+    params.extension_ids = {store, "acme@example.com", "jit-console@jit-console.org"};
+    const auto planned = files();
+    const auto chrome = nlohmann::json::parse(planned.at(0).text).at("allowed_origins");
+    BOOST_TEST(chrome.size() == 2U);
+    BOOST_TEST(chrome.at(1) == "chrome-extension://" + store + "/");
+    const auto firefox = nlohmann::json::parse(planned.at(1).text).at("allowed_extensions");
+    BOOST_TEST(firefox.size() == 2U);
+    BOOST_TEST(firefox.at(1) == "acme@example.com");
+}
+
 BOOST_AUTO_TEST_CASE(a_manifest_says_what_the_browsers_want) {
     params.browsers = {"chrome", "firefox"};
     const auto planned = files();

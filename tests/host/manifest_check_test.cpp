@@ -129,4 +129,17 @@ BOOST_AUTO_TEST_CASE(versions_are_compared_by_number) {
     BOOST_TEST(compare_versions("1.0.0", "0.99.99") == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_manifest_without_the_policys_extension_is_found) {
+    const auto& browser = *find_browser_location(Platform::gnu_linux, "chrome");
+    const std::vector<std::string> more{std::string(32, 'b')};
+    const auto found = [&](const std::string& text) {
+        const UsedManifest used{browser, Scope::user, {"/home/bob/m.json", true, false, text}, more};
+        return codes(check_manifest(used, "0.1.0", [](const std::string&) {
+            return FoundProgram{true, true, "0.1.0"};
+        }));
+    };
+    BOOST_TEST(found(kChrome) == "extension_ids");
+    BOOST_TEST(found(manifest_text(BrowserFamily::chromium, "/opt/jit-console", more)) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

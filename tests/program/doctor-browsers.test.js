@@ -174,6 +174,26 @@ describe('the doctor on browsers', () => {
     assert.ok(report.checked[0].detail.includes(PROGRAM));
   });
 
+  test('finds a policy that keeps a portal from reaching this machine, and names both', async () => {
+    await newMachine().withBrowsers();
+    const { url, apiUrl } = simulator.portal('globex');
+    await machine.run('portal', 'add', url, '--api-url', apiUrl);
+    machine.system(POLICY, { LoopbackNetworkBlockedForUrls: ['*'] });
+    const blocks = (await machine.doctor()).findings.filter(
+      (/** @type {any} */ { code }) => code === 'policy_blocks_loopback',
+    );
+    assert.equal(blocks.length, 1);
+    assert.match(
+      blocks[0].message,
+      /the portal globex .*LoopbackNetworkBlockedForUrls.*company\.json/,
+    );
+    machine.system(POLICY, {
+      LoopbackNetworkAllowedForUrls: [url],
+      LocalNetworkAccessBlockedForUrls: ['*'],
+    });
+    assert.ok(!(await machine.doctor()).codes.includes('policy_blocks_loopback'));
+  });
+
   for (const [what, { code: wanted, breaks, repair }] of Object.entries(faults))
     test(`finds ${what}, that alone${repair ? ', and it is repaired' : ''}`, async () => {
       await newMachine().withBrowsers();

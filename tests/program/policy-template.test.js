@@ -10,7 +10,7 @@ const admx = read('installer/policies/windows/jit-console.admx');
 const adml = read('installer/policies/windows/en-US/jit-console.adml');
 
 /** What the machine's policy has besides the browser's. */
-const ofMachineOnly = ['systemLog', 'vaults'];
+const ofMachineOnly = ['extensionIds', 'systemLog', 'vaults'];
 /** What the host doesn't know (installer/policies/README.md). */
 const ofBrowserOnly = ['confirmProduction', 'production'];
 const KEY = 'Software\\Policies\\jit-console';
@@ -30,7 +30,12 @@ const texts = {
   colours: { 'acme/tenant/x': '#aa3300' },
 };
 /** @type {Record<string, string[]>} */
-const lists = { hide: ['credentials', 'api_tokens'], vaults: ['keyring'], locked: ['renewal'] };
+const lists = {
+  hide: ['credentials', 'api_tokens'],
+  vaults: ['keyring'],
+  locked: ['renewal'],
+  extensionIds: ['b'.repeat(32), 'jit-console@acme.example'],
+};
 
 /**
  * What the host reads from the registry where the policy is enabled.

@@ -7,13 +7,28 @@
 #include "commands/doctor/doctor_browsers.h"
 #include "commands/doctor/doctor_network.h"
 #include "commands/doctor/doctor_vault.h"
+#include "commands/portals/portal_state.h"
 #include "commands/setup/install.h"
 
 namespace jit_console {
 
+namespace {
+
+/// A configuration that can't be read is told of elsewhere.
+BrowserNeeds needs_of(Context& context) {
+    try {
+        return {policy_or_none(context).extension_ids, all_portals(context)};
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+}  // namespace
+
 Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token stop,
                  std::optional<BrowserFamily> asking) {
-    auto browsers = std::async(std::launch::async, [&] { return check_browsers(workstation, asking); });
+    const BrowserNeeds needs = needs_of(context);
+    auto browsers = std::async(std::launch::async, [&] { return check_browsers(workstation, asking, needs); });
     VaultCheck vault = check_vault(context, workstation);
     Diagnosis network = check_network(context, workstation, vault, stop);
     Diagnosis all = browsers.get();
@@ -22,7 +37,8 @@ Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token sto
     return all;
 }
 
-Repairs repair(const Diagnosis& diagnosis, Workstation& workstation, const std::string& program) {
+Repairs repair(const Diagnosis& diagnosis, Workstation& workstation, const std::string& program,
+               const std::vector<std::string>& extension_ids) {
     Repairs repairs;
     std::set<std::string> done;
     for (const Finding& finding : diagnosis.findings) {
@@ -41,6 +57,7 @@ Repairs repair(const Diagnosis& diagnosis, Workstation& workstation, const std::
             }
             params.roots = workstation.roots();
             params.program = program;
+            params.extension_ids = extension_ids;
             PlacedFiles placed = placed_files(params.scope, params.roots, workstation.state());
             const Exists exists = [&](const std::string& path) { return workstation.exists(path); };
             for (const ManifestFile& file : plan_install(params, exists).files) {

@@ -22,8 +22,10 @@ struct Repairs {
     std::vector<std::string> done;  ///< what was repaired, in words
     std::vector<Error> failed;
 };
-/// Repairs what is `fixable`: writes the user's manifests anew for `program`, and closes files that guard secrets to
+/// Repairs what is `fixable`: writes the user's manifests anew for `program` and the extension's ids, with
+/// those of the machine's policy, and closes files that guard secrets to
 /// others.
-Repairs repair(const Diagnosis& diagnosis, Workstation& workstation, const std::string& program);
+Repairs repair(const Diagnosis& diagnosis, Workstation& workstation, const std::string& program,
+               const std::vector<std::string>& extension_ids = {});
 
 }  // namespace jit_console

@@ -40,7 +40,8 @@ void add_key(std::vector<PolicyFile>& files, BrowserFamily family, const std::st
     files.push_back({key, std::move(*text)});
 }
 
-BrowserPolicy policy_of(const BrowserLocation& browser, const Workstation& workstation) {
+BrowserPolicy policy_of(const BrowserLocation& browser, const Workstation& workstation,
+                        const std::vector<std::string>& extension_ids) {
     std::vector<PolicyFile> files;
     const bool chromium = browser.family == BrowserFamily::chromium;
     for (const std::string_view place : browser.policies) {
@@ -55,7 +56,7 @@ BrowserPolicy policy_of(const BrowserLocation& browser, const Workstation& works
             add_file(files, path, workstation);
         }
     }
-    return read_policy(browser.family, files);
+    return read_policy(browser.family, files, extension_ids);
 }
 
 /// What the system's manifest names, where a user's hides it.
@@ -88,19 +89,23 @@ bool is_used(const BrowserLocation& browser, const Workstation& workstation) {
     });
 }
 
-Diagnosis check_browser(const BrowserLocation& browser, Workstation& workstation, const Programs& programs) {
+Diagnosis check_browser(const BrowserLocation& browser, Workstation& workstation, const Programs& programs,
+                        const BrowserNeeds& needs) {
     Diagnosis diagnosis;
     check_sandbox(browser, workstation, diagnosis);
     const auto user = first_manifest(browser, Scope::user, workstation);
     const auto system = first_manifest(browser, Scope::system, workstation);
-    const BrowserPolicy policy = policy_of(browser, workstation);
+    const BrowserPolicy policy = policy_of(browser, workstation, needs.extension_ids);
     const bool user_counts = user && (policy.user_level_off.empty() || !system);
     for (Finding& finding : check_policy(browser, policy, !system)) diagnosis.findings.push_back(std::move(finding));
+    for (Finding& finding : check_loopback(browser, policy.loopback, needs.portals))
+        diagnosis.findings.push_back(std::move(finding));
     if (!user && !system) {
         if (policy.user_level_off.empty()) diagnosis.findings.push_back(manifest_missing(browser));
         return diagnosis;
     }
-    const UsedManifest used{browser, user_counts ? Scope::user : Scope::system, user_counts ? *user : *system};
+    const UsedManifest used{browser, user_counts ? Scope::user : Scope::system, user_counts ? *user : *system,
+                            needs.extension_ids};
     auto findings = check_manifest(used, kVersion, programs);
     std::ranges::move(findings, std::back_inserter(diagnosis.findings));
     if (user_counts && system && findings.empty()) check_shadow(browser, *user, *system, diagnosis);
@@ -151,7 +156,8 @@ std::vector<std::string> known_manifests(const Workstation& workstation) {
 }
 
 /// Profile folders of one's own (--user-data-dir), which only our record knows.
-Diagnosis check_profile_folders(const Workstation& workstation, const Programs& programs) {
+Diagnosis check_profile_folders(const Workstation& workstation, const Programs& programs,
+                                const std::vector<std::string>& extension_ids) {
     Diagnosis diagnosis;
     const std::vector<std::string> known = known_manifests(workstation);
     for (const std::string& path : workstation.placed_manifests()) {
@@ -161,7 +167,7 @@ Diagnosis check_profile_folders(const Workstation& workstation, const Programs& 
         const BrowserLocation browser{
             .id = "chromium", .label = label, .signs = {}, .user = {}, .system = {}, .policies = {}};
         const auto file = workstation.read(path);
-        auto findings = file ? check_manifest({browser, Scope::user, *file}, kVersion, programs)
+        auto findings = file ? check_manifest({browser, Scope::user, *file, extension_ids}, kVersion, programs)
                              : std::vector{manifest_missing(browser)};
         for (Finding& finding : findings) {
             if (!finding.fixable) continue;
@@ -176,7 +182,7 @@ Diagnosis check_profile_folders(const Workstation& workstation, const Programs& 
 
 }  // namespace
 
-Diagnosis check_browsers(Workstation& workstation, std::optional<BrowserFamily> asking) {
+Diagnosis check_browsers(Workstation& workstation, std::optional<BrowserFamily> asking, const BrowserNeeds& needs) {
     const Exists exists = [&](const std::string& path) { return workstation.exists(path); };
     Browsers present;
     for (const BrowserLocation& browser : browser_locations(workstation.roots().platform)) {
@@ -200,12 +206,12 @@ Diagnosis check_browsers(Workstation& workstation, std::optional<BrowserFamily> 
     };
     for (const BrowserLocation* browser : present) {
         if (can_be_served(*browser)) {
-            all.add(check_browser(*browser, workstation, programs));
+            all.add(check_browser(*browser, workstation, programs, needs));
         } else {
             all.findings.push_back(sandboxed(*browser, none_served));
         }
     }
-    all.add(check_profile_folders(workstation, programs));
+    all.add(check_profile_folders(workstation, programs, needs.extension_ids));
     if (asking) all.checked.push_back({Subject::browser, "", "this browser started jit-console and talks to it"});
     excuse(present, workstation, asking, all);
     return all;

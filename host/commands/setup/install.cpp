@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/path_text.h"
+#include "domain/extension_ids.h"
 #include "manifests.h"
 #include "system/files/ownership.h"
 #include "system/install/registry.h"
@@ -62,7 +63,7 @@ void add_manifests(std::vector<ManifestFile>& files, const BrowserLocation& brow
         });
         if (same == files.end()) {
             files.push_back({std::string(browser.label), std::move(place.file), std::move(place.registry_key),
-                             manifest_text(browser.family, params.program)});
+                             manifest_text(browser.family, params.program, params.extension_ids)});
         } else {
             same->browser.append(", ").append(browser.label);
         }
@@ -71,7 +72,7 @@ void add_manifests(std::vector<ManifestFile>& files, const BrowserLocation& brow
 
 ManifestFile manifest_of_profile_folder(const Install& params) {
     return {"Chromium", manifest_place_in(params.user_data_dir).file, "",
-            manifest_text(BrowserFamily::chromium, params.program)};
+            manifest_text(BrowserFamily::chromium, params.program, params.extension_ids)};
 }
 
 std::vector<std::filesystem::path> bounds(const Install& params) {
@@ -110,10 +111,20 @@ bool is_named_elsewhere(const ManifestFile& file, const std::vector<ManifestFile
 
 }  // namespace
 
-std::string manifest_text(BrowserFamily family, const std::string& program) {
-    constexpr std::string_view kPlaceholder = "@PROGRAM@";
-    std::string text = family == BrowserFamily::chromium ? kChromiumManifest : kFirefoxManifest;
-    return text.replace(text.find(kPlaceholder), kPlaceholder.size(), json_escaped(program));
+std::string manifest_text(BrowserFamily family, const std::string& program, const std::vector<std::string>& more) {
+    const bool chromium = family == BrowserFamily::chromium;
+    std::string ids;
+    for (const std::string& id : extension_ids(family, more)) {
+        if (!ids.empty()) ids += ", ";
+        ids += chromium ? "\"chrome-extension://" + id + "/\"" : "\"" + id + "\"";
+    }
+    std::string text = chromium ? kChromiumManifest : kFirefoxManifest;
+    const auto fill = [&](std::string_view placeholder, const std::string& value) {
+        text.replace(text.find(placeholder), placeholder.size(), value);
+    };
+    fill(chromium ? "@CHROMIUM_ORIGINS@" : "@FIREFOX_IDS@", ids);
+    fill("@PROGRAM@", json_escaped(program));
+    return text;
 }
 
 InstallPlan plan_install(const Install& params, const Exists& exists) {

@@ -14,7 +14,8 @@ struct Install {
     std::string user_data_dir;          ///< a Chromium profile folder of one's own, absolute, instead of browsers
     Scope scope = Scope::user;
     Roots roots;
-    std::string program;  ///< absolute path of jit-console
+    std::string program;                     ///< absolute path of jit-console
+    std::vector<std::string> extension_ids;  ///< a policy's, besides those set at build time
 };
 
 struct ManifestFile {
@@ -40,8 +41,9 @@ struct InstallPlan {
 /// sandbox that was asked for by name and can't be served, or none to be found.
 InstallPlan plan_install(const Install& params, const Exists& exists);
 
-/// The text of a browser's manifest. Throws `install` for a program whose path doesn't fit in it.
-std::string manifest_text(BrowserFamily family, const std::string& program);
+/// The text of a browser's manifest for the extension's ids, those of `more` included. Throws `install` for a program
+/// whose path doesn't fit in it.
+std::string manifest_text(BrowserFamily family, const std::string& program, const std::vector<std::string>& more = {});
 
 /// Where the record of what was placed is kept: in the user's `state` folder, for the system in a folder of its own;
 /// none below another root, which is a package's.
