@@ -20,6 +20,7 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'extension/manifest.json'), 
  * @param {string} how.profile its folder, as the program sees it
  * @param {string[] | true} how.extensions folders to load; true: what the system gives
  * @param {Record<string, string | undefined>} [how.env]
+ * @param {string[]} [how.without] arguments that puppeteer adds of its own, which are left out
  * @returns {Promise<ChromiumBrowser>}
  */
 export async function startChromium({
@@ -27,11 +28,13 @@ export async function startChromium({
   profile,
   extensions,
   env = {},
+  without = [],
 }) {
   const driver = await puppeteer.launch({
     executablePath: program,
     headless: true,
     pipe: true,
+    ignoreDefaultArgs: without,
     enableExtensions: extensions,
     userDataDir: profile,
     // Chromium's own sandbox refuses to work for root.
