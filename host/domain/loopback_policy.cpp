@@ -13,7 +13,7 @@ struct Site {
 };
 
 /// Of "[SCHEME://]HOST[:PORT][/…]"; what is left out is "".
-Site split(std::string_view text) {
+Site site_of(std::string_view text) {
     Site site;
     if (const std::size_t end = text.find("://"); end != std::string_view::npos) {
         site.scheme = text.substr(0, end);
@@ -43,7 +43,7 @@ bool has_site(const LoopbackList& list, const std::string& origin) {
     return std::ranges::any_of(list.sites, [&](const std::string& site) { return means_site(site, origin); });
 }
 
-Finding finding(const BrowserLocation& browser, std::string_view code, std::string message) {
+Finding loopback_finding(const BrowserLocation& browser, std::string_view code, std::string message) {
     return {
         .code = code, .subject = Subject::browser, .name = std::string(browser.label), .message = std::move(message)};
 }
@@ -51,8 +51,8 @@ Finding finding(const BrowserLocation& browser, std::string_view code, std::stri
 }  // namespace
 
 bool means_site(std::string_view entry, std::string_view origin) {
-    const Site wanted = split(entry);
-    const Site site = split(origin);
+    const Site wanted = site_of(entry);
+    const Site site = site_of(origin);
     const std::string_view port = site.port.empty() ? kDefaultPort : site.port;
     return (wanted.scheme.empty() || wanted.scheme == "*" || wanted.scheme == site.scheme) &&
            (wanted.port.empty() || wanted.port == "*" || wanted.port == port) && means_host(wanted.host, site.host);
@@ -68,16 +68,17 @@ std::vector<Finding> check_loopback(const BrowserLocation& browser, const Loopba
             std::ranges::find_if(policy.lists, [&](const LoopbackList& list) { return has_site(list, portal.url); });
         if (decides != policy.lists.end()) {
             if (decides->allows) continue;
-            findings.push_back(finding(browser, "policy_blocks_loopback",
-                                       "a policy keeps the portal " + portal.name + " from reaching jit-console (" +
-                                           decides->policy + "): " + decides->file));
+            findings.push_back(loopback_finding(browser, "policy_blocks_loopback",
+                                                "a policy keeps the portal " + portal.name +
+                                                    " from reaching jit-console (" + decides->policy +
+                                                    "): " + decides->file));
             findings.back().hint = "ask whoever administers this machine to put " + portal.url +
                                    " into LoopbackNetworkAllowedForUrls, and "
                                    "no pattern that means it into the lists of what is blocked";
         } else if (!policy.asks.empty()) {
-            findings.push_back(finding(browser, "policy_asks_loopback",
-                                       "it asks whether the portal " + portal.name +
-                                           " may reach jit-console (LocalNetworkAccess): " + policy.asks));
+            findings.push_back(loopback_finding(browser, "policy_asks_loopback",
+                                                "it asks whether the portal " + portal.name +
+                                                    " may reach jit-console (LocalNetworkAccess): " + policy.asks));
             findings.back().severity = Severity::note;
             findings.back().hint = "allow it when asked; the policy's SkipDomains can name the portal's host instead";
         }
