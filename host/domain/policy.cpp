@@ -118,7 +118,7 @@ private:
     }
 
     std::string extension_id(const Json& item) const {
-        const std::string id = item.is_string() ? item.get<std::string>() : "";
+        std::string id = item.is_string() ? item.get<std::string>() : "";
         const bool is_one = is_extension_id(BrowserFamily::chromium, id) || is_extension_id(BrowserFamily::firefox, id);
         require(is_one, "extensionIds", "no list of extensions' ids");
         return id;
