@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { acme, billing, signInUrl } from './fakes/fake-platform.js';
+import { acme, billing, invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
 import { error, FakeSessionEnd, otherPage } from './fakes/fake-session-end.js';
 
 const minute = 60_000;
@@ -167,6 +167,27 @@ describe('a renewal that fails', () => {
       reopened.map(({ id }) => id),
       [second],
     );
+  });
+
+  it('leaves its session to the page of it that somebody opens meanwhile', async () => {
+    const tab = await around.opened();
+    const answerAgain = around.refuse('sign_in_needed');
+    await around.end();
+    await around.clock.advance(10_000);
+    const request = { target: targetOf(invoice), how: 'new', tabId: tab, to: 'sqs' };
+    await around.browser.send('open', request);
+    await settle();
+    assert.equal(around.host.count('sign_in'), 1);
+    answerAgain();
+    const before = around.asked();
+    around.host.answer('sign_in', { portal: acme });
+    await settle();
+    assert.equal(
+      around.asked(),
+      before + 1,
+      'one sign-in, so that neither takes the place of the other',
+    );
+    assert.equal(around.host.asked('open_console').params.to, 'sqs');
   });
 
   it('has a try of its own after one before it that failed', async () => {

@@ -1,4 +1,4 @@
-/** @import { Intent, OpenRequest } from '../../types.js' */
+/** @import { Intent, OpenRequest, Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { sameTarget } from '../../domain/target-key.js';
 import { Signal } from '../state/signal.js';
@@ -65,6 +65,17 @@ export class Openings {
     const from = await this.#parts.registry.tab(replaceTabId ?? tabId);
     if (!from && privateStore) return privateStore;
     return this.#parts.isolation.storeFor(target, from);
+  }
+
+  /**
+   * @param {Pick<Session, 'store' | 'target'>} session
+   * @returns {Promise<boolean>} a page of it that somebody asked for is being opened, which signs in
+   */
+  async signsIn({ store, target }) {
+    const intents = Object.values(await this.#parts.session.read('intents'));
+    return intents.some(
+      (one) => !one.renews && one.store === store && sameTarget(one.target, target),
+    );
   }
 
   /** @returns {Promise<Intent[]>} those that nobody is busy with, each only once */

@@ -54,7 +54,10 @@ export class RenewalRuns {
 
   /** @param {Session} session @param {ShownTab} tab */
   async runUnlessTyping(session, tab) {
-    if (await this.#parts.pages.isTyping(tab.id)) await this.hold(session, tab.id);
+    const { openings, pages } = this.#parts;
+    // Of two sign-ins the one that nobody asked for could take the other's place. It waits, in case that one fails.
+    if (await openings.signsIn(session)) await this.put(session, { phase: 'waiting' });
+    else if (await pages.isTyping(tab.id)) await this.hold(session, tab.id);
     else await this.run(session, tab, 'renewal');
   }
 
