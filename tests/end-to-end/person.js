@@ -145,6 +145,8 @@ export function portalCalls({ sim }) {
  */
 export async function tabTo(page, selector) {
   const focused = () => page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
+  // On a page that is still made there is nothing to move to.
+  await page.waitFor(selector);
   for (let presses = 0; !(await focused()); presses++) {
     assert.ok(presses < 20, `Tab does not lead to ${selector}`);
     const before = await page.evaluate(focusMoves);
