@@ -8,6 +8,7 @@ import { isReady } from './surface.js';
 import { until } from './until.js';
 
 const CHROMIUM = '/usr/bin/chromium';
+const clickMs = 15_000;
 
 /**
  * Runs a function in a worker. Puppeteer's own way loses a worker that was restarted.
@@ -111,12 +112,22 @@ export class ChromiumBrowser extends Browser {
    */
   async openPopup(over) {
     await this.popupGone();
+    await this.#clickAction(over);
+    const opens = (/** @type {string} */ what) => until(what, () => this.shownPopup(), clickMs);
+    const popup = await opens('the popup to open').catch(async () => {
+      // Where the front changes just then, as after a restart, the popup goes at once: a person clicks again.
+      await this.#clickAction(over);
+      return opens('the popup to open at a second click');
+    });
+    await until('the popup to be ready', () => popup.evaluate(isReady, this.#popupUrl()));
+    return popup;
+  }
+
+  /** @param {ChromiumSurface} [over] */
+  async #clickAction(over) {
     const front = over?.page ?? (await this.#frontPage());
     const extension = (await this.browser.extensions()).get(this.extensionId);
     await front.triggerExtensionAction(extension);
-    const popup = await until('the popup to open', () => this.shownPopup());
-    await until('the popup to be ready', () => popup.evaluate(isReady, this.#popupUrl()));
-    return popup;
   }
 
   /** @returns {Promise<ChromiumSurface | null>} the popup, if it is open */
