@@ -14,7 +14,6 @@
  *   sees them), `shown` (badges), `setAlarms`, `notes` (notifications), `menu`, `local`, `session`.
  *
  * Rules it keeps, beside those that stand where they are kept:
- * - A popup closes where the focus goes to another window, or another popup opens.
  * - Without the permission for its host a tab has no `url` and takes no script; a click of the menu, a key or
  *   the popup lets the extension into that one tab until it shows another page.
  * - A tab that is sent to a page still shows the one before, until `navigate` or `failToLoad`; our own pages
@@ -26,9 +25,10 @@
 import './fake-words.js';
 import { FakeAccess } from './fake-access.js';
 import { FakeCalls } from './fake-calls.js';
-import { FakeEvent, makeEvents } from './fake-event.js';
+import { makeEvents } from './fake-event.js';
 import { FakeMessages } from './fake-messages.js';
 import { FakePages } from './fake-pages.js';
+import { FakePopup } from './fake-popup.js';
 import { FakeArea } from './fake-storage.js';
 import { otherCalls, ownCalls } from './fake-surfaces.js';
 import { tabCalls, windowCalls } from './fake-tab-calls.js';
@@ -67,8 +67,7 @@ export class FakeBrowser {
   wake = null;
   #messages = new FakeMessages(this.events.onMessage);
   #access = new FakeAccess(this);
-  /** Fired, it closes the popup. */
-  #popup = new FakeEvent();
+  #popup = new FakePopup(this.events);
   mayEnter = this.#access.mayEnter;
   seen = this.#access.seen;
 
@@ -85,7 +84,6 @@ export class FakeBrowser {
     this.managed = new FakeArea('managed', events.onChanged, tellsAll);
     this.pages = new FakePages(this);
     this.tabs = new FakeTabs(flavour, events, this.seen);
-    events.onFocusChanged.after = () => this.#popup.fire();
     this.openTabs = this.tabs.open;
     this.inPages = this.pages.answers;
     this.tabs.revive = (id, url) => (this.network ? this.sendTo(id, url) : this.navigate(id, url));
@@ -183,11 +181,13 @@ export class FakeBrowser {
 
   /** Somebody looks at a tab. @param {number} id */
   lookAt(id) {
+    this.#popup.close();
     this.tabs.lookAt(id);
   }
 
   /** @param {number} id */
   closeTab(id) {
+    this.#popup.close();
     this.#forgetTab(id);
     this.tabs.close(id);
   }
@@ -206,6 +206,7 @@ export class FakeBrowser {
    * @returns {any} the tab
    */
   newTab(windowId = this.tabs.front, loaded = true) {
+    this.#popup.close();
     const front = this.tabs.of(windowId ?? -1).find(({ active }) => active);
     const chromium = this.flavour === 'chromium';
     const opener = chromium && front ? { openerTabId: front.id } : {};
@@ -217,6 +218,7 @@ export class FakeBrowser {
 
   /** A link that opens a tab of its own; the page is still to come. @param {number} from @param {string} url */
   openLink(from, url) {
+    this.#popup.close();
     const { windowId, index, cookieStoreId } = this.openTabs.get(from);
     const store = cookieStoreId ? { cookieStoreId } : {};
     // It is told of before it is on its way: an empty page that is there.
@@ -254,15 +256,11 @@ export class FakeBrowser {
     return { id: ownId, url: tab.url, frameId: 0, tab: this.seen(tab) };
   }
 
-  /** Opens a popup over the tab in front. @returns {FakeEvent} fire it to close the popup */
+  /** Opens a popup over the tab in front. @returns what closes it, when fired */
   openPopup() {
-    this.#popup.fire();
     const front = this.tabs.of(this.tabs.front ?? -1).find(({ active }) => active);
     if (front) this.#access.entered.add(front.id);
-    this.#popup = new FakeEvent();
-    const port = { name: 'popup', sender: this.popupSender(), onDisconnect: this.#popup };
-    this.events.onConnect.fire(port);
-    return this.#popup;
+    return this.#popup.open(this.popupSender());
   }
 
   /** The worker died; what is stored stays. */
