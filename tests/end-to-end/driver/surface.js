@@ -16,10 +16,16 @@ export class Surface {
    * @param {string} selector
    */
   async click(selector) {
+    let unanswered = false;
     await until(`${selector} to be clicked`, async () => {
       const point = await this.evaluate(hitPoint, selector);
+      // A click may take the page away, and with it the answer.
+      if (!point) return unanswered;
+      unanswered = true;
       // What is still being laid out may have moved by now: then nothing is clicked, and it is looked for again.
-      return point && this.tryClick(point, selector);
+      const landed = await this.tryClick(point, selector);
+      unanswered = false;
+      return landed;
     });
   }
 
