@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,14 @@ inline std::string to_lower(std::string_view text) {
 constexpr bool equal_in_any_case(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+/// Two digits for each byte.
+inline std::string hex_of(std::span<const unsigned char> bytes) {
+    std::string hex;
+    hex.reserve(2 * bytes.size());  // of a secret no copy is left behind
+    for (const unsigned char byte : bytes) hex.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
+    return hex;
 }
 
 /// Without white space at both ends.

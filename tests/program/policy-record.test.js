@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { MachinePolicy } from './machine-policy.js';
 import { json, PlainPortal } from './plain-portal.js';
-import { CALLER, Home, HostProcess, PROGRAM } from './program.js';
+import { CALLER, Home, HostProcess, PROGRAM, runToEnd } from './program.js';
 
 const TENANT = 'a1a1a1a1-0000-4000-8000-00000000000a';
 const KEYS = {
@@ -72,21 +72,8 @@ describe('a policy that wants to know what for', () => {
   }
 
   /** @param {string[]} command @param {string} [input] */
-  function run(command, input = '') {
-    const child = spawn(policy.command, command, { env: home.env });
-    const output = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data) => {
-      output.stdout += data;
-    });
-    child.stderr.on('data', (data) => {
-      output.stderr += data;
-    });
-    child.stdin.on('error', () => child.stdin.destroy());
-    child.stdin.end(input);
-    return /** @type {Promise<{code: number | null, stdout: string, stderr: string}>} */ (
-      new Promise((resolve) => child.on('close', (code) => resolve({ code, ...output })))
-    );
-  }
+  const run = (command, input = '') =>
+    runToEnd([policy.command, ...command], { input, env: home.env });
 
   const inVain = {
     'a profile, whose command can give no reason': {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { chownSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { MachinePolicy } from './machine-policy.js';
 import { json, PlainPortal } from './plain-portal.js';
-import { CALLER, Home, HostProcess, PROGRAM } from './program.js';
+import { CALLER, Home, HostProcess, PROGRAM, runToEnd } from './program.js';
 
 const AWS = '/usr/bin/aws';
 const TENANT = 'a1a1a1a1-0000-4000-8000-00000000000a';
@@ -55,21 +54,8 @@ describe('a policy of the machine', () => {
   });
 
   /** @param {string[]} command @param {{ input?: string, env?: Record<string, string> }} [how] */
-  function run(command, { input = '', env = home.env } = {}) {
-    const child = spawn(policy.command, command, { env });
-    const output = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data) => {
-      output.stdout += data;
-    });
-    child.stderr.on('data', (data) => {
-      output.stderr += data;
-    });
-    child.stdin.on('error', () => child.stdin.destroy());
-    child.stdin.end(input);
-    return /** @type {Promise<{code: number | null, stdout: string, stderr: string}>} */ (
-      new Promise((resolve) => child.on('close', (code) => resolve({ code, ...output })))
-    );
-  }
+  const run = (command, { input = '', env = home.env } = {}) =>
+    runToEnd([policy.command, ...command], { input, env });
   /** @param {string[]} args of the program */
   const terminal = (...args) => run([PROGRAM, ...args]);
 

@@ -34,18 +34,27 @@ export class Home {
    * @returns {Promise<{code: number | null, stdout: string, stderr: string}>}
    */
   run(args, { input = '', env = {} } = {}) {
-    const child = spawn(PROGRAM, args, { env: { ...this.env, ...env } });
-    const output = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data) => {
-      output.stdout += data;
-    });
-    child.stderr.on('data', (data) => {
-      output.stderr += data;
-    });
-    child.stdin.on('error', () => child.stdin.destroy());
-    child.stdin.end(input);
-    return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...output })));
+    return runToEnd([PROGRAM, ...args], { input, env: { ...this.env, ...env } });
   }
+}
+
+/**
+ * @param {string[]} command the program and its arguments
+ * @param {{input: string, env: Record<string, string | undefined>}} how
+ * @returns {Promise<{code: number | null, stdout: string, stderr: string}>}
+ */
+export function runToEnd([program = '', ...args], { input, env }) {
+  const child = spawn(program, args, { env });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data) => {
+    output.stdout += data;
+  });
+  child.stderr.on('data', (data) => {
+    output.stderr += data;
+  });
+  child.stdin.on('error', () => child.stdin.destroy());
+  child.stdin.end(input);
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...output })));
 }
 
 /** The program as a browser runs it. */

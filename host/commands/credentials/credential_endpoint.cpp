@@ -1,6 +1,5 @@
 #include "commands/credentials/credential_endpoint.h"
 
-#include <array>
 #include <utility>
 
 #include "base/error.h"
@@ -10,19 +9,6 @@ namespace jit_console {
 namespace {
 
 constexpr const char* kPath = "/credentials";
-
-/// 256 bits as hexadecimal digits.
-Secret random_token() {
-    std::array<unsigned char, 32> bytes{};
-    fill_with_random_bytes(bytes);
-    std::string token;
-    token.reserve(2 * bytes.size());
-    for (const unsigned char byte : bytes) {
-        token += "0123456789abcdef"[byte >> 4];
-        token += "0123456789abcdef"[byte & 15];
-    }
-    return Secret(std::move(token));
-}
 
 LoopbackResponse json_answer(unsigned status, std::string body) {
     return {.status = status, .content_type = "application/json", .body = std::move(body), .headers = {}};
@@ -49,7 +35,7 @@ CredentialEndpoint::CredentialEndpoint(Context& context, GetCredentials params,
     : context_(context),
       params_(std::move(params)),
       failed_(std::move(failed)),
-      token_(random_token()),
+      token_(random_hex<32>()),
       server_(make_loopback_server_beast(
           [this](LoopbackRequest&& request, LoopbackServer::Reply reply) { take(request, std::move(reply)); })),
       worker_([this](const std::stop_token& stop) { answer_all(stop); }) {}

@@ -127,11 +127,7 @@ public:
     void begin_sign_in(std::string_view portal_url) override {
         try {
             check_own_folders(portal_url);
-            std::array<unsigned char, 16> bytes{};
-            fill_with_random_bytes(bytes);
-            std::string mark;
-            for (const unsigned char byte : bytes)
-                mark.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
+            const std::string mark = random_hex<16>();
             const FileLock lock(lock_file(portal_url));
             write_file_atomically(folder_of(portal_url) / kMarkFile, mark, 0600);
         } catch (const Error& error) {

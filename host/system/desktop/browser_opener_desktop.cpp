@@ -1,6 +1,5 @@
 #include "system/desktop/browser_opener.h"
 
-#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <string>
@@ -47,24 +46,12 @@ bool launch_command(std::string_view command, const std::string& url) {
     return launch_program(program, words, kBrowserWatch);
 }
 
-/// 128 bits as hexadecimal digits.
-std::string random_name() {
-    std::array<unsigned char, 16> bytes{};
-    fill_with_random_bytes(bytes);
-    std::string name;
-    for (const unsigned char byte : bytes) {
-        name += "0123456789abcdef"[byte >> 4];
-        name += "0123456789abcdef"[byte & 15];
-    }
-    return name;
-}
-
 /// Redirects one visit of one unguessable address to a secret one.
 class OneTimeRedirect {
 public:
     explicit OneTimeRedirect(const Secret& url)
         : url_(url.clone()),
-          path_("/" + random_name()),
+          path_("/" + random_hex<16>()),
           server_(make_loopback_server_beast([this](LoopbackRequest&& request, const LoopbackServer::Reply& reply) {
               // Under the lock: whoever sees that the address was given ends the server, which must know of the answer
               // by then.

@@ -1,10 +1,12 @@
 #include "system/files/digest.h"
 
 #include <array>
+#include <span>
 
 #include <openssl/evp.h>
 
 #include "base/error.h"
+#include "domain/ascii.h"
 
 namespace jit_console {
 
@@ -13,10 +15,7 @@ std::string sha256_hex(std::string_view text) {
     unsigned int size = 0;
     if (EVP_Digest(text.data(), text.size(), bytes.data(), &size, EVP_sha256(), nullptr) != 1)
         throw Error(ErrorCode::internal, "SHA-256 can't be had");
-    std::string hex;
-    for (unsigned int i = 0; i < size; ++i)
-        hex.append({"0123456789abcdef"[bytes[i] >> 4], "0123456789abcdef"[bytes[i] & 15]});
-    return hex;
+    return hex_of(std::span(bytes).first(size));
 }
 
 }  // namespace jit_console

@@ -143,11 +143,7 @@ private:
     void give_name() {
         const std::string own = "/proc/self/fd/" + std::to_string(file_.get());
         for (int tries = 0; tries < 100; ++tries) {
-            std::array<unsigned char, 3> bytes{};
-            fill_with_random_bytes(bytes);
-            std::string name = target_.string() + std::string(kNewFileMark);
-            for (const unsigned char byte : bytes)
-                name.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
+            std::string name = target_.string() + std::string(kNewFileMark) + random_hex<3>();
             if (::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
                 name_ = std::move(name);
                 return;

@@ -118,13 +118,8 @@ class NewFile {
 public:
     /// `descriptor`: who may use it; nothing: what the folder hands down.
     NewFile(const fs::path& target, const SecurityDescriptor& descriptor) : target_(target) {
-        std::array<unsigned char, 3> bytes;
-        fill_with_random_bytes(bytes);
-        std::string ending(kNewFileMark);
-        for (const unsigned char byte : bytes)
-            ending.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
         name_ = target;
-        name_ += ending;
+        name_ += std::string(kNewFileMark) + random_hex<3>();
         SECURITY_ATTRIBUTES attributes{sizeof attributes, descriptor.get(), FALSE};
         file_ = windows_handle(::CreateFileW(name_.c_str(), GENERIC_WRITE, 0, descriptor ? &attributes : nullptr,
                                              CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr));

@@ -1,6 +1,5 @@
 #include "system/loopback/grant_listener_beast.h"
 
-#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -113,11 +112,7 @@ private:
     }
 
     void ask(HandOver hand_over, const GrantQuestion& question) {
-        std::array<unsigned char, 16> bytes{};
-        fill_with_random_bytes(bytes);
-        std::string nonce;
-        for (const unsigned char byte : bytes)
-            nonce.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
+        const std::string nonce = random_hex<16>();
         {
             const std::lock_guard lock(mutex_);
             asked_ = Asked{nonce, std::move(hand_over.request), std::move(*hand_over.grant)};
