@@ -147,6 +147,14 @@ BOOST_AUTO_TEST_CASE(a_redirect_with_anybodys_token_does_not_end_the_wait) {
     BOOST_TEST(waited.get().token == "good");
 }
 
+// A browser may send the next redirect before the thread that waits has seen the end of the last one.
+BOOST_AUTO_TEST_CASE(a_redirect_right_after_one_that_was_not_taken_is_tried_too) {
+    auto waited = wait(take_good_ones);
+    for (int i = 0; i < 200; ++i) BOOST_TEST(get("/?t=bad").status == 502);
+    BOOST_TEST(get("/?t=good").status == 302);
+    BOOST_TEST(waited.get().token == "good");
+}
+
 BOOST_AUTO_TEST_CASE(what_was_not_taken_is_told_after_the_time_out) {
     const Socket browser = connect_to(port);
     browser.send(request_text(port, "GET", "/?t=early"));

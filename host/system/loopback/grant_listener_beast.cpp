@@ -50,16 +50,16 @@ public:
                 refused = question->otherwise;
                 ask(std::move(*hand_over), *question);
             } catch (const Error& error) {
+                const bool goes_on = may_be_anybodys(*hand_over, error);
+                if (goes_on) take_the_next();
                 answer(*hand_over, &error);
-                if (!may_be_anybodys(*hand_over, error)) throw;
+                if (!goes_on) throw;
                 refused = error;
             } catch (...) {
                 const Error error(ErrorCode::internal, "the sign-in failed");
                 answer(*hand_over, &error);
                 throw;
             }
-            const std::lock_guard lock(mutex_);
-            taking_ = false;
         }
     }
 
@@ -111,11 +111,18 @@ private:
             grant_answer(hand_over.request, portal_.url, grant_success_url(portal_, port(), admin_), error));
     }
 
+    /// Before the browser is answered: what follows the answer at once is to be taken, too.
+    void take_the_next() {
+        const std::lock_guard lock(mutex_);
+        taking_ = false;
+    }
+
     void ask(HandOver hand_over, const GrantQuestion& question) {
         const std::string nonce = random_hex<16>();
         {
             const std::lock_guard lock(mutex_);
             asked_ = Asked{nonce, std::move(hand_over.request), std::move(*hand_over.grant)};
+            taking_ = false;
         }
         hand_over.reply(grant_question_page(question, nonce, portal_.url));
     }
