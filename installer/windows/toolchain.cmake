@@ -6,6 +6,9 @@ set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)
 set(CMAKE_C_COMPILER x86_64-w64-mingw32-gcc-posix)
 set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
 set(CMAKE_EXE_LINKER_FLAGS_INIT -static)
+# libstdc++ 12 loses wake-ups of its own semaphores where there is no futex (atomic_wait.h reads the counter before it
+# takes the lock, and notifies without it). std::stop_callback waits on one; those of winpthreads are sound.
+add_compile_definitions(_GLIBCXX_USE_POSIX_SEMAPHORE=1)
 # What tests run; WINEPREFIX says where their Windows is.
 set(CMAKE_CROSSCOMPILING_EMULATOR /usr/lib/wine/wine64)
 
