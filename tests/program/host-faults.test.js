@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { PlainPortal } from './plain-portal.js';
-import { CALLER, Home, HostProcess, PROGRAM } from './program.js';
+import { CALLER, frameOf, Home, HostProcess, PROGRAM, runToEnd } from './program.js';
 
 /** @param {number | undefined} pid @param {string} limit as prlimit takes it */
 const setLimit = (pid, limit) => execFileSync('prlimit', ['--pid', String(pid), limit]);
@@ -36,6 +36,21 @@ describe('whatever it is given, the program ends in order', () => {
       assert.equal(code, 2, stderr);
       assert.match(stderr, /no such option, or a value that doesn't fit it/);
     });
+
+  test('where no thread can be started it says that it failed, whoever starts it', async () => {
+    const stacksTooLarge = 'ulimit -s 1000000000000; exec "$@"';
+    for (const args of [['doctor'], [CALLER]]) {
+      const { code, stderr } = await runToEnd(
+        ['sh', '-c', stacksTooLarge, 'sh', PROGRAM, ...args],
+        {
+          input: '',
+          env: home.env,
+        },
+      );
+      assert.equal(code, 1, stderr);
+      assert.match(stderr, /^jit-console: unexpected internal error\n/);
+    }
+  });
 
   test('without a home it says so, whoever starts it', async () => {
     for (const args of [['portal', 'list'], [CALLER]]) {
@@ -70,18 +85,18 @@ describe('the host under pressure', () => {
     assert.equal(new Set(ids).size, ids.length, 'each is answered once');
   });
 
-  test('end of file ends it within a second though nobody reads its output', async () => {
+  const name = 'end of file ends it within a second though nobody reads its output';
+  test(name, { timeout: 60_000 }, async (t) => {
     const child = spawn(PROGRAM, [CALLER], { env: home.env, stdio: ['pipe', 'pipe', 'inherit'] });
+    t.after(() => child.kill('SIGKILL'));
     child.stdout.pause();
-    const request = Buffer.from(JSON.stringify({ id: 1, method: 'x'.repeat(200) }));
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(request.length);
-    const frame = Buffer.concat([length, request]);
     child.stdin.on('error', () => child.stdin.destroy());
-    const full = new Promise((resolve) =>
-      child.stdin.write(Buffer.concat(Array(5_000).fill(frame)), resolve),
-    );
-    await full;
+    const refused = JSON.stringify({ id: 1, method: 'x'.repeat(200) });
+    const params = { url: 'https://last.test' };
+    const last = JSON.stringify({ id: 2, method: 'add_portal', params });
+    child.stdin.write(Buffer.concat([...Array(5_000).fill(frameOf(refused)), frameOf(last)]));
+    const config = join(home.dir, '.config/jit-console/config.json');
+    while (!existsSync(config)) await new Promise((resolve) => setImmediate(resolve));
     const exited = new Promise((resolve) => child.on('exit', resolve));
     const started = Date.now();
     child.stdin.end();

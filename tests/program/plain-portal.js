@@ -8,7 +8,7 @@ import { join } from 'node:path';
  * localhost. What it doesn't know is a 404 in plain text.
  */
 export class PlainPortal {
-  /** @type {Record<string, {status?: number, type?: string, body: string, hangs?: boolean, headers?: object}>} by path */
+  /** @type {Record<string, {status?: number, type?: string, body: string, hangs?: boolean, after?: Promise<unknown>, headers?: object}>} by path */
   answers = {
     '/admin/GetUserRoleInfo': json({ Username: 'carol@example.org', Roles: ['User'] }),
     '/admin/GetTenantsForUser': json([
@@ -46,7 +46,7 @@ export class PlainPortal {
     return new Promise((resolve) => this.server.close(resolve));
   }
 
-  #serve(request, response) {
+  async #serve(request, response) {
     if (request.headers.authorization !== `Bearer ${this.token}`) {
       response.writeHead(401).end();
       return;
@@ -58,6 +58,7 @@ export class PlainPortal {
       body: 'Not Found',
     };
     if (answer.hangs) return;
+    await answer.after;
     const headers = { 'Content-Type': answer.type, ...answer.headers };
     response.writeHead(answer.status ?? 200, headers).end(answer.body);
   }

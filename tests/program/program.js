@@ -16,6 +16,9 @@ if (!existsSync(PROGRAM)) {
   throw new Error(`${PROGRAM} is not built: cmake --preset dev && cmake --build --preset dev`);
 }
 
+/** What runs for longer hangs: it is killed, so that its own test fails. In milliseconds. */
+const LONGEST_RUN = 120_000;
+
 /** A home folder of a test's own. */
 export class Home {
   dir = mkdtempSync(join(tmpdir(), 'jit-console-program-'));
@@ -44,7 +47,7 @@ export class Home {
  * @returns {Promise<{code: number | null, stdout: string, stderr: string}>}
  */
 export function runToEnd([program = '', ...args], { input, env }) {
-  const child = spawn(program, args, { env });
+  const child = spawn(program, args, { env, timeout: LONGEST_RUN, killSignal: 'SIGKILL' });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (data) => {
     output.stdout += data;
@@ -55,6 +58,14 @@ export function runToEnd([program = '', ...args], { input, env }) {
   child.stdin.on('error', () => child.stdin.destroy());
   child.stdin.end(input);
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...output })));
+}
+
+/** As it goes over the wire. @param {string} text */
+export function frameOf(text) {
+  const body = Buffer.from(text);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(body.length);
+  return Buffer.concat([length, body]);
 }
 
 /** The program as a browser runs it. */
@@ -90,10 +101,7 @@ export class HostProcess {
 
   /** @param {string} text */
   sendText(text) {
-    const body = Buffer.from(text);
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(body.length);
-    this.child.stdin.write(Buffer.concat([length, body]));
+    this.child.stdin.write(frameOf(text));
   }
 
   /** Sends a request and waits for its reply. @param {any} request */

@@ -71,6 +71,23 @@ describe('an extension that was taken over', () => {
     await home.run(['portal', 'add', portal.url, '--name', 'plain']);
   });
 
+  test('names neither certificates of its own nor an address without TLS', async () => {
+    const host = new HostProcess(home);
+    const own = { url: 'https://own.test', name: 'own', ca_file: portal.caFile };
+    const added = await host.ask({ id: 1, method: 'add_portal', params: own });
+    assert.ok(added.result, JSON.stringify(added.error));
+    const config = readFileSync(join(home.dir, '.config/jit-console/config.json'), 'utf8');
+    assert.ok(config.includes('https://own.test') && !config.includes('plain-portal.pem'), config);
+    for (const more of [{}, { insecure_localhost: true }]) {
+      const params = { url: 'http://localhost:1', ...more };
+      const refused = await host.ask({ id: 2, method: 'add_portal', params });
+      assert.equal(refused.error?.code, 'portal_url');
+    }
+    await host.ask({ id: 3, method: 'remove_portal', params: { portal: 'own' } });
+    host.child.stdin.end();
+    await host.exited;
+  });
+
   test('cannot have the token sent to a portal of its own by way of the genuine page', async () => {
     const host = new HostProcess(home);
     const added = await host.ask({
