@@ -1,7 +1,7 @@
 /** @import { ErrorData, Target } from './types.js' */
 /** Turns the codes of PROTOCOL.md, and the extension's own, into sentences. Nothing else does. */
 import { sentence as asSentence } from './domain/host-words.js';
-import { targetName } from './target-name.js';
+import { marked, targetName } from './target-name.js';
 import { text } from './text.js';
 
 /** The host's messages and hints are in it. */
@@ -107,14 +107,15 @@ const ownNextStep = [
 
 /**
  * @param {ErrorData} error
- * @param {{ portal: string | null, target: Target | null }} about what it happened to
+ * @param {{ portal: string | null, target: Target | null, production?: boolean }} about what it happened to; production:
+ *   the target is marked, where nothing beside the sentence does it
  * @returns {ErrorWords}
  */
-export function sentenceFor({ code: word, message, hint }, { portal, target }) {
+export function sentenceFor({ code: word, message, hint }, { portal, target, production = false }) {
   const code = word in nextSteps ? word : 'unknown';
   const key = `error_${code}`;
   const where = portal ?? text('the_portal');
-  const what = target ? targetName(target) : where;
+  const what = target ? marked(targetName(target), production) : where;
   const sentence = text(key, where, what);
   const hostIsRead = text('language') === hostLanguage;
   const isOwn = ownNextStep.includes(code) || hint === '' || !hostIsRead;

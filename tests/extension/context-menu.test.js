@@ -73,6 +73,24 @@ describe('the context menu', () => {
     assert.match(around.notes()[0], /No ARN found on this page; opening the console of invoice/);
   });
 
+  it('says which tenants are production, on their pages and in its lists, as the rules are now', async () => {
+    const named = () => around.titles().filter((title) => /billing/.test(title));
+    const marked = ['Open in AWS Console as PROD billing', ...Array(4).fill('PROD billing · acme')];
+    assert.deepEqual(named(), marked);
+    await around.browser.send('change_settings', { production: ['nonprod'] });
+    await settle();
+    const plain = ['Open in AWS Console as billing', ...Array(4).fill('billing · acme')];
+    assert.deepEqual(named(), plain);
+  });
+
+  it('marks production where it says that it opens a console instead of a resource', async () => {
+    await around.browser.send('change_settings', { production: ['invoice'] });
+    await settle();
+    around.show(`${acme.url}/app/devops/${invoiceId}/overview`, 'nothing');
+    await around.click(`open page acme/tenant/${invoiceId}`);
+    assert.match(around.notes()[0], /opening the console of PROD invoice/);
+  });
+
   it('copies a link without a way through a sub-menu', () => {
     const copies = around.browser.menu.filter(({ title }) => /^Copy/.test(title));
     assert.deepEqual(copies.map(({ id }) => id).sort(), [

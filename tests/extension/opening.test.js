@@ -109,6 +109,15 @@ describe('opening a console', () => {
     assert.equal(failure().unseen, false);
   });
 
+  it('marks production where it says elsewhere that it was not opened', async () => {
+    await around.browser.send('change_settings', { production: ['invoice'] });
+    const error = { code: 'portal_forbidden', message: '403', hint: '' };
+    around.host.answers.open_console = () => ({ error });
+    await around.open(targetOf(invoice));
+    const [note] = around.browser.calls('notifications.create');
+    assert.match(note.message, /^acme doesn’t allow you to open PROD invoice\./);
+  });
+
   it('loses nothing where the system shows no notifications', async () => {
     around.browser.api.notifications.create = async () => {
       throw new Error('no notification service');

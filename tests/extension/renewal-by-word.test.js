@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
 import { invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
-import { FakeSessionEnd, label } from './fakes/fake-session-end.js';
+import { error, FakeSessionEnd, label } from './fakes/fake-session-end.js';
 
 const minute = 60_000;
 
@@ -33,6 +33,29 @@ describe('a renewal at a word', () => {
     await settle();
     assert.equal(around.asked(), 2);
     assert.equal(around.updates().at(-1).id, tab);
+  });
+
+  it('is announced with the word for production, whatever is announced', async () => {
+    const said = () => {
+      const { id, message } = around.notes().at(-1);
+      return `${around.browser.notes.get(id)?.title} ${message}`;
+    };
+    const production = ['invoice'];
+    around.settings({ warnMinutes: 3, chip: false, production });
+    await around.opened();
+    await around.clock.advance(7 * minute + 1);
+    await around.ring();
+    assert.match(said(), /^PROD invoice: AWS session ends at /);
+    around.host.answers.open_console = () => error('sign_in_needed');
+    await around.clock.advance(3 * minute);
+    await around.ring();
+    assert.match(said(), /^PROD invoice: AWS session ended /);
+    await around.clock.advance(minute);
+    assert.match(said(), /^Sign in to acme .*PROD invoice/);
+    around.settings({ renewal: 'ask', production });
+    await around.opened();
+    await around.end();
+    assert.match(said(), /^PROD invoice: AWS session ended /);
   });
 
   it('is left alone with renewal off, and asked about with ask; for a portal too', async () => {

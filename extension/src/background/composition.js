@@ -128,7 +128,7 @@ function makeKnowledge(stores) {
   const gated = {
     ...marked,
     host: new PolicyGate(outside),
-    failures: new Failures(outside),
+    failures: new Failures(marked),
     containers: new Containers(marked),
     pages: new SessionPages(outside),
     openingTab: new OpeningTab(outside),

@@ -172,11 +172,11 @@ function listenToEntries({ api, menus, omnibox, shortcuts }) {
  * @param {Parts} parts
  */
 function listenToStorage({ api, chipScript, directory, menus, painter, tabGroups }) {
-  const inMenu = ['portals', 'portalData', 'favourites', 'recents'];
+  const inMenu = ['portals', 'portalData', 'favourites', 'recents', 'accounts', 'settings'];
   api.storage.onChanged.addListener((changes, area) => {
     const { sessions, settings, machinePolicy } = /** @type {Record<string, any>} */ (changes);
     const managed = area === 'managed' || (area === 'local' && machinePolicy !== undefined);
-    if (area === 'local' && inMenu.some((key) => key in changes)) void menus.refresh();
+    if (managed || (area === 'local' && inMenu.some((key) => key in changes))) void menus.refresh();
     if (settings || managed) void chipScript.refresh();
     if (settings || managed || (area === 'local' && 'chipPlace' in changes)) void painter.refresh();
     // The directory itself records what fails.

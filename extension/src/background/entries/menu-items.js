@@ -1,10 +1,11 @@
-/** @import { LocalState, Target } from '../../types.js' */
+/** @import { LocalState, Settings, Target } from '../../types.js' */
 /** What the context menu holds, worked out from what is known. */
 import { adminTargets } from '../../domain/admin-targets.js';
 import { consolePatterns } from '../../domain/aws-hosts.js';
+import { isProduction } from '../../domain/production.js';
 import { targetKey } from '../../domain/target-key.js';
 import { indexTenants } from '../../domain/tenant-search.js';
-import { targetLabel } from '../../target-name.js';
+import { marked, markedLabel } from '../../target-name.js';
 import { text } from '../../text.js';
 
 /** Above this many tenants, one item for all of a portal's pages takes the place of one for each tenant. */
@@ -29,7 +30,8 @@ const pageContexts = ['page', 'frame', 'image'];
 /** @typedef {'page' | 'selection' | 'link' | 'console'} MenuKind what was clicked on */
 
 /**
- * @typedef {Pick<LocalState, 'portals' | 'portalData' | 'favourites' | 'recents'>} Known
+ * @typedef {Pick<LocalState, 'portals' | 'portalData' | 'favourites' | 'recents'>} Tenants
+ * @typedef {Tenants & Pick<LocalState, 'accounts'> & Pick<Settings, 'production'>} Known
  */
 
 /**
@@ -40,7 +42,10 @@ const pageContexts = ['page', 'frame', 'image'];
 export function menuItems(known) {
   const portals = known.portals ?? [];
   if (portals.length === 0) return [];
-  const targets = menuTargets(known);
+  const targets = menuTargets(known).map((target) => ({
+    key: targetKey(target),
+    label: markedLabel(target, isMarked(target, known)),
+  }));
   const portalPatterns = portals.map(({ host }) => pagePattern(host, ''));
   const places = {
     page: { contexts: pageContexts, documentUrlPatterns: portalPatterns },
@@ -60,7 +65,7 @@ export function menuItems(known) {
 }
 
 /**
- * @param {Known} known
+ * @param {Tenants} known
  * @returns {Target[]} what the sub-menus offer: those last used, else those first in the list; then
  *   the administrator's roles
  */
@@ -77,7 +82,8 @@ export function menuTargets({ portals, portalData, favourites, recents }) {
  * @param {Known} known
  * @returns {MenuItem[]}
  */
-function pageItems({ portals, portalData }) {
+function pageItems(known) {
+  const { portals, portalData } = known;
   const contexts = pageContexts;
   return (portals ?? []).flatMap(({ name: portal, host }) => {
     const tenants = portalData[portal]?.tenants ?? [];
@@ -91,19 +97,22 @@ function pageItems({ portals, portalData }) {
           documentUrlPatterns: [pagePattern(host, '')],
         },
       ];
-    return tenants.map(({ id, name }) => ({
-      id: `open page ${targetKey({ portal, role: 'tenant', tenant: id })}`,
-      title: text('menu_open_page', name),
-      contexts,
-      documentUrlPatterns: [pagePattern(host, id)],
-    }));
+    return tenants.map(({ id, name }) => {
+      const target = /** @type {const} */ ({ portal, role: 'tenant', tenant: id, name });
+      return {
+        id: `open page ${targetKey(target)}`,
+        title: text('menu_open_page', marked(name, isMarked(target, known))),
+        contexts,
+        documentUrlPatterns: [pagePattern(host, id)],
+      };
+    });
   });
 }
 
 /**
  * Whom to open as, and below it the link for colleagues.
  * @param {MenuKind} kind
- * @param {Target[]} targets
+ * @param {{ key: string, label: string }[]} targets
  * @param {Pick<MenuItem, 'contexts' | 'documentUrlPatterns' | 'targetUrlPatterns'>} place
  * @returns {MenuItem[]}
  */
@@ -119,10 +128,17 @@ function subMenu(kind, targets, place) {
   return [
     { id: parentId, title: text('menu_more'), ...place },
     ...own,
-    ...targets.map((target) => item(`as ${kind} ${targetKey(target)}`, targetLabel(target))),
+    ...targets.map(({ key, label }) => item(`as ${kind} ${key}`, label)),
     item(`other ${kind}`, text('menu_other')),
     { id: `copy ${kind}`, title: text('menu_copy_link'), ...place },
   ];
+}
+
+/** @param {Target} target @param {Known} known @returns {boolean} it is production */
+function isMarked(target, { portalData, accounts, production }) {
+  const tenants = portalData[target.portal]?.tenants ?? [];
+  const plan = tenants.find(({ id }) => id === target.tenant)?.plan;
+  return isProduction({ target, plan, account: accounts[targetKey(target)] }, production);
 }
 
 /**

@@ -17,7 +17,7 @@ export class Menus {
   #given = '';
   #queue = new SerialQueue();
 
-  /** @param {Pick<Parts, 'api' | 'failures' | 'linkCopier' | 'local' | 'pageOpener' | 'popupOpener'>} parts */
+  /** @param {Pick<Parts, 'api' | 'failures' | 'linkCopier' | 'local' | 'pageOpener' | 'popupOpener' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -31,15 +31,16 @@ export class Menus {
   }
 
   async #refresh() {
-    const { local, api } = this.#parts;
-    const keys = /** @type {const} */ (['portals', 'portalData', 'favourites', 'recents']);
-    const [portals, portalData, favourites, recents] = await Promise.all([
-      local.read(keys[0]),
-      local.read(keys[1]),
-      local.read(keys[2]),
-      local.read(keys[3]),
+    const { local, api, settings } = this.#parts;
+    const [portals, portalData, favourites, recents, accounts, { production }] = await Promise.all([
+      local.read('portals'),
+      local.read('portalData'),
+      local.read('favourites'),
+      local.read('recents'),
+      local.read('accounts'),
+      settings.read(),
     ]);
-    const items = menuItems({ portals, portalData, favourites, recents });
+    const items = menuItems({ portals, portalData, favourites, recents, accounts, production });
     const wanted = JSON.stringify(items);
     if (wanted === this.#given) return;
     await api.contextMenus.removeAll();

@@ -2,14 +2,14 @@
 /** @import { Parts } from '../parts.js' */
 import { askedFrom } from '../../browser.js';
 import { linkTarget } from '../../domain/link-target.js';
-import { targetName } from '../../target-name.js';
+import { marked, targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 
 /** From a page that somebody is on, or a part of it, to the same thing in the console. */
 export class PageOpener {
   #parts;
 
-  /** @param {Pick<Parts, 'likelyTenants' | 'notifier' | 'opener' | 'placeFinder' | 'popupOpener' | 'reader'>} parts */
+  /** @param {Pick<Parts, 'likelyTenants' | 'notifier' | 'opener' | 'placeFinder' | 'popupOpener' | 'production' | 'reader'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -27,7 +27,7 @@ export class PageOpener {
     const target = as ?? page.target;
     await this.#open(tab, target, page.to, by);
     if (page.found === 'service') await this.#say('no_arn_service', page.to ?? '');
-    else if (page.found === 'none') await this.#say('no_arn_home', targetName(target));
+    else if (page.found === 'none') await this.#sayHome(target);
   }
 
   /**
@@ -90,6 +90,12 @@ export class PageOpener {
    */
   async #open(tab, target, to, by) {
     await this.#parts.opener.open({ target, how: 'go', ...askedFrom(tab), to, by });
+  }
+
+  /** @param {Target} target */
+  async #sayHome(target) {
+    const production = await this.#parts.production.of(target);
+    await this.#say('no_arn_home', marked(targetName(target), production));
   }
 
   /**

@@ -18,7 +18,7 @@ const kept = 5;
 export class Failures {
   #parts;
 
-  /** @param {Pick<Parts, 'changed' | 'clock' | 'notifier' | 'popups' | 'session'>} parts */
+  /** @param {Pick<Parts, 'changed' | 'clock' | 'notifier' | 'popups' | 'production' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -38,7 +38,9 @@ export class Failures {
     });
     this.#parts.changed.emit();
     if (!unseen) return;
-    const { line } = sentenceFor(error, { portal, target: request?.target ?? null });
+    const target = request?.target ?? null;
+    const production = target !== null && (await this.#parts.production.of(target));
+    const { line } = sentenceFor(error, { portal, target, production });
     await this.#parts.notifier.show(notification, text('extension_name'), line);
   }
 

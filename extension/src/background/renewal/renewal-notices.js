@@ -1,7 +1,6 @@
 /** @import { Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { HostError } from '../../host/host-error.js' */
-import { targetName } from '../../target-name.js';
 import { text, timeOfDay } from '../../text.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
@@ -9,7 +8,7 @@ import { sessionKey } from '../sessions/session-registry.js';
 export class RenewalNotices {
   #parts;
 
-  /** @param {Pick<Parts, 'clock' | 'failures' | 'notifier' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'clock' | 'failures' | 'notifier' | 'production' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -17,7 +16,7 @@ export class RenewalNotices {
   /** It says when, not in how long: it may be read much later. @param {Session} session */
   async soon(session) {
     const { portal } = session.target;
-    const name = targetName(session.target);
+    const name = await this.#parts.production.nameOf(session);
     const end = timeOfDay(session.expiresAt, this.#parts.clock.now());
     await this.#parts.notifier.show(
       `renew ${sessionKey(session)}`,
@@ -31,7 +30,7 @@ export class RenewalNotices {
   async ended(session) {
     await this.#parts.notifier.show(
       `renew ${sessionKey(session)}`,
-      text('renewal_ended_title', targetName(session.target)),
+      text('renewal_ended_title', await this.#parts.production.nameOf(session)),
       text('renewal_ended', session.target.portal),
       text('reopen_now'),
     );
@@ -41,7 +40,7 @@ export class RenewalNotices {
   async held(session) {
     await this.#parts.notifier.show(
       `renew ${sessionKey(session)}`,
-      text('renewal_ended_title', targetName(session.target)),
+      text('renewal_ended_title', await this.#parts.production.nameOf(session)),
       text('renewal_held'),
       text('sign_in_beside'),
     );
@@ -52,7 +51,7 @@ export class RenewalNotices {
     if ((await this.#parts.settings.read()).chip) return;
     await this.#parts.notifier.show(
       `countdown ${sessionKey(session)}`,
-      text('renewal_ended_title', targetName(session.target)),
+      text('renewal_ended_title', await this.#parts.production.nameOf(session)),
       text('renewal_countdown'),
       text('stop'),
     );
@@ -62,12 +61,13 @@ export class RenewalNotices {
    * Once for a portal, however many sessions wait for it.
    * @param {Session} session
    */
-  async signInNeeded({ target }) {
+  async signInNeeded(session) {
+    const { portal } = session.target;
     await this.#parts.notifier.show(
-      `portal ${target.portal}`,
-      text('renewal_sign_in_title', target.portal),
-      text('renewal_sign_in', targetName(target)),
-      text('sign_in_to', target.portal),
+      `portal ${portal}`,
+      text('renewal_sign_in_title', portal),
+      text('renewal_sign_in', await this.#parts.production.nameOf(session)),
+      text('sign_in_to', portal),
     );
   }
 

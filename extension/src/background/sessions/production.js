@@ -2,6 +2,7 @@
 /** @import { Parts } from '../parts.js' */
 import { isProduction } from '../../domain/production.js';
 import { targetKey } from '../../domain/target-key.js';
+import { marked, targetName } from '../../target-name.js';
 
 /** Which targets are production, by the rules of the settings and what is known of them. */
 export class Production {
@@ -29,6 +30,14 @@ export class Production {
   async of(target) {
     const account = (await this.#parts.local.read('accounts'))[targetKey(target)] ?? null;
     return this.ofSession({ target, account, ...(await this.planOf(target)) });
+  }
+
+  /**
+   * @param {Pick<Session, 'target' | 'plan' | 'account'>} session
+   * @returns {Promise<string>} what people call its target, marked where it is production: "PROD invoice"
+   */
+  async nameOf(session) {
+    return marked(targetName(session.target), await this.ofSession(session));
   }
 
   /**
