@@ -7,14 +7,18 @@ import { story } from './stage.js';
 
 const ALLOWED = ['clipboardRead', 'clipboardWrite', 'offscreen'];
 
-/** @param {import('./stage.js').Stage} stage @returns {Promise<import('./driver/surface.js').Surface>} the popup */
-async function copyAddress(stage) {
+/**
+ * @param {import('./stage.js').Stage} stage
+ * @param {RegExp} [then] what is said after it
+ * @returns {Promise<import('./driver/surface.js').Surface>} the popup
+ */
+async function copyAddress(stage, then = /removed from the clipboard in one minute, unless/) {
   const popup = await openMenu(stage, 'dev', /dev01/);
   await choose(popup, 'url');
   await popup.waitFor('#copy-url:focus');
   await popup.press('Enter');
   await popup.waitForText('#menu .panel-status', /^Copied/);
-  await popup.waitForText('#menu', /removed from the clipboard in one minute, unless/);
+  await popup.waitForText('#menu', then);
   assert.match(await clipboardText(stage.browser, popup), /SigninToken=/);
   return popup;
 }
@@ -72,5 +76,36 @@ story('a secret in the clipboard', { signedIn: ['acme'], allowed: ALLOWED }, (st
     await endTheMinute(popup);
     await waitForTheEnd(popup);
     assert.equal(await clipboardText(browser, popup), 'my own words');
+  });
+});
+
+story('the question whether copied secrets are cleared', { signedIn: ['acme'] }, (stage, check) => {
+  check('is asked once, with the reason', async () => {
+    const popup = await copyAddress(
+      stage,
+      /browser asks whether jit-console may read the clipboard/,
+    );
+    await popup.click('#clipboard-refuse');
+    await popup.waitForText(
+      '#menu',
+      /until you copy something else\. You can change this in the settings/,
+    );
+    await popup.close();
+    await popup.waitUntilClosed();
+    const again = await copyAddress(
+      stage,
+      /It stays in the clipboard until you copy something else\.$/,
+    );
+    assert.equal(await again.shows('#clipboard-allow'), false);
+    await again.close();
+    await again.waitUntilClosed();
+  });
+
+  check('is a setting from then on', async () => {
+    const { browser } = stage;
+    const page = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
+    await page.waitForText('#privacy', /Clear copied secrets after one minute/);
+    const isOn = () => document.querySelector('#setting-clearClipboard').checked;
+    assert.equal(await page.evaluate(isOn), false);
   });
 });

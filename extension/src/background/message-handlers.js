@@ -62,7 +62,7 @@ export function messageHandlers({
         return history.askedFrom('popup', target, cookieStore(tab));
       },
     }),
-    clear_clipboard_later: ({ digest }) => done(clipboardClearer.later(digest)),
+    ...clipboardHandlers({ clipboardClearer, local }),
     search_taken: () => done(popupOpener.taken()),
     find_place: (params) => placeFinder.find(params.text),
     set_region: ({ target, region }) =>
@@ -74,6 +74,23 @@ export function messageHandlers({
       ),
     dismiss_failure: () => done(failures.clear()),
     check_host: async () => ({ portals: await directory.portals() }),
+  };
+}
+
+/**
+ * @param {Pick<Parts, 'clipboardClearer' | 'local'>} parts
+ * @returns {Pick<MessageHandlers, 'clipboard_asked' | 'clear_clipboard_later'>}
+ */
+function clipboardHandlers({ clipboardClearer, local }) {
+  return {
+    clipboard_asked: async () => {
+      await local.write('clipboardAsked', true);
+      return null;
+    },
+    clear_clipboard_later: async ({ digest }) => {
+      await clipboardClearer.later(digest);
+      return null;
+    },
   };
 }
 

@@ -73,6 +73,8 @@ export interface Messages extends Pick<HostMethods, HandedOn> {
   add_aws_profile: { params: ProfileRequest; result: AwsProfilePreview };
   remove_aws_profile: { params: { name: string }; result: null };
   get_session_length: { params: { target: Target }; result: SessionLength };
+  /** The question whether copied secrets are to be cleared was answered; it isn't asked again. */
+  clipboard_asked: { params: Record<string, never>; result: null };
   /** Clears the clipboard in a minute if what has this SHA-256 is still in it. Takes optional permissions. */
   clear_clipboard_later: { params: { digest: string }; result: null };
   check_host: { params: Record<string, never>; result: { portals: Portal[] } };

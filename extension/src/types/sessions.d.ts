@@ -252,6 +252,8 @@ export interface LocalState {
   signInStores: Record<string, string>;
   /** Where a person moved the chip; null: nowhere. Earlier versions kept a place in pixels: read it by chipCorner(). */
   chipPlace: ChipCorner | null;
+  /** Somebody has answered whether copied secrets are to be cleared (clipboard-clearing.js). */
+  clipboardAsked: boolean;
   /** What the user changed; read through settings-store.js or mergeSettings. */
   settings: Partial<Settings>;
   /** What the administrator of this machine decides, as the host said last; read through managed-storage.js. */

@@ -34,6 +34,7 @@ export const localDefaults = {
   containers: {},
   signInStores: {},
   chipPlace: null,
+  clipboardAsked: false,
   settings: {},
   machinePolicy: null,
 };

@@ -15,6 +15,7 @@ import { keyList } from '../shared/key-list.js';
 import { ask, localise, watchState } from '../shared/page.js';
 import { portalForm } from '../shared/portal-form.js';
 import { showSideList } from '../shared/side-list.js';
+import { clipboardSetting } from './clipboard.js';
 import { sessionSettings } from './sessions.js';
 import { toggle } from './setting-controls.js';
 
@@ -172,7 +173,12 @@ function settingSections() {
   const words = { label: text('history_setting'), hint: text('history_hint') };
   const keep = toggle('history', words, change);
   const vault = element('p', { class: 'detail' }, text('vault_about'));
-  byId('privacy', HTMLElement).append(vault, commandLine('jit-console vault'), keep.box);
+  byId('privacy', HTMLElement).append(
+    vault,
+    commandLine('jit-console vault'),
+    keep.box,
+    clipboardSetting(showError),
+  );
   return (known, managed) => {
     const settings = effectiveSettings(managed, known.settings);
     const locked = lockedSettings(managed);

@@ -1,7 +1,12 @@
 /** Copies a secret, and has it removed from the clipboard later where the browser allows it. */
-import { api } from '../../../browser.js';
 import { digestOf } from '../../../domain/clipboard-secret.js';
 import { text } from '../../../text.js';
+import {
+  allowClearing,
+  isToBeAsked,
+  mayClear,
+  refuseClearing,
+} from '../../shared/clipboard-clearing.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 
@@ -21,43 +26,49 @@ export async function copySecret(secret) {
   return true;
 }
 
-/** The permissions for clearing the clipboard; they are used for nothing else. */
-const clearing = ['clipboardRead', 'clipboardWrite', 'offscreen'];
-
 /**
- * Not every browser knows all of them, so the manifest decides.
- * @returns {chrome.permissions.Permissions}
- */
-function permissions() {
-  const { permissions: given = [], optional_permissions: optional = [] } =
-    api.runtime.getManifest();
-  const known = /** @type {string[]} */ ([...given, ...optional]);
-  const wanted = clearing.filter((name) => known.includes(name));
-  return { permissions: /** @type {chrome.runtime.ManifestPermission[]} */ (wanted) };
-}
-
-/** @returns {Promise<boolean>} */
-function mayClear() {
-  return api.permissions.contains(permissions());
-}
-
-/**
- * How long the secret stays in the clipboard, and what can be done about it.
+ * How long the secret stays in the clipboard; the first time, where the browser has to allow it, with the question
+ * whether to clear it.
  * @returns {Promise<HTMLElement>}
  */
 export async function staysInClipboard() {
-  const words = element('p', { class: 'detail' });
-  if (await mayClear()) {
-    words.textContent = text('clipboard_cleared');
-    return words;
-  }
-  words.textContent = text('clipboard_stays');
-  const allow = element('button', { type: 'button', class: 'plain' }, text('clipboard_allow'));
-  allow.addEventListener('click', async () => {
-    // The browser asks; its question may close the popup, and the answer holds all the same.
-    const allowed = await api.permissions.request(permissions());
-    words.textContent = text(allowed ? 'clipboard_allowed' : 'clipboard_stays');
-    allow.hidden = allowed;
-  });
-  return element('div', { class: 'panel-part' }, words, allow);
+  const cleared = await mayClear();
+  const asks = !cleared && (await isToBeAsked());
+  const words = element('p', { class: 'detail', id: 'clipboard-stays' });
+  words.textContent = text(cleared ? 'clipboard_cleared' : 'clipboard_stays');
+  return asks ? question(words) : words;
+}
+
+/** @param {HTMLElement} words said before the question, and what follows from the answer */
+function question(words) {
+  const answered = (/** @type {boolean} */ allowed) => {
+    words.textContent = text(allowed ? 'clipboard_allowed' : 'clipboard_refused');
+    const hadFocus = box.contains(document.activeElement);
+    box.replaceChildren(words);
+    if (hadFocus) words.focus();
+  };
+  words.tabIndex = -1;
+  const allow = () => void allowClearing().then(answered);
+  const refuse = () => void refuseClearing().then(() => answered(false));
+  const box = element(
+    'div',
+    { class: 'panel-part' },
+    words,
+    element('p', { class: 'detail' }, text('clipboard_why')),
+    element(
+      'div',
+      { class: 'buttons' },
+      element(
+        'button',
+        { type: 'button', id: 'clipboard-allow', click: allow },
+        text('clipboard_allow'),
+      ),
+      element(
+        'button',
+        { type: 'button', id: 'clipboard-refuse', class: 'plain', click: refuse },
+        text('clipboard_refuse'),
+      ),
+    ),
+  );
+  return box;
 }
