@@ -32,7 +32,7 @@ function asking(
   const parts = {
     api: {
       runtime: { getURL: (/** @type {string} */ path) => own + path },
-      tabs: { remove: note('remove'), update: note('update') },
+      tabs: { query: async () => tabs, remove: note('remove'), update: note('update') },
       windows: { update: note('focus') },
     },
     isolation: { learn: note('learn') },
@@ -286,5 +286,17 @@ describe('a question', () => {
     await other.questions.tabClosed(6);
     assert.equal(other.left().q.replaces, null);
     assert.deepEqual(other.journal, []);
+  });
+
+  it('goes with its tab, even where the worker died before it learnt which that was', async () => {
+    const url = `${own}src/pages/question/question.html#q`;
+    const shown = asking({ tabId: null }, { tabs: [{ id: 5, windowId: 1, url }] });
+    await shown.questions.sweep();
+    assert.equal(shown.left().q.tabId, 5);
+    await shown.questions.tabClosed(5);
+    assert.deepEqual(shown.left(), {});
+    const gone = asking({ tabId: null }, { tabs: [{ id: 6, windowId: 1, url: consolePage }] });
+    await gone.questions.sweep();
+    assert.deepEqual(gone.left(), {});
   });
 });

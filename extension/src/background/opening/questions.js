@@ -83,15 +83,22 @@ export class Questions {
     return true;
   }
 
-  /** Forgets those whose tab is gone: a worker that died while it was closed has left them. */
+  /**
+   * After a worker's death: forgets those whose tab was closed meanwhile, and finds the tab of one whose number was
+   * never learnt.
+   */
   async sweep() {
     const { api, registry, session } = this.#parts;
     const all = Object.values(await session.read('questions'));
     if (all.length === 0) return;
-    const shown = (await api.tabs.query({})).map(({ pendingUrl, url = '' }) => pendingUrl ?? url);
+    const tabs = await api.tabs.query({});
     for (const question of all) {
-      const isShown = shown.some((url) => url.endsWith(`${page}#${question.id}`));
-      if (!isShown && !(await registry.tab(question.tabId))) await this.#drop(question);
+      if (await registry.tab(question.tabId)) continue;
+      const shows = (/** @type {chrome.tabs.Tab} */ { pendingUrl, url = '' }) =>
+        (pendingUrl ?? url).endsWith(`${page}#${question.id}`);
+      const tabId = tabs.find(shows)?.id;
+      if (tabId === undefined) await this.#drop(question);
+      else await this.#put(question, { tabId });
     }
   }
 
