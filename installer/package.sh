@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Makes the packages: Debian package and archive of the host with their bill of materials, and the extension for the
-# browsers' stores. The same commit
-# makes the same bytes, in whatever folder.
+# Makes the packages for Linux: Debian package, rpm and archive of the host with their bill of materials, the extension for
+# the browsers' stores, and the sources. The same commit makes the same bytes, in whatever folder.
 #   installer/package.sh [OUTPUT]        OUTPUT: default build/packages
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -21,5 +20,9 @@ output=$(cd "$output" && pwd)
 node extension/build.js --package "$output"
 rm -rf "$output/_CPack_Packages"
 version=$(sed -nE 's/^project\(.* VERSION ([0-9.]+).*/\1/p' CMakeLists.txt)
+installer/rpm/package.sh "$output"
+git ls-files -z | tar --create --null --files-from=- --sort=name --transform="s,^,jit-console-$version/,SH" --format=gnu \
+  --mode=u=rwX,go=rX --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" |
+  gzip --no-name --best >"$output/jit-console-$version-source.tar.gz"
 node installer/sbom.js build/release "$output/jit-console-$version-$(uname -m).cdx.json"
-(cd "$output" && sha256sum -- *.cdx.json *.deb *.tar.gz *.xpi *.zip >SHA256SUMS && cat SHA256SUMS)
+(cd "$output" && sha256sum -- *.cdx.json *.deb *.rpm *.tar.gz *.xpi *.zip >SHA256SUMS && cat SHA256SUMS)

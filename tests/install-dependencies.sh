@@ -19,10 +19,10 @@ if [ "${1:-}" != --build ]; then
   command -v npm >/dev/null || packages+=(npm)
 fi
 if [ "${1:-}" = --packages ]; then
-  packages+=(firefox-esr dpkg-dev lintian debootstrap git)
+  packages+=(firefox-esr dpkg-dev lintian debootstrap git apt-utils gpg rpm ruby nix-bin)
 fi
 if [ "${1:-}" = --windows ]; then
-  packages+=(g++-mingw-w64-x86-64-posix wine64 xz-utils make perl)
+  packages+=(g++-mingw-w64-x86-64-posix wine64 xz-utils make perl msitools wixl faketime)
 fi
 if [ "${1:-}" = "" ]; then
   packages+=(clang clang-format clang-tidy libclang-rt-14-dev firefox-esr xauth x11-utils xdotool python3 awscli python3-boto3 faketime python3-dbus gnome-keyring dbus man-db zsh fish)

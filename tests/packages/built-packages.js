@@ -45,6 +45,9 @@ export function copyOfSources() {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     cpSync(join(ROOT, file), join(copy, file));
   }
+  // The archive of the sources has the files that git knows.
+  execFileSync('git', ['-C', copy, 'init', '--quiet']);
+  execFileSync('git', ['-C', copy, 'add', '--all']);
   return copy;
 }
 

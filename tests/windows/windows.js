@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,8 +50,7 @@ export class WindowsUser extends Home {
   constructor() {
     super();
     startWindows();
-    this.profile = execFileSync(WINE, ['cmd', '/c', 'echo %USERPROFILE%'], { env: this.env })
-      .toString()
+    this.profile = this.wine('cmd', '/c', 'echo %USERPROFILE%')
       .trim()
       .replace(/^C:/, join(PREFIX, 'drive_c'))
       .replaceAll('\\', '/');
@@ -75,12 +74,19 @@ export class WindowsUser extends Home {
     super.remove();
   }
 
-  /** @param {string[]} args */
+  /**
+   * Its output goes into a file: services of Windows that it brings along would keep a pipe open after its end.
+   * @param {string[]} args @returns {string} what it said
+   */
   wine(...args) {
-    return execFileSync(WINE, args, {
-      env: this.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }).toString();
+    const said = join(this.dir, 'said');
+    const output = openSync(said, 'w');
+    try {
+      execFileSync(WINE, args, { env: this.env, stdio: ['ignore', output, 'ignore'] });
+    } finally {
+      closeSync(output);
+    }
+    return readFileSync(said, 'utf8');
   }
 
   /**
