@@ -24,3 +24,15 @@ export function shortestRuns(args, env, isEnough) {
   }
   return shortest;
 }
+
+/**
+ * The shortest of up to five times, since what else the machine does only ever adds; one below the limit is enough.
+ *
+ * @param {number} limit
+ * @param {() => Promise<number>} measure in milliseconds
+ */
+export async function shortestOf(limit, measure) {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 5 && shortest >= limit; i++) shortest = Math.min(shortest, await measure());
+  return shortest;
+}
