@@ -111,7 +111,8 @@ void Dispatcher::check_id(Json& id) {
 
 void Dispatcher::start(const Method& method, Json id, Json params) {
     const std::lock_guard lock(mutex_);
-    if (running_.size() >= kRequestLimit) {
+    const auto under_way = std::ranges::count(running_, false, &Running::ended);
+    if (static_cast<std::size_t>(under_way) >= kRequestLimit) {
         throw Error(ErrorCode::busy, "too many requests in progress", "wait for one of them to finish");
     }
     Running& running = running_.emplace_back();
@@ -161,6 +162,7 @@ Json Dispatcher::cancel(const Json& params) {
 void Dispatcher::answer(Running& running, Json reply) {
     {
         const std::lock_guard lock(mutex_);
+        running.ended = true;  // before the answer, which the client may follow with a request at once
         if (running.answered || stopping_) return;
         running.answered = true;
         if (running.cancelled) reply = cancelled_reply();

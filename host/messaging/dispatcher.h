@@ -51,7 +51,8 @@ private:
         std::stop_source stop;
         bool cancelled = false;
         bool answered = false;
-        bool done = false;
+        bool ended = false;  // its command: the next request has its place
+        bool done = false;   // its thread
         std::thread thread;
     };
 

@@ -1,5 +1,6 @@
 #include "messaging/dispatcher.h"
 
+#include <atomic>
 #include <semaphore>
 
 #include <boost/test/data/test_case.hpp>
@@ -192,6 +193,26 @@ BOOST_AUTO_TEST_CASE(one_request_more_than_allowed_gets_busy) {
         dispatcher.handle(Json({{"id", i}, {"method", "slow"}}).dump());
     }
     BOOST_TEST(error_code_in(ask({{"id", "more"}, {"method", "quick"}})) == "busy");
+}
+
+BOOST_AUTO_TEST_CASE(one_of_as_many_as_allowed_makes_room_before_it_is_answered) {
+    std::atomic<bool> is_first = true;
+    std::binary_semaphore answering{0};
+    std::binary_semaphore asked{0};
+    Outbox replies;
+    Dispatcher full(fakes.context, kMethods, [&](std::string_view text) {
+        if (is_first.exchange(false)) {
+            answering.release();
+            asked.acquire();
+        }
+        replies.add(text);
+    });
+    for (std::size_t i = 0; i < kRequestLimit; ++i) full.handle(Json({{"id", i}, {"method", "slow"}}).dump());
+    gate.release();
+    answering.acquire();
+    full.handle(R"({"id":"next","method":"quick"})");
+    asked.release();
+    BOOST_TEST(replies.reply("next").contains("result"));
 }
 
 BOOST_AUTO_TEST_CASE(an_id_in_use_is_refused_without_ending_the_one_that_runs) {
