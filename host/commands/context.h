@@ -28,8 +28,9 @@ class RunningSignIns {
 public:
     /// Throws `sign_in_running` where `portal_name` has one already.
     void begin(const std::string& portal_name, std::stop_source stop = std::stop_source(std::nostopstate));
-    void end(const std::string& portal_name);
-    /// Stops the one that `portal_name` has.
+    /// Of the one that began with `stop`; nothing where cancel() ended it already.
+    void end(const std::string& portal_name, const std::stop_source& stop = std::stop_source(std::nostopstate));
+    /// Stops the one that `portal_name` has. The next may begin at once, while that one still lets go of what it holds.
     void cancel(const std::string& portal_name);
     /// Keeps a listener's port taken as long as this lives, or until forty others are held.
     void hold(std::unique_ptr<GrantListener> listener);

@@ -122,6 +122,19 @@ BOOST_AUTO_TEST_CASE(a_sign_out_ends_the_sign_in_that_is_under_way) {
     BOOST_TEST(vault.kept.empty());
 }
 
+BOOST_AUTO_TEST_CASE(after_a_sign_out_the_next_sign_in_waits_for_no_end_of_the_one_that_was_under_way) {
+    http.while_answering = [&] {
+        http.while_answering = nullptr;
+        sign_out(context, "acme");
+        BOOST_TEST(sign_in_now().signed_in);
+        running_sign_ins.begin("acme");
+    };
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::cancelled));
+    BOOST_TEST(vault.kept.size() == 1U);
+    // The end of the first is no end of the one that began since.
+    BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::sign_in_running));
+}
+
 BOOST_AUTO_TEST_CASE(cancel_on_the_page_keeps_nothing) {
     grant.refused = ErrorCode::sign_in_refused;
     BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::sign_in_refused));

@@ -17,16 +17,20 @@ void RunningSignIns::begin(const std::string& portal_name, std::stop_source stop
     }
 }
 
-void RunningSignIns::end(const std::string& portal_name) {
+void RunningSignIns::end(const std::string& portal_name, const std::stop_source& stop) {
     const std::lock_guard lock(mutex_);
-    running_.erase(portal_name);
+    const auto found = running_.find(portal_name);
+    if (found != running_.end() && found->second == stop) running_.erase(found);
 }
 
 void RunningSignIns::cancel(const std::string& portal_name) {
     std::stop_source stop(std::nostopstate);
     {
         const std::lock_guard lock(mutex_);
-        if (const auto found = running_.find(portal_name); found != running_.end()) stop = found->second;
+        const auto found = running_.find(portal_name);
+        if (found == running_.end()) return;
+        stop = std::move(found->second);
+        running_.erase(found);
     }
     stop.request_stop();  // outside the lock: what is stopped calls end()
 }

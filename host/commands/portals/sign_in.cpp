@@ -11,17 +11,18 @@ namespace {
 
 class SignInScope {
 public:
-    SignInScope(RunningSignIns& running, std::string portal_name, const std::stop_source& stop)
-        : running_(running), name_(std::move(portal_name)) {
-        running_.begin(name_, stop);
+    SignInScope(RunningSignIns& running, std::string portal_name, std::stop_source stop)
+        : running_(running), name_(std::move(portal_name)), stop_(std::move(stop)) {
+        running_.begin(name_, stop_);
     }
-    ~SignInScope() { running_.end(name_); }
+    ~SignInScope() { running_.end(name_, stop_); }
     SignInScope(const SignInScope&) = delete;
     SignInScope& operator=(const SignInScope&) = delete;
 
 private:
     RunningSignIns& running_;
-    std::string name_;
+    const std::string name_;
+    const std::stop_source stop_;
 };
 
 /// Who the token belongs to.
