@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <boost/test/unit_test.hpp>
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include "fake_folder.h"
@@ -65,6 +66,18 @@ void make_report_of_another_process(const std::filesystem::path& lock_file) {
     std::string text = text_of(lock_file);
     const std::size_t holder = text.rfind('\n', text.size() - 2) + 1;
     put(lock_file, text.replace(holder, text.size() - holder, "1\n"));
+}
+
+/// By this process.
+int files_open_for_writing(const std::string& name) {
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+        std::error_code ignored;
+        if (!std::filesystem::read_symlink(entry.path(), ignored).string().ends_with(name)) continue;
+        const int flags = ::fcntl(std::stoi(entry.path().filename().string()), F_GETFL);
+        if (flags >= 0 && (flags & O_ACCMODE) == O_RDWR) ++count;
+    }
+    return count;
 }
 
 }  // namespace
@@ -164,17 +177,8 @@ BOOST_AUTO_TEST_CASE(those_who_waited_get_the_error_that_was_reported_and_later_
         }
     });
     asked.wait();
-    // It reads the lock's file before it waits: give that a file that it can be seen to have open.
-    while (true) {
-        int open_files = 0;
-        for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
-            std::error_code ignored;
-            if (std::filesystem::read_symlink(entry.path(), ignored).string().ends_with("tenant_7c1f0e9a.lock"))
-                ++open_files;
-        }
-        if (open_files >= 2) break;
-        std::this_thread::yield();
-    }
+    // It reads what was reported before it opens the file to lock it.
+    while (files_open_for_writing("tenant_7c1f0e9a.lock") < 2) std::this_thread::yield();
     turn->failed(Error(ErrorCode::portal_timeout, "acme did not answer\nin time", "try again"));
     turn.reset();
     waiting.join();
@@ -184,11 +188,18 @@ BOOST_AUTO_TEST_CASE(those_who_waited_get_the_error_that_was_reported_and_later_
     BOOST_TEST(got->hint() == "try again");
     const auto lock_file = folder / "cache/acme.duplocloud.net/tenant_7c1f0e9a.lock";
     // In the same process it is somebody who tries again; of many processes that ask at once some come a moment later.
-    BOOST_CHECK_NO_THROW(cache->take_turn(kEntry, {}));
+    cache->take_turn(kEntry, {})->failed(*got);
     make_report_of_another_process(lock_file);
     BOOST_CHECK_THROW(cache->take_turn(kEntry, {}), Error);
     make_report_older(lock_file);
     BOOST_CHECK_NO_THROW(cache->take_turn(kEntry, {}));
+}
+
+BOOST_AUTO_TEST_CASE(whoever_takes_the_turn_takes_back_what_was_reported_before) {
+    cache->take_turn(kEntry, {})->failed(Error(ErrorCode::portal_timeout, "acme did not answer", "try again"));
+    const auto turn = cache->take_turn(kEntry, {});
+    BOOST_TEST(text_of(folder / "cache/acme.duplocloud.net/tenant_7c1f0e9a.lock").find("acme did not answer") ==
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(an_error_of_before_a_sign_in_is_not_told_after_it) {

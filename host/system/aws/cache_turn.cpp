@@ -83,6 +83,7 @@ public:
         notes_ = read_notes(lock_file_);
         if (notes_.error && notes_.sign_in == sign_in && (notes_.number != before.number || is_at_once()))
             throw Error(*notes_.error);
+        notes_.error.reset();  // whoever still waits since before it gets what this turn comes to
         notes_.sign_in = std::move(sign_in);
         notes_.holder = own_process_id();
         if (lock_) lock_->write(text_of(notes_));
