@@ -57,6 +57,21 @@ BOOST_AUTO_TEST_CASE(gives_status_media_type_and_body) {
     BOOST_TEST(server.requests().at(0).target == "/pot?size=2");
 }
 
+BOOST_AUTO_TEST_CASE(reads_how_long_to_wait_in_seconds_or_until_a_date) {
+    FakeTlsServer server([](const SeenRequest& seen) {
+        const std::string later = "Retry-After: " + seen.target.substr(1) + "\r\n";
+        return status(429, "slow down", "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n" + later);
+    });
+    const auto wait = [&](const std::string& value) {
+        const HttpResult result = send(get(server, "/" + value));
+        return response(result).retry_after.value_or(std::chrono::seconds(-1)).count();
+    };
+    BOOST_TEST(wait("90") == 90);
+    BOOST_TEST(wait("06-Nov-94,08:51:07") == 90);
+    for (const char* none : {"0", "-5", "86401", "99999999999999999999", "soon", "05-Nov-94", "90x"})
+        BOOST_TEST(wait(none) == -1, none);
+}
+
 BOOST_AUTO_TEST_CASE(sends_method_headers_and_body_and_says_who_it_is) {
     FakeTlsServer server([](const SeenRequest&) { return ok("{}"); });
     HttpRequest request = get(server);
