@@ -25,6 +25,11 @@ const states = [
   ['soon', () => ({ ...usual(), expiresAt: Date.now() + 9 * MINUTE + 9000 })],
   ['urgent', () => ({ ...usual(), expiresAt: Date.now() + 45_500 })],
   ['production', () => ({ ...usual(), name: 'invoice-prod', production: true })],
+  [
+    'menu in production, at the top',
+    () => ({ ...usual(), name: 'invoice-prod', production: true, corner: 'top-right' }),
+    openMenu,
+  ],
   ['administrator', () => ({ ...usual(), role: 'admin', name: 'Administrator' })],
   [
     'countdown',

@@ -29,10 +29,17 @@ function faultsHere() {
       .slice(at + 1)
       .flatMap((second) => (isOver(first, second) ? [[first.one, second.one]] : [])),
   );
+  const sideways = shown.filter(
+    (one) =>
+      getComputedStyle(one).overflowX !== 'visible' &&
+      !isCut(one) &&
+      one.scrollWidth > one.clientWidth + 1,
+  );
   const wide = scrollWidth - clientWidth;
   return [
     ...(wide > 1 ? [`the page is ${wide} px wider than its window`] : []),
     ...cut.map((one) => `cut, with no title: ${nameOf(one)}`),
+    ...sideways.map((one) => `scrolls sideways: ${nameOf(one)}`),
     ...outside.map(({ one }) => `beyond the window: ${nameOf(one)}`),
     ...over.map((two) => `one over the other: ${two.map(nameOf).join(' and ')}`),
   ];

@@ -122,6 +122,12 @@ const state =
   () => ({ local, session });
 
 const missing = { code: 'host_missing', message: 'not found', hint: '' };
+const ended = { code: 'host_ended', message: 'Native host has exited.', hint: '' };
+const fresh = {
+  code: 'host_too_new',
+  message: 'the program is 0.4, this extension knows 0.3',
+  hint: '',
+};
 const old = { code: 'host_too_old', message: 'the program is 0.1, this needs 0.3', hint: '' };
 
 /** @type {import('./states.js').State[]} */
@@ -146,6 +152,21 @@ export const pageStates = [
     page: options,
     world: state({ portals: [] }, { hostError: missing }),
     ready: '#check-again',
+  },
+  {
+    name: 'settings: by policy',
+    page: options,
+    world: () => {
+      const { local, session: open } = several();
+      const machinePolicy = {
+        portals: [{ url: 'https://acme.duplocloud.net' }],
+        onlyListedPortals: true,
+        recordEverything: true,
+        locked: ['renewal', 'isolation', 'production', 'chip'],
+      };
+      return { local: { ...local, machinePolicy }, session: open };
+    },
+    ready: '[data-portal]',
   },
   { name: 'history', page: history, world: usual, replies, ready: '.history' },
   {
@@ -172,6 +193,16 @@ export const pageStates = [
     ready: '#history p',
   },
   {
+    name: 'history: by policy',
+    page: history,
+    world: () => {
+      const { local, session: open } = usual();
+      return { local: { ...local, machinePolicy: { recordEverything: true } }, session: open };
+    },
+    replies,
+    ready: '.history',
+  },
+  {
     name: 'history: no program',
     page: history,
     world: usual,
@@ -191,6 +222,17 @@ export const pageStates = [
     },
   },
   {
+    name: 'diagnostics: no problems',
+    page: diagnostics,
+    world: usual,
+    replies: { ...replies, run_doctor: { ...doctor, clean: true, findings: [] } },
+    ready: '#doctor-run',
+    act: async (page) => {
+      await page.click('#doctor-run');
+      await page.waitForSelector('.doctor-well, details');
+    },
+  },
+  {
     name: 'first run: no program',
     page: welcome,
     world: state({}, { hostError: missing }),
@@ -200,6 +242,18 @@ export const pageStates = [
     name: 'first run: old program',
     page: welcome,
     world: state({}, { hostError: old }),
+    ready: '#check-again',
+  },
+  {
+    name: 'first run: new program',
+    page: welcome,
+    world: state({}, { hostError: fresh }),
+    ready: '#reload-extension',
+  },
+  {
+    name: 'first run: program ends at once',
+    page: welcome,
+    world: state({}, { hostError: ended }),
     ready: '#check-again',
   },
   {
@@ -262,6 +316,33 @@ export const pageStates = [
       request: { target: targetOf('billing-prod'), how: 'go', tabId: 1 },
     }),
     ready: '#continue',
+  },
+  {
+    name: 'question: sign out of production',
+    page: `${question}#one`,
+    world: asking(
+      { request: { target: targetOf('dev01'), how: 'go', tabId: 1 } },
+      { 'billing-prod': session('billing-prod', 42) },
+    ),
+    ready: '#continue',
+  },
+  {
+    name: 'question: reason',
+    page: `${question}#one`,
+    world: asking({ kind: 'reason', asksReason: true }),
+    ready: '#reason',
+  },
+  {
+    name: 'question: reason for production',
+    page: `${question}#one`,
+    world: asking({ kind: 'production', asksReason: true }),
+    ready: '#reason',
+  },
+  {
+    name: 'question: five unknown sessions',
+    page: `${question}#one`,
+    world: asking({ kind: 'session_limit' }),
+    ready: '#cancel',
   },
   {
     name: 'question: gone',

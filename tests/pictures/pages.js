@@ -72,13 +72,15 @@ export class Pages {
   async show(state, look) {
     const page = await this.browser.newPage();
     const { local = {}, session = {} } = state.world();
-    const given = { local, session, replies: state.replies ?? {}, tab: state.tab ?? null };
+    const { replies = {}, tab = null, refused = false, offline = false } = state;
+    const given = { local, session, replies, tab, refused };
     await page.evaluateOnNewDocument(
       standIn,
       given,
       look.rightToLeft ?? false,
       Boolean(look.width),
     );
+    if (offline) await page.evaluateOnNewDocument(isOffline);
     await page.goto(`chrome-extension://${this.id}/${state.page}`);
     await page.bringToFront();
     // Before, it would keep Chromium from changing to the extension's process.
@@ -99,6 +101,11 @@ export class Pages {
     await this.browser.close();
     rmSync(this.dir, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Runs in a page before its own scripts. */
+function isOffline() {
+  Object.defineProperty(navigator, 'onLine', { value: false });
 }
 
 /** @param {import('./states.js').State} state @param {Look} look */

@@ -13,6 +13,9 @@ import {
 
 const popup = 'src/pages/popup/popup.html';
 
+/** A tenant's page has its id, which is one. */
+const GUID = '3f0c1f0e-9a3d-452b-9e55-0d6f6c1b2a10';
+
 /** @param {string} code @param {string} [message] @param {string} [hint] */
 const error = (code, message = 'what the host says', hint = 'what to do about it') => ({
   code,
@@ -48,14 +51,14 @@ const signIn = {
 const credentials = {
   access_key_id: 'ASIAEXAMPLE',
   secret_access_key: 'secret',
-  session_token: 'token',
+  session_token: 'IQoJb3JpZ2lu'.repeat(12),
   expires_at: Math.round((Date.now() + HOUR) / 1000),
   region: 'us-west-2',
   tenant: null,
   texts: Object.fromEntries(
     ['env', 'fish', 'powershell', 'ini', 'json', 'process'].map((format) => [
       format,
-      `export AWS_ACCESS_KEY_ID=ASIAEXAMPLE\nexport AWS_SESSION_TOKEN=${'IQoJb3JpZ2lu'.repeat(12)}\n`,
+      `export AWS_ACCESS_KEY_ID=ASIAEXAMPLE\nexport AWS_SESSION_TOKEN=${'IQoJb3JpZ2lu'.repeat(12)}\nexport AWS_REGION=us-west-2\n`,
     ]),
   ),
 };
@@ -132,9 +135,26 @@ const [row, card] = ['#list [role=option]', '#status > *'];
 const states = {
   usual: { world: usual, ready: row },
   'on a tenant’s page': {
-    world: usual,
+    world: () => {
+      const { local, session } = usual();
+      for (const tenant of local.portalData.acme.tenants)
+        if (tenant.name === 'payments-prod') tenant.id = GUID;
+      return { local, session };
+    },
     ready: row,
-    tab: { id: 1, url: 'https://acme.duplocloud.net/app/devops?tenantId=search-guid' },
+    tab: { id: 1, url: `https://acme.duplocloud.net/app/devops/${GUID}/overview` },
+  },
+  offline: { world: usual, ready: card, offline: true },
+  'no access to AWS’s pages': { world: usual, ready: '#allow-aws', refused: true },
+  'sign-in blocked from this device': {
+    world: () => {
+      const { local, session } = usual();
+      return {
+        local,
+        session: { ...session, signIns: { acme: { ...signIn, mayBeBlocked: true } } },
+      };
+    },
+    ready: card,
   },
   'long name': { world: long, ready: row },
   'all keys': { world: usual, ready: row, act: (page) => page.type('#search', '?') },
@@ -226,6 +246,29 @@ const states = {
     ),
     ready: '#reload-extension',
   },
+  'host ends at once': {
+    world: world({ portals: [] }, { hostError: error('host_ended', 'Native host has exited.') }),
+    ready: '#check-again',
+  },
+  'no portal: short address': {
+    world: world({ portals: [] }),
+    ready: '#portal-url',
+    act: async (page) => {
+      await page.type('#portal-url', 'acme');
+      await page.click('#portal-add');
+      await page.waitForSelector('#portal-instead');
+    },
+  },
+  'no portal: no answer': {
+    world: world({ portals: [] }),
+    replies: { check_portal: { error: error('portal_unreachable') } },
+    ready: '#portal-url',
+    act: async (page) => {
+      await page.type('#portal-url', 'acme.example.com');
+      await page.click('#portal-add');
+      await page.waitForSelector('#portal-anyway');
+    },
+  },
   'no tenants': {
     world: world({
       portals: [portal('acme')],
@@ -257,6 +300,68 @@ const states = {
       { world: usual, ready: row, act: panel(entry) },
     ]),
   ),
+  'menu of a production tenant': {
+    world: usual,
+    ready: row,
+    act: async (page) => {
+      await page.type('#search', 'payments-prod');
+      await openMenu(page);
+    },
+  },
+  'menu: url copied, asks to clear it': {
+    world: () => ({ ...usual() }),
+    ready: row,
+    refused: true,
+    act: async (page) => {
+      await panel('url')(page);
+      await page.click('#copy-url');
+      await page.waitForSelector('#clipboard-allow');
+    },
+  },
+  'menu: credentials copied': {
+    world: usual,
+    ready: row,
+    act: async (page) => {
+      await panel('credentials')(page);
+      await page.click('#copy-credentials');
+      await page.waitForSelector('#clipboard-stays');
+    },
+  },
+  'menu: wrong profile name': {
+    world: usual,
+    ready: row,
+    replies: {
+      preview_aws_profile: {
+        error: error(
+          'aws_profile',
+          'the profile default is not jit-console’s',
+          'choose another name',
+        ),
+      },
+    },
+    act: panel('workstation'),
+  },
+  'menu: profile to remove': {
+    world: usual,
+    ready: row,
+    act: async (page) => {
+      await panel('workstation')(page);
+      await page.waitForSelector('.profiles .remove');
+      await page.click('.profiles .remove');
+      await page.waitForSelector('.profiles .confirm');
+    },
+  },
+  'menu: asks for a reason': {
+    world: () => {
+      const { local, session } = usual();
+      return { local: { ...local, machinePolicy: { requireReason: true } }, session };
+    },
+    ready: row,
+    act: async (page) => {
+      await panel('credentials')(page);
+      await page.waitForSelector('#reason');
+    },
+  },
   'menu: failed': {
     world: usual,
     ready: row,

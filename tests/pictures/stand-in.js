@@ -1,12 +1,12 @@
 /**
  * Runs in a page of the extension before its own scripts: what it asks its storage, the background and the browser's tabs
  * is answered from a table.
- * @param {{ local: object, session: object, replies: Record<string, unknown>, tab: object | null }} given a reply
- *   `{ error }` is a failure, 'never' none at all
+ * @param {{ local: object, session: object, replies: Record<string, unknown>, tab: object | null, refused: boolean }} given
+ *   a reply `{ error }` is a failure, 'never' none at all; refused: the browser's optional permissions
  * @param {boolean} rightToLeft
  * @param {boolean} inTab the popup is a page in a tab, not the toolbar's
  */
-export function standIn({ local, session, replies, tab }, rightToLeft, inTab) {
+export function standIn({ local, session, replies, tab, refused }, rightToLeft, inTab) {
   if (location.protocol !== 'chrome-extension:') return;
   const area = (/** @type {object} */ kept) => async () => structuredClone(kept);
   const none = { addListener: () => undefined };
@@ -25,7 +25,8 @@ export function standIn({ local, session, replies, tab }, rightToLeft, inTab) {
   tabs.query = /** @type {any} */ (async () => (tab ? [tab] : []));
   tabs.get = /** @type {any} */ (async () => tab ?? { title: 'Console Home | us-west-2' });
   tabs.getCurrent = /** @type {any} */ (async () => (inTab ? { id: 1 } : undefined));
-  permissions.contains = /** @type {any} */ (async () => true);
+  permissions.contains = /** @type {any} */ (async () => !refused);
+  navigator.clipboard.writeText = async () => undefined;
   action.getUserSettings = /** @type {any} */ (async () => ({ isOnToolbar: false }));
   window.close = () => undefined;
   // The chip's is closed to pages; here it is to be looked at.

@@ -10,6 +10,8 @@ import { popupStates } from './popup-states.js';
  * @property {() => { local?: object, session?: object }} world what storage holds
  * @property {Record<string, unknown>} [replies] the background's, by message
  * @property {object} [tab] the one in front
+ * @property {boolean} [refused] the browser has granted none of the optional permissions
+ * @property {boolean} [offline]
  * @property {string} [ready] what has to be there before anything else is done
  * @property {(page: import('puppeteer-core').Page) => Promise<unknown>} [act] what a person does in it
  */

@@ -123,7 +123,8 @@ export class PopupMenu {
       return;
     }
     const entry = menuEntries(row).find((known) => known.id === id);
-    const title = text(entry?.label ?? '');
+    // An entry's dots say that it asks for more; here that is.
+    const title = text(entry?.label ?? '').replace(/\s*…$/, '');
     const panel = panels[id](this.#actions.context(row));
     this.#panel = panel;
     const head = this.#head(title, `${targetName(row.target)} · ${row.place}`, row);
