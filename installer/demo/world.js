@@ -21,8 +21,10 @@ export const WINDOW = { width: 1180, height: 760 };
 export class World {
   home = new Home();
 
-  /** @param {{env?: Record<string, string>}} [options] env: for the browser, such as its DISPLAY */
-  async open({ env = {} } = {}) {
+  /**
+   * @param {{env?: Record<string, string>, window?: typeof WINDOW}} [options] env: for the browser, such as its DISPLAY
+   */
+  async open({ env = {}, window: { width, height } = WINDOW } = {}) {
     await this.#startSimulator();
     this.home.useNetwork(this.network);
     // As most people who go from account to account have it; without it AWS keeps one identity at a time.
@@ -36,7 +38,6 @@ export class World {
       this.home.chromiumProfile,
     );
     this.#setUpToolbar();
-    const { width, height } = WINDOW;
     const args = [`--window-size=${width},${height}`, '--window-position=0,0'];
     const options = {
       home: this.home,

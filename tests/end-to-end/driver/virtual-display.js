@@ -49,10 +49,10 @@ export class VirtualDisplay {
    * @param {string} path where the whole screen is written as a PNG
    */
   async screenshot(path) {
-    let last = this.#frame();
+    let last = this.frame();
     let since = Date.now();
     await until('the screen to stand still', () => {
-      const now = this.#frame();
+      const now = this.frame();
       if (!now.equals(last)) since = Date.now();
       last = now;
       return Date.now() - since >= QUIET_MS;
@@ -60,7 +60,8 @@ export class VirtualDisplay {
     writeFileSync(path, pngOfXwd(last));
   }
 
-  #frame() {
+  /** @returns {Buffer} the whole screen as it is now, an X window dump */
+  frame() {
     return readFileSync(join(this.dir, 'Xvfb_screen0'));
   }
 
