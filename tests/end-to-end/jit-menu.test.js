@@ -168,7 +168,12 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     assert.ok(written.startsWith(mine) && written.endsWith(lines), written);
 
     await popup.click('[data-profile=acme-qa] .remove');
-    await popup.waitForText('[data-profile=acme-qa]', /Remove profile acme-qa\?/);
+    // The safe answer comes first and has the focus.
+    await popup.waitForText(
+      '[data-profile=acme-qa]:has(button:focus)',
+      /Remove profile acme-qa\?.* Keep Remove$/,
+    );
+    await popup.press('Tab');
     await popup.press('Enter');
     await popup.waitForText('#menu .panel-status', /^Profile acme-qa removed\.$/);
     assert.equal(readFileSync(file, 'utf8'), mine);

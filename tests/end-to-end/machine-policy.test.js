@@ -106,7 +106,7 @@ story(
       const question = await browser.waitForPage('the question', (url) =>
         url.startsWith(browser.extensionUrl('src/pages/question/question.html')),
       );
-      await question.waitForText('#heading', /^What is dev01 opened for\?$/);
+      await question.waitForText('#heading', /^Why are you opening dev01\?$/);
       assert.deepEqual(await openConsoles(stage), []);
       await question.waitFor('#reason:focus');
       await question.type('OPS-7');

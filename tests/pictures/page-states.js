@@ -175,6 +175,14 @@ export const pageStates = [
     world: usual,
     replies,
     ready: '.history',
+    act: (page) => page.type('#history-filter', 'billing s3'),
+  },
+  {
+    name: 'history: nothing found',
+    page: history,
+    world: usual,
+    replies,
+    ready: '.history',
     act: (page) => page.type('#history-filter', 'invoice s3'),
   },
   {

@@ -89,11 +89,16 @@ export class Pages {
     await page.waitForFunction(() => document.documentElement.lang !== '');
     if (state.ready) await page.waitForSelector(state.ready);
     await state.act?.(page);
-    await page.evaluate(async () => {
-      for (const motion of document.getAnimations()) motion.pause();
+    await page.evaluate(async (reduced) => {
+      // What has an end is shown at its end; where nothing may move, what does is left to be found.
+      for (const motion of document.getAnimations()) {
+        const endless = motion.effect?.getComputedTiming().endTime === Infinity;
+        if (endless || reduced) motion.pause();
+        else motion.finish();
+      }
       // Two turns: what was asked has been answered and drawn.
       for (let turn = 0; turn < 2; turn++) await new Promise((next) => setTimeout(next));
-    });
+    }, look.reduced ?? false);
     return page;
   }
 

@@ -26,7 +26,7 @@ export async function sessionItem(session, production, end) {
       'span',
       {},
       element('strong', {}, name),
-      ` · ${target.portal} `,
+      ` · ${target.portal} \u00a0`,
       production && productionMark(),
     ),
     left > 0 && element('span', { class: 'left' }, text('question_left', leftInWords(left))),

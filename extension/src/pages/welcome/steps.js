@@ -67,9 +67,13 @@ function hostStep({ asked, state: { hostError } }, { checkAgain }) {
   if (!hostError) return done(text('step_host_done'));
   const about = hostError.code;
   if (needsInstall(hostError)) {
-    // The step has a title already.
-    const then = () => element('p', { class: 'muted' }, text('step_host_then'));
-    const content = () => [...hostMissing(hostError, checkAgain).slice(1).filter(isThere), then()];
+    const content = () => {
+      const [title, ...parts] = hostMissing(hostError, checkAgain).filter(isThere);
+      // The step's own title says the same of a program that is missing.
+      if (about === 'host_missing')
+        return [...parts, element('p', { class: 'muted' }, text('step_host_then'))];
+      return [element('p', {}, element('strong', {}, title?.textContent)), ...parts];
+    };
     return { state: 'now', about, content };
   }
   const { sentence, next } = sentenceFor(hostError, { portal: null, target: null });

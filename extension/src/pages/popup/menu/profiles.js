@@ -47,11 +47,12 @@ function profileItem({ name, portal, role, tenant }, context, removed) {
   };
   const question = () => {
     const confirm = button('remove', 'danger confirm', () => void take());
-    const buttons = element('div', { class: 'buttons' }, confirm, button('keep', 'plain', keep));
+    const stay = button('keep', '', keep);
+    const buttons = element('div', { class: 'buttons' }, stay, confirm);
     const words = text('profile_remove_question', name);
     const asked = { class: 'removal', role: 'alertdialog', 'aria-label': words };
     item.replaceChildren(element('div', asked, element('p', {}, words), buttons));
-    confirm.focus();
+    stay.focus();
   };
   const remove = button('remove', 'plain remove', question);
   remove.setAttribute('aria-label', text('profile_remove', name));

@@ -65,7 +65,7 @@ function question(words) {
       ),
       element(
         'button',
-        { type: 'button', id: 'clipboard-refuse', class: 'plain', click: refuse },
+        { type: 'button', id: 'clipboard-refuse', click: refuse },
         text('clipboard_refuse'),
       ),
     ),
