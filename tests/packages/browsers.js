@@ -84,6 +84,6 @@ export async function hostFound(browser) {
   const page = await browser.waitForPage('the first-run page', (url) =>
     url.endsWith(`/${WELCOME}`),
   );
-  await page.waitForText('#step-host', /jit-console is installed and answers\.$/);
+  await page.waitForText('#step-host', /jit-console is installed and works\.$/);
   return page;
 }

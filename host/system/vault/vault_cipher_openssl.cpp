@@ -40,7 +40,7 @@ std::string random_bytes(std::size_t count) {
 
 Context make_context(const Secret& key, std::string_view nonce, bool encrypt) {
     if (key.reveal().size() != kKeySize) {
-        throw Error(ErrorCode::vault, "its key is not 32 bytes long");
+        throw Error(ErrorCode::vault, "the vault's key is not 32 bytes long");
     }
     Context context(EVP_CIPHER_CTX_new());
     check_openssl(context ? 1 : 0);

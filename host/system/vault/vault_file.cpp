@@ -22,7 +22,7 @@ std::unique_ptr<Vault> make_vault_file(const std::filesystem::path& file, const 
     const auto open = [key_file](std::string_view sealed) {
         const std::optional<Secret> key = read_private_file(key_file, kVaultKeyLimit);
         if (!key) {
-            throw Error(ErrorCode::vault, "its key is missing: " + key_file.string());
+            throw Error(ErrorCode::vault, "the vault's key is missing: " + key_file.string());
         }
         return open_vault(*key, sealed);
     };
