@@ -88,7 +88,7 @@ story('a managed browser', world, (stage, check) => {
     const question = await browser.waitForPage('the question', (url) =>
       url.startsWith(browser.extensionUrl('src/pages/question/question.html')),
     );
-    await question.waitForText('#heading', /^Open Administrator console\?$/);
+    await question.waitForText('#heading', /^Open the Administrator console\?$/);
     assert.deepEqual(await openConsoles(stage), []);
     await question.click('#continue');
     await consoleOf(stage, 'duplo-jit-admin');
