@@ -21,6 +21,7 @@ Install params_of(const CliCall& call, const Paths& paths) {
     }
     params.scope = call.flag("system") ? Scope::system : Scope::user;
     params.roots = roots_of(paths, call.text("root"));
+    params.wsl = is_wsl(params.roots);
     params.program = call.values.count("program") ? call.text("program") : existing_program(own_program()).string();
     if (!path_of(params.program).is_absolute()) {
         throw Error(ErrorCode::usage, "the program's path must be absolute: " + params.program);

@@ -138,11 +138,20 @@ std::optional<Finding> check_program(const UsedManifest& used, const std::string
 
 }  // namespace
 
+std::string named_program(const BrowserLocation& browser, const FoundFile& file) {
+    std::string program = parse_manifest(browser.family, file.text).program;
+    const bool windows = is_registry_key(browser.user[0]);
+    const bool absolute = program.starts_with('\\') || program.starts_with('/') || program.find(':') == 1;
+    if (!windows || absolute || program.empty()) return program;
+    return file.path.substr(0, file.path.find_last_of("/\\") + 1) + program;
+}
+
 std::vector<Finding> check_manifest(const UsedManifest& used, std::string_view own_version, const Programs& programs) {
     const ParsedManifest manifest = parse_manifest(used.browser.family, used.file.text);
     std::vector<Finding> findings = check_text(used, manifest);
     if (!used.file.readable || !manifest.problem.empty()) return findings;
-    if (auto finding = check_program(used, manifest.program, programs(manifest.program), own_version)) {
+    const std::string program = named_program(used.browser, used.file);
+    if (auto finding = check_program(used, program, programs(program), own_version)) {
         findings.push_back(std::move(*finding));
     }
     return findings;

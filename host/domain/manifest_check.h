@@ -48,6 +48,9 @@ struct UsedManifest {
 /// What a manifest's path names.
 using Programs = std::function<FoundProgram(const std::string& path)>;
 
+/// The program that a manifest names, by its absolute path: on Windows it may be relative to the manifest's folder.
+std::string named_program(const BrowserLocation& browser, const FoundFile& file);
+
 /// All that is wrong with it; `programs` is asked once, where the text lets it.
 std::vector<Finding> check_manifest(const UsedManifest& used, std::string_view own_version, const Programs& programs);
 

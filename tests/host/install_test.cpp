@@ -1,5 +1,7 @@
 #include "commands/setup/install.h"
 
+#include <fstream>
+
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
@@ -90,6 +92,31 @@ BOOST_AUTO_TEST_CASE(for_all_users_it_goes_into_the_systems_folders) {
     params.browsers = {"edge"};
     BOOST_TEST(files().at(0).path ==
                params.roots.root + "/etc/opt/edge/native-messaging-hosts/org.jit_console.host.json");
+}
+
+BOOST_AUTO_TEST_CASE(linux_inside_windows_is_refused_where_only_windows_has_browsers) {
+    params.wsl = true;
+    BOOST_CHECK_EXCEPTION(files(), Error, [](const Error& error) {
+        return std::string(error.what()).find("a browser of Windows starts only programs of Windows") !=
+                   std::string::npos &&
+               error.hint().starts_with("for the browsers of Windows, install jit-console there");
+    });
+    fs::create_directories(folder / "home/.mozilla/firefox");
+    BOOST_TEST(files().size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_kernel_of_microsofts_is_linux_inside_windows) {
+    const fs::path kernel = folder / "root/proc/sys/kernel";
+    fs::create_directories(kernel);
+    const auto wsl = [&](const std::string& release) {
+        std::ofstream(kernel / "osrelease") << release << '\n';
+        return is_wsl(params.roots);
+    };
+    BOOST_TEST(wsl("5.15.90.1-microsoft-standard-WSL2"));
+    BOOST_TEST(wsl("4.4.0-19041-Microsoft"));
+    BOOST_TEST(!wsl("6.1.0-18-amd64"));
+    fs::remove(kernel / "osrelease");
+    BOOST_TEST(!is_wsl(params.roots));
 }
 
 BOOST_AUTO_TEST_CASE(no_browser_or_an_unknown_one_is_said) {

@@ -76,6 +76,22 @@ BOOST_DATA_TEST_CASE(a_broken_manifest_is_told_by_what_is_broken, boost::unit_te
     BOOST_TEST(codes(checked(linux_chrome(), replaced(kChrome, broken.from, broken.to))) == broken.code);
 }
 
+BOOST_AUTO_TEST_CASE(a_relative_path_is_below_the_manifests_folder_on_windows_only) {
+    const auto named = [](Platform platform, const std::string& path, const std::string& program) {
+        const BrowserLocation& chrome = *find_browser_location(platform, "chrome");
+        return named_program(chrome, {path, true, false, R"({"path": ")" + program + R"("})"});
+    };
+    const std::string manifest = R"(C:\Program Files\jit-console\chromium.json)";
+    BOOST_TEST(named(Platform::windows, manifest, "jit-console.exe") ==
+               R"(C:\Program Files\jit-console\jit-console.exe)");
+    BOOST_TEST(named(Platform::windows, manifest, R"(b\\jit-console.exe)") ==
+               R"(C:\Program Files\jit-console\b\jit-console.exe)");
+    BOOST_TEST(named(Platform::windows, manifest, R"(D:\\jit-console.exe)") == R"(D:\jit-console.exe)");
+    BOOST_TEST(named(Platform::windows, manifest, R"(\\\\server\\jit-console.exe)") == R"(\\server\jit-console.exe)");
+    BOOST_TEST(named(Platform::windows, manifest, "") == "");
+    BOOST_TEST(named(Platform::gnu_linux, "/etc/opt/chrome/m.json", "jit-console") == "jit-console");
+}
+
 BOOST_AUTO_TEST_CASE(a_manifest_of_the_other_family_is_no_manifest) {
     BOOST_TEST(codes(checked(linux_firefox(), kChrome)) == "manifest_invalid");
     BOOST_TEST(codes(checked(linux_chrome(), kFirefox)) == "manifest_invalid");

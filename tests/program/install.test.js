@@ -67,6 +67,17 @@ describe('install', () => {
     assert.deepEqual(readdirSync(join(home.dir, '.zen')), []);
   });
 
+  test('inside WSL without browsers says where the program has to be', async () => {
+    mkdirSync(join(root, 'proc/sys/kernel'), { recursive: true });
+    writeFileSync(join(root, 'proc/sys/kernel/osrelease'), '5.15.90.1-microsoft-standard-WSL2\n');
+    const refused = await run('install');
+    assert.equal(refused.code, 63);
+    assert.match(refused.stderr, /a browser of Windows starts only programs of Windows/);
+    assert.match(refused.stderr, /install jit-console there/);
+    folders('.mozilla');
+    assert.equal((await run('install')).code, 0);
+  });
+
   test('finds a browser that was installed and never started', async () => {
     mkdirSync(join(root, 'opt/google/chrome'), { recursive: true });
     writeFileSync(join(root, 'opt/google/chrome/chrome'), '');

@@ -63,7 +63,7 @@ BrowserPolicy policy_of(const BrowserLocation& browser, const Workstation& works
 void check_shadow(const BrowserLocation& browser, const FoundFile& user, const FoundFile& system,
                   Diagnosis& diagnosis) {
     const ParsedManifest hidden = parse_manifest(browser.family, system.text);
-    const bool same = parse_manifest(browser.family, user.text).program == hidden.program;
+    const bool same = named_program(browser, user) == named_program(browser, system);
     if (hidden.problem.empty() && !same) {
         diagnosis.findings.push_back(manifest_shadowed(browser, user.path, system.path));
     }
@@ -110,7 +110,7 @@ Diagnosis check_browser(const BrowserLocation& browser, Workstation& workstation
     std::ranges::move(findings, std::back_inserter(diagnosis.findings));
     if (user_counts && system && findings.empty()) check_shadow(browser, *user, *system, diagnosis);
     if (diagnosis.findings.empty()) {
-        const std::string program = parse_manifest(browser.family, used.file.text).program;
+        const std::string program = named_program(browser, used.file);
         diagnosis.checked.push_back({Subject::browser, std::string(browser.label),
                                      used.file.path + " starts " + program + " (" + kVersion + ")"});
     }

@@ -148,6 +148,12 @@ InstallPlan plan_install(const Install& params, const Exists& exists) {
     if (!plan.sandboxed.empty()) {
         throw Error(ErrorCode::install, plan.sandboxed.front().words.what, plan.sandboxed.front().words.next);
     }
+    if (params.wsl) {
+        throw Error(ErrorCode::install,
+                    "no browser found in this Linux, which runs inside Windows (WSL): a browser of Windows starts only "
+                    "programs of Windows",
+                    "for the browsers of Windows, install jit-console there; it needs nothing in WSL");
+    }
     throw Error(ErrorCode::install, "no browser found",
                 "install one, or name yours: jit-console install --browser chromium");
 }

@@ -16,6 +16,7 @@ struct Install {
     Roots roots;
     std::string program;                     ///< absolute path of jit-console
     std::vector<std::string> extension_ids;  ///< a policy's, besides those set at build time
+    bool wsl = false;                        ///< Linux inside Windows, whose browsers start only Windows' programs
 };
 
 struct ManifestFile {

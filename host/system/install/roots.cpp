@@ -1,6 +1,7 @@
 #include "system/install/roots.h"
 
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 
 #include "base/path_text.h"
@@ -25,6 +26,13 @@ Roots roots_of(const Paths& paths, const std::string& root) {
     roots.app_data = environment_variable("APPDATA");
     roots.program_data = environment_variable("PROGRAMDATA");
     return roots;
+}
+
+bool is_wsl(const Roots& roots) {
+    std::ifstream file(path_of(roots.root + "/proc/sys/kernel/osrelease"));
+    std::string release;
+    std::getline(file, release);
+    return release.find("microsoft") != std::string::npos || release.find("Microsoft") != std::string::npos;
 }
 
 bool path_exists(const std::string& path) {
