@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { hostBinary } from '../end-to-end/stage.js';
-import { hostFound, startChromium } from './browsers.js';
-import { ROOT } from './built-packages.js';
+import { hostFound, startChromium, startFirefox } from './browsers.js';
+import { packageIn, ROOT } from './built-packages.js';
 import { ManagedMachine } from './managed-machine.js';
 
 const NAME = 'org.jit_console.host';
+const ids = JSON.parse(readFileSync(join(ROOT, 'manifests/ids.json'), 'utf8'));
 const portals = [{ name: 'acme', url: 'https://acme.duplocloud.net' }];
 
 /** @param {string} pem @returns {string} the id that Chromium gives to what is signed with a key */
@@ -65,13 +66,30 @@ describe('a machine that its administrators have prepared', () => {
     });
     await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
     const { port } = server.address();
+    execFileSync(process.execPath, [join(ROOT, 'extension/build.js'), '--package', dir]);
+    const [addOn] = ids.firefox_extension_ids;
+    const forced = {
+      ExtensionSettings: {
+        [addOn]: {
+          installation_mode: 'force_installed',
+          install_url: `file://${packageIn(dir, /\.xpi$/)}`,
+        },
+      },
+      // Firefox ESR allows it; releases of Firefox take only what Mozilla signed.
+      Preferences: { 'xpinstall.signatures.required': { Value: false, Status: 'locked' } },
+    };
     const common = { name: NAME, description: 'jit-console', path: hostBinary(), type: 'stdio' };
+    const registered = join(home, '.mozilla/native-messaging-hosts');
+    mkdirSync(registered, { recursive: true });
+    const firefoxManifest = { ...common, allowed_extensions: [addOn] };
+    writeFileSync(join(registered, `${NAME}.json`), JSON.stringify(firefoxManifest));
     machine = new ManagedMachine({
       'jit-console/policy.json': { portals, onlyListedPortals: true, extensionIds: [id] },
       [`chromium/native-messaging-hosts/${NAME}.json`]: {
         ...common,
         allowed_origins: [`chrome-extension://${id}/`],
       },
+      'firefox/policies/policies.json': { policies: forced },
       'chromium/policies/managed/jit-console.json': {
         ExtensionInstallForcelist: [`${id};http://127.0.0.1:${port}/update.xml`],
         NativeMessagingBlocklist: ['*'],
@@ -98,6 +116,13 @@ describe('a machine that its administrators have prepared', () => {
       // It would fetch no extension of a policy's.
       without: ['--disable-background-networking'],
     });
+    await isReady(browser).finally(() => browser.close());
+  });
+
+  test('has the same in Firefox ESR, from a package that its policy names', async () => {
+    const program = machine.launcher('/usr/bin/firefox-esr');
+    const profile = machine.folder();
+    const browser = await startFirefox({ program, profile, args: ['--profile', profile], env });
     await isReady(browser).finally(() => browser.close());
   });
 });
