@@ -39,12 +39,13 @@ story('a host that dies', { signedIn: ['acme'] }, (stage, check) => {
     'in the middle of a request is a sentence with a way to try again, which works',
     async () => {
       const { browser, sim } = stage;
-      sim.portal('acme').fault({ path: JIT, hang: true, times: 1 });
+      sim.portal('acme').fault({ path: JIT, hang: true });
       const popup = await chooseTenant(stage, 'dev', /dev01/);
       await sim.waitForRequest(({ path }) => path.includes(JIT));
       const pids = browser.hostPids(hostBinary());
       assert.equal(pids.length, 1);
       process.kill(pids[0], 'SIGKILL');
+      sim.portal('acme').clearFaults();
       await popup.waitForText('#list', /dev01 .* jit-console stopped unexpectedly\..* Try again/);
       assert.deepEqual(await openConsoles(stage), []);
       await popup.click('#retry');

@@ -1,5 +1,12 @@
-#include <boost/test/unit_test.hpp>
+#include <array>
+#include <cstdio>
+#include <filesystem>
 
+#include <boost/test/unit_test.hpp>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
+#include "base/unique_handle.h"
 #include "fake_curl_fixture.h"
 #include "fake_proxy.h"
 
@@ -8,6 +15,25 @@
 using namespace jit_console;
 using namespace jit_console::fake;
 using Kind = HttpFailure::Kind;
+
+namespace {
+
+HttpRequest of_system(const FakeTlsServer& server) {
+    HttpRequest request = get(server);
+    request.ca_file.clear();
+    return request;
+}
+
+/// The server's authority as OpenSSL finds it in a folder.
+void put_hashed(const FakeTlsServer& server, const TestFolder& folder) {
+    const UniqueHandle<std::FILE, std::fclose> file(std::fopen(server.ca_file().c_str(), "re"));
+    const Certificate authority(PEM_read_X509(file.get(), nullptr, nullptr, nullptr));
+    std::array<char, 16> name{};
+    std::snprintf(name.data(), name.size(), "%08lx.0", X509_subject_name_hash(authority.get()));
+    std::filesystem::copy_file(server.ca_file(), folder / name.data());
+}
+
+}  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(http_client_curl_trust, CurlFixture)
 
@@ -57,6 +83,41 @@ BOOST_AUTO_TEST_CASE(takes_the_authorities_of_ssl_cert_file_unless_the_request_n
     const TestVariable variable("SSL_CERT_FILE", other.ca_file().c_str());
     BOOST_TEST((failure(send(request)).kind == Kind::tls));
     BOOST_TEST(response(send(get(server))).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(of_the_systems_folder_only_the_certificate_that_is_needed_is_read) {
+    FakeTlsServer server([](const SeenRequest&) { return ok("{}"); });
+    const TestFolder folder;
+    put_hashed(server, folder);
+    client = make_http_client_curl(SystemAuthorities{(folder / "missing.pem").string(), folder.path().string()});
+    BOOST_TEST(response(send(of_system(server))).status == 200);
+    // The file is libcurl's failure: nobody looked for it.
+    client = make_http_client_curl(SystemAuthorities{(folder / "missing.pem").string(), ""});
+    BOOST_TEST((failure(send(of_system(server))).kind == Kind::ca_file));
+}
+
+BOOST_AUTO_TEST_CASE(an_authority_of_the_systems_file_is_trusted_where_the_folder_lacks_it) {
+    FakeTlsServer server([](const SeenRequest&) { return ok("{}"); });
+    const TestFolder folder;
+    client = make_http_client_curl(SystemAuthorities{server.ca_file(), folder.path().string()});
+    BOOST_TEST(response(send(of_system(server))).status == 200);
+    server.drop_connections();
+    BOOST_TEST(response(send(of_system(server))).status == 200);
+    BOOST_TEST(server.connections() == 3);  // the folder isn't tried for each
+}
+
+BOOST_AUTO_TEST_CASE(a_stranger_is_trusted_by_neither_folder_nor_file) {
+    FakeTlsServer server([](const SeenRequest&) { return ok("{}"); });
+    FakeTlsServer other([](const SeenRequest&) { return ok("{}"); });
+    const TestFolder folder;
+    put_hashed(other, folder);
+    client = make_http_client_curl(SystemAuthorities{other.ca_file(), folder.path().string()});
+    BOOST_TEST((failure(send(of_system(server))).kind == Kind::tls));
+    HttpRequest own = get(other);
+    own.ca_file = server.ca_file();
+    BOOST_TEST((failure(send(own)).kind == Kind::tls));
+    BOOST_TEST(server.requests().empty());
+    BOOST_TEST(other.requests().empty());
 }
 
 BOOST_AUTO_TEST_CASE(says_that_the_ca_file_is_missing_or_holds_no_certificate) {

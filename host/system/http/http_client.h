@@ -23,7 +23,9 @@ struct HttpRequest {
     std::string ca_file;                                  ///< trusted instead of the system's store; may be empty
     std::chrono::milliseconds connect_timeout{10'000};
     std::chrono::milliseconds total_timeout{20'000};  ///< duplo-jit's own (reference)
-    std::size_t body_limit = 16 * 1024 * 1024;        ///< bytes
+    /// A GET that brought no byte for so long on a connection kept from earlier is also sent on a fresh one.
+    std::chrono::milliseconds silence_limit{3'000};
+    std::size_t body_limit = 16 * 1024 * 1024;  ///< bytes
 };
 
 struct HttpResponse {
@@ -55,9 +57,17 @@ public:
     virtual HttpResult send(const HttpRequest& request, std::stop_token stop) = 0;
 };
 
+/// What a system trusts: a file of all authorities, and a folder in which OpenSSL finds each by its name. Either may be
+/// empty.
+struct SystemAuthorities {
+    std::string file;
+    std::string folder;
+};
+
 /// libcurl: connections kept between requests, HTTP/2 where offered, TLS 1.2 at least, proxies from the usual
-/// variables. SSL_CERT_FILE, where set, replaces the system's store. Nothing of libcurl is initialised before the first
-/// send().
-std::unique_ptr<HttpClient> make_http_client_curl();
+/// variables. SSL_CERT_FILE, where set, replaces the system's store, which is libcurl's default where none is given.
+/// Where that has a folder, the file is read only after the folder didn't do. Nothing of libcurl is initialised before
+/// the first send().
+std::unique_ptr<HttpClient> make_http_client_curl(std::optional<SystemAuthorities> authorities = std::nullopt);
 
 }  // namespace jit_console
