@@ -54,7 +54,7 @@ export class HostClient {
    * @param {number} [parts.helloMs] how long the host may take to say hello
    */
   constructor(parts) {
-    this.#parts = { idleMs: 30_000, helloMs: 10_000, ...parts };
+    this.#parts = { idleMs: 600_000, helloMs: 10_000, ...parts };
   }
 
   /**
