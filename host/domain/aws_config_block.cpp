@@ -114,7 +114,8 @@ std::string command_word(std::string_view program) {
     const bool is_windows = program.substr(std::min<std::size_t>(1, program.size())).starts_with(":\\");
     const std::string_view signs = is_windows ? "\\._+:@,-" : "/._+:@,-";
     const auto is_plain = [&](char c) {
-        return is_lower(c) || is_upper(c) || is_digit(c) || signs.find(c) != std::string_view::npos;
+        const bool beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
+        return beyond_ascii || is_lower(c) || is_upper(c) || is_digit(c) || signs.find(c) != std::string_view::npos;
     };
     if (is_all(program, is_plain)) return std::string(program);
     const auto is_quotable = [&](char c) { return is_plain(c) || c == ' ' || c == '(' || c == ')' || c == '='; };

@@ -46,11 +46,12 @@ struct PageOf {
     ConsolePage operator()(const Arn& arn) const { return arn_page(arn, region); }
 
     ConsolePage operator()(const ConsoleAddress& address) const {
-        return {on_host(address.host.region) + address.rest,
+        const bool anywhere = address.host.partition == nullptr;
+        return {on_host(anywhere ? code_of(region) : address.host.region) + address.rest,
                 "url",
                 std::string(address.service),
                 &partition,
-                address.region,
+                anywhere && address.region.empty() ? code_of(region) : address.region,
                 account_of(address)};
     }
 

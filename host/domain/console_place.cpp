@@ -1,6 +1,7 @@
 #include "domain/console_place.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "base/error.h"
@@ -12,6 +13,14 @@ namespace jit_console {
 namespace {
 
 constexpr char kHint[] = "use an ARN, a service's name such as s3 or cloudwatch logs, or an address of the AWS Console";
+
+/// What people, and addresses of the console, call its first page.
+bool is_home(std::string_view text) {
+    while (text.starts_with('/')) text.remove_prefix(1);
+    while (text.ends_with('/')) text.remove_suffix(1);
+    return text.empty() || std::ranges::any_of(std::array{"home", "console/home", "console home", "console"},
+                                               [&](const char* name) { return equal_in_any_case(text, name); });
+}
 
 /// No page of the console has such a path, and what a server makes of it is unsure.
 bool has_odd_segments(std::string_view path) {
@@ -29,9 +38,18 @@ std::string region_of(const ConsoleHost& host, const Url& url) {
     if (!host.region.empty()) return host.region;
     for (const auto& [name, value] : split_query(url.query)) {
         const auto region = name == "region" ? Region::parse(value) : std::nullopt;
-        if (region && &region->partition() == host.partition) return value;
+        if (region && (host.partition == nullptr || &region->partition() == host.partition)) return value;
     }
     return "";
+}
+
+/// Whatever stands behind the host.
+ConsoleAddress with_page_of(const Url& url, ConsoleAddress address) {
+    if (has_odd_segments(url.path)) throw Error(ErrorCode::destination, "the address has an invalid path", kHint);
+    if (!url.query.empty()) address.rest.append("?").append(url.query);
+    if (!url.fragment.empty()) address.rest.append("#").append(url.fragment);
+    address.region = region_of(address.host, url);
+    return address;
 }
 
 ConsoleAddress parse_address(std::string_view text) {
@@ -45,11 +63,14 @@ ConsoleAddress parse_address(std::string_view text) {
     if (address.host.partition == nullptr) {
         throw Error(ErrorCode::destination, url.host + " is not a host of the AWS Console", kHint);
     }
-    if (has_odd_segments(url.path)) throw Error(ErrorCode::destination, "the address has an invalid path", kHint);
-    if (!url.query.empty()) address.rest.append("?").append(url.query);
-    if (!url.fragment.empty()) address.rest.append("#").append(url.fragment);
-    address.region = region_of(address.host, url);
-    return address;
+    return with_page_of(url, std::move(address));
+}
+
+/// An address without its host, for the console of whichever session opens it.
+ConsoleAddress parse_path(std::string_view text) {
+    const auto [ok, url] = parse_url("https://console" + std::string(text));
+    if (!ok) throw Error(ErrorCode::destination, "the path is malformed", kHint);
+    return with_page_of(url, {{}, url.path, service_of_path(url.path), ""});
 }
 
 }  // namespace
@@ -70,9 +91,10 @@ Arn parse_arn_place(std::string_view text) {
 
 ConsolePlace parse_console_place(std::string_view to) {
     const std::string_view text = trim(to);
-    if (text.empty()) return ConsoleHome{};
+    if (is_home(text)) return ConsoleHome{};
     if (equal_in_any_case(text.substr(0, 4), "arn:")) return parse_arn_place(text);
     if (text.find("://") != std::string_view::npos) return parse_address(text);
+    if (text.starts_with('/')) return parse_path(text);
     if (const ServiceRow* row = find_service(text)) return row;
     throw Error(ErrorCode::destination, "no console page found for " + quoted(text), kHint);
 }

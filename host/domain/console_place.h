@@ -16,7 +16,7 @@ struct ConsoleHome {};
 
 /// An address of the AWS Console, a session's label taken off its host.
 struct ConsoleAddress {
-    ConsoleHost host;
+    ConsoleHost host;          ///< without a partition: of whichever session opens it
     std::string rest;          ///< path, query and fragment as they were
     std::string_view service;  ///< "" for an unknown one
     std::string region;        ///< its host's, else its query's; may be empty
@@ -26,8 +26,8 @@ struct ConsoleAddress {
 using ConsolePlace = std::variant<ConsoleHome, const ServiceRow*, Arn, ConsoleAddress>;
 
 /// What a person or the browser says: an ARN, a service's name or alias (case and spaces don't matter), an address of
-/// the console, or "" for home. Throws `not_an_arn` (begins with "arn:" and is none), or `destination` (an ARN whose
-/// region is none of its partition; anything else).
+/// the console, its path, or "" or "home" for home. Throws `not_an_arn` (begins with "arn:" and is none), or
+/// `destination` (an ARN whose region is none of its partition; anything else).
 ConsolePlace parse_console_place(std::string_view to);
 
 /// An ARN and nothing else. Throws `not_an_arn`, or `destination` as above.

@@ -77,6 +77,11 @@ BOOST_AUTO_TEST_CASE(a_ca_file_is_looked_at_before_it_is_believed) {
     BOOST_CHECK_EXCEPTION(add({"acme.example", "", "", folder.path().string()}), Error, has(ErrorCode::ca_file));
     BOOST_TEST(portals.portals.empty());
     BOOST_TEST(add({"acme.example", "", "", good}).portal.ca_file == good);
+    const std::string newer = (folder / "newer.pem").string();
+    std::ofstream(newer) << "-----BEGIN CERTIFICATE-----\n";
+    BOOST_TEST(add({"acme.example", "", "", newer}).portal.ca_file == newer);
+    BOOST_TEST(add({"acme.example", "", "", ""}).portal.ca_file == newer);
+    BOOST_TEST(portals.portals.front().ca_file == newer);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

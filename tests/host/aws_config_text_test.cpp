@@ -175,6 +175,7 @@ BOOST_AUTO_TEST_CASE(a_path_with_spaces_is_quoted_and_one_that_a_shell_would_rea
     BOOST_TEST(
         lines(R"(C:\Program Files\jit-console.exe)").find(R"(= "C:\Program Files\jit-console.exe" credentials )") !=
         std::string::npos);
+    BOOST_TEST(lines("/home/jürgen/jit-console").find("= /home/jürgen/jit-console credentials") != std::string::npos);
     for (const char* program : {R"(C:\a%b)", "/a'b", "/a\"b", "/a$b", "/a`b", "/a\\b", "/a #b", "/a;b", "/a\nb", ""}) {
         BOOST_CHECK_EXCEPTION(lines(program), Error, has(ErrorCode::aws_config));
     }

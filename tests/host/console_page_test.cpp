@@ -53,6 +53,21 @@ BOOST_AUTO_TEST_CASE(home_is_where_nothing_leads_and_may_have_a_region) {
     BOOST_CHECK_THROW(page_at("", aws(), "cn-north-1"), Error);
 }
 
+BOOST_AUTO_TEST_CASE(home_may_be_named) {
+    for (const char* name : {"home", "Home", "/", "/console/home", "console"}) {
+        BOOST_TEST(page_of(name).url == page_of("").url, name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_path_is_one_of_the_sessions_console) {
+    BOOST_TEST(page_of("/ec2/home#Instances:").url == "https://us-west-2.console.aws.amazon.com/ec2/home#Instances:");
+    BOOST_TEST(page_of("/ec2/home#Instances:").service == "ec2");
+    BOOST_TEST(page_at("/s3/buckets", *find_partition("aws-us-gov"), "us-gov-west-1").url ==
+               "https://us-gov-west-1.console.amazonaws-us-gov.com/s3/buckets");
+    BOOST_TEST(page_at("/s3/buckets", aws(), "").url == "https://console.aws.amazon.com/s3/buckets");
+    for (const char* odd : {"//evil.test/", "/a/../b", "/a/%2e%2e/b"}) BOOST_TEST(fault(odd) == "destination", odd);
+}
+
 BOOST_AUTO_TEST_CASE(a_service_is_found_by_name_and_alias_in_any_case) {
     for (const char* name :
          {"dynamodb", "DynamoDB", "Dynamo DB", "dynamo-db", "AWS DynamoDB", "Amazon DynamoDB", "ddb"}) {

@@ -104,6 +104,11 @@ public:
     void remove(std::string_view name) override {
         std::erase_if(portals, [&](const Portal& portal) { return portal.name == name; });
     }
+    void set_ca_file(std::string_view name, std::string_view ca_file) override {
+        for (Portal& portal : portals) {
+            if (portal.name == name) portal.ca_file = ca_file;
+        }
+    }
     void set_handover(std::string_view name, std::string_view handover) override {
         for (Portal& portal : portals) {
             if (portal.name == name) portal.handover = handover;

@@ -84,6 +84,12 @@ BOOST_DATA_TEST_CASE_F(ListenerFixture, takes_a_posted_token_that_is_wrapped,
     BOOST_TEST(waited.get().token == "a.b.c");
 }
 
+BOOST_AUTO_TEST_CASE(an_otp_may_be_a_number) {
+    auto waited = wait();
+    BOOST_TEST(post("/v2/callbackWithOtp", R"({"token": "a.b.c", "otp": 123456})").status == 200);
+    BOOST_TEST(waited.get().otp == "123456");
+}
+
 BOOST_AUTO_TEST_CASE(an_otp_may_be_missing) {
     auto waited = wait();
     BOOST_TEST(post("/v2/callbackWithOtp", R"({"token": "a.b.c", "otp": null})").status == 200);

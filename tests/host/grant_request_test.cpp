@@ -80,8 +80,8 @@ BOOST_AUTO_TEST_CASE(refuses_what_is_no_token) {
     for (const std::string& body :
          {std::string("a b"), std::string("a\nb"), std::string("\x01"), std::string("caf\xc3\xa9"), std::string("{"),
           std::string("{\"token\": 7}"), std::string("{\"token\": \"a b\"}"),
-          std::string("{\"token\": \"a\", \"otp\": 7}"), std::string("{\"token\": \"a\", \"otp\": \"1 2\"}"),
-          std::string(16 * 1024 + 1, 'x')}) {
+          std::string("{\"token\": \"a\", \"otp\": -7}"), std::string("{\"token\": \"a\", \"otp\": 7.5}"),
+          std::string("{\"token\": \"a\", \"otp\": \"1 2\"}"), std::string(16 * 1024 + 1, 'x')}) {
         const SeenAnswer answer = post("/", body);
         BOOST_TEST(answer.status == 400, body.substr(0, 40));
         BOOST_TEST(answer.body == "\"failed\"\n");
@@ -89,6 +89,11 @@ BOOST_AUTO_TEST_CASE(refuses_what_is_no_token) {
     BOOST_TEST(post("/v2/callbackWithOtp", "a.b.c").status == 400);
     BOOST_TEST(post("/v2/callbackWithOtp", "\"a.b.c\"").status == 400);
     BOOST_TEST(post("/v2/callbackWithOtp", "[1]").status == 400);
+    check_unused();
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_hand_over_says_what_to_do) {
+    BOOST_TEST(get("/?t=").body.find("Sign in to it in this browser") != std::string::npos);
     check_unused();
 }
 

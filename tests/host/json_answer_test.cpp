@@ -59,12 +59,6 @@ const std::vector<BadBody> kBadBodies{
      }()},
     {"65 lists", std::string(65, '[') + std::string(65, ']')},
     {"a field named twice", R"({"Username":"SECRET","Username":"SECRET"})"},
-    {"more than a million values",
-     [] {
-         std::string text = "[\"SECRET\"";
-         for (int i = 0; i < 1'000'000; ++i) text += ",1";
-         return text + "]";
-     }()},
     {"html", "<!doctype html><title>SECRET</title>"},
     {"html after a mark and space", "\xEF\xBB\xBF \r\n<html>SECRET"},
 };
@@ -77,6 +71,14 @@ BOOST_DATA_TEST_CASE(a_bad_answer_is_refused_and_not_repeated, data::make(kParse
                      body) {
     const std::string text = refusal([&] { parser.parse(body.text); });
     BOOST_TEST(text.find("SECRET") == std::string::npos);
+}
+
+// By one of them only: it takes a second of computing.
+BOOST_AUTO_TEST_CASE(more_than_a_million_values_are_refused) {
+    std::string text = "[\"SECRET\"";
+    for (int i = 0; i < 1'000'000; ++i) text += ",1";
+    const std::string said = refusal([&] { parse_tenants(text + "]"); });
+    BOOST_TEST(said.find("SECRET") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_web_page_has_a_sentence_of_its_own) {

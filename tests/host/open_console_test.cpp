@@ -244,6 +244,24 @@ BOOST_AUTO_TEST_CASE(the_administrators_console_takes_no_tenant) {
     BOOST_TEST(http.paths() == std::vector<std::string>{kAdminJitPath}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(the_call_of_an_older_portal_is_remembered_for_the_day) {
+    const std::string older = "/adminproxy/GetJITAwsConsoleAccessUrl";
+    http.answers.erase(kAdminJitPath);
+    http.answers[older].body = jit(kConsoleUrl);
+    const auto requests = [&] {
+        http.journal.clear();
+        open({"acme", Role::admin, "", "", ""});
+        return std::ranges::count_if(http.paths(),
+                                     [](const std::string& path) { return path.find("JIT") != std::string::npos; }) +
+               std::ranges::count(http.paths(), kAdminJitPath);
+    };
+    BOOST_TEST(requests() == 2);
+    BOOST_TEST(requests() == 1);
+    clock.set(clock.now() + std::chrono::hours(24));
+    BOOST_TEST(requests() == 2);
+    BOOST_TEST(requests() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(an_administrator_refused_for_want_of_a_one_time_password_is_asked_to_sign_in) {
     http.answers[kAdminJitPath] = {403, "", "text/plain", std::nullopt};
     BOOST_TEST((refusal({"acme", Role::admin, "", "", ""}) == ErrorCode::portal_forbidden));

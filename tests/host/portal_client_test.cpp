@@ -35,7 +35,10 @@ struct ClientFixture {
         return urls;
     }
     JitCredentials tenant_jit() { return client.tenant_jit(access(), kTenant, {}); }
-    JitCredentials admin_jit(std::string_view region) { return client.admin_jit(access(), region_named(region), {}); }
+    bool older = false;
+    JitCredentials admin_jit(std::string_view region) {
+        return client.admin_jit(access(), region_named(region), older, {});
+    }
 
     /// What the call throws; a test failure where it throws nothing.
     Error thrown(const std::function<void()>& call) {
@@ -286,7 +289,21 @@ BOOST_AUTO_TEST_CASE(administrator_access_falls_back_to_older_calls) {
                                               "https://api.acme.test:8443/v3/admin/aws/jitAccess/admin",
                                               "https://api.acme.test:8443/adminproxy/GetJITAwsConsoleAccessUrl"};
         BOOST_TEST(urls() == wanted, boost::test_tools::per_element());
+        BOOST_TEST(older);
+        older = false;
     }
+}
+
+BOOST_AUTO_TEST_CASE(administrator_access_asks_the_older_call_first_where_that_is_known) {
+    older = true;
+    http.answer(200, kJit);
+    BOOST_TEST(admin_jit("eu-west-1").has_keys());
+    BOOST_TEST(urls().size() == 1U);
+    BOOST_TEST(older);
+    http.answer(404, "").answer(200, kJit);
+    BOOST_TEST(admin_jit("eu-west-1").has_keys());
+    BOOST_TEST(urls().back() == "https://api.acme.test:8443/v3/admin/aws/jitAccess/admin/eu-west-1");
+    BOOST_TEST(!older);
 }
 
 BOOST_AUTO_TEST_CASE(administrator_access_takes_a_start_page_for_a_call_that_is_missing) {

@@ -1,5 +1,7 @@
 #include "commands/console/jit_access.h"
 
+#include <chrono>
+#include <string>
 #include <utility>
 
 #include "base/error.h"
@@ -19,12 +21,27 @@ bool wants_otp(PortalClient& client, const PortalAccess& access, const std::stop
     }
 }
 
+/// A portal that answered by the older call is asked by it first for the rest of the day: then it may have been
+/// updated.
+JitCredentials admin_jit(Context& context, PortalClient& client, const PortalAccess& access, const JitTarget& target,
+                         std::stop_token stop) {
+    constexpr std::string_view kFact = "older admin call";
+    const auto today = std::chrono::floor<std::chrono::days>(context.clock.now()).time_since_epoch();
+    const std::string day = std::to_string(today.count());
+    const bool known = context.facts.find(access.portal.url, kFact) == day;
+    bool older = known;
+    JitCredentials credentials = client.admin_jit(access, target.region, older, std::move(stop));
+    if (older != known) context.facts.forget(access.portal.url, kFact);
+    if (older) context.facts.keep(access.portal.url, kFact, day);
+    return credentials;
+}
+
 /// A portal that requires a one-time password for administrators refuses without one; then the cure is another sign-in.
 JitCredentials admin_credentials(Context& context, const PortalAccess& access, const JitTarget& target,
                                  std::stop_token stop) {
     PortalClient client(context.http);
     try {
-        return target.role == Role::admin ? client.admin_jit(access, target.region, stop)
+        return target.role == Role::admin ? admin_jit(context, client, access, target, stop)
                                           : client.duplo_ops_jit(access, stop);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::portal_forbidden || !wants_otp(client, access, stop)) throw;

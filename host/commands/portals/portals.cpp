@@ -49,20 +49,31 @@ bool is_way_error(ErrorCode code) {
 
 bool asks_for_the_same(const AddPortal& params, const Portal& wanted, const Portal& existing) {
     return (params.name.empty() || wanted.name == existing.name) &&
-           (params.api_url.empty() || wanted.api_url == existing.api_url) &&
-           (params.ca_file.empty() || wanted.ca_file == existing.ca_file);
+           (params.api_url.empty() || wanted.api_url == existing.api_url);
+}
+
+/// Not the administrator's. What can't be read forbids nothing here: one that nobody could use may go.
+void check_is_own(Context& context, const Portal& portal, const std::string& what) {
+    const Policy policy = policy_or_none(context);
+    if (listed_portal(policy, portal.url) != nullptr) forbid(policy, what, "\"portals\"");
+}
+
+/// What a person at a terminal says of a portal that is there. Certificates change; the sign-in stays.
+Portal brought_up_to_date(Context& context, const AddPortal& params, const Portal& wanted, Portal existing) {
+    if (params.by_extension) return existing;
+    const std::string name = kept_name(context, existing);
+    if (existing.unconfirmed) context.portals.confirm(name);
+    if (wanted.ca_file.empty() || wanted.ca_file == existing.ca_file) return existing;
+    check_is_own(context, existing, "changing its own portal");
+    context.portals.set_ca_file(name, wanted.ca_file);
+    existing.ca_file = wanted.ca_file;
+    return existing;
 }
 
 void check_listed(Context& context, const std::string& origin) {
     const Policy policy = context.policy.read();
     if (policy.only_listed_portals && listed_portal(policy, origin) == nullptr)
         forbid(policy, "other portals than its own", "\"onlyListedPortals\"");
-}
-
-/// One that nobody could use goes even where the policy can't be read.
-void check_removable(Context& context, const Portal& portal) {
-    const Policy policy = policy_or_none(context);
-    if (listed_portal(policy, portal.url) != nullptr) forbid(policy, "removing its own portal", "\"portals\"");
 }
 
 }  // namespace
@@ -120,8 +131,7 @@ PortalState add_portal(Context& context, const AddPortal& params) {
     for (const Portal& existing : portals) {
         if (existing.url != wanted.url) continue;
         if (asks_for_the_same(params, wanted, existing)) {
-            if (existing.unconfirmed && !params.by_extension) context.portals.confirm(kept_name(context, existing));
-            return portal_state(context, existing);
+            return portal_state(context, brought_up_to_date(context, params, wanted, existing));
         }
         throw Error(ErrorCode::portal_exists, wanted.url + " already exists as " + existing.name,
                     "remove " + existing.name + " first to change it");
@@ -133,7 +143,7 @@ PortalState add_portal(Context& context, const AddPortal& params) {
 PortalState remove_portal(Context& context, std::string_view portal) {
     if (portal.empty()) throw Error(ErrorCode::bad_request, "no portal was named", "name the portal to remove");
     const Portal found = find_portal(all_portals(context), portal);
-    check_removable(context, found);
+    check_is_own(context, found, "removing its own portal");
     // The token first: if that fails the portal is still there to try again with.
     end_sign_in(context, found);
     context.facts.forget(found.url);

@@ -38,8 +38,8 @@ struct AddPortal {
     bool by_extension = false;        ///< a person has to confirm whose it is at the first sign-in
 };
 
-/// Adds a portal without asking it. One that is there already is given back, unless a name, API or CA file was asked
-/// for that it doesn't have. Throws `portal_url`, `portal_exists`, `ca_file`, `config`,
+/// Adds a portal without asking it. One that is there already is given back, from a terminal with the CA file asked
+/// for; another name or API throws `portal_exists`. Throws `portal_url`, `portal_exists`, `ca_file`, `config`,
 /// `policy_forbids`.
 PortalState add_portal(Context& context, const AddPortal& params);
 

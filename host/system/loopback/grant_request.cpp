@@ -1,6 +1,7 @@
 #include "system/loopback/grant_request.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 
 #include <nlohmann/json.hpp>
@@ -69,6 +70,13 @@ std::optional<std::string> field(const Json& object, const char* name) {
     return found->get<std::string>();
 }
 
+/// A one-time password that is written as a number. (One with a leading zero can only be a text.)
+std::optional<std::string> otp_field(const Json& object) {
+    const auto found = object.find("otp");
+    if (found != object.end() && found->is_number_unsigned()) return std::to_string(found->get<std::uint64_t>());
+    return field(object, "otp");
+}
+
 GrantVerdict judge_navigation(const LoopbackRequest& request, std::string_view portal_url) {
     if (!is_from(request, portal_url, true)) return refusal(403, "Only the portal may hand over a sign-in.");
     if (has_foreign_referer(request, portal_url)) return refusal(403, "Only the portal may hand over a sign-in.");
@@ -80,6 +88,8 @@ GrantVerdict judge_navigation(const LoopbackRequest& request, std::string_view p
         if (!ok || token) return refusal(400, "This is not what the portal hands over.");
         token = text;
     }
+    if (token && token->empty())
+        return refusal(400, "The portal handed over an empty sign-in. Sign in to it in this browser, then try again.");
     if (!token) return refusal(400, "jit-console is waiting here for the portal to hand over a sign-in.");
     if (!is_plain_word(*token, kTokenLimit)) return refusal(400, "This is not what the portal hands over.");
     return Grant{Secret(std::move(*token)), Secret(), "redirect"};
@@ -95,7 +105,7 @@ GrantVerdict judge_body(const LoopbackRequest& request, bool with_otp) {
         if (json.is_object()) {
             if (!json.contains("token")) return word(400, "failed");
             token = field(json, "token");
-            otp = field(json, "otp");
+            otp = otp_field(json);
         } else {
             token = json.is_string() && !with_otp ? std::optional(json.get<std::string>()) : std::nullopt;
         }

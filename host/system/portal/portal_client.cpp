@@ -16,6 +16,7 @@ namespace jit_console {
 namespace {
 
 constexpr std::string_view kAdminHint = "only administrators may open this, and only if the portal has it turned on";
+constexpr std::string_view kOlderAdminPath = "/adminproxy/GetJITAwsConsoleAccessUrl";
 constexpr std::string_view kSettingsPath = "/v3/admin/systemSettings/config";
 constexpr std::string_view kSettingsHint = "only administrators may see and change the portal's settings";
 constexpr std::string_view kProxyHint =
@@ -249,19 +250,21 @@ void PortalClient::set_system_setting(const PortalAccess& access, std::string_vi
     data_of(response, access, call);
 }
 
-JitCredentials PortalClient::admin_jit(const PortalAccess& access, const std::optional<Region>& region,
+JitCredentials PortalClient::admin_jit(const PortalAccess& access, const std::optional<Region>& region, bool& older,
                                        std::stop_token stop) {
     std::vector<std::string> paths;
     if (region) paths.push_back("/v3/admin/aws/jitAccess/admin/" + region->code());
     paths.emplace_back("/v3/admin/aws/jitAccess/admin");
-    paths.emplace_back("/adminproxy/GetJITAwsConsoleAccessUrl");
+    paths.insert(older ? paths.begin() : paths.end(), std::string(kOlderAdminPath));
 
     std::optional<Error> first;
     for (const std::string& path : paths) {
         const Call call{.path = path, .what = "administrator access to AWS", .forbidden_hint = kAdminHint};
         const HttpResponse response = ask(http_, access, path, stop);
         try {
-            return parse_jit_credentials(data_of(response, access, call));
+            JitCredentials credentials = parse_jit_credentials(data_of(response, access, call));
+            older = path == kOlderAdminPath;
+            return credentials;
         } catch (const Error& error) {
             // Some give their own start page for whatever they don't know.
             if (!may_lack_call(response.status) && !is_web_page(response)) throw;

@@ -49,8 +49,10 @@ public:
     /// `type`, `key` and `value` are plain ASCII words.
     void set_system_setting(const PortalAccess& access, std::string_view type, std::string_view key,
                             std::string_view value, std::stop_token stop);
-    /// Falls back, on 400, 404 or 5xx, to the call without the region and to the older path.
-    JitCredentials admin_jit(const PortalAccess& access, const std::optional<Region>& region, std::stop_token stop);
+    /// Falls back, on 400, 404 or 5xx, to the call without the region and to the older path; that one comes first where
+    /// `older` says so. `older` is then whether it was the one that answered.
+    JitCredentials admin_jit(const PortalAccess& access, const std::optional<Region>& region, bool& older,
+                             std::stop_token stop);
     JitCredentials duplo_ops_jit(const PortalAccess& access, std::stop_token stop);
 
 private:

@@ -23,6 +23,8 @@ public:
     virtual Portal add(const Portal& portal) = 0;
     /// Fine where there is none of that name.
     virtual void remove(std::string_view name) = 0;
+    /// An absolute path; "" for the system's certificates.
+    virtual void set_ca_file(std::string_view name, std::string_view ca_file) = 0;
     virtual void set_handover(std::string_view name, std::string_view handover) = 0;
     /// Its sign-ins are its own from here on: Portal::unconfirmed ends.
     virtual void confirm(std::string_view name) = 0;

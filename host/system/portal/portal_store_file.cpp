@@ -90,16 +90,8 @@ public:
         }
     }
 
-    void set_handover(std::string_view name, std::string_view handover) override {
-        const FileLock lock(lock_file());
-        OrderedJson config = load();
-        const std::vector<Portal> portals = portals_of(config);
-        for (std::size_t i = 0; i < portals.size(); ++i) {
-            if (portals[i].name != name || portals[i].handover == handover) continue;
-            config["portals"][i]["handover"] = handover;
-            save(config);
-        }
-    }
+    void set_ca_file(std::string_view name, std::string_view ca_file) override { set(name, "ca_file", ca_file); }
+    void set_handover(std::string_view name, std::string_view handover) override { set(name, "handover", handover); }
 
     void confirm(std::string_view name) override {
         const FileLock lock(lock_file());
@@ -129,6 +121,18 @@ public:
     }
 
 private:
+    void set(std::string_view name, const char* field, std::string_view value) {
+        const FileLock lock(lock_file());
+        OrderedJson config = load();
+        const std::vector<Portal> portals = portals_of(config);
+        for (std::size_t i = 0; i < portals.size(); ++i) {
+            OrderedJson& entry = config["portals"][i];
+            if (portals[i].name != name || entry.value(field, "") == value) continue;
+            entry[field] = value;
+            save(config);
+        }
+    }
+
     std::filesystem::path lock_file() const { return file_.string() + ".lock"; }
 
     [[noreturn]] void unreadable(const std::string& why) const {
