@@ -7,6 +7,7 @@ import {
   FakePlatform,
   grantPage,
   invoice,
+  signInUrl,
   targetOf,
 } from './fakes/fake-platform.js';
 
@@ -60,6 +61,27 @@ describe('a worker that dies', () => {
     assert.equal(session.destination, consolePage);
     assert.deepEqual(session.tabIds, [2]);
     assert.deepEqual(intents(), []);
+  });
+
+  it('before AWS refused the tab: its question stands, and nothing counts as open', async () => {
+    around.browser.gate.watch = (
+      /** @type {string} */ call,
+      /** @type {number} */ _count,
+      /** @type {boolean} */ isDone,
+      /** @type {any[]} */ [items],
+    ) => {
+      if (!isDone || call !== 'storage.session.set' || !items.sessions) return;
+      around.browser.gate.watch = null;
+      around.die();
+    };
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    assert.equal(intents().length, 1);
+    around.wakesOnEvents();
+    around.browser.inPages.set(2, { other: true });
+    around.browser.navigate(2, signInUrl('token-1'));
+    await settle();
+    const questions = Object.values(around.browser.session.data.questions ?? {});
+    assert.deepEqual([questions.length, sessions(), intents()], [1, [], []]);
   });
 
   it('after the tab was opened and closed by the user: asks again', async () => {

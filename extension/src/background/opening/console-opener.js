@@ -185,6 +185,8 @@ export class ConsoleOpener {
     await this.#parts.targetColours.of(target);
     const plan = await this.#parts.production.planOf(target);
     const known = { ...facts, ...plan, ...(await this.#reasonOf(intent)) };
+    // AWS may have answered already where a worker's death has come between.
+    if (!(await openings.isWanted(intent))) return;
     await registry.record(target, known, tab, { by, signOutFirst });
     await this.#remember(intent, store);
     await openings.drop(intent);

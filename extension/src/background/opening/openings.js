@@ -104,6 +104,18 @@ export class Openings {
     return dropped.map(({ renews }) => renews);
   }
 
+  /**
+   * What came of a sign-in is told or asked; an opening of it that a worker's death has left would only undo that.
+   * @param {Pick<Session, 'store' | 'target'>} session
+   */
+  async settled({ store, target }) {
+    const intents = Object.values(await this.#parts.session.read('intents'));
+    const left = intents.filter(
+      (one) => !one.renews && one.store === store && sameTarget(one.target, target),
+    );
+    for (const intent of left) await this.drop(intent);
+  }
+
   /** @param {Intent} intent @returns {Promise<boolean>} false: it was dropped meanwhile */
   async isWanted({ id }) {
     return id in (await this.#parts.session.read('intents'));

@@ -14,7 +14,7 @@ import { sessionKey } from '../sessions/session-registry.js';
 export class SignInOutcome {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'failures' | 'isolation' | 'questions' | 'registry' | 'renewals'>} parts */
+  /** @param {Pick<Parts, 'api' | 'failures' | 'isolation' | 'openings' | 'questions' | 'registry' | 'renewals'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -63,25 +63,27 @@ export class SignInOutcome {
 
   /** @param {Session} session @param {Obstacle['kind']} kind */
   async #stop(session, kind) {
-    const { questions, registry } = this.#parts;
+    const { openings, questions, registry } = this.#parts;
     if (session.by === 'renewal') {
       await this.#fail(session, new HostError('others_signed_in', 'others would end'));
       return;
     }
     const others = await registry.others(session.target, session.store);
     const obstacle = { kind, sessions: others.map(sessionKey) };
+    await openings.settled(session);
     await registry.drop(sessionKey(session));
     await questions.ask(requestOf(session), obstacle, session.store, session.signInTabId);
   }
 
   /** @param {Session} session */
   async #refuse(session) {
-    const { failures, registry } = this.#parts;
+    const { failures, openings, registry } = this.#parts;
     const error = new HostError('aws_refused', 'AWS did not take the sign-in');
     if (session.by === 'renewal') {
       await this.#fail(session, error);
       return;
     }
+    await openings.settled(session);
     await registry.drop(sessionKey(session));
     await failures.report(session.target.portal, requestOf(session), error);
   }
