@@ -91,7 +91,8 @@ export class Pages {
     await state.act?.(page);
     await page.evaluate(async (reduced) => {
       // What has an end is shown at its end; where nothing may move, what does is left to be found.
-      for (const motion of document.getAnimations()) {
+      const shadows = [...document.querySelectorAll('*')].flatMap((one) => one.shadowRoot ?? []);
+      for (const motion of [document, ...shadows].flatMap((root) => root.getAnimations())) {
         const endless = motion.effect?.getComputedTiming().endTime === Infinity;
         if (endless || reduced) motion.pause();
         else motion.finish();
