@@ -23,6 +23,7 @@ for (const [args, input] of /** @type {[string[], string][]} */ ([
 
 const [program, ...before] = [...command, PROGRAM];
 const host = new HostProcess(home, [...before, CALLER], program);
+host.patience = 120_000; // valgrind is slow to start
 const tenants = acme.tenants.map(({ id }) => id);
 
 /** Of the host, in KiB. */

@@ -72,6 +72,8 @@ export function frameOf(text) {
 export class HostProcess {
   /** @type {any[]} every frame that came, in order */
   frames = [];
+  /** How long a frame is waited for, in milliseconds. */
+  patience = 20_000;
   stderr = '';
   #bytes = Buffer.alloc(0);
   /** @type {Set<() => void>} */
@@ -116,7 +118,7 @@ export class HostProcess {
    * @param {(frame: any) => boolean} fits
    */
   async frame(fits) {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + this.patience;
     for (;;) {
       const found = this.frames.find(fits);
       if (found) return found;
@@ -129,7 +131,7 @@ export class HostProcess {
   #change(deadline) {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error('no such frame within 20 s')),
+        () => reject(new Error(`no such frame within ${this.patience} ms`)),
         deadline - Date.now(),
       );
       const wake = () => {
