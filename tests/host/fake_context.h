@@ -1,8 +1,10 @@
 #pragma once
 
 #include <algorithm>
+#include <condition_variable>
 #include <deque>
 #include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,7 @@ class FakeHttpClient final : public HttpClient {
 public:
     struct Seen {
         std::string method, url, body, authorization, otp;
+        std::chrono::milliseconds time{};  ///< that it may take
     };
     struct Answer {
         long status = 200;
@@ -39,6 +42,7 @@ public:
     std::map<std::string, Answer> answers;
     std::vector<Seen> journal;
     std::function<void()> while_answering;  ///< what others do until the answer comes
+    std::string silent_path;                ///< no answer of this one comes until it is given up
 
     std::vector<std::string> paths() const {
         std::vector<std::string> paths;
@@ -49,7 +53,8 @@ public:
     HttpResult send(const HttpRequest& request, std::stop_token stop) override {
         if (stop.stop_requested()) throw Error(ErrorCode::cancelled, "the request was cancelled");
         std::unique_lock lock(mutex_);
-        Seen seen{request.method, std::string(request.url.reveal()), std::string(request.body.reveal()), "", ""};
+        Seen seen{request.method,       std::string(request.url.reveal()), std::string(request.body.reveal()), "", "",
+                  request.total_timeout};
         for (const auto& [name, value] : request.headers) {
             if (name == "Authorization") seen.authorization = value.reveal();
             if (name == "otpcode") seen.otp = value.reveal();
@@ -58,6 +63,12 @@ public:
         lock.unlock();
         if (const auto others = while_answering) others();
         lock.lock();
+        if (path_of(seen.url) == silent_path) {
+            std::condition_variable_any never;
+            never.wait_for(lock, stop, request.total_timeout, [] { return false; });
+            if (stop.stop_requested()) throw Error(ErrorCode::cancelled, "the request was cancelled");
+            return HttpFailure{HttpFailure::Kind::timeout, "as the test wants it"};
+        }
         const auto found = answers.find(path_of(seen.url));
         if (found == answers.end()) return HttpResponse{404, "text/plain", Secret(std::string("no such call"))};
         if (found->second.failure) return HttpFailure{*found->second.failure, "as the test wants it"};

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "commands/portals/tenants.h"
 #include "domain/partition.h"
+#include "system/http/http_within.h"
 
 namespace jit_console {
 namespace {
@@ -52,8 +53,10 @@ JitCredentials admin_credentials(Context& context, const PortalAccess& access, c
 
 /// Where the portal lists the tenant for somebody who is no administrator, it refuses AWS access, not the tenant. False
 /// where it can't be told: then the refusal itself says most.
-bool is_off_for_users(PortalClient& client, const PortalAccess& access, const TenantReference& tenant,
+bool is_off_for_users(Context& context, const PortalAccess& access, const TenantReference& tenant,
                       const std::stop_token& stop) {
+    HttpWithin within(context.http);
+    PortalClient client(within);
     try {
         if (client.user(access, stop).administrator) return false;
         const auto tenants = client.tenants(access, stop);
@@ -65,11 +68,11 @@ bool is_off_for_users(PortalClient& client, const PortalAccess& access, const Te
 }
 
 /// Throws `other_cloud` where the portal says that the tenant is in none of AWS's accounts.
-void check_is_in_aws(PortalClient& client, const PortalAccess& access, const Tenant& tenant,
-                     const std::stop_token& stop) {
+void check_is_in_aws(Context& context, const PortalAccess& access, const Tenant& tenant, const std::stop_token& stop) {
+    HttpWithin within(context.http);
     std::optional<std::string> cloud;
     try {
-        cloud = client.other_cloud(access, tenant.id, stop);
+        cloud = PortalClient(within).other_cloud(access, tenant.id, stop);
     } catch (const Error& error) {
         // Then the refusal itself says most.
         if (error.code() == ErrorCode::cancelled) throw;
@@ -86,36 +89,37 @@ bool may_be_elsewhere(ErrorCode code) {
            code == ErrorCode::portal_answer;
 }
 
-JitCredentials tenant_credentials(PortalClient& client, const PortalAccess& access, const Tenant& tenant,
+JitCredentials tenant_credentials(Context& context, const PortalAccess& access, const Tenant& tenant,
                                   const std::stop_token& stop) {
     JitCredentials credentials;
     try {
-        credentials = client.tenant_jit(access, tenant.id, stop);
+        credentials = PortalClient(context.http).tenant_jit(access, tenant.id, stop);
     } catch (const Error& error) {
-        if (may_be_elsewhere(error.code())) check_is_in_aws(client, access, tenant, stop);
+        if (may_be_elsewhere(error.code())) check_is_in_aws(context, access, tenant, stop);
         throw;
     }
-    if (credentials.console_url.empty() && !credentials.has_keys()) check_is_in_aws(client, access, tenant, stop);
+    if (credentials.console_url.empty() && !credentials.has_keys()) check_is_in_aws(context, access, tenant, stop);
     return credentials;
 }
 
 JitAccess tenant_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
-                        const std::function<void(const Tenant&)>& before) {
-    PortalClient client(context.http);
+                        const std::optional<std::string>& account) {
     return with_tenant(context, access, *target.tenant, stop, [&](const Tenant& tenant) -> JitAccess {
-        if (before) before(tenant);
+        std::optional<AccountCheck> check;
+        if (account) check.emplace(context, access, tenant.id, *account, stop);
         const Time requested_at = context.clock.now();
-        return {tenant_credentials(client, access, tenant, stop), requested_at, tenant};
+        JitAccess given{tenant_credentials(context, access, tenant, stop), requested_at, tenant};
+        if (check) check->finish();
+        return given;
     });
 }
 
 JitAccess explained_tenant_access(Context& context, const PortalAccess& access, const JitTarget& target,
-                                  const std::stop_token& stop, const std::function<void(const Tenant&)>& before) {
+                                  const std::stop_token& stop, const std::optional<std::string>& account) {
     try {
-        return tenant_access(context, access, target, stop, before);
+        return tenant_access(context, access, target, stop, account);
     } catch (const Error& error) {
-        PortalClient client(context.http);
-        if (error.code() != ErrorCode::portal_forbidden || !is_off_for_users(client, access, *target.tenant, stop))
+        if (error.code() != ErrorCode::portal_forbidden || !is_off_for_users(context, access, *target.tenant, stop))
             throw;
         throw Error(ErrorCode::tenant_jit_off, error.what(),
                     "it may be turned off for everyone but administrators; ask one of them: System Settings → System "
@@ -139,10 +143,10 @@ JitTarget jit_target(Role role, std::string_view tenant, std::string_view region
 }
 
 JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
-                     const std::function<void(const Tenant&)>& before) {
+                     const std::optional<std::string>& account) {
     JitAccess given;
     if (target.role == Role::tenant) {
-        given = explained_tenant_access(context, access, target, stop, before);
+        given = explained_tenant_access(context, access, target, stop, account);
     } else {
         given.requested_at = context.clock.now();
         given.credentials = admin_credentials(context, access, target, stop);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -35,13 +34,13 @@ struct JitAccess {
     std::optional<Tenant> tenant;  ///< of Role::tenant
 };
 
-/// Asks the portal for access: one request, one more for a tenant whose name isn't known. `before` sees the tenant
-/// before that. Where the portal refuses a tenant known by name from earlier (403, 404), its tenants are asked for once
-/// more. Throws what PortalClient throws, `unknown_tenant`, `sign_in_needed` where the portal wants a one-time
-/// password, `other_cloud` for a tenant that isn't in AWS (one more request after a refusal, to tell), and
-/// `tenant_jit_off` where a 403 keeps AWS from all users (two more).
+/// Asks the portal for access: one request, one more for a tenant whose name isn't known. `account` is the one that the
+/// tenant must be in, see AccountCheck. Where the portal refuses a tenant known by name from earlier (403, 404), its
+/// tenants are asked for once more. Throws what PortalClient throws, `unknown_tenant`, `sign_in_needed` where the
+/// portal wants a one-time password, `other_cloud` for a tenant that isn't in AWS (one more request after a refusal, to
+/// tell), and `tenant_jit_off` where a 403 keeps AWS from all users (two more).
 JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
-                     const std::function<void(const Tenant&)>& before = {});
+                     const std::optional<std::string>& account = std::nullopt);
 
 /// Throws `policy_forbids` where the target's role is forbidden.
 void check_target(const Policy& policy, const JitTarget& target);

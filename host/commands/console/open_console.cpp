@@ -9,6 +9,7 @@
 #include "domain/console_page.h"
 #include "domain/sign_in_url.h"
 #include "system/aws/aws_federation.h"
+#include "system/http/http_within.h"
 #include "system/portal/portal_client.h"
 
 namespace jit_console {
@@ -22,7 +23,8 @@ struct PortalDefaults {
 
 PortalDefaults ask_for_defaults(Context& context, const PortalAccess& access, const std::optional<Tenant>& tenant,
                                 const std::stop_token& stop) {
-    PortalClient client(context.http);
+    HttpWithin within(context.http);
+    PortalClient client(within);
     PortalDefaults defaults;
     try {
         if (tenant) defaults.region = client.tenant_region(access, tenant->id, stop);
@@ -98,9 +100,7 @@ OpenedConsole opened_console(Context& context, const OpenConsole& params, std::s
     const SignedInPortal signed_in = signed_in_portal(context, params.portal);
     const Portal& portal = signed_in.portal;
     const PortalAccess access = signed_in.access();
-    const JitAccess jit = jit_access(context, access, params.target, stop, [&](const Tenant& tenant) {
-        check_account(context, access, tenant.id, params.to, stop);
-    });
+    const JitAccess jit = jit_access(context, access, params.target, stop, account_of(params.to));
     check_still_holds(context, signed_in);
     const JitCredentials& credentials = jit.credentials;
 

@@ -27,7 +27,7 @@ ConsolePage resolve_page(Context& context, const ResolvePage& params, std::stop_
     if (params.tenant && page.account) {
         const SignedInPortal signed_in = signed_in_portal(context, params.portal);
         const Tenant tenant = named_tenant(context, signed_in.access(), *params.tenant, stop);
-        check_account(context, signed_in.access(), tenant.id, params.to, std::move(stop));
+        AccountCheck(context, signed_in.access(), tenant.id, *page.account, stop).finish();
     }
     return page;
 }

@@ -2,26 +2,17 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <future>
+#include <utility>
 
 #include "base/error.h"
 #include "base/path_text.h"
+#include "commands/portals/good_to_know.h"
 #include "commands/portals/sign_in.h"
 #include "system/files/files.h"
 #include "system/portal/portal_client.h"
 
 namespace jit_console {
 namespace {
-
-/// They are hints; a portal that fails to give them is of use without.
-Features features_or_none(std::future<Features>& features) {
-    try {
-        return features.get();
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::portal_error) throw;
-        return {};
-    }
-}
 
 /// The absolute path of a file that holds a PEM certificate.
 std::string checked_ca_file(const std::string& file) {
@@ -86,11 +77,13 @@ std::vector<PortalState> list_portals(Context& context) {
 
 PortalOffer get_portal(Context& context, std::string_view portal, std::stop_token stop) {
     const SignedInPortal signed_in = signed_in_portal(context, portal);
-    PortalClient client(context.http);
-    auto features = std::async(std::launch::async, [&] { return client.features(signed_in.access(), stop); });
-    User user = client.user(signed_in.access(), stop);
+    // They are hints.
+    GoodToKnow<Features> features(context.http, stop, [&](PortalClient& client, std::stop_token stop_too) {
+        return client.features(signed_in.access(), std::move(stop_too));
+    });
+    User user = PortalClient(context.http).user(signed_in.access(), stop);
     if (user.name.empty()) user.name = signed_in.sign_in.user;
-    PortalOffer offer{portal_state(context, signed_in.portal), std::move(user), features_or_none(features)};
+    PortalOffer offer{portal_state(context, signed_in.portal), std::move(user), features.get().value_or(Features{})};
     if (hides(context.policy.read(), Feature::administrator)) {
         offer.features.admin_jit = false;
         offer.features.duplo_ops = false;

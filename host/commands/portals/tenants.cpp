@@ -107,22 +107,30 @@ std::optional<std::string> known_account(Context& context, const Portal& portal,
     return account && is_account(*account) ? account : std::nullopt;
 }
 
-std::optional<std::string> tenant_account(Context& context, const PortalAccess& access, std::string_view tenant_id,
-                                          std::stop_token stop) {
-    if (auto known = known_account(context, access.portal, tenant_id)) return known;
-    auto account = PortalClient(context.http).tenant_account(access, tenant_id, std::move(stop));
-    if (account) context.facts.keep(access.portal.url, account_fact(tenant_id), *account);
-    return account;
+AccountCheck::AccountCheck(Context& context, const PortalAccess& access, std::string tenant_id, std::string wanted,
+                           const std::stop_token& stop)
+    : context_(context), access_(access), tenant_id_(std::move(tenant_id)), wanted_(std::move(wanted)) {
+    if (const auto known = known_account(context, access.portal, tenant_id_)) {
+        compare(*known);
+    } else {
+        asked_.emplace(context.http, stop, [this](PortalClient& client, std::stop_token stop_too) {
+            return client.tenant_account(access_, tenant_id_, std::move(stop_too));
+        });
+    }
 }
 
-void check_account(Context& context, const PortalAccess& access, std::string_view tenant_id, const ConsolePlace& place,
-                   std::stop_token stop) {
-    const std::optional<std::string> wanted = account_of(place);
-    if (!wanted) return;
-    const std::optional<std::string> own = tenant_account(context, access, tenant_id, std::move(stop));
-    if (!own || *own == *wanted) return;
-    throw Error(ErrorCode::other_account, "it is in account " + *wanted + ", the tenant is in " + *own,
-                "choose a tenant whose account is " + *wanted);
+void AccountCheck::finish() {
+    if (!asked_) return;
+    const std::optional<std::string> own = asked_->get().value_or(std::nullopt);
+    if (!own) return;
+    context_.facts.keep(access_.portal.url, account_fact(tenant_id_), *own);
+    compare(*own);
+}
+
+void AccountCheck::compare(const std::string& own) const {
+    if (own == wanted_) return;
+    throw Error(ErrorCode::other_account, "it is in account " + wanted_ + ", the tenant is in " + own,
+                "choose a tenant whose account is " + wanted_);
 }
 
 }  // namespace jit_console

@@ -8,9 +8,9 @@
 
 #include "base/error.h"
 #include "commands/context.h"
+#include "commands/portals/good_to_know.h"
 #include "commands/portals/portal_state.h"
 #include "domain/cloud_resources.h"
-#include "domain/console_place.h"
 #include "domain/portal_answers.h"
 #include "system/portal/portal_client.h"
 
@@ -67,14 +67,28 @@ auto with_tenant(Context& context, const PortalAccess& access, const TenantRefer
 /// The AWS account that a tenant (by GUID) is in, where it was asked for earlier.
 std::optional<std::string> known_account(Context& context, const Portal& portal, std::string_view tenant_id);
 
-/// The AWS account that a tenant (by GUID) is in, as kept from earlier or asked now: one portal request, once in a
-/// tenant's life. Nothing where the portal can't tell. Throws what PortalClient throws.
-std::optional<std::string> tenant_account(Context& context, const PortalAccess& access, std::string_view tenant_id,
-                                          std::stop_token stop);
+/// Whether the portal says that a tenant (by GUID) is in another AWS account than the one wanted: one portal request,
+/// beside whatever else is asked, once in a tenant's life. A portal that can't tell, or not soon (GoodToKnow), objects
+/// to nothing. `context` and `access` must outlive it.
+class AccountCheck {
+public:
+    /// Throws `other_account` where it is known from earlier.
+    AccountCheck(Context& context, const PortalAccess& access, std::string tenant_id, std::string wanted,
+                 const std::stop_token& stop);
+    AccountCheck(const AccountCheck&) = delete;
+    AccountCheck& operator=(const AccountCheck&) = delete;
 
-/// Where `place` names an account, the portal must not say that the tenant's is another: throws `other_account` then.
-/// Asks nobody where it names none.
-void check_account(Context& context, const PortalAccess& access, std::string_view tenant_id, const ConsolePlace& place,
-                   std::stop_token stop);
+    /// Waits for the portal. Throws `other_account`, `sign_in_needed`, `cancelled`.
+    void finish();
+
+private:
+    void compare(const std::string& own) const;
+
+    Context& context_;
+    const PortalAccess access_;
+    std::string tenant_id_;
+    std::string wanted_;
+    std::optional<GoodToKnow<std::optional<std::string>>> asked_;
+};
 
 }  // namespace jit_console

@@ -2,27 +2,12 @@
 
 #include <utility>
 
+#include "system/http/http_within.h"
+
 namespace jit_console {
-namespace {
-
-HttpRequest copy_of(const HttpRequest& request) {
-    HttpRequest copy;
-    copy.method = request.method;
-    copy.url = request.url.clone();
-    for (const auto& [name, value] : request.headers) copy.headers.emplace_back(name, value.clone());
-    copy.body = request.body.clone();
-    copy.ca_file = request.ca_file;
-    copy.body_limit = request.body_limit;
-    return copy;
-}
-
-}  // namespace
 
 HttpResult HttpProbe::send(const HttpRequest& request, std::stop_token stop) {
-    HttpRequest quick = copy_of(request);
-    quick.connect_timeout = kLimit;
-    quick.total_timeout = kLimit;
-    HttpResult result = http_.send(quick, std::move(stop));
+    HttpResult result = http_.send(limited(request, kLimit), std::move(stop));
     const std::lock_guard lock(mutex_);
     if (const auto* failure = std::get_if<HttpFailure>(&result)) {
         if (!failure_) failure_ = *failure;
