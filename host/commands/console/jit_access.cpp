@@ -107,8 +107,14 @@ JitAccess tenant_access(Context& context, const PortalAccess& access, const JitT
     return with_tenant(context, access, *target.tenant, stop, [&](const Tenant& tenant) -> JitAccess {
         std::optional<AccountCheck> check;
         if (account) check.emplace(context, access, tenant.id, *account, stop);
-        const Time requested_at = context.clock.now();
-        JitAccess given{tenant_credentials(context, access, tenant, stop), requested_at, tenant};
+        JitAccess given{{}, context.clock.now(), tenant};
+        try {
+            given.credentials = tenant_credentials(context, access, tenant, stop);
+        } catch (const Error& error) {
+            // That the tenant is in another account says more than a refusal.
+            if (check && error.code() != ErrorCode::cancelled) check->finish();
+            throw;
+        }
         if (check) check->finish();
         return given;
     });

@@ -75,6 +75,7 @@ public:
     /// Throws `other_account` where it is known from earlier.
     AccountCheck(Context& context, const PortalAccess& access, std::string tenant_id, std::string wanted,
                  const std::stop_token& stop);
+    ~AccountCheck() = default;
     AccountCheck(const AccountCheck&) = delete;
     AccountCheck& operator=(const AccountCheck&) = delete;
 
