@@ -67,6 +67,7 @@ function tableOf(entries) {
   return element(
     'table',
     { class: 'history' },
+    element('colgroup', {}, ...heads.map(() => element('col', {}))),
     element('thead', { class: 'unseen' }, element('tr', {}, ...cells)),
     element('tbody', {}, ...rows),
   );
