@@ -4,9 +4,9 @@
 #   host tidy asan fuzz extension model simulator program chromium firefox
 # Not run by default, since they take long: packages (root and a Debian archive, too); windows (or
 # --windows), which cross-compiles the Windows program and runs it and its tests under Wine; gcc, which builds by g++;
-# endurance, which opens 200 consoles through one host under ThreadSanitizer and valgrind; mutants, which says how much
-# of what can go wrong in the extension its tests notice; model-browsers, which runs random sequences in both browsers
-# (SEED=7 for others).
+# endurance, which runs host tests under ThreadSanitizer, and opens 200 consoles through one host under it and under
+# valgrind; mutants, which says how much of what can go wrong in the extension its tests notice; model-browsers, which
+# runs random sequences in both browsers (SEED=7 for others).
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
