@@ -150,7 +150,7 @@ story(
         const at = `/app/cloud-services/${id}/sqs/${INTAKE}/details`;
         const page = await browser.openTab(`${sim.portal('meridian').url}${at}`);
         await page.waitForText('.name', new RegExp(INTAKE));
-        await chooseFromMenu(stage, page, '.name', ['Open in AWS Console as orders'], [0]);
+        await chooseFromMenu(stage, page, '.name', ['Open in AWS Console as PROD orders'], [0]);
         await consoleOf(stage, 'orders', INTAKE_PAGE);
         assert.deepEqual(await jitCalls(stage), []);
       },

@@ -88,6 +88,8 @@ describe('a countdown', () => {
     await settle();
     assert.deepEqual(around.browser.session.data.renewals, {});
     assert.equal(around.browser.setAlarms.has('resume'), false);
+    // The host is kept for ten minutes.
+    await around.clock.advance(10 * minute);
     assert.equal(around.clock.waiting, 0);
   });
 });

@@ -21,8 +21,9 @@ describe('failures', () => {
     };
     const popups = new Set(popup ? [1] : []);
     const changed = { emit: () => undefined };
+    const production = { of: async () => false };
     const failures = new Failures(
-      /** @type {any} */ ({ changed, clock, notifier, popups, session }),
+      /** @type {any} */ ({ changed, clock, notifier, popups, production, session }),
     );
     const names = () => {
       const { failure } = areas.session.data;

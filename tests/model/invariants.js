@@ -258,6 +258,18 @@ function deadQuestions({ browser, forgotten, tabs }) {
 }
 
 /**
+ * A host is kept for ten minutes after its last request.
+ * @param {World} world
+ */
+async function keepsHost(world) {
+  const isOpen = () => world.host.ports.some(({ open }) => open);
+  if (!isOpen()) return false;
+  const asked = world.host.journal.length;
+  await advance(world, 11 * minute);
+  return isOpen() && world.host.journal.length === asked;
+}
+
+/**
  * e: when all is quiet and ten minutes have passed, nothing is left over.
  * @param {World} world
  */
@@ -284,7 +296,7 @@ export async function checkRest(world) {
     ),
     ...deadQuestions(world).map(() => "a question's page"),
     ...(world.browser.setAlarms.has('resume') ? ['an alarm'] : []),
-    ...(world.host.ports.some(({ open: still }) => still) ? ['a host'] : []),
+    ...((await keepsHost(world)) ? ['a host'] : []),
   ];
   if (left.length > 0) throw new Error(`e: ${left.join(', ')} left over`);
 }
