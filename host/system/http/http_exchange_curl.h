@@ -22,8 +22,8 @@ struct Line {
 
 struct Exchanged {
     HttpResult result;
-    bool found_dead =
-        false;  ///< the line's kept connection didn't answer; it is closed, and a fresh one took its place
+    /// The line's kept connection didn't answer; it is closed, and a fresh one took its place.
+    bool found_dead = false;
 };
 
 /// Sends a request as HttpClient::send() does. A kept connection may be dead without anybody having said so (a VPN that
