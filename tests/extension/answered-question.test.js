@@ -55,6 +55,38 @@ describe('an answered question, with the portal’s session over', () => {
   });
 });
 
+describe('an answered question whose console can’t be opened', () => {
+  it('takes its page away, wherever the worker dies meanwhile', async () => {
+    for (let at = 1, done = false; !done; at++) {
+      const around = new FakePlatform();
+      await around.ready();
+      await around.open(targetOf(invoice));
+      around.browser.navigate(Number([...around.browser.openTabs.keys()].at(-1)), consolePage);
+      await settle();
+      await around.open(targetOf(billing));
+      around.host.answers.open_console = () => ({
+        error: { code: 'portal_unreachable', message: '', hint: '' },
+      });
+      const [{ id }] = /** @type {any[]} */ (Object.values(around.browser.session.data.questions));
+      let calls = 0;
+      around.browser.gate.watch = () => {
+        if (++calls === at) around.die();
+      };
+      await around.browser.send('answer_question', { id, answer: 'continue' });
+      await settle();
+      done = calls < at;
+      around.browser.gate.watch = null;
+      await around.restart();
+      const urls = [...around.browser.openTabs.values()].map(({ url }) => url);
+      const { failure, questions } = around.browser.session.data;
+      const isAsked = Object.values(questions).length > 0;
+      const shown = urls.filter((url) => url?.includes('question.html')).length;
+      assert.equal(shown, isAsked ? 1 : 0, `after ${at} calls`);
+      assert.ok(isAsked || failure?.error.code === 'portal_unreachable', `after ${at} calls`);
+    }
+  });
+});
+
 describe('a question in the tab that AWS refused', () => {
   /** @type {FakePlatform} */
   let around;

@@ -206,9 +206,9 @@ export class ConsoleOpener {
     if (renews) await renewals.waitForSignIn(renews);
     // Stored as wanted by the sign-in before it is removed here, so that it is never lost.
     await signInFlow.start(wanted.target.portal, wanted.tabId, wanted, { store, signOutFirst });
-    await openings.drop(intent);
     // The portal's page opens beside the tab that it was asked from.
     if (replaceTabId !== intent.tabId) await this.#closeReplaced(intent);
+    await openings.drop(intent);
   }
 
   /** @param {Intent} intent @param {HostError} error */
@@ -221,8 +221,9 @@ export class ConsoleOpener {
     }
     // Tried again it is confirmed again: that can be much later.
     else await failures.report(target.portal, requestOf({ ...intent, confirmed: false }), error);
-    await openings.drop(intent);
+    // Before it is forgotten: nothing else knows of that page.
     await this.#closeReplaced(intent);
+    await openings.drop(intent);
   }
 
   /** The grant page, or a question's, is no longer needed; what else the tab shows stays. @param {Intent} intent */
