@@ -13,6 +13,15 @@ describe('the other tabs of a session that has signed in again', () => {
   let tab;
   /** @type {number[]} in the order in which they were looked at */
   let others;
+  /** Waits for the session's end, and for the page that signs in again. */
+  async function signInAgain() {
+    around.browser.lookAt(tab);
+    await settle();
+    await around.clock.advance(10 * minute);
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await settle();
+    await around.clock.advance(10_000);
+  }
   const reloaded = () => around.browser.calls('tabs.reload').map(({ id }) => id);
   const left = () => around.browser.session.data.reloads ?? [];
 
@@ -35,12 +44,7 @@ describe('the other tabs of a session that has signed in again', () => {
       around.browser.lookAt(id);
       await around.clock.advance(1_000);
     }
-    around.browser.lookAt(tab);
-    await settle();
-    await around.clock.advance(10 * minute);
-    around.browser.events.onAlarm.fire({ name: 'badge' });
-    await settle();
-    await around.clock.advance(10_000);
+    await signInAgain();
     await around.arrive(tab, `https://${label}/s3/buckets`);
   });
 
@@ -101,5 +105,22 @@ describe('the other tabs of a session that has signed in again', () => {
     around.browser.inPages.set(Number(order[3]), { typing: true });
     await complete(Number(order[0]));
     assert.deepEqual(reloaded(), [order[0], order[1], order[2], order[4]]);
+  });
+
+  it('follow the session to another label, where the one that they show has ended with it', async () => {
+    for (const id of others) await complete(id);
+    const before = reloaded().length;
+    const newLabel = label.replace('ab12cd34', 'ef56gh78');
+    await signInAgain();
+    await around.arrive(tab, `https://${newLabel}/s3/buckets`);
+    const sent = around.browser.calls('tabs.update').filter(({ id }) => others.includes(id));
+    assert.deepEqual(
+      sent.map(({ id, url }) => [id, url]),
+      others
+        .toReversed()
+        .slice(0, 3)
+        .map((id) => [id, `https://${newLabel}/ec2/home#${id}`]),
+    );
+    assert.equal(reloaded().length, before);
   });
 });

@@ -80,6 +80,14 @@ export function sessionLabelHost(text) {
 }
 
 /**
+ * @param {string | null | undefined} labelHost
+ * @returns {string | undefined} the label of the session that it is of, whatever its region
+ */
+export function labelOf(labelHost) {
+  return labelHost?.split('.')[0];
+}
+
+/**
  * @param {string} destination a console URL on its plain host
  * @param {string | null} labelHost
  * @returns {string} the same page in the session of `labelHost`

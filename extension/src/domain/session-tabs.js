@@ -1,6 +1,6 @@
 /** @import { Session } from '../types.js' */
 /** Which of the sessions' records a tab changes, worked out without asking anyone. */
-import { isConsoleUrl, isSignInHost, sessionLabelHost } from './aws-hosts.js';
+import { isConsoleUrl, isSignInHost, labelOf, sessionLabelHost } from './aws-hosts.js';
 import { isSignOutUrl } from './console-address.js';
 
 /** @typedef {Record<string, Session>} Sessions */
@@ -94,11 +94,6 @@ function ownerOf(sessions, held, url) {
     const other = sessions[key];
     return other?.store === session.store && labelOf(other.labelHost) === label;
   });
-}
-
-/** @param {string | null} labelHost */
-function labelOf(labelHost) {
-  return labelHost?.split('.')[0];
 }
 
 /**

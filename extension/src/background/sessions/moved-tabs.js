@@ -1,7 +1,7 @@
 /** @import { BrowserApi, Session, SessionState } from '../../types.js' */
 /** @import { StateStore } from '../state/state-store.js' */
 import { cookieStore } from '../../browser.js';
-import { isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
+import { isConsoleUrl, labelOf, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { withoutLabel } from '../../domain/console-address.js';
 import { renameTab } from '../state/tab-ids.js';
 import { twice } from '../state/twice.js';
@@ -39,5 +39,5 @@ function isIn({ labelHost, store }, tab, page) {
   if (cookieStore(tab) !== store || !isConsoleUrl(url) || withoutLabel(url) !== page) return false;
   const label = sessionLabelHost(url);
   // Without a label it is surely the one whose memory was freed only while nobody has loaded it again.
-  return label ? label.split('.')[0] === labelHost?.split('.')[0] : discarded;
+  return label ? labelOf(label) === labelOf(labelHost) : discarded;
 }

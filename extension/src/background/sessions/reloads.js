@@ -1,7 +1,7 @@
 /** @import { Reload, Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { ShownTab } from './session-pages.js' */
-import { inSession, isConsoleUrl } from '../../domain/aws-hosts.js';
+import { inSession, isConsoleUrl, labelOf, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { isSignOutUrl, wantedPage } from '../../domain/console-address.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { sessionKey, timeLeft } from './session-registry.js';
@@ -108,8 +108,10 @@ export class Reloads {
   async #load(session, { id, url }) {
     const { api, pages } = this.#parts;
     const page = wantedPage(url, await pages.last(id)) ?? session.destination;
+    // Under a label of before AWS would ask for a sign-in, which would look like this session's end.
+    const isOfBefore = labelOf(sessionLabelHost(url)) !== labelOf(session.labelHost);
     try {
-      if (isConsoleUrl(url) && !isSignOutUrl(url)) await api.tabs.reload(id);
+      if (isConsoleUrl(url) && !isSignOutUrl(url) && !isOfBefore) await api.tabs.reload(id);
       else await api.tabs.update(id, { url: inSession(page, session.labelHost) });
     } catch (error) {
       console.warn('a page could not be loaded anew', error);
