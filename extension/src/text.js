@@ -8,6 +8,11 @@ const clock = /** @type {const} */ ({ hour: 'numeric', minute: '2-digit' });
 const onlyTime = new Intl.DateTimeFormat(undefined, clock);
 const dayAndTime = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...clock });
 
+/** @typedef {{ message: string, placeholders?: Record<string, { content: string }> }} Words */
+
+/** The file of _locales, where the browser gives nothing of it. @type {Record<string, Words> | null} */
+let own = null;
+
 /** A length of time. */
 export const { inWords } = globalThis.jitConsoleDurations;
 
@@ -17,7 +22,33 @@ export const { inWords } = globalThis.jitConsoleDurations;
  * @returns {string}
  */
 export function text(key, ...parts) {
-  return api.i18n.getMessage(key, parts);
+  return api.i18n.getMessage(key, parts) || filled(own?.[key], parts);
+}
+
+/**
+ * Chromium may leave a process without any of an extension's messages for as long as it runs: `getMessage` gives ''
+ * for each key, and pages would show buttons without words. They are read from the file then.
+ * @returns {Promise<boolean>} whether they had to be
+ */
+export async function findWords() {
+  if (own || api.i18n.getMessage('language') !== '') return false;
+  const language = api.i18n.getUILanguage();
+  for (const name of [language.replace('-', '_'), language.split('-')[0], 'en'])
+    try {
+      const file = await fetch(api.runtime.getURL(`_locales/${name}/messages.json`));
+      own = await file.json();
+      return true;
+    } catch (error) {
+      console.debug('no messages for', name, error);
+    }
+  return false;
+}
+
+/** @param {Words | undefined} words @param {string[]} parts */
+function filled({ message, placeholders = {} } = { message: '' }, parts) {
+  return message
+    .replace(/\$(\w+)\$/g, (_, name) => placeholders[name.toLowerCase()]?.content ?? '')
+    .replace(/\$(\d)/g, (_, at) => parts[at - 1] ?? '');
 }
 
 /**

@@ -1,5 +1,6 @@
 /** @import { Parts, Platform, Stores } from './parts.js' */
 import { HostClient } from '../host/host-client.js';
+import { findWords } from '../text.js';
 import { ClipboardClearer } from './clipboard-clearer.js';
 import { LikelyTenants } from './entries/likely-tenants.js';
 import { LinkCopier } from './entries/link-copier.js';
@@ -65,6 +66,7 @@ export function startBackground(platform) {
     await session.write('lookedAgain', true);
     changed.emit();
   };
+  void tried(findWords().then((late) => late && changed.emit()));
   void tried(lookAgain());
   void tried(questions.sweep());
   const ready = tried(rebuilt)

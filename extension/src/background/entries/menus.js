@@ -2,6 +2,7 @@
 /** @import { MenuItem, MenuKind } from './menu-items.js' */
 import { linkTarget } from '../../domain/link-target.js';
 import { targetOfKey } from '../../domain/target-key.js';
+import { findWords } from '../../text.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { menuItems } from './menu-items.js';
 
@@ -31,6 +32,7 @@ export class Menus {
   }
 
   async #refresh() {
+    await findWords();
     const { local, api, settings } = this.#parts;
     const [portals, portalData, favourites, recents, accounts, { production }] = await Promise.all([
       local.read('portals'),

@@ -5,7 +5,7 @@ import { localise } from '../shared/page.js';
 import { showSideList } from '../shared/side-list.js';
 import { doctorSection } from './doctor.js';
 
-localise();
+await localise();
 document.title = text('check_title');
 showSideList();
 doctorSection(byId('doctor', HTMLElement));

@@ -14,7 +14,7 @@ function showError(error) {
   byId('status', HTMLElement).replaceChildren(element('p', { class: 'problem' }, line));
 }
 
-localise();
+await localise();
 document.title = text('history_title');
 showSideList();
 const history = new HistoryList(byId('history', HTMLElement), showError);

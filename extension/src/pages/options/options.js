@@ -192,7 +192,7 @@ async function check() {
 }
 
 async function start() {
-  localise();
+  await localise();
   document.title = text('options_title');
   showSideList();
   byId('add', HTMLElement).append(portalForm({ finder: true }));

@@ -266,7 +266,7 @@ async function checkLocalNetwork() {
 }
 
 async function start() {
-  localise();
+  await localise();
   byId('settings', HTMLElement).addEventListener('click', openSettings);
   addEventListener('online', () => void lists.refresh(true));
   addEventListener('offline', render);

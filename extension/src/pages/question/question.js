@@ -151,7 +151,7 @@ async function answer(given) {
   await ask('answer_question', { id, ...given });
 }
 
-localise();
+await localise();
 void watchState((state, changed) => {
   if (!changed.includes('questions')) return;
   const question = state.questions[id];

@@ -6,10 +6,11 @@ import { policyOf } from '../../domain/policy.js';
 import { effectiveSettings } from '../../domain/settings.js';
 import { HostError } from '../../host/host-error.js';
 import { readManaged } from '../../managed-storage.js';
-import { text } from '../../text.js';
+import { findWords, text } from '../../text.js';
 
 /** Sets a page's language and fills in its words: data-text for content, data-label for accessible names. */
-export function localise() {
+export async function localise() {
+  await findWords();
   document.documentElement.lang = text('language');
   document.documentElement.dir = text('direction');
   for (const node of document.querySelectorAll('[data-text]'))

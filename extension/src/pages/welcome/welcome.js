@@ -95,7 +95,7 @@ async function comeBack() {
 }
 
 async function start() {
-  localise();
+  await localise();
   document.title = text('welcome_title');
   await watchState((known) => {
     state = known;
