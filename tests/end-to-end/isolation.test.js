@@ -79,7 +79,7 @@ if (BROWSER === 'firefox') {
         const first = await sessions.opened('dev01', { to: 's3' });
         await sessions.open('billing');
         const asks = await question(stage);
-        await asks.waitForText('#heading', /Sign out to open billing\?/);
+        await asks.waitForText('#heading', /^Sign out to open billing( PROD)?\?$/);
         await asks.waitForText('#sessions', /^dev01 · acme .* left /);
         assert.equal(sessions.minted, 1);
         await asks.click('#continue');

@@ -5,7 +5,8 @@ import { layoutFaults } from '../pictures/layout.js';
 import { emulate } from '../pictures/pages.js';
 import { BROWSER } from './stage.js';
 
-/* Every page in every state: axe-core finds nothing in it, in neither theme, and nothing is cut or over something else. */
+/* Every page in every state: axe-core finds nothing in it, in neither theme, and nothing is cut or over something else, and
+ * production is marked. */
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -25,10 +26,27 @@ async function axeFindings(page, rules) {
   }, rules);
 }
 
+/**
+ * @param {import('puppeteer-core').Page} page
+ * @returns {Promise<string[]>} headings, rows and cards that name a production tenant without its mark
+ */
+function unmarked(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('h1, .row-line, .card, .menu-head, .session')]
+      .filter((one) => one.checkVisibility() && /\w+-prod\b/.test(one.textContent ?? ''))
+      .filter((one) => !one.querySelector('.production'))
+      .map((one) => `no mark for production: ${one.textContent}`),
+  );
+}
+
 // The pages are the same in both browsers; only Chromium shows them in any look.
 if (BROWSER === 'chromium')
   everyPage({ name: 'light and dark' }, async (page) => {
-    const faults = [...(await layoutFaults(page)), ...(await axeFindings(page))];
+    const faults = [
+      ...(await layoutFaults(page)),
+      ...(await unmarked(page)),
+      ...(await axeFindings(page)),
+    ];
     await emulate(page, { name: 'dark', dark: true });
     // Only colours are others there.
     return [...faults, ...(await axeFindings(page, ['color-contrast']))];

@@ -59,7 +59,7 @@ story('a private window', { signedIn: ['acme'], inPrivate: true }, (stage, check
     await sessions.noted();
     await sessions.open('billing', { tabId });
     const asks = await question(stage);
-    await asks.waitForText('#heading', /Sign out to open billing\?/);
+    await asks.waitForText('#heading', /^Sign out to open billing( PROD)?\?$/);
     await asks.waitUntilInFront();
     await asks.click('#continue');
     await asks.waitUntilClosed().catch(() => undefined);

@@ -91,7 +91,7 @@ story('production', { signedIn: ['acme'], allowed: ['tabGroups'] }, (stage, chec
       const asked = (url) =>
         url.startsWith(browser.extensionUrl('src/pages/question/question.html'));
       const question = await browser.waitForPage('the question', asked);
-      await question.waitForText('#heading', /^Open the production tenant invoice-prod\?$/);
+      await question.waitForText('#heading', /^Open the production tenant invoice-prod PROD\?$/);
       await question.waitFor('#cancel:focus');
       assert.deepEqual(await openConsoles(stage), []);
       await question.click('#continue');

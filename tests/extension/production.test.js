@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isProduction } from '../../extension/src/domain/production.js';
+import { isProduction, isProductionTarget, planOf } from '../../extension/src/domain/production.js';
 import { settingsDefaults } from '../../extension/src/domain/settings.js';
+import { targetKey } from '../../extension/src/domain/target-key.js';
 import { targetOf } from './fakes/fake-platform.js';
 
 const tenant = (/** @type {string} */ name) => targetOf({ id: '1', name });
@@ -76,6 +77,24 @@ describe('production', () => {
     assert.equal(isNamed('live-eu', ['eu-live']), false);
     assert.equal(isNamed('prod', []), false);
     assert.equal(isNamed('prod', ['', ' - ']), false);
+  });
+
+  it('is told of a target by its listed plan, its name and the account seen in its console', () => {
+    const listed = (/** @type {string} */ plan) => ({
+      acme: /** @type {any} */ ({ tenants: [{ id: '1', name: 'billing', plan }] }),
+    });
+    const target = targetOf({ id: '1', name: 'billing' });
+    const accounts = { [targetKey(target)]: '123456789012' };
+    assert.equal(planOf(target, listed('prod')), 'prod');
+    assert.equal(planOf(target, listed('')), undefined);
+    assert.equal(planOf(target, {}), undefined);
+    const is = (/** @type {any} */ state, /** @type {string[]} */ rules) =>
+      isProductionTarget(target, { accounts: {}, portalData: {}, ...state }, rules);
+    assert.equal(is({ portalData: listed('prod') }, ['prod']), true);
+    assert.equal(is({ portalData: listed('nonprod') }, ['prod']), false);
+    assert.equal(is({}, ['billing']), true);
+    assert.equal(is({ accounts }, ['123456789012']), true);
+    assert.equal(is({}, ['123456789012']), false);
   });
 
   it('is never an administrator’s role', () => {

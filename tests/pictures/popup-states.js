@@ -184,7 +184,7 @@ const states = {
     world: () => {
       const { local, session } = usual();
       const intents = { one: { ...request('dev01'), id: 'one' } };
-      const signIns = { acme: signIn };
+      const signIns = { acme: { ...signIn, wanted: request('billing-prod') } };
       return { local, session: { ...session, intents, signIns } };
     },
     ready: row,

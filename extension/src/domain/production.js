@@ -1,5 +1,6 @@
-/** @import { Settings, Target } from '../types.js' */
+/** @import { LocalState, Settings, Target } from '../types.js' */
 /** Which tenants are production: the only place that decides it. */
+import { targetKey } from './target-key.js';
 
 /**
  * @typedef {object} Known what is known of a target, as a session has it
@@ -28,6 +29,26 @@ export function isProduction({ target, plan, account }, rules) {
       words.length > 0 && (rule.trim() === account || texts.some((text) => holds(text, words)))
     );
   });
+}
+
+/**
+ * @param {Target} target
+ * @param {Pick<LocalState, 'accounts' | 'portalData'>} state
+ * @param {Settings['production']} rules as in `isProduction`
+ * @returns {boolean} by all that is known of it
+ */
+export function isProductionTarget(target, { accounts, portalData }, rules) {
+  const plan = planOf(target, portalData);
+  return isProduction({ target, plan, account: accounts[targetKey(target)] }, rules);
+}
+
+/**
+ * @param {Target} target
+ * @param {LocalState['portalData']} portalData
+ * @returns {string | undefined} its plan, where its portal has named one
+ */
+export function planOf({ portal, tenant }, portalData) {
+  return portalData[portal]?.tenants.find(({ id }) => id === tenant)?.plan || undefined;
 }
 
 /**

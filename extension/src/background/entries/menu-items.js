@@ -2,7 +2,7 @@
 /** What the context menu holds, worked out from what is known. */
 import { adminTargets } from '../../domain/admin-targets.js';
 import { consolePatterns } from '../../domain/aws-hosts.js';
-import { isProduction } from '../../domain/production.js';
+import { isProductionTarget } from '../../domain/production.js';
 import { targetKey } from '../../domain/target-key.js';
 import { indexTenants } from '../../domain/tenant-search.js';
 import { marked, markedLabel } from '../../target-name.js';
@@ -44,7 +44,7 @@ export function menuItems(known) {
   if (portals.length === 0) return [];
   const targets = menuTargets(known).map((target) => ({
     key: targetKey(target),
-    label: markedLabel(target, isMarked(target, known)),
+    label: markedLabel(target, isProductionTarget(target, known, known.production)),
   }));
   const portalPatterns = portals.map(({ host }) => pagePattern(host, ''));
   const places = {
@@ -101,7 +101,10 @@ function pageItems(known) {
       const target = /** @type {const} */ ({ portal, role: 'tenant', tenant: id, name });
       return {
         id: `open page ${targetKey(target)}`,
-        title: text('menu_open_page', marked(name, isMarked(target, known))),
+        title: text(
+          'menu_open_page',
+          marked(name, isProductionTarget(target, known, known.production)),
+        ),
         contexts,
         documentUrlPatterns: [pagePattern(host, id)],
       };
@@ -132,13 +135,6 @@ function subMenu(kind, targets, place) {
     item(`other ${kind}`, text('menu_other')),
     { id: `copy ${kind}`, title: text('menu_copy_link'), ...place },
   ];
-}
-
-/** @param {Target} target @param {Known} known @returns {boolean} it is production */
-function isMarked(target, { portalData, accounts, production }) {
-  const tenants = portalData[target.portal]?.tenants ?? [];
-  const plan = tenants.find(({ id }) => id === target.tenant)?.plan;
-  return isProduction({ target, plan, account: accounts[targetKey(target)] }, production);
 }
 
 /**

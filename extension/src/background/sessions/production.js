@@ -1,7 +1,6 @@
 /** @import { Session, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-import { isProduction } from '../../domain/production.js';
-import { targetKey } from '../../domain/target-key.js';
+import { isProduction, isProductionTarget, planOf } from '../../domain/production.js';
 import { marked, targetName } from '../../target-name.js';
 
 /** Which targets are production, by the rules of the settings and what is known of them. */
@@ -17,9 +16,8 @@ export class Production {
    * @param {Target} target
    * @returns {Promise<{ plan?: string }>} empty where it isn't known
    */
-  async planOf({ portal, tenant }) {
-    const data = (await this.#parts.local.read('portalData'))[portal];
-    const plan = data?.tenants.find(({ id }) => id === tenant)?.plan;
+  async planOf(target) {
+    const plan = planOf(target, await this.#parts.local.read('portalData'));
     return plan ? { plan } : {};
   }
 
@@ -28,8 +26,11 @@ export class Production {
    * @returns {Promise<boolean>}
    */
   async of(target) {
-    const account = (await this.#parts.local.read('accounts'))[targetKey(target)] ?? null;
-    return this.ofSession({ target, account, ...(await this.planOf(target)) });
+    const { local, settings } = this.#parts;
+    const accounts = await local.read('accounts');
+    const portalData = await local.read('portalData');
+    const { production } = await settings.read();
+    return isProductionTarget(target, { accounts, portalData }, production);
   }
 
   /**

@@ -2,7 +2,7 @@
 /** @import { State } from '../shared/page.js' */
 /** @import { Change } from './setting-controls.js' */
 /** The colours that tell tenants apart: those used lately, and those that have one of their own. */
-import { isProduction } from '../../domain/production.js';
+import { isProductionTarget } from '../../domain/production.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey, targetOfKey } from '../../domain/target-key.js';
 import { targetLabel } from '../../target-name.js';
@@ -85,15 +85,8 @@ function colourRow({ key, target }, { state, settings, isLocked }, change) {
   });
   reset.append(text('colour_reset'));
   reset.hidden = !(key in colours);
-  const plan = planOf(target, state);
-  const account = state.accounts[key];
-  const production = isProduction({ target, plan, account }, settings.production);
+  const production = isProductionTarget(target, state, settings.production);
   const words = element('span', {}, name);
   const label = element('label', {}, input, words, production && productionMark());
   return element('div', { class: 'row', 'data-target': key }, label, reset);
-}
-
-/** @param {Target} target @param {State} state */
-function planOf({ portal, tenant }, { portalData }) {
-  return portalData[portal]?.tenants.find(({ id }) => id === tenant)?.plan;
 }

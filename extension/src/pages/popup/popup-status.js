@@ -1,6 +1,8 @@
 /** @import { ErrorData, Portal, SignIn, Target } from '../../types.js' */
 /** @import { State } from '../shared/page.js' */
 /** Everything in the popup that isn't a row: what is missing, what is waited for, what went wrong. */
+
+import { isProductionTarget } from '../../domain/production.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
@@ -9,12 +11,14 @@ import { failureButton } from '../shared/failure-button.js';
 import { failureWords } from '../shared/failure-words.js';
 import { hostMissing, needsInstall } from '../shared/host-missing.js';
 import { portalForm } from '../shared/portal-form.js';
+import { markedSentence } from '../shared/production-mark.js';
 import { isSignedOut } from './popup-who.js';
 
 /**
  * @typedef {object} StatusView
  * @property {State} state
  * @property {string} query
+ * @property {string[]} rules for what is production
  * @property {number} rows how many rows the list has
  * @property {boolean} failureInRow a row shows the last failure
  * @property {boolean} loading tenants are being read, and have been for a while
@@ -83,21 +87,22 @@ function noPortal(suggested) {
 }
 
 /** @param {StatusView} view @param {StatusActions} actions */
-function failureCards({ state, failureInRow }, actions) {
+function failureCards({ state, rules, failureInRow }, actions) {
   const { failure } = state;
   if (!failure) return [];
   const target = failure.request?.target ?? null;
+  const production = target !== null && isProductionTarget(target, state, rules);
   if (failureInRow) {
     // The row shows it; here it is for screen readers.
     const { line } = sentenceFor(failure.error, { portal: failure.portal, target });
     return [element('p', { class: 'unseen' }, line)];
   }
-  return [failureCard(failure.error, { portal: failure.portal, target }, actions)];
+  return [failureCard(failure.error, { portal: failure.portal, target, production }, actions)];
 }
 
 /**
  * @param {ErrorData} error
- * @param {{ portal: string | null, target: Target | null }} about
+ * @param {{ portal: string | null, target: Target | null, production?: boolean }} about
  * @param {{ retry: () => void, settings: () => void, dismiss?: () => void }} actions
  */
 function failureCard(error, about, { retry, settings, dismiss }) {
@@ -117,18 +122,22 @@ function failureCard(error, about, { retry, settings, dismiss }) {
 }
 
 /** @param {SignIn} signIn @param {StatusView} view @param {StatusActions} actions */
-function waitingCard({ portal, wanted, mayBeBlocked, page }, { denied }, actions) {
+function waitingCard({ portal, wanted, mayBeBlocked, page }, { denied, rules, state }, actions) {
   const left = page === 'left';
   const then = wanted
-    ? text(left ? 'waiting_left_target' : 'waiting_next_target', targetName(wanted.target))
-    : text(left ? 'waiting_left' : 'waiting_next');
+    ? markedSentence(
+        targetName(wanted.target),
+        isProductionTarget(wanted.target, state, rules),
+        (name) => text(left ? 'waiting_left_target' : 'waiting_next_target', name),
+      )
+    : [text(left ? 'waiting_left' : 'waiting_next')];
   const hint = denied ? 'local_network_denied' : mayBeBlocked ? 'local_network_hint' : null;
   const reload = () => actions.reload(portal);
   return card(
     denied ? 'card-failed' : 'card-waiting',
     denied ? 'warning' : 'hourglass',
     element('p', { class: 'sentence' }, text('waiting_title', portal)),
-    element('p', { class: 'next' }, then),
+    element('p', { class: 'next' }, ...then),
     hint && element('p', { class: denied ? 'next denied' : 'next' }, text(hint)),
     element(
       'div',

@@ -99,8 +99,7 @@ function render() {
   const listed = sections.filter(({ id }) => searching || id !== 'admin').length;
   drawn.note(sections);
   const view = viewOf(
-    state,
-    listed,
+    { state, rules, rows: listed },
     sections.flatMap((section) => section.rows),
   );
   const blocked = isBlocked(view);
@@ -112,12 +111,11 @@ function render() {
   scheduleTimes(list.rows, now);
 }
 
-/** @param {State} current @param {number} rows @param {Row[]} shown */
-function viewOf(current, rows, shown) {
+/** @param {{ state: State, rules: string[], rows: number }} known @param {Row[]} shown */
+function viewOf(known, shown) {
   return {
-    state: current,
+    ...known,
     query: search.value,
-    rows,
     failureInRow: shown.some(({ failure }) => failure !== null),
     loading: lists.slow,
     online: navigator.onLine,

@@ -2,11 +2,12 @@
 /** @import { State } from '../shared/page.js' */
 /** Asks, in the tab that is to become a console, which other sessions may end for it, or whether it is meant. */
 import { isPrivate } from '../../browser.js';
-import { isProduction } from '../../domain/production.js';
-import { targetName } from '../../target-name.js';
+import { isProduction, isProductionTarget } from '../../domain/production.js';
+import { marked, targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 import { byId, element } from '../shared/element.js';
 import { ask, localise, settingsOf, watchState } from '../shared/page.js';
+import { markedSentence } from '../shared/production-mark.js';
 import { reasonForm } from '../shared/reason-form.js';
 import { sessionItem } from './session-item.js';
 
@@ -18,17 +19,22 @@ const heading = byId('heading', HTMLElement);
 
 /** @param {Question} question @param {State} state */
 async function show(question, state) {
-  const name = targetName(question.request.target);
+  const { target } = question.request;
+  const name = targetName(target);
+  const { production: rules } = await settingsOf(state);
+  const production = isProductionTarget(target, state, rules);
   // The browser's own history keeps titles, and of private windows it may keep none.
   document.title = isPrivate(question.store)
     ? text('extension_name')
-    : text('question_title', name);
+    : text('question_title', marked(name, production));
   const about = question.sessions.flatMap((key) => {
     const session = state.sessions[key];
     return session ? [{ key, session }] : [];
   });
-  const listed = await sessionList(question, about, state);
-  heading.textContent = headingOf(question, name);
+  const listed = await sessionList(question, about, rules);
+  heading.replaceChildren(
+    ...markedSentence(name, production, (named) => headingOf(question, named)),
+  );
   const parts =
     question.kind === 'session_limit'
       ? [ways(question, about, name), listed]
@@ -61,10 +67,9 @@ function why({ kind, request }, known, name) {
   return known ? text('question_sign_out_why', name) : text('question_sign_out_unknown');
 }
 
-/** @param {Question} question @param {About[]} about @param {State} state */
-async function sessionList({ kind }, about, state) {
+/** @param {Question} question @param {About[]} about @param {string[]} rules for what is production */
+async function sessionList({ kind }, about, rules) {
   if (about.length === 0) return null;
-  const { production: rules } = await settingsOf(state);
   const items = about.map(({ key, session }) => {
     const end = () => void answer({ answer: 'continue', session: key });
     return sessionItem(
