@@ -95,7 +95,7 @@ story('portals in open tabs', { portals: [], allowed }, (stage, check) => {
     const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
     await options.click('#portal-find');
     const found = '.portal-finder [role=status] button';
-    await options.waitForText(found, /^globex\.duplocloud\.net$/);
+    await options.waitForText(found, /^Add globex\.duplocloud\.net$/);
     await options.click(found);
     await options.waitFor('#portals [data-portal=globex]');
     assert.equal((await stage.portalState('globex')).url, sim.portal('globex').url);

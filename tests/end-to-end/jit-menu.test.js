@@ -206,6 +206,16 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await popup.waitFor('#menu .panel-status:empty');
   });
 
+  check('asks for another name where the suggested one is taken', async () => {
+    writeFileSync(configFile(stage), '[profile acme-qa]\noutput = json\n');
+    const popup = await openMenu(stage, 'qa', /qa/);
+    await choose(popup, 'workstation');
+    await popup.waitForText('#menu [role=alert]', /can.t change that AWS profile/);
+    await popup.waitFor('#profile-name:focus');
+    await popup.fill('#profile-name', 'qa3');
+    await popup.waitForText(SECRET, /\[profile qa3\]/);
+  });
+
   check('says how long sessions are, what decides it, and leads there', async () => {
     const { browser, sim } = stage;
     sim.portal('acme').set({ validity: 1800 });

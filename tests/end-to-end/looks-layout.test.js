@@ -17,6 +17,9 @@ const HARDEST = /** @type {const} */ ({
 /** A window of 1,280 px. */
 const ZOOMED = /** @type {const} */ ({ name: 'at 200 % zoom', width: 640 });
 
+/** The same window: what keeps its place in it has little room. */
+const ZOOMED_MORE = /** @type {const} */ ({ name: 'at 400 % zoom', width: 320, height: 256 });
+
 /**
  * @param {import('puppeteer-core').Page} page
  * @returns {Promise<string[]>} what moves
@@ -32,4 +35,5 @@ if (BROWSER === 'chromium') {
   everyPage(HARDEST, async (page) => [...(await layoutFaults(page)), ...(await motions(page))]);
   // The popup and the chip are as wide as ever.
   everyPage(ZOOMED, layoutFaults, ({ page }) => !/popup|chip/.test(page));
+  everyPage(ZOOMED_MORE, layoutFaults, ({ page }) => /popup|chip/.test(page));
 }

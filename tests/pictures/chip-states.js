@@ -22,6 +22,10 @@ const states = [
   ['live', usual],
   ['menu', usual, openMenu],
   ['menu of a long name', () => ({ ...usual(), name: LONG_NAME }), openMenu],
+  [
+    'long names in production',
+    () => ({ ...usual(), name: LONG_NAME, portal: LONG_NAME, production: true }),
+  ],
   ['soon', () => ({ ...usual(), expiresAt: Date.now() + 9 * MINUTE + 9000 })],
   ['urgent', () => ({ ...usual(), expiresAt: Date.now() + 45_500 })],
   ['production', () => ({ ...usual(), name: 'invoice-prod', production: true })],

@@ -3,7 +3,17 @@
  * @returns {Promise<string[]>} what in it is wider than its window, cut with no way to read it, or lies over something else
  */
 export function layoutFaults(page) {
-  const parts = [isShown, nameOf, isCut, isTold, holdsWords, inSight, isOver, faultsHere];
+  const parts = [
+    isShown,
+    nameOf,
+    isCut,
+    isTold,
+    isTooShort,
+    holdsWords,
+    inSight,
+    isOver,
+    faultsHere,
+  ];
   const run = `(() => { ${parts.join('\n')}; return faultsHere(); })()`;
   return /** @type {Promise<string[]>} */ (page.evaluate(run));
 }
@@ -13,7 +23,7 @@ export function layoutFaults(page) {
 /** @typedef {{ one: Element } & ReturnType<typeof inSight>} Box */
 
 function faultsHere() {
-  const { scrollWidth, clientWidth } = document.documentElement;
+  const { scrollWidth, clientWidth, clientHeight } = document.documentElement;
   const shadows = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
   const shown = [document.body, ...shadows]
     .flatMap((root) => [...root.querySelectorAll('*')])
@@ -22,8 +32,14 @@ function faultsHere() {
     .filter(holdsWords)
     .map((one) => ({ one, ...inSight(one) }))
     .filter(({ left, right, top, bottom }) => right - left > 1 && bottom - top > 1);
-  const cut = shown.filter((one) => isCut(one) && !isTold(one));
-  const outside = seen.filter(({ left, right }) => left < -1 || right > clientWidth + 1);
+  const cut = shown.filter(isCut);
+  // The chip doesn't scroll with its page.
+  const outside = seen.filter(
+    ({ one, left, right, top, bottom }) =>
+      left < -1 ||
+      right > clientWidth + 1 ||
+      (one.closest('.box') && (top < -1 || bottom > clientHeight + 1)),
+  );
   const over = seen.flatMap((first, at) =>
     seen
       .slice(at + 1)
@@ -38,7 +54,8 @@ function faultsHere() {
   const wide = scrollWidth - clientWidth;
   return [
     ...(wide > 1 ? [`the page is ${wide} px wider than its window`] : []),
-    ...cut.map((one) => `cut, with no title: ${nameOf(one)}`),
+    ...cut.filter((one) => !isTold(one)).map((one) => `cut, with no title: ${nameOf(one)}`),
+    ...cut.filter(isTooShort).map((one) => `a name cut to nothing: ${nameOf(one)}`),
     ...sideways.map((one) => `scrolls sideways: ${nameOf(one)}`),
     ...outside.map(({ one }) => `beyond the window: ${nameOf(one)}`),
     ...over.map((two) => `one over the other: ${two.map(nameOf).join(' and ')}`),
@@ -72,6 +89,11 @@ function isCut(one) {
 function isTold(one) {
   const title = one.closest('[title]')?.getAttribute('title') ?? '';
   return title.includes((one.textContent ?? '').trim());
+}
+
+/** @param {Element} one @returns {boolean} a name of which nobody sees enough to know it */
+function isTooShort(one) {
+  return one.matches('.name') && one.clientWidth < 48;
 }
 
 /** @param {Element} one */

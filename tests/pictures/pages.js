@@ -21,6 +21,7 @@ const CHIP = readFileSync(join(ROOT, 'extension/src/background/sessions/chip-scr
  * @property {'de' | 'pseudo'} [language]
  * @property {boolean} [dark]
  * @property {number} [width]
+ * @property {number} [height]
  * @property {boolean} [forced] forced colours
  * @property {boolean} [reduced] reduced motion
  * @property {boolean} [rightToLeft]
@@ -115,10 +116,10 @@ function isOffline() {
 }
 
 /** @param {import('./states.js').State} state @param {Look} look */
-function sizeOf({ page }, { width }) {
-  if (page.startsWith('src/pages/popup')) return { width: width ?? 380, height: 560 };
-  if (page === 'chip.html') return { width: width ?? 640, height: 520 };
-  return { width: width ?? 1024, height: 768 };
+function sizeOf({ page }, { width, height }) {
+  if (page.startsWith('src/pages/popup')) return { width: width ?? 380, height: height ?? 560 };
+  if (page === 'chip.html') return { width: width ?? 640, height: height ?? 520 };
+  return { width: width ?? 1024, height: height ?? 768 };
 }
 
 /** @param {import('puppeteer-core').Page} page @param {Look} look */

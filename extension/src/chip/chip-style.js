@@ -41,7 +41,9 @@ button:hover { border-color: var(--muted); }
 }
 .name, .portal { overflow: hidden; text-overflow: ellipsis; }
 .name { font-weight: 600; }
-.portal { color: var(--muted); font-weight: 400; }
+.portal { flex: none; max-width: 25%; color: var(--muted); font-weight: 400; }
+/* The name is cut last; the menu and the pointer tell both. */
+@media (max-width: 400px) { .portal { display: none; } }
 .admin {
   display: inline-flex; align-items: center; gap: 3px; border-radius: 4px; padding: 0 6px 0 4px;
   background: var(--admin); color: #ffffff; font-weight: 700; font-size: 11px; line-height: 18px;
@@ -84,6 +86,8 @@ button:hover { border-color: var(--muted); }
   border-color: var(--accent); background: var(--accent); color: var(--accent-text);
 }
 .menu { min-width: 216px; padding: 4px; }
+/* At 400 % zoom a window is 256 px high. */
+.menu, .notice { max-height: calc(100vh - 104px); overflow-y: auto; }
 .menu button {
   display: block; width: 100%; border-color: transparent; padding: 5px 10px; text-align: start;
   font-weight: 400;

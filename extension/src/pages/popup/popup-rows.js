@@ -125,8 +125,10 @@ function mark({ target, time, state: doing }) {
 
 /** @param {Row} row */
 function state({ state: doing, time }) {
-  if (doing === 'opening') return element('span', { class: 'doing' }, text('row_opening'));
-  if (doing === 'waiting') return element('span', { class: 'doing' }, text('row_waiting'));
+  if (doing !== 'idle') {
+    const words = text(doing === 'opening' ? 'row_opening' : 'row_waiting');
+    return element('span', { class: 'doing', title: words }, words);
+  }
   if (!time) return null;
   const left = time.until - Date.now();
   const words = left > 0 ? text('row_live', leftInWords(left)) : text('row_ended');

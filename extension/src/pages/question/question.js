@@ -163,6 +163,6 @@ void watchState((state, changed) => {
   if (question?.phase === 'asked') void show(question, state);
   else if (!question) {
     heading.textContent = text('question_gone');
-    box.replaceChildren();
+    box.replaceChildren(element('p', {}, text('question_gone_next')));
   }
 });

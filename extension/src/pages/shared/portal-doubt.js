@@ -43,7 +43,7 @@ export async function doubtOf(typed, { anyway, instead }) {
   const whole = wholeName(typed);
   if (whole) {
     const click = () => instead(whole);
-    const offer = { id: 'portal-instead', type: 'button', click };
+    const offer = { id: 'portal-instead', type: 'button', class: 'primary', click };
     const words = element('p', {}, text('portal_short', typed.trim(), whole));
     const use = element('button', offer, text('portal_instead', whole));
     return [words, element('div', { class: 'buttons' }, use, keep)];

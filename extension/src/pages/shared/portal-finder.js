@@ -14,14 +14,19 @@ const permission = { permissions: ['tabs'] };
  */
 export function portalFinder(choose) {
   const result = element('div', { class: 'buttons', role: 'status' });
-  const offer = (/** @type {string} */ origin) =>
-    element('button', { type: 'button', click: () => choose(origin) }, new URL(origin).host);
+  const offer = (/** @type {string} */ origin, /** @type {boolean} */ isOnly) => {
+    const look = { type: 'button', class: isOnly ? 'primary' : '' };
+    const words = text('portal_instead', new URL(origin).host);
+    return element('button', { ...look, click: () => choose(origin) }, words);
+  };
   const find = async () => {
     // In the same turn as the click: browsers ask for permissions only then.
     if (!(await api.permissions.request(permission))) return;
     const origins = await originsInTabs();
     result.replaceChildren(
-      ...(origins.length > 0 ? origins.map(offer) : [text('portal_find_none')]),
+      ...(origins.length > 0
+        ? origins.map((origin) => offer(origin, origins.length === 1))
+        : [text('portal_find_none')]),
     );
   };
   const button = { id: 'portal-find', type: 'button', class: 'plain', click: () => void find() };

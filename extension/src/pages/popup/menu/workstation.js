@@ -1,6 +1,7 @@
 /** @import { AwsProfileList, AwsProfilePreview, ProfileRequest } from '../../../types.js' */
 /** @import { Panel, PanelContext } from './panel.js' */
 /** «AWS Access from my Workstation»: a profile in AWS's config file, its lines shown before they are written. */
+import { HostError } from '../../../host/host-error.js';
 import { text } from '../../../text.js';
 import { commandLine } from '../../shared/command-line.js';
 import { element } from '../../shared/element.js';
@@ -91,10 +92,19 @@ class WorkstationView {
     this.#preview = null;
     this.#write.disabled = true;
     const { target } = this.#context;
-    const asked = () => ask('preview_aws_profile', { target, ...request });
+    const asked = () =>
+      ask('preview_aws_profile', { target, ...request }).catch((error) => {
+        // Somebody else's profile has the name that was suggested: another one can be typed.
+        if (HostError.from(error).code === 'aws_profile') this.#field.hidden = false;
+        throw error;
+      });
     await fill(this.#lines, asked, (preview) => this.#take(preview), this.#context);
     this.#name.setAttribute('aria-invalid', String(!this.#preview));
-    if (!this.#preview) return;
+    if (!this.#preview) {
+      // Nothing else asks for the focus where a name is all that is missing.
+      if (document.activeElement instanceof HTMLHeadingElement) this.#name.focus();
+      return;
+    }
     if (document.activeElement !== this.#name && !this.#write.hidden) this.#write.focus();
   }
 
