@@ -1,11 +1,11 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startControl } from './control.js';
 import { startSimulator } from './simulator.js';
 
-const USAGE = 'usage: node main.js --dir DIR [--tenants N] [--control-port N]';
+const USAGE = 'usage: node main.js --dir DIR [--tenants N] [--control-port N] [--as REPORT]';
 
 function readOptions() {
   const { values } = parseArgs({
@@ -13,6 +13,7 @@ function readOptions() {
       dir: { type: 'string' },
       tenants: { type: 'string', default: '0' },
       'control-port': { type: 'string', default: '0' },
+      as: { type: 'string' },
     },
   });
   const tenants = Number(values.tenants);
@@ -20,7 +21,8 @@ function readOptions() {
   const fits = Number.isInteger(tenants) && Number.isInteger(controlPort);
   if (!values.dir || !fits || tenants < 0 || controlPort < 0)
     throw new Error('option missing or unfit');
-  return { dir: values.dir, tenants, controlPort };
+  const as = values.as === undefined ? undefined : JSON.parse(readFileSync(values.as, 'utf8'));
+  return { dir: values.dir, tenants, controlPort, as };
 }
 
 /** Written whole or not at all, for those who wait for the file. */
@@ -30,8 +32,8 @@ async function writeState(dir, line) {
   await rename(`${file}.new`, file);
 }
 
-async function run({ dir, tenants, controlPort }) {
-  const simulator = await startSimulator({ dir, tenants });
+async function run({ dir, tenants, controlPort, as }) {
+  const simulator = await startSimulator({ dir, tenants, as });
   const control = await startControl(simulator, controlPort);
   const { proxy, caFile, tlsPort } = simulator;
   const portals = simulator.portals.map(({ name, url, apiUrl }) => ({ name, url, apiUrl }));

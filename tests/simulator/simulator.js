@@ -85,6 +85,13 @@ export class Simulator {
     this.#proxy.setOffline(offline);
   }
 
+  /** @param {import('./portal/reported.js').Report|null} report like whose portal acme behaves from now on */
+  behaveAs(report) {
+    const acme = this.portal('acme');
+    acme.behaveAs(report);
+    if (acme.reported?.signInHostFails) this.aws.fault({ path: /^\/$/, drop: true });
+  }
+
   async close() {
     await this.#proxy.close();
     await closeServer(this.#server, this.#sockets);
@@ -112,12 +119,13 @@ export class Simulator {
 }
 
 /**
- * @param {{dir: string, tenants?: number}} options dir: folder for `ca.pem`, made where missing;
- *   tenants: how many further ones acme has
+ * @param {{dir: string, tenants?: number, as?: import('./portal/reported.js').Report}} options dir: folder for `ca.pem`,
+ *   made where missing; tenants: how many further ones acme has; as: a report of `doctor --facts`, like whose portal acme behaves
  */
-export async function startSimulator({ dir, tenants = 0 }) {
+export async function startSimulator({ dir, tenants = 0, as }) {
   await mkdir(dir, { recursive: true });
   const simulator = new Simulator(tenants);
+  if (as) simulator.behaveAs(as);
   await simulator.start(dir);
   return simulator;
 }

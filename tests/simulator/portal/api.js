@@ -82,9 +82,12 @@ export class PortalApi {
       exchange.reply(204, cors);
       return true;
     }
+    const { reported } = this.#portal;
+    const call = reported?.call(exchange.path);
     try {
       const answer = await this.#answer(exchange);
-      exchange.json(200, turnedOver(answer, this.#portal.settings), cors);
+      if (call) await reported.reply(exchange, call, answer, cors);
+      else exchange.json(200, turnedOver(answer, this.#portal.settings), cors);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.form === 'text') exchange.text(error.status, error.message);

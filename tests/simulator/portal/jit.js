@@ -1,3 +1,5 @@
+import { reportedUrl } from './reported-url.js';
+
 /** Length of a session where the portal doesn't say another one (public clients assume it too). */
 const DEFAULT_SECONDS = 3600;
 
@@ -24,8 +26,9 @@ export function jitAnswer(portal, aws, { user, account, role, region, issuer }) 
   };
 }
 
-/** @param {string} setting @param {(issuer?: string) => string} signInUrl */
+/** @param {string|object} setting @param {(issuer?: string) => string} signInUrl */
 function consoleUrl(setting, signInUrl) {
+  if (typeof setting === 'object') return { ConsoleUrl: reportedUrl(setting, signInUrl) };
   switch (setting) {
     case 'aws':
       return { ConsoleUrl: signInUrl() };

@@ -3,6 +3,7 @@ import { Faults } from '../faults.js';
 import { applySettings } from '../settings.js';
 import { PortalApi } from './api.js';
 import { PortalPages } from './pages.js';
+import { ReportedPortal } from './reported.js';
 import { resourcesOf } from './resources.js';
 import { makeTenants, tenantAnswer } from './tenants.js';
 import { Tokens } from './tokens.js';
@@ -27,7 +28,7 @@ const DEFAULTS = {
   oldAdminApi: false,
   /** the features call is missing */
   noFeatures: false,
-  /** ConsoleUrl: a way of jit.js, or the text itself */
+  /** ConsoleUrl: a way of jit.js, the text itself, or how a report says it is built */
   consoleUrl: 'aws',
   /** ConsoleUrl's host is regional */
   regionalConsoleUrl: false,
@@ -66,6 +67,10 @@ export class Portal {
   #pages;
   #tenants;
   #api;
+  /** @type {ReturnType<typeof makeTenants>} */
+  #further = [];
+  /** @type {ReportedPortal|null} what it behaves like, where it is told */
+  reported = null;
 
   /**
    * @param {{name: string, host: string, apiHost?: string, settings?: Partial<typeof DEFAULTS>,
@@ -93,7 +98,7 @@ export class Portal {
   get tenants() {
     const [{ plan, account }] = this.#tenants;
     const odd = [{ plan, account, names: this.#settings.oddTenants ? ODD_NAMES : [] }];
-    return [...this.#tenants, ...makeTenants(this.name, odd)];
+    return [...this.#tenants, ...makeTenants(this.name, odd), ...this.#further];
   }
 
   /** @param {Partial<typeof DEFAULTS>} changes */
@@ -101,6 +106,15 @@ export class Portal {
     // A portal that hands over one-time passwords is one that needs them.
     const implied = changes.handover === 'post_otp' ? { otpNeeded: true } : {};
     applySettings(this.#settings, { ...implied, ...changes }, CHOICES);
+  }
+
+  /** @param {import('./reported.js').Report|null} report of `doctor --facts`: it behaves like that portal from now on */
+  behaveAs(report) {
+    this.reported = report && new ReportedPortal(report);
+    const [{ plan, account }] = this.#tenants;
+    const further = [{ plan, account, names: [] }];
+    this.#further = makeTenants(this.name, further, this.reported?.furtherTenants);
+    if (this.reported) this.set(this.reported.settings);
   }
 
   /**
