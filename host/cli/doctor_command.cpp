@@ -5,6 +5,7 @@
 
 #include "base/path_text.h"
 #include "cli/command.h"
+#include "cli/facts_command.h"
 #include "cli/terminal.h"
 #include "commands/portals/portal_state.h"
 #include "messaging/doctor_wire.h"
@@ -64,6 +65,8 @@ Diagnosis diagnose(Context& context, Workstation& workstation, const Paths& path
 }
 
 void run_doctor(const CliCall& call) {
+    if (call.flag("facts")) return run_facts(call);
+    refuse_facts_options(call);
     Context& context = call.services.context();
     const Paths paths = paths_from_environment();
     auto workstation = make_workstation(paths, call.text("root"));
@@ -89,7 +92,7 @@ void run_doctor(const CliCall& call) {
 
 const CliCommand kDoctor{
     "doctor",
-    "",
+    "[PORTAL]",
     "find problems with browsers, this program, portals and AWS",
     "jit-console doctor --fix",
     [](po::options_description& options) {
@@ -100,6 +103,7 @@ const CliCommand kDoctor{
             "write a support report; secrets, tenants and portal addresses are removed")(
             "with-hosts", po::bool_switch(), "keep portal addresses in that report")(
             "root", po::value<std::string>()->value_name("DIR"), "use DIR as /, to check another system");
+        add_facts_options(options);
     },
     run_doctor,
     true};

@@ -76,6 +76,15 @@ std::optional<Tenant> known_tenant(Context& context, const Portal& portal, const
     return Tenant{std::move(*id), std::move(name), std::nullopt};
 }
 
+void refuse_unknown_tenant(const Portal& portal, const std::vector<Tenant>& tenants, const TenantReference& wanted) {
+    std::vector<std::string> names;
+    for (const Tenant& tenant : tenants) names.push_back(tenant.name);
+    const std::string meant = wanted.is_id() ? "" : closest_word(wanted.text(), names);
+    throw Error(
+        ErrorCode::unknown_tenant, "no tenant " + wanted.text().substr(0, 80) + " on " + portal.name,
+        (meant.empty() ? "" : "did you mean " + meant + "? ") + "list them with: jit-console tenants " + portal.name);
+}
+
 Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted,
                      std::stop_token stop) {
     const auto tenants = PortalClient(context.http).tenants(access, std::move(stop));
@@ -85,12 +94,7 @@ Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantR
     }
     context.facts.forget(access.portal.url, id_fact(wanted.text()));
     context.facts.forget(access.portal.url, folded_fact(wanted.text()));
-    std::vector<std::string> names;
-    for (const Tenant& tenant : tenants) names.push_back(tenant.name);
-    const std::string meant = wanted.is_id() ? "" : closest_word(wanted.text(), names);
-    throw Error(ErrorCode::unknown_tenant, "no tenant " + wanted.text().substr(0, 80) + " on " + access.portal.name,
-                (meant.empty() ? "" : "did you mean " + meant + "? ") + "list them with: jit-console tenants " +
-                    access.portal.name);
+    refuse_unknown_tenant(access.portal, tenants, wanted);
 }
 
 Tenant named_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted, std::stop_token stop) {

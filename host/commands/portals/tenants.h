@@ -38,6 +38,10 @@ ResourceList list_resources(Context& context, std::string_view portal, const Ten
 /// its word, a name is known from earlier. Its plan is left out, its name empty where it isn't known.
 std::optional<Tenant> known_tenant(Context& context, const Portal& portal, const TenantReference& wanted);
 
+/// Throws `unknown_tenant`; the hint names one of `tenants` that may have been meant.
+[[noreturn]] void refuse_unknown_tenant(const Portal& portal, const std::vector<Tenant>& tenants,
+                                        const TenantReference& wanted);
+
 /// What the portal says of it now: one request. Throws `unknown_tenant` and what PortalClient throws.
 Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted, std::stop_token stop);
 

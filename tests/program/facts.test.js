@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { startSimulator } from '../simulator/simulator.js';
+import { Machine } from './doctor-machine.js';
+
+/** Settings of the simulator's acme, as it usually is. */
+const USUAL = {
+  adminJit: true,
+  consoleUrl: 'aws',
+  fieldCase: 'pascal',
+  noFeatures: false,
+  nonAdminJit: true,
+  oddFields: false,
+  oddTenants: false,
+  oldAdminApi: false,
+  regionalConsoleUrl: false,
+  validity: 3600,
+  validityAsText: false,
+};
+
+describe('doctor --facts', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
+  /** @type {import('../simulator/simulator.js').Simulator} */
+  let simulator;
+  /** @type {Machine} */
+  let machine;
+  /** @type {any} */
+  let acme;
+
+  before(async () => {
+    simulator = await startSimulator({ dir });
+    acme = simulator.portal('acme');
+  });
+  after(async () => {
+    await simulator.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    machine = new Machine(simulator);
+    await machine.run('portal', 'add', acme.url);
+    await signIn(acme.token('alice@example.com'));
+  });
+  afterEach(() => {
+    machine.remove();
+    acme.clearFaults();
+    acme.behaveAs(null);
+    acme.set(USUAL);
+    simulator.aws.clearFaults();
+  });
+
+  /** @param {string} token */
+  async function signIn(token) {
+    const args = ['sign-in', 'acme', '--token-stdin'];
+    const { code, stderr } = await machine.home.run(args, { input: token });
+    assert.equal(code, 0, stderr);
+  }
+
+  /** @param {string[]} args @returns {Promise<any>} */
+  async function facts(...args) {
+    const { code, stdout, stderr } = await machine.run('doctor', '--facts', '--json', ...args);
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout);
+  }
+
+  /** @param {any} report @param {string} [verdict] */
+  const ids = (report, verdict = 'differs') =>
+    report.facts
+      .filter((/** @type {any} */ fact) => fact.verdict === verdict)
+      .map((/** @type {any} */ fact) => fact.id);
+
+  test('finds nothing that differs on a portal as the public clients describe it', async () => {
+    const report = await facts('--tenant', 'invoice');
+    assert.deepEqual(ids(report), []);
+    const held = ids(report, 'holds');
+    for (const id of ['portal.tenants', 'portal.account', 'jit.url_form', 'aws.sign_in_host']) {
+      assert.ok(held.includes(id), `${id}: ${held}`);
+    }
+    const asAdministrator = await facts('--admin');
+    assert.deepEqual(ids(asAdministrator), []);
+    assert.ok(ids(asAdministrator, 'holds').includes('admin.call'));
+  });
+
+  test('asks for AWS access only where a tenant is named, and then once', async () => {
+    const asked = () => simulator.requests.filter(({ path }) => path.includes('ConsoleTokenUrl'));
+    simulator.clearRequests();
+    machine.home.env.JIT_CONSOLE_TENANT = 'invoice';
+    const report = await facts();
+    assert.equal(asked().length, 0);
+    assert.ok(ids(report, 'not seen').includes('jit.url'));
+    await facts('--tenant', 'invoice');
+    assert.equal(asked().length, 1);
+    assert.ok(simulator.requests.every(({ method }) => method === 'GET'));
+  });
+
+  /** @param {any} report @returns {any} */
+  const withoutTimes = ({ made_at, calls, ...rest }) => ({
+    ...rest,
+    calls: calls.map((/** @type {any} */ { milliseconds, ...call }) => call),
+  });
+
+  /** @type {{what: string, differs: string[], how?: RegExp, set?: object, fault?: object, args?: string[]}[]} */
+  const switches = [
+    { what: 'no Validity', set: { validity: null }, differs: ['jit.validity'] },
+    { what: 'a Validity of 0', set: { validity: 0 }, differs: ['jit.validity'] },
+    {
+      what: 'a Validity in text',
+      set: { validityAsText: true },
+      differs: ['portal.types'],
+      how: /Validity is a string, not a number/,
+    },
+    {
+      what: 'names of fields in camel case',
+      set: { fieldCase: 'camel' },
+      differs: ['portal.letters'],
+      how: /camel/,
+    },
+    {
+      what: 'names of fields in capitals',
+      set: { fieldCase: 'upper' },
+      differs: ['portal.letters'],
+      how: /upper/,
+    },
+    {
+      what: 'optional fields of other types',
+      set: { oddFields: true },
+      differs: ['portal.types'],
+      how: /AwsRegions is a string, not a list/,
+    },
+    {
+      what: 'names of tenants with blanks and capitals',
+      set: { oddTenants: true },
+      differs: ['portal.tenant_names'],
+    },
+    { what: 'no features', set: { noFeatures: true }, differs: ['portal.features'], how: /404/ },
+    {
+      what: 'features without a body',
+      fault: { path: 'features/system', status: 204, body: '' },
+      differs: ['portal.json'],
+      how: /features answered 204 with nothing/,
+    },
+    {
+      what: 'a login page in place of the account',
+      fault: { path: 'GetTenantAwsAccountId', body: '<html></html>' },
+      differs: ['portal.json'],
+      how: /account answered 200 with web page/,
+    },
+    { what: 'no ConsoleUrl', set: { consoleUrl: 'none' }, differs: ['jit.url'] },
+    { what: 'no Destination', set: { consoleUrl: 'no-destination' }, differs: ['jit.destination'] },
+    { what: 'a relative ConsoleUrl', set: { consoleUrl: 'relative' }, differs: ['jit.url_form'] },
+    {
+      what: 'a ConsoleUrl of http',
+      set: { consoleUrl: 'http' },
+      differs: ['jit.url_form'],
+      how: /scheme: http;/,
+    },
+    {
+      what: 'a ConsoleUrl of another host',
+      set: { consoleUrl: 'foreign' },
+      differs: ['jit.url_form'],
+      how: /host: other/,
+    },
+    { what: 'an Issuer of words', set: { consoleUrl: 'plus-for-blank' }, differs: ['jit.issuer'] },
+    {
+      what: 'small letters in escapes',
+      set: { consoleUrl: 'lower-case-escapes' },
+      differs: ['jit.escapes'],
+    },
+    {
+      what: 'only the older call for administrators',
+      set: { oldAdminApi: true },
+      args: ['--admin'],
+      differs: ['admin.call'],
+    },
+    {
+      what: 'a flag that says no where access is given',
+      fault: { path: 'features/system', body: { IsAwsAdminJITEnabled: false } },
+      args: ['--admin'],
+      differs: ['admin.flag'],
+    },
+  ];
+  for (const { what, differs, how, set = {}, fault, args = ['--tenant', 'invoice'] } of switches) {
+    test(`tells ${what}, and nothing else`, async () => {
+      acme.set(set);
+      if (fault) acme.fault(fault);
+      const report = await facts(...args);
+      assert.deepEqual(ids(report), differs);
+      const fact = report.facts.find((/** @type {any} */ one) => one.id === differs[0]);
+      assert.match(fact.how, how ?? /./);
+    });
+
+    test(`tells the same of a portal that is played by its report: ${what}`, async () => {
+      acme.set(set);
+      if (fault) acme.fault(fault);
+      const seen = await facts(...args);
+      acme.clearFaults();
+      acme.set(USUAL);
+      simulator.behaveAs(seen);
+      assert.deepEqual(withoutTimes(await facts(...args)), withoutTimes(seen));
+    });
+  }
+
+  test('five switches turned are five that differ, in a table that people can read', async () => {
+    acme.set({
+      validity: null,
+      fieldCase: 'camel',
+      oddTenants: true,
+      consoleUrl: 'no-destination',
+    });
+    acme.fault({ path: 'features/system', status: 204, body: '' });
+    const file = join(machine.home.dir, 'report.json');
+    const args = ['doctor', '--facts', 'acme', '--tenant', 'invoice', '--report', file];
+    const { code, stdout, stderr } = await machine.run(...args);
+    assert.equal(code, 0, stderr);
+    assert.equal(stdout.match(/^differs /gm)?.length, 5, stdout);
+    assert.match(
+      stdout,
+      /^differs {3}jit\.validity: .*\n {10}seen: .*\n {10}then: it is taken to be an hour$/m,
+    );
+    assert.match(stderr, /\d+ hold, 5 differ, \d+ were not seen/);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    assert.equal(ids(report).length, 5);
+
+    const replayDir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
+    const replay = await startSimulator({ dir: replayDir, as: report });
+    machine.remove();
+    machine = new Machine(replay);
+    try {
+      await machine.run('portal', 'add', acme.url);
+      await signIn(replay.portal('acme').token('alice@example.com'));
+      assert.deepEqual(withoutTimes(await facts('--tenant', 'invoice')), withoutTimes(report));
+    } finally {
+      await replay.close();
+      rmSync(replayDir, { recursive: true, force: true });
+    }
+  });
+
+  test('a report holds none of the portal’s secrets, names, addresses and GUIDs', async () => {
+    acme.set({ oddTenants: true });
+    const reports = [await facts('--tenant', 'invoice'), await facts('--admin')];
+    const text = JSON.stringify(reports).toLowerCase();
+    const tenants = acme.tenants.flatMap((/** @type {any} */ tenant) => [
+      tenant.id,
+      tenant.account,
+    ]);
+    const names = acme.tenants.map((/** @type {any} */ { name }) => `"${name.toLowerCase()}"`);
+    const hosts = [
+      acme.url,
+      'acme',
+      'alice',
+      'example.com',
+      'duploservices-',
+      ...simulator.secrets,
+    ];
+    for (const told of [...tenants, ...names, ...hosts]) {
+      assert.ok(!text.includes(String(told).toLowerCase()), told);
+    }
+    assert.doesNotMatch(text, /[0-9a-f]{8}-[0-9a-f]{4}-/);
+  });
+
+  test('a portal that nobody signed in to is told, and so is one that refuses', async () => {
+    acme.revokeTokens();
+    assert.equal((await machine.run('doctor', '--facts')).code, 20);
+    await machine.run('sign-out', 'acme');
+    const { code, stderr } = await machine.run('doctor', '--facts');
+    assert.equal(code, 20);
+    assert.match(stderr, /sign-in acme/);
+  });
+
+  test('a portal named by the environment changes nothing for the doctor without it', async () => {
+    machine.home.env.JIT_CONSOLE_PORTAL = 'acme';
+    const { code, stderr } = await machine.run('doctor');
+    assert.notEqual(code, 2, stderr);
+  });
+
+  test('its options without it are a mistake', async () => {
+    for (const args of [['acme'], ['--report', 'file'], ['--tenant', 'invoice'], ['--admin']]) {
+      const { code, stderr } = await machine.run('doctor', ...args);
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, /--facts/);
+    }
+  });
+});
