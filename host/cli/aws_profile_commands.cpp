@@ -29,6 +29,17 @@ std::string change_words(const AwsProfileChange& change) {
     }
 }
 
+void warn_of_quotes(const std::string& program) {
+    if (!needs_quotes_in_aws_config(program)) return;
+    print_remark(
+        "warning: programs with a Go SDK of AWS from before late 2022 can't use this profile: the path of jit-console "
+        "stands in "
+        "quotes in it");
+    print_remark(
+        "  update those programs; or install jit-console where the path has no blanks, = or brackets, and add the "
+        "profile again");
+}
+
 void run_aws_profile_add(const CliCall& call) {
     WriteAwsProfile params{call.argument(), call.second_argument(), target_of(call)};
     Context& context = call.services.context();
@@ -38,6 +49,7 @@ void run_aws_profile_add(const CliCall& call) {
     const auto write = call.flag("dry-run") ? preview_aws_profile : add_aws_profile;
     const AwsProfileChange change = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
                                                  [&] { return write(context, params, std::stop_token()); });
+    warn_of_quotes(context.program());
     if (call.flag("dry-run")) return print_line(change.edit.lines.substr(0, change.edit.lines.size() - 1));
     print_remark("profile " + change.edit.profile.name + " " + change_words(change));
     print_remark("try it: aws --profile " + change.edit.profile.name + " sts get-caller-identity");

@@ -107,18 +107,22 @@ AwsConfigBlock read_block(const std::vector<Line>& lines, std::size_t first) {
     return block;
 }
 
-/// The program as the first word of credential_process, which some tools split themselves and others give to a shell,
-/// and which some cut at a comment sign.
-std::string command_word(std::string_view program) {
+/// A character of a program's path that all readers of credential_process take as it is.
+bool is_plain_in(std::string_view program, char c) {
     // On Windows "\" is itself to them all, and cmd would take "/" for the beginning of an option.
     const bool is_windows = program.substr(std::min<std::size_t>(1, program.size())).starts_with(":\\");
     const std::string_view signs = is_windows ? "\\._+:@,-" : "/._+:@,-";
-    const auto is_plain = [&](char c) {
-        const bool beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
-        return beyond_ascii || is_lower(c) || is_upper(c) || is_digit(c) || signs.find(c) != std::string_view::npos;
+    const bool beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
+    return beyond_ascii || is_lower(c) || is_upper(c) || is_digit(c) || signs.find(c) != std::string_view::npos;
+}
+
+/// The program as the first word of credential_process, which some tools split themselves and others give to a shell,
+/// and which some cut at a comment sign.
+std::string command_word(std::string_view program) {
+    if (!needs_quotes_in_aws_config(program)) return std::string(program);
+    const auto is_quotable = [&](char c) {
+        return is_plain_in(program, c) || c == ' ' || c == '(' || c == ')' || c == '=';
     };
-    if (is_all(program, is_plain)) return std::string(program);
-    const auto is_quotable = [&](char c) { return is_plain(c) || c == ' ' || c == '(' || c == ')' || c == '='; };
     if (is_all(program, is_quotable)) return "\"" + std::string(program) + "\"";
     throw Error(ErrorCode::aws_config,
                 "the path of jit-console can't be written into AWS's config: " + std::string(program),
@@ -126,6 +130,10 @@ std::string command_word(std::string_view program) {
 }
 
 }  // namespace
+
+bool needs_quotes_in_aws_config(std::string_view program) {
+    return !is_all(program, [&](char c) { return is_plain_in(program, c); });
+}
 
 std::vector<AwsConfigBlock> find_aws_config_blocks(std::string_view config) {
     const std::vector<Line> lines = lines_of(config);

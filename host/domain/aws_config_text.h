@@ -43,6 +43,10 @@ bool is_plain_word(std::string_view text);
 /// Those that jit-console wrote and nobody changed, in order.
 std::vector<AwsProfile> own_aws_profiles(std::string_view config);
 
+/// Whether the path of `program` has to stand in quotes in a profile, which programs with a Go SDK of AWS from before
+/// late 2022 can't read (source: report).
+bool needs_quotes_in_aws_config(std::string_view program);
+
 /// Adds the profile at the end, or puts it in place of the one of that name that jit-console wrote. `config` is absent
 /// where there is no file. `program` is the absolute path of jit-console. Throws `aws_profile` where a profile of that
 /// name is there that jit-console did not write or that was changed by hand, or for an unfit name; `aws_config` where

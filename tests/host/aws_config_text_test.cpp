@@ -164,6 +164,14 @@ BOOST_DATA_TEST_CASE(names_that_would_break_the_file_are_refused, boost::unit_te
     BOOST_CHECK_EXCEPTION(check_aws_profile_name(sample), Error, has(ErrorCode::aws_profile));
 }
 
+BOOST_AUTO_TEST_CASE(which_paths_need_quotes_is_told) {
+    BOOST_TEST(!needs_quotes_in_aws_config("/usr/bin/jit-console"));
+    BOOST_TEST(!needs_quotes_in_aws_config("/home/jörg/bin/jit-console"));
+    BOOST_TEST(!needs_quotes_in_aws_config("C:\\Tools\\jit-console.exe"));
+    BOOST_TEST(needs_quotes_in_aws_config("C:\\Program Files\\jit-console.exe"));
+    BOOST_TEST(needs_quotes_in_aws_config("/opt/tools (new)/jit-console"));
+}
+
 BOOST_AUTO_TEST_CASE(a_path_with_spaces_is_quoted_and_one_that_a_shell_would_read_is_refused) {
     const auto lines = [](const char* program) { return add_to_aws_config("", kInvoiceProfile, program).lines; };
     BOOST_TEST(lines("/opt/my apps/jit-console").find("= \"/opt/my apps/jit-console\" credentials") !=

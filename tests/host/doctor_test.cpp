@@ -6,6 +6,7 @@
 
 #include "commands/doctor/doctor_browsers.h"
 #include "commands/setup/install.h"
+#include "domain/aws_config_text.h"
 #include "fake_context.h"
 #include "version.h"
 
@@ -144,6 +145,21 @@ BOOST_AUTO_TEST_CASE(only_what_is_safe_is_repaired) {
     BOOST_TEST(repairs.failed.empty());
     BOOST_TEST(workstation.journal == std::vector<std::string>{"/home/bob/.config/jit-console/vault.key"},
                boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(profiles_that_name_the_program_in_quotes_are_told_of_without_being_a_problem) {
+    const auto told = [&] {
+        const Diagnosis diagnosis = examine();
+        const auto found = std::ranges::find(diagnosis.findings, "aws_profile_quotes", &Finding::code);
+        return found == diagnosis.findings.end() ? "no" : std::string(severity_word(found->severity));
+    };
+    fakes.context.program = [] { return "/opt/our tools/jit-console"; };
+    BOOST_TEST(told() == "no");
+    const AwsProfile profile{"invoice", "acme", Role::tenant, "invoice", "us-west-2"};
+    fakes.aws_config.text = add_to_aws_config(std::nullopt, profile, "/opt/our tools/jit-console").text;
+    BOOST_TEST(told() == "note");
+    fakes.context.program = [] { return "/opt/jit-console"; };
+    BOOST_TEST(told() == "no");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  copyFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -11,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { Home } from './program.js';
+import { Home, PROGRAM, runToEnd } from './program.js';
 
 const TENANT = 'a1a1a1a1-0000-4000-8000-00000000000a';
 const ADD = ['aws-profile', 'add', 'mine', '--tenant', TENANT, '--region', 'us-west-2'];
@@ -57,6 +58,19 @@ describe('AWS profiles', () => {
   beforeEach(() => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
+  });
+
+  test('of a program whose path needs quotes come with a warning and what to do', async () => {
+    const tools = join(home.dir, 'our tools');
+    mkdirSync(tools);
+    const program = join(tools, 'jit-console');
+    copyFileSync(PROGRAM, program);
+    const added = await runToEnd([program, ...ADD], { input: '', env: home.env });
+    assert.equal(added.code, 0, added.stderr);
+    assert.match(added.stderr, /warning: programs with a Go SDK .* quotes/);
+    assert.match(added.stderr, /install jit-console where the path has no blanks/);
+    const usual = await home.run([...ADD, '--dry-run']);
+    assert.doesNotMatch(usual.stderr, /Go SDK/);
   });
 
   for (const [what, text] of Object.entries(files)) {

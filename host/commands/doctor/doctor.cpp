@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/path_text.h"
+#include "commands/credentials/aws_profiles.h"
 #include "commands/doctor/doctor_browsers.h"
 #include "commands/doctor/doctor_network.h"
 #include "commands/doctor/doctor_vault.h"
@@ -23,6 +24,27 @@ BrowserNeeds needs_of(Context& context) {
     }
 }
 
+/// Only where there are profiles; a config of AWS's that can't be read is told of where profiles are listed.
+Diagnosis check_aws_profiles(Context& context) {
+    Diagnosis diagnosis;
+    try {
+        if (!needs_quotes_in_aws_config(context.program()) || list_aws_profiles(context).profiles.empty())
+            return diagnosis;
+    } catch (const Error&) {
+        return diagnosis;
+    }
+    diagnosis.findings.push_back(
+        {.code = "aws_profile_quotes",
+         .severity = Severity::note,
+         .message =
+             "programs with a Go SDK of AWS from before late 2022 can't use the AWS profiles of jit-console: its path "
+             "stands in quotes in them",
+         .hint =
+             "update those programs; or install jit-console where the path has no blanks, = or brackets, and add the "
+             "profiles again"});
+    return diagnosis;
+}
+
 }  // namespace
 
 Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token stop,
@@ -34,6 +56,7 @@ Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token sto
     Diagnosis all = browsers.get();
     all.add(std::move(vault.diagnosis));
     all.add(std::move(network));
+    all.add(check_aws_profiles(context));
     return all;
 }
 
