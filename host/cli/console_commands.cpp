@@ -6,6 +6,7 @@
 #include "cli/terminal.h"
 #include "commands/console/open_console.h"
 #include "commands/portals/tenants.h"
+#include "domain/access_denied.h"
 #include "messaging/wire.h"
 
 namespace jit_console {
@@ -32,9 +33,30 @@ void run_tenants(const CliCall& call) {
     }
 }
 
+/// Of the tenant that owns what AWS refused, unless another is named.
+JitTarget target_of_refusal(const CliCall& call, const AccessDenied& denied) {
+    const std::string on = denied.resource ? denied.resource->text : "no single resource";
+    print_remark("AWS refused " + denied.action + " on " + on +
+                 (denied.account.empty() ? "" : " in account " + denied.account));
+    if (!call.text("tenant").empty() || call.flag("admin") || call.flag("duplo-ops")) return target_of(call);
+    const TenantList list = with_sign_in(call.services, call.argument(), false,
+                                         [&] { return list_tenants(call.services.context(), call.argument(), {}); });
+    const Tenant* owner = owner_of(denied, list.tenants);
+    if (owner == nullptr) {
+        throw Error(ErrorCode::unknown_tenant, "none of your tenants on " + list.state.portal.name + " is named in it",
+                    "name the tenant: --tenant TENANT");
+    }
+    print_remark("tenant: " + owner->name);
+    JitTarget target = jit_target(Role::tenant, owner->id, call.text("region"));
+    target.reason = call.text("reason");
+    return target;
+}
+
 void run_console(const CliCall& call) {
     Context& context = call.services.context();
-    OpenConsole params{call.argument(), target_of(call), parse_console_place(call.text("to"))};
+    const auto denied = parse_access_denied(call.text("to"));
+    OpenConsole params{call.argument(), denied ? target_of_refusal(call, *denied) : target_of(call),
+                       denied ? place_of(*denied) : parse_console_place(call.text("to"))};
     if (call.flag("print")) {
         check_feature(context.policy.read(), Feature::sign_in_url);
         params.what = "copied";
@@ -62,19 +84,19 @@ const CliCommand kTenants{
     run_tenants,
     true};
 
-const CliCommand kConsole{"console",
-                          "[PORTAL]",
-                          "open the AWS Console of a tenant",
-                          "jit-console console acme --tenant invoice --to s3",
-                          [](po::options_description& options) {
-                              add_target_options(options);
-                              options.add_options()("to", po::value<std::string>()->value_name("ARN|SERVICE|URL"),
-                                                    "the page to open; by default the console's home");
-                              options.add_options()(
-                                  "print", po::bool_switch(),
-                                  "print the sign-in URL, a secret for 15 minutes, instead of opening it");
-                          },
-                          run_console,
-                          true};
+const CliCommand kConsole{
+    "console",
+    "[PORTAL]",
+    "open the AWS Console of a tenant",
+    "jit-console console acme --tenant invoice --to s3",
+    [](po::options_description& options) {
+        add_target_options(options);
+        options.add_options()("to", po::value<std::string>()->value_name("ARN|SERVICE|URL"),
+                              "the page to open, or AWS's message of a refusal; by default the console's home");
+        options.add_options()("print", po::bool_switch(),
+                              "print the sign-in URL, a secret for 15 minutes, instead of opening it");
+    },
+    run_console,
+    true};
 
 }  // namespace jit_console
