@@ -29,6 +29,16 @@ story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
     await consoleAt(stage, 'duploservices-invoice', (await stage.cli('link', QUEUE)).trim());
   });
 
+  check('AWS’s refusal, pasted, selects the tenant of what it refused', async () => {
+    const role = 'arn:aws:sts::123456789012:assumed-role/duploservices-dev01/bob@example.com';
+    const why = 'because no identity-based policy allows the sqs:SendMessage action';
+    const popup = await paste(
+      `User: ${role} is not authorized to perform: sqs:SendMessage on resource: ${QUEUE} ${why}`,
+    );
+    await popup.waitForText('#list', /^Open duploservices-invoice-jobs as/);
+    await popup.waitForText(`${SELECTED} .name`, /^invoice$/);
+  });
+
   check('as a tenant of another account it opens nothing, and the row says so', async () => {
     const { id } = stage.sim.portal('acme').tenant('billing');
     const popup = await paste(QUEUE);

@@ -7,6 +7,8 @@ import { consoleLink, portalLink } from '../../extension/src/domain/shareable-li
 
 const bucket = 'arn:aws:s3:::duploservices-invoice-configbucket-884446924812';
 const queue = 'arn:aws:sqs:us-west-2:123456789012:duploservices-invoice-jobs';
+const role = 'arn:aws:sts::123456789012:assumed-role/duploservices-invoice/bob@example.com';
+const policy = 'arn:aws:iam::123456789012:policy/no-reads';
 const labelled =
   'https://123456789012-abcd1234.us-west-2.console.aws.amazon.com/s3/buckets/b?region=x#y';
 
@@ -25,6 +27,15 @@ describe('a link target', () => {
     [
       'arn:aws:cloudwatch:us-west-2:123456789012:alarm:too many jobs',
       'arn:aws:cloudwatch:us-west-2:123456789012:alarm:too many jobs',
+    ],
+    // AWS's refusals: not the role that was refused, but what it wanted.
+    [
+      `User: ${role} is not authorized to perform: sqs:SendMessage on resource: ${queue} because no identity-based policy allows the sqs:SendMessage action`,
+      queue,
+    ],
+    [
+      `An error occurred (AccessDenied) when calling the GetObject operation: User: ${role} is not authorized to perform: s3:GetObject on resource: "${bucket}/key" with an explicit deny in the policy ${policy}`,
+      `${bucket}/key`,
     ],
     // The host says what is wrong with them.
     ['arn:nonsense', 'arn:nonsense'],

@@ -18,18 +18,32 @@ export function arnsIn(text) {
   return [...new Set(found)].filter((arn) => arn.length <= longestArn);
 }
 
+/** AWS's refusal of a call. It names the person's own role first; what they wanted is the resource after it. */
+const refusal = /\bis not authorized to perform: \S+ on resource: (.*)/s;
+
 /** Objects and alarms are named freely: their names may hold spaces. */
 const namedFreely = /^arn:[a-z-]+:(?:s3:::[^/\s]+\/|cloudwatch:[a-z0-9-]+:\d{12}:alarm:)[^\r\n]*$/;
 
 /**
+ * @param {string} text
+ * @returns {string | null} the ARN of what AWS refused, where the text is such a message
+ */
+export function refusedResource(text) {
+  const [, wanted = ''] = refusal.exec(text) ?? [];
+  return arnsIn(wanted)[0] ?? null;
+}
+
+/**
  * @param {string} text as somebody pasted or selected it
- * @returns {string | null} the console URL that it is, or the one ARN in it; text that only begins like
+ * @returns {string | null} the console URL that it is, the one ARN in it, or the one that AWS refused; text that only begins like
  *   an ARN is left to the host, which says what is wrong with it
  */
 export function linkTarget(text) {
   const trimmed = text.trim();
   if (isConsoleUrl(trimmed)) return trimmed;
   if (trimmed.length <= longestArn && namedFreely.test(trimmed)) return trimmed;
+  const refused = refusedResource(trimmed);
+  if (refused !== null) return refused;
   const [arn = null, ...others] = arnsIn(trimmed);
   if (arn !== null) return others.length === 0 ? arn : null;
   return trimmed.length <= longestArn && /^arn:\S*$/i.test(trimmed) ? trimmed : null;

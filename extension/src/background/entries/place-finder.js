@@ -1,6 +1,6 @@
 /** @import { Place } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-import { linkTarget } from '../../domain/link-target.js';
+import { linkTarget, refusedResource } from '../../domain/link-target.js';
 import { HostError } from '../../host/host-error.js';
 
 /** The most words that are expected before a service's name. */
@@ -24,8 +24,9 @@ export class PlaceFinder {
    */
   async find(text) {
     const link = linkTarget(text);
-    if (link)
-      return this.#place(link, text.includes(link) ? text.slice(0, text.indexOf(link)) : '');
+    // What stands before the ARN in AWS's refusal is no tenant.
+    const isNamed = text.includes(link ?? '') && refusedResource(text) === null;
+    if (link) return this.#place(link, isNamed ? text.slice(0, text.indexOf(link)) : '');
     const words = text.trim().split(/\s+/).filter(Boolean);
     if (words.length > wordsLookedAt || /[:/]/.test(text)) return null;
     for (let at = 0; at < words.length; at++) {
