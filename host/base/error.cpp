@@ -67,15 +67,16 @@ constexpr std::array kRows{
     Row{ErrorCode::other_partition, "other_partition", 46,
         "the page is in another partition than the session; nothing was opened"},
     Row{ErrorCode::findings, "findings", 58, "doctor or history verify found a problem"},
-    Row{ErrorCode::output, "output", 57, "what a command printed couldn't be written"},
-    Row{ErrorCode::terminal_only, "terminal_only", 17, "what decides where a token goes is set in a terminal"},
+    Row{ErrorCode::output, "output", 57, "the output couldn't be written"},
+    Row{ErrorCode::terminal_only, "terminal_only", 17, "what decides where a token goes can only be set in a terminal"},
     Row{ErrorCode::other_user, "other_user", 18,
-        "the portal handed over another user's sign-in than before; nothing was stored"},
+        "the portal signed in a different user than before; nothing was stored"},
     Row{ErrorCode::tenant_jit_off, "tenant_jit_off", 37,
         "403 for a tenant that the portal lists, for a user who isn't an administrator: only administrators get AWS "
         "access"},
     Row{ErrorCode::policy_forbids, "policy_forbids", 26, "the policy of this machine forbids it, or can't be used"},
-    Row{ErrorCode::reason_needed, "reason_needed", 27, "the policy of this machine wants a reason or a ticket number"},
+    Row{ErrorCode::reason_needed, "reason_needed", 27,
+        "the policy of this machine requires a reason or a ticket number"},
     Row{ErrorCode::other_cloud, "other_cloud", 47, "the tenant is in another cloud than AWS"},
 };
 

@@ -106,7 +106,7 @@ po::variables_map parse(const CliCommand& command, std::span<const std::string_v
         po::notify(values);
     } catch (const po::error& error) {
         const bool endless = std::ranges::any_of(arguments, holds_placeholder);
-        throw Error(ErrorCode::usage, endless ? "no such option, or a value that doesn't fit it" : error.what(),
+        throw Error(ErrorCode::usage, endless ? "no such option, or an invalid value for it" : error.what(),
                     help_hint(command));
     }
     const char* place = second ? "second-argument" : "argument";

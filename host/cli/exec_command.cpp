@@ -91,8 +91,8 @@ const CliCommand kExec{"exec",
                            add_target_options(options);
                            options.add_options()(
                                "env", po::bool_switch(),
-                               "plain keys, which aren't renewed, for tools that know no container credentials");
-                           options.add_options()("nested", po::bool_switch(), "even within another exec");
+                               "plain keys, which aren't renewed, for tools that don't support container credentials");
+                           options.add_options()("nested", po::bool_switch(), "run even inside another exec");
                        },
                        run_exec,
                        true,

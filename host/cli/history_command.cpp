@@ -51,9 +51,9 @@ void run_verify(const CliCall& call) {
         throw Error(ErrorCode::findings,
                     "line " + std::to_string(*check.broken) +
                         " of the history was changed, or doesn't follow the line before it",
-                    "the lines before it are as they were written");
+                    "the lines before it are unchanged");
     }
-    std::string words = std::to_string(check.chained) + " lines are as they were written";
+    std::string words = std::to_string(check.chained) + " lines are unchanged";
     if (check.unchained > 0) words += "; " + std::to_string(check.unchained) + " older ones can't be checked";
     print_line(words);
 }

@@ -47,9 +47,8 @@ std::string exit_codes() {
                 std::string(error_word(code)) + ")\n";
     }
     return text +
-           ".PP\nexec ends as the command that it started: with its exit code, 128 + n where signal n ended it, 127 "
-           "where "
-           "there is no such command, 126 where it can't be run.\n";
+           ".PP\nexec exits with its command's exit code; with 128 + n if signal n ended it, 127 if there is no such "
+           "command, 126 if it can't be run.\n";
 }
 
 constexpr std::string_view kDescription =

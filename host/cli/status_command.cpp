@@ -52,16 +52,17 @@ void run_status(const CliCall& call) {
 
 }  // namespace
 
-const CliCommand kStatus{"status",
-                         "",
-                         "show who is signed in where, cached credentials, and when both end; asks no portal",
-                         "jit-console status --short",
-                         [](po::options_description& options) {
-                             options.add_options()("json", po::bool_switch(), "as JSON");
-                             options.add_options()("short", po::bool_switch(),
-                                                   "one line for a shell's prompt, at once: as noted at the sign-ins");
-                         },
-                         run_status,
-                         true};
+const CliCommand kStatus{
+    "status",
+    "",
+    "show who is signed in where, cached credentials, and when both end; asks no portal",
+    "jit-console status --short",
+    [](po::options_description& options) {
+        options.add_options()("json", po::bool_switch(), "as JSON");
+        options.add_options()("short", po::bool_switch(),
+                              "one line for a shell's prompt; fast, since it only reads what the last sign-ins noted");
+    },
+    run_status,
+    true};
 
 }  // namespace jit_console

@@ -35,12 +35,12 @@ void ask_what_policy_wants(const CliCall& call, JitTarget& target) {
     const Policy policy = call.services.context().policy.read();
     check_role(policy, target.role, true);
     if (target.role != Role::tenant && policy.confirm_administrator && input_is_terminal()) {
-        if (!person_agrees("use an administrator's role? (your organisation wants you to be asked)"))
+        if (!person_agrees("use an administrator's role? (your organisation requires confirmation)"))
             throw Error(ErrorCode::cancelled, "nothing was opened");
         target.confirmed = true;
     }
     if (policy.require_reason && target.reason.empty() && input_is_terminal())
-        target.reason = person_answers("reason or ticket number (your organisation wants one):");
+        target.reason = person_answers("reason or ticket number (your organisation requires one):");
     check_reason_text(target.reason);
 }
 

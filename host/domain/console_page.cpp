@@ -20,9 +20,10 @@ void check_partition(const ConsolePlace& place, const Partition& session) {
     const Partition* wanted = partition_of(place);
     if (wanted == nullptr || wanted == &session) return;
     const std::string what = std::holds_alternative<Arn>(place) ? "the ARN" : "the address";
-    throw Error(ErrorCode::other_partition,
-                what + " is in partition " + std::string(wanted->id) + ", the session is in " + std::string(session.id),
-                "choose a tenant whose account is in " + std::string(wanted->id));
+    throw Error(
+        ErrorCode::other_partition,
+        what + " is in partition " + std::string(wanted->id) + ", but the session is in " + std::string(session.id),
+        "choose a tenant whose account is in " + std::string(wanted->id));
 }
 
 /// The page of each kind of place.

@@ -75,8 +75,8 @@ JsonFault find_json_fault(std::string_view text, const JsonLimits& limits) {
 }
 
 std::string_view json_fault_words(JsonFault fault) {
-    constexpr std::array<std::string_view, 5> kWords{"", "it is not JSON", "it nests too deep", "it holds too much",
-                                                     "it names a field twice"};
+    constexpr std::array<std::string_view, 5> kWords{"", "it is not JSON", "it is nested too deeply",
+                                                     "it holds too many values", "it has a field twice"};
     return kWords[static_cast<std::size_t>(fault)];
 }
 

@@ -21,7 +21,7 @@ enum class JsonFault { none, malformed, too_deep, too_many_values, named_twice }
 /// Reads `text` without making values of it. Takes memory for the names in objects that are open, no more.
 JsonFault find_json_fault(std::string_view text, const JsonLimits& limits);
 
-/// "it is not JSON", "it nests too deep", …
+/// "it is not JSON", "it is nested too deeply", …
 std::string_view json_fault_words(JsonFault fault);
 
 }  // namespace jit_console

@@ -207,12 +207,12 @@ void check_role(const Policy& policy, Role role, bool confirmed) {
     if (role == Role::tenant) return;
     check_feature(policy, Feature::administrator);
     if (policy.confirm_administrator && !confirmed)
-        forbid(policy, "an administrator's role without the word of a person", "\"confirmAdministrator\"");
+        forbid(policy, "an administrator's role without a person's confirmation", "\"confirmAdministrator\"");
 }
 
 void check_reason(const Policy& policy, std::string_view reason) {
     if (!policy.require_reason || reason.find_first_not_of(' ') != std::string_view::npos) return;
-    throw Error(ErrorCode::reason_needed, "your organisation wants a reason or a ticket number for this",
+    throw Error(ErrorCode::reason_needed, "your organisation requires a reason or a ticket number for this",
                 "give one with: --reason \"TICKET-1\"");
 }
 

@@ -87,7 +87,7 @@ void check_parameters(std::string_view query) {
     if (only_one(parameters, "action", "Action").text != "Action=login") refuse_url("its Action is not login");
     const Parameter& token = only_one(parameters, "signintoken", "SigninToken");
     if (!token.text.starts_with("SigninToken=") || token.value.empty())
-        refuse_url("its SigninToken is empty or misspelt");
+        refuse_url("its SigninToken is empty or malformed");
     if (!is_all(token.value, is_of_token)) refuse_url("its SigninToken has invalid characters");
 }
 
@@ -107,7 +107,7 @@ std::optional<Region> region_of_destination(std::string_view query, const Partit
 
 void check_destination(const ConsolePage& page, const Partition* partition) {
     if (partition == nullptr || page.partition != partition || !is_console_url(page.url)) {
-        throw Error(ErrorCode::destination, "the sign-in does not lead to the partition of the page",
+        throw Error(ErrorCode::destination, "the sign-in is for another partition than the page",
                     "choose a page of the tenant's own partition");
     }
 }

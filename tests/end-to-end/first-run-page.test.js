@@ -72,7 +72,7 @@ story(
       await page.waitForText('#install-what', /one program, which runs only while the browser/);
       await page.waitForText(
         '#install-sandbox',
-        BROWSER === 'firefox' ? /asks once .* allow it/ : /can’t start programs/,
+        BROWSER === 'firefox' ? /asks once .* Allow it/ : /can’t start jit-console/,
       );
       await stage.installHost();
       await page.waitForText('#step-host[data-state=done]', /installed/);

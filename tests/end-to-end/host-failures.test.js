@@ -63,11 +63,14 @@ story('a host that ends at once', { signedIn: ['acme'] }, (stage, check) => {
       startInstead(stage.home, BROWSER, 'false');
       await browser.killWorker();
       const popup = await browser.openPopup();
-      await popup.waitForText('#status', /jit-console ends as soon as the browser starts it\./);
-      await popup.waitForText('#status', /What was said: .* jit-console doctor/);
+      await popup.waitForText('#status', /jit-console stops as soon as the browser starts it\./);
+      await popup.waitForText('#status', /The browser reports: .* jit-console doctor/);
       await popup.close();
       const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
-      await page.waitForText('#step-host[data-state=now]', /What was said: .* jit-console doctor/);
+      await page.waitForText(
+        '#step-host[data-state=now]',
+        /The browser reports: .* jit-console doctor/,
+      );
       await stage.installHost();
       await page.waitForText('#step-host[data-state=done]', /installed/);
     },

@@ -106,7 +106,7 @@ story("the administrator's menus", {}, (stage, check) => {
         const settings =
           label === 'Admin'
             ? /Decided by AdminJitSessionDuration/
-            : /No portal setting for it is known/;
+            : /No known portal setting decides this/;
         await popup.waitForText('#menu', settings);
         const change = /jit-console session-length admin 3600 --portal acme/;
         assert.equal(change.test(await popup.text('#menu')), label === 'Admin');

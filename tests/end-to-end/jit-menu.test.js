@@ -82,7 +82,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     const { browser } = stage;
     const popup = await openMenu(stage, 'sta', /staging/);
     await choose(popup, 'url');
-    await popup.waitForText('#menu .card-warning', /a secret for 15 minutes/);
+    await popup.waitForText('#menu .card-warning', /secret for 15 minutes/);
     assert.deepEqual(jitCalls(stage), []);
     await popup.press('Enter');
     await popup.waitForText('#menu .panel-status', /^Copied\. It works once/);

@@ -131,7 +131,7 @@ story(
       const credentials = [hostBinary(), 'credentials', 'acme', '--tenant', 'dev01'];
       const without = await run(stage, ...credentials);
       assert.equal(without.code, 27, without.stderr);
-      assert.match(without.stderr, /wants a reason or a ticket number.*\n.*--reason/);
+      assert.match(without.stderr, /requires a reason or a ticket number.*\n.*--reason/);
       const given = await run(stage, ...credentials, '--reason', 'OPS-9');
       assert.equal(given.code, 0, given.stderr);
       assert.equal((await recorded(stage))[0].reason, 'OPS-9');
@@ -158,7 +158,7 @@ story(
         const page = await stage.browser.openTab(
           stage.browser.extensionUrl('src/pages/history/history.html'),
         );
-        await page.waitForText('#history .locked', /^Your organisation records this/);
+        await page.waitForText('#history .locked', /^Your organisation keeps this record/);
         assert.equal(await page.shows('#history-clear'), false);
         const options = await settings(stage);
         await options.waitForText('#setting-history-locked', /^Set by your organisation\.$/);

@@ -97,9 +97,9 @@ BOOST_AUTO_TEST_CASE(for_all_users_it_goes_into_the_systems_folders) {
 BOOST_AUTO_TEST_CASE(linux_inside_windows_is_refused_where_only_windows_has_browsers) {
     params.wsl = true;
     BOOST_CHECK_EXCEPTION(files(), Error, [](const Error& error) {
-        return std::string(error.what()).find("a browser of Windows starts only programs of Windows") !=
+        return std::string(error.what()).find("a Windows browser can only start Windows programs") !=
                    std::string::npos &&
-               error.hint().starts_with("for the browsers of Windows, install jit-console there");
+               error.hint().starts_with("for Windows browsers, install jit-console on Windows");
     });
     fs::create_directories(folder / "home/.mozilla/firefox");
     BOOST_TEST(files().size() == 1U);

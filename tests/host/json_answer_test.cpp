@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(each_limit_has_words_of_its_own_and_is_met_before_anything_
     BOOST_TEST((find_json_fault(R"({"a":1,"a":2})", {}) == JsonFault::none));
     BOOST_TEST((fault("[1") == JsonFault::malformed));
     BOOST_TEST((fault("[1] 2") == JsonFault::malformed));
-    BOOST_TEST(refusal([] { parse_user(R"({"a":1,"a":2})"); }).find("names a field twice") != std::string::npos);
+    BOOST_TEST(refusal([] { parse_user(R"({"a":1,"a":2})"); }).find("has a field twice") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(wiping_reaches_every_text_of_an_answer) {

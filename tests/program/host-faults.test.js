@@ -36,7 +36,7 @@ describe('whatever it is given, the program ends in order', () => {
     test(`a command line of --%${word}%, which a library would replace without end`, async () => {
       const { code, stderr } = await home.run(['console', `--%${word}%`]);
       assert.equal(code, 2, stderr);
-      assert.match(stderr, /no such option, or a value that doesn't fit it/);
+      assert.match(stderr, /no such option, or an invalid value for it/);
     });
 
   test('where no thread can be started it says that it failed, whoever starts it', async () => {

@@ -72,8 +72,8 @@ describe('install', () => {
     writeFileSync(join(root, 'proc/sys/kernel/osrelease'), '5.15.90.1-microsoft-standard-WSL2\n');
     const refused = await run('install');
     assert.equal(refused.code, 63);
-    assert.match(refused.stderr, /a browser of Windows starts only programs of Windows/);
-    assert.match(refused.stderr, /install jit-console there/);
+    assert.match(refused.stderr, /a Windows browser can only start Windows programs/);
+    assert.match(refused.stderr, /install jit-console on Windows/);
     folders('.mozilla');
     assert.equal((await run('install')).code, 0);
   });

@@ -79,7 +79,7 @@ describe('a policy that wants to know what for', () => {
     'a profile, whose command can give no reason': {
       rules: { requireReason: true },
       command: ['aws-profile', 'add', 'mine', ...target],
-      says: /AWS profiles, which can give no reason/,
+      says: /AWS profiles, since they can't give a reason/,
     },
     'credentials that are hidden': {
       rules: { requireReason: true, hide: ['credentials'] },

@@ -122,7 +122,7 @@ describe('a policy of the machine', () => {
   test('that hides administrators’ roles, or wants them confirmed, refuses them to all', async () => {
     for (const [rule, sentence] of /** @type {[object, RegExp][]} */ ([
       [{ hide: ['administrator'] }, /the administrators' roles/],
-      [{ confirmAdministrator: true }, /without the word of a person/],
+      [{ confirmAdministrator: true }, /without a person's confirmation/],
     ])) {
       policy.write(rule);
       for (const args of [
@@ -193,7 +193,7 @@ describe('a policy of the machine', () => {
     policy.write({ portals: [{ url: portal.url, caFile: file }] });
     const { code, stderr } = await terminal('tenants', 'plain');
     assert.equal(code, 26, stderr);
-    assert.match(stderr, /caFile isn't the administrators' own/);
+    assert.match(stderr, /users other than administrators can change caFile/);
   });
 
   test('wants a reason, records it with everything, and lets nobody clear the record', async () => {
@@ -203,10 +203,10 @@ describe('a policy of the machine', () => {
     assert.equal(without.code, 27);
     assert.equal(
       without.stderr,
-      'jit-console: your organisation wants a reason or a ticket number for this\n  give one with: --reason "TICKET-1"\n',
+      'jit-console: your organisation requires a reason or a ticket number for this\n  give one with: --reason "TICKET-1"\n',
     );
     const tool = await run([AWS, '--profile', 'mine', 'sts', 'get-caller-identity']);
-    assert.match(tool.stderr, /wants a reason or a ticket number/);
+    assert.match(tool.stderr, /requires a reason or a ticket number/);
     assert.equal((await terminal(...profile)).code, 26);
     const given = await terminal(...credentials, '--reason', 'OPS-7');
     assert.equal(given.code, 0, given.stderr);

@@ -43,7 +43,7 @@ void check_profiles(const Policy& policy) {
     check_feature(policy, Feature::aws_profiles);
     // A profile's command prints them.
     check_feature(policy, Feature::credentials);
-    if (policy.require_reason) forbid(policy, "AWS profiles, which can give no reason", "\"requireReason\"");
+    if (policy.require_reason) forbid(policy, "AWS profiles, since they can't give a reason", "\"requireReason\"");
 }
 
 AwsProfileList list_aws_profiles(Context& context) {

@@ -17,7 +17,7 @@ void write_record(const Policy& policy, const std::string& where, const std::fun
     } catch (const Error& error) {
         if (!policy.record_everything) return;
         throw Error(ErrorCode::policy_forbids,
-                    "your organisation wants this recorded, and " + where + " can't be written: " + error.what(),
+                    "your organisation requires a record of this, but " + where + " can't be written: " + error.what(),
                     error.hint());
     }
 }
@@ -36,7 +36,7 @@ std::vector<HistoryEntry> list_history(Context& context) {
 void record_history(Context& context, const HistoryEntry& entry) {
     check_history_entry(entry);
     if (entry.is_handed_out() || !entry.user.empty() || !entry.caller.empty() || entry.ends)
-        throw Error(ErrorCode::bad_request, "only the host writes what it handed out",
+        throw Error(ErrorCode::bad_request, "only the host may record what it handed out",
                     "see PROTOCOL.md for what this method takes");
     const Time now = context.clock.now();
     // The browser's clock may be a little off; an entry of next year would never go.

@@ -55,7 +55,7 @@ Portal brought_up_to_date(Context& context, const AddPortal& params, const Porta
     const std::string name = kept_name(context, existing);
     if (existing.unconfirmed) context.portals.confirm(name);
     if (wanted.ca_file.empty() || wanted.ca_file == existing.ca_file) return existing;
-    check_is_own(context, existing, "changing its own portal");
+    check_is_own(context, existing, "changing a portal that it sets");
     context.portals.set_ca_file(name, wanted.ca_file);
     existing.ca_file = wanted.ca_file;
     return existing;
@@ -64,7 +64,7 @@ Portal brought_up_to_date(Context& context, const AddPortal& params, const Porta
 void check_listed(Context& context, const std::string& origin) {
     const Policy policy = context.policy.read();
     if (policy.only_listed_portals && listed_portal(policy, origin) == nullptr)
-        forbid(policy, "other portals than its own", "\"onlyListedPortals\"");
+        forbid(policy, "portals that it doesn't list", "\"onlyListedPortals\"");
 }
 
 }  // namespace
@@ -136,7 +136,7 @@ PortalState add_portal(Context& context, const AddPortal& params) {
 PortalState remove_portal(Context& context, std::string_view portal) {
     if (portal.empty()) throw Error(ErrorCode::bad_request, "no portal was named", "name the portal to remove");
     const Portal found = find_portal(all_portals(context), portal);
-    check_is_own(context, found, "removing its own portal");
+    check_is_own(context, found, "removing a portal that it sets");
     // The token first: if that fails the portal is still there to try again with.
     end_sign_in(context, found);
     context.facts.forget(found.url);

@@ -133,8 +133,8 @@ void AccountCheck::finish() {
 
 void AccountCheck::compare(const std::string& own) const {
     if (own == wanted_) return;
-    throw Error(ErrorCode::other_account, "it is in account " + wanted_ + ", the tenant is in " + own,
-                "choose a tenant whose account is " + wanted_);
+    throw Error(ErrorCode::other_account, "the page is in AWS account " + wanted_ + ", but the tenant is in " + own,
+                "choose a tenant in account " + wanted_);
 }
 
 }  // namespace jit_console

@@ -150,9 +150,8 @@ InstallPlan plan_install(const Install& params, const Exists& exists) {
     }
     if (params.wsl) {
         throw Error(ErrorCode::install,
-                    "no browser found in this Linux, which runs inside Windows (WSL): a browser of Windows starts only "
-                    "programs of Windows",
-                    "for the browsers of Windows, install jit-console there; it needs nothing in WSL");
+                    "no browser found in WSL, and a Windows browser can only start Windows programs",
+                    "for Windows browsers, install jit-console on Windows; they need nothing in WSL");
     }
     throw Error(ErrorCode::install, "no browser found",
                 "install one, or name yours: jit-console install --browser chromium");
@@ -176,7 +175,7 @@ void write_manifest(PlacedFiles& placed, const Install& params, const ManifestFi
     if (params.scope == Scope::system && params.roots.root.empty() &&
         !is_administrators_alone(path_of(params.program))) {
         throw Error(ErrorCode::install,
-                    "all users would run a program that users other than root can change: " + params.program,
+                    "users other than root can change this program, which all users would run: " + params.program,
                     "install jit-console for all users first, as a package or by sudo cmake --install");
     }
     placed.put(path_of(file.path), file.text, bounds(params));

@@ -74,7 +74,7 @@ private:
         if (is_below(real, fs::weakly_canonical(home_, failure))) return;
         const bool linked = is_below(file_, home_) || fs::is_symlink(fs::symlink_status(file_, failure));
         if (linked) {
-            refuse("leads by a symbolic link to " + real.string() + ", out of the home folder",
+            refuse("leads by a symbolic link to " + real.string() + ", outside the home folder",
                    "set AWS_CONFIG_FILE to that file if it is the right one");
         }
     }

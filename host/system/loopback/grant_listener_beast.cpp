@@ -94,7 +94,7 @@ private:
     Error too_late(std::chrono::seconds limit) const {
         const std::string what = "the sign-in timed out after " + std::to_string(limit.count()) + " seconds";
         if (server_->turned_others_away()) {
-            return {ErrorCode::sign_in_timeout, what + ", and what another user of this machine sent was refused",
+            return {ErrorCode::sign_in_timeout, what + "; a response from another user of this machine was refused",
                     "open the portal's page in a browser that runs as the same user as jit-console"};
         }
         return {ErrorCode::sign_in_timeout, what,

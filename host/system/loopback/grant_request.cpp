@@ -49,7 +49,7 @@ bool has_foreign_referer(const LoopbackRequest& request, std::string_view portal
 }
 
 LoopbackResponse preflight(const LoopbackRequest& request, std::string_view portal_url) {
-    if (!is_from(request, portal_url, false)) return refusal(403, "Only the portal may ask this.");
+    if (!is_from(request, portal_url, false)) return refusal(403, "Only the portal may send this request.");
     LoopbackResponse response = readable_by(portal_url, {.status = 204, .body = {}, .headers = {}});
     response.headers.emplace_back("Access-Control-Allow-Methods", "POST, OPTIONS");
     response.headers.emplace_back("Access-Control-Allow-Headers", "X-Requested-With, Accept, Content-Type");
@@ -85,13 +85,13 @@ GrantVerdict judge_navigation(const LoopbackRequest& request, std::string_view p
     for (const auto& [name, value] : split_query(request.query)) {
         if (name != "t") continue;
         const auto [ok, text] = percent_decode(value);
-        if (!ok || token) return refusal(400, "This is not what the portal hands over.");
+        if (!ok || token) return refusal(400, "This is not a sign-in from the portal.");
         token = text;
     }
     if (token && token->empty())
         return refusal(400, "The portal handed over an empty sign-in. Sign in to it in this browser, then try again.");
     if (!token) return refusal(400, "jit-console is waiting here for the portal to hand over a sign-in.");
-    if (!is_plain_word(*token, kTokenLimit)) return refusal(400, "This is not what the portal hands over.");
+    if (!is_plain_word(*token, kTokenLimit)) return refusal(400, "This is not a sign-in from the portal.");
     return Grant{Secret(std::move(*token)), Secret(), "redirect"};
 }
 
@@ -130,7 +130,7 @@ GrantVerdict judge_agreement(const LoopbackRequest& request) {
     const bool own = origin.size() == 1 && origin[0] == "http://" + std::string(request.header("host")[0]);
     constexpr std::string_view kField = "nonce=";
     if (request.method != "POST" || !own || !is_tab_navigation(request) || !request.body.starts_with(kField))
-        return refusal(403, "This is not how a question is answered.");
+        return refusal(403, "This answer is not valid.");
     return GrantAgreed{request.body.substr(kField.size())};
 }
 
@@ -142,7 +142,7 @@ GrantVerdict judge_grant_request(const LoopbackRequest& request, std::string_vie
     if (request.method == "OPTIONS") return preflight(request, portal_url);
     if (request.method == "POST") return judge_post(request, portal_url);
     if (request.method == "GET" && request.path == "/") return judge_navigation(request, portal_url);
-    return refusal(405, "This is not how a sign-in is handed over.");
+    return refusal(405, "A sign-in can't be handed over this way.");
 }
 
 LoopbackResponse grant_answer(const LoopbackRequest& request, std::string_view portal_url, std::string_view success_url,

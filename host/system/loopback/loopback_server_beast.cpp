@@ -132,8 +132,7 @@ private:
         const bool long_header = error == http::error::header_limit;
         if (long_header || error == http::error::body_limit)
             return answer(loopback_page(long_header ? 431 : 413, "Too large", "This request is too large."));
-        if (is_malformed(error))
-            return answer(loopback_page(400, "Not understood", "This is not a request that a browser makes."));
+        if (is_malformed(error)) return answer(loopback_page(400, "Not understood", "This request is malformed."));
         if (error) return finish();
         auto message = parser_.release();
         head_ = message.method() == http::verb::head;

@@ -33,11 +33,11 @@ std::optional<std::string> administrators_text(const fs::path& file) {
     // A link that leads nowhere is there: whoever removed what it led to removed no policy.
     const auto type = fs::symlink_status(file, error).type();
     if (type == fs::file_type::not_found) return std::nullopt;
-    if (type == fs::file_type::none) refuse_policy(file.string(), "it can't be looked at: " + error.message());
+    if (type == fs::file_type::none) refuse_policy(file.string(), "it can't be read: " + error.message());
     // Its folder, too: what is a link may lead to a file elsewhere that is the administrators' own.
     if (!is_administrators_alone(file) || !is_administrators_alone(file.parent_path()))
         refuse_policy(file.string(),
-                      "it isn't the administrators' own: it, or a folder above it, belongs to another user "
+                      "it isn't protected: it, or a folder above it, belongs to another user "
                       "or can be written by others");
     try {
         if (auto text = read_file(file, kPolicyLimit)) return text;
@@ -53,10 +53,9 @@ Policy trusted_policy(std::string_view text, std::string source) {
         if (portal.ca_file.empty()) continue;
         // Whoever can write it, or its folder, decides whom the portal's token goes to.
         const fs::path file = path_of(portal.ca_file);
-        if (!file.is_absolute())
-            refuse_policy(policy.source, "its portals' caFile is no absolute path: " + portal.ca_file);
+        if (!file.is_absolute()) refuse_policy(policy.source, "caFile is not an absolute path: " + portal.ca_file);
         if (!is_administrators_alone(file))
-            refuse_policy(policy.source, "its portals' caFile isn't the administrators' own: " + portal.ca_file);
+            refuse_policy(policy.source, "users other than administrators can change caFile: " + portal.ca_file);
     }
     return policy;
 }

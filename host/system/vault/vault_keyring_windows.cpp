@@ -43,8 +43,7 @@ Secret open(std::string_view sealed) {
     DATA_BLOB out{};
     if (!::CryptUnprotectData(&in, nullptr, nullptr, nullptr, nullptr, CRYPTPROTECT_UI_FORBIDDEN, &out)) {
         fail("Windows can't decrypt the sign-ins for this user",
-             "sign in again after: jit-console vault file; where it was moved from another account, it can't be read "
-             "here");
+             "sign in again after: jit-console vault file; sign-ins copied from another account can't be read here");
     }
     return Secret(text_of(out));
 }

@@ -17,7 +17,11 @@ const severityWords = {
 
 /** @param {HTMLElement} box */
 export function doctorSection(box) {
-  const run = element('button', { id: 'doctor-run', type: 'button' }, text('check_run'));
+  const run = element(
+    'button',
+    { id: 'doctor-run', type: 'button', class: 'primary' },
+    text('check_run'),
+  );
   const result = element('div', { id: 'doctor-result', role: 'status' });
   run.addEventListener('click', async () => {
     run.disabled = true;
