@@ -1,5 +1,6 @@
 import { systemFeatures } from './features.js';
 import { jitAnswer } from './jit.js';
+import { kubernetesAnswer } from './kubernetes.js';
 import { turnedOver } from './unkind.js';
 import { USERS } from './users.js';
 
@@ -28,18 +29,23 @@ export class PortalApi {
   #portal;
   #aws;
   #tokens;
+  #clock;
+  #secrets;
   /** @type {Map<string, string>} settings that clients have set, by path and key */
   #written = new Map();
   #routes;
 
   /**
    * @param {import('./portal.js').Portal} portal
-   * @param {{aws: import('../aws/aws.js').Aws, tokens: import('./tokens.js').Tokens}} parts
+   * @param {{aws: import('../aws/aws.js').Aws, tokens: import('./tokens.js').Tokens,
+   *   clock: import('../clock.js').Clock, secrets: Set<string>}} parts
    */
-  constructor(portal, { aws, tokens }) {
+  constructor(portal, { aws, tokens, clock, secrets }) {
     this.#portal = portal;
     this.#aws = aws;
     this.#tokens = tokens;
+    this.#clock = clock;
+    this.#secrets = secrets;
     this.#routes = this.#makeRoutes();
   }
 
@@ -59,6 +65,8 @@ export class PortalApi {
         (call) => this.#tenant(call).account,
       ),
       route('GET', `/subscriptions/${TENANT}/GetAwsConsoleTokenUrl`, this.#tenantJit),
+      route('GET', `/v3/subscriptions/${TENANT}/k8s/jitAccess`, this.#tenantKubernetes),
+      route('GET', '/v3/admin/plans/([^/]+)/k8sConfig', this.#planKubernetes),
       route('GET', `/subscriptions/${TENANT}/GetCloudResources`, this.#cloudResources),
       route('GET', `/v3/subscriptions/${TENANT}/aws/s3Bucket/([^/]+)`, this.#bucket),
       route('GET', '/v3/admin/aws/jitAccess/(admin|duplo-ops)', this.#newAdminJit),
@@ -151,7 +159,31 @@ export class PortalApi {
 
   #tenantFeatures(call) {
     const { region } = this.#tenant(call);
-    return { Region: region, Cloud: 0, IsKubernetesEnabled: true, IsMinion: false };
+    const IsKubernetesEnabled = this.#portal.settings.kubernetes;
+    return { Region: region, Cloud: 0, IsKubernetesEnabled, IsMinion: false };
+  }
+
+  #tenantKubernetes(call) {
+    const tenant = this.#tenant(call);
+    if (!this.#portal.settings.kubernetes) throw new ApiError(400, 'Kubernetes is not enabled.');
+    return this.#kubernetes(call.user, {
+      ...{ plan: tenant.plan, region: tenant.region },
+      namespace: `duploservices-${tenant.name}`,
+    });
+  }
+
+  #planKubernetes({ user, groups }) {
+    this.#requireAdministrator(user);
+    const plan = decodeURIComponent(groups[0]);
+    const { settings, tenants } = this.#portal;
+    if (!settings.kubernetes || !tenants.some((tenant) => tenant.plan === plan))
+      throw new ApiError(404, `Plan ${plan} not found.`);
+    return this.#kubernetes(user, { plan, region: settings.region });
+  }
+
+  #kubernetes(user, cluster) {
+    const now = this.#clock.seconds();
+    return kubernetesAnswer(this.#portal, { user, ...cluster, now, secrets: this.#secrets });
   }
 
   #tenantJit(call) {

@@ -47,6 +47,10 @@ const DEFAULTS = {
   /** fields that nobody knows, and optional ones of another type */
   oddFields: false,
   validityAsText: false,
+  /** tenants and infrastructures have a Kubernetes cluster; its answer names a CA; seconds that its tokens live */
+  kubernetes: true,
+  kubernetesAuthority: true,
+  kubernetesSeconds: 900,
   /** further tenants, with blanks, dots, capitals and letters from right to left in their names */
   oddTenants: false,
 };
@@ -88,7 +92,7 @@ export class Portal {
     this.#tenants = makeTenants(this.name, definition.plans, definition.extraTenants);
     this.#tokens = new Tokens({ issuer: this.url, clock, secrets });
     this.#pages = new PortalPages(this, { clock, tokens: this.#tokens });
-    this.#api = new PortalApi(this, { aws, tokens: this.#tokens });
+    this.#api = new PortalApi(this, { aws, tokens: this.#tokens, clock, secrets });
   }
 
   get settings() {
