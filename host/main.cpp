@@ -9,6 +9,7 @@
 #include "messaging/serve.h"
 #include "system/desktop/browser_opener.h"
 #include "system/files/paths.h"
+#include "system/kubernetes/kubeconfig_files.h"
 #include "system/process/confinement.h"
 #include "system/process/environment.h"
 #include "system/process/person_output.h"
@@ -76,7 +77,8 @@ private:
                      running_sign_ins_,
                      make_grant_listener_beast,
                      [this] { return existing_program(own_program_).string(); },
-                     *workstation_};
+                     *workstation_,
+                     [this] { return make_kubeconfig_files(paths_.home, paths_.kubeconfig_lock_file()); }};
 };
 
 /// Confines the process. Gives what tells whether the folders that it may change files in are still the ones that it

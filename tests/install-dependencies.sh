@@ -26,6 +26,8 @@ if [ "${1:-}" = --windows ]; then
 fi
 if [ "${1:-}" = "" ]; then
   packages+=(clang clang-format clang-tidy libclang-rt-14-dev firefox-esr xauth x11-utils xdotool python3 awscli python3-boto3 faketime python3-dbus gnome-keyring dbus man-db zsh fish)
+  # A kubectl of one's own does as well.
+  command -v kubectl >/dev/null || packages+=(kubernetes-client)
 fi
 
 if [ "${1:-}" = --endurance ]; then

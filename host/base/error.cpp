@@ -78,6 +78,10 @@ constexpr std::array kRows{
     Row{ErrorCode::reason_needed, "reason_needed", 27,
         "the policy of this machine requires a reason or a ticket number"},
     Row{ErrorCode::other_cloud, "other_cloud", 47, "the tenant is in another cloud than AWS"},
+    Row{ErrorCode::no_cluster, "no_cluster", 48,
+        "the tenant or infrastructure has no Kubernetes cluster, or none that can be trusted"},
+    Row{ErrorCode::kubeconfig, "kubeconfig", 55,
+        "a kubeconfig can't be read or written, can't be changed safely, or has no such entry of jit-console's"},
 };
 
 constexpr bool rows_in_order() {

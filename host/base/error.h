@@ -64,8 +64,10 @@ enum class ErrorCode {
     policy_forbids,
     reason_needed,
     other_cloud,
+    no_cluster,
+    kubeconfig,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::other_cloud;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::kubeconfig;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);

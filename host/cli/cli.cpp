@@ -180,10 +180,13 @@ int run_command(std::span<const std::string_view> arguments, const CliServices& 
 
 std::span<const CliCommand> cli_commands() {
     static const std::array commands{
-        kPortalAdd,        kPortalList,    kPortalRemove, kSignIn,  kSignOut,       kStatus,
-        kTenants,          kConsole,       kCredentials,  kExec,    kAwsProfileAdd, kAwsProfileList,
-        kAwsProfileRemove, kSessionLength, kLink,         kHistory, kHistoryVerify, kVault,
-        kImportDuploctl,   kInstall,       kUninstall,    kDoctor,  kCompletion,    kMan,
+        kPortalAdd,        kPortalList,    kPortalRemove,   kSignIn,
+        kSignOut,          kStatus,        kTenants,        kConsole,
+        kCredentials,      kExec,          kAwsProfileAdd,  kAwsProfileList,
+        kAwsProfileRemove, kKubeconfigAdd, kKubeconfigList, kKubeconfigRemove,
+        kKubeCredential,   kSessionLength, kLink,           kHistory,
+        kHistoryVerify,    kVault,         kImportDuploctl, kInstall,
+        kUninstall,        kDoctor,        kCompletion,     kMan,
     };
     return commands;
 }

@@ -67,6 +67,8 @@ extern const CliCommand kHistory, kHistoryVerify;                            // 
 extern const CliCommand kLink;                                               // link_command.cpp
 extern const CliCommand kCredentials;                                        // credentials_command.cpp
 extern const CliCommand kExec;                                               // exec_command.cpp
+extern const CliCommand kKubeconfigAdd, kKubeconfigList, kKubeconfigRemove;  // kubeconfig_commands.cpp
+extern const CliCommand kKubeCredential;                                     // kube_credential_command.cpp
 extern const CliCommand kAwsProfileAdd, kAwsProfileList, kAwsProfileRemove;  // aws_profile_commands.cpp
 extern const CliCommand kSessionLength;                                      // session_length_command.cpp
 extern const CliCommand kVault;                                              // vault_command.cpp

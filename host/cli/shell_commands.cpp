@@ -5,6 +5,7 @@
 #include "cli/man_page.h"
 #include "cli/terminal.h"
 #include "commands/credentials/aws_profiles.h"
+#include "commands/kubernetes/kube_entries.h"
 #include "commands/portals/portal_state.h"
 #include "domain/browser_locations.h"
 #include "domain/credentials.h"
@@ -44,6 +45,13 @@ std::vector<Candidate> profiles(Context& context) {
     return candidates;
 }
 
+std::vector<Candidate> kube_contexts(Context& context) {
+    std::vector<Candidate> candidates;
+    for (const PlacedKubeEntry& placed : list_kube_entries(context))
+        candidates.push_back({placed.entry.name, placed.entry.portal});
+    return candidates;
+}
+
 std::vector<Candidate> browsers() {
     std::vector<Candidate> candidates;
     for (const BrowserLocation& location : browser_locations(kThisPlatform)) {
@@ -57,6 +65,7 @@ std::vector<Candidate> values_of(std::string_view placeholder, const CliServices
     if (placeholder == "PORTAL") return portals(context());
     if (placeholder == "TENANT") return tenants(context());
     if (placeholder == "PROFILE") return profiles(context());
+    if (placeholder == "CONTEXT") return kube_contexts(context());
     if (placeholder == "FORMAT") return plain(credential_format_words());
     if (placeholder == "VAULT") return plain(std::array{"keyring", "file", "memory"});
     if (placeholder == "SHELL") return plain(std::array{"bash", "zsh", "fish"});

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "system/aws/aws_config_file.h"
 #include "system/aws/credential_cache.h"
@@ -60,6 +61,8 @@ struct Context {
     std::function<std::unique_ptr<GrantListener>(const Portal&, bool admin)> make_grant_listener;
     std::function<std::string()> program;  ///< the absolute path of jit-console
     Workstation& workstation;
+    /// Those that KUBECONFIG names, in its order; at least one.
+    std::function<std::vector<std::unique_ptr<OthersFile>>()> kubeconfig_files;
     std::string caller{};  ///< what started this process: "chromium", "firefox", or a program's name; may be ""
 };
 

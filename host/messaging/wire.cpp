@@ -52,6 +52,8 @@ Json to_json(const Status& status) {
                                        {"tenant", or_null(cached.tenant)},
                                        {"name", or_null(cached.name)},
                                        {"region", or_null(cached.region)},
+                                       {"kubernetes", cached.kubernetes},
+                                       {"infrastructure", or_null(cached.infrastructure)},
                                        {"expires_at", cached.expires_at.time_since_epoch().count()}});
     }
     return json;

@@ -283,6 +283,31 @@ public:
     void change(const Change& change) override { text = change(text); }
 };
 
+/// Kubeconfigs by path, in the order of KUBECONFIG.
+class FakeKubeconfigFiles final {
+public:
+    std::vector<std::pair<std::string, std::optional<std::string>>> texts{{"/home/bob/.kube/config", std::nullopt}};
+
+    std::vector<std::unique_ptr<OthersFile>> make() {
+        std::vector<std::unique_ptr<OthersFile>> files;
+        for (auto& [path, text] : texts) files.push_back(std::make_unique<File>(path, text));
+        return files;
+    }
+
+private:
+    class File final : public OthersFile {
+    public:
+        File(const std::string& path, std::optional<std::string>& text) : path_(path), text_(text) {}
+        std::string path() const override { return path_; }
+        std::optional<std::string> read() override { return text_; }
+        void change(const Change& change) override { text_ = change(text_); }
+
+    private:
+        const std::string& path_;
+        std::optional<std::string>& text_;
+    };
+};
+
 /// What the portal's page does when a person is shown it.
 struct GrantOutcome {
     std::string token = "handed-over-token";
@@ -326,6 +351,7 @@ struct FakeContext {
     FakeCredentialCache credential_cache;
     FakeAwsConfigFile aws_config;
     FakeWorkstation workstation;
+    FakeKubeconfigFiles kubeconfig;
     RunningSignIns running_sign_ins;
     GrantOutcome grant;
     std::vector<bool> listeners_for_admin;  ///< journal of the listeners made
@@ -345,7 +371,8 @@ struct FakeContext {
                         return std::make_unique<FakeGrantListener>(grant);
                     },
                     [] { return "/usr/bin/jit-console"; },
-                    workstation};
+                    workstation,
+                    [this] { return kubeconfig.make(); }};
 
     void configure(const std::string& name, const std::string& token = "kept-token") {
         const std::string url = "https://" + name + ".duplocloud.net";

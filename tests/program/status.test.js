@@ -56,6 +56,8 @@ describe('the status', () => {
       tenant: API,
       name: 'api',
       region: 'eu-central-1',
+      kubernetes: false,
+      infrastructure: null,
     });
     assert.ok(Math.abs(end - Date.now() / 1000 - 3600) < 60);
     assert.deepEqual(portal.calls, []);

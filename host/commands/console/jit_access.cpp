@@ -37,7 +37,6 @@ JitCredentials admin_jit(Context& context, PortalClient& client, const PortalAcc
     return credentials;
 }
 
-/// A portal that requires a one-time password for administrators refuses without one; then the cure is another sign-in.
 JitCredentials admin_credentials(Context& context, const PortalAccess& access, const JitTarget& target,
                                  std::stop_token stop) {
     PortalClient client(context.http);
@@ -45,9 +44,8 @@ JitCredentials admin_credentials(Context& context, const PortalAccess& access, c
         return target.role == Role::admin ? admin_jit(context, client, access, target, stop)
                                           : client.duplo_ops_jit(access, stop);
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::portal_forbidden || !wants_otp(client, access, stop)) throw;
-        throw Error(ErrorCode::sign_in_needed, access.portal.name + " requires a one-time password for administrators",
-                    sign_in_hint(access.portal) + " --admin");
+        check_otp(context, access, error, stop);
+        throw;
     }
 }
 
@@ -160,6 +158,13 @@ JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarg
     const std::string fact = "validity " + target_name(target.role, given.tenant ? given.tenant->id : "");
     context.facts.keep(access.portal.url, fact, std::to_string(given.credentials.validity.count()));
     return given;
+}
+
+void check_otp(Context& context, const PortalAccess& access, const Error& refusal, const std::stop_token& stop) {
+    PortalClient client(context.http);
+    if (refusal.code() != ErrorCode::portal_forbidden || !wants_otp(client, access, stop)) return;
+    throw Error(ErrorCode::sign_in_needed, access.portal.name + " requires a one-time password for administrators",
+                sign_in_hint(access.portal) + " --admin");
 }
 
 void check_target(const Policy& policy, const JitTarget& target) { check_role(policy, target.role, target.confirmed); }

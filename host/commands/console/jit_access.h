@@ -42,6 +42,10 @@ struct JitAccess {
 JitAccess jit_access(Context& context, const PortalAccess& access, const JitTarget& target, std::stop_token stop,
                      const std::optional<std::string>& account = std::nullopt);
 
+/// Throws `sign_in_needed` where `refusal`, of what only administrators get, comes from a one-time password that the
+/// portal wants: then the cure is another sign-in. One request.
+void check_otp(Context& context, const PortalAccess& access, const Error& refusal, const std::stop_token& stop);
+
 /// Throws `policy_forbids` where the target's role is forbidden.
 void check_target(const Policy& policy, const JitTarget& target);
 

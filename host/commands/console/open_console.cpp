@@ -146,6 +146,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
                       context.make_grant_listener,
                       context.program,
                       context.workstation,
+                      context.kubeconfig_files,
                       context.caller};
     return opened_console(traceless, params, std::move(stop));
 }

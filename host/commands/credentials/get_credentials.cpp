@@ -4,10 +4,10 @@
 
 #include "base/error.h"
 #include "commands/console/session_length.h"
+#include "commands/credentials/asked_once.h"
 #include "commands/history/history.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
-#include "domain/ascii.h"
 #include "domain/aws_config_text.h"
 
 namespace jit_console {
@@ -65,32 +65,15 @@ public:
         return got(std::move(kept.credentials), std::move(given.tenant));
     }
 
-    GotCredentials from_portal_after_sign_in(std::stop_token stop) const {
-        try {
-            return from_portal(stop);
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::sign_in_needed || !params_.sign_in) throw;
-            params_.sign_in(error);
-        }
-        return from_portal(std::move(stop));
-    }
-
     /// Named as it was asked for: whoever types the same waits for the same.
     CacheEntry turn() const {
         CacheEntry turn = entry(Tenant{"", "", std::nullopt});
-        if (!params_.target.tenant) return turn;
-        for (const char c : to_lower(params_.target.tenant->text())) {
-            // A file's name: what could lead elsewhere is replaced, and two names may share a turn.
-            turn.what += is_lower(c) || is_digit(c) ? c : '-';
-        }
-        turn.what.resize(std::min<std::size_t>(turn.what.size(), 100));
+        if (params_.target.tenant) turn.what += turn_word(params_.target.tenant->text());
         return turn;
     }
 
-    /// Throws `sign_in_needed` at once where there is no sign-in and nobody to make one.
-    void check_signed_in() const {
-        if (!params_.sign_in) with_kept_sign_in(context_, portal_);
-    }
+    const Portal& portal() const { return portal_; }
+    const std::function<void(const Error&)>& sign_in() const { return params_.sign_in; }
 
 private:
     static Policy checked_policy(Context& context, const GetCredentials& params) {
@@ -134,17 +117,7 @@ private:
 }  // namespace
 
 GotCredentials get_credentials(Context& context, const GetCredentials& params, std::stop_token stop) {
-    const Request request(context, params);
-    if (auto cached = request.from_cache()) return std::move(*cached);
-    request.check_signed_in();
-    const auto turn = context.credential_cache.take_turn(request.turn(), stop);
-    if (auto cached = request.from_cache()) return std::move(*cached);
-    try {
-        return request.from_portal_after_sign_in(std::move(stop));
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::cancelled) turn->failed(error);
-        throw;
-    }
+    return asked_once(context, Request(context, params), std::move(stop));
 }
 
 std::string profile_name(const Portal& portal, Role role, const std::optional<Tenant>& tenant) {

@@ -8,15 +8,23 @@
 namespace jit_console {
 namespace {
 
-/// Of an entry's name as target_name() and a region make it: "tenant GUID", "admin us-west-2".
-CachedAccess cached_access(Context& context, const Portal& portal, const std::string& what,
+/// Of an entry's name as target_name() and a region or cluster_entry() make it: "tenant GUID", "admin us-west-2",
+/// "k8s tenant GUID", "k8s admin INFRASTRUCTURE".
+CachedAccess cached_access(Context& context, const Portal& portal, std::string_view what,
                            const Credentials& credentials) {
+    constexpr std::string_view kKubernetes = "k8s ";
+    CachedAccess access{portal.name, Role::tenant, "", "", credentials.region, credentials.expires_at};
+    access.kubernetes = what.starts_with(kKubernetes);
+    if (access.kubernetes) what.remove_prefix(kKubernetes.size());
     const std::size_t space = std::min(what.find(' '), what.size());
-    CachedAccess access{
-        portal.name,           find_role(what.substr(0, space)).value_or(Role::tenant), "", "", credentials.region,
-        credentials.expires_at};
-    if (access.role != Role::tenant || space == what.size()) return access;
-    access.tenant = what.substr(space + 1);
+    access.role = find_role(what.substr(0, space)).value_or(Role::tenant);
+    if (space == what.size()) return access;
+    const std::string rest(what.substr(space + 1));
+    if (access.role != Role::tenant) {
+        if (access.kubernetes) access.infrastructure = rest;
+        return access;
+    }
+    access.tenant = rest;
     if (const auto tenant = known_tenant(context, portal, TenantReference(access.tenant))) access.name = tenant->name;
     return access;
 }
@@ -24,8 +32,9 @@ CachedAccess cached_access(Context& context, const Portal& portal, const std::st
 }  // namespace
 
 std::string CachedAccess::label() const {
-    if (role != Role::tenant) return std::string(role_option(role).substr(2));
-    return name.empty() ? tenant : name;
+    std::string label = name.empty() ? tenant : name;
+    if (role != Role::tenant) label = infrastructure.empty() ? role_option(role).substr(2) : infrastructure;
+    return kubernetes ? label + " (kubernetes)" : label;
 }
 
 Status get_status(Context& context, bool at_once) {

@@ -17,8 +17,11 @@ struct CachedAccess {
     std::string name;    ///< the tenant's; "" where it isn't known
     std::string region;  ///< may be ""
     Time expires_at;
+    bool kubernetes = false;       ///< a token for a Kubernetes cluster, not keys for AWS
+    std::string infrastructure{};  ///< whose cluster, where an administrator's role is for one
 
-    /// What people call it: the tenant's name, else its GUID; "admin", "duplo-ops".
+    /// What people call it: the tenant's name, else its GUID; "admin", "duplo-ops"; an infrastructure's name. With
+    /// " (kubernetes)" where it is for that.
     std::string label() const;
 };
 

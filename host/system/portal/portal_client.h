@@ -7,18 +7,13 @@
 #include <vector>
 
 #include "domain/cloud_resources.h"
+#include "domain/kubernetes_access.h"
 #include "domain/portal.h"
 #include "domain/portal_answers.h"
 #include "system/http/http_client.h"
+#include "system/portal/portal_call.h"
 
 namespace jit_console {
-
-/// A portal with the token that opens it: what each call needs. Refers to others' objects; lives as long as a call.
-struct PortalAccess {
-    const Portal& portal;
-    const Secret& token;
-    const Secret& otp;  ///< may be empty
-};
 
 /// The portal's API. Each call is one request unless said otherwise. Throws `sign_in_needed` (401), `portal_forbidden`
 /// (403), `portal_not_found` (404, or 400 with "not found" in its text), `portal_error` (other refusals),
@@ -39,6 +34,13 @@ public:
     /// The name of the cloud that the tenant is in; nothing for AWS and where the portal doesn't tell.
     std::optional<std::string> other_cloud(const PortalAccess& access, std::string_view tenant_id,
                                            std::stop_token stop);
+    /// Whether the tenant has Kubernetes; nothing where the portal doesn't tell.
+    std::optional<bool> kubernetes_enabled(const PortalAccess& access, std::string_view tenant_id,
+                                           std::stop_token stop);
+    KubernetesAccess tenant_kubernetes(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
+    /// Only for administrators.
+    KubernetesAccess infrastructure_kubernetes(const PortalAccess& access, std::string_view infrastructure,
+                                               std::stop_token stop);
     std::vector<CloudResource> cloud_resources(const PortalAccess& access, std::string_view tenant_id,
                                                std::stop_token stop);
     /// A region's code; nothing where the portal lacks the call (400, 404) or answers something else.
