@@ -72,7 +72,7 @@ void write_report(const std::string& file, const std::string& text) {
 void add_facts_options(po::options_description& options) {
     const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
     options.add_options()("facts", po::bool_switch(),
-                          "hold what this program assumes of portals and AWS against PORTAL; changes nothing");
+                          "compare what this program assumes of portals and AWS with PORTAL; changes nothing");
     options.add_options()("tenant", text("TENANT"), "with --facts: ask for AWS access to it, too, as a click does");
     options.add_options()("admin", po::bool_switch(), "with --facts: ask for the administrator's AWS access, too");
     options.add_options()("reason", text("REASON"), "with these: a reason or ticket number");
