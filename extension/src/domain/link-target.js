@@ -35,8 +35,8 @@ export function refusedResource(text) {
 
 /**
  * @param {string} text as somebody pasted or selected it
- * @returns {string | null} the console URL that it is, the one ARN in it, or the one that AWS refused; text that only begins like
- *   an ARN is left to the host, which says what is wrong with it
+ * @returns {string | null} the console URL that it is, the one ARN in it, or the one that AWS refused; text that
+ *   only begins like an ARN is left to the host, which says what is wrong with it
  */
 export function linkTarget(text) {
   const trimmed = text.trim();

@@ -108,7 +108,7 @@ export class Reloads {
   async #load(session, { id, url }) {
     const { api, pages } = this.#parts;
     const page = wantedPage(url, await pages.last(id)) ?? session.destination;
-    // Under a label of before AWS would ask for a sign-in, which would look like this session's end.
+    // Under an older label AWS shows its sign-in page, which would be taken for the end of this session.
     const isOfBefore = labelOf(sessionLabelHost(url)) !== labelOf(session.labelHost);
     try {
       if (isConsoleUrl(url) && !isSignOutUrl(url) && !isOfBefore) await api.tabs.reload(id);

@@ -1,7 +1,6 @@
 /** @import { ErrorData, Portal, SignIn, Target } from '../../types.js' */
 /** @import { State } from '../shared/page.js' */
 /** Everything in the popup that isn't a row: what is missing, what is waited for, what went wrong. */
-
 import { isProductionTarget } from '../../domain/production.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
