@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE(after_the_wait_the_port_is_held_and_takes_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(says_that_what_another_user_of_the_machine_sent_was_refused) {
-    listener = make_grant_listener_beast(kAcme, true, [](std::uint16_t, std::uint16_t) { return true; });
+    listener = make_grant_listener_beast(kAcme, true, [](const LoopbackEnd&, const LoopbackEnd&) { return true; });
     const Socket other = connect_to(listener->port());
     other.send(request_text(listener->port(), "POST", "/", kOrigin, "a.b.c"));
     BOOST_TEST(other.receive() == "");

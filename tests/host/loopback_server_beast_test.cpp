@@ -69,9 +69,11 @@ BOOST_AUTO_TEST_CASE(as_many_silent_connections_as_there_may_be_shut_nobody_out)
 
 BOOST_AUTO_TEST_CASE(closes_connections_of_other_users_of_the_machine) {
     bool asked = false;
-    server = make_loopback_server_beast(
-        [&](LoopbackRequest&&, LoopbackServer::Reply) { asked = true; },
-        [&](std::uint16_t own, std::uint16_t peer) { return own == server->port() && peer != own; });
+    server = make_loopback_server_beast([&](LoopbackRequest&&, LoopbackServer::Reply) { asked = true; },
+                                        [&](const LoopbackEnd& own, const LoopbackEnd& peer) {
+                                            return own.address == "127.0.0.1" && own.port == server->port() &&
+                                                   peer.address == own.address && peer.port != own.port;
+                                        });
     BOOST_TEST(!server->turned_others_away());
     const Socket other = connect_to(server->port());
     BOOST_TEST(other.receive() == "");

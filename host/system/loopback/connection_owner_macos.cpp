@@ -2,6 +2,6 @@
 
 namespace jit_console {
 
-bool is_another_users(std::uint16_t, std::uint16_t) { return false; }
+bool is_another_users(const LoopbackEnd&, const LoopbackEnd&) { return false; }
 
 }  // namespace jit_console

@@ -51,8 +51,8 @@ public:
     /// Called on the server's thread; must not block or throw.
     using Handler = std::function<void(LoopbackRequest&&, Reply)>;
 
-    /// True where the other end of a connection, by its port, is another user's of this machine.
-    using IsAnothers = std::function<bool(std::uint16_t own_port, std::uint16_t peer_port)>;
+    /// True where the other end of a connection is another user's of this machine.
+    using IsAnothers = std::function<bool(const LoopbackEnd& own, const LoopbackEnd& peer)>;
 
     virtual ~LoopbackServer() = default;
     virtual std::uint16_t port() const = 0;

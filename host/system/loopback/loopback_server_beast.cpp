@@ -69,6 +69,8 @@ http::response<http::string_body> make_message(LoopbackResponse&& response, bool
     return message;
 }
 
+LoopbackEnd end_of(const Tcp::endpoint& endpoint) { return {endpoint.address().to_string(), endpoint.port()}; }
+
 /// One connection with one request, on the server's thread. `finished` is the last it calls, and may destroy it.
 class Connection {
 public:
@@ -204,8 +206,7 @@ private:
     }
 
     static BoostError open(Tcp::acceptor& acceptor, const Tcp::endpoint& endpoint) {
-        BoostError error;
-        BoostError ignored;
+        BoostError error, ignored;
         acceptor.open(endpoint.protocol(), error);
         if (!error && endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), error);
         if (!error) acceptor.bind(endpoint, error);
@@ -227,7 +228,7 @@ private:
         BoostError error;
         const Tcp::endpoint peer = socket.remote_endpoint(error);
         if (error) return;
-        if (is_anothers_(port_, peer.port())) {
+        if (is_anothers_(end_of(socket.local_endpoint(error)), end_of(peer))) {
             turned_others_away_ = true;
             return;
         }
