@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Fuzzes each target for some minutes: tests/fuzz/run.sh MINUTES [TARGET…]. Builds with the preset `fuzz` first. Two at a
-# time. What is found stands in build/fuzz/tests/fuzz/finds/TARGET (crash-… is what broke; give it to the program as its
-# argument to see it again). New inputs that reach new code are merged into the corpus with MERGE=1.
+# Fuzzes each target for some minutes: tests/fuzz/run.sh MINUTES [TARGET…]. Builds with the preset `fuzz` first; JOBS
+# targets at a time (2). What is found stands in build/fuzz/tests/fuzz/finds/TARGET (crash-… is what broke; give it to
+# the program as its argument to see it again). New inputs that reach new code are merged into the corpus with MERGE=1.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 
@@ -33,7 +33,7 @@ fuzz() {
 export -f fuzz
 
 summary=$programs/summary
-printf '%s\n' "${targets[@]}" | xargs -P 2 -I{} bash -c 'fuzz {}' | tee "$summary"
+printf '%s\n' "${targets[@]}" | xargs -P "${JOBS:-2}" -I{} bash -c 'fuzz {}' | tee "$summary"
 broken=$(grep -c BROKEN "$summary")
 echo "${#targets[@]} targets, $minutes minutes each, $broken broken"
 [ "$broken" -eq 0 ]
