@@ -120,7 +120,7 @@ describe('a question in the tab that AWS refused', () => {
     around.browser.session.data.modes = {};
     await around.open(targetOf(billing));
     refused = newest();
-    around.browser.inPages.set(refused, { other: true });
+    around.browser.inPages.set(refused, { refuses: 'sign_out' });
     await around.arrive(refused, signInUrl('token-2'));
     assert.equal(shownQuestions()[0]?.id, refused);
     around.host.answers.open_console = () => ({

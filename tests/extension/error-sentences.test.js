@@ -32,6 +32,8 @@ const codes = [...table.matchAll(/^\| `(\w+)` \| \d+ \|/gm)]
   .map(([, code]) => String(code))
   .filter((code) => !neverReplied.includes(code));
 const own = [
+  'aws_private_access',
+  'aws_denied',
   'host_missing',
   'host_ended',
   'host_lost',

@@ -163,7 +163,7 @@ describe('one identity at a time', () => {
 
   it('is learnt from AWS’s refusal where nothing was known, without a guess', async () => {
     const tab = await opened(invoice);
-    around.browser.inPages.set(tab, { other: true });
+    around.browser.inPages.set(tab, { refuses: 'sign_out' });
     await around.arrive(tab, signInUrl('token-1'));
     assert.equal(questions()[0].kind, 'sign_out');
     assert.deepEqual(questions()[0].sessions, []);
@@ -179,10 +179,10 @@ describe('one identity at a time', () => {
     assert.equal(around.browser.session.data.failure.error.code, 'aws_refused');
     assert.deepEqual(around.browser.session.data.sessions, {});
     const again = await opened(invoice);
-    around.browser.inPages.set(again, { other: true });
+    around.browser.inPages.set(again, { refuses: 'sign_out' });
     await around.arrive(again, signInUrl('token-2'));
     await answer({ answer: 'continue' });
-    around.browser.inPages.set(newest(), { other: true });
+    around.browser.inPages.set(newest(), { refuses: 'sign_out' });
     await around.arrive(newest(), signInUrl('token-3'));
     assert.equal(around.browser.session.data.failure.error.code, 'aws_refused');
     assert.deepEqual(questions(), []);

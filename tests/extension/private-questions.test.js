@@ -133,7 +133,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       around.browser.session.data.modes = {};
       await around.open(targetOf(billing), { tabId: own.id });
       const refused = newest();
-      around.browser.inPages.set(refused, { other: true });
+      around.browser.inPages.set(refused, { refuses: 'sign_out' });
       await around.arrive(refused, signInUrl('token-2'));
       assert.match(asks().url, /question\.html#/);
       await answer({ answer: 'continue' });
@@ -144,7 +144,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       await answer({ answer: 'cancel' });
       around.browser.session.data.modes = {};
       await around.open(targetOf(billing), { tabId: own.id });
-      around.browser.inPages.set(newest(), { other: true });
+      around.browser.inPages.set(newest(), { refuses: 'sign_out' });
       await around.arrive(newest(), signInUrl('token-2'));
       assert.match(asks().url, /question\.html#/);
       assert.notEqual(asks().errorPage, true);
@@ -158,7 +158,7 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
         around.browser.session.data.modes = {};
         await around.open(targetOf(billing), { tabId: own.id });
         const refused = newest();
-        around.browser.inPages.set(refused, { other: true });
+        around.browser.inPages.set(refused, { refuses: 'sign_out' });
         await around.arrive(refused, signInUrl('token-2'));
         around.host.answers.open_console = () => ({
           error: { code: 'portal_unreachable', message: '', hint: '' },

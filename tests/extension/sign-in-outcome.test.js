@@ -158,3 +158,69 @@ describe('AWS’s logout that can’t be reached', () => {
     assert.equal(around.browser.session.data.failure.error.code, 'aws_unreachable');
   });
 });
+
+describe('AWS’s refusal for good', () => {
+  const oauth = 'https://us-west-2.signin.aws.amazon.com/oauth?response_type=code';
+  for (const [refuses, page, code] of /** @type {const} */ ([
+    ['private_access', signInUrl('token-1'), 'aws_private_access'],
+    ['private_access', consolePage, 'aws_private_access'],
+    ['policy', oauth, 'aws_denied'],
+    ['policy', consolePage, 'aws_denied'],
+  ]))
+    it(`is said as ${code} on ${new URL(page).host}, and nobody is taken for signed in`, async () => {
+      const around = new FakePlatform();
+      await around.ready();
+      await around.open(targetOf(invoice));
+      const tab = Number([...around.browser.openTabs.keys()].at(-1));
+      around.browser.inPages.set(tab, { refuses });
+      await around.arrive(tab, page);
+      const { failure, sessions, questions } = around.browser.session.data;
+      assert.equal(failure.error.code, code);
+      assert.match(failure.error.message, /to account 123456789012$/);
+      assert.deepEqual([sessions, questions ?? {}], [{}, {}]);
+      assert.equal(around.host.count('open_console'), 1);
+      around.browser.inPages.delete(tab);
+      await around.browser.send('open', failure.request);
+      await settle();
+      await around.arrive(tab, consolePage);
+      assert.equal(around.browser.session.data.failure, null);
+    });
+
+  it('of a renewal is tried once', async () => {
+    const around = new FakePlatform();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    const tab = Number([...around.browser.openTabs.keys()].at(-1));
+    await around.arrive(tab, labelled(0));
+    await around.clock.advance(61 * minute);
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await settle();
+    await around.clock.advance(minute);
+    around.browser.inPages.set(tab, { refuses: 'private_access' });
+    await around.arrive(tab, signInUrl('token-2'));
+    assert.equal(around.browser.session.data.failure?.error.code, 'aws_private_access');
+    for (const id of [1, tab, 1, tab]) {
+      around.browser.lookAt(id);
+      await settle();
+    }
+    assert.equal(around.host.count('open_console'), 2);
+  });
+
+  it('is heard where its page is there before the session is noted', async () => {
+    const around = new FakePlatform();
+    await around.ready();
+    const { tabs } = around.browser.api;
+    const create = tabs.create;
+    tabs.create = async (/** @type {any} */ properties) => {
+      const tab = await create(properties);
+      around.browser.inPages.set(tab.id, { refuses: 'private_access' });
+      around.browser.navigate(tab.id, properties.url);
+      await settle();
+      return tab;
+    };
+    await around.open(targetOf(invoice));
+    await settle();
+    assert.equal(around.browser.session.data.failure?.error.code, 'aws_private_access');
+    assert.deepEqual(around.browser.session.data.sessions, {});
+  });
+});

@@ -77,7 +77,7 @@ describe('a worker that dies', () => {
     await around.open(targetOf(invoice), { tabId: tab.id });
     assert.equal(intents().length, 1);
     around.wakesOnEvents();
-    around.browser.inPages.set(2, { other: true });
+    around.browser.inPages.set(2, { refuses: 'sign_out' });
     around.browser.navigate(2, signInUrl('token-1'));
     await settle();
     const questions = Object.values(around.browser.session.data.questions ?? {});

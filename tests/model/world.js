@@ -172,7 +172,7 @@ export class World extends FakePlatform {
    */
   #tell(id, store, kind, identity) {
     const { multi } = this.aws.of(store);
-    if (kind === 'logoutFirst') this.browser.inPages.set(id, { other: true });
+    if (kind === 'logoutFirst') this.browser.inPages.set(id, { refuses: 'sign_out' });
     if (kind === 'logoutFirst') this.told.add(`${store} single`);
     if (kind === 'refused' || kind === 'limit') this.told.add(`${store} multi`);
     if (!identity) return;

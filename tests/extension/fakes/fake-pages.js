@@ -8,7 +8,7 @@ import { matches } from './fake-tab-calls.js';
  * @property {boolean} [typing] to `isTypedInto`
  * @property {{ url: string, text: string }} [page] to `lookAtPage`
  * @property {boolean} [copies] to `writeToClipboard`
- * @property {unknown} [other] to any other script
+ * @property {import('../../../extension/src/content/aws-refusal.js').Refusal} [refuses] to `refusalOf`
  */
 
 /**
@@ -134,7 +134,7 @@ export class FakePages {
     const {
       told = null,
       typing,
-      other = null,
+      refuses = null,
       page: looked = null,
       copies = true,
     } = this.answers.get(tabId) ?? {};
@@ -147,9 +147,10 @@ export class FakePages {
       watchPage: told,
       isTypedInto: typing ?? (page.holdsText && page.sawText),
       lookAtPage: looked,
+      refusalOf: refuses,
       writeToClipboard: copies,
     });
-    return script in answers ? answers[script] : other;
+    return script in answers ? answers[script] : null;
   }
 
   /**

@@ -7,6 +7,9 @@ import { Federation } from './federation.js';
 import { consoleHost, parseAwsHost, signInHost } from './hosts.js';
 import { SignIn } from './sign-in.js';
 
+/** Private Access on the sign-in host or in the console; a policy that its OAuth page meets. */
+const REFUSALS = [null, 'private-access', 'private-access-console', 'policy'];
+
 /** AWS's sign-in and console of all partitions. */
 export class Aws {
   #settings = {
@@ -24,6 +27,8 @@ export class Aws {
     /** 'other': one that nobody has seen yet */
     dialogue: true,
     expiredPage: true,
+    /** how AWS refuses whoever signs in */
+    refuses: null,
   };
   #faults = new Faults();
   #credentials;
@@ -52,7 +57,7 @@ export class Aws {
 
   /** @param {Partial<ReturnType<Aws['settings']>>} changes */
   set(changes) {
-    applySettings(this.#settings, changes);
+    applySettings(this.#settings, changes, { refuses: REFUSALS });
     if (changes.multiSession !== undefined) this.#browsers.setMode(changes.multiSession);
   }
 

@@ -2,7 +2,7 @@ import { consolePage } from './console-page.js';
 import { isConsolePath } from './console-paths.js';
 import { consoleHost, defaultRegion, PARTITIONS } from './hosts.js';
 import { signInAgainUrl } from './sign-in.js';
-import { errorPage, notFoundPage, signedOutPage } from './sign-in-pages.js';
+import { errorPage, notFoundPage, privateAccessPage, signedOutPage } from './sign-in-pages.js';
 
 /** The console's hosts: plain, regional, and with a session's label. */
 export class Console {
@@ -31,10 +31,13 @@ export class Console {
       return exchange.html(200, signedOutPage());
     }
     const region = this.#regionOf(exchange, host, session);
-    if (!this.#browsers.isLive(session)) {
+    const { refuses } = this.#settings;
+    if (!this.#browsers.isLive(session) || refuses === 'policy') {
       const here = `https://${exchange.host}${exchange.url.pathname}${exchange.url.search}`;
       return exchange.redirect(signInAgainUrl(host.partition, region, here));
     }
+    if (refuses === 'private-access-console')
+      return exchange.html(200, privateAccessPage(session.identity.account));
     if (exchange.path === '/go/view') return this.#resolve(exchange, host);
     if (!isConsolePath(exchange.url.pathname)) {
       return exchange.html(404, notFoundPage(exchange.url.pathname));

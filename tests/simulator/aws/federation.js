@@ -1,7 +1,7 @@
 import { cookieScope } from './browsers.js';
 import { FederationError } from './credentials.js';
 import { consoleHost, defaultRegion, PARTITIONS, parseAwsUrl, signInHost } from './hosts.js';
-import { errorPage, mustLogOutPage } from './sign-in-pages.js';
+import { errorPage, mustLogOutPage, privateAccessPage } from './sign-in-pages.js';
 
 /** AWS's limit of identities in one browser. */
 const MAX_SESSIONS = 5;
@@ -59,6 +59,8 @@ export class Federation {
     const own = minted.identity.arn;
     const others = this.#browsers.live(browser).filter(({ identity }) => identity.arn !== own);
     minted.used = true;
+    if (this.#settings.refuses === 'private-access')
+      return exchange.html(200, privateAccessPage(minted.identity.account));
     if (!browser.multiSession && others.length > 0) {
       return exchange.html(400, mustLogOutPage(signInHost(host.partition, 'us-east-1')));
     }

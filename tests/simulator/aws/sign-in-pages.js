@@ -39,6 +39,23 @@ export function mustLogOutPage(host) {
   );
 }
 
+/** The refusal of an account that the network's endpoint policy doesn't name. @param {string} account */
+export function privateAccessPage(account) {
+  return signInPage(
+    'Amazon Web Services Sign-In',
+    html`<h1 id="private-access">Your account doesn't have permission to use AWS Management Console Private Access</h1>
+<p>Account ${account}</p>`,
+  );
+}
+
+/** The refusal by a policy about sign-ins; its words are nowhere public. */
+export function policyPage() {
+  return signInPage(
+    'Amazon Web Services Sign-In',
+    html`<h1 id="denied">You can't sign in from here</h1>`,
+  );
+}
+
 /** What a console tab is led to when its session has ended. @param {string} issuer */
 export function expiredPage(issuer) {
   const link = /^https?:\/\//.test(issuer)

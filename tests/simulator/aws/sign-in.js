@@ -2,6 +2,7 @@ import { parseAwsUrl, signInHost } from './hosts.js';
 import {
   errorPage,
   expiredPage,
+  policyPage,
   sessionLimitPage,
   signedOutPage,
   signInFormPage,
@@ -49,6 +50,7 @@ export class SignIn {
   /** Where the console sends a tab that has no live session, and where sessions are ended. */
   #oauth(exchange, host, browser) {
     if (exchange.query.get('Action') === 'logout') return this.#logOut(exchange, host, browser);
+    if (this.#settings.refuses === 'policy') return exchange.html(403, policyPage());
     const latest = this.#browsers.latest(browser);
     const label = parseAwsUrl(exchange.query.get('redirect_uri'), host.partition)?.host.label ?? '';
     const ended = browser.sessions.get(label) ?? latest;

@@ -19,7 +19,7 @@ export class ConsoleOpener {
 
   /**
    * @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'failures' | 'history' | 'host' | 'isolation'
-   *   | 'local' | 'openingTab' | 'openings' | 'production' | 'questions' | 'registry' | 'renewals' | 'signInFlow' | 'targetColours' | 'wantedPage'>} parts
+   *   | 'local' | 'openingTab' | 'openings' | 'outcome' | 'production' | 'questions' | 'registry' | 'renewals' | 'signInFlow' | 'targetColours' | 'wantedPage'>} parts
    */
   constructor(parts) {
     this.#parts = parts;
@@ -126,7 +126,9 @@ export class ConsoleOpener {
       const planned = { ...intent, ...(await this.#reasonOf(intent)), signOutFirst };
       const answer = await this.#ask(planned);
       const tab = await this.#parts.openingTab.show(planned, answer);
-      if (tab) await this.#finish(planned, factsOf(answer), tab);
+      if (!tab) return;
+      await this.#finish(planned, factsOf(answer), tab);
+      await this.#lookAt(tab, answer.url);
     } catch (error) {
       if (await this.#parts.openings.isWanted(intent))
         await this.#failOrSignIn(intent, HostError.from(error));
@@ -191,6 +193,17 @@ export class ConsoleOpener {
     await this.#remember(intent, store);
     await openings.drop(intent);
     changed.emit();
+  }
+
+  /**
+   * AWS may have refused before the session was noted, when its page was nobody's.
+   * @param {chrome.tabs.Tab} opened
+   * @param {string} url that it was sent to
+   */
+  async #lookAt({ id }, url) {
+    const tab = await this.#parts.registry.tab(id ?? null);
+    if (tab?.id !== undefined && tab.status === 'complete' && tab.url === url)
+      await this.#parts.outcome.settle(tab.id, url);
   }
 
   /** @param {Intent} intent @param {HostError} error */

@@ -1,18 +1,25 @@
 /** @import { OpenRequest, Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+/** @import { Refusal } from '../../content/aws-refusal.js' */
 /** @import { Obstacle } from './isolation.js' */
-import { isSignInHost, isSignInUrl } from '../../domain/aws-hosts.js';
+import { refusalOf } from '../../content/aws-refusal.js';
+import { isAwsUrl, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
 import { isSessionLimitUrl, signInUrlBehind } from '../../domain/console-address.js';
 import { HostError } from '../../host/host-error.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
+/** What a page of AWS's that refuses for good means. @type {Record<Exclude<Refusal, 'sign_out'>, string>} */
+const codes = { private_access: 'aws_private_access', policy: 'aws_denied' };
+
 /**
  * What happens to a tab that was sent to sign in and didn't reach the console: AWS refuses a second
- * identity, its logout doesn't go on where multi-session is on, it allows five sessions at most, or the
- * network fails.
+ * identity, its logout doesn't go on where multi-session is on, it allows five sessions at most, the network's
+ * or the account's policy forbids it, or the network fails.
  */
 export class SignInOutcome {
   #parts;
+  /** Tabs that are being looked at. @type {Map<number, Promise<boolean>>} */
+  #looking = new Map();
 
   /** @param {Pick<Parts, 'api' | 'failures' | 'isolation' | 'openings' | 'questions' | 'registry' | 'renewals'>} parts */
   constructor(parts) {
@@ -20,15 +27,48 @@ export class SignInOutcome {
   }
 
   /**
-   * @param {number} tabId in which a page of AWS's sign-in stays
+   * @param {number} tabId in which a page of AWS's sign-in stays, or one of the console's has come
    * @param {string | undefined} url
    * @returns {Promise<boolean>} it was one of these, and is dealt with
    */
   async settle(tabId, url) {
-    const { api, registry, isolation } = this.#parts;
-    const session = isSignInHost(url) && (await registry.ofTab(tabId));
+    const before = this.#looking.get(tabId);
+    // One after another: what the first has dealt with isn't asked again.
+    const look = async () => {
+      await before?.catch(() => false);
+      return this.#settle(tabId, url);
+    };
+    const looking = look();
+    this.#looking.set(tabId, looking);
+    try {
+      return await looking;
+    } finally {
+      if (this.#looking.get(tabId) === looking) this.#looking.delete(tabId);
+    }
+  }
+
+  /** @param {number} tabId @param {string | undefined} url */
+  async #settle(tabId, url) {
+    const { registry } = this.#parts;
+    const session = isAwsUrl(url) && (await registry.ofTab(tabId));
     if (!session || session.landed || session.signInTabId !== tabId) return false;
-    const page = await this.#read(tabId);
+    const inConsole = isConsoleUrl(url);
+    const page = await this.#read(tabId, inConsole);
+    if (page?.refusal && page.refusal !== 'sign_out') {
+      await this.#refuse(session, codes[page.refusal]);
+      return true;
+    }
+    return !inConsole && this.#settleSignIn(session, tabId, url, page);
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number} tabId
+   * @param {string | undefined} url
+   * @param {{ refusal: Refusal | null } | null} page
+   */
+  async #settleSignIn(session, tabId, url, page) {
+    const { api, isolation } = this.#parts;
     const behind = signInUrlBehind(url);
     if (!page) await this.#fail(session, notReached());
     else if (behind) {
@@ -37,24 +77,27 @@ export class SignInOutcome {
       await api.tabs.update(tabId, { url: behind });
     } else if (isSessionLimitUrl(url)) await this.#stop(session, 'session_limit');
     else if (!isSignInUrl(url)) return false;
-    else if (page.wantsLogout && !session.signOutFirst) {
+    else if (page.refusal === 'sign_out' && !session.signOutFirst) {
       await isolation.learn(session, 'single');
       await this.#stop(session, 'sign_out');
-    } else await this.#refuse(session);
+    } else await this.#refuse(session, 'aws_refused');
     return true;
   }
 
   /**
    * @param {number} tabId
-   * @returns {Promise<{ wantsLogout: boolean } | null>} whether AWS says that another identity has to sign out
-   *   first, which its link to the logout shows, in whatever language; null: it is no page of AWS's, but the
-   *   browser's own about the network
+   * @param {boolean} inConsole
+   * @returns {Promise<{ refusal: Refusal | null } | null>} null: it is no page of AWS's, but the browser's own
+   *   about the network
    */
-  async #read(tabId) {
+  async #read(tabId, inConsole) {
     try {
-      const func = () => document.querySelector('a[href*="Action=logout"]') !== null;
-      const [frame] = await this.#parts.api.scripting.executeScript({ target: { tabId }, func });
-      return { wantsLogout: frame?.result === true };
+      const [frame] = await this.#parts.api.scripting.executeScript({
+        target: { tabId },
+        func: refusalOf,
+        args: [inConsole],
+      });
+      return { refusal: frame?.result ?? null };
     } catch (error) {
       console.debug("AWS's page could not be read", error);
       return null;
@@ -75,10 +118,11 @@ export class SignInOutcome {
     await questions.ask(requestOf(session), obstacle, session.store, session.signInTabId);
   }
 
-  /** @param {Session} session */
-  async #refuse(session) {
+  /** @param {Session} session @param {string} code */
+  async #refuse(session, code) {
     const { failures, openings, registry } = this.#parts;
-    const error = new HostError('aws_refused', 'AWS did not take the sign-in');
+    const where = session.account === null ? '' : ` to account ${session.account}`;
+    const error = new HostError(code, `AWS did not take the sign-in${where}`);
     if (session.by === 'renewal') {
       await this.#fail(session, error);
       return;
