@@ -60,7 +60,7 @@ std::string with_port(std::string text, std::uint16_t port) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const std::unique_ptr<LoopbackServer> server = make_loopback_server_beast(
         [](LoopbackRequest&& request, LoopbackServer::Reply reply) { reply(answer_to(request)); },
-        [](std::uint16_t, std::uint16_t) { return false; });
+        [](const LoopbackEnd&, const LoopbackEnd&) { return false; });
     const std::string text = with_port(std::string(reinterpret_cast<const char*>(data), size), server->port());
     const fake::Socket socket = fake::connect_to(server->port());
     require(socket.get() >= 0, "the listener takes connections");
