@@ -105,9 +105,14 @@ _jit_console() {
         _files
     fi
 }
-if [ "$funcstack[1]" = "_jit_console" ]; then
+if [[ $funcstack[1] == _jit[_-]console ]]; then
+    # Loaded from a folder of fpath, by the first press of Tab.
     _jit_console "$@"
 else
+    if (( ! $+functions[compdef] )); then
+        autoload -Uz compinit
+        compinit -i
+    fi
     compdef _jit_console jit-console
 fi)";
 

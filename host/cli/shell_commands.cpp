@@ -7,6 +7,7 @@
 #include "commands/credentials/aws_profiles.h"
 #include "commands/kubernetes/kube_entries.h"
 #include "commands/portals/portal_state.h"
+#include "commands/portals/tenants.h"
 #include "domain/browser_locations.h"
 #include "domain/credentials.h"
 
@@ -26,14 +27,12 @@ std::vector<Candidate> portals(Context& context) {
     return candidates;
 }
 
-/// Those that were named before: asking the portal would take too long for a press of a key.
+/// As far as they are known: asking the portal would take too long for a press of a key.
 std::vector<Candidate> tenants(Context& context) {
-    constexpr std::string_view kFact = "tenant ";
     std::vector<Candidate> candidates;
     for (const Portal& portal : usable_portals(context)) {
-        for (const std::string& fact : context.facts.names(portal.url)) {
-            if (fact.starts_with(kFact)) candidates.push_back({fact.substr(kFact.size()), portal.name});
-        }
+        for (std::string& name : known_tenant_names(context, portal))
+            candidates.push_back({std::move(name), portal.name});
     }
     return candidates;
 }

@@ -4,6 +4,7 @@
 
 #include "acme_portal.h"
 #include "commands/portals/portals.h"
+#include "commands/portals/tenants.h"
 #include "fake_context.h"
 #include "thrown_error.h"
 
@@ -104,6 +105,17 @@ BOOST_AUTO_TEST_CASE(after_a_sign_out_another_user_may_sign_in_unasked) {
     http.answers[kUserPath].body = R"({"Username":"eve@example.com"})";
     BOOST_TEST(sign_in_now().user.value() == "eve@example.com");
     BOOST_TEST(grant.questions.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_names_of_tenants_stay_for_the_same_user_and_go_for_another) {
+    sign_in_now();
+    facts.keep(kAcmeUrl, kTenantNamesFact, "invoice");
+    sign_in_now();
+    BOOST_TEST(known_tenant_names(context, portals.portals.at(0)).size() == 1U);
+    http.answers[kUserPath].body = R"({"Username":"eve@example.com"})";
+    grant.agrees = true;
+    sign_in_now();
+    BOOST_TEST(known_tenant_names(context, portals.portals.at(0)).empty());
 }
 
 BOOST_AUTO_TEST_CASE(any_json_object_is_no_user) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/error.h"
+#include "commands/portals/tenants.h"
 #include "system/portal/portal_client.h"
 
 namespace jit_console {
@@ -72,6 +73,7 @@ std::optional<GrantQuestion> keep(Context& context, const Portal& portal, const 
     const std::string name = kept_name(context, portal);  // so that it can be signed out of without the policy
     context.vault.write(portal.url, SignIn{grant.token.clone(), grant.otp.clone(), user.name, expires_at});
     context.credential_cache.begin_sign_in(portal.url);
+    if (before != user.name) context.facts.forget(portal.url, kTenantNamesFact);
     if (!user.name.empty()) context.facts.keep(portal.url, kUserFact, user.name);
     if (context.vault.writes_to_disk()) {
         const auto end = expires_at ? std::to_string(expires_at->time_since_epoch().count()) : "unknown";
@@ -138,8 +140,8 @@ void end_sign_in(Context& context, const Portal& portal) {
     const auto turn = context.running_sign_ins.take_turn();
     context.credential_cache.forget(portal.url);
     context.vault.erase(portal.url);
-    context.facts.forget(portal.url, kUserFact);
-    context.facts.forget(portal.url, kSignInEndFact);
+    for (const std::string_view fact : {kUserFact, kSignInEndFact, kTenantNamesFact})
+        context.facts.forget(portal.url, fact);
 }
 
 PortalState sign_in_with_token(Context& context, std::string_view portal, Secret token, std::stop_token stop) {

@@ -17,7 +17,8 @@ namespace {
 constexpr std::chrono::hours kNameLife{24};
 constexpr std::chrono::hours kOtherCapitalsLife{1};
 
-std::string id_fact(std::string_view name) { return "tenant " + std::string(name); }
+constexpr std::string_view kIdFact = "tenant ";
+std::string id_fact(std::string_view name) { return std::string(kIdFact) + std::string(name); }
 std::string folded_fact(std::string_view name) { return "folded " + to_lower(name); }
 std::string name_fact(std::string_view id) { return "name " + std::string(id); }
 std::string account_fact(std::string_view id) { return "account " + std::string(id); }
@@ -37,6 +38,27 @@ std::optional<std::string> remembered_id(Context& context, const Portal& portal,
     return value.substr(0, space);
 }
 
+/// Between names in kTenantNamesFact: no readable name has it.
+constexpr char kNameSeparator = '\x1f';
+
+/// What doesn't fit isn't noted: each command reads the facts.
+void remember_names(Context& context, const Portal& portal, const std::vector<Tenant>& tenants) {
+    constexpr std::size_t kMostBytes = 256UL * 1024;
+    std::string names;
+    for (const Tenant& tenant : tenants) {
+        if (names.size() + tenant.name.size() >= kMostBytes) break;
+        if (!names.empty()) names += kNameSeparator;
+        names += tenant.name;
+    }
+    context.facts.keep(portal.url, kTenantNamesFact, names);
+}
+
+std::vector<Tenant> all_tenants(Context& context, const PortalAccess& access, std::stop_token stop) {
+    auto tenants = PortalClient(context.http).tenants(access, std::move(stop));
+    remember_names(context, access.portal, tenants);
+    return tenants;
+}
+
 void remember(Context& context, const Portal& portal, const std::vector<Tenant>& tenants, const Tenant& tenant) {
     const std::string id = dated(tenant.id, context.clock.now());
     context.facts.keep(portal.url, id_fact(tenant.name), id);
@@ -53,7 +75,7 @@ void remember(Context& context, const Portal& portal, const std::vector<Tenant>&
 
 TenantList list_tenants(Context& context, std::string_view portal, std::stop_token stop) {
     const SignedInPortal signed_in = signed_in_portal(context, portal);
-    auto tenants = PortalClient(context.http).tenants(signed_in.access(), std::move(stop));
+    auto tenants = all_tenants(context, signed_in.access(), std::move(stop));
     return {portal_state(context, signed_in.portal), std::move(tenants)};
 }
 
@@ -87,7 +109,7 @@ void refuse_unknown_tenant(const Portal& portal, const std::vector<Tenant>& tena
 
 Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted,
                      std::stop_token stop) {
-    const auto tenants = PortalClient(context.http).tenants(access, std::move(stop));
+    const auto tenants = all_tenants(context, access, std::move(stop));
     if (const Tenant* tenant = find_tenant(tenants, wanted)) {
         remember(context, access.portal, tenants, *tenant);
         return *tenant;
@@ -100,6 +122,23 @@ Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantR
 Tenant named_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted, std::stop_token stop) {
     if (auto known = known_tenant(context, access.portal, wanted)) return *std::move(known);
     return listed_tenant(context, access, wanted, std::move(stop));
+}
+
+std::vector<std::string> known_tenant_names(Context& context, const Portal& portal) {
+    std::vector<std::string> names;
+    const auto add = [&](std::string_view name) {
+        if (!name.empty() && std::ranges::find(names, name) == names.end()) names.emplace_back(name);
+    };
+    const std::string listed = context.facts.find(portal.url, kTenantNamesFact).value_or("");
+    for (std::size_t start = 0; start < listed.size();) {
+        const std::size_t end = std::min(listed.find(kNameSeparator, start), listed.size());
+        names.push_back(listed.substr(start, end - start));
+        start = end + 1;
+    }
+    for (const std::string& fact : context.facts.names(portal.url)) {
+        if (fact.starts_with(kIdFact)) add(std::string_view(fact).substr(kIdFact.size()));
+    }
+    return names;
 }
 
 bool may_be_stale(const Error& error) {

@@ -48,6 +48,13 @@ Tenant listed_tenant(Context& context, const PortalAccess& access, const TenantR
 /// known_tenant(), else listed_tenant().
 Tenant named_tenant(Context& context, const PortalAccess& access, const TenantReference& wanted, std::stop_token stop);
 
+/// A fact of a portal's: the names of the person's tenants as it listed them last.
+inline constexpr std::string_view kTenantNamesFact = "tenants";
+
+/// The names of the person's tenants as far as they are known without asking: those that the portal listed last,
+/// sorted, then those that were named before.
+std::vector<std::string> known_tenant_names(Context& context, const Portal& portal);
+
 /// True for a refusal (403, 404) that a GUID from earlier may be the cause of.
 bool may_be_stale(const Error& error);
 
