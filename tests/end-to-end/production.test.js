@@ -59,6 +59,30 @@ story('production', { signedIn: ['acme'], allowed: ['tabGroups'] }, (stage, chec
     },
   );
 
+  check('is marked in the history, and found there by the mark', async () => {
+    const sessions = await Sessions.begin(stage);
+    await sessions.opened('invoice-prod');
+    await sessions.opened('dev01');
+    const { browser } = stage;
+    const page = await browser.openTab(browser.extensionUrl('src/pages/history/history.html'));
+    await page.waitForText('#history table', /invoice-prod\sPROD · acme/);
+    await page.waitForText('#history table', /dev01 · acme/);
+    await page.waitForText('#history .production', /^PROD$/);
+    await page.click('#history-filter');
+    await page.type('prod acme');
+    const names = () =>
+      page.evaluate(() => [
+        ...new Set(
+          [...document.querySelectorAll('.history td:nth-child(2)')].map(
+            (cell) => cell.textContent,
+          ),
+        ),
+      ]);
+    await eventually(async () =>
+      assert.deepEqual(await names(), ['invoice-prod\u00a0PROD · acme']),
+    );
+  });
+
   check('is what the settings say, at once', async () => {
     const sessions = await Sessions.begin(stage);
     const page = await sessions.opened('dev01');

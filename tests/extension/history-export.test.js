@@ -15,23 +15,40 @@ const entry = {
   lasted: 3600,
 };
 
+const none = () => false;
+
 describe('the exported history', () => {
   it('is a table with a line of names, times in ISO 8601 and nothing for null', () => {
     assert.equal(
-      historyCsv([entry]),
-      'at,what,portal,role,tenant,name,service,by,lasted\r\n' +
-        '2026-09-21T14:13:20.000Z,ended,acme,tenant,guid,invoice,,popup,3600\r\n',
+      historyCsv([entry], none),
+      'at,what,portal,role,tenant,name,service,by,lasted,production\r\n' +
+        '2026-09-21T14:13:20.000Z,ended,acme,tenant,guid,invoice,,popup,3600,false\r\n',
     );
   });
 
   it('quotes what would end a cell, and leaves nothing that a spreadsheet runs', () => {
-    const csv = historyCsv([{ ...entry, name: '=1+1', service: 'a,"b"' }]);
+    const csv = historyCsv([{ ...entry, name: '=1+1', service: 'a,"b"' }], none);
     assert.match(csv, /,'=1\+1,"a,""b""",/);
   });
 
   it('is JSON with every field', () => {
-    assert.deepEqual(JSON.parse(historyJson([entry])), [
-      { ...entry, at: '2026-09-21T14:13:20.000Z' },
+    assert.deepEqual(JSON.parse(historyJson([entry], none)), [
+      { ...entry, at: '2026-09-21T14:13:20.000Z', production: false },
     ]);
+  });
+
+  it('says which tenants are production', () => {
+    const entries = [entry, { ...entry, name: 'billing-prod' }];
+    const isProduction = (/** @type {typeof entry} */ { name }) => name === 'billing-prod';
+    const inJson = JSON.parse(historyJson(entries, isProduction));
+    assert.deepEqual(
+      inJson.map((/** @type {any} */ { production }) => production),
+      [false, true],
+    );
+    const [, ...lines] = historyCsv(entries, isProduction).trim().split('\r\n');
+    assert.deepEqual(
+      lines.map((line) => line.split(',').at(-1)),
+      ['false', 'true'],
+    );
   });
 });

@@ -1,26 +1,33 @@
 /** @import { HistoryEntry } from '../types.js' */
 
+/** @typedef {(entry: HistoryEntry) => boolean} IsProduction whether its tenant is production, as the history page shows it */
+
 /**
  * @param {HistoryEntry[]} entries
+ * @param {IsProduction} isProduction
  * @returns {string} a table for a spreadsheet, with a line of names and times in ISO 8601
  */
-export function historyCsv(entries) {
-  const names = [...new Set(entries.flatMap((entry) => Object.keys(entry)))];
-  const lines = entries.map(readable).map((entry) => names.map((name) => cell(entry[name])));
+export function historyCsv(entries, isProduction) {
+  const rows = entries.map((entry) => readable(entry, isProduction));
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const lines = rows.map((row) => names.map((name) => cell(row[name])));
   return [names, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
 /**
  * @param {HistoryEntry[]} entries
+ * @param {IsProduction} isProduction
  * @returns {string}
  */
-export function historyJson(entries) {
-  return `${JSON.stringify(entries.map(readable), null, 2)}\n`;
+export function historyJson(entries, isProduction) {
+  const rows = entries.map((entry) => readable(entry, isProduction));
+  return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
-/** @param {HistoryEntry} entry @returns {Record<string, unknown>} */
-function readable(entry) {
-  return { ...entry, at: new Date(entry.at * 1000).toISOString() };
+/** @param {HistoryEntry} entry @param {IsProduction} isProduction @returns {Record<string, unknown>} */
+function readable(entry, isProduction) {
+  const at = new Date(entry.at * 1000).toISOString();
+  return { ...entry, at, production: isProduction(entry) };
 }
 
 /** @param {unknown} value */

@@ -1,16 +1,25 @@
+/** @import { IsProduction } from '../../domain/history-export.js' */
 /** @import { HistoryEntry } from '../../types.js' */
 /** The history, as the host stores it: by day, filtered, exported, and the way to clear it. */
 
 import { historyCsv, historyJson } from '../../domain/history-export.js';
+import { isProductionTarget } from '../../domain/production.js';
 import { searchWords } from '../../domain/tenant-search.js';
 import { text } from '../../text.js';
 import { element } from '../shared/element.js';
-import { ask, policy } from '../shared/page.js';
-import { dayTables, wordsOf } from './history-table.js';
+import { ask, policy, readState, settingsOf } from '../shared/page.js';
+import { dayTables, targetOf, wordsOf } from './history-table.js';
 import { saveAs } from './save-as.js';
 
 /** More are shown when asked for. */
 const shownAtFirst = 50;
+
+/** @returns {Promise<IsProduction>} by the rules of the settings, and what is known of the tenants now */
+async function productionTest() {
+  const state = await readState();
+  const { production } = await settingsOf(state);
+  return (entry) => isProductionTarget(targetOf(entry), state, production);
+}
 
 export class HistoryList {
   #box;
@@ -18,6 +27,8 @@ export class HistoryList {
   /** @type {HistoryEntry[] | null} */
   #entries = null;
   #all = false;
+  /** @type {IsProduction} */
+  #isProduction = () => false;
   /** The organisation has everything recorded. */
   #fixed = false;
   /** Clearing has to be confirmed. */
@@ -43,6 +54,7 @@ export class HistoryList {
   async refresh() {
     try {
       this.#fixed = (await policy()).recordEverything;
+      this.#isProduction = await productionTest();
       this.#entries = (await ask('list_history', {})).entries;
     } catch (error) {
       this.#failed(error);
@@ -68,16 +80,18 @@ export class HistoryList {
       found.length > 0
         ? text('history_count', new Intl.NumberFormat().format(found.length))
         : text('history_none', this.#filter.value.trim());
-    this.#tables.replaceChildren(...dayTables(shown));
+    this.#tables.replaceChildren(...dayTables(shown, this.#isProduction));
     const buttons = this.#buttons(found.length - shown.length);
     this.#below.replaceChildren(...buttons.filter((one) => one !== false));
   }
 
   #tools() {
     const label = element('label', { for: 'history-filter' }, text('history_filter'));
-    const csv = () => saveAs('jit-console-history.csv', 'text/csv', historyCsv(this.#found()));
+    const name = 'jit-console-history';
+    const csv = () =>
+      saveAs(`${name}.csv`, 'text/csv', historyCsv(this.#found(), this.#isProduction));
     const json = () =>
-      saveAs('jit-console-history.json', 'application/json', historyJson(this.#found()));
+      saveAs(`${name}.json`, 'application/json', historyJson(this.#found(), this.#isProduction));
     return element(
       'div',
       { class: 'history-tools' },
@@ -91,7 +105,7 @@ export class HistoryList {
   #found() {
     const words = searchWords(this.#filter.value);
     return (this.#entries ?? []).filter((entry) => {
-      const all = wordsOf(entry);
+      const all = wordsOf(entry, this.#isProduction(entry));
       return words.every((word) => all.includes(word));
     });
   }

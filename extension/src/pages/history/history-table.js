@@ -1,8 +1,10 @@
-/** @import { HistoryEntry } from '../../types.js' */
+/** @import { IsProduction } from '../../domain/history-export.js' */
+/** @import { HistoryEntry, Target } from '../../types.js' */
 /** The history in words: a table for each day. */
 import { targetName } from '../../target-name.js';
 import { inWords, text, timeOfDay } from '../../text.js';
 import { element } from '../shared/element.js';
+import { markedSentence } from '../shared/production-mark.js';
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
 
@@ -36,16 +38,22 @@ const ends = ['ended', 'signed_out'];
 
 /**
  * @param {HistoryEntry[]} entries newest first
+ * @param {IsProduction} isProduction
  * @returns {HTMLElement[]} each day under its heading
  */
-export function dayTables(entries) {
+export function dayTables(entries, isProduction) {
   const byDay = new Map();
   for (const entry of entries) {
     const date = new Date(entry.at * 1000).toDateString();
     byDay.set(date, [...(byDay.get(date) ?? []), entry]);
   }
   return [...byDay].map(([date, those]) =>
-    element('section', { class: 'day' }, element('h2', {}, dayWords(date)), tableOf(those)),
+    element(
+      'section',
+      { class: 'day' },
+      element('h2', {}, dayWords(date)),
+      tableOf(those, isProduction),
+    ),
   );
 }
 
@@ -57,12 +65,16 @@ function dayWords(date) {
   return date === now.toDateString() ? text('history_yesterday') : day.format(new Date(date));
 }
 
-/** @param {HistoryEntry[]} entries */
-function tableOf(entries) {
+/** @param {HistoryEntry[]} entries @param {IsProduction} isProduction */
+function tableOf(entries, isProduction) {
   const heads = ['history_when', 'history_who', 'history_what', 'history_by'];
   const cells = heads.map((key) => element('th', { scope: 'col' }, text(key)));
   const rows = entries.map((entry) =>
-    element('tr', {}, ...cellsOf(entry).map((words) => element('td', {}, words))),
+    element(
+      'tr',
+      {},
+      ...cellsOf(entry, isProduction(entry)).map((cell) => element('td', {}, ...cell)),
+    ),
   );
   return element(
     'table',
@@ -73,20 +85,26 @@ function tableOf(entries) {
   );
 }
 
-/** @param {HistoryEntry} entry */
-function cellsOf({ at, what, portal, role, tenant, name, service, by, lasted }) {
-  const who = targetName({ portal, role, tenant, name: name ?? tenant ?? '' });
+/** @param {HistoryEntry} entry @returns {Target} whose console it was */
+export function targetOf({ portal, role, tenant, name }) {
+  return { portal, role, tenant, name: name ?? tenant ?? '' };
+}
+
+/** @param {HistoryEntry} entry @param {boolean} production @returns {(Node | string)[][]} */
+function cellsOf(entry, production) {
+  const { at, what, portal, service, by, lasted } = entry;
   const after = lasted === null ? '' : text('history_after', inWords(lasted * 1000));
   const happened = [whatWords[what]?.() ?? what, service ?? '', after];
   return [
-    timeOfDay(at * 1000, at * 1000),
-    `${who} · ${portal}`,
-    happened.filter(Boolean).join(' · '),
-    ends.includes(what) ? '' : (byWords[by]?.() ?? by),
+    [timeOfDay(at * 1000, at * 1000)],
+    markedSentence(targetName(targetOf(entry)), production, (name) => `${name} · ${portal}`),
+    [happened.filter(Boolean).join(' · ')],
+    [ends.includes(what) ? '' : (byWords[by]?.() ?? by)],
   ];
 }
 
-/** @param {HistoryEntry} entry @returns {string} what a search finds it by, lower case */
-export function wordsOf(entry) {
-  return cellsOf(entry).join(' ').toLowerCase();
+/** @param {HistoryEntry} entry @param {boolean} production @returns {string} what a search finds it by, lower case */
+export function wordsOf(entry, production) {
+  const words = cellsOf(entry, false).flat();
+  return [...words, production ? text('production_mark') : ''].join(' ').toLowerCase();
 }

@@ -57,6 +57,12 @@ export async function settingsOf({ settings }) {
 
 /** @typedef {LocalState & SessionState} State */
 
+/** @returns {Promise<LocalState>} what the background keeps on disk, as it is now */
+export async function readState() {
+  const kept = await api.storage.local.get(Object.keys(localDefaults));
+  return { ...localDefaults, ...kept };
+}
+
 /**
  * Reads what the background remembers, now and whenever it changes.
  * @param {(state: State, changed: string[]) => void} show `changed`: the keys; all of them at first
