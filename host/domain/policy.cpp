@@ -28,11 +28,15 @@ constexpr std::array<FeatureRow, 5> kFeatures{{{"administrator", "the administra
 constexpr std::array<std::string_view, 3> kVaults{"keyring", "file", "memory"};
 constexpr std::array<std::string_view, 4> kPortalFields{"url", "apiUrl", "name", "caFile"};
 constexpr std::array<std::string_view, 2> kTextSettings{"renewal", "isolation"};
-constexpr std::array<std::string_view, 4> kFlagSettings{"signOutWithoutAsking", "chip", "tabGroups", "history"};
+constexpr std::array<std::string_view, 5> kFlagSettings{"signOutWithoutAsking", "confirmProduction", "chip",
+                                                        "tabGroups", "history"};
 constexpr std::array<std::string_view, 2> kObjectSettings{"renewalByPortal", "colours"};
 /// AWS makes no shorter session, and none longer than twelve hours.
 constexpr int kShortestMinutes = 15;
 constexpr int kLongestMinutes = 720;
+/// The extension takes no longer list of words, and no longer word.
+constexpr std::size_t kMostWords = 100;
+constexpr std::size_t kLongestWord = 100;
 
 bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
@@ -50,8 +54,7 @@ public:
         Json settings = Json::object();
         for (const auto& [name, value] : json.items()) {
             if (!read_field(name, value)) {
-                check_setting(name, value);
-                settings[name] = value;
+                settings[name] = setting(name, value);
             }
         }
         policy_.settings = settings.dump();
@@ -154,14 +157,29 @@ private:
         policy_.portals.push_back(std::move(portal));
     }
 
-    /// Of the extension, which reads its values itself: here only a word that is none is found.
+    /// Of the extension, as it takes it.
+    Json setting(const std::string& name, const Json& value) const {
+        if (is_one_of(kFlagSettings, name)) return flag(name, value);
+        check_setting(name, value);
+        return value;
+    }
+
+    /// The extension reads the values itself: here only those of another kind are found.
     void check_setting(const std::string& name, const Json& value) const {
         if (is_one_of(kTextSettings, name)) return require(value.is_string(), name, "no text");
-        if (is_one_of(kFlagSettings, name)) return static_cast<void>(flag(name, value));
         if (is_one_of(kObjectSettings, name)) return require(value.is_object(), name, "no object");
         if (name == "warnMinutes") return require(value.is_number_integer(), name, "no number");
+        if (name == "production") return check_words(name, value);
         if (name == "locked") return require(value.is_array(), name, "no list");
         fail("it has a field that is none of a policy's: " + name.substr(0, 40));
+    }
+
+    void check_words(std::string_view field, const Json& value) const {
+        require(value.is_array() && value.size() <= kMostWords, field, "no list of at most 100 words");
+        for (const Json& word : value) {
+            const bool fits = word.is_string() && word.get_ref<const std::string&>().size() <= kLongestWord;
+            require(fits, field, "no list of words, each at most 100 bytes long");
+        }
     }
 
     Policy policy_;

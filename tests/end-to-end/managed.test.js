@@ -7,7 +7,7 @@ import { MachinePolicy } from '../program/machine-policy.js';
 import { askHost } from './ask-host.js';
 import { startInstead } from './driver/host-manifest.js';
 import { installPolicy } from './driver/managed-policy.js';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { menuEntries, openMenu } from './menu.js';
 import { chooseTenant, consoleOf, openConsoles, openList } from './person.js';
 import { BROWSER, hostBinary, ROOT, story } from './stage.js';
@@ -127,6 +127,8 @@ const managedComputer = {
       longestSessionMinutes: 30,
       hide: ['credentials'],
       confirmAdministrator: true,
+      production: ['dev01'],
+      locked: ['production'],
     });
     startInstead(stage.home, BROWSER, `'${machine.command}' '${hostBinary()}'`);
     const signIn = [hostBinary(), 'sign-in', 'acme', '--token-stdin'];
@@ -153,6 +155,26 @@ story('a managed computer', managedComputer, (stage, check) => {
       '#setting-confirmAdministrator-locked',
       /^Set by your organisation\.$/,
     );
+  });
+
+  check('marks as production what the organisation says, and nobody changes that', async () => {
+    const options = await openSettings(stage);
+    await options.waitForText('#setting-production-locked', /^Set by your organisation\.$/);
+    const shown = await options.evaluate(async () => {
+      const { runtime } = globalThis.browser ?? globalThis.chrome;
+      await runtime.sendMessage({ name: 'change_settings', params: { production: [] } });
+      const { disabled, value } = document.getElementById('setting-production');
+      return { disabled, value };
+    });
+    assert.deepEqual(shown, { disabled: true, value: 'dev01' });
+    const popup = await openList(stage);
+    const marked = () =>
+      popup.evaluate(() =>
+        [...document.querySelectorAll('[role=option]')]
+          .filter((row) => row.querySelector('.production'))
+          .map((row) => row.querySelector('.name').textContent),
+      );
+    await eventually(async () => assert.deepEqual(await marked(), ['dev01']));
   });
 
   check('ends sessions when the organisation wants it', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { bothPolicies, isAllowed, policyOf } from '../../extension/src/domain/policy.js';
+import { effectiveSettings } from '../../extension/src/domain/settings.js';
 import { settle } from './fakes/fake-clock.js';
 import { acme, FakePlatform, invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
 
@@ -98,6 +99,22 @@ describe('a policy', () => {
     assert.deepEqual([both.renewal, both.locked, both.history], ['ask', locked, true]);
     const asked = policyOf(bothPolicies({}, { requireReason: true }));
     assert.deepEqual([asked.requireReason, asked.hide], [true, ['aws_profiles']]);
+  });
+
+  it('of the machine says what production is, before the browser’s and the user’s own words', () => {
+    const machine = { production: ['live'], locked: ['production'] };
+    const settings = effectiveSettings(bothPolicies({ production: ['core'] }, machine), {
+      production: ['mine'],
+    });
+    assert.deepEqual(settings.production, ['live']);
+  });
+
+  it('of the machine never takes away that production is confirmed, nor does the browser’s', () => {
+    for (const confirmProduction of [true, false]) {
+      const browser = { confirmProduction: !confirmProduction };
+      const both = bothPolicies(browser, { confirmProduction });
+      assert.equal(effectiveSettings(both, {}).confirmProduction, true);
+    }
   });
 
   it('of the machine that lists portals adds none where the browser’s allows only its own', () => {

@@ -97,6 +97,9 @@ BOOST_DATA_TEST_CASE(what_is_no_policy_is_refused_and_names_the_field,
                          "{\"locked\":\"chip\"}",
                          "{\"warnMinutes\":\"5\"}",
                          "{\"colours\":[]}",
+                         "{\"production\":\"prod\"}",
+                         "{\"production\":[\"prod\",7]}",
+                         "{\"confirmProduction\":\"yes\"}",
                      }),
                      text) {
     const std::string why = refusal([&] { parse_policy(text, kPolicyPath); });
@@ -113,14 +116,28 @@ BOOST_AUTO_TEST_CASE(a_whole_policy_is_read_and_the_extension_gets_what_it_needs
         R"({"portals":[{"url":"https://Acme.duplocloud.net/app","apiUrl":"api.acme.example","caFile":"/etc/ca.pem"}],
         "onlyListedPortals":1,"longestSessionMinutes":60,"hide":["credentials","api_tokens"],"vaults":["keyring"],
         "confirmAdministrator":true,"requireReason":true,"recordEverything":true,"systemLog":true,
-        "renewal":"ask","chip":false,"locked":["chip"]})");
+        "renewal":"ask","chip":0,"production":["live","123456789012"],"confirmProduction":1,"locked":["chip","production"]})");
     BOOST_TEST(to_json(context.policy.read()) == Json::parse(R"({
         "portals":[{"url":"https://acme.duplocloud.net","apiUrl":"https://api.acme.example","name":null}],
         "onlyListedPortals":true,"longestSessionMinutes":60,"hide":["credentials","api_tokens"],
         "confirmAdministrator":true,"requireReason":true,"recordEverything":true,
-        "renewal":"ask","chip":false,"locked":["chip"]})"));
+        "renewal":"ask","chip":false,"production":["live","123456789012"],"confirmProduction":true,
+        "locked":["chip","production"]})"));
     BOOST_TEST(context.policy.read().system_log);
     BOOST_TEST(configured_portal(context, "acme").ca_file == "/etc/ca.pem");
+}
+
+BOOST_AUTO_TEST_CASE(rules_for_production_are_as_many_and_as_long_as_the_extension_takes) {
+    const auto with = [](std::size_t count, std::size_t length) {
+        const Json words(std::vector<std::string>(count, std::string(length, 'x')));
+        return Json{{"production", words}}.dump();
+    };
+    BOOST_TEST(parse_policy(with(100, 100), kPolicyPath).settings == with(100, 100));
+    BOOST_TEST(parse_policy(with(0, 0), kPolicyPath).settings == R"({"production":[]})");
+    for (const std::string& text : {with(101, 1), with(1, 101)}) {
+        const std::string why = refusal([&] { parse_policy(text, kPolicyPath); });
+        BOOST_TEST(why.find("production") != std::string::npos, why);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_policy_that_cannot_be_used_opens_nothing) {

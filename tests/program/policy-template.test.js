@@ -11,8 +11,6 @@ const adml = read('installer/policies/windows/en-US/jit-console.adml');
 
 /** What the machine's policy has besides the browser's. */
 const ofMachineOnly = ['extensionIds', 'systemLog', 'vaults'];
-/** What the host doesn't know (installer/policies/README.md). */
-const ofBrowserOnly = ['confirmProduction', 'production'];
 const KEY = 'Software\\Policies\\jit-console';
 
 /** @param {string} text @param {RegExp} pattern @returns {string[]} what its first group matched, sorted */
@@ -34,6 +32,7 @@ const lists = {
   hide: ['credentials', 'api_tokens'],
   vaults: ['keyring'],
   locked: ['renewal'],
+  production: ['live', '123456789012'],
   extensionIds: ['b'.repeat(32), 'jit-console@acme.example'],
 };
 
@@ -58,11 +57,7 @@ describe('the template for group policy', () => {
   test('has every name of a policy, and no other', () => {
     const { properties } = JSON.parse(read('extension/managed-schema.json'));
     const names = policies.map(({ name }) => name).sort();
-    const ofBoth = Object.keys(properties).filter((name) => !ofBrowserOnly.includes(name));
-    assert.deepEqual(names, [...ofBoth, ...ofMachineOnly].sort());
-    const words = read('installer/policies/README.md');
-    for (const name of ofBrowserOnly)
-      assert.match(words, new RegExp(`^\\| \`${name}\` .*Only in the browser's policy`, 'm'));
+    assert.deepEqual(names, [...Object.keys(properties), ...ofMachineOnly].sort());
     for (const { name, text } of policies) {
       const place = text.includes('<list ')
         ? `<list id="${name}" key="${KEY}\\${name}" valuePrefix=""/>`
@@ -94,6 +89,10 @@ describe('the template for group policy', () => {
     const hello = await host.frame((frame) => frame.event === 'hello');
     assert.equal(hello.data.policy?.onlyListedPortals, true);
     assert.equal(hello.data.policy.renewal, 'automatic');
+    assert.deepEqual(hello.data.policy.production, ['live', '123456789012']);
+    // As booleans: the extension takes no others.
+    const { confirmProduction, chip } = hello.data.policy;
+    assert.deepEqual([confirmProduction, chip], [true, true]);
     const reply = await host.ask({ id: 1, method: 'list_portals', params: {} });
     assert.deepEqual(
       reply.result?.portals.map((/** @type {any} */ { name }) => name),

@@ -71,6 +71,7 @@ export function bothPolicies(ofBrowser, ofMachine) {
         ? [...hide, 'aws_profiles']
         : hide,
     confirmAdministrator: asks || ofBrowser.confirmAdministrator,
+    confirmProduction: ofMachine.confirmProduction === true || ofBrowser.confirmProduction,
     requireReason: ofBrowser.requireReason === true || ofMachine.requireReason === true,
     recordEverything: ofBrowser.recordEverything === true || ofMachine.recordEverything === true,
     locked: asks ? [...locked, 'confirmAdministrator'] : locked,
