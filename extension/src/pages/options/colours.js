@@ -5,10 +5,10 @@
 import { isProductionTarget } from '../../domain/production.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey, targetOfKey } from '../../domain/target-key.js';
-import { targetLabel } from '../../target-name.js';
+import { targetLabel, targetName } from '../../target-name.js';
 import { text } from '../../text.js';
 import { element } from '../shared/element.js';
-import { productionMark } from '../shared/production-mark.js';
+import { markedSentence } from '../shared/production-mark.js';
 
 /** @param {Change} change */
 export function colourList(change) {
@@ -86,7 +86,11 @@ function colourRow({ key, target }, { state, settings, isLocked }, change) {
   reset.append(text('colour_reset'));
   reset.hidden = !(key in colours);
   const production = isProductionTarget(target, state, settings.production);
-  const words = element('span', {}, name);
-  const label = element('label', {}, input, words, production && productionMark());
+  const words = markedSentence(
+    targetName(target),
+    production,
+    (called) => `${called} · ${target.portal}`,
+  );
+  const label = element('label', {}, input, element('span', {}, ...words));
   return element('div', { class: 'row', 'data-target': key }, label, reset);
 }
