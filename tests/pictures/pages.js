@@ -40,7 +40,7 @@ export class Pages {
     const browser = await puppeteer.launch({
       executablePath: CHROMIUM,
       pipe: true,
-      protocolTimeout: 20_000,
+      protocolTimeout: 50_000,
       defaultViewport: null,
       enableExtensions: [folder],
       userDataDir: join(dir, 'profile'),
