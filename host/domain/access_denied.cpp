@@ -75,7 +75,7 @@ const Tenant* owner_of(const AccessDenied& denied, const std::vector<Tenant>& te
 }
 
 ConsolePlace place_of(const AccessDenied& denied) {
-    if (denied.resource) return *denied.resource;
+    if (denied.resource) return parse_arn_place(denied.resource->text);
     try {
         return parse_console_place(denied.action.substr(0, denied.action.find(':')));
     } catch (const Error&) {

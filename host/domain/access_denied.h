@@ -27,7 +27,8 @@ std::optional<AccessDenied> parse_access_denied(std::string_view text);
 /// is none.
 const Tenant* owner_of(const AccessDenied& denied, const std::vector<Tenant>& tenants);
 
-/// The resource's page, else that of the action's service, else the console's home.
+/// The resource's page, else that of the action's service, else the console's home. Throws `destination` as
+/// parse_console_place() does for the resource's ARN.
 ConsolePlace place_of(const AccessDenied& denied);
 
 }  // namespace jit_console

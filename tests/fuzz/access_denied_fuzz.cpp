@@ -21,10 +21,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(denied->account.empty() || is_account(denied->account), "an account is twelve digits");
     if (const Tenant* owner = owner_of(*denied, tenants))
         require(text.find(owner->name) != std::string_view::npos, "an owner's name is in the text");
-    const ConsolePlace place = place_of(*denied);
     for (const Partition& partition : partitions()) {
         only_throws({ErrorCode::destination, ErrorCode::other_partition}, [&] {
-            require(is_console_url(console_page(place, partition, std::nullopt).url), "it leads to a console host");
+            const ConsolePage page = console_page(place_of(*denied), partition, std::nullopt);
+            require(is_console_url(page.url), "it leads to a console host");
         });
     }
     return 0;

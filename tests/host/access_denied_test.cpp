@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "thrown_error.h"
+
 using namespace jit_console;
 
 namespace {
@@ -45,6 +47,13 @@ BOOST_AUTO_TEST_CASE(without_a_resource_the_service_is_the_place) {
     BOOST_TEST(std::holds_alternative<const ServiceRow*>(place_of(*denied)));
     const auto unknown = parse_access_denied(kUser + " is not authorized to perform: no-such:Action");
     BOOST_TEST(std::holds_alternative<ConsoleHome>(place_of(*unknown)));
+}
+
+BOOST_AUTO_TEST_CASE(a_resource_in_a_region_of_another_partition_has_no_place) {
+    const auto denied = parse_access_denied(kUser +
+                                            " is not authorized to perform: logs:GetLogEvents on resource: "
+                                            "arn:aws-cn:logs:me-north-1:123456789012:log-group:dev01");
+    BOOST_CHECK_EXCEPTION(place_of(*denied), Error, has_with_hint(ErrorCode::destination));
 }
 
 BOOST_AUTO_TEST_CASE(the_owner_is_the_tenant_with_the_longest_name_in_the_resource_or_the_role) {
