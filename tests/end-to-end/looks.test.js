@@ -28,11 +28,11 @@ async function axeFindings(page, rules) {
 
 /**
  * @param {import('puppeteer-core').Page} page
- * @returns {Promise<string[]>} headings, rows and cards that name a production tenant without its mark
+ * @returns {Promise<string[]>} headings, rows, cards and entries that name a production tenant without its mark
  */
 function unmarked(page) {
   return page.evaluate(() =>
-    [...document.querySelectorAll('h1, .row-line, .card, .menu-head, .session')]
+    [...document.querySelectorAll('h1, .row-line, .card, .menu-head, .session, .history tr, .row')]
       .filter((one) => one.checkVisibility() && /\w+-prod\b/.test(one.textContent ?? ''))
       .filter((one) => !one.querySelector('.production'))
       .map((one) => `no mark for production: ${one.textContent}`),
