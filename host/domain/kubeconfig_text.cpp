@@ -25,9 +25,10 @@ std::string yaml_quoted(std::string_view text) {
 }
 
 Item cluster_item(const KubeEntry& entry) {
-    return {
-        "- name: " + yaml_quoted(entry.name), "  cluster:", "    server: " + yaml_quoted(entry.server),
-        entry.insecure ? "    insecure-skip-tls-verify: true" : "    certificate-authority-data: " + entry.authority};
+    Item item{"- name: " + yaml_quoted(entry.name), "  cluster:", "    server: " + yaml_quoted(entry.server)};
+    if (entry.insecure) item.emplace_back("    insecure-skip-tls-verify: true");
+    if (!entry.authority.empty()) item.push_back("    certificate-authority-data: " + entry.authority);
+    return item;
 }
 
 Item user_item(const KubeEntry& entry, std::string_view program) {
@@ -139,6 +140,19 @@ KubeconfigEdit add_to_kubeconfig(const std::optional<std::string>& config, const
     check_rest(before, text, entry.name, true);
     const Change change = text == before ? Change::none : is_own ? Change::replace : Change::add;
     return {change, snippet_of(items), std::move(text), is_current};
+}
+
+Secret kubeconfig_with_token(const KubeEntry& entry, const Secret& token) {
+    const std::string name = yaml_quoted(entry.name);
+    const Item user{"- name: " + name, "  user:", "    token: "};
+    std::string lines = snippet_of({cluster_item(entry), user, context_item(entry)});
+    lines.append("current-context: ").append(name).append("\n");
+    const std::size_t place = lines.find(user.back()) + user.back().size();
+    // In one allocation: a text that grows leaves copies of the token behind.
+    std::string text;
+    text.reserve(lines.size() + token.reveal().size() + 2);
+    text.append(lines, 0, place).append("\"").append(token.reveal()).append("\"").append(lines, place);
+    return Secret(std::move(text));
 }
 
 KubeconfigEdit remove_from_kubeconfig(const std::optional<std::string>& config, std::string_view name) {

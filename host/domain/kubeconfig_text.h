@@ -62,6 +62,10 @@ std::string current_kube_context(std::string_view config);
 KubeconfigEdit add_to_kubeconfig(const std::optional<std::string>& config, const KubeEntry& entry,
                                  std::string_view program, bool use);
 
+/// A whole kubeconfig with that one entry, whose user has the token itself: a secret. `arguments` and `version` play no
+/// part; without an authority the server's certificate is held against those that the system trusts.
+Secret kubeconfig_with_token(const KubeEntry& entry, const Secret& token);
+
 /// Undoes add_to_kubeconfig() exactly. Throws where jit-console wrote no such entry.
 KubeconfigEdit remove_from_kubeconfig(const std::optional<std::string>& config, std::string_view name);
 

@@ -12,6 +12,7 @@
 #include "messaging/aws_methods.h"
 #include "messaging/aws_wire.h"
 #include "messaging/doctor_wire.h"
+#include "messaging/kubernetes_methods.h"
 
 namespace jit_console {
 namespace {
@@ -142,6 +143,12 @@ constexpr std::array kMethods{
     Method{"add_aws_profile", seconds(60), run_add_aws_profile},
     Method{"list_aws_profiles", seconds(60), run_list_aws_profiles},
     Method{"remove_aws_profile", seconds(60), run_remove_aws_profile},
+    Method{"get_kubernetes", seconds(60), run_get_kubernetes},
+    Method{"get_kubernetes_credentials", seconds(60), run_get_kubernetes_credentials},
+    Method{"preview_kube_entry", seconds(60), run_preview_kube_entry},
+    Method{"add_kube_entry", seconds(60), run_add_kube_entry},
+    Method{"list_kube_entries", seconds(60), run_list_kube_entries},
+    Method{"remove_kube_entry", seconds(60), run_remove_kube_entry},
     Method{"get_session_length", seconds(60), run_get_session_length},
     Method{"sign_out", seconds(60), run_sign_out},
     Method{"open_console", seconds(60), run_open_console},

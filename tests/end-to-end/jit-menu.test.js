@@ -40,11 +40,13 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
         'Temporary AWS Credentials',
         'AWS Access from my Workstation',
         'Session length',
+        'Kubernetes Access from my Workstation',
+        'Temporary Kubernetes Credentials',
       ]),
     );
     await popup.press('ArrowUp');
     await popup.press('ArrowRight');
-    await popup.waitForText('#menu h2', /^Session length$/);
+    await popup.waitForText('#menu h2', /^Temporary Kubernetes Credentials$/);
     await back(popup);
     await popup.press('ArrowLeft');
     await until('the search', () => popup.evaluate(() => document.activeElement?.id === 'search'));

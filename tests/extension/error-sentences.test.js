@@ -24,8 +24,6 @@ const neverReplied = [
   'install',
   'findings',
   'output',
-  'no_cluster',
-  'kubeconfig',
 ];
 const table = contract.slice(contract.indexOf('## Error codes'));
 const codes = [...table.matchAll(/^\| `(\w+)` \| \d+ \|/gm)]

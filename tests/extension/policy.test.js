@@ -248,6 +248,11 @@ describe('under a policy', () => {
     await refused('add_aws_profile', { target });
     await refused('list_aws_profiles', {});
     await refused('remove_aws_profile', { name: 'mine' });
+    await refused('get_kubernetes_credentials', { target }, /credentials is hidden/);
+    await refused('preview_kube_entry', { target });
+    await refused('add_kube_entry', { target });
+    await refused('list_kube_entries', {});
+    await refused('remove_kube_entry', { name: 'mine' });
     await around.open(admin);
     assert.deepEqual(around.host.journal, []);
   });

@@ -26,6 +26,21 @@ describe("a row's menu", () => {
     ]);
   });
 
+  it('ends with Kubernetes where the tenant has it', () => {
+    const row = /** @type {any} */ ({ target: targetOf(invoice), time: null });
+    const without = labels(targetOf(invoice));
+    assert.deepEqual(
+      menuEntries(row, [], true).map(({ label }) => text(label)),
+      [...without, 'Kubernetes Access from my Workstation', 'Temporary Kubernetes Credentials'],
+    );
+    const left = (/** @type {any} */ hidden) =>
+      menuEntries(row, hidden, true)
+        .map(({ id }) => id)
+        .filter((id) => id.startsWith('kube'));
+    assert.deepEqual(left(['aws_profiles']), ['kube_credentials']);
+    assert.deepEqual(left(['credentials']), []);
+  });
+
   it('lacks what a policy hides', () => {
     const row = /** @type {any} */ ({ target: targetOf(invoice), time: null });
     const ids = (/** @type {any} */ hidden) => menuEntries(row, hidden).map(({ id }) => id);

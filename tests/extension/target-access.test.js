@@ -17,6 +17,7 @@ function example(method, name) {
 }
 
 const keys = example('get_credentials', 'a tenant by its GUID');
+const token = example('get_kubernetes_credentials', 'a tenant by its GUID');
 const preview = example('preview_aws_profile', 'into a missing file');
 const admin = { portal: 'acme', role: 'admin', tenant: null, name: '' };
 const asked = { by: 'popup' };
@@ -76,13 +77,46 @@ describe('access of a tenant or role', () => {
     assert.deepEqual(host.asked('remove_aws_profile').params, { name: 'work' });
   });
 
+  it('is asked of the host for Kubernetes as for AWS', async () => {
+    const { host } = around;
+    const change = example('add_kube_entry', 'into a missing file');
+    const list = example('list_kube_entries', 'those that jit-console wrote');
+    host.answers.get_kubernetes = () => ({ enabled: true });
+    host.answers.get_kubernetes_credentials = () => token;
+    host.answers.preview_kube_entry = () => change;
+    host.answers.add_kube_entry = () => change;
+    host.answers.list_kube_entries = () => list;
+    host.answers.remove_kube_entry = () =>
+      example('remove_kube_entry', 'one that jit-console wrote');
+    const target = targetOf(invoice);
+    assert.deepEqual((await ask('get_kubernetes', { target })).result, { enabled: true });
+    assert.deepEqual(host.asked('get_kubernetes').params, { portal: 'acme', tenant: invoice.id });
+    const given = await ask('get_kubernetes_credentials', { target, reason: 'ticket 7' });
+    assert.deepEqual(given.result, token);
+    assert.deepEqual(host.asked('get_kubernetes_credentials').params, {
+      ...{ ...tenantParams, ...asked, tenant_name: 'invoice' },
+      reason: 'ticket 7',
+    });
+    assert.deepEqual((await ask('preview_kube_entry', { target })).result, change);
+    assert.deepEqual(host.asked('preview_kube_entry').params, tenantParams);
+    assert.deepEqual((await ask('add_kube_entry', { target, name: 'work' })).result, change);
+    const added = { ...tenantParams, name: 'work', ...asked, tenant_name: 'invoice' };
+    assert.deepEqual(host.asked('add_kube_entry').params, added);
+    assert.deepEqual((await ask('list_kube_entries', {})).result, list);
+    const removed = await ask('remove_kube_entry', { name: 'work' });
+    assert.deepEqual(removed, { ok: true, result: null });
+    assert.deepEqual(host.asked('remove_kube_entry').params, { name: 'work' });
+  });
+
   it('leaves nothing of keys and addresses in the storage', async () => {
     around.host.answers.get_credentials = () => keys;
+    around.host.answers.get_kubernetes_credentials = () => token;
     const target = targetOf(invoice);
     await ask('get_credentials', { target, fresh: false });
+    await ask('get_kubernetes_credentials', { target });
     const { result } = await ask('get_console_url', { target });
     assert.equal(result.url, signInUrl('token-1'));
-    assert.doesNotMatch(stored(), /ASIATEST|test-secret|test-session|SigninToken/);
+    assert.doesNotMatch(stored(), /ASIATEST|test-secret|test-session|test-token|SigninToken/);
     assert.deepEqual(around.browser.calls('tabs.create'), []);
   });
 

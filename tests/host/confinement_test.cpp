@@ -138,6 +138,27 @@ BOOST_AUTO_TEST_CASE(where_links_lead_is_changed_too_and_a_link_to_nothing_leave
     BOOST_TEST(!possible_confinement(changed_folders(paths)).files);
 }
 
+BOOST_AUTO_TEST_CASE(kubeconfigs_folders_are_changed_where_they_exist_and_never_the_home) {
+    const Folders folders;
+    const fs::path home = fs::canonical(folders.all / "");
+    const Paths paths{home, folders.own, folders.own, folders.own};
+    const auto holds = [&](const fs::path& folder) {
+        const auto all = changed_folders(paths);
+        return std::ranges::find(all, folder) != all.end();
+    };
+    ::unsetenv("KUBECONFIG");
+    BOOST_TEST(!holds(home / ".kube"));
+    fs::create_directory(home / ".kube");
+    BOOST_TEST(holds(home / ".kube"));
+    put(folders.other / "real", "text");
+    fs::create_symlink(folders.other / "real", home / ".kube/config");
+    BOOST_TEST(holds(fs::canonical(folders.other)));
+    ::setenv("KUBECONFIG", (home / "kubeconfig").c_str(), 1);
+    BOOST_TEST(!holds(home));
+    BOOST_TEST(!holds(home / ".kube"));
+    ::unsetenv("KUBECONFIG");
+}
+
 BOOST_AUTO_TEST_CASE(a_folder_that_was_made_again_is_another) {
     const Folders folders;
     const auto before = folder_ids({folders.own});

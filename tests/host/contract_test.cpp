@@ -66,6 +66,8 @@ public:
         }
         if (given.contains("policy")) fakes.policy.set(given.at("policy").dump());
         if (given.contains("aws_config")) fakes.aws_config.text = given.at("aws_config").get<std::string>();
+        if (given.contains("kubeconfig"))
+            fakes.kubeconfig.texts.front().second = given.at("kubeconfig").get<std::string>();
         if (given.contains("workstation")) set_workstation(given.at("workstation"));
         if (given.contains("grant")) set_grant(given.at("grant"));
         if (given.contains("running_sign_in")) fakes.running_sign_ins.begin(given.at("running_sign_in"));

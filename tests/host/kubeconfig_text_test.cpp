@@ -318,4 +318,18 @@ BOOST_AUTO_TEST_CASE(a_name_is_a_plain_word) {
         BOOST_TEST((thrown_code([&] { added(std::nullopt, name); }) == ErrorCode::kubeconfig), name);
 }
 
+BOOST_AUTO_TEST_CASE(one_with_a_token_is_whole_and_may_lack_an_authority) {
+    const Secret token(std::string("canary-token"));
+    const Secret whole = kubeconfig_with_token(kKubeEntry, token);
+    BOOST_TEST(current_kube_context(whole.reveal()) == "acme-invoice");
+    BOOST_TEST(own_kube_entries(whole.reveal()).empty());
+    BOOST_TEST(whole.reveal().find("    token: \"canary-token\"\n") != std::string::npos);
+    BOOST_TEST(whole.reveal().find("certificate-authority-data: LS0t") != std::string::npos);
+    KubeEntry entry = kKubeEntry;
+    entry.authority.clear();
+    const Secret without = kubeconfig_with_token(entry, token);
+    BOOST_TEST(without.reveal().find("certificate") == std::string::npos);
+    BOOST_TEST(without.reveal().find("insecure") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

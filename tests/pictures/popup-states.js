@@ -74,7 +74,49 @@ const profile = {
 const profileText =
   '[profile acme-invoice]\nregion = us-west-2\ncredential_process = jit-console credentials acme --tenant invoice\n';
 
+const contextText = `apiVersion: v1
+kind: Config
+clusters:
+- name: "acme-invoice"
+  cluster:
+    server: "https://0123456789abcdef.gr7.us-west-2.eks.amazonaws.com"
+    certificate-authority-data: ${'LS0tLS1CRUdJTiBD'.repeat(80)}
+`;
+
 const replies = {
+  get_kubernetes: { enabled: true },
+  preview_kube_entry: {
+    name: 'acme-invoice',
+    file: '/home/bob/.kube/config',
+    change: 'add',
+    text: contextText,
+    current: false,
+  },
+  list_kube_entries: {
+    entries: [
+      {
+        name: 'acme-invoice',
+        portal: 'acme',
+        tenant: 'invoice',
+        infrastructure: null,
+        namespace: 'duploservices-invoice',
+        current: false,
+        file: '/home/bob/.kube/config',
+      },
+    ],
+  },
+  get_kubernetes_credentials: {
+    token: 'eyJhbGciOiJSUzI1NiJ9'.repeat(30),
+    server: 'https://k8s.example',
+    namespace: 'duploservices-invoice',
+    expires_at: Math.round((Date.now() + HOUR) / 1000),
+    tenant: null,
+    texts: {
+      kubeconfig: `${contextText}users:\n- name: "acme-invoice"\n  user:\n    token: "${'eyJhbGciOiJSUzI1NiJ9'.repeat(30)}"\n`,
+      token: 'eyJhbGciOiJSUzI1NiJ9'.repeat(30),
+      json: '{}',
+    },
+  },
   list_resources: {
     resources: [
       { name: 'duploservices-invoice-orders', arn: 'arn:aws:dynamodb:1', kind: 'dynamodb_table' },
@@ -118,9 +160,15 @@ async function openMenu(page) {
   await page.waitForSelector('[data-entry=open]');
 }
 
+/** With what comes late: only so it is always the same picture. @param {import('puppeteer-core').Page} page */
+async function openWholeMenu(page) {
+  await openMenu(page);
+  await page.waitForSelector('[data-entry=kube_credentials]');
+}
+
 /** @param {string} entry */
 const panel = (entry) => async (/** @type {import('puppeteer-core').Page} */ page) => {
-  await openMenu(page);
+  await openWholeMenu(page);
   await page.click(`[data-entry=${entry}]`);
   await page.waitForSelector('.menu-panel .panel-body');
 };
@@ -284,6 +332,12 @@ const states = {
   menu: {
     world: usual,
     ready: row,
+    act: openWholeMenu,
+  },
+  'menu without Kubernetes': {
+    world: usual,
+    ready: row,
+    replies: { get_kubernetes: { enabled: false } },
     act: openMenu,
   },
   'menu of a long name': {
@@ -291,21 +345,20 @@ const states = {
     ready: row,
     act: async (page) => {
       await page.type('#search', LONG_NAME.slice(0, 20));
-      await openMenu(page);
+      await openWholeMenu(page);
     },
   },
   ...Object.fromEntries(
-    ['places', 'url', 'credentials', 'workstation', 'length'].map((entry) => [
-      `menu: ${entry}`,
-      { world: usual, ready: row, act: panel(entry) },
-    ]),
+    ['places', 'url', 'credentials', 'workstation', 'length', 'kubernetes', 'kube_credentials'].map(
+      (entry) => [`menu: ${entry}`, { world: usual, ready: row, act: panel(entry) }],
+    ),
   ),
   'menu of a production tenant': {
     world: usual,
     ready: row,
     act: async (page) => {
       await page.type('#search', 'payments-prod');
-      await openMenu(page);
+      await openWholeMenu(page);
     },
   },
   'menu: url copied, asks to clear it': {
@@ -350,6 +403,31 @@ const states = {
       await page.click('.profiles .remove');
       await page.waitForSelector('.profiles .confirm');
     },
+  },
+  'menu: context added': {
+    world: usual,
+    ready: row,
+    replies: { add_kube_entry: { ...replies.preview_kube_entry } },
+    act: async (page) => {
+      await panel('kubernetes')(page);
+      await page.waitForSelector('#write-profile:enabled');
+      await page.click('#write-profile');
+      await page.waitForSelector('.command');
+    },
+  },
+  'menu: no cluster': {
+    world: usual,
+    ready: row,
+    replies: {
+      preview_kube_entry: {
+        error: error(
+          'no_cluster',
+          'acme names no certificate authority for the cluster of invoice: its server can’t be told from an impostor',
+        ),
+      },
+      list_kube_entries: { entries: [] },
+    },
+    act: panel('kubernetes'),
   },
   'menu: asks for a reason': {
     world: () => {

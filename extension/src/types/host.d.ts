@@ -89,6 +89,40 @@ export interface AwsProfileList {
   profiles: AwsProfile[];
 }
 
+/** A kubeconfig's entry as the host proposes or wrote it: cluster, user and context of one name. */
+export interface KubeEntryChange {
+  name: string;
+  file: string;
+  change: 'add' | 'replace' | 'none';
+  text: string;
+  /** It is kubectl's current context then. */
+  current: boolean;
+}
+
+/** One that jit-console wrote: a tenant's, or an infrastructure's from a terminal. */
+export interface KubeEntry {
+  name: string;
+  portal: string | null;
+  tenant: string | null;
+  infrastructure: string | null;
+  namespace: string | null;
+  current: boolean;
+  file: string;
+}
+
+/** As CredentialsFormat: a kubeconfig that holds the token, the token, an ExecCredential. */
+export type KubernetesFormat = 'kubeconfig' | 'token' | 'json';
+
+/** Secret, as CredentialsResult. */
+export interface KubernetesCredentials {
+  token: string;
+  server: string;
+  namespace: string | null;
+  expires_at: number;
+  tenant: TenantById | null;
+  texts: Record<KubernetesFormat, string>;
+}
+
 /** One of the portal's settings behind the length of AWS sessions. */
 export interface SessionLengthSetting {
   name: string;
@@ -230,6 +264,19 @@ export interface HostMethods {
     params: { name: string };
     result: { profile: AwsProfile; file: string; text: string };
   };
+  /** null: the portal doesn't tell. */
+  get_kubernetes: {
+    params: { portal: string; tenant: string };
+    result: { enabled: boolean | null };
+  };
+  get_kubernetes_credentials: { params: AccessParams & AskedFrom; result: KubernetesCredentials };
+  preview_kube_entry: {
+    params: AccessParams & AskedFrom & { name?: string };
+    result: KubeEntryChange;
+  };
+  add_kube_entry: HostMethods['preview_kube_entry'];
+  list_kube_entries: { params: Record<string, never>; result: { entries: KubeEntry[] } };
+  remove_kube_entry: { params: { name: string }; result: { name: string; file: string } };
   get_session_length: { params: AccessParams; result: SessionLength };
   record_history: { params: HistoryEntry; result: { recorded: true } };
   list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };

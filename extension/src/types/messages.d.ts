@@ -5,6 +5,8 @@ import type {
   DoctorReport,
   ErrorData,
   HostMethods,
+  KubeEntryChange,
+  KubernetesCredentials,
   Place,
   Portal,
   SessionLength,
@@ -26,7 +28,8 @@ type HandedOn =
   | 'add_portal'
   | 'list_history'
   | 'clear_history'
-  | 'list_aws_profiles';
+  | 'list_aws_profiles'
+  | 'list_kube_entries';
 
 export interface Messages extends Pick<HostMethods, HandedOn> {
   /** `session`: the one to end, for session_limit. `remember`: don't ask again before signing out. */
@@ -72,6 +75,14 @@ export interface Messages extends Pick<HostMethods, HandedOn> {
   preview_aws_profile: { params: ProfileRequest; result: AwsProfilePreview };
   add_aws_profile: { params: ProfileRequest; result: AwsProfilePreview };
   remove_aws_profile: { params: { name: string }; result: null };
+  get_kubernetes: { params: { target: Target }; result: { enabled: boolean | null } };
+  get_kubernetes_credentials: {
+    params: { target: Target; reason?: string };
+    result: KubernetesCredentials;
+  };
+  preview_kube_entry: { params: Omit<ProfileRequest, 'region'>; result: KubeEntryChange };
+  add_kube_entry: { params: Omit<ProfileRequest, 'region'>; result: KubeEntryChange };
+  remove_kube_entry: { params: { name: string }; result: null };
   get_session_length: { params: { target: Target }; result: SessionLength };
   /** The question whether copied secrets are to be cleared was answered; it isn't asked again. */
   clipboard_asked: { params: Record<string, never>; result: null };

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
 #include "domain/ascii.h"
 #include "domain/readable_text.h"
@@ -106,6 +107,21 @@ ClusterAccess cluster_access(Context& context, const PortalAccess& access, const
     if (wanted.target.role == Role::admin) return infrastructures_access(context, access, wanted.infrastructure, stop);
     return with_tenant(context, access, *wanted.target.tenant, stop,
                        [&](const Tenant& tenant) { return tenants_access(context, access, tenant, stop); });
+}
+
+std::string cluster_namespace(const ClusterAccess& given) {
+    if (!given.access.namespace_name.empty() || !given.tenant) return given.access.namespace_name;
+    const std::string usual = "duploservices-" + to_lower(given.tenant->name);
+    return is_namespace_name(usual) && !given.tenant->name.empty() ? usual : "";
+}
+
+std::optional<bool> get_kubernetes(Context& context, const std::string& portal, const TenantReference& tenant,
+                                   std::stop_token stop) {
+    const SignedInPortal signed_in = signed_in_portal(context, portal);
+    HttpWithin within(context.http);
+    return with_tenant(context, signed_in.access(), tenant, stop, [&](const Tenant& found) {
+        return PortalClient(within).kubernetes_enabled(signed_in.access(), found.id, stop);
+    });
 }
 
 std::string cluster_entry(Role role, std::string_view tenant_id_or_infrastructure) {

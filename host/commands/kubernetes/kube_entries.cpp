@@ -9,7 +9,6 @@
 #include "commands/history/history.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
-#include "domain/ascii.h"
 #include "domain/aws_config_text.h"
 
 namespace jit_console {
@@ -31,12 +30,6 @@ void check_authority(const ClusterAccess& given, const AddKubeEntry& params, con
                 portal.name + " names no certificate authority for the cluster of " +
                     (whose.empty() ? "this tenant" : whose) + ": its server can't be told from an impostor",
                 "ask an administrator of the portal; or pass --insecure-skip-tls-verify at your own risk");
-}
-
-std::string namespace_of(const ClusterAccess& given) {
-    if (!given.access.namespace_name.empty() || !given.tenant) return given.access.namespace_name;
-    const std::string usual = "duploservices-" + to_lower(given.tenant->name);
-    return is_namespace_name(usual) && !given.tenant->name.empty() ? usual : "";
 }
 
 /// Of the program that kubectl runs.
@@ -74,7 +67,7 @@ Wanted wanted_entry(Context& context, const AddKubeEntry& params, std::stop_toke
     entry.server = given.access.server;
     entry.insecure = params.insecure;
     if (!params.insecure) entry.authority = given.access.authority;
-    entry.namespace_name = namespace_of(given);
+    entry.namespace_name = cluster_namespace(given);
     entry.arguments = arguments(params, portal, given.tenant);
     entry.version = params.version;
     wanted.tenant = std::move(given.tenant);

@@ -1,10 +1,12 @@
 #include "system/process/confinement.h"
 
+#include <algorithm>
 #include <system_error>
 
 #include "base/error.h"
 #include "system/aws/aws_config_file.h"
 #include "system/files/files.h"
+#include "system/kubernetes/kubeconfig_files.h"
 
 namespace jit_console {
 
@@ -28,6 +30,21 @@ void add_where_links_lead(std::vector<fs::path>& folders, const fs::path& folder
     }
 }
 
+/// Only folders that exist, and none that holds the home: whoever has no kubeconfig, or keeps it in the home itself,
+/// is better served by a confined host; a terminal writes it.
+void add_kubeconfig_folders(std::vector<fs::path>& folders, const fs::path& home) {
+    std::error_code ignored;
+    const fs::path real_home = fs::weakly_canonical(home, ignored);
+    for (const fs::path& file : kubeconfig_paths(home)) {
+        const fs::path links_end = fs::weakly_canonical(file, ignored);
+        for (const fs::path& folder : {file.parent_path(), links_end.parent_path()}) {
+            const fs::path real = fs::canonical(folder, ignored);
+            const auto [end, _] = std::mismatch(real.begin(), real.end(), real_home.begin(), real_home.end());
+            if (!real.empty() && end != real.end()) folders.push_back(real);
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<fs::path> changed_folders(const Paths& paths) {
@@ -36,6 +53,7 @@ std::vector<fs::path> changed_folders(const Paths& paths) {
     for (const fs::path& folder : {paths.config, paths.state, paths.runtime}) add_where_links_lead(folders, folder);
     // Of what else is in that folder, nothing is changed.
     add_where_link_leads(folders, aws_config);
+    add_kubeconfig_folders(folders, paths.home);
     return folders;
 }
 
@@ -56,7 +74,8 @@ std::string confinement_words(const Confinement& confinement) {
     const auto add = [&](bool holds, const char* what) {
         if (holds) words.append(words.empty() ? "" : ", ").append(what);
     };
-    add(confinement.files, "changes files only in its own folders and that of AWS's configuration (Landlock)");
+    add(confinement.files,
+        "changes files only in its own folders and those of AWS's configuration and of kubeconfigs (Landlock)");
     add(confinement.calls, "can't look into other programs or change the system (seccomp)");
     add(confinement.privileges, "can gain no rights (no_new_privs)");
     return words.empty() ? "this system has no way to hold it to less than you may do"

@@ -19,7 +19,7 @@ struct Confinement {
 };
 
 /// The folders in which something is ever changed without a terminal: the program's own, the one of AWS's config file,
-/// and where links in them lead.
+/// those of kubeconfigs that exist (none that holds the home), and where links in them lead.
 std::vector<std::filesystem::path> changed_folders(const Paths& paths);
 
 /// Which folder a path is, so that one that was put in its place is told from it.

@@ -12,6 +12,11 @@ const behind = {
   add_aws_profile: 'aws_profiles',
   list_aws_profiles: 'aws_profiles',
   remove_aws_profile: 'aws_profiles',
+  get_kubernetes_credentials: 'credentials',
+  preview_kube_entry: 'credentials',
+  add_kube_entry: 'credentials',
+  list_kube_entries: 'credentials',
+  remove_kube_entry: 'credentials',
 };
 
 /**

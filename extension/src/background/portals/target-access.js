@@ -6,7 +6,10 @@ import { HostError } from '../../host/host-error.js';
 
 /**
  * @typedef {Pick<MessageHandlers, 'get_console_url' | 'get_credentials' | 'preview_aws_profile'
- *   | 'add_aws_profile' | 'list_resources' | 'list_aws_profiles' | 'remove_aws_profile' | 'get_session_length'>} AccessHandlers
+ *   | 'add_aws_profile' | 'list_resources' | 'list_aws_profiles' | 'remove_aws_profile' | 'get_session_length'
+ *   | keyof KubernetesHandlers>} AccessHandlers
+ * @typedef {Pick<MessageHandlers, 'get_kubernetes' | 'get_kubernetes_credentials' | 'preview_kube_entry'
+ *   | 'add_kube_entry' | 'list_kube_entries' | 'remove_kube_entry'>} KubernetesHandlers
  */
 
 /**
@@ -19,12 +22,7 @@ import { HostError } from '../../host/host-error.js';
  * @returns {AccessHandlers}
  */
 export function accessHandlers({ host, directory, askedFrom }) {
-  /**
-   * @template T
-   * @param {Target} target
-   * @param {Promise<T>} asked
-   * @returns {Promise<T>}
-   */
+  /** @type {NoteSignOut} */
   const noteSignOut = async ({ portal }, asked) => {
     try {
       return await asked;
@@ -72,6 +70,38 @@ export function accessHandlers({ host, directory, askedFrom }) {
     },
     get_session_length: ({ target }) =>
       noteSignOut(target, host.request('get_session_length', accessTo(target))),
+    ...kubernetesHandlers(host, askedFrom, noteSignOut),
+  };
+}
+
+/**
+ * @typedef {<T>(target: Target, asked: Promise<T>) => Promise<T>} NoteSignOut
+ * @param {Host} host
+ * @param {(target: Target) => Promise<AskedFrom>} askedFrom
+ * @param {NoteSignOut} noteSignOut
+ * @returns {KubernetesHandlers}
+ */
+function kubernetesHandlers(host, askedFrom, noteSignOut) {
+  return {
+    get_kubernetes: ({ target }) => {
+      const wanted = { portal: target.portal, tenant: target.tenant ?? '' };
+      return noteSignOut(target, host.request('get_kubernetes', wanted));
+    },
+    get_kubernetes_credentials: async ({ target, reason }) => {
+      const params = { ...accessTo(target, reason), ...(await askedFrom(target)) };
+      return noteSignOut(target, host.request('get_kubernetes_credentials', params));
+    },
+    preview_kube_entry: (request) =>
+      noteSignOut(request.target, host.request('preview_kube_entry', profileOf(request))),
+    add_kube_entry: async (request) => {
+      const params = { ...profileOf(request), ...(await askedFrom(request.target)) };
+      return noteSignOut(request.target, host.request('add_kube_entry', params));
+    },
+    list_kube_entries: () => host.request('list_kube_entries', {}),
+    remove_kube_entry: async ({ name }) => {
+      await host.request('remove_kube_entry', { name });
+      return null;
+    },
   };
 }
 

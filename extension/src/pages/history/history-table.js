@@ -20,6 +20,19 @@ const whatWords = {
   signed_out: () => text('history_signed_out'),
 };
 
+/** @type {Partial<Record<HistoryEntry['what'], () => string>>} */
+const kubernetesWords = {
+  credentials: () => text('history_kube_credentials'),
+  profile: () => text('history_context'),
+};
+
+/** @param {Pick<HistoryEntry, 'what' | 'service'>} entry @returns {string[]} what happened, and in which service */
+function whatHappened({ what, service }) {
+  const ofKubernetes = service === 'kubernetes' ? kubernetesWords[what] : undefined;
+  if (ofKubernetes) return [ofKubernetes()];
+  return [whatWords[what]?.() ?? what, service ?? ''];
+}
+
 /** @type {Record<HistoryEntry['by'], () => string>} */
 const byWords = {
   popup: () => text('history_by_popup'),
@@ -94,7 +107,7 @@ export function targetOf({ portal, role, tenant, name }) {
 function cellsOf(entry, production) {
   const { at, what, portal, service, by, lasted } = entry;
   const after = lasted === null ? '' : text('history_after', inWords(lasted * 1000));
-  const happened = [whatWords[what]?.() ?? what, service ?? '', after];
+  const happened = [...whatHappened({ what, service }), after];
   return [
     [timeOfDay(at * 1000, at * 1000)],
     markedSentence(targetName(targetOf(entry)), production, (name) => `${name} · ${portal}`),

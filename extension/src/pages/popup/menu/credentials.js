@@ -1,6 +1,6 @@
-/** @import { CredentialsFormat, CredentialsResult } from '../../../types.js' */
+/** @import { CredentialsResult, KubernetesCredentials, Target } from '../../../types.js' */
 /** @import { Panel, PanelContext } from './panel.js' */
-/** «Temporary AWS Credentials»: the exact lines, masked until someone wants to see them. */
+/** «Temporary AWS Credentials», or Kubernetes ones: the exact lines, masked until someone wants to see them. */
 import { masked } from '../../../domain/masked-text.js';
 import { timeToNextChange } from '../../../domain/time-left.js';
 import { inWords, text, timeOfDay } from '../../../text.js';
@@ -9,31 +9,75 @@ import { ask } from '../../shared/page.js';
 import { button, codeBlock, failure, fill, statusLine, withReason } from './panel.js';
 import { copySecret, staysInClipboard } from './secret-copy.js';
 
-/** The order of use. @type {readonly { format: CredentialsFormat, label: string }[]} */
-const formats = [
-  { format: 'env', label: 'format_env' },
-  { format: 'fish', label: 'format_fish' },
-  { format: 'powershell', label: 'format_powershell' },
-  { format: 'ini', label: 'format_ini' },
-  { format: 'json', label: 'format_json' },
-];
+/**
+ * @typedef {Omit<CredentialsResult, 'texts'> & { texts: Record<string, string> }} AwsCredentials
+ * @typedef {Omit<KubernetesCredentials, 'texts'> & { texts: Record<string, string> }} ClusterCredentials
+ * @typedef {{ expires_at: number, texts: Record<string, string> }} Credentials
+ */
 
 /**
+ * What differs from one kind of credentials to the other.
+ * @template {Credentials} C
+ * @typedef {object} Kind
+ * @property {(asked: { target: Target, fresh: boolean, reason?: string }) => Promise<C>} get
+ * @property {readonly { format: string, label: string }[]} formats in the order of use
+ * @property {(credentials: C) => string[]} secrets what is masked
+ * @property {string} copied key of the words after copying
+ */
+
+/** @type {Kind<AwsCredentials>} */
+const ofAws = {
+  get: (asked) => ask('get_credentials', asked),
+  formats: [
+    { format: 'env', label: 'format_env' },
+    { format: 'fish', label: 'format_fish' },
+    { format: 'powershell', label: 'format_powershell' },
+    { format: 'ini', label: 'format_ini' },
+    { format: 'json', label: 'format_json' },
+  ],
+  secrets: ({ access_key_id: id, secret_access_key: key, session_token: token }) => [
+    id,
+    key,
+    token,
+  ],
+  copied: 'credentials_copied',
+};
+
+/** @type {Kind<ClusterCredentials>} */
+const ofKubernetes = {
+  get: ({ fresh: _, ...asked }) => ask('get_kubernetes_credentials', asked),
+  formats: [
+    { format: 'kubeconfig', label: 'format_kubeconfig' },
+    { format: 'token', label: 'format_token' },
+    { format: 'json', label: 'format_exec' },
+  ],
+  secrets: ({ token }) => [token],
+  copied: 'kube_copied',
+};
+
+/** @param {PanelContext} context */
+export const credentialsPanel = (context) => panelOf(ofAws, context);
+
+/** @param {PanelContext} context */
+export const kubernetesCredentialsPanel = (context) => panelOf(ofKubernetes, context);
+
+/**
+ * @template {Credentials} C
+ * @param {Kind<C>} kind
  * @param {PanelContext} context
  * @returns {Panel}
  */
-export function credentialsPanel(context) {
+function panelOf(kind, context) {
   const content = element('div', { class: 'panel-body' });
-  /** @type {CredentialsView | null} */
+  /** @type {CredentialsView<C> | null} */
   let view = null;
   const load = (/** @type {boolean} */ fresh, /** @type {string | undefined} */ reason) => {
     view?.forget();
     return fill(
       content,
-      () =>
-        ask('get_credentials', { target: context.target, fresh, ...(reason ? { reason } : {}) }),
+      () => kind.get({ target: context.target, fresh, ...(reason ? { reason } : {}) }),
       (credentials) => {
-        view = new CredentialsView(credentials, context, () => void load(true, reason));
+        view = new CredentialsView(kind, credentials, context, () => void load(true, reason));
         return view.nodes;
       },
       context,
@@ -43,13 +87,16 @@ export function credentialsPanel(context) {
   return { content, leave: () => view?.forget() };
 }
 
-/** Holds the keys only while they are shown. */
+/**
+ * Holds the keys only while they are shown.
+ * @template {Credentials} C
+ */
 class CredentialsView {
-  /** @type {CredentialsResult | null} */
+  #kind;
+  /** @type {C | null} */
   #credentials;
   #context;
-  /** @type {CredentialsFormat} */
-  #format = 'env';
+  #format;
   #shown = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -64,11 +111,14 @@ class CredentialsView {
   #renew;
 
   /**
-   * @param {CredentialsResult} credentials
+   * @param {Kind<C>} kind
+   * @param {C} credentials
    * @param {PanelContext} context
    * @param {() => void} renew
    */
-  constructor(credentials, context, renew) {
+  constructor(kind, credentials, context, renew) {
+    this.#kind = kind;
+    this.#format = kind.formats[0]?.format ?? '';
     this.#credentials = credentials;
     this.#context = context;
     this.#lines.classList.add('code-keys');
@@ -91,13 +141,13 @@ class CredentialsView {
   }
 
   #choice() {
-    const choose = (/** @type {CredentialsFormat} */ format) => {
+    const choose = (/** @type {string} */ format) => {
       this.#format = format;
       this.#status.textContent = '';
       this.#result.replaceChildren();
       this.#draw();
     };
-    const options = formats.map(({ format, label }) => {
+    const options = this.#kind.formats.map(({ format, label }) => {
       const input = element('input', { type: 'radio', name: 'format', value: format });
       input.checked = format === this.#format;
       input.addEventListener('change', () => choose(format));
@@ -114,9 +164,8 @@ class CredentialsView {
   #draw() {
     const credentials = this.#credentials;
     if (!credentials) return;
-    const { access_key_id: id, secret_access_key: key, session_token: token } = credentials;
-    const lines = credentials.texts[this.#format];
-    const shown = this.#shown ? lines : masked(lines, [id, key, token]);
+    const lines = credentials.texts[this.#format] ?? '';
+    const shown = this.#shown ? lines : masked(lines, this.#kind.secrets(credentials));
     this.#lines.replaceChildren(element('code', {}, shown));
     this.#show.textContent = text(this.#shown ? 'credentials_hide' : 'credentials_show');
     this.#show.setAttribute('aria-pressed', String(this.#shown));
@@ -147,7 +196,7 @@ class CredentialsView {
     if (lines === undefined) return;
     try {
       const copied = await copySecret(`${lines}\n`);
-      this.#status.textContent = text(copied ? 'credentials_copied' : 'copy_again');
+      this.#status.textContent = text(copied ? this.#kind.copied : 'copy_again');
       if (copied) this.#result.replaceChildren(await staysInClipboard());
     } catch (error) {
       const again = () => void this.#copyLines();

@@ -4,7 +4,8 @@
 
 /**
  * open, page: a tab. The others are panels.
- * @typedef {'open' | 'page' | 'places' | 'url' | 'credentials' | 'workstation' | 'length'} EntryId
+ * @typedef {'open' | 'page' | 'places' | 'url' | 'credentials' | 'workstation' | 'length' | 'kubernetes'
+ *   | 'kube_credentials'} EntryId
  */
 
 /**
@@ -16,7 +17,7 @@
 
 /**
  * Worded as in the portal's menu.
- * @type {Readonly<Record<Role, Record<Exclude<EntryId, 'page' | 'places' | 'length'>, string>>>}
+ * @type {Readonly<Record<Role, Record<'open' | 'url' | 'credentials' | 'workstation', string>>>}
  */
 const words = {
   tenant: {
@@ -39,15 +40,29 @@ const words = {
   },
 };
 
-/** @type {Readonly<Partial<Record<EntryId, HideableFeature>>>} */
-const features = { url: 'sign_in_url', credentials: 'credentials', workstation: 'aws_profiles' };
+/** What each entry needs. @type {Readonly<Partial<Record<EntryId, HideableFeature[]>>>} */
+const features = {
+  url: ['sign_in_url'],
+  credentials: ['credentials'],
+  workstation: ['aws_profiles'],
+  // Its command prints tokens; and whoever wants no profiles for tools wants none for kubectl.
+  kubernetes: ['aws_profiles', 'credentials'],
+  kube_credentials: ['credentials'],
+};
+
+/** Last, since they may come late. @type {readonly MenuEntry[]} */
+const kubernetesEntries = [
+  { id: 'kubernetes', label: 'menu_kubernetes', panel: true },
+  { id: 'kube_credentials', label: 'menu_kube_credentials', panel: true },
+];
 
 /**
  * @param {Pick<Row, 'target' | 'time'>} row
  * @param {readonly HideableFeature[]} [hidden] what a policy takes away
+ * @param {boolean} [kubernetes] the tenant has Kubernetes; as far as is known
  * @returns {MenuEntry[]} a further page only where there is a live session to have it in
  */
-export function menuEntries({ target: { role }, time }, hidden = []) {
+export function menuEntries({ target: { role }, time }, hidden = [], kubernetes = false) {
   const live = time !== null && time.level !== 'ended';
   const { open, url, credentials, workstation } = words[role];
   /** @type {MenuEntry[]} */
@@ -59,11 +74,9 @@ export function menuEntries({ target: { role }, time }, hidden = []) {
     { id: 'credentials', label: credentials, panel: true },
     { id: 'workstation', label: workstation, panel: true },
     { id: 'length', label: 'menu_length', panel: true },
+    ...(kubernetes ? kubernetesEntries : []),
   ];
-  return entries.filter(({ id }) => {
-    const feature = features[id];
-    return !feature || !hidden.includes(feature);
-  });
+  return entries.filter(({ id }) => !features[id]?.some((feature) => hidden.includes(feature)));
 }
 
 /** @typedef {{ do: 'move', by: number } | { do: 'edge', last: boolean } | { do: 'choose' } | { do: 'back' }} MenuAction */

@@ -7,12 +7,13 @@ import { targetName } from '../../../target-name.js';
 import { text } from '../../../text.js';
 import { element, icon } from '../../shared/element.js';
 import { productionMark } from '../../shared/production-mark.js';
-import { credentialsPanel } from './credentials.js';
+import { credentialsPanel, kubernetesCredentialsPanel } from './credentials.js';
 import { menuAction, menuEntries } from './entries.js';
+import { hasKubernetes } from './kubernetes.js';
 import { lengthPanel } from './length.js';
 import { placesPanel } from './places.js';
 import { urlPanel } from './url.js';
-import { workstationPanel } from './workstation.js';
+import { kubernetesPanel, workstationPanel } from './workstation.js';
 
 /**
  * @typedef {object} MenuActions
@@ -28,6 +29,8 @@ const panels = {
   credentials: credentialsPanel,
   workstation: workstationPanel,
   length: lengthPanel,
+  kubernetes: kubernetesPanel,
+  kube_credentials: kubernetesCredentialsPanel,
 };
 
 export class PopupMenu {
@@ -99,7 +102,24 @@ export class PopupMenu {
       ...entries.map((entry) => this.#entry(entry, row)),
     );
     this.#box.replaceChildren(this.#head(targetName(row.target), row.place, row), list);
+    void this.#addKubernetes(list, row);
     this.#focus(entries.findIndex(({ id }) => id === this.#current));
+  }
+
+  /**
+   * Below the others, so that what a person is about to press stays where it is.
+   * @param {HTMLElement} list
+   * @param {Row} row
+   */
+  async #addKubernetes(list, row) {
+    if (!(await hasKubernetes(row.target))) return;
+    const shown = menuEntries(row, this.#hidden).map(({ id }) => id);
+    const more = menuEntries(row, this.#hidden, true).filter(({ id }) => !shown.includes(id));
+    list.append(...more.map((entry) => this.#entry(entry, row)));
+    // Where a panel led back to the menu, the focus belongs to its entry.
+    const own = more.some(({ id }) => id === this.#current);
+    if (own && list.isConnected)
+      this.#focus(shown.length + more.findIndex(({ id }) => id === this.#current));
   }
 
   /** @param {MenuEntry} entry @param {Row} row */
@@ -122,7 +142,7 @@ export class PopupMenu {
       this.#actions.open(row, id === 'open' ? 'go' : 'new_page');
       return;
     }
-    const entry = menuEntries(row).find((known) => known.id === id);
+    const entry = menuEntries(row, [], true).find((known) => known.id === id);
     // An entry's dots say that it asks for more; here that is.
     const title = text(entry?.label ?? '').replace(/\s*…$/, '');
     const panel = panels[id](this.#actions.context(row));

@@ -1,30 +1,41 @@
-/** @import { AwsProfileList, AwsProfilePreview, ProfileRequest } from '../../../types.js' */
+/** @import { EntryKind, Listed, Proposal } from './own-entries.js' */
 /** @import { Panel, PanelContext } from './panel.js' */
-/** «AWS Access from my Workstation»: a profile in AWS's config file, its lines shown before they are written. */
+/**
+ * «AWS Access from my Workstation» and the same for Kubernetes: a profile in AWS's config file or a context in a
+ * kubeconfig, its lines shown before they are written.
+ */
 import { HostError } from '../../../host/host-error.js';
 import { text } from '../../../text.js';
 import { commandLine } from '../../shared/command-line.js';
 import { element } from '../../shared/element.js';
-import { ask } from '../../shared/page.js';
+import { awsProfiles, kubeContexts } from './own-entries.js';
 import { button, codeBlock, failure, fill, firstControl, statusLine } from './panel.js';
 import { profileList } from './profiles.js';
 
 /** Typing has to rest this long before the lines for a name are asked for. */
 const typingRests = 300;
 
+/** @param {PanelContext} context */
+export const workstationPanel = (context) => panelOf(awsProfiles, context);
+
+/** @param {PanelContext} context */
+export const kubernetesPanel = (context) => panelOf(kubeContexts, context);
+
 /**
+ * @param {EntryKind} kind
  * @param {PanelContext} context
  * @returns {Panel}
  */
-export function workstationPanel(context) {
-  const view = new WorkstationView(context);
+function panelOf(kind, context) {
+  const view = new WorkstationView(kind, context);
   queueMicrotask(() => view.start());
   return { content: view.content, leave: () => view.leave() };
 }
 
 class WorkstationView {
+  #kind;
   #context;
-  /** What the box shows, and what would be written; null: nothing that may be. @type {AwsProfilePreview | null} */
+  /** What the box shows, and what would be written; null: nothing that may be. @type {Proposal | null} */
   #preview = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -40,15 +51,19 @@ class WorkstationView {
   #field;
   /** What is wrong with the name stands here, too: right below its field. */
   #lines = element('div', { class: 'panel-part', id: 'profile-lines' });
-  #write = button('profile_add', 'primary', () => void this.#writeLines(), { id: 'write-profile' });
+  #write;
   #status = statusLine();
   #result = element('div', { class: 'panel-part' });
   #profiles = element('div', { class: 'panel-part' });
 
-  /** @param {PanelContext} context */
-  constructor(context) {
+  /** @param {EntryKind} kind @param {PanelContext} context */
+  constructor(kind, context) {
+    this.#kind = kind;
     this.#context = context;
-    const label = element('span', {}, text('profile_name'));
+    const { words } = kind;
+    const press = () => void this.#writeLines();
+    this.#write = button(words.add, 'primary', press, { id: 'write-profile' });
+    const label = element('span', {}, text(words.name));
     this.#field = element('label', { class: 'field' }, label, this.#name);
     this.#field.hidden = true;
     this.#write.hidden = true;
@@ -61,7 +76,7 @@ class WorkstationView {
     this.content = element(
       'div',
       { class: 'panel-body' },
-      element('p', {}, text('workstation_lead')),
+      element('p', {}, text(words.lead)),
       form,
       ...rest,
     );
@@ -87,15 +102,15 @@ class WorkstationView {
     this.#timer = setTimeout(() => void this.#show(name ? { name } : {}), typingRests);
   }
 
-  /** @param {Pick<ProfileRequest, 'name'>} request */
+  /** @param {{ name?: string }} request */
   async #show(request) {
     this.#preview = null;
     this.#write.disabled = true;
     const { target } = this.#context;
     const asked = () =>
-      ask('preview_aws_profile', { target, ...request }).catch((error) => {
-        // Somebody else's profile has the name that was suggested: another one can be typed.
-        if (HostError.from(error).code === 'aws_profile') this.#field.hidden = false;
+      this.#kind.preview({ target, ...request }).catch((error) => {
+        // Somebody else's has the name that was suggested: another one can be typed.
+        if (HostError.from(error).code === this.#kind.taken) this.#field.hidden = false;
         throw error;
       });
     await fill(this.#lines, asked, (preview) => this.#take(preview), this.#context);
@@ -109,26 +124,27 @@ class WorkstationView {
   }
 
   /**
-   * @param {AwsProfilePreview} preview
+   * @param {Proposal} preview
    * @returns {(Node | null)[]}
    */
   #take(preview) {
-    const { profile, change, file, text: lines, before } = preview;
+    const { name, change, file, text: lines, before } = preview;
+    const { words } = this.#kind;
     this.#preview = preview;
     this.#field.hidden = false;
-    if (document.activeElement !== this.#name) this.#name.value = profile.name;
+    if (document.activeElement !== this.#name) this.#name.value = name;
     this.#write.hidden = change === 'none';
     this.#write.disabled = false;
-    this.#write.textContent = text(change === 'replace' ? 'profile_replace' : 'profile_add');
+    this.#write.textContent = text(change === 'replace' ? words.replace : words.add);
     const there = change === 'none';
-    const label = there ? text('profile_there', file) : text('profile_lines', file);
-    const replaced = text('profile_before');
+    const label = text(there ? words.there : words.lines, file);
+    const replaced = text(words.before);
     return [
       element('p', {}, label),
       codeBlock(lines, label),
       change === 'replace' ? element('p', {}, replaced) : null,
       change === 'replace' && before ? codeBlock(before, replaced) : null,
-      there ? this.#howToUse(profile.name) : null,
+      there ? this.#howToUse(name) : null,
     ];
   }
 
@@ -137,19 +153,20 @@ class WorkstationView {
     if (!preview) return;
     this.#write.disabled = true;
     this.#result.replaceChildren();
-    const { name, region } = preview.profile;
+    const { name, region } = preview;
+    const { words } = this.#kind;
     // Exactly the shown lines: name and region are sent again.
     const request = { target: this.#context.target, name, ...(region ? { region } : {}) };
     try {
-      const written = await ask('add_aws_profile', request);
+      const written = await this.#kind.add(request);
       this.#lines.replaceChildren(
-        element('p', {}, text('profile_written', written.file)),
-        codeBlock(written.text, text('profile_written', written.file)),
+        element('p', {}, text(words.written, written.file)),
+        codeBlock(written.text, text(words.written, written.file)),
         this.#howToUse(name),
       );
       this.#write.hidden = true;
       this.#preview = null;
-      this.#status.textContent = text('profile_done', name);
+      this.#status.textContent = text(words.done, name);
       firstControl(this.#lines)?.focus();
       await this.#listProfiles();
     } catch (error) {
@@ -164,19 +181,20 @@ class WorkstationView {
     return element(
       'div',
       { class: 'panel-part' },
-      element('p', {}, text('profile_use')),
-      commandLine(`aws --profile ${name} sts get-caller-identity`),
+      element('p', {}, text(this.#kind.words.use)),
+      commandLine(this.#kind.command(name)),
     );
   }
 
   #listProfiles() {
     const removed = (/** @type {string} */ name) => {
-      this.#status.textContent = text('profile_removed', name);
+      this.#status.textContent = text(this.#kind.words.removed, name);
       void this.#listProfiles();
       const typed = this.#name.value.trim();
       void this.#show(typed ? { name: typed } : {});
     };
-    const show = (/** @type {AwsProfileList} */ list) => profileList(list, this.#context, removed);
-    return fill(this.#profiles, () => ask('list_aws_profiles', {}), show, this.#context);
+    const show = (/** @type {Listed} */ list) =>
+      profileList(this.#kind, list, this.#context, removed);
+    return fill(this.#profiles, () => this.#kind.list(), show, this.#context);
   }
 }
