@@ -111,7 +111,7 @@ function saysWhatCame(popup) {
 async function whatIsInFront(stage, tenant, last) {
   const popup = await stage.browser.shownPopup();
   if (popup && (await popup.shows(RETRY))) return { wants: 'again', surface: popup };
-  // It opens by itself after a sign-in for nothing in particular.
+  // It opens automatically after a sign-in for nothing in particular.
   if (last === 'authorize' && popup && (await popup.shows('#list [role=option]')))
     return { wants: 'enter', surface: popup };
   const seen = [];

@@ -164,7 +164,7 @@ story('the end of a session on its chip', { signedIn: ['acme'] }, (stage, check)
     const sessions = await Sessions.begin(stage);
     const page = await sessions.opened(tenant);
     const chip = new Chip(page);
-    // A session that nobody used isn't brought back by itself.
+    // A session that nobody used isn't brought back automatically.
     await page.click('#service');
     await sessions.age(3600 - left);
     if (left > 0) await chip.waitForText('.time', /^\d+ sec$/);

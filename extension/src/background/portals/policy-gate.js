@@ -122,7 +122,7 @@ export class PolicyGate {
 }
 
 /**
- * What opens by itself isn't asked for in an administrator's role (renewalModeOf), so whatever comes this far a person wants.
+ * Nothing asks automatically in an administrator's role (renewalModeOf): whatever comes this far was asked for by a person.
  * @template {object} P
  * @param {Policy} policy
  * @param {P} params

@@ -4,7 +4,7 @@ import { isPrivate } from '../../browser.js';
 import { HostError } from '../../host/host-error.js';
 
 /**
- * Sends what happened to a session to the host, which records by itself what it hands out. @implements {History}
+ * Sends what happened to a session to the host, which itself records what it hands out. @implements {History}
  */
 export class SessionHistory {
   #parts;
