@@ -17,8 +17,10 @@ int read_until_end(Dispatcher& dispatcher, int in, const std::function<bool()>& 
     FrameReader reader(in);
     try {
         while (const auto frame = reader.read()) {
+            // Before the answer: whoever has read that may replace a folder, and the next request is still answered.
+            const bool fits = still_fits();
             dispatcher.handle(*frame);
-            if (still_fits()) continue;
+            if (fits) continue;
             dispatcher.finish(kLongestRequest);
             break;
         }
