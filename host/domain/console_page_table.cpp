@@ -30,6 +30,12 @@ constexpr std::array kResourceRows{
     ResourceRow{"ec2", "internet-gateway/{id}", "internet_gateway",
                 "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"},  // seen: 10
     ResourceRow{"ec2", "route-table/{id}", "route_table", "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"},  // seen: 8
+    ResourceRow{"ec2", "vpc-endpoint/{id}", "vpc_endpoint", "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"},  // seen: 10
+    ResourceRow{"ec2", "vpc-peering-connection/{id}", "vpc_peering_connection",
+                "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"},  // seen: 9
+    ResourceRow{"ec2", "network-acl/{id}", "network_acl", "vpc/home?region={region}#NetworkAclDetails:networkAclId={id}"},  // seen: 8
+    ResourceRow{"ec2", "transit-gateway/{id}", "transit_gateway",
+                "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"},  // seen: 6
     ResourceRow{"autoscaling", "autoScalingGroup:{uuid}:autoScalingGroupName/{name/}", "auto_scaling_group",
                 "ec2/home?region={region}#AutoScalingGroupDetails:id={name!};view=details"},
     ResourceRow{"elasticloadbalancing", "loadbalancer/{type}/{name}/{id}", "load_balancer",
@@ -82,6 +88,11 @@ constexpr std::array kResourceRows{
                 "cloudwatch/home?region={region}#logsV2:log-groups/log-group/{name$}"},
     ResourceRow{"cloudwatch", "alarm:{name+}", "cloudwatch_alarm", "cloudwatch/home?region={region}#alarmsV2:alarm/{name!}"},
 
+    ResourceRow{"cloudwatch", "dashboard/{name}", "cloudwatch_dashboard",
+                "cloudwatch/home?region={region}#dashboards/dashboard/{name}"},  // seen: 10
+    ResourceRow{"synthetics", "canary:{name}", "synthetics_canary",
+                "cloudwatch/home?region={region}#synthetics:canary/detail/{name}"},  // seen: 9
+
     ResourceRow{"sqs", "{name}", "sqs_queue", "sqs/v2/home?region={region}#/queues/{queue_url!}"},
     ResourceRow{"sns", "{name}", "sns_topic", "sns/v3/home?region={region}#/topic/{arn}"},
     ResourceRow{"secretsmanager", "secret:{secret/}", "secret", "secretsmanager/secret?name={secret_name}&region={region}"},
@@ -95,6 +106,11 @@ constexpr std::array kResourceRows{
                 "apigateway/main/apis/{id}/resources?api={id}&region={region}"},
     ResourceRow{"apigateway", "/restapis/{id}/{part+}", "api_gateway_rest_api",
                 "apigateway/main/apis/{id}/resources?api={id}&region={region}"},
+    // HTTP and WebSocket APIs.
+    ResourceRow{"apigateway", "/apis/{id}", "api_gateway_api",
+                "apigateway/main/api-detail?api={id}&region={region}"},  // seen: 8
+    ResourceRow{"apigateway", "/apis/{id}/{part+}", "api_gateway_api",
+                "apigateway/main/api-detail?api={id}&region={region}"},
     ResourceRow{"states", "stateMachine:{name}", "state_machine", "states/home?region={region}#/statemachines/view/{arn}"},
     ResourceRow{"states", "execution:{machine}:{name}", "state_machine_execution",
                 "states/home?region={region}#/executions/details/{arn}"},  // seen: 10
@@ -116,6 +132,15 @@ constexpr std::array kResourceRows{
 
     ResourceRow{"cloudformation", "stack/{name}/{uuid}", "cloudformation_stack",
                 "cloudformation/home?region={region}#/stacks/stackinfo?stackId={arn!}"},  // seen: 10
+    ResourceRow{"redshift", "cluster:{name}", "redshift_cluster",
+                "redshiftv2/home?region={region}#cluster-details?cluster={name}"},  // seen: 6
+    ResourceRow{"fsx", "file-system/{id}", "fsx_file_system", "fsx/home?region={region}#file-system-details/{id}"},  // seen: 8
+    ResourceRow{"apprunner", "service/{name}/{id}", "app_runner_service",
+                "apprunner/home?region={region}#/services/dashboard?service_arn={arn!}"},  // seen: 7
+    ResourceRow{"sagemaker", "notebook-instance/{name}", "sagemaker_notebook_instance",
+                "sagemaker/home?region={region}#/notebook-instances/{name}"},  // seen: 5
+    ResourceRow{"sagemaker", "endpoint/{name}", "sagemaker_endpoint",
+                "sagemaker/home?region={region}#/endpoints/{name}"},  // seen: 7
     ResourceRow{"codebuild", "project/{name}", "codebuild_project",
                 "codesuite/codebuild/{account}/projects/{name}/history?region={region}"},  // seen: 2
     ResourceRow{"codebuild", "build/{project}:{id}", "codebuild_build",

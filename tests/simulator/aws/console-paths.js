@@ -10,6 +10,7 @@ const FORMS = [
   /^\/console\/logout.*$/,
   /^\/s3\/(buckets|object)(\/[^/]+)?$/,
   /^\/apigateway\/main\/apis(\/[^/]+\/resources)?$/,
+  /^\/apigateway\/main\/api-detail$/,
   /^\/codesuite\/codebuild\/(\d{12}\/)?projects(\/[^/]+\/(history|build\/[^/]+\/?))?$/,
   /^\/codesuite\/codepipeline\/pipelines(\/[^/]+\/view)?$/,
   /^\/codesuite\/codecommit\/repositories(\/[^/]+\/browse)?$/,
