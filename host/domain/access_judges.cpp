@@ -121,6 +121,14 @@ Outcome judge_sign_in_host(const PortalReport& report) {
     return holds_if(report.sign_in_host == "answered", "it can't be reached");
 }
 
+Outcome judge_federation(const PortalReport& report) {
+    if (report.federation.empty()) {
+        return not_seen(report.console_url ? "the portal gives a ConsoleUrl" : "no keys were given");
+    }
+    return holds_if(report.federation == "POST",
+                    report.federation == "GET" ? "only a GET was taken" : "neither a POST nor a GET was taken");
+}
+
 constexpr std::array kAccessJudges{
     Judge{"jit.allowed", judge_allowed},
     Judge{"jit.url", judge_url},
@@ -135,6 +143,7 @@ constexpr std::array kAccessJudges{
     Judge{"admin.call", judge_admin_call},
     Judge{"admin.flag", judge_admin_flag},
     Judge{"aws.sign_in_host", judge_sign_in_host},
+    Judge{"aws.federation", judge_federation},
 };
 
 }  // namespace

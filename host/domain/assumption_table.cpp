@@ -76,9 +76,10 @@ constexpr std::array kTable{
     Assumption{"aws.sign_in_host", "the partition's sign-in host answers", documented, "GET / there",
                "opening fails in the browser; doctor says why"},
     Assumption{"aws.federation", "getSigninToken takes keys as a POST", read_in_clients,
-               "by a click on a portal that gives no ConsoleUrl", "it is asked once more by GET"},
+               "how AWS takes the keys that a click gets where the portal gives no ConsoleUrl (--tenant)",
+               "it is asked once more by GET"},
     Assumption{"aws.no_duration", "chained credentials get a 400 with SessionDuration", reported,
-               "by a click on a portal that gives no ConsoleUrl", "it is never sent"},
+               "nowhere: SessionDuration is never sent", "nothing: it is never sent"},
     // What only a browser sees.
     Assumption{"portal.guid", "a tenant's pages have its GUID in their path", reported,
                "in a browser, by the key on a portal page",

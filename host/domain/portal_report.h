@@ -59,8 +59,9 @@ struct CallReport {
 struct PortalReport {
     std::vector<CallReport> calls{};
     std::optional<ConsoleUrlShape> console_url{};
-    std::string token{};         ///< "JWT with an end", "JWT without an end" or "no JWT"; "" where none was looked at
-    std::string handover{};      ///< "redirect", "post", "post_otp"; "" where nobody signed in by the browser
+    std::string token{};       ///< "JWT with an end", "JWT without an end" or "no JWT"; "" where none was looked at
+    std::string handover{};    ///< "redirect", "post", "post_otp"; "" where nobody signed in by the browser
+    std::string federation{};  ///< how AWS took keys: "POST", "GET", "refused"; "" where a ConsoleUrl came, or no keys
     std::string sign_in_host{};  ///< AWS's: "answered", "unreachable"; "" where it wasn't asked
 
     const CallReport* call(std::string_view id) const;

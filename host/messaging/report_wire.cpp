@@ -64,6 +64,7 @@ Json to_json(const PortalReport& report, Time now) {
             {"console_url", report.console_url ? to_json(*report.console_url) : Json()},
             {"token", or_null(report.token)},
             {"handover", or_null(report.handover)},
+            {"federation", or_null(report.federation)},
             {"sign_in_host", or_null(report.sign_in_host)}};
 }
 

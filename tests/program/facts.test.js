@@ -49,6 +49,7 @@ describe('doctor --facts', () => {
     acme.behaveAs(null);
     acme.set(USUAL);
     simulator.aws.clearFaults();
+    simulator.aws.set({ federation: 'both' });
   });
 
   /** @param {string} token */
@@ -83,6 +84,15 @@ describe('doctor --facts', () => {
     assert.ok(ids(asAdministrator, 'holds').includes('admin.call'));
   });
 
+  test('sees how AWS takes keys where the portal gives no ConsoleUrl', async () => {
+    acme.set({ consoleUrl: 'none' });
+    assert.ok(ids(await facts('--tenant', 'invoice'), 'holds').includes('aws.federation'));
+    acme.set({ consoleUrl: 'aws' });
+    simulator.clearRequests();
+    assert.ok(ids(await facts('--tenant', 'invoice'), 'not seen').includes('aws.federation'));
+    assert.ok(simulator.requests.every(({ path }) => path !== '/federation'));
+  });
+
   test('asks for AWS access only where a tenant is named, and then once', async () => {
     const asked = () => simulator.requests.filter(({ path }) => path.includes('ConsoleTokenUrl'));
     simulator.clearRequests();
@@ -101,7 +111,7 @@ describe('doctor --facts', () => {
     calls: calls.map((/** @type {any} */ { milliseconds, ...call }) => call),
   });
 
-  /** @type {{what: string, differs: string[], how?: RegExp, set?: object, fault?: object, args?: string[]}[]} */
+  /** @type {{what: string, differs: string[], how?: RegExp, set?: object, aws?: object, fault?: object, args?: string[]}[]} */
   const switches = [
     { what: 'no Validity', set: { validity: null }, differs: ['jit.validity'] },
     { what: 'a Validity of 0', set: { validity: 0 }, differs: ['jit.validity'] },
@@ -148,6 +158,18 @@ describe('doctor --facts', () => {
       how: /account answered 200 with web page/,
     },
     { what: 'no ConsoleUrl', set: { consoleUrl: 'none' }, differs: ['jit.url'] },
+    {
+      what: 'keys that AWS takes only by GET',
+      set: { consoleUrl: 'none' },
+      aws: { federation: 'get' },
+      differs: ['jit.url', 'aws.federation'],
+    },
+    {
+      what: 'keys that AWS does not take',
+      set: { consoleUrl: 'none' },
+      aws: { federation: 'none' },
+      differs: ['jit.url', 'aws.federation'],
+    },
     { what: 'no Destination', set: { consoleUrl: 'no-destination' }, differs: ['jit.destination'] },
     { what: 'a relative ConsoleUrl', set: { consoleUrl: 'relative' }, differs: ['jit.url_form'] },
     {
@@ -181,9 +203,18 @@ describe('doctor --facts', () => {
       differs: ['admin.flag'],
     },
   ];
-  for (const { what, differs, how, set = {}, fault, args = ['--tenant', 'invoice'] } of switches) {
+  for (const {
+    what,
+    differs,
+    how,
+    set = {},
+    aws = {},
+    fault,
+    args = ['--tenant', 'invoice'],
+  } of switches) {
     test(`tells ${what}, and nothing else`, async () => {
       acme.set(set);
+      simulator.aws.set(aws);
       if (fault) acme.fault(fault);
       const report = await facts(...args);
       assert.deepEqual(ids(report), differs);
@@ -193,8 +224,10 @@ describe('doctor --facts', () => {
 
     test(`tells the same of a portal that is played by its report: ${what}`, async () => {
       acme.set(set);
+      simulator.aws.set(aws);
       if (fault) acme.fault(fault);
       const seen = await facts(...args);
+      simulator.aws.set({ federation: 'both' });
       acme.clearFaults();
       acme.set(USUAL);
       simulator.behaveAs(seen);

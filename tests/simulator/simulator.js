@@ -89,6 +89,7 @@ export class Simulator {
   behaveAs(report) {
     const acme = this.portal('acme');
     acme.behaveAs(report);
+    this.aws.set({ federation: acme.reported?.federation ?? 'both' });
     if (acme.reported?.signInHostFails) this.aws.fault({ path: /^\/$/, drop: true });
   }
 

@@ -7,6 +7,9 @@
 
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
+#include "domain/console_page.h"
+#include "domain/url.h"
+#include "system/aws/aws_federation.h"
 #include "system/http/http_overheard.h"
 #include "system/http/http_probe.h"
 
@@ -36,6 +39,11 @@ std::string content_word(std::string_view type) {
     if (type.ends_with("json")) return "JSON";
     if (type == "text/html" || type == "application/xhtml+xml") return "web page";
     return type.starts_with("text/") ? "text" : "other";
+}
+
+bool is_federation(const HttpRequest& request) {
+    const auto [ok, url] = parse_url(request.url.reveal());
+    return ok && url.path == "/federation" && partition_of_signin_host(url.host) != nullptr;
 }
 
 /// One portal, asked by the calls that a click makes.
@@ -69,15 +77,20 @@ public:
     void ask_access(const JitTarget& target, const std::string& tenant_id) {
         bool older = false;
         attempt([&] {
-            if (target.role == Role::tenant) client_.tenant_jit(access_, tenant_id, stop_);
-            if (target.role == Role::admin) client_.admin_jit(access_, std::nullopt, older, stop_);
+            if (target.role == Role::tenant) ask_federation(client_.tenant_jit(access_, tenant_id, stop_));
+            if (target.role == Role::admin) ask_federation(client_.admin_jit(access_, std::nullopt, older, stop_));
         });
     }
 
+    /// As a click does: only where there is no ConsoleUrl.
+    void ask_federation(const JitCredentials& credentials) {
+        if (!credentials.console_url.empty() || !credentials.has_keys()) return;
+        const ConsolePage page = console_page(ConsoleHome{}, *partition_to_ask(), std::nullopt);
+        federate(http_, credentials, page, "", stop_);
+    }
+
     void ask_sign_in_host(HttpClient& http) {
-        const Partition* partition = report_.console_url ? find_partition(report_.console_url->partition) : nullptr;
-        if (partition == nullptr) partition = features_.partition;
-        if (partition == nullptr) partition = find_partition("aws");
+        const Partition* partition = partition_to_ask();
         const bool has_region = features_.default_region && &features_.default_region->partition() == partition;
         HttpRequest request;
         request.url =
@@ -97,6 +110,12 @@ public:
     PortalReport take_report() { return std::move(report_); }
 
 private:
+    const Partition* partition_to_ask() const {
+        const Partition* partition = report_.console_url ? find_partition(report_.console_url->partition) : nullptr;
+        if (partition == nullptr) partition = features_.partition;
+        return partition == nullptr ? find_partition("aws") : partition;
+    }
+
     /// What fails is in the report. `first`: who can't be asked this can't be asked anything.
     template <typename Ask>
     static void attempt(const Ask& ask, bool first = false) {
@@ -110,7 +129,14 @@ private:
         }
     }
 
+    void hear_federation(const HttpRequest& request, const HttpResult& result) {
+        const auto* response = std::get_if<HttpResponse>(&result);
+        const bool taken = response != nullptr && response->status >= 200 && response->status < 300;
+        report_.federation = taken ? request.method : "refused";
+    }
+
     void hear(const HttpRequest& request, const HttpResult& result, std::chrono::milliseconds took) {
+        if (is_federation(request)) hear_federation(request, result);
         const KnownCall* known = known_call(request.url.reveal());
         if (known == nullptr || report_.call(known->id) != nullptr) return;
         CallReport call{.call = std::string(known->id), .took = took};

@@ -27,6 +27,8 @@ export class Aws {
     /** 'other': one that nobody has seen yet */
     dialogue: true,
     expiredPage: true,
+    /** how getSigninToken takes keys */
+    federation: 'both',
     /** how AWS refuses whoever signs in */
     refuses: null,
   };
@@ -57,7 +59,10 @@ export class Aws {
 
   /** @param {Partial<ReturnType<Aws['settings']>>} changes */
   set(changes) {
-    applySettings(this.#settings, changes, { refuses: REFUSALS });
+    applySettings(this.#settings, changes, {
+      federation: ['both', 'get', 'none'],
+      refuses: REFUSALS,
+    });
     if (changes.multiSession !== undefined) this.#browsers.setMode(changes.multiSession);
   }
 

@@ -30,6 +30,7 @@ export class Federation {
     try {
       switch (parameter('Action')) {
         case 'getSigninToken':
+          this.#checkMethod(exchange.method);
           return this.#getSigninToken(exchange, host, parameter);
         case 'login':
           return this.#login(exchange, host, parameter);
@@ -41,6 +42,13 @@ export class Federation {
       if (error.message === '') exchange.reply(error.status, {});
       else exchange.html(error.status, errorPage(error.message));
     }
+  }
+
+  /** @param {string} method */
+  #checkMethod(method) {
+    const { federation } = this.#settings;
+    if (federation === 'none' || (federation === 'get' && method === 'POST'))
+      throw new FederationError('getSigninToken is not allowed');
   }
 
   #getSigninToken(exchange, host, parameter) {

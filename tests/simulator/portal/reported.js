@@ -40,6 +40,7 @@ const PATHS = {
  * @property {ReportedCall[]} calls
  * @property {Record<string, any>|null} console_url
  * @property {string|null} handover
+ * @property {string|null} [federation]
  * @property {string|null} sign_in_host
  */
 
@@ -180,6 +181,11 @@ export class ReportedPortal {
   get furtherTenants() {
     const tenants = this.#report.calls.find(({ call }) => call === 'tenants');
     return FURTHER[tenants?.count ?? ''] ?? 0;
+  }
+
+  /** AWS's setting. */
+  get federation() {
+    return { GET: 'get', refused: 'none' }[this.#report.federation ?? ''] ?? 'both';
   }
 
   get signInHostFails() {
