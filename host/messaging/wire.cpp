@@ -96,7 +96,11 @@ Json to_json(const ResourceList& list) {
     for (const CloudResource& resource : list.resources) {
         resources.push_back({{"name", resource.name}, {"arn", resource.arn}, {"kind", resource.kind}});
     }
-    return {{"tenant", to_json(list.tenant)}, {"resources", std::move(resources)}};
+    Json links = Json::array();
+    for (const TenantLink& link : list.links) {
+        links.push_back({{"name", link.name}, {"to", link.to}, {"in_console", link.in_console}});
+    }
+    return {{"tenant", to_json(list.tenant)}, {"resources", std::move(resources)}, {"links", std::move(links)}};
 }
 
 Json to_json(const HistoryEntry& entry) {

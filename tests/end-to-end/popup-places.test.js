@@ -85,6 +85,33 @@ story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
     await consoleAt(stage, 'duploservices-invoice', page);
   });
 
+  check('a tenant’s own links open in its console, or in a tab', async () => {
+    const acme = stage.sim.portal('acme');
+    const queues = `${HOME}/sqs/v3/home?region=us-west-2`;
+    const page = `${acme.url}/app/runbook`;
+    acme.set({
+      links: [
+        { Key: 'All queues', Type: 'aws_console', Value: queues },
+        { Key: 'Runbook', Type: 'url', Value: page },
+        { Key: 'Owner', Type: 'text', Value: 'team a' },
+      ],
+    });
+    let popup = await openMenu(stage, 'inv', /^invoice/);
+    await choose(popup, 'places');
+    await popup.waitForText('#places', /^All queues link\s*Runbook link/);
+    await popup.type('all queues');
+    await popup.waitForText('#places', /^All queues link$/);
+    await popup.press('Enter');
+    await consoleAt(stage, 'duploservices-invoice', queues);
+    popup = await openMenu(stage, 'inv', /^invoice/);
+    await choose(popup, 'places');
+    await popup.type('runbook');
+    await popup.waitForText('#places', /^Runbook link$/);
+    await popup.press('Enter');
+    await stage.browser.waitForPage('the runbook', (url) => url.includes('runbook'));
+    acme.set({ links: [] });
+  });
+
   check('the region that is chosen for a tenant is its next console’s', async () => {
     const popup = await openMenu(stage, 'staging', /^staging/);
     await choose(popup, 'places');

@@ -62,8 +62,24 @@ describe('what a tenant’s menu asks of the host', () => {
 
   it('are its resources', async () => {
     const { handlers, journal } = access({ list_resources: { resources: ['r'], more: 1 } });
-    assert.deepEqual(await handlers.list_resources({ target }), { resources: ['r'] });
+    assert.deepEqual(await handlers.list_resources({ target }), { resources: ['r'], links: [] });
     assert.deepEqual(journal, ['list_resources', { portal: 'acme', tenant: invoice.id }]);
+  });
+
+  it('are its links, but none that lead elsewhere than their kind', async () => {
+    const links = [
+      { name: 'a', to: 'https://wiki.example/', in_console: false },
+      { name: 'b', to: 'javascript:alert(1)', in_console: false },
+      { name: 'c', to: consolePage, in_console: true },
+      { name: 'd', to: 'https://console.aws.amazon.com.example/', in_console: true },
+      { name: 'e', to: 'arn:aws:s3:::files', in_console: true },
+    ];
+    const { handlers } = access({ list_resources: { resources: [], links } });
+    const { links: kept } = await handlers.list_resources({ target });
+    assert.deepEqual(
+      kept.map(({ name }) => name),
+      ['a', 'c', 'e'],
+    );
   });
 
   it('is a sign-in URL on AWS’s own hosts, and where the policy shows it', async () => {

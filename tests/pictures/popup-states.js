@@ -118,6 +118,7 @@ const replies = {
     },
   },
   list_resources: {
+    links: [{ name: 'Runbook', to: 'https://wiki.example/invoice', in_console: false }],
     resources: [
       { name: 'duploservices-invoice-orders', arn: 'arn:aws:dynamodb:1', kind: 'dynamodb_table' },
       { name: 'duploservices-invoice-jobs', arn: 'arn:aws:sqs:1', kind: 'sqs_queue' },

@@ -15,8 +15,8 @@ const paths = [
   ['tenants', 'list_tenants', () => ({}), { cold: 1, warm: 1 }],
   ['credentials', 'get_credentials', (tenant) => ({ tenant }), { cold: 1, warm: 0 }],
   ['how long a session is', 'get_session_length', (tenant) => ({ tenant }), { cold: 1, warm: 0 }],
-  ['resources', 'list_resources', (tenant) => ({ tenant }), { cold: 1, warm: 1 }],
-  ['resources by name', 'list_resources', () => ({ tenant: 'invoice' }), { cold: 2, warm: 1 }],
+  ['resources', 'list_resources', (tenant) => ({ tenant }), { cold: 2, warm: 2 }],
+  ['resources by name', 'list_resources', () => ({ tenant: 'invoice' }), { cold: 3, warm: 2 }],
   ['what a portal offers', 'get_portal', () => ({}), { cold: 2, warm: 2 }],
   ['a page by its ARN', 'resolve_page', () => ({ to: 'arn:aws:s3:::x' }), { cold: 0, warm: 0 }],
 ];

@@ -199,6 +199,14 @@ export interface Place {
   page: ConsolePlace;
 }
 
+/** A link that administrators gave to a tenant. */
+export interface TenantLink {
+  name: string;
+  /** Where `in_console`, as open_console takes it; else an address of http or https. */
+  to: string;
+  in_console: boolean;
+}
+
 export interface CloudResource {
   name: string;
   arn: string;
@@ -288,7 +296,7 @@ export interface HostMethods {
   };
   list_resources: {
     params: { portal: string; tenant: string };
-    result: { tenant: TenantById; resources: CloudResource[] };
+    result: { tenant: TenantById; resources: CloudResource[]; links: TenantLink[] };
   };
   cancel: { params: { request: number | string }; result: { cancelled: boolean } };
 }

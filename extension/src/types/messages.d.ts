@@ -10,6 +10,7 @@ import type {
   Place,
   Portal,
   SessionLength,
+  TenantLink,
 } from './host.js';
 import type { OpenRequest, Target } from './sessions.js';
 import type { Settings } from './settings.js';
@@ -60,7 +61,10 @@ export interface Messages extends Pick<HostMethods, HandedOn> {
   find_place: { params: { text: string }; result: Place | null };
   /** The popup shows `wantedSearch`. */
   search_taken: { params: Record<string, never>; result: null };
-  list_resources: { params: { target: Target }; result: { resources: CloudResource[] } };
+  list_resources: {
+    params: { target: Target };
+    result: { resources: CloudResource[]; links: TenantLink[] };
+  };
   /** null: the portal's own. */
   set_region: { params: { target: Target; region: string | null }; result: null };
   dismiss_failure: { params: Record<string, never>; result: null };

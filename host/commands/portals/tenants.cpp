@@ -84,7 +84,12 @@ ResourceList list_resources(Context& context, std::string_view portal, const Ten
     const SignedInPortal signed_in = signed_in_portal(context, portal);
     const PortalAccess access = signed_in.access();
     return with_tenant(context, access, tenant, stop, [&](const Tenant& found) -> ResourceList {
-        return {found, PortalClient(context.http).cloud_resources(access, found.id, stop)};
+        GoodToKnow<std::vector<TenantLink>> links(context.http, stop,
+                                                  [&](PortalClient& client, std::stop_token stop_too) {
+                                                      return client.tenant_links(access, found.id, std::move(stop_too));
+                                                  });
+        auto resources = PortalClient(context.http).cloud_resources(access, found.id, stop);
+        return {found, std::move(resources), links.get().value_or(std::vector<TenantLink>())};
     });
 }
 

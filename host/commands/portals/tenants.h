@@ -12,6 +12,7 @@
 #include "commands/portals/portal_state.h"
 #include "domain/cloud_resources.h"
 #include "domain/portal_answers.h"
+#include "domain/tenant_links.h"
 #include "system/portal/portal_client.h"
 
 namespace jit_console {
@@ -27,10 +28,12 @@ TenantList list_tenants(Context& context, std::string_view portal, std::stop_tok
 struct ResourceList {
     Tenant tenant;  ///< name empty where only the GUID was given
     std::vector<CloudResource> resources;
+    std::vector<TenantLink> links;
 };
 
-/// A tenant's resources that have an ARN. One portal request, one more where the tenant's name isn't known yet. Throws
-/// `sign_in_needed`, `unknown_tenant`, and what PortalClient throws.
+/// A tenant's resources that have an ARN, and its links where the portal gives them soon (GoodToKnow). Two portal
+/// requests, one more where the tenant's name isn't known yet. Throws `sign_in_needed`, `unknown_tenant`, and what
+/// PortalClient throws.
 ResourceList list_resources(Context& context, std::string_view portal, const TenantReference& tenant,
                             std::stop_token stop);
 

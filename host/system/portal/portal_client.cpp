@@ -118,6 +118,14 @@ std::vector<CloudResource> PortalClient::cloud_resources(const PortalAccess& acc
     return parse_cloud_resources(data_of(response, access, call));
 }
 
+std::vector<TenantLink> PortalClient::tenant_links(const PortalAccess& access, std::string_view tenant_id,
+                                                   std::stop_token stop) {
+    const std::string path = "/admin/GetTenantConfigData/" + percent_encode(tenant_id);
+    const PortalCall call{.path = path, .what = "this tenant's links"};
+    const HttpResponse response = ask_portal(http_, access, call.path, std::move(stop));
+    return parse_tenant_links(data_of(response, access, call));
+}
+
 std::optional<Region> PortalClient::tenant_region(const PortalAccess& access, std::string_view tenant_id,
                                                   std::stop_token stop) {
     const std::string path = "/subscriptions/" + percent_encode(tenant_id) + "/GetAwsRegionId";

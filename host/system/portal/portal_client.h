@@ -10,6 +10,7 @@
 #include "domain/kubernetes_access.h"
 #include "domain/portal.h"
 #include "domain/portal_answers.h"
+#include "domain/tenant_links.h"
 #include "system/http/http_client.h"
 #include "system/portal/portal_call.h"
 
@@ -43,6 +44,8 @@ public:
                                                std::stop_token stop);
     std::vector<CloudResource> cloud_resources(const PortalAccess& access, std::string_view tenant_id,
                                                std::stop_token stop);
+    /// The links that administrators gave to the tenant.
+    std::vector<TenantLink> tenant_links(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
     /// A region's code; nothing where the portal lacks the call (400, 404) or answers something else.
     std::optional<Region> tenant_region(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
     /// One of the system's settings, which administrators alone may read; nothing where it isn't set.

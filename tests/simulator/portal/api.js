@@ -68,6 +68,7 @@ export class PortalApi {
       route('GET', `/v3/subscriptions/${TENANT}/k8s/jitAccess`, this.#tenantKubernetes),
       route('GET', '/v3/admin/plans/([^/]+)/k8sConfig', this.#planKubernetes),
       route('GET', `/subscriptions/${TENANT}/GetCloudResources`, this.#cloudResources),
+      route('GET', `/admin/GetTenantConfigData/${TENANT}`, (call) => this.#links(call)),
       route('GET', `/v3/subscriptions/${TENANT}/aws/s3Bucket/([^/]+)`, this.#bucket),
       route('GET', '/v3/admin/aws/jitAccess/(admin|duplo-ops)', this.#newAdminJit),
       route('GET', '/v3/admin/aws/jitAccess/(admin)/([a-z0-9-]+)', this.#newAdminJit),
@@ -228,6 +229,11 @@ export class PortalApi {
       .resources(this.#tenant(call))
       .filter(({ type }) => type !== null)
       .map(({ type, name, arn }) => ({ ResourceType: type, Name: name, Arn: arn, MetaData: '' }));
+  }
+
+  #links(call) {
+    this.#tenant(call);
+    return this.#portal.settings.links;
   }
 
   #bucket(call) {

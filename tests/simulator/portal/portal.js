@@ -53,6 +53,8 @@ const DEFAULTS = {
   kubernetesSeconds: 900,
   /** further tenants, with blanks, dots, capitals and letters from right to left in their names */
   oddTenants: false,
+  /** each tenant's own @type {{ Key: string, Type: string, Value: string }[]} */
+  links: [],
 };
 
 const CHOICES = {

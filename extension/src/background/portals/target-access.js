@@ -1,4 +1,4 @@
-/** @import { AskedFrom, AccessParams, Host, MessageHandlers, ProfileRequest, Target } from '../../types.js' */
+/** @import { AskedFrom, AccessParams, Host, MessageHandlers, ProfileRequest, Target, TenantLink } from '../../types.js' */
 /** @import { PolicyGate } from './policy-gate.js' */
 /** @import { PortalDirectory } from './portal-directory.js' */
 import { isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
@@ -49,8 +49,10 @@ export function accessHandlers({ host, directory, askedFrom }) {
     },
     list_resources: async ({ target }) => {
       const wanted = { portal: target.portal, tenant: target.tenant ?? '' };
-      const { resources } = await noteSignOut(target, host.request('list_resources', wanted));
-      return { resources };
+      const answer = host.request('list_resources', wanted);
+      // An older host gives no links.
+      const { resources, links = [] } = await noteSignOut(target, answer);
+      return { resources, links: links.filter(leadsSomewhere) };
     },
     get_credentials: async ({ target, fresh, reason }) => {
       const asked = { ...accessTo(target, reason), ...(await askedFrom(target)) };
@@ -103,6 +105,11 @@ function kubernetesHandlers(host, askedFrom, noteSignOut) {
       return null;
     },
   };
+}
+
+/** @param {TenantLink} link @returns {boolean} to the console, or to a page of the web */
+function leadsSomewhere({ to, in_console: inConsole }) {
+  return inConsole ? isConsoleUrl(to) || to.startsWith('arn:') : /^https?:\/\//.test(to);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** @import { CloudResource, Place } from '../../../types.js' */
+/** @import { CloudResource, Place, TenantLink } from '../../../types.js' */
 /** @import { Panel, PanelContext } from './panel.js' */
 /** Pages of one tenant or role: its resources, services, whatever has an ARN; and the region of its sessions. */
 import { placeName } from '../../../domain/place-name.js';
@@ -14,7 +14,9 @@ import { fill } from './panel.js';
 /** With more results, the user should type on. */
 const shownAtOnce = 50;
 
-/** Read once, and kept for the popup's life. @type {Map<string, Promise<CloudResource[]>>} */
+/** @typedef {{ resources: CloudResource[], links: TenantLink[] }} Known what the portal says of a tenant */
+
+/** Read once, and kept for the popup's life. @type {Map<string, Promise<Known>>} */
 const resourcesRead = new Map();
 
 /**
@@ -22,8 +24,8 @@ const resourcesRead = new Map();
  * @returns {Panel}
  */
 export function placesPanel(context) {
-  /** @type {CloudResource[]} */
-  let resources = [];
+  /** @type {Known} */
+  let known = { resources: [], links: [] };
   const search = element('input', {
     id: 'places-search',
     type: 'text',
@@ -38,7 +40,7 @@ export function placesPanel(context) {
     'aria-label': text('places_list'),
   });
   const loading = element('div', { class: 'panel-part' });
-  const draw = () => results.replaceChildren(...rows(context, resources, search.value, watch));
+  const draw = () => results.replaceChildren(...rows(context, known, search.value, watch));
   const watch = new PlaceWatch(draw);
   search.addEventListener('input', () => {
     void watch.look(search.value);
@@ -52,7 +54,7 @@ export function placesPanel(context) {
       loading,
       () => resourcesOf(context),
       (found) => {
-        resources = found;
+        known = found;
         draw();
         return [];
       },
@@ -65,8 +67,7 @@ export function placesPanel(context) {
 /** @param {PanelContext} context */
 function resourcesOf({ target }) {
   const key = targetKey(target);
-  const read =
-    resourcesRead.get(key) ?? ask('list_resources', { target }).then(({ resources }) => resources);
+  const read = resourcesRead.get(key) ?? ask('list_resources', { target });
   resourcesRead.set(key, read);
   read.catch(() => resourcesRead.delete(key));
   return read;
@@ -74,22 +75,25 @@ function resourcesOf({ target }) {
 
 /**
  * @param {PanelContext} context
- * @param {CloudResource[]} resources
+ * @param {Known} known
  * @param {string} query
  * @param {PlaceWatch} watch
  * @returns {HTMLElement[]}
  */
-function rows(context, resources, query, watch) {
+function rows(context, { resources, links }, query, watch) {
   const words = searchWords(query);
   const place = watch.found(query);
-  const found = resources.filter(({ name, arn, kind }) => {
-    const all = `${name} ${arn} ${kindName(kind)}`.toLowerCase();
-    return words.every((word) => all.includes(word));
-  });
-  const offered = found
-    .filter(({ arn }) => arn !== place?.to)
-    .slice(0, shownAtOnce)
-    .map(({ name, arn, kind }) => row(name, kindName(kind), arn, context));
+  const fits = (/** @type {string} */ all) => {
+    return words.every((word) => all.toLowerCase().includes(word));
+  };
+  const linked = links.filter(({ name, to }) => fits(`${name} ${to} ${text('places_link')}`));
+  const found = resources.filter(({ name, arn, kind }) => fits(`${name} ${arn} ${kindName(kind)}`));
+  const offered = [
+    ...linked.map((link) => linkRow(link, context)),
+    ...found
+      .filter(({ arn }) => arn !== place?.to)
+      .map(({ name, arn, kind }) => row(name, kindName(kind), arn, context)),
+  ].slice(0, shownAtOnce);
   if (place && place.tenant === '') offered.unshift(placeRow(place, context));
   if (offered.length > 0) return offered;
   const none = resources.length === 0 && query === '' ? 'places_no_resources' : 'places_none';
@@ -101,7 +105,13 @@ function placeRow(place, context) {
   return row(placeName(place), kindName(place.page.kind), place.to, context);
 }
 
-/** @param {string} name @param {string} kind @param {string} to @param {PanelContext} context */
+/** @param {TenantLink} link @param {PanelContext} context */
+function linkRow({ name, to, in_console: inConsole }, context) {
+  const open = inConsole ? context.open : context.openPage;
+  return row(name, text('places_link'), to, { open });
+}
+
+/** @param {string} name @param {string} kind @param {string} to @param {Pick<PanelContext, 'open'>} context */
 function row(name, kind, to, { open }) {
   return element(
     'button',
