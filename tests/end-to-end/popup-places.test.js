@@ -70,16 +70,17 @@ story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
   check('a tenant’s resources are searched, and read once', async () => {
     const popup = await openMenu(stage, 'inv', /^invoice/);
     await choose(popup, 'places');
-    await popup.waitForText('#places', /duploservices-invoice-jobs sqs queue/);
+    await popup.waitForText('#places', /\bjobs SQS queue/);
     await popup.type('click');
-    await popup.waitForText('#places', /^duploservices-invoice-clicks kinesis stream$/);
+    await popup.waitForText('#places', /^clicks Kinesis stream$/);
     await back(popup);
     await choose(popup, 'places');
-    await popup.waitForText('#places', /duploservices-invoice-jobs/);
+    await popup.waitForText('#places', /\bjobs SQS queue/);
+    await popup.waitFor(`#places [data-to="${QUEUE}"][title="${QUEUE}"]`);
     const reads = portalCalls(stage).filter((call) => call.endsWith('/GetCloudResources'));
     assert.equal(reads.length, 1);
     await popup.type('orders');
-    await popup.waitForText('#places', /^duploservices-invoice-orders/);
+    await popup.waitForText('#places', /^orders DynamoDB table/);
     await popup.press('Enter');
     const page = `${HOME}/dynamodbv2/home?region=us-west-2#table?name=duploservices-invoice-orders`;
     await consoleAt(stage, 'duploservices-invoice', page);

@@ -3,6 +3,7 @@
 /** Pages of one tenant or role: its resources, services, whatever has an ARN; and the region of its sessions. */
 import { placeName } from '../../../domain/place-name.js';
 import { regionChoices, regionLabel } from '../../../domain/regions.js';
+import { kindName, shortName } from '../../../domain/resource-words.js';
 import { targetKey } from '../../../domain/target-key.js';
 import { searchWords } from '../../../domain/tenant-search.js';
 import { text } from '../../../text.js';
@@ -87,17 +88,26 @@ function rows(context, { resources, links }, query, watch) {
     return words.every((word) => all.toLowerCase().includes(word));
   };
   const linked = links.filter(({ name, to }) => fits(`${name} ${to} ${text('places_link')}`));
-  const found = resources.filter(({ name, arn, kind }) => fits(`${name} ${arn} ${kindName(kind)}`));
+  const found = resources.filter(({ name, arn, kind }) =>
+    fits(`${name} ${arn} ${kind} ${kindName(kind)}`),
+  );
   const offered = [
     ...linked.map((link) => linkRow(link, context)),
     ...found
       .filter(({ arn }) => arn !== place?.to)
-      .map(({ name, arn, kind }) => row(name, kindName(kind), arn, context)),
+      .map((resource) => resourceRow(resource, context)),
   ].slice(0, shownAtOnce);
   if (place && place.tenant === '') offered.unshift(placeRow(place, context));
   if (offered.length > 0) return offered;
   const none = resources.length === 0 && query === '' ? 'places_no_resources' : 'places_none';
   return [element('p', { class: 'detail' }, text(none))];
+}
+
+/** @param {CloudResource} resource @param {PanelContext} context */
+function resourceRow({ name, arn, kind }, context) {
+  const made = row(shortName(name, context.target.name), kindName(kind), arn, context);
+  if (!arn.includes(name)) made.title = `${name}\n${arn}`;
+  return made;
 }
 
 /** @param {Place} place @param {PanelContext} context */
@@ -120,9 +130,6 @@ function row(name, kind, to, { open }) {
     element('span', { class: 'place' }, kind),
   );
 }
-
-/** @param {string} kind s3_bucket */
-const kindName = (kind) => kind.replaceAll('_', ' ');
 
 /** @param {PanelContext} context */
 function regionChoice({ target, region, regions, partition, defaultRegion }) {
