@@ -11,7 +11,7 @@ namespace jit_console {
 
 /// The lines from "# jit-console begin NAME" to its end.
 struct AwsConfigBlock {
-    AwsProfile profile;     ///< its name alone where it is not intact
+    AwsProfile profile;     ///< only its name where it is not intact
     bool intact = false;    ///< nobody but jit-console wrote in it
     bool new_file = false;  ///< the file was made for it
     std::size_t begin = 0;  ///< offset of its first byte
@@ -19,7 +19,7 @@ struct AwsConfigBlock {
     std::string lines;      ///< as aws_config_lines() gave them
 };
 
-/// In the file's order. One that is not intact spans its first line alone.
+/// In the file's order. One that is not intact spans only its first line.
 std::vector<AwsConfigBlock> find_aws_config_blocks(std::string_view config);
 
 /// How many sections AWS's tools would take for the profile `name`, ours included: [profile NAME], quotes and white

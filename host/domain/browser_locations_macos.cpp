@@ -70,7 +70,7 @@ constexpr std::array kMacos{
                     {"~/Library/Application Support/Vivaldi/NativeMessagingHosts"},
                     {"/Library/Application Support/Vivaldi/NativeMessagingHosts"},
                     {}},
-    // Opera's documentation names the system's folder alone; the user's is what Chromium's rule gives.
+    // Opera's documentation names only the system's folder; the user's is what Chromium's rule gives.
     BrowserLocation{"opera",
                     "Opera",
                     chromium,

@@ -16,7 +16,7 @@ namespace jit_console {
 /// policies.json.
 struct BrowserPolicy {
     std::string host_blocked;       ///< the file that forbids our host; "" where none does
-    std::string user_level_off;     ///< the file that lets the system's manifests alone count
+    std::string user_level_off;     ///< the file by which only the system's manifests count
     std::string extension_blocked;  ///< the file that forbids our extension, or native messaging to it
     LoopbackPolicy loopback;
 };

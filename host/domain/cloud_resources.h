@@ -16,7 +16,7 @@ struct CloudResource {
 };
 
 /// What GetCloudResources answers, sorted by name. The kind is read from the ARN, since the numbers of ResourceType are
-/// public for a few alone. Some kinds have their ARN in "Name" (source: the public clients); an entry with an ARN in
+/// public only for a few. Some kinds have their ARN in "Name" (source: the public clients); an entry with an ARN in
 /// neither field is left out. Throws `portal_answer` as portal_answers.h says.
 std::vector<CloudResource> parse_cloud_resources(std::string_view body);
 

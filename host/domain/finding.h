@@ -24,7 +24,7 @@ struct Finding {
     std::string message{};  ///< lower case unless it begins with a name, no full stop
     std::string hint{};     ///< what to do, in words
     std::string command{};  ///< what repairs it; "" where no command can
-    bool fixable = false;   ///< `doctor --fix` does it by itself: it changes files of ours alone
+    bool fixable = false;   ///< `doctor --fix` fixes it: only our own files change
     std::string fix{};      ///< what is to be repaired: a browser's id, a profile folder, or a file
     std::string detail{};   ///< the network library's own words; names hosts at most
 };

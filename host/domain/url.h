@@ -19,7 +19,7 @@ struct Url {
     std::string fragment;  ///< without "#"
 };
 
-/// Strict: absolute, printable ASCII alone (no space, control character, backslash, quote or angle bracket), valid
+/// Strict: absolute, only printable ASCII (no space, control character, backslash, quote or angle bracket), valid
 /// percent escapes, at most 32 KiB. `ok` false otherwise. Never throws.
 struct ParsedUrl {
     bool ok = false;

@@ -26,7 +26,7 @@ struct ManifestFile {
     std::string text;
 };
 
-/// A browser that is there and can't be served, or only in another way than by a manifest alone.
+/// An installed browser that can't be served, or for which a manifest isn't enough.
 struct SandboxedBrowser {
     std::string label;
     bool served = false;  ///< its manifest is among the files

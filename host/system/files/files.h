@@ -17,8 +17,8 @@ namespace jit_console {
 /// The text of a file; nothing where it doesn't exist. Throws `config` where it can't be read or is over `limit` bytes.
 std::optional<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 16 * 1024 * 1024);
 
-// Modes are those of POSIX. On Windows a mode that leaves others out (0600, 0700) stands for an access list with the
-// user, the system and the administrators alone, and any other for what the folder hands down.
+// Modes are those of POSIX. On Windows a mode that leaves others out (0600, 0700) stands for an access list with only
+// the user, the system and the administrators, and any other for what the folder hands down.
 
 /// As read_file(), for a file that guards secrets. Also throws `config` where it is a symbolic link or no plain file,
 /// belongs to another user, or its mode lets anybody else read or write it.

@@ -19,8 +19,8 @@ public:
     virtual ~OthersFile() = default;
     virtual std::string path() const = 0;
     virtual std::optional<std::string> read() = 0;
-    /// Whole or not at all, one at a time; an existing file keeps its mode, a new one is the user's alone. Does nothing
-    /// where the text stays the same. What `change` throws leaves the file alone.
+    /// Whole or not at all, one at a time; an existing file keeps its mode, a new one is only the user's. Does nothing
+    /// where the text stays the same. What `change` throws leaves the file as it is.
     virtual void change(const Change& change) = 0;
 };
 

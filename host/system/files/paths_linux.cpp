@@ -17,7 +17,7 @@ fs::path below(const char* variable, const fs::path& otherwise) {
     return (folder.empty() ? otherwise : folder) / "jit-console";
 }
 
-/// The folder that the session's manager made for this user alone; nothing where somebody else's or everybody's stands
+/// The folder that the session's manager made for only this user; nothing where somebody else's or everybody's stands
 /// in its place (source: XDG base directory specification).
 fs::path runtime_folder() {
     fs::path folder = folder_variable("XDG_RUNTIME_DIR");

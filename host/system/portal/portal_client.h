@@ -48,7 +48,7 @@ public:
     std::vector<TenantLink> tenant_links(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
     /// A region's code; nothing where the portal lacks the call (400, 404) or answers something else.
     std::optional<Region> tenant_region(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
-    /// One of the system's settings, which administrators alone may read; nothing where it isn't set.
+    /// One of the system's settings, which only administrators may read; nothing where it isn't set.
     std::optional<std::string> system_setting(const PortalAccess& access, std::string_view type, std::string_view key,
                                               std::stop_token stop);
     /// `type`, `key` and `value` are plain ASCII words.

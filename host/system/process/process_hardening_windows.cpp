@@ -28,7 +28,7 @@ void close_memory() {
 void harden_process() {
     // No crash report, in which memory would be.
     ::SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
-    // Libraries come from the system's folder alone, not from the working folder or the network.
+    // Libraries come only from the system's folder, not from the working folder or the network.
     ::SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
     PROCESS_MITIGATION_EXTENSION_POINT_DISABLE_POLICY hooks{};
     hooks.DisableExtensionPoints = 1;

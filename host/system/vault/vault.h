@@ -52,7 +52,7 @@ std::unique_ptr<Vault> make_vault_file(const std::filesystem::path& file, const 
 /// portal, of the schema org.jit_console.SignIn. `keyring` where there is no such library, bus, service or default
 /// keyring, where it stays locked, or where it doesn't answer: within 5 s, or 30 s while the desktop asks for its
 /// password. macOS: the Keychain, one generic password for each portal, of the service "jit-console". Windows: `file`,
-/// which the user's log-on alone opens (DPAPI); elsewhere there is no such file.
+/// which only the user's log-on opens (DPAPI); elsewhere there is no such file.
 std::unique_ptr<Vault> make_vault_keyring(const std::filesystem::path& file);
 
 /// Gone with the process.
