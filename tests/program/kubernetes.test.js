@@ -269,6 +269,22 @@ describe('kubectl', () => {
     assert.equal(left['current-context'], 'dev');
   });
 
+  test('and jit-console don’t write the file at the same time', async () => {
+    writeFileSync(config, HAND_WRITTEN);
+    // As kubectl holds it, which makes no file that is there.
+    writeFileSync(`${config}.lock`, '');
+    const refused = await home.run(ADD);
+    assert.equal(refused.code, 55);
+    assert.match(refused.stderr, /another program is writing .*config/);
+    assert.match(refused.stderr, /if no kubectl is running, remove .*config\.lock first/);
+    assert.equal(readFileSync(config, 'utf8'), HAND_WRITTEN);
+    rmSync(`${config}.lock`);
+    await run(ADD);
+    assert.ok(!existsSync(`${config}.lock`));
+    await run(REMOVE);
+    assert.equal(readFileSync(config, 'utf8'), HAND_WRITTEN);
+  });
+
   for (const [what, text] of Object.entries({
     'a hand-written file': HAND_WRITTEN,
     'line ends of Windows': HAND_WRITTEN.replaceAll('\n', '\r\n'),

@@ -1,7 +1,11 @@
 #include "system/kubernetes/kubeconfig_files.h"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
+#include <system_error>
+#include <thread>
+#include <utility>
 
 #include "base/path_text.h"
 #include "system/process/environment.h"
@@ -9,6 +13,76 @@
 namespace jit_console {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// The lock that kubectl and other Kubernetes clients take while they write a kubeconfig: who can make FILE.lock has
+/// it, until it is removed (source: client-go, tools/clientcmd/loader.go, "lockFile"). Here it is a folder, which all
+/// systems make in one step, too.
+class KubectlLock {
+public:
+    /// Throws `kubeconfig` where others hold it longer than two seconds.
+    explicit KubectlLock(const fs::path& file) : lock_(file.string() + ".lock") {
+        constexpr std::chrono::milliseconds kPause{20};
+        for (int tries = 100; !taken(); --tries) {
+            if (tries == 0) {
+                throw Error(ErrorCode::kubeconfig, "another program is writing " + file.string(),
+                            "try again; if no kubectl is running, remove " + lock_.string() + " first");
+            }
+            std::this_thread::sleep_for(kPause);
+        }
+    }
+    ~KubectlLock() {
+        std::error_code ignored;
+        if (is_ours_) fs::remove(lock_, ignored);
+    }
+    KubectlLock(const KubectlLock&) = delete;
+    KubectlLock& operator=(const KubectlLock&) = delete;
+
+private:
+    /// Also true where there is no place for it: what is wrong there is told by the change itself.
+    bool taken() {
+        std::error_code failure;
+        is_ours_ = fs::create_directory(lock_, failure);
+        const bool is_others = !is_ours_ && (!failure || failure == std::errc::file_exists);
+        return !is_others;
+    }
+
+    const fs::path lock_;
+    bool is_ours_ = false;
+};
+
+/// A kubeconfig that kubectl doesn't write at the same time.
+class KubeconfigFile final : public OthersFile {
+public:
+    KubeconfigFile(fs::path path, const fs::path& home, const fs::path& lock_file)
+        : path_(path),
+          usual_folder_(home / kUsualFolder),
+          file_(make_others_file(std::move(path), home, lock_file,
+                                 {ErrorCode::kubeconfig, "KUBECONFIG", kUsualFolder})) {}
+
+    std::string path() const override { return file_->path(); }
+    std::optional<std::string> read() override { return file_->read(); }
+    void change(const Change& make) override {
+        {
+            const KubectlLock lock(path_);
+            file_->change(make);
+        }
+        // With the lock in it the folder couldn't go with the file.
+        std::error_code failure;
+        const bool is_folder = fs::is_directory(fs::symlink_status(usual_folder_, failure));
+        const bool is_gone = path_.parent_path() == usual_folder_ && !fs::exists(fs::symlink_status(path_, failure));
+        if (is_folder && is_gone) fs::remove(usual_folder_, failure);
+    }
+
+private:
+    static constexpr const char* kUsualFolder = ".kube";
+    const fs::path path_;
+    const fs::path usual_folder_;
+    const std::unique_ptr<OthersFile> file_;
+};
+
+}  // namespace
 
 std::vector<fs::path> kubeconfig_paths(const fs::path& home) {
     // As PATH is separated: by what no path has in it on this system.
@@ -30,10 +104,8 @@ std::vector<fs::path> kubeconfig_paths(const fs::path& home) {
 
 std::vector<std::unique_ptr<OthersFile>> make_kubeconfig_files(const fs::path& home, const fs::path& lock_file) {
     std::vector<std::unique_ptr<OthersFile>> files;
-    for (fs::path& path : kubeconfig_paths(home)) {
-        files.push_back(
-            make_others_file(std::move(path), home, lock_file, {ErrorCode::kubeconfig, "KUBECONFIG", ".kube"}));
-    }
+    for (fs::path& path : kubeconfig_paths(home))
+        files.push_back(std::make_unique<KubeconfigFile>(std::move(path), home, lock_file));
     return files;
 }
 

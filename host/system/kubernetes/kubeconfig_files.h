@@ -12,7 +12,7 @@ namespace jit_console {
 /// Kubernetes documentation, "Organizing Cluster Access Using kubeconfig Files".
 std::vector<std::filesystem::path> kubeconfig_paths(const std::filesystem::path& home);
 
-/// Their files, in that order. All throw `kubeconfig`.
+/// Their files, in that order; each is changed while kubectl's lock beside it is held. All throw `kubeconfig`.
 std::vector<std::unique_ptr<OthersFile>> make_kubeconfig_files(const std::filesystem::path& home,
                                                                const std::filesystem::path& lock_file);
 
