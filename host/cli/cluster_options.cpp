@@ -1,6 +1,6 @@
 #include "cli/cluster_options.h"
 
-#include "system/process/environment.h"
+#include "cli/tenant_choice.h"
 
 namespace jit_console {
 
@@ -15,8 +15,7 @@ void add_cluster_options(po::options_description& options) {
 ClusterTarget cluster_target_of(const CliCall& call) {
     std::string tenant = call.text("tenant");
     const std::string infrastructure = call.text("infrastructure");
-    if (tenant.empty() && infrastructure.empty() && !call.flag("admin"))
-        tenant = environment_variable("JIT_CONSOLE_TENANT");
+    if (tenant.empty() && infrastructure.empty() && !call.flag("admin")) tenant = default_tenant(call);
     ClusterTarget wanted = cluster_target(call.flag("admin"), tenant, infrastructure);
     wanted.target.reason = call.text("reason");
     return wanted;

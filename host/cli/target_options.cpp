@@ -1,9 +1,9 @@
 #include "cli/target_options.h"
 
+#include "cli/tenant_choice.h"
 #include "cli/terminal.h"
 #include "domain/history_entry.h"
 #include "system/process/controlling_terminal.h"
-#include "system/process/environment.h"
 
 namespace jit_console {
 
@@ -18,8 +18,7 @@ void add_target_options(po::options_description& options) {
 
 JitTarget target_of(const CliCall& call) {
     std::string tenant = call.text("tenant");
-    if (tenant.empty() && !call.flag("admin") && !call.flag("duplo-ops"))
-        tenant = environment_variable("JIT_CONSOLE_TENANT");
+    if (tenant.empty() && !call.flag("admin") && !call.flag("duplo-ops")) tenant = default_tenant(call);
     const int choices = (tenant.empty() ? 0 : 1) + call.flag("admin") + call.flag("duplo-ops");
     if (choices != 1) {
         throw Error(ErrorCode::usage, "exactly one of --tenant TENANT, --admin and --duplo-ops is required",

@@ -8,7 +8,7 @@ namespace jit_console {
 /// --tenant, --admin, --duplo-ops, --reason and --region.
 void add_target_options(po::options_description& options);
 
-/// Throws `usage` unless exactly one of the first three was given.
+/// Throws `usage` where several of the first three were given; where none was, default_tenant() is taken.
 JitTarget target_of(const CliCall& call);
 
 /// Asks the person at the terminal what the policy wants to hear: that an administrator's role is meant, and a reason.
