@@ -10,6 +10,7 @@
 #include "system/desktop/browser_opener.h"
 #include "system/files/paths.h"
 #include "system/kubernetes/kubeconfig_files.h"
+#include "system/portal/environment_portal.h"
 #include "system/process/confinement.h"
 #include "system/process/environment.h"
 #include "system/process/person_output.h"
@@ -24,8 +25,12 @@ using namespace jit_console;
 /// The real things behind a Context, in the order they depend on each other.
 class Services {
 public:
-    /// `vault`: where sign-ins are kept for this run, whatever is configured.
-    explicit Services(std::optional<VaultKind> vault = std::nullopt) : wanted_vault_(vault) {}
+    /// `vault`: where sign-ins are kept for this run, whatever is configured. `portal`: the only one there is, with the
+    /// sign-in of the environment; then no file is needed.
+    explicit Services(std::optional<VaultKind> vault = std::nullopt, std::optional<Portal> portal = std::nullopt)
+        : wanted_vault_(vault), only_portal_(std::move(portal)) {
+        if (only_portal_) check_feature(policy_->read(), Feature::api_tokens);
+    }
 
     std::unique_ptr<Vault> make_vault(VaultKind kind) const {
         switch (kind) {
@@ -43,23 +48,31 @@ public:
     const Paths& paths() const { return paths_; }
 
 private:
+    std::unique_ptr<Vault> make_usual_vault() {
+        return make_vault_chosen(
+            wanted_vault_, [this](VaultKind kind) { return make_vault(kind); }, [this] { return portals_->vault(); },
+            [this](VaultKind kind) { portals_->set_vault(kind); },
+            [this](VaultKind kind) { check_vault_word(policy_->read(), vault_word(kind)); });
+    }
+
     const std::optional<VaultKind> wanted_vault_;
+    const std::optional<Portal> only_portal_;
     /// Taken at the start: an upgrade may put another file in its place while this one runs.
     const std::filesystem::path own_program_ = own_program();
     Paths paths_ = paths_from_environment();
     ClockSystem clock_;
     std::unique_ptr<PolicySource> policy_ = make_policy_source();
     std::unique_ptr<HttpClient> http_ = make_http_client_curl();
-    std::unique_ptr<PortalStore> portals_ = make_portal_store_file(paths_.config_file());
-    std::unique_ptr<Vault> vault_ = make_vault_chosen(
-        wanted_vault_, [this](VaultKind kind) { return make_vault(kind); }, [this] { return portals_->vault(); },
-        [this](VaultKind kind) { portals_->set_vault(kind); },
-        [this](VaultKind kind) { check_vault_word(policy_->read(), vault_word(kind)); });
+    std::unique_ptr<PortalStore> portals_ =
+        only_portal_ ? make_portal_store_of_environment(*only_portal_) : make_portal_store_file(paths_.config_file());
+    std::unique_ptr<Vault> vault_ = only_portal_ ? make_vault_of_environment(*only_portal_) : make_usual_vault();
     std::unique_ptr<History> history_ = make_history_file(paths_.history_file());
     std::unique_ptr<SystemLog> system_log_ = make_system_log();
-    std::unique_ptr<PortalFacts> facts_ = make_portal_facts_files(paths_.portal_facts());
+    std::unique_ptr<PortalFacts> facts_ =
+        only_portal_ ? make_portal_facts_memory() : make_portal_facts_files(paths_.portal_facts());
     std::unique_ptr<CredentialCache> credential_cache_ =
-        make_credential_cache_file(paths_.credential_cache(), paths_.credential_cache_key_file());
+        only_portal_ ? make_credential_cache_none()
+                     : make_credential_cache_file(paths_.credential_cache(), paths_.credential_cache_key_file());
     std::unique_ptr<AwsConfigFile> aws_config_ =
         make_aws_config_file(aws_config_path(paths_.home), paths_.home, paths_.aws_config_lock_file());
     std::unique_ptr<Workstation> workstation_ = make_workstation(paths_, "");
@@ -120,7 +133,7 @@ int run_for_person(const std::vector<std::string_view>& arguments) {
     std::unique_ptr<BrowserOpener> browser;
     std::optional<VaultKind> vault;
     const auto made = [&]() -> Services& {
-        if (!services) services.emplace(vault).context().caller = parent_program();
+        if (!services) services.emplace(vault, portal_of_environment()).context().caller = parent_program();
         return *services;
     };
     const CliServices cli_services{[&]() -> Context& { return made().context(); },

@@ -41,10 +41,10 @@ void warn_of_quotes(const std::string& program) {
 }
 
 void run_aws_profile_add(const CliCall& call) {
-    WriteAwsProfile params{call.argument(), call.second_argument(), target_of(call)};
     Context& context = call.services.context();
     // Before anything is asked that would be in vain.
     check_profiles(context.policy.read());
+    WriteAwsProfile params{call.argument(), call.second_argument(), target_of(call)};
     ask_what_policy_wants(call, params.target);
     const auto write = call.flag("dry-run") ? preview_aws_profile : add_aws_profile;
     const AwsProfileChange change = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,

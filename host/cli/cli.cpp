@@ -36,7 +36,7 @@ std::string overall_help() {
          << "usage: jit-console COMMAND [OPTIONS]\n\n"
          << command_list("");
     text << "\nPORTAL is a name, a host name or a URL; it may be omitted if JIT_CONSOLE_PORTAL names one or only one\n"
-         << "is configured. JIT_CONSOLE_TENANT names the tenant where no option does.\n"
+         << "is configured. JIT_CONSOLE_TENANT names the tenant where no option does; else it is chosen from a list.\n"
          << "See `jit-console COMMAND --help` for a command's options. Exit codes are listed in PROTOCOL.md.";
     return text.str();
 }
@@ -150,6 +150,14 @@ std::string meant_command(std::span<const std::string_view> arguments) {
                 is_help_enough ? hint : "did you mean: jit-console " + meant + "? " + hint);
 }
 
+/// A next step that works where the token comes from the environment.
+void print_failure(const Error& error) {
+    const bool refused =
+        error.code() == ErrorCode::sign_in_needed && !environment_variable("JIT_CONSOLE_TOKEN").empty();
+    print_error(refused ? Error(error.code(), error.what(), "set JIT_CONSOLE_TOKEN to a token that the portal accepts")
+                        : error);
+}
+
 /// Gives the exit code.
 int run_command(std::span<const std::string_view> arguments, const CliServices& services) {
     std::size_t words = 0;
@@ -213,7 +221,7 @@ int run_cli(std::span<const std::string_view> arguments, const CliServices& serv
         }
         return 0;
     } catch (const Error& error) {
-        print_error(error);
+        print_failure(error);
         return exit_code(error.code());
     } catch (const std::exception&) {
         const Error error = unexpected_error();

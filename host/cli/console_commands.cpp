@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cli/browser_sign_in.h"
+#include "cli/ci_output.h"
 #include "cli/command.h"
 #include "cli/target_options.h"
 #include "cli/terminal.h"
@@ -65,6 +66,7 @@ void run_console(const CliCall& call) {
     const OpenedConsole opened = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
                                               [&] { return open_console(context, params, {}); });
     if (call.flag("print")) {
+        mask_in_ci_log(opened.url);
         print_line(opened.url.reveal());
     } else {
         call.services.browser().open_secret(opened.url, std::chrono::seconds(60));

@@ -1,4 +1,5 @@
 #include "cli/browser_sign_in.h"
+#include "cli/ci_output.h"
 #include "cli/command.h"
 #include "cli/target_options.h"
 #include "cli/terminal.h"
@@ -16,12 +17,24 @@ CredentialFormat format_of(const CliCall& call) {
     throw Error(ErrorCode::usage, "no such format: " + word, "use one of " + known);
 }
 
+void check_output(const CliCall& call) {
+    if (call.text("output").empty()) {
+        if (call.text("file").empty()) return;
+        throw Error(ErrorCode::usage, "--file goes with --output only", "add --output env-file");
+    }
+    if (!call.values["format"].defaulted())
+        throw Error(ErrorCode::usage, "--format and --output don't go together", "leave one of them out");
+    check_ci_output(call.text("output"), call.text("file"));
+}
+
 void run_credentials(const CliCall& call) {
     const CredentialFormat format = format_of(call);
-    GetCredentials params{call.argument(), target_of(call), call.flag("no-cache"), {}};
-    params.for_tools = format == CredentialFormat::process;
+    check_output(call);
     // Before anything is asked that would be in vain.
     check_feature(call.services.context().policy.read(), Feature::credentials);
+    GetCredentials params{call.argument(), target_of(call), call.flag("no-cache"), {}};
+    const std::string output = call.text("output");
+    params.for_tools = output.empty() && format == CredentialFormat::process;
     ask_what_policy_wants(call, params.target);
     if (person_is_there()) {
         // Within the request: of many at once one opens the browser, and the others wait for it.
@@ -30,6 +43,8 @@ void run_credentials(const CliCall& call) {
         };
     }
     const GotCredentials got = get_credentials(call.services.context(), params, {});
+    if (!output.empty()) return print_remark(write_for_ci(output, call.text("file"), got.credentials));
+    mask_in_ci_log(got.credentials);
     print_line(credential_text(got.credentials, format, got.name).reveal());
 }
 
@@ -44,6 +59,11 @@ const CliCommand kCredentials{
         add_target_options(options);
         options.add_options()("format", po::value<std::string>()->value_name("FORMAT")->default_value("process"),
                               "process, json, env, fish, powershell or ini");
+        options.add_options()("output", po::value<std::string>()->value_name("OUTPUT"),
+                              "for a CI job's next steps instead: github (masks and GITHUB_ENV), gitlab (a dotenv "
+                              "report) or env-file");
+        options.add_options()("file", po::value<std::string>()->value_name("FILE"),
+                              "the file that --output gitlab and env-file write, with mode 0600");
         options.add_options()("no-cache", po::bool_switch(), "ignore cached credentials");
     },
     run_credentials,

@@ -1,4 +1,5 @@
 #include "cli/browser_sign_in.h"
+#include "cli/ci_output.h"
 #include "cli/cluster_options.h"
 #include "cli/command.h"
 #include "cli/target_options.h"
@@ -27,6 +28,7 @@ void run_kube_credential(const CliCall& call) {
         };
     }
     const ClusterToken got = get_cluster_token(context, params, {});
+    mask_in_ci_log(got.token);
     print_line(exec_credential(got.token, got.renew_at(context.clock.now()), version_of(call)).reveal());
 }
 

@@ -54,7 +54,8 @@ std::string exit_codes() {
 constexpr std::string_view kDescription =
     "Opens the right page of the AWS Console for a DuploCloud tenant, and gives AWS's tools that tenant's "
     "credentials. The browser extension uses the same program.\n.PP\n"
-    "PORTAL is a name, a host name or a URL; it may be omitted if only one portal is configured.\n";
+    "PORTAL is a name, a host name or a URL; it may be omitted if only one portal is configured. Where no tenant is "
+    "named, it is chosen at the terminal from a list, those used last first.\n";
 
 constexpr std::string_view kFiles =
     ".TP\n.I $XDG_CONFIG_HOME/jit\\-console/config.json\nthe portals, and where sign\\-ins are kept\n"
@@ -65,6 +66,10 @@ constexpr std::string_view kFiles =
 
 constexpr std::string_view kEnvironment =
     ".TP\n.B JIT_CONSOLE_PORTAL, JIT_CONSOLE_TENANT\nthe portal and the tenant where none is named; exec sets them\n"
+    ".TP\n.B JIT_CONSOLE_TOKEN, JIT_CONSOLE_PORTAL_URL\na portal's token and address, for a run that needs no "
+    "configuration and no files, as in a CI job; the token isn't passed on by exec\n"
+    ".TP\n.B GITHUB_ACTIONS, GITHUB_ENV\nunder GitHub Actions secrets are masked in the log; credentials \\-\\-output "
+    "github adds to GITHUB_ENV's file\n"
     ".TP\n.B JIT_CONSOLE_EXPIRES\nset by exec: until when no new sign\\-in is needed (UTC)\n"
     ".TP\n.B https_proxy, no_proxy\nproxies\n"
     ".TP\n.B SSL_CERT_FILE\ncertificate authorities to trust instead of the system's\n"

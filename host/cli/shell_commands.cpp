@@ -1,5 +1,6 @@
 #include "cli/shell_commands.h"
 
+#include "cli/ci_output.h"
 #include "cli/command.h"
 #include "cli/completion.h"
 #include "cli/man_page.h"
@@ -66,6 +67,7 @@ std::vector<Candidate> values_of(std::string_view placeholder, const CliServices
     if (placeholder == "PROFILE") return profiles(context());
     if (placeholder == "CONTEXT") return kube_contexts(context());
     if (placeholder == "FORMAT") return plain(credential_format_words());
+    if (placeholder == "OUTPUT") return plain(ci_output_words());
     if (placeholder == "VAULT") return plain(std::array{"keyring", "file", "memory"});
     if (placeholder == "SHELL") return plain(std::array{"bash", "zsh", "fish"});
     if (placeholder == "BROWSER") return browsers();

@@ -135,7 +135,7 @@ Secret container_credentials(const Credentials& credentials) {
 }
 
 bool names_an_identity(std::string_view variable) {
-    constexpr std::array<std::string_view, 19> kNames{"AWS_ACCESS_KEY_ID",
+    constexpr std::array<std::string_view, 21> kNames{"AWS_ACCESS_KEY_ID",
                                                       "AWS_ACCESS_KEY",
                                                       "AWS_SECRET_ACCESS_KEY",
                                                       "AWS_SECRET_KEY",
@@ -153,7 +153,9 @@ bool names_an_identity(std::string_view variable) {
                                                       "JIT_CONSOLE_PORTAL",
                                                       "JIT_CONSOLE_TENANT",
                                                       "JIT_CONSOLE_ROLE",
-                                                      "JIT_CONSOLE_EXPIRES"};
+                                                      "JIT_CONSOLE_EXPIRES",
+                                                      "JIT_CONSOLE_PORTAL_URL",
+                                                      "JIT_CONSOLE_TOKEN"};
     return variable.starts_with("AWS_CONTAINER_") || std::ranges::find(kNames, variable) != kNames.end();
 }
 
