@@ -219,6 +219,17 @@ export const pageStates = [
   },
   { name: 'diagnostics', page: diagnostics, world: usual, replies, ready: '#doctor-run' },
   {
+    name: 'diagnostics: what was seen',
+    page: diagnostics,
+    world: () => {
+      const { local, session: open } = usual();
+      const seenFacts = { 'portal.guid': '', 'aws.session_data': 'there is no such meta tag' };
+      return { local: { ...local, seenFacts }, session: open };
+    },
+    replies,
+    ready: '[data-fact]',
+  },
+  {
     name: 'diagnostics: checked',
     page: diagnostics,
     world: usual,

@@ -43,6 +43,7 @@ import { SessionRegistry } from './sessions/session-registry.js';
 import { SessionTabs } from './sessions/session-tabs.js';
 import { TabGroups } from './sessions/tab-groups.js';
 import { TargetColours } from './sessions/target-colours.js';
+import { SeenFacts } from './state/seen-facts.js';
 import { SettingsStore } from './state/settings-store.js';
 import { Signal } from './state/signal.js';
 import { localDefaults, StateStore, sessionDefaults } from './state/state-store.js';
@@ -120,6 +121,7 @@ function makeKnowledge(stores) {
     wakeAlarm: new WakeAlarm(stores),
     registry: new SessionRegistry(stores),
     records: new RenewalRecords(stores),
+    seenFacts: new SeenFacts(stores),
     clipboardClearer: new ClipboardClearer(stores),
   };
   const marked = {

@@ -40,6 +40,7 @@ import type { SessionRegistry } from './sessions/session-registry.js';
 import type { SessionTabs } from './sessions/session-tabs.js';
 import type { TabGroups } from './sessions/tab-groups.js';
 import type { TargetColours } from './sessions/target-colours.js';
+import type { SeenFacts } from './state/seen-facts.js';
 import type { SettingsStore } from './state/settings-store.js';
 import type { Signal } from './state/signal.js';
 import type { StateStore } from './state/state-store.js';
@@ -76,6 +77,7 @@ export interface Parts extends Stores {
   notifier: Notifier;
   wakeAlarm: WakeAlarm;
   registry: SessionRegistry;
+  seenFacts: SeenFacts;
   directory: PortalDirectory;
   clipboardClearer: ClipboardClearer;
   history: SessionHistory;

@@ -254,6 +254,8 @@ export interface LocalState {
   chipPlace: ChipCorner | null;
   /** Somebody has answered whether copied secrets are to be cleared (clipboard-clearing.js). */
   clipboardAsked: boolean;
+  /** What is assumed and was seen in this browser, by id (browser-facts.js): "" holds, else what was seen instead. */
+  seenFacts: Record<string, string>;
   /** What the user changed; read through settings-store.js or mergeSettings. */
   settings: Partial<Settings>;
   /** What the administrator of this machine decides, as the host said last; read through managed-storage.js. */

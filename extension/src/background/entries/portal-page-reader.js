@@ -1,5 +1,6 @@
 /** @import { Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+import { cookieStore } from '../../browser.js';
 import { arnOfPage, arnsIn } from '../../domain/link-target.js';
 import { tenantOnPage } from '../../domain/portal-page.js';
 import { serviceOnPage } from '../../domain/portal-service.js';
@@ -16,7 +17,7 @@ import { inClickedPage } from './clicked-page.js';
 export class PortalPageReader {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'local'>} parts */
+  /** @param {Pick<Parts, 'api' | 'local' | 'seenFacts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -30,12 +31,15 @@ export class PortalPageReader {
     const seen = await this.#look(tab);
     const page = tenantOnPage(seen.url, portals);
     if (!page) return null;
+    const { seenFacts } = this.#parts;
+    seenFacts.note('portal.guid', cookieStore(tab));
     const data = (await this.#parts.local.read('portalData'))[page.portal];
     const known = data?.tenants.find(({ id }) => id === page.tenant);
     /** @type {Target} */
     const target = { ...page, role: 'tenant', name: known?.name ?? '' };
     const { pathname } = new URL(seen.url);
     const arn = arnOfPage(pathname, arnsIn(seen.text));
+    if (arn) seenFacts.note('portal.arn', cookieStore(tab));
     if (arn) return { target, to: arn, found: 'resource' };
     const service = serviceOnPage(pathname);
     return { target, to: service, found: service ? 'service' : 'none' };

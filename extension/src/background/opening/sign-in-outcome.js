@@ -21,7 +21,7 @@ export class SignInOutcome {
   /** Tabs that are being looked at. @type {Map<number, Promise<boolean>>} */
   #looking = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'failures' | 'isolation' | 'openings' | 'questions' | 'registry' | 'renewals'>} parts */
+  /** @param {Pick<Parts, 'api' | 'failures' | 'isolation' | 'openings' | 'questions' | 'registry' | 'renewals' | 'seenFacts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -68,16 +68,18 @@ export class SignInOutcome {
    * @param {{ refusal: Refusal | null } | null} page
    */
   async #settleSignIn(session, tabId, url, page) {
-    const { api, isolation } = this.#parts;
+    const { api, isolation, seenFacts } = this.#parts;
     const behind = signInUrlBehind(url);
     if (!page) await this.#fail(session, notReached());
     else if (behind) {
+      seenFacts.note('aws.logout_chain', session.store, 'it did not go on');
       // The sign-in itself wasn't reached, so it is still good.
       await isolation.learn(session, 'multi');
       await api.tabs.update(tabId, { url: behind });
     } else if (isSessionLimitUrl(url)) await this.#stop(session, 'session_limit');
     else if (!isSignInUrl(url)) return false;
     else if (page.refusal === 'sign_out' && !session.signOutFirst) {
+      seenFacts.note('aws.one_identity', session.store);
       await isolation.learn(session, 'single');
       await this.#stop(session, 'sign_out');
     } else await this.#refuse(session, 'aws_refused');

@@ -1,5 +1,6 @@
 /** @import { ChipState, Session, TabMessageHandlers } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+import { cookieStore } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { chipCorner } from '../../domain/chip-corner.js';
 import { signOutUrl } from '../../domain/console-address.js';
@@ -18,7 +19,7 @@ export class ChipService {
   /** When the chip last asked for a new sign-in, by session. @type {Map<string, number[]>} */
   #asked = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'registry' | 'renewals' | 'session' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'registry' | 'renewals' | 'seenFacts' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -68,7 +69,10 @@ export class ChipService {
         await renewals.used(id);
         return null;
       },
-      page_ended: async ({ stamp }, tab) => this.#ended(tab, stamp, 'signed_out'),
+      page_ended: async ({ stamp }, tab) => {
+        this.#parts.seenFacts.note('aws.dialogue', cookieStore(tab));
+        return this.#ended(tab, stamp, 'signed_out');
+      },
       page_left: async ({ stamp }, tab) => this.#ended(tab, stamp, 'left'),
     };
   }

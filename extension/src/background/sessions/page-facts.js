@@ -14,7 +14,7 @@ const accountDigits = 12;
 export class PageFacts {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'directory' | 'isolation' | 'local' | 'pages' | 'registry' | 'session'>} parts */
+  /** @param {Pick<Parts, 'api' | 'directory' | 'isolation' | 'local' | 'pages' | 'registry' | 'seenFacts' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -31,6 +31,7 @@ export class PageFacts {
     const content = await this.#watch(session, tabId, late);
     if (content === undefined) return;
     const facts = factsInPage(content);
+    this.#parts.seenFacts.note('aws.session_data', session.store, facts ? '' : othersOf(content));
     const labelHost = sessionLabelHost(url);
     const multi = facts?.multiSession ?? labelHost !== null;
     await this.#parts.isolation.learn(session, multi ? 'multi' : 'single');
@@ -97,4 +98,9 @@ export class PageFacts {
     );
     return owner !== null && owner !== target.name;
   }
+}
+
+/** @param {unknown} content of the meta tag @returns {string} what was seen instead of a role session's facts */
+function othersOf(content) {
+  return content === null ? 'there is no such meta tag' : 'it holds something else';
 }

@@ -1,6 +1,7 @@
+/** @import { Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { cookieStore } from '../../browser.js';
-import { awsPatterns, isConsoleUrl } from '../../domain/aws-hosts.js';
+import { awsPatterns, isConsoleUrl, labelOf } from '../../domain/aws-hosts.js';
 import { isSignOutUrl } from '../../domain/console-address.js';
 
 /** Follows the tabs of sessions from page to page. */
@@ -9,7 +10,7 @@ export class SessionTabs {
   /** Tabs that a link has just opened, and the tab that it is in. @type {Map<number, number>} */
   #linkedFrom = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'facts' | 'outcome' | 'pages' | 'questions' | 'registry' | 'renewals'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'facts' | 'outcome' | 'pages' | 'questions' | 'registry' | 'renewals' | 'seenFacts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -39,6 +40,7 @@ export class SessionTabs {
     if (loaded && ((await questions.tabLoaded(id, url)) || (await outcome.settle(id, url)))) return;
     await registry.adopt(tab, this.#linkedFrom.get(id));
     if (loaded) this.#linkedFrom.delete(id);
+    const before = await registry.ofTab(id);
     const blind = url === undefined && !(await this.#mayReadAws());
     const observed = await registry.observe({
       tabId: id,
@@ -53,9 +55,21 @@ export class SessionTabs {
     }
     await pages.remember(id, url);
     if (loaded && isConsoleUrl(url)) await facts.look(observed.session, id, url);
-    if (observed.event === 'landed') await renewals.landed(observed.session);
+    if (observed.event === 'landed') {
+      this.#note(observed.session, before);
+      await renewals.landed(observed.session);
+    }
     changed.emit();
     await renewals.check();
+  }
+
+  /** @param {Session} landed @param {Session | undefined} before as it was on its way */
+  #note({ labelHost, signOutFirst, store }, before) {
+    const { seenFacts } = this.#parts;
+    if (signOutFirst) seenFacts.note('aws.logout_chain', store);
+    const [label, last] = [labelOf(labelHost), labelOf(before?.labelHost)];
+    if (label && last)
+      seenFacts.note('aws.label', store, label === last ? '' : 'it was another one');
   }
 
   #mayReadAws() {

@@ -35,6 +35,7 @@ export const localDefaults = {
   signInStores: {},
   chipPlace: null,
   clipboardAsked: false,
+  seenFacts: {},
   settings: {},
   machinePolicy: null,
 };

@@ -4,8 +4,10 @@ import { byId } from '../shared/element.js';
 import { localise } from '../shared/page.js';
 import { showSideList } from '../shared/side-list.js';
 import { doctorSection } from './doctor.js';
+import { factsSection } from './facts.js';
 
 await localise();
 document.title = text('check_title');
 showSideList();
 doctorSection(byId('doctor', HTMLElement));
+await factsSection(byId('facts', HTMLElement));

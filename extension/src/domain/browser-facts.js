@@ -1,0 +1,16 @@
+/**
+ * What the program assumes of portals and AWS and only a browser sees: ids and sentences as in ARCHITECTURE.md's table,
+ * in English as the program's own.
+ */
+export const browserFacts = {
+  'portal.guid': "a tenant's pages have its GUID in their path",
+  'portal.arn': "a resource's page shows its ARN as text",
+  'aws.session_data': 'a console page says in awsc-session-data who is signed in',
+  'aws.label': "with multi-session, an identity's host is the same at each sign-in",
+  'aws.one_identity':
+    'without multi-session, a second sign-in is refused until the first is signed out',
+  'aws.logout_chain': 'logout with redirect_uri on a regional host goes on to the sign-in URL',
+  'aws.dialogue': "an ended session's open page shows a known dialogue",
+};
+
+/** @typedef {keyof typeof browserFacts} BrowserFactId */
