@@ -21,6 +21,8 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'extension/manifest.json'), 
  * @param {string[] | true} how.extensions folders to load; true: what the system gives
  * @param {Record<string, string | undefined>} [how.env]
  * @param {string[]} [how.without] arguments that puppeteer adds of its own, which are left out
+ * @param {string[]} [how.args] further ones
+ * @param {boolean} [how.headless] false: on the screen that the program is given
  * @returns {Promise<ChromiumBrowser>}
  */
 export async function startChromium({
@@ -29,16 +31,19 @@ export async function startChromium({
   extensions,
   env = {},
   without = [],
+  args = [],
+  headless = true,
 }) {
   const driver = await puppeteer.launch({
     executablePath: program,
-    headless: true,
+    headless,
     pipe: true,
     ignoreDefaultArgs: without,
     enableExtensions: extensions,
     userDataDir: profile,
     // Chromium's own sandbox refuses to work for root.
-    args: process.getuid() === 0 ? ['--no-sandbox'] : [],
+    args: [...(process.getuid() === 0 ? ['--no-sandbox'] : []), ...args],
+    defaultViewport: null,
     env,
   });
   return new ChromiumBrowser(driver, ids.chromium_extension_ids[0], manifest);
@@ -51,6 +56,7 @@ export async function startChromium({
  * @param {string[]} [how.args]
  * @param {string} [how.extension] a folder to load; without one what the system gives
  * @param {Record<string, string | undefined>} [how.env]
+ * @param {Record<string, string | number | boolean>} [how.preferences]
  * @returns {Promise<FirefoxBrowser>}
  */
 export async function startFirefox({
@@ -59,8 +65,12 @@ export async function startFirefox({
   args = [],
   extension,
   env = {},
+  preferences = {},
 }) {
-  writeFileSync(join(profile, 'user.js'), 'user_pref("marionette.port", 0);\n');
+  const lines = Object.entries({ 'marionette.port': 0, ...preferences }).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+  );
+  writeFileSync(join(profile, 'user.js'), lines.join(''));
   const switches = ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote'];
   const child = spawn(program, [...switches, ...args], { env, stdio: 'ignore' });
   process.once('exit', () => child.kill());

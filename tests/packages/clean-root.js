@@ -65,11 +65,14 @@ export class CleanRoot {
   /**
    * A script that starts a program in the root, as a browser's driver wants it.
    * @param {string} program
+   * @param {Record<string, string>} [env] variables that it gets, besides the root's own
    * @returns {string}
    */
-  launcher(program) {
+  launcher(program, env = {}) {
     const script = `${this.dir}.${program}`;
-    writeFileSync(script, `#!/bin/sh\nexec '${this.enter}' ${program} "$@"\n`, { mode: 0o755 });
+    const variables = Object.entries(env).map(([name, value]) => `'${name}=${value}'`);
+    const command = ['env', ...variables, program].join(' ');
+    writeFileSync(script, `#!/bin/sh\nexec '${this.enter}' ${command} "$@"\n`, { mode: 0o755 });
     return script;
   }
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { VirtualDisplay } from '../end-to-end/driver/virtual-display.js';
 import { hostFound, startChromium, startFirefox } from './browsers.js';
 import { buildPackages, packageIn, ROOT } from './built-packages.js';
 import { CleanRoot } from './clean-root.js';
+import { Organisation } from './organisation.js';
 
 const ids = JSON.parse(readFileSync(join(ROOT, 'manifests/ids.json'), 'utf8'));
 const NAME = `${ids.host_name}.json`;
@@ -88,26 +90,65 @@ describe('the Debian package in a clean system', () => {
       assert.equal(described().includes(path), path.startsWith('/etc'), path);
   });
 
-  test('brings the extension to Debian’s Chromium, which finds the host under a strict policy', async () => {
-    root.install('chromium');
-    const template = manifest('/usr/share/jit-console/policies/chromium.json');
-    const folder = root.path('/etc/chromium/policies/managed');
-    mkdirSync(folder, { recursive: true });
-    const strict = { ...template, NativeMessagingUserLevelHosts: false };
-    writeFileSync(join(folder, 'strict.json'), JSON.stringify(strict));
-    const program = root.launcher('chromium');
-    mkdirSync(root.path('/root/chromium'));
-    const browser = await startChromium({ program, profile: '/root/chromium', extensions: true });
-    await hostFound(browser).finally(() => browser.close());
-  });
+  describe('of an organisation with a portal and a strict policy', () => {
+    /** @type {Organisation} */
+    let organisation;
 
-  test('brings the extension to Debian’s Firefox, which finds the host', async () => {
-    root.install('firefox-esr');
-    const program = root.launcher('firefox-esr');
-    const profile = root.path('/root/firefox');
-    mkdirSync(profile);
-    const browser = await startFirefox({ program, profile, args: ['--profile', '/root/firefox'] });
-    await hostFound(browser).finally(() => browser.close());
+    before(async () => {
+      root.install('chromium', 'firefox-esr');
+      organisation = await Organisation.of(root);
+    });
+    after(() => organisation?.close());
+
+    test('leads to the first console by one click and one approval in Chromium', async () => {
+      const display = await VirtualDisplay.start({ width: 1280, height: 900 });
+      organisation.trustIn('/root/.pki/nssdb');
+      const proxy = organisation.home.proxy.host;
+      const browser = await startChromium({
+        program: root.launcher('chromium', { ...organisation.env, DISPLAY: display.name }),
+        profile: '/root/chromium',
+        extensions: true,
+        headless: false,
+        // Its bar would move the page.
+        without: ['--enable-automation'],
+        args: [
+          `--proxy-server=${proxy}`,
+          // What comes through the proxy counts as loopback, since the proxy is there.
+          `--ip-address-space-overrides=${proxy}=public`,
+          '--window-position=0,0',
+          '--window-size=1280,900',
+        ],
+      });
+      try {
+        await hostFound(browser);
+        await organisation.firstConsole(browser, display);
+      } finally {
+        await browser.close();
+        await display.close();
+      }
+    });
+
+    test('leads there in Firefox', async () => {
+      const profile = root.path('/root/firefox');
+      organisation.trustIn('/root/firefox');
+      const { hostname, port } = organisation.home.proxy;
+      const browser = await startFirefox({
+        program: root.launcher('firefox-esr', organisation.env),
+        profile,
+        args: ['--profile', '/root/firefox'],
+        preferences: {
+          'network.proxy.type': 1,
+          'network.proxy.ssl': hostname,
+          'network.proxy.ssl_port': Number(port),
+        },
+      });
+      try {
+        await hostFound(browser);
+        await organisation.firstConsole(browser);
+      } finally {
+        await browser.close();
+      }
+    });
   });
 
   test('leaves nothing behind when it is purged', () => {
