@@ -10,17 +10,18 @@
 namespace jit_console {
 namespace {
 
-/// A URL cut into views: its token is copied nowhere.
+/// A URL cut into pieces: its token is copied nowhere.
 struct UrlViews {
-    std::string_view scheme, host, path, query;
+    std::string scheme, host;  ///< in lower case
+    std::string_view path, query;
 };
 
 UrlViews views_of(std::string_view text) {
     UrlViews url;
     if (const std::size_t end = text.find("://"); end != std::string_view::npos) {
-        url.scheme = text.substr(0, end);
+        url.scheme = to_lower(text.substr(0, end));
         text.remove_prefix(end + 3);
-        url.host = text.substr(0, text.find_first_of("/?#"));
+        url.host = to_lower(text.substr(0, text.find_first_of("/?#")));
         text.remove_prefix(url.host.size());
     }
     text = text.substr(0, text.find('#'));

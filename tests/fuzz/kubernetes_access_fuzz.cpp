@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "domain/json_answer.h"
+#include "domain/ascii.h"
 #include "only_throws.h"
 
 using namespace jit_console;
@@ -15,7 +15,8 @@ namespace {
 constexpr Time kNow{std::chrono::sys_days(std::chrono::year{2026} / 9 / 21)};
 
 void check_access(const KubernetesAccess& access) {
-    require(access.server.empty() || access.server.starts_with("https://"), "a server is reached by https");
+    require(access.server.empty() || equal_in_any_case(access.server.substr(0, 8), "https://"),
+            "a server is reached by https");
     require(access.namespace_name.empty() || is_namespace_name(access.namespace_name), "a namespace is a name");
     const Time end = kubernetes_token_end(access, kNow);
     require(end > kNow && end <= kNow + std::chrono::hours(12), "a token ends within twelve hours");

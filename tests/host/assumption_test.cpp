@@ -154,6 +154,9 @@ BOOST_AUTO_TEST_CASE(a_sign_in_url_is_told_by_its_parts) {
     BOOST_TEST(other.issuer == "other address");
     BOOST_TEST(other.escapes == "both");
     BOOST_TEST(other.tokens == 0);
+    const ConsoleUrlShape letters = shape("HTTPS://SignIn.AWS.Amazon.com/federation?Action=login&SigninToken=abc");
+    BOOST_TEST(letters.scheme == "https");
+    BOOST_TEST(letters.host == "plain sign-in");
     for (const char* body : {R"({"ConsoleUrl":7})", R"({"ConsoleUrl":""})", "[]", "x"})
         BOOST_TEST(!console_url_shape(body, "https://acme.duplocloud.net").has_value());
 }
