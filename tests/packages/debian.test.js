@@ -102,11 +102,15 @@ describe('the Debian package in a clean system', () => {
 
     test('leads to the first console by one click and one approval in Chromium', async () => {
       const display = await VirtualDisplay.start({ width: 1280, height: 900 });
-      organisation.trustIn('/root/.pki/nssdb');
+      organisation.trustIn('/root/bob/.pki/nssdb');
       const proxy = organisation.home.proxy.host;
       const browser = await startChromium({
-        program: root.launcher('chromium', { ...organisation.env, DISPLAY: display.name }),
-        profile: '/root/chromium',
+        program: root.launcher('chromium', {
+          ...organisation.env,
+          HOME: '/root/bob',
+          DISPLAY: display.name,
+        }),
+        profile: '/root/bob/chromium',
         extensions: true,
         headless: false,
         // Its bar would move the page.
@@ -128,14 +132,14 @@ describe('the Debian package in a clean system', () => {
       }
     });
 
-    test('leads there in Firefox', async () => {
-      const profile = root.path('/root/firefox');
-      organisation.trustIn('/root/firefox');
+    test('leads there in Firefox, for somebody else', async () => {
+      const profile = '/root/ann/firefox';
+      organisation.trustIn(profile);
       const { hostname, port } = organisation.home.proxy;
       const browser = await startFirefox({
-        program: root.launcher('firefox-esr', organisation.env),
-        profile,
-        args: ['--profile', '/root/firefox'],
+        program: root.launcher('firefox-esr', { ...organisation.env, HOME: '/root/ann' }),
+        profile: root.path(profile),
+        args: ['--profile', profile],
         preferences: {
           'network.proxy.type': 1,
           'network.proxy.ssl': hostname,
