@@ -4,6 +4,7 @@ export type * from './types/browser.js';
 export type * from './types/chip.js';
 export type * from './types/history.js';
 export type * from './types/host.js';
+export type * from './types/kubernetes.js';
 export type * from './types/messages.js';
 export type * from './types/sessions.js';
 export type * from './types/settings.js';
