@@ -1,5 +1,7 @@
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -63,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         [](const LoopbackEnd&, const LoopbackEnd&) { return false; });
     const std::string text = with_port(std::string(reinterpret_cast<const char*>(data), size), server->port());
     const fake::Socket socket = fake::connect_to(server->port());
-    require(socket.get() >= 0, "the listener takes connections");
+    require(socket.get() >= 0, std::strerror(errno));
     socket.send(text);
     ::shutdown(socket.get(), SHUT_WR);
     check_answer(socket.receive_all());

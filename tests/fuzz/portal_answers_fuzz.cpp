@@ -6,9 +6,13 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "domain/arn.h"
+#include "domain/console_place.h"
 #include "domain/partition.h"
 #include "domain/portal_answers.h"
 #include "domain/readable_text.h"
+#include "domain/tenant_links.h"
+#include "domain/url.h"
 #include "require.h"
 
 using namespace jit_console;
@@ -41,6 +45,16 @@ void check_credentials(const JitCredentials& credentials) {
     require(std::none_of(key.begin(), key.end(), is_control), "a key holds no control character");
 }
 
+void check_links(const std::vector<TenantLink>& links) {
+    for (const TenantLink& link : links) {
+        require(is_readable(link.name), "a link's name is fit to be shown");
+        const auto [ok, url] = parse_url(link.to);
+        const bool web = ok && (url.scheme == "https" || url.scheme == "http") && !url.has_user_info;
+        require(link.in_console ? is_console_url(link.to) || parse_arn(link.to).has_value() : web,
+                "a link leads to the console or to the web");
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -52,6 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     parse([&] { check_tenants(parse_tenants(body)); });
     parse([&] { check_credentials(parse_jit_credentials(body)); });
     parse([&] { parse_json_string(body); });
+    parse([&] { check_links(parse_tenant_links(body)); });
     const std::string text = portal_error_text(body);
     require(is_readable(text) && text.size() <= 4 * 200, "an error's text is one short line");
     token_expiry(body);
