@@ -110,7 +110,8 @@ po::variables_map parse(const CliCommand& command, std::span<const std::string_v
                     help_hint(command));
     }
     const char* place = second ? "second-argument" : "argument";
-    const std::string portal = environment_variable("JIT_CONSOLE_PORTAL");
+    const bool has_token = !environment_variable("JIT_CONSOLE_TOKEN").empty();
+    const std::string portal = environment_variable(has_token ? "JIT_CONSOLE_PORTAL_URL" : "JIT_CONSOLE_PORTAL");
     if (command.positional.ends_with("[PORTAL]") && !portal.empty() && values.count(place) == 0)
         values.insert({place, po::variable_value(boost::any(portal), true)});
     const bool needs_argument = !command.positional.empty() && command.positional.front() != '[';

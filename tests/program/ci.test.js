@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { MachinePolicy } from './machine-policy.js';
 import { json, PlainPortal } from './plain-portal.js';
 import { Home, PROGRAM, runToEnd } from './program.js';
 
@@ -145,6 +146,26 @@ describe('a CI job, with a token and an address in its environment', () => {
       ]);
       assert.equal(variables(file).AWS_SESSION_TOKEN, KEYS.SessionToken);
     }
+  });
+
+  test('is bound by the machine’s policy as any other run', async () => {
+    const listed = [{ name: 'acme', url: 'https://acme.duplocloud.net' }];
+    for (const policy of [
+      { portals: listed, onlyListedPortals: true },
+      { hide: ['credentials'] },
+      { hide: ['api_tokens'] },
+    ]) {
+      const machine = new MachinePolicy(policy);
+      const { code, stdout, stderr } = await runToEnd([machine.command, PROGRAM, ...ask], {
+        input: '',
+        env,
+      });
+      machine.remove();
+      assert.equal(code, 26, `${JSON.stringify(policy)}: ${stderr}`);
+      assert.match(stderr, /your organisation's policy forbids/);
+      assert.equal(stdout, '');
+    }
+    assert.deepEqual(portal.calls, []);
   });
 
   test('is refused before anything is asked where the options make no sense', async () => {
