@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startSimulator } from '../simulator/simulator.js';
 import { USUAL_SOURCES } from './aws-sources.js';
+import { START_MS } from './driver/browser.js';
 import { Home } from './driver/home.js';
 import { launch } from './driver/launch.js';
 import { pseudoMessages } from './driver/pseudo-locale.js';
@@ -120,7 +121,7 @@ export class Stage {
   /** @returns {Promise<import('./driver/surface.js').Surface>} the page that a fresh installation opens */
   firstRunPage() {
     const url = this.browser.extensionUrl('src/pages/welcome/welcome.html');
-    return this.browser.waitForPage('the first-run page', (at) => at === url);
+    return this.browser.waitForPage('the first-run page', (at) => at === url, START_MS);
   }
 
   /** Ends what an earlier test of the story has left: tabs, faults, the simulator's log. */

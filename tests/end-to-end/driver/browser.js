@@ -1,6 +1,9 @@
 import { descendantsRunning } from './processes.js';
 import { until } from './until.js';
 
+/** How long a browser may take to start, with its extension, beside whatever else the machine does. */
+export const START_MS = 60_000;
+
 /**
  * A running browser with the extension. Each subclass gives `pages`, `openTab`, `openPopup`, `badge`,
  * `killWorker`, `extensionUrl` and `close`, and `pid`.
@@ -25,10 +28,11 @@ export class Browser {
    * Waits for a tab.
    * @param {string} what the tab in words, for the failure message
    * @param {(url: string) => boolean} matches
+   * @param {number} [deadlineMs]
    * @returns {Promise<import('./surface.js').Surface>}
    */
-  waitForPage(what, matches) {
-    return until(what, async () => {
+  waitForPage(what, matches, deadlineMs) {
+    const find = async () => {
       const urls = [];
       for (const page of await this.pages()) {
         const url = await page.url();
@@ -36,7 +40,8 @@ export class Browser {
         urls.push(url);
       }
       throw new Error(`tabs at ${urls.join(', ')}`);
-    });
+    };
+    return until(what, find, deadlineMs);
   }
 
   /** Waits until no popup is open: a click on the toolbar button would close it. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Browser } from './browser.js';
+import { Browser, START_MS } from './browser.js';
 import * as privileged from './firefox-privileged.js';
 import { Marionette } from './marionette.js';
 import { isReady, Surface } from './surface.js';
@@ -27,9 +27,6 @@ const KEY_CODES = {
   ArrowDown: 40,
   Delete: 46,
 };
-
-/** How long the browser itself may take to start, beside whatever else the machine does. */
-const START_MS = 60_000;
 
 class FirefoxSurface extends Surface {
   /** @param {FirefoxBrowser} browser @param {number | null} id a tab's, or null for the popup */
