@@ -106,7 +106,8 @@ export class Stage {
     this.undo = await prepare?.(this);
     const window = desktop ? await this.#window() : {};
     this.started = { home: this.home, extensionDir, inPrivate, ...window };
-    this.browser = await launch(BROWSER, this.started);
+    // Firefox closes the extension's pages when it lets it into private windows.
+    this.browser = await launch(BROWSER, { ...this.started, inPrivate: false });
     // It comes to the front on its own, so wait for that first.
     await this.firstRunPage();
     if (inPrivate) await this.browser.allowInPrivate();

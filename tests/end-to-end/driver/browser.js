@@ -6,7 +6,7 @@ export const START_MS = 60_000;
 
 /**
  * A running browser with the extension. Each subclass gives `pages`, `openTab`, `openPopup`, `badge`,
- * `killWorker`, `extensionUrl` and `close`, and `pid`.
+ * `allowInPrivate`, `killWorker`, `extensionUrl` and `close`, and `pid`.
  */
 export class Browser {
   /** The user's answer where a browser asks before a web page may reach programs on this machine. */
@@ -17,11 +17,6 @@ export class Browser {
   /** From now on the user says yes where the browser asks for a permission. */
   async grantWhatIsAsked() {
     // In Chromium it is given from the start: see `allowed` of a story's setting.
-  }
-
-  /** Lets the extension into private windows, where it wasn't installed so. */
-  async allowInPrivate() {
-    // Firefox is asked at the installation.
   }
 
   /**

@@ -110,6 +110,30 @@ export function hasStarted() {
   return Boolean(globalThis.gBrowserInit?.delayedStartupFinished);
 }
 
+/** @param {string} id the extension's */
+export async function allowInPrivate(id) {
+  const { AddonManager } = ChromeUtils.importESModule(
+    'resource://gre/modules/AddonManager.sys.mjs',
+  );
+  const { ExtensionPermissions } = ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  );
+  const permissions = ['internal:privateBrowsingAllowed'];
+  await ExtensionPermissions.add(id, { permissions, origins: [] });
+  const addon = await AddonManager.getAddonByID(id);
+  await addon.reload();
+}
+
+/** @param {string} id the extension's @returns {boolean} */
+export function runsInPrivate(id) {
+  const policy = WebExtensionPolicy.getByID(id);
+  return Boolean(
+    policy?.active &&
+      policy.privateBrowsingAllowed &&
+      policy.extension.backgroundState === 'running',
+  );
+}
+
 /** @param {string} url @returns {number} the new tab, in front */
 export function openTab(url) {
   const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();

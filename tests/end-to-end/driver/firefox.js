@@ -160,6 +160,15 @@ export class FirefoxBrowser extends Browser {
     await this.marionette.send('Addon:Install', this.addon);
   }
 
+  /** Lets the extension into private windows, as the switch among its settings does; it starts anew then. */
+  async allowInPrivate() {
+    this.addon.allowPrivateBrowsing = true;
+    await this.privileged(privileged.allowInPrivate, this.extensionId);
+    await until('the extension to have started anew', () =>
+      this.privileged(privileged.runsInPrivate, this.extensionId),
+    );
+  }
+
   /** Puts the same extension in the place of the one that runs, as an update does. */
   async updateExtension() {
     await this.marionette.send('Addon:Install', this.addon);
