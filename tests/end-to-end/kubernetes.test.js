@@ -41,6 +41,8 @@ story("a tenant's Kubernetes", { signedIn: ['acme'] }, (stage, check) => {
     await choose(popup, 'length');
     await popup.waitForText('#menu .length', /^AWS sessions last/);
     await back(popup);
+    // Then nobody has said no.
+    await popup.waitFor('[data-entry=kube_credentials]');
     await choose(popup, 'url');
     await popup.waitFor('#copy-url:focus');
   });

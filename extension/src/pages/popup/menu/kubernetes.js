@@ -1,6 +1,7 @@
 /** @import { Target } from '../../../types.js' */
 /** Which tenants have Kubernetes. */
 import { targetKey } from '../../../domain/target-key.js';
+import { HostError } from '../../../host/host-error.js';
 import { ask } from '../../shared/page.js';
 
 /** Asked once, and kept for the popup's life. @type {Map<string, Promise<boolean>>} */
@@ -8,8 +9,8 @@ const known = new Map();
 
 /**
  * @param {Target} target
- * @returns {Promise<boolean>} true also where the portal doesn't tell: then it says so when it is asked for a token.
- *   Never rejects; where nobody could be asked, nothing is offered this time
+ * @returns {Promise<boolean>} true also where the portal doesn't tell, or not in time: then it says so when it is asked
+ *   for a token. Never rejects; where it couldn't be asked, nothing is offered this time
  */
 export async function hasKubernetes(target) {
   if (target.role !== 'tenant') return false;
@@ -19,9 +20,9 @@ export async function hasKubernetes(target) {
   known.set(key, asked);
   try {
     return await asked;
-  } catch {
+  } catch (error) {
     // Whatever it is, the person hears of it as soon as something is opened.
     known.delete(key);
-    return false;
+    return error instanceof HostError && error.code === 'portal_timeout';
   }
 }
