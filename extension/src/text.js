@@ -1,6 +1,7 @@
 /** The sentences of _locales, by their key. */
 import { api } from './browser.js';
 import './chip/durations.js';
+import './chip/sentences.js';
 import { leastShown, roundedTimeLeft } from './domain/time-left.js';
 
 // Made once: creating one takes longer than using it.
@@ -8,13 +9,14 @@ const clock = /** @type {const} */ ({ hour: 'numeric', minute: '2-digit' });
 const onlyTime = new Intl.DateTimeFormat(undefined, clock);
 const dayAndTime = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...clock });
 
-/** @typedef {{ message: string, placeholders?: Record<string, { content: string }> }} Words */
+/** @import { Sentence } from './types.js' */
 
-/** The file of _locales, where the browser gives nothing of it. @type {Record<string, Words> | null} */
+/** The file of _locales, where the browser gives nothing of it. @type {Record<string, Sentence> | null} */
 let own = null;
 
 /** A length of time. */
 export const { inWords } = globalThis.jitConsoleDurations;
+const { filled } = globalThis.jitConsoleSentences;
 
 /**
  * @param {string} key
@@ -32,23 +34,21 @@ export function text(key, ...parts) {
  */
 export async function findWords() {
   if (own || api.i18n.getMessage('language') !== '') return false;
+  own = await sentencesOfFile();
+  return own !== null;
+}
+
+/** @returns {Promise<Record<string, Sentence> | null>} null: they can't be read */
+export async function sentencesOfFile() {
   const language = api.i18n.getUILanguage();
   for (const name of [language.replace('-', '_'), language.split('-')[0], 'en'])
     try {
       const file = await fetch(api.runtime.getURL(`_locales/${name}/messages.json`));
-      own = await file.json();
-      return true;
+      return await file.json();
     } catch (error) {
       console.debug('no messages for', name, error);
     }
-  return false;
-}
-
-/** @param {Words | undefined} words @param {string[]} parts */
-function filled({ message, placeholders = {} } = { message: '' }, parts) {
-  return message
-    .replace(/\$(\w+)\$/g, (_, name) => placeholders[name.toLowerCase()]?.content ?? '')
-    .replace(/\$(\d)/g, (_, at) => parts[at - 1] ?? '');
+  return null;
 }
 
 /**

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { Chip } from './driver/chip.js';
 import { until } from './driver/until.js';
+import { consoleOf } from './person.js';
 import { BROWSER, story } from './stage.js';
 
 /*
@@ -34,5 +36,24 @@ if (BROWSER === 'chromium')
       const { length } = stage.sim.portal('acme').tenants;
       await popup.waitForText('#list', new RegExp(`All tenants \\(${length}\\)`, 'i'));
       await popup.close();
+    });
+
+    check('neither is a console page’s chip without them', async () => {
+      const { browser } = stage;
+      const messages = join(stage.started.extensionDir, '_locales');
+      const popup = await browser.openPopup();
+      await popup.waitForText('#list', /dev01/);
+      renameSync(messages, `${messages}-hidden`);
+      await popup.type('dev01');
+      await popup.waitForText('[role=option][aria-selected=true]', /dev01/);
+      await popup.press('Enter');
+      const page = await consoleOf(stage, 'duploservices-dev01');
+      const chip = new Chip(page);
+      await chip.waitForText('.pill', /dev01/);
+      renameSync(`${messages}-hidden`, messages);
+      await page.reload();
+      await chip.waitForText('.pill', /dev01/);
+      await chip.click('.pill');
+      await chip.waitForText('[aria-checked="true"]', /^Bottom left$/);
     });
   });

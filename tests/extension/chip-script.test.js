@@ -18,9 +18,13 @@ describe('the chip’s script', () => {
     const [{ js, matches, runAt }] = await registered();
     for (const file of js)
       assert.ok(existsSync(new URL(`../../extension/${file}`, import.meta.url)));
-    assert.deepEqual(js.slice(0, 2), ['src/chip/durations.js', 'src/chip/chip-words.js']);
+    assert.deepEqual(js.slice(0, 3), [
+      'src/chip/durations.js',
+      'src/chip/sentences.js',
+      'src/chip/chip-words.js',
+    ]);
     assert.equal(js.at(-1), 'src/chip/chip.js');
-    assert.equal(new Set(js).size, 5);
+    assert.equal(new Set(js).size, 6);
     assert.ok(matches.length > 0);
     for (const pattern of matches) assert.match(pattern, /^https:\/\/\*\.console\./);
     assert.equal(runAt, 'document_end');

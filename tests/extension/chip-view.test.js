@@ -4,6 +4,7 @@ import { it } from 'node:test';
 import { makePage } from './fakes/fake-page.js';
 
 await import('../../extension/src/chip/durations.js');
+await import('../../extension/src/chip/sentences.js');
 await import('../../extension/src/chip/chip-words.js');
 await import('../../extension/src/chip/chip-view.js');
 const parts = globalThis.jitConsoleChip;

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { shortTimeLeft } from '../../extension/src/domain/time-left.js';
 
 await import('../../extension/src/chip/durations.js');
+await import('../../extension/src/chip/sentences.js');
 await import('../../extension/src/chip/chip-words.js');
 const { words } = globalThis.jitConsoleChip;
 

@@ -3,6 +3,7 @@
 /** What the chip says. Content scripts can't import, so each of the chip's files adds its part. */
 {
   const { amount, inWords, minute, second } = globalThis.jitConsoleDurations;
+  const { filled } = globalThis.jitConsoleSentences;
   /** Read out when the time left falls to one of these; besides them, only the end is. */
   const milestones = [minute, 5 * minute, 10 * minute];
 
@@ -11,7 +12,8 @@
   parts.api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
   /** @param {string} key @param {...string} values */
-  const text = (key, ...values) => parts.api.i18n.getMessage(key, values);
+  const text = (key, ...values) =>
+    parts.api.i18n.getMessage(key, values) || filled(parts.found?.[key], values);
 
   /** @param {number} ms */
   const timeLeft = (ms) => (ms <= 0 ? text('chip_ended') : inWords(ms, 'short'));

@@ -31,7 +31,14 @@
       await this.#ask();
     }
 
+    /** A page's process may be without words, as text.js says. */
+    async #findWords() {
+      if (parts.found || api.i18n.getMessage('language') !== '') return;
+      parts.found = (await this.#send('chip_words'))?.result ?? undefined;
+    }
+
     async #ask() {
+      await this.#findWords();
       const reply = await this.#send('chip_state');
       if (reply?.ok) this.#take(reply.result);
     }

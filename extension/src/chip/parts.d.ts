@@ -1,5 +1,5 @@
 /** What the files of the chip give each other: content scripts can't import. */
-import type { ChipMessages, ChipCorner, ChipPhase, ChipState } from '../types.js';
+import type { ChipMessages, ChipCorner, ChipPhase, ChipState, Sentence } from '../types.js';
 
 export type { ChipCorner };
 
@@ -15,6 +15,11 @@ export interface Durations {
   inWords(ms: number, display?: 'short' | 'long'): string;
   /** soon: under ten minutes; urgent: under one. */
   levelOf(left: number): Level;
+}
+
+export interface Sentences {
+  /** @param parts what goes into the sentence's places */
+  filled(sentence: Sentence | undefined, parts?: string[]): string;
 }
 
 export interface ChipButton {
@@ -66,6 +71,8 @@ export interface ChipView {
 export interface ChipParts {
   api: typeof chrome;
   words: ChipWords;
+  /** Where the browser gave this process no sentences. */
+  found?: Record<string, Sentence>;
   style: string;
   makeView(handlers: ChipHandlers): ChipView;
   /** There is one already: a page gets no second. */
@@ -74,6 +81,7 @@ export interface ChipParts {
 
 declare global {
   var jitConsoleDurations: Durations;
+  var jitConsoleSentences: Sentences;
   var jitConsoleChip: ChipParts;
 }
 

@@ -24,6 +24,12 @@ export interface Mismatch {
 /** Where the chip stands in the window. */
 export type ChipCorner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
 
+/** As it stands in _locales. */
+export interface Sentence {
+  message: string;
+  placeholders?: Record<string, { content: string }>;
+}
+
 export interface ChipState {
   /** The tenant's, or the administrator's role in words. */
   name: string;
@@ -49,6 +55,8 @@ export interface ChipState {
  * background sends that tab `{ name: 'chip_changed', params: ChipState | null }`.
  */
 export interface ChipMessages {
+  /** The chip's sentences, for a page whose process the browser left without. */
+  chip_words: { params: Record<string, never>; result: Record<string, Sentence> | null };
   /** null: the tab belongs to no session. */
   chip_state: { params: Record<string, never>; result: ChipState | null };
   /** Signs in again now, in this tab and to this page. */

@@ -4,7 +4,7 @@ import { SerialQueue } from '../state/serial-queue.js';
 
 const id = 'chip';
 /** In the order of their dependencies. */
-const parts = ['durations', 'chip-words', 'chip-style', 'chip-view', 'chip'];
+const parts = ['durations', 'sentences', 'chip-words', 'chip-style', 'chip-view', 'chip'];
 const js = parts.map((name) => `src/chip/${name}.js`);
 
 /** Has the browser run the chip on pages of the AWS Console, and nowhere else; or not at all. */

@@ -1,9 +1,10 @@
-/** @import { ChipState, Session, TabMessageHandlers } from '../../types.js' */
+/** @import { ChipState, Sentence, Session, TabMessageHandlers } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { cookieStore } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { chipCorner } from '../../domain/chip-corner.js';
 import { signOutUrl } from '../../domain/console-address.js';
+import { sentencesOfFile } from '../../text.js';
 import { beside } from '../opening/opening-tab.js';
 import { chipState } from './chip-state.js';
 import { readKnown } from './known-state.js';
@@ -12,6 +13,13 @@ import { sessionKey, timeLeft } from './session-registry.js';
 /** A page that was taken over can press the chip's buttons as often as it likes; a person doesn't. */
 const mostReopenings = 10;
 const within = 10 * 60_000;
+
+/** Those that the chip says. @returns {Promise<Record<string, Sentence> | null>} null: they can't be read */
+async function chipSentences() {
+  const all = await sentencesOfFile();
+  const its = Object.entries(all ?? {}).filter(([key]) => /^(chip|production)_/.test(key));
+  return all && Object.fromEntries(its);
+}
 
 /** Answers the chip on a console page. */
 export class ChipService {
@@ -50,6 +58,7 @@ export class ChipService {
       };
     return {
       chip_state: (_, { id }) => this.state(id),
+      chip_words: chipSentences,
       chip_renew: reopen(false),
       chip_reopen_now: reopen(false),
       chip_sign_in_beside: reopen(false),
