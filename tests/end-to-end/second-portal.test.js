@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { startSecondPortal } from '../second-portal/second-portal.js';
 import { SOURCES_OFF } from './aws-sources.js';
 import { Chip } from './driver/chip.js';
 import { chooseFromMenu } from './driver/context-menu.js';
 import { eventually, until } from './driver/until.js';
 import { choose, openMenu } from './menu.js';
 import { authorizeForList, chooseTenant } from './person.js';
+import { addPortal, authorize, consoleOf, findConsole, grantPage, world } from './second-world.js';
 import { Sessions } from './sessions.js';
 import { BROWSER, story } from './stage.js';
 
@@ -16,59 +16,6 @@ const HOUR = 3600;
 const INTAKE = 'duploservices-orders-intake';
 const INTAKE_PAGE =
   '/sqs/v3/home?region=us-west-2#/queues/https%3A%2F%2Fsqs.us-west-2.amazonaws.com%2F210987654321%2Fduploservices-orders-intake';
-
-const world = startSecondPortal;
-
-/**
- * @param {import('./stage.js').Stage} stage
- * @param {string} tenant
- * @param {string} [place] the address after its host
- * @returns {Promise<import('./driver/surface.js').Surface>} the tab with its console
- */
-function consoleOf(stage, tenant, place) {
-  return until(`the console of ${tenant}`, () => findConsole(stage, tenant, place));
-}
-
-/** As `consoleOf`, where it is there already. @throws {Error} what is there instead */
-async function findConsole({ browser }, tenant, place) {
-  const seen = [];
-  for (const page of await browser.pages()) {
-    const url = new URL(await page.url());
-    const isConsole = url.hostname.endsWith('.console.aws.amazon.com');
-    const account = isConsole ? await page.text('#awsc-nav .account') : null;
-    const at = url.href.slice(url.origin.length);
-    if (account?.startsWith(`duploservices-${tenant}/`) && (!place || at === place)) return page;
-    seen.push(`${account} at ${url.href}`);
-  }
-  throw new Error(seen.join(', '));
-}
-
-/** @param {import('./stage.js').Stage} stage @param {string} name of the portal, its user logged in */
-async function grantPage({ browser, sim }, name) {
-  const { url } = sim.portal(name);
-  const page = await browser.waitForPage('the portal', (at) => at.startsWith(`${url}/app/`));
-  await page.waitFor('[name=go], [value=authorize]');
-  if (await page.shows('[name=go]')) await page.click('[name=go]');
-  await page.waitForText('.ask', /wants to access your credentials/);
-  return page;
-}
-
-/** Adds a portal in the popup and asks there for the sign-in. @returns {Promise<import('./driver/surface.js').Surface>} its grant page */
-async function addPortal(stage, name) {
-  const popup = await stage.browser.openPopup();
-  await popup.fill('#portal-url', new URL(stage.sim.portal(name).url).host);
-  await popup.press('Enter');
-  await popup.waitFor('#sign-in');
-  await popup.click('#sign-in');
-  return grantPage(stage, name);
-}
-
-/** Allows it on the portal's page, then on the host's own, as once for each portal. */
-async function authorize(page) {
-  await page.click('[value=authorize]');
-  await page.waitForText('form button', /^Sign in to /);
-  await page.click('form button');
-}
 
 /** @returns {Promise<import('./driver/surface.js').Surface>} a tenant's console in front, once it was used */
 async function workingIn(stage, tenant) {

@@ -6,10 +6,11 @@ from dataclasses import asdict
 from threading import Thread
 from urllib.parse import urlsplit
 
-from aws import REGIONS, SIGNIN, SignIn
-from console import console_at
+from aws import SignIn
+from console import Console
 from exchange import data
 from network import Proxy, make_certificates
+from partitions import PARTITIONS, aws_host
 from portal import Portal
 from world import World
 
@@ -43,9 +44,9 @@ class Control:
     def forget_calls(self):
         self.world.calls.clear()
 
-    def token(self, portal):
+    def token(self, portal, person=None):
         about = self.world.portal(portal)
-        return self.world.token_for(about, about.person)
+        return self.world.token_for(about, person if person in about.people else about.person)
 
     def state(self):
         return {
@@ -54,7 +55,8 @@ class Control:
                 for each in self.sign_in.sessions.values()
             ],
             "calls": self.world.calls,
-            "secrets": [value for keys in self.world.credentials.values() for value in (keys.secret, keys.token)],
+            "secrets": self.world.cluster_tokens
+            + [value for keys in self.world.credentials.values() for value in (keys.secret, keys.token)],
         }
 
 
@@ -70,18 +72,18 @@ def main():
         host, _, port = target.rpartition(":")
         if target in portals:
             return portals[target]
-        if port != "443":
+        aws = aws_host(host) if port == "443" else None
+        if aws is None:
             return None
-        return sign_in if SIGNIN.fullmatch(host) else console_at(sign_in, host)
+        return sign_in if aws.service == "signin" else Console(sign_in, aws)
 
     names = [urlsplit(about.origin).hostname for about in world.portals]
-    for service in ("signin", "console"):
-        names += [f"{service}.aws.amazon.com", f"*.{service}.aws.amazon.com"]
-    names += [f"*.{region}.console.aws.amazon.com" for region in REGIONS]
+    names += [name for partition in PARTITIONS for name in partition.hosts]
     ca, context = make_certificates(sys.argv[1], names)
+    world.authority = ca.read_bytes()
     proxy = Proxy(context, answers, Control(world, sign_in))
     Thread(target=proxy.serve_forever, daemon=True).start()
-    told = [{**asdict(about), "tokens": None, "logged_in": None} for about in world.portals]
+    told = [{**asdict(about), "tokens": None, "logged_in": None, "person": about.person} for about in world.portals]
     where = f"http://127.0.0.1:{proxy.server_port}"
     print(json.dumps({"proxy": where, "caFile": str(ca), "portals": told}), flush=True)
     sys.stdin.read()

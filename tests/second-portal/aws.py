@@ -2,19 +2,17 @@
 
 import hashlib
 import json
-import re
 import secrets
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlencode, urlsplit, urlunsplit
 
-from aws_pages import CODE, SIGNED_IN, expired, must_log_out, plain_login
+from aws_pages import CODE, SIGNED_IN, expired, must_log_out, other_network, plain_login, too_many
 from exchange import Reply, data, page, redirect, words
+from partitions import aws_host, partition_of
 
 BROWSER = "aws-signin-browser"
 LOGIN_LASTS = 15 * 60
-REGIONS = ("us-west-2", "us-east-1", "eu-central-1")
-SIGNIN = re.compile(r"(?:([a-z0-9-]+)\.)?signin\.aws\.amazon\.com")
-CONSOLE = re.compile(r"(?:([a-z0-9-]+)\.)?console\.aws\.amazon\.com")
+SESSIONS_AT_MOST = 5
 
 
 @dataclass
@@ -28,7 +26,7 @@ class Session:
 
     @property
     def arn(self):
-        return f"arn:aws:sts::{self.keys.account}:assumed-role/{self.keys.role}/{self.keys.person}"
+        return f"arn:{self.keys.partition}:sts::{self.keys.account}:assumed-role/{self.keys.role}/{self.keys.person}"
 
     @property
     def differentiator(self):
@@ -42,6 +40,8 @@ class SignIn:
         self.world = world
         self.multi_session = True
         self.tells = True
+        # "network" or "policy": nobody is let in
+        self.refuses = None
         self.logins = {}
         self.sessions = {}
         self.codes = {}
@@ -51,7 +51,7 @@ class SignIn:
         query = urlencode(
             {"SigninToken": token, "Destination": destination, "Issuer": issuer, "Action": "login"}, quote_via=quote
         )
-        return f"https://{region}.signin.aws.amazon.com/federation?{query}"
+        return f"https://{region}.signin.{partition_of(region).domain}/federation?{query}"
 
     def signin_token(self, keys, seconds):
         now = self.world.now()
@@ -62,22 +62,22 @@ class SignIn:
     def __call__(self, request):
         with self.world.lock:
             if request.path == "/federation":
-                return self.federation(request)
+                return self.federation(request, aws_host(request.host).partition)
             if request.path == "/oauth":
                 return self.oauth(request)
             if request.path == "/sessions/v1/list":
                 return self.list(request)
             return Reply(404)
 
-    def federation(self, request):
+    def federation(self, request, partition):
         given = {**request.query, **(request.form if request.method == "POST" else {})}
         if given.get("Action") == "getSigninToken":
-            return self.give_token(given)
+            return self.give_token(given, partition)
         if given.get("Action") == "login":
-            return self.log_in(given, request)
+            return self.log_in(given, request, partition)
         return words("Bad Request", 400)
 
-    def give_token(self, given):
+    def give_token(self, given, partition):
         try:
             session = json.loads(given["Session"])
             keys = self.world.credentials[session["sessionId"]]
@@ -86,29 +86,42 @@ class SignIn:
             return words("Bad Request", 400)
         known = (keys.secret, keys.token) == (session.get("sessionKey"), session.get("sessionToken"))
         # Roles that were reached by way of another take none.
-        if not known or seconds is not None:
+        if not known or keys.partition != partition.name or seconds is not None:
             return Reply(400)
         return data({"SigninToken": self.signin_token(keys, None)})
 
-    def log_in(self, given, request):
+    def log_in(self, given, request, partition):
         login = self.logins.pop(given.get("SigninToken"), None)
         destination = given.get("Destination", "")
-        host = urlsplit(destination).hostname or ""
-        if login is None or self.world.now() > login[1]:
+        to = aws_host(urlsplit(destination).hostname)
+        if login is None or self.world.now() > login[1] or login[0].partition != partition.name:
             return page("<h1>Oops</h1><p>The link has expired or was used before.</p>", 400)
-        # Also a host with a session's label.
-        if not any(host == f"{region}.console.aws.amazon.com" for region in REGIONS):
+        if not to or to.label or not to.region or (to.service, to.partition) != ("console", partition):
             return words("", 400)
         browser = request.cookie(BROWSER) or secrets.token_hex(12)
         session = Session(secrets.token_hex(16), login[0], login[2], given.get("Issuer", ""), browser)
-        cookies = [("set-cookie", f"{BROWSER}={browser}; Path=/; Secure; HttpOnly; SameSite=None")]
+        refusal = self.refusal(session, request.cookie(SIGNED_IN), partition)
+        if refusal:
+            return refusal
+        domain = f"; Domain={partition.domain}"
+        cookies = [("set-cookie", f"{BROWSER}={browser}; Path=/; Secure; HttpOnly; SameSite=None{domain}")]
         if not self.multi_session:
-            before = self.live(request.cookie(SIGNED_IN))
-            if before and before.arn != session.arn:
-                return page(must_log_out(), 400)
-            cookies.append(("set-cookie", signed_in(session.id, "; Domain=aws.amazon.com")))
+            cookies.append(("set-cookie", signed_in(session.id, domain)))
         self.sessions[session.id] = session
         return redirect(self.landing(session, destination), 302, cookies)
+
+    def refusal(self, session, signed_in_before, partition):
+        """Why this browser isn't signed in, as a page; None where it is."""
+        if self.refuses == "network":
+            return page(other_network())
+        if not self.multi_session:
+            before = self.live(signed_in_before)
+            return page(must_log_out(partition), 400) if before and before.arn != session.arn else None
+        others = {each.arn for each in self.of(session.browser) if each.keys.partition == partition.name}
+        return page(too_many(), 400) if len(others - {session.arn}) >= SESSIONS_AT_MOST else None
+
+    def of(self, browser):
+        return [each for each in self.sessions.values() if each.browser == browser and self.live(each.id)]
 
     def landing(self, session, destination):
         """With multi-session the console's own host takes the session from a code."""
@@ -135,23 +148,22 @@ class SignIn:
 
     def log_out(self, request):
         to = request.query.get("redirect_uri", "")
-        host = SIGNIN.fullmatch(urlsplit(to).hostname or "")
-        if self.multi_session or (to and not (host and host[1])):
+        next_host = aws_host(urlsplit(to).hostname)
+        domain = aws_host(request.host).partition.domain
+        if self.multi_session or (to and not (next_host and next_host.region and next_host.service == "signin")):
             return words("", 400)
         session = self.sessions.get(request.cookie(SIGNED_IN))
         if session:
             session.is_over = True
-        gone = f"{SIGNED_IN}=; Domain=aws.amazon.com; Path=/; Max-Age=0"
+        gone = f"{SIGNED_IN}=; Domain={domain}; Path=/; Max-Age=0"
         return redirect(to or "https://aws.amazon.com/", 302, [("set-cookie", gone)])
 
     def list(self, request):
         if not self.tells or not request.cookie(BROWSER):
             return Reply(204)
-        mine = [each for each in self.sessions.values() if each.browser == request.cookie(BROWSER)]
         listed = [
             {"principal_arn": each.arn, "differentiator": each.differentiator, "expiry": int(each.ends * 1000)}
-            for each in mine
-            if self.live(each.id)
+            for each in self.of(request.cookie(BROWSER))
         ]
         return data({"sessions": listed})
 

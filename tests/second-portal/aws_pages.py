@@ -7,7 +7,7 @@ SIGNED_IN = "aws-creds"
 CODE = "auth_code"
 
 
-def console_page(session, region, label):
+def console_page(session, region, label, domain):
     """label: of multi-session's host, None without."""
     about = {
         "sessionARN": session.arn,
@@ -16,7 +16,7 @@ def console_page(session, region, label):
         "accountId": session.keys.account,
         "accountAlias": "",
         "infrastructureRegion": region,
-        "signInEndpoint": f"https://{region}.signin.aws.amazon.com",
+        "signInEndpoint": f"https://{region}.signin.{domain}",
         "newThing": {"a": [1, None]},
     }
     if label:
@@ -59,7 +59,22 @@ def plain_login():
     return "<title>Amazon Web Services Sign-In</title><h1>Sign in</h1><form><input name=account></form>"
 
 
-def must_log_out():
-    return """<title>Amazon Web Services Sign-In</title>
+def must_log_out(partition):
+    leave = f"https://{partition.regions[-1]}.signin.{partition.domain}/oauth?Action=logout"
+    return f"""<title>Amazon Web Services Sign-In</title>
 <p>You must first log out before logging into a different AWS account.</p>
-<p>To log out, <a href="https://us-east-1.signin.aws.amazon.com/oauth?Action=logout">click here</a></p>"""
+<p>To log out, <a href="{leave}">click here</a></p>"""
+
+
+def too_many():
+    return "<title>Amazon Web Services Sign-In</title><h2>Too many sessions</h2><p>Sign out of one to go on.</p>"
+
+
+def other_network():
+    """In a language of its own: a translation keeps the feature's name."""
+    return """<html lang="de"><title>Amazon Web Services – Anmelden</title><h2>Keine Anmeldung</h2>
+<p>In diesem Netzwerk gilt AWS Management Console Private Access. Für dieses Konto ist es nicht freigegeben.</p></html>"""
+
+
+def denied():
+    return "<title>Console</title><h2>Not authorized</h2><p>A policy of your organization denies this sign-in.</p>"

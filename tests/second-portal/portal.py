@@ -2,18 +2,22 @@
 
 import re
 
+from access import Access
 from exchange import Reply, data, redirect, words
+from partitions import partition_of
 from portal_pages import Pages
+from world import ADMINISTRATOR
 
 TENANT = r"([0-9a-fA-F-]{36})"
+ADMINISTRATORS = re.compile(r"/v3/admin/.*|/adminproxy/.*")
 
 
 class Portal:
     def __init__(self, world, about, aws):
         self.world = world
         self.about = about
-        self.aws = aws
         self.pages = Pages(world, about)
+        access = Access(world, about, aws)
         self.routes = [
             (r"/admin/GetUserRoleInfo", self.who),
             (r"/v3/features/system", self.system),
@@ -21,9 +25,16 @@ class Portal:
             (rf"/v3/features/tenant/{TENANT}", self.features),
             (rf"/subscriptions/{TENANT}/GetAwsRegionId", self.region),
             (rf"/subscriptions/{TENANT}/GetTenantAwsAccountId", self.account),
-            (rf"/subscriptions/{TENANT}/GetAwsConsoleTokenUrl", self.console),
+            (rf"/subscriptions/{TENANT}/GetAwsConsoleTokenUrl", access.tenants_console),
+            (rf"/v3/subscriptions/{TENANT}/k8s/jitAccess", access.tenants_cluster),
             (rf"/subscriptions/{TENANT}/GetCloudResources", self.resources),
             (rf"/admin/GetTenantConfigData/{TENANT}", self.links),
+        ]
+        self.administrators_routes = [
+            (r"/adminproxy/GetJITAwsConsoleAccessUrl", access.admins_console)
+            if about.has_older_calls
+            else (r"/v3/admin/aws/jitAccess/admin(?:/([a-z0-9-]+))?", access.admins_console),
+            (r"/v3/admin/plans/([^/]+)/k8sConfig", access.plans_cluster),
         ]
 
     def __call__(self, request):
@@ -42,14 +53,27 @@ class Portal:
             refused = words("Authorization has been denied for this request.", 401)
             refused.headers.append(("www-authenticate", "Bearer"))
             return refused
-        if re.match(r"/(v3/)?admin(proxy)?/(aws|systemSettings|tenant|plans)", request.path):
-            return data({"StackTrace": None, "Message": "Administrators only."}, 403)
+        if ADMINISTRATORS.fullmatch(request.path):
+            return self.administrators(request, person)
         for pattern, call in self.routes:
             found = re.fullmatch(pattern, request.path)
             if found and request.method != "GET":
                 return Reply(405, headers=[("allow", "GET")])
             if found:
                 return self.answer(call, person, found.groups())
+        return Reply(404)
+
+    def administrators(self, request, person):
+        refused = {"StackTrace": None, "Message": "Administrators only."}
+        if ADMINISTRATOR not in self.about.people[person]:
+            return data(refused, 403)
+        for pattern, call in self.administrators_routes:
+            found = re.fullmatch(pattern, request.path)
+            if not found:
+                continue
+            if self.about.otp and request.headers.get("otpcode") != str(self.about.otp):
+                return data({**refused, "Message": "A valid one-time password is required."}, 403)
+            return call(person, *found.groups())
         return Reply(404)
 
     def answer(self, call, person, groups):
@@ -65,7 +89,7 @@ class Portal:
         return data(
             {
                 "Username": person,
-                "Roles": ["User"],
+                "Roles": self.about.people[person],
                 "IsReadOnly": None,
                 "CurrentSessionToken": "session-secret-of-" + self.about.name,
                 "IsConfirmationEmailSent": True,
@@ -77,13 +101,14 @@ class Portal:
         return data(
             {
                 "IsAwsCloudEnabled": True,
-                "DefaultAwsRegion": "us-west-2",
-                "AwsRegions": ["eu-central-1", "us-west-2"],
-                "IsOtpNeeded": False,
+                "DefaultAwsRegion": self.about.tenants[0].region,
+                "AwsRegions": sorted({tenant.region for tenant in self.about.tenants}),
+                "IsAwsAdminJITEnabled": True,
+                "IsOtpNeeded": self.about.otp is not None,
                 "EnabledFlags": None,
                 "AppConfigs": [],
                 "TenantNameMaxLength": 24,
-                "DefaultAwsPartition": "aws",
+                "DefaultAwsPartition": partition_of(self.about.tenants[0].region).name,
                 "ResourceNamePrefix": "duploservices",
             }
         )
@@ -105,30 +130,14 @@ class Portal:
         return data(listed, chunked=True)
 
     def features(self, _, tenant):
-        return data({"Region": tenant.region, "Cloud": 0, "IsKubernetesEnabled": False, "Zones": [0, 1]})
+        has = {"IsKubernetesEnabled": tenant.has_cluster, "Cloud": 0}
+        return data({"Region": tenant.region, "Zones": [0, 1], **has})
 
     def region(self, _, tenant):
         return data(tenant.region)
 
     def account(self, _, tenant):
         return data(tenant.account)
-
-    def console(self, person, tenant):
-        keys = self.world.credentials_for(tenant, person, tenant.validity or 3600)
-        home = f"https://{tenant.region}.console.aws.amazon.com/console/home?region={tenant.region}"
-        url = self.aws.login_url(keys, home, self.about.origin + "/app/", tenant.region)
-        answer = {
-            "ConsoleUrl": url if self.about.gives_url else None,
-            "AccessKeyId": keys.key_id,
-            "SecretAccessKey": keys.secret,
-            "SessionToken": keys.token,
-            "Region": tenant.region,
-            "RoleName": keys.role,
-            "Warnings": [],
-        }
-        if tenant.validity:
-            answer["Validity"] = tenant.validity
-        return data(answer, chunked=True)
 
     def resources(self, _, tenant):
         kinds = {"s3": 1, "sqs": 3}

@@ -23,38 +23,42 @@ class Pages:
     def answer(self, request):
         if request.path == "/app/login":
             return self.log_in(request)
-        if request.cookie(COOKIE) not in self.about.logged_in:
+        person = self.about.logged_in.get(request.cookie(COOKIE))
+        if person is None:
             return redirect("/app/login?" + urlencode({"returnUrl": request.target}))
         if request.path == GRANT:
-            return self.grant(request)
+            return self.grant(request, person)
         if request.path == "/app/token":
-            return words(self.world.token_for(self.about, self.about.person), 200)
+            return words(self.world.token_for(self.about, person), 200)
         return self.application()
 
     def log_in(self, request):
         if request.method != "POST":
             return page(LOGIN)
         mark = secrets.token_hex(16)
-        self.about.logged_in.add(mark)
+        user = request.form.get("user")
+        self.about.logged_in[mark] = user if user in self.about.people else self.about.person
         cookie = f"{COOKIE}={mark}; path=/; secure; samesite=lax; httponly"
         to = request.query.get("returnUrl", "/app/")
         return redirect(to, 303, [("set-cookie", cookie)])
 
-    def grant(self, request):
+    def grant(self, request, person):
         port = int(request.query["localPort"])
         if request.query.get("success") == "true":
             return page("<title>Portal</title><h2>Access granted</h2><p>You may close this tab.</p>")
         name = html.escape(request.query["localAppName"])
         by_redirect = self.about.hands_over == "redirect" and request.query.get("redirect") == "true"
         if request.method == "POST":
-            return self.decide(request.form.get("decision"), port)
+            return self.decide(request.form.get("decision"), person, port)
         shown = GRANT_BY_FORM if by_redirect else GRANT_BY_POST
+        if self.about.otp and request.query.get("isAdmin") == "true":
+            shown = GRANT_WITH_CODE
         return page(shown.replace("NAME", name).replace("PORT", str(port)))
 
-    def decide(self, decision, port):
+    def decide(self, decision, person, port):
         if decision != "authorize":
             return redirect("../")
-        token = self.world.token_for(self.about, self.about.person)
+        token = self.world.token_for(self.about, person)
         return redirect(f"http://127.0.0.1:{port}/?t={quote(token, safe='')}", 303)
 
     def application(self):
@@ -80,21 +84,27 @@ GRANT_BY_FORM = (
 )
 
 # A request that needs no preflight, to the name instead of the number.
-GRANT_BY_POST = (
-    ASKS
-    + """<button value="cancel">Cancel</button> <button value="authorize">Authorize</button><p class="done"></p>
+POSTS = """<button value="cancel">Cancel</button> <button value="authorize">Authorize</button><p class="done"></p>
 <script>
+const code = document.querySelector('.code');
 const send = (body) => {
   const request = new XMLHttpRequest();
-  request.open('POST', 'http://localhost:PORT/');
+  request.open('POST', 'http://localhost:PORT/' + (code ? 'v2/callbackWithOtp' : ''));
   request.setRequestHeader('Content-Type', 'text/plain');
   request.onloadend = () => { document.querySelector('.done').textContent = request.responseText || 'failed'; };
   request.send(body);
 };
 document.querySelector('[value=cancel]').onclick = () => send('');
-document.querySelector('[value=authorize]').onclick = async () => send(await (await fetch('/app/token')).text());
+document.querySelector('[value=authorize]').onclick = async () => {
+  const token = await (await fetch('/app/token')).text();
+  send(code ? JSON.stringify({ otp: Number(code.value), token }) : token);
+};
 </script>"""
-)
+
+GRANT_BY_POST = ASKS + POSTS
+
+# It hands the code over as a number.
+GRANT_WITH_CODE = ASKS + """<label>Code <input class="code" inputmode="numeric"></label>""" + POSTS
 
 APPLICATION = """<title>Portal</title><div class="bar"></div><main></main><nav></nav>
 <script>

@@ -52,7 +52,7 @@ function asPortal(about, control) {
     url: about.origin,
     apiUrl: about.origin,
     tenant: (name) => about.tenants.find((tenant) => tenant.name === name),
-    token: () => control('token', { portal: about.name }),
+    token: (/** @type {string} */ person) => control('token', { portal: about.name, person }),
     clearFaults: makesNone,
   };
 }
@@ -62,12 +62,13 @@ function makesNone() {
 }
 
 /**
- * @param {{multiSession?: boolean, sessionData?: boolean}} switches as the simulator's; what is undocumented this AWS
+ * @param {{multiSession?: boolean, sessionData?: boolean, refuses?: 'network' | 'policy' | null}} switches as the simulator's; what is undocumented this AWS
  *   tells wholly or not at all
  */
-function awsSwitches({ multiSession, sessionData }) {
+function awsSwitches({ multiSession, sessionData, refuses }) {
   return {
     ...(multiSession === undefined ? {} : { multi_session: multiSession }),
     ...(sessionData === undefined ? {} : { tells: sessionData }),
+    ...(refuses === undefined ? {} : { refuses }),
   };
 }

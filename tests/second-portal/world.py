@@ -5,6 +5,10 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from partitions import partition_of
+
+ADMINISTRATOR = "Administrator"
+
 
 @dataclass
 class Resource:
@@ -21,6 +25,7 @@ class Tenant:
     region: str
     plan: str
     validity: int | None = None
+    has_cluster: bool = False
     resources: list = field(default_factory=list)
 
 
@@ -32,6 +37,7 @@ class Credentials:
     secret: str
     token: str
     account: str
+    partition: str
     role: str
     person: str
     ends: float
@@ -42,11 +48,18 @@ class PortalData:
     name: str
     origin: str
     hands_over: str
-    person: str
+    people: dict
     tenants: list
     gives_url: bool = True
+    has_older_calls: bool = False
+    otp: int | None = None
     tokens: dict = field(default_factory=dict)
-    logged_in: set = field(default_factory=set)
+    logged_in: dict = field(default_factory=dict)
+
+    @property
+    def person(self):
+        """Who logs in without writing a name."""
+        return next(iter(self.people))
 
 
 class World:
@@ -55,7 +68,9 @@ class World:
         self.offset = 0.0
         self.credentials = {}
         self.calls = []
-        self.portals = [meridian(), quarry()]
+        self.cluster_tokens = []
+        self.authority = b""
+        self.portals = [meridian(), quarry(), harbor()]
 
     def now(self):
         return time.time() + self.offset
@@ -69,13 +84,14 @@ class World:
         portal.tokens[token] = person
         return token
 
-    def credentials_for(self, tenant, person, seconds):
+    def credentials_for(self, account, region, role, person, seconds):
         made = Credentials(
             key_id="ASIA" + secrets.token_hex(8).upper(),
             secret=secrets.token_urlsafe(30),
             token="IQoJb3JpZ2lu" + secrets.token_urlsafe(300) + "+/==",
-            account=tenant.account,
-            role=f"duploservices-{tenant.name}",
+            account=account,
+            partition=partition_of(region).name,
+            role=role,
             person=person,
             ends=self.now() + seconds,
         )
@@ -85,7 +101,7 @@ class World:
 
 def meridian():
     orders = Tenant(
-        "3f0c1d52-7a86-4c1e-9b7d-0d7f5e2a9c11", "orders", "210987654321", "us-west-2", "prod-west"
+        "3f0c1d52-7a86-4c1e-9b7d-0d7f5e2a9c11", "orders", "210987654321", "us-west-2", "prod-west", has_cluster=True
     )
     orders.resources = [
         Resource("sqs", "duploservices-orders-intake", "arn:aws:sqs:us-west-2:210987654321:duploservices-orders-intake"),
@@ -98,9 +114,28 @@ def meridian():
         "0e7b2c94-d1f8-4a63-a5c0-91d3f6b8e247", "reports", "210987654321", "us-west-2", "prod-west", 3600
     )
     tenants = [reports, orders, billing]
-    return PortalData("meridian", "https://duplo.meridian.example:8443", "redirect", "ines@meridian.example", tenants)
+    people = {"ines@meridian.example": ["User"], "ada@meridian.example": ["User", ADMINISTRATOR]}
+    return PortalData("meridian", "https://duplo.meridian.example:8443", "redirect", people, tenants)
 
 
 def quarry():
-    pit = Tenant("c61d0a3b-8e94-4d7f-b2a6-57e0c9f1d48a", "pit", "998877665544", "us-west-2", "stone", 3600)
-    return PortalData("quarry", "https://portal.quarry.example", "post", "omar@quarry.example", [pit], gives_url=False)
+    ids = ("c61d0a3b-8e94-4d7f-b2a6-57e0c9f1d48a", "11aa0f6e-2d3c-4b5a-8f70-d2c9e6b8a415")
+    tenants = [
+        Tenant(id, name, "998877665544", "us-west-2", "stone", 3600) for id, name in zip(ids, ("pit", "shaft"))
+    ]
+    people = {"omar@quarry.example": ["User"], "petra@quarry.example": [ADMINISTRATOR, "User"]}
+    about = PortalData("quarry", "https://portal.quarry.example", "post", people, tenants, gives_url=False)
+    about.has_older_calls = True
+    about.otp = 604271
+    return about
+
+
+def harbor():
+    pier = Tenant("7d2b9c40-3e5f-4a16-9c8b-e0f1a2b3c4d5", "pier", "112233445566", "us-gov-east-1", "gov", 3600)
+    quay = Tenant("88e3f7a1-6b2d-4c90-a5e4-1f0d9c8b7a62", "quay", "223344556677", "cn-northwest-1", "cn", 3600)
+    mole = Tenant("95f4a8b2-7c3e-4da1-b6f5-2a1e0d9c8b73", "mole", "334455667788", "eusc-de-east-1", "eu", 3600)
+    pier.resources = [
+        Resource("sqs", "duploservices-pier-tides", "arn:aws-us-gov:sqs:us-gov-east-1:112233445566:duploservices-pier-tides")
+    ]
+    people = {"noor@harbor.example": ["User"]}
+    return PortalData("harbor", "https://duplo.harbor.example", "redirect", people, [pier, quay, mole])
