@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { billing, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+import { billing, consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+import { FakeSessionEnd } from './fakes/fake-session-end.js';
 
 describe('failures of several tenants', () => {
   /** @type {FakePlatform} */
@@ -72,4 +73,24 @@ describe('failures of several tenants', () => {
     await around.open(targetOf(billing));
     assert.equal(failure(), null);
   });
+});
+
+it('a failure that nobody has seen stays where a renewal stops at a question', async () => {
+  const around = new FakeSessionEnd();
+  await around.ready();
+  around.settings({ signOutWithoutAsking: true });
+  const tab = await around.opened();
+  const other = around.browser.addTab({ url: 'https://example.org/' }).id;
+  await around.lookAt(other);
+  await around.end();
+  await around.opened(consolePage, billing);
+  around.browser.session.data.modes = { 'default aws': 'single' };
+  const accept = around.refuse('busy');
+  await around.open(targetOf(invoice), { how: 'background' });
+  accept();
+  const before = around.asked();
+  assert.equal(around.browser.session.data.failure?.unseen, true);
+  await around.lookAt(tab);
+  assert.equal(around.asked(), before);
+  assert.equal(around.browser.session.data.failure?.request.target.name, 'invoice');
 });

@@ -116,13 +116,13 @@ export class ConsoleOpener {
   /** @param {Intent} intent */
   async #run(intent) {
     try {
-      // Not before the opening is written down: at no moment is neither known.
-      await this.#parts.failures.triedAgain(intent.target.portal, intent.target);
       const { signOutFirst, obstacle } = await this.#parts.isolation.plan(intent);
       if (obstacle) {
         await this.#stopAt(obstacle, intent);
         return;
       }
+      // Not before the opening is written down: at no moment is neither known.
+      await this.#parts.failures.triedAgain(intent.target.portal, intent.target);
       const planned = { ...intent, ...(await this.#reasonOf(intent)), signOutFirst };
       const answer = await this.#ask(planned);
       const tab = await this.#parts.openingTab.show(planned, answer);
@@ -170,13 +170,16 @@ export class ConsoleOpener {
 
   /** @param {Obstacle} obstacle @param {Intent} intent */
   async #stopAt(obstacle, intent) {
-    const { openings, questions, renewals } = this.#parts;
+    const { failures, openings, questions, renewals } = this.#parts;
     const { code, words } = obstacle.asksReason
       ? { code: 'reason_needed', words: 'the policy wants a reason' }
       : { code: 'others_signed_in', words: 'others would end' };
     if (intent.renews && intent.by === 'renewal')
       await renewals.failed(intent.renews, new HostError(code, words));
-    else await questions.ask(requestOf(intent), obstacle, intent.store, intent.replaceTabId);
+    else {
+      await failures.triedAgain(intent.target.portal, intent.target);
+      await questions.ask(requestOf(intent), obstacle, intent.store, intent.replaceTabId);
+    }
     await openings.drop(intent);
   }
 
