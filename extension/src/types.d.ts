@@ -1,5 +1,6 @@
 /** Every type that crosses a border: host, storage, messages between pages and background. */
 
+export type * from './types/aws-profiles.js';
 export type * from './types/browser.js';
 export type * from './types/chip.js';
 export type * from './types/history.js';

@@ -1,3 +1,4 @@
+import type { AwsProfile, AwsProfileList, AwsProfilePreview } from './aws-profiles.js';
 import type { SessionEvent } from './history.js';
 import type { KubeEntry, KubeEntryChange, KubernetesCredentials } from './kubernetes.js';
 import type { OpenedBy } from './sessions.js';
@@ -66,28 +67,6 @@ export interface CredentialsResult {
   region: string | null;
   tenant: TenantById | null;
   texts: Record<CredentialsFormat, string>;
-}
-
-/** A profile of AWS's config file that jit-console wrote. `tenant`: as written there. */
-export interface AwsProfile {
-  name: string;
-  portal: string;
-  role: Role;
-  tenant: string | null;
-  region: string | null;
-}
-
-export interface AwsProfilePreview {
-  profile: AwsProfile;
-  file: string;
-  change: 'add' | 'replace' | 'none';
-  text: string;
-  before: string | null;
-}
-
-export interface AwsProfileList {
-  file: string;
-  profiles: AwsProfile[];
 }
 
 /** One of the portal's settings behind the length of AWS sessions. */
