@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { columnsOf } from '../../extension/src/domain/tenant-table.js';
 import { settle } from './fakes/fake-clock.js';
 import {
   acme,
@@ -65,11 +66,8 @@ describe('sign-in', () => {
     await signInAlone();
     await finish();
     assert.equal(around.host.count('list_tenants'), 1);
-    const { tenants } = around.browser.local.data.portalData.acme;
-    assert.deepEqual(
-      tenants.map((/** @type {any} */ one) => one.name),
-      ['billing', 'invoice'],
-    );
+    const { names } = columnsOf(around.browser.local.data.portalData.acme);
+    assert.deepEqual(names, ['billing', 'invoice']);
   });
 
   it('goes on where any other tab is closed', async () => {

@@ -1,6 +1,7 @@
 /** @import { LocalState, Settings, Target } from '../types.js' */
 /** Which tenants are production: the only place that decides it. */
 import { targetKey } from './target-key.js';
+import { findTenant } from './tenant-table.js';
 
 /**
  * @typedef {object} Known what is known of a target, as a session has it
@@ -48,7 +49,7 @@ export function isProductionTarget(target, { accounts, portalData }, rules) {
  * @returns {string | undefined} its plan, where its portal has named one
  */
 export function planOf({ portal, tenant }, portalData) {
-  return portalData[portal]?.tenants.find(({ id }) => id === tenant)?.plan || undefined;
+  return findTenant(portalData[portal], tenant)?.plan || undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** @import { LocalState, Role, Target } from '../types.js' */
+import { findTenant } from './tenant-table.js';
 
 /**
  * One string for what can be opened: the key of rows, favourites, recents and sessions.
@@ -26,6 +27,6 @@ export function sameTarget(left, right) {
 export function targetOfKey(key, { portals, portalData }) {
   const [portal = '', role = '', tenant = ''] = key.split('/');
   if (!portals?.some(({ name }) => name === portal)) return undefined;
-  const name = portalData[portal]?.tenants.find(({ id }) => id === tenant)?.name ?? '';
+  const name = findTenant(portalData[portal], tenant)?.name ?? '';
   return { portal, role: /** @type {Role} */ (role), tenant: tenant || null, name };
 }

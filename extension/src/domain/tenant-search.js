@@ -1,18 +1,53 @@
 /** @import { PortalData, Portal, Target } from '../types.js' */
 import { targetKey } from './target-key.js';
+import { columnsOf } from './tenant-table.js';
 
 /**
- * @typedef {object} Entry a tenant as it is searched
- * @property {string} key
- * @property {Target} target
- * @property {string} name
- * @property {string} place plan and portal, as they are shown
+ * @typedef {object} Where plan and portal, shared by all tenants that have them
+ * @property {string} portal
  * @property {string | null} plan
- * @property {boolean} favourite
- * @property {number} recent 0: the last one used; Infinity: not lately
- * @property {string} lowerName
- * @property {string} lowerPlace
+ * @property {string} shown
+ * @property {string} lower
  */
+
+/** A tenant as it is searched. There may be thousands: what only the few that are drawn need is made when it is asked for. */
+export class Entry {
+  favourite = false;
+  /** 0: the last one used; Infinity: not lately */
+  recent = Number.POSITIVE_INFINITY;
+  #where;
+
+  /** @param {string} id @param {string} name @param {string} lowerName @param {Where} where */
+  constructor(id, name, lowerName, where) {
+    this.id = id;
+    this.name = name;
+    this.lowerName = lowerName;
+    this.#where = where;
+  }
+
+  get key() {
+    return targetKey(this.target);
+  }
+
+  /** @returns {Target} */
+  get target() {
+    const { id, name } = this;
+    return { portal: this.#where.portal, role: 'tenant', tenant: id, name };
+  }
+
+  get plan() {
+    return this.#where.plan;
+  }
+
+  /** Plan and portal, as they are shown. */
+  get place() {
+    return this.#where.shown;
+  }
+
+  get lowerPlace() {
+    return this.#where.lower;
+  }
+}
 
 /**
  * All tenants of all portals, those a person uses first: favourites, then recents, then by name. Made
@@ -24,35 +59,36 @@ import { targetKey } from './target-key.js';
  * @returns {Entry[]}
  */
 export function indexTenants(portals, data, favourites, recents) {
+  const entries = portals.flatMap(({ name }) => entriesOf(name, data[name]));
   const starred = new Set(favourites);
   const used = new Map(recents.map((key, position) => [key, position]));
-  /** @type {Entry[]} */
-  const entries = [];
-  for (const portal of portals) {
-    for (const tenant of data[portal.name]?.tenants ?? []) {
-      /** @type {Target} */
-      const target = {
-        portal: portal.name,
-        role: 'tenant',
-        tenant: tenant.id,
-        name: tenant.name,
-      };
-      const key = targetKey(target);
-      const place = tenant.plan ? `${tenant.plan} · ${portal.name}` : portal.name;
-      entries.push({
-        key,
-        target,
-        name: tenant.name,
-        place,
-        plan: tenant.plan,
-        favourite: starred.has(key),
-        recent: used.get(key) ?? Number.POSITIVE_INFINITY,
-        lowerName: tenant.name.toLowerCase(),
-        lowerPlace: place.toLowerCase(),
-      });
-    }
+  // Most keys needn't be made.
+  const ids = new Set([...favourites, ...recents].map((key) => key.split('/').at(-1)));
+  for (const entry of entries) {
+    if (!ids.has(entry.id)) continue;
+    entry.favourite = starred.has(entry.key);
+    entry.recent = used.get(entry.key) ?? Number.POSITIVE_INFINITY;
   }
   return entries.sort(byUse);
+}
+
+/** @param {string} portal @param {PortalData | undefined} data @returns {Entry[]} */
+function entriesOf(portal, data) {
+  /** @type {Map<string, Where>} */
+  const places = new Map();
+  const { ids, names, lowerNames, plans } = columnsOf(data);
+  return ids.map((id, at) => {
+    const plan = plans[at] ?? '';
+    const where = places.get(plan) ?? placeOf(portal, plan);
+    places.set(plan, where);
+    return new Entry(id, names[at] ?? '', lowerNames[at] ?? '', where);
+  });
+}
+
+/** @param {string} portal @param {string} plan @returns {Where} */
+function placeOf(portal, plan) {
+  const shown = plan ? `${plan} · ${portal}` : portal;
+  return { portal, plan: plan || null, shown, lower: shown.toLowerCase() };
 }
 
 /** @param {Entry} left @param {Entry} right */

@@ -222,8 +222,18 @@ export interface SessionState {
   hostError: ErrorData | null;
 }
 
+/** Columns of a table of tenants (domain/tenant-table.js), a line each. */
+export interface TenantTable {
+  count: number;
+  ids: string;
+  names: string;
+  /** Empty lines: none. */
+  plans: string;
+}
+
 export interface PortalData {
-  tenants: Tenant[];
+  /** A list where an earlier version wrote it: read it by tenantsOf(). */
+  tenants: TenantTable | Tenant[];
   tenantsReadAt: number;
   user: PortalUser | null;
   features: PortalFeatures | null;

@@ -5,6 +5,7 @@ import { consolePatterns } from '../../domain/aws-hosts.js';
 import { isProductionTarget } from '../../domain/production.js';
 import { targetKey } from '../../domain/target-key.js';
 import { indexTenants } from '../../domain/tenant-search.js';
+import { countTenants, tenantsOf } from '../../domain/tenant-table.js';
 import { marked, markedLabel } from '../../target-name.js';
 import { text } from '../../text.js';
 
@@ -86,9 +87,9 @@ function pageItems(known) {
   const { portals, portalData } = known;
   const contexts = pageContexts;
   return (portals ?? []).flatMap(({ name: portal, host }) => {
-    const tenants = portalData[portal]?.tenants ?? [];
+    const count = countTenants(portalData[portal]);
     // Nobody has asked for its tenants yet, or there are too many to name.
-    if (tenants.length === 0 || tenants.length > namedTenants)
+    if (count === 0 || count > namedTenants)
       return [
         {
           id: `open page ${portal}`,
@@ -97,7 +98,7 @@ function pageItems(known) {
           documentUrlPatterns: [pagePattern(host, '')],
         },
       ];
-    return tenants.map(({ id, name }) => {
+    return tenantsOf(portalData[portal]).map(({ id, name }) => {
       const target = /** @type {const} */ ({ portal, role: 'tenant', tenant: id, name });
       return {
         id: `open page ${targetKey(target)}`,

@@ -4,6 +4,7 @@ import { cookieStore } from '../../browser.js';
 import { arnOfPage, arnsIn } from '../../domain/link-target.js';
 import { tenantOnPage } from '../../domain/portal-page.js';
 import { serviceOnPage } from '../../domain/portal-service.js';
+import { findTenant } from '../../domain/tenant-table.js';
 import { inClickedPage } from './clicked-page.js';
 
 /**
@@ -34,7 +35,7 @@ export class PortalPageReader {
     const { seenFacts } = this.#parts;
     seenFacts.note('portal.guid', cookieStore(tab));
     const data = (await this.#parts.local.read('portalData'))[page.portal];
-    const known = data?.tenants.find(({ id }) => id === page.tenant);
+    const known = findTenant(data, page.tenant);
     /** @type {Target} */
     const target = { ...page, role: 'tenant', name: known?.name ?? '' };
     const { pathname } = new URL(seen.url);

@@ -1,5 +1,6 @@
 /** @import { Portal, PortalData } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+import { packTenants } from '../../domain/tenant-table.js';
 import { HostError } from '../../host/host-error.js';
 import { without } from '../state/state-store.js';
 
@@ -191,7 +192,8 @@ export class PortalDirectory {
     const { name } = asked;
     const { portal, tenants } = await this.#parts.host.request('list_tenants', { portal: name });
     if (!(await this.#isCurrent(asked))) return;
-    await this.#merge(name, { tenants, tenantsReadAt: this.#parts.clock.now() });
+    const tenantsReadAt = this.#parts.clock.now();
+    await this.#merge(name, { tenants: packTenants(tenants), tenantsReadAt });
     await this.put(portal);
   }
 

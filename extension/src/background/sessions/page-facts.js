@@ -3,6 +3,7 @@
 import { watchPage } from '../../content/page-watch.js';
 import { isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { factsInPage, whoseRole } from '../../domain/page-identity.js';
+import { columnsOf } from '../../domain/tenant-table.js';
 import { without } from '../state/state-store.js';
 import { twice } from '../state/twice.js';
 import { sessionKey } from './session-registry.js';
@@ -92,10 +93,7 @@ export class PageFacts {
     if (identity) return identity.account !== who.account || identity.name !== who.name;
     if (target.role !== 'tenant') return false;
     const known = await this.#parts.directory.knownData(target.portal);
-    const owner = whoseRole(
-      who.name,
-      (known?.tenants ?? []).map(({ name }) => name),
-    );
+    const owner = whoseRole(who.name, columnsOf(known).names);
     return owner !== null && owner !== target.name;
   }
 }

@@ -95,8 +95,8 @@ export class PopupModel {
     const words = searchWords(query);
     const shown = { state, now, rules };
     const row = (/** @type {Entry} */ entry) => rowOf(entry, shown);
-    const onPage = (/** @type {Entry} */ { target }) =>
-      target.portal === page?.portal && target.tenant === page.tenant;
+    const onPage = (/** @type {Entry} */ entry) =>
+      entry.id === page?.tenant && entry.target.portal === page.portal;
     const found =
       words.length === 0 ? this.#entries : preferredFirst(this.#search.byScore(words), onPage);
     /** @type {Section[]} */
@@ -165,7 +165,9 @@ function alive({ sessions }, now) {
     ({ endedBecause, expiresAt }) => !endedBecause && expiresAt > now,
   );
   const keys = new Set(live.map(({ target }) => targetKey(target)));
-  return ({ key }) => keys.has(key);
+  // Most keys needn't be made.
+  const ids = new Set(live.map(({ target }) => target.tenant));
+  return (entry) => ids.has(entry.id) && keys.has(entry.key);
 }
 
 /** @param {Entry[]} entries @param {(entry: Entry) => boolean} onPage @returns {Entry[]} used lately before others */

@@ -2,6 +2,7 @@
 /** @import { State } from '../shared/page.js' */
 /** Everything in the popup that isn't a row: what is missing, what is waited for, what went wrong. */
 import { isProductionTarget } from '../../domain/production.js';
+import { countTenants } from '../../domain/tenant-table.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
@@ -212,7 +213,8 @@ function portalCards({ state, loading, query }, actions) {
  * @param {StatusActions} actions
  */
 function signedOut(portal, state, first, actions) {
-  const onlyPortal = state.portals?.length === 1 && !state.portalData[portal.name]?.tenants.length;
+  const onlyPortal =
+    state.portals?.length === 1 && countTenants(state.portalData[portal.name]) === 0;
   const button = element(
     'button',
     {
