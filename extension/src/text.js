@@ -4,10 +4,11 @@ import './chip/durations.js';
 import './chip/sentences.js';
 import { leastShown, roundedTimeLeft } from './domain/time-left.js';
 
-// Made once: creating one takes longer than using it.
 const clock = /** @type {const} */ ({ hour: 'numeric', minute: '2-digit' });
-const onlyTime = new Intl.DateTimeFormat(undefined, clock);
-const dayAndTime = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...clock });
+const dayAndClock = /** @type {const} */ ({ day: 'numeric', month: 'short', ...clock });
+
+/** Made once, when the first is wanted: creating one takes longer than using it. @type {Record<string, Intl.DateTimeFormat>} */
+const formats = {};
 
 /** @import { Sentence } from './types.js' */
 
@@ -59,7 +60,9 @@ export async function sentencesOfFile() {
  */
 export function timeOfDay(time, now) {
   const today = new Date(time).toDateString() === new Date(now).toDateString();
-  return (today ? onlyTime : dayAndTime).format(time);
+  const kind = today ? 'time' : 'dayAndTime';
+  formats[kind] ??= new Intl.DateTimeFormat(undefined, today ? clock : dayAndClock);
+  return formats[kind].format(time);
 }
 
 /**

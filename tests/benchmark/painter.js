@@ -3,10 +3,8 @@
  *
  *     node tests/benchmark/painter.js
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from '../end-to-end/stage.js';
 import { happenings, ManyTabs } from '../extension/fakes/many-tabs.js';
+import { keep } from './measured.js';
 
 const rows = Object.fromEntries(Object.keys(happenings).map((what) => [what, {}]));
 for (const tabs of [1, 30, 200]) {
@@ -14,6 +12,4 @@ for (const tabs of [1, 30, 200]) {
   for (const [what, { calls }] of Object.entries(costs)) rows[what][`${tabs} tabs`] = calls.length;
 }
 console.table(rows);
-const dir = join(ROOT, 'build/benchmark');
-mkdirSync(dir, { recursive: true });
-writeFileSync(join(dir, 'painter.json'), `${JSON.stringify({ calls: rows }, null, 2)}\n`);
+keep('painter', { calls: rows });

@@ -270,7 +270,7 @@ describe('sources', () => {
         read(path)
           .replace(/^\s*(\/\*)?\*.*$/gm, '')
           .replace(/\/\*\*.*\*\//g, ''),
-        /\b(chrome|browser)\.(?!js')\w/,
+        /\b(chrome|browser)\.(?!js['"])\w/,
         path,
       );
   });

@@ -13,8 +13,7 @@ import { byId } from '../shared/element.js';
 import { localise, watchState } from '../shared/page.js';
 import { ListRefresher } from './list-refresher.js';
 import { localNetworkDenied } from './local-network.js';
-import { PopupMenu } from './menu/menu.js';
-import { panelContext } from './menu/panel.js';
+import { MenuLoader } from './menu-loader.js';
 import { PlaceWatch } from './place-watch.js';
 import { PopupActions } from './popup-actions.js';
 import { popupHelp } from './popup-help.js';
@@ -55,13 +54,14 @@ const actions = new PopupActions({
   },
 });
 
-const menu = new PopupMenu(byId('menu', HTMLElement), {
-  context: (row) => {
+const menu = new MenuLoader({
+  context: (panelContext, row) => {
     const openPlace = (/** @type {string} */ to) => void actions.open({ ...row, to }, 'go');
     return panelContext(row.target, state, { ...statusActions, openPage, open: openPlace });
   },
   open: (row, how) => void actions.open(row, how),
   closed: () => search.focus(),
+  hidden: () => policyOf(managed).hide,
 });
 
 const help = popupHelp(byId('help', HTMLElement), () => search.focus());
@@ -195,7 +195,7 @@ const rowActions = {
   retry: statusActions.retry,
   settings: openSettings,
   toggleFavourite: (row) => void actions.toggleFavourite(row),
-  menu: (row) => menu.open(row),
+  menu: (row) => void menu.open(row),
   hover: (row) => {
     list.select(row, false);
     showWho();
@@ -217,7 +217,8 @@ search.addEventListener('input', () => {
 });
 
 search.addEventListener('keydown', (event) => {
-  const action = keyAction(event);
+  if (menu.awaited) event.preventDefault();
+  const action = menu.awaited ? null : keyAction(event);
   if (!action) return;
   event.preventDefault();
   const row = list.selected;
@@ -226,7 +227,7 @@ search.addEventListener('keydown', (event) => {
   else if (action.do === 'open' && row) void actions.open(row, action.how);
   else if (action.do === 'favourite' && row?.target.role === 'tenant')
     rowActions.toggleFavourite(row);
-  else if (action.do === 'menu') menu.open(row);
+  else if (action.do === 'menu') void menu.open(row);
   else if (action.do === 'keys') help.open();
   else if (action.do === 'escape') clearOrClose();
   showWho();
@@ -251,6 +252,11 @@ async function findActiveTab() {
   if (from) activeTab = await api.tabs.get(Number(from)).catch(() => activeTab);
 }
 
+async function readPolicy() {
+  managed = await readManaged(api.storage);
+  recordsPrivate = policyOf(managed).recordEverything;
+}
+
 async function checkAwsAccess() {
   awsRefused = !(await api.permissions.contains({ origins: awsPatterns }));
   render();
@@ -264,28 +270,26 @@ async function checkLocalNetwork() {
 }
 
 async function start() {
-  await localise();
   byId('settings', HTMLElement).addEventListener('click', openSettings);
   addEventListener('online', () => void lists.refresh(true));
   addEventListener('offline', render);
-  const policy = readManaged(api.storage);
-  await findActiveTab();
-  managed = await policy;
-  menu.hide(policyOf(managed).hide);
-  recordsPrivate = policyOf(managed).recordEverything;
-  await watchState((known, changed) => {
-    state = known;
-    model.take(known, changed);
-    render();
-    actions.leaveWhenOpen();
-    if (changed.includes('wantedSearch')) takeWantedSearch(known.wantedSearch, search);
-  });
+  await watchState(
+    (known, changed) => {
+      state = known;
+      model.take(known, changed);
+      render();
+      actions.leaveWhenOpen();
+      if (changed.includes('wantedSearch')) takeWantedSearch(known.wantedSearch, search);
+    },
+    Promise.all([localise(), findActiveTab(), readPolicy()]),
+  );
   if (!status.contains(document.activeElement)) search.focus();
   list.select(
     list.rows.find(({ failure }) => failure !== null),
     true,
   );
   stayConnected();
+  void menu.load();
   await Promise.all([lists.refresh(false), checkLocalNetwork(), checkAwsAccess()]);
 }
 

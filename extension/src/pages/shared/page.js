@@ -66,22 +66,31 @@ export async function readState() {
 /**
  * Reads what the background remembers, now and whenever it changes.
  * @param {(state: State, changed: string[]) => void} show `changed`: the keys; all of them at first
+ * @param {Promise<unknown>} [ready] what else it needs, read meanwhile
  * @returns {Promise<void>} ends after the first showing
  */
-export async function watchState(show) {
+export async function watchState(show, ready) {
   /** @type {State} */
   const state = { ...localDefaults, ...sessionDefaults };
   const keys = Object.keys(state);
+  /** Those that changed while they were read. @type {Set<string> | null} */
+  let early = new Set();
   api.storage.onChanged.addListener((changes) => {
     const changed = Object.keys(changes).filter((key) => keys.includes(key));
-    for (const key of changed) setKey(state, key, changes[key]?.newValue);
-    if (changed.length > 0) show(state, changed);
+    for (const key of changed) {
+      setKey(state, key, changes[key]?.newValue);
+      early?.add(key);
+    }
+    if (changed.length > 0 && !early) show(state, changed);
   });
   const [local, session] = await Promise.all([
     api.storage.local.get(Object.keys(localDefaults)),
     api.storage.session.get(Object.keys(sessionDefaults)),
+    ready,
   ]);
-  for (const [key, value] of Object.entries({ ...local, ...session })) setKey(state, key, value);
+  for (const [key, value] of Object.entries({ ...local, ...session }))
+    if (!early.has(key)) setKey(state, key, value);
+  early = null;
   show(state, keys);
 }
 
