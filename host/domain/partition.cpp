@@ -27,7 +27,7 @@ constexpr std::array kIsolated{
     Partition{.id = "aws-iso-f"},
 };
 
-/// What a region's code begins with; a word and a number follow.
+/// What a region's code begins with; a direction and a number follow.
 struct RegionStart {
     std::string_view start;
     const Partition& partition;
@@ -48,11 +48,16 @@ std::string host(std::string_view domain, std::string_view region) {
     return result.append(domain);
 }
 
+/// In every region's code so far (source: botocore's list).
+constexpr std::array<std::string_view, 9> kDirections{"central",   "east",      "north", "northeast", "northwest",
+                                                      "southeast", "southwest", "south", "west"};
+
 /// "west-2".
 bool is_direction_and_number(std::string_view text) {
     const std::size_t dash = std::min(text.find('-'), text.size());
     const std::string_view number = text.substr(std::min(dash + 1, text.size()));
-    return is_all(text.substr(0, dash), is_lower) && number.size() <= 2 && is_all(number, is_digit);
+    const bool has_direction = std::ranges::find(kDirections, text.substr(0, dash)) != kDirections.end();
+    return has_direction && number.size() <= 2 && is_all(number, is_digit);
 }
 
 bool is_region_of(std::string_view text, const Partition& partition) {

@@ -72,6 +72,8 @@ const std::vector<FormCase> kRegions{
     {"us-iso-east-1", true},
     {"xx-west-2", false},
     {"us-nowhere-west-2", false},
+    {"us-invented-1", false},
+    {"us-wets-2", false},
     {"eusc-xx-east-1", false},
     {"", false},
     {"us-west", false},
