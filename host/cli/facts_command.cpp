@@ -36,7 +36,7 @@ void show_fact(const Judged& judged) {
     if (judged.verdict == Verdict::differs) {
         line.append("\n          seen: ").append(judged.how);
         line.append("\n          then: ").append(judged.assumption->otherwise);
-    } else if (judged.verdict == Verdict::not_seen) {
+    } else if (!judged.how.empty()) {
         line.append("\n          ").append(judged.how);
     }
     print_line(line);

@@ -129,6 +129,24 @@ Outcome judge_federation(const PortalReport& report) {
                     report.federation == "GET" ? "only a GET was taken" : "neither a POST nor a GET was taken");
 }
 
+/// What browsers saw, and when: what differs, where they disagree.
+Outcome judge_sightings(const PortalReport& report, const Assumption& assumption) {
+    std::vector<std::string> held;
+    std::vector<std::string> others;
+    for (const Sighting& one : report.sightings) {
+        if (one.id != assumption.id) continue;
+        const std::string where = "in " + one.browser + " on " + one.day;
+        if (one.word == kHoldsWord) {
+            held.push_back(where);
+        } else {
+            others.push_back(where + ": " + std::string(sighting_sentence(one)));
+        }
+    }
+    if (!others.empty()) return differs(joined(others));
+    if (!held.empty()) return {Verdict::holds, joined(held)};
+    return not_seen(std::string(assumption.check));
+}
+
 constexpr std::array kAccessJudges{
     Judge{"jit.allowed", judge_allowed},
     Judge{"jit.url", judge_url},
@@ -156,7 +174,7 @@ std::vector<Judged> judge(const PortalReport& report) {
     std::vector<Judged> all;
     for (const Assumption& assumption : assumptions()) {
         const auto found = std::ranges::find(judges, assumption.id, &Judge::id);
-        Outcome outcome = found == judges.end() ? not_seen(std::string(assumption.check)) : found->of(report);
+        Outcome outcome = found == judges.end() ? judge_sightings(report, assumption) : found->of(report);
         all.push_back({&assumption, outcome.verdict, std::move(outcome.how)});
     }
     return all;

@@ -11,7 +11,7 @@ constexpr std::string_view kByCall = "the form of its answer";
 constexpr std::string_view kByAccess = "the form of the answer that a click on the tenant gets (--tenant)";
 constexpr std::string_view kByAdmin = "the answer that a click on the administrator gets (--admin)";
 constexpr std::string_view kInBrowser = "in a browser, on AWS's own page";
-constexpr std::string_view kAtSignIn = "in a browser, at a sign-in";
+constexpr std::string_view kBySignIn = "how the last sign-in by a browser came";
 
 constexpr std::array kTable{
     // What portals answer.
@@ -44,8 +44,7 @@ constexpr std::array kTable{
     Assumption{"portal.token", "the token is a JWT that says when it ends", read_in_clients, "the form of the kept one",
                "the end isn't announced; the portal's refusal tells it"},
     Assumption{"portal.redirect", "the page «Local Access Requested» hands the token over by redirect", read_in_clients,
-               "how the last sign-in by a browser came",
-               "it is taken as a POST, too, with and without a one-time password"},
+               kBySignIn, "it is taken as a POST, too, with and without a one-time password"},
     // A click.
     Assumption{"jit.allowed", "who lists a tenant gets AWS access to it", documented, kByAccess,
                "the refusal is explained: turned off for users, another cloud, no such tenant"},
@@ -86,10 +85,10 @@ constexpr std::array kTable{
                "the page isn't taken for a tenant's; the tenant is chosen in the list"},
     Assumption{"portal.arn", "a resource's page shows its ARN as text", reported,
                "in a browser, by the key on a portal page", "the tenant's console opens at its home"},
-    Assumption{"portal.simple_post", "the grant page's POST comes without a preflight", guessed, kAtSignIn,
+    Assumption{"portal.simple_post", "the grant page's POST comes without a preflight", guessed, kBySignIn,
                "a preflight is answered and doesn't use up the listener"},
-    Assumption{"browser.local_network", "a redirect to loopback needs no permission, a POST does", reported, kAtSignIn,
-               "the person is told of the browser's question"},
+    Assumption{"browser.local_network", "a browser lets a redirect to loopback through; before a POST it may ask",
+               reported, kBySignIn, "the person is told of the browser's question"},
     Assumption{"aws.session_data", "a console page says in awsc-session-data who is signed in", read_in_clients,
                kInBrowser, "a wrong identity isn't noticed; all else works"},
     Assumption{"aws.label", "with multi-session, an identity's host is the same at each sign-in", reported, kInBrowser,
@@ -103,8 +102,8 @@ constexpr std::array kTable{
                kInBrowser, "the end is known by this program's own clock"},
     Assumption{"aws.dialogue", "an ended session's open page shows a known dialogue", reported, kInBrowser,
                "the end is known by this program's own clock"},
-    Assumption{"aws.single_use", "a sign-in URL works once, for 15 minutes", guessed, kInBrowser,
-               "nothing: a new one is asked for each time"},
+    Assumption{"aws.single_use", "a sign-in URL works once, for 15 minutes", guessed,
+               "nowhere: no sign-in URL is used twice", "nothing: a new one is asked for each time"},
 };
 
 }  // namespace

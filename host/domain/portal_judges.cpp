@@ -150,15 +150,35 @@ Outcome judge_redirect(const PortalReport& report) {
     return holds_if(report.handover == "redirect", "it came by: " + report.handover);
 }
 
+Outcome judge_simple_post(const PortalReport& report) {
+    if (report.preflight.empty()) return not_seen("no sign-in came by POST");
+    return holds_if(report.preflight == "none", "the browser was asked first");
+}
+
+/// A browser's question before a POST can't be seen from here, only that a redirect gets through.
+Outcome judge_local_network(const PortalReport& report) {
+    if (report.handover != "redirect") return not_seen("no sign-in came by redirect");
+    return holds();
+}
+
 constexpr std::array kPortalJudges{
-    Judge{"portal.json", judge_json},           Judge{"portal.time", judge_time},
-    Judge{"portal.letters", judge_letters},     Judge{"portal.types", judge_types},
-    Judge{"portal.user", judge_user},           Judge{"portal.features", judge_features},
-    Judge{"portal.tenants", judge_tenants},     Judge{"portal.tenant_names", judge_tenant_names},
-    Judge{"portal.plans", judge_plans},         Judge{"portal.region", judge_region},
-    Judge{"portal.account", judge_account},     Judge{"portal.cloud", judge_cloud},
-    Judge{"portal.resources", judge_resources}, Judge{"portal.token", judge_token},
+    Judge{"portal.json", judge_json},
+    Judge{"portal.time", judge_time},
+    Judge{"portal.letters", judge_letters},
+    Judge{"portal.types", judge_types},
+    Judge{"portal.user", judge_user},
+    Judge{"portal.features", judge_features},
+    Judge{"portal.tenants", judge_tenants},
+    Judge{"portal.tenant_names", judge_tenant_names},
+    Judge{"portal.plans", judge_plans},
+    Judge{"portal.region", judge_region},
+    Judge{"portal.account", judge_account},
+    Judge{"portal.cloud", judge_cloud},
+    Judge{"portal.resources", judge_resources},
+    Judge{"portal.token", judge_token},
     Judge{"portal.redirect", judge_redirect},
+    Judge{"portal.simple_post", judge_simple_post},
+    Judge{"browser.local_network", judge_local_network},
 };
 
 }  // namespace

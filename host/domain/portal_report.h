@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/secret.h"
+#include "domain/sighting.h"
 
 // What can be told of a portal's answers to anybody: how they are built. No value is kept but those that are numbers or
 // one of a few words that this program knows itself, and no name of a field but those that it reads.
@@ -61,8 +62,10 @@ struct PortalReport {
     std::optional<ConsoleUrlShape> console_url{};
     std::string token{};       ///< "JWT with an end", "JWT without an end" or "no JWT"; "" where none was looked at
     std::string handover{};    ///< "redirect", "post", "post_otp"; "" where nobody signed in by the browser
+    std::string preflight{};   ///< whether the last POST came after a question of its own: "asked", "none"; "": no POST
     std::string federation{};  ///< how AWS took keys: "POST", "GET", "refused"; "" where a ConsoleUrl came, or no keys
-    std::string sign_in_host{};  ///< AWS's: "answered", "unreachable"; "" where it wasn't asked
+    std::string sign_in_host{};         ///< AWS's: "answered", "unreachable"; "" where it wasn't asked
+    std::vector<Sighting> sightings{};  ///< what browsers saw
 
     const CallReport* call(std::string_view id) const;
     /// The same, where it was answered with a status from 200 to 299.

@@ -5,6 +5,7 @@
 #include "commands/console/open_console.h"
 #include "commands/console/resolve_page.h"
 #include "commands/doctor/doctor.h"
+#include "commands/doctor/sightings.h"
 #include "commands/history/history.h"
 #include "commands/portals/portals.h"
 #include "commands/portals/sign_in.h"
@@ -112,6 +113,12 @@ Json run_list_history(const Call& call) {
 
 Json run_clear_history(const Call& call) { return {{"cleared", clear_history(call.context)}}; }
 
+Json run_note_fact(const Call& call) {
+    note_sighting(call.context, required_text(call.params, "portal"), required_text(call.params, "id"),
+                  optional_text(call.params, "differs"));
+    return {{"noted", true}};
+}
+
 std::optional<BrowserFamily> asking_browser(const Json& params) {
     const std::string word = optional_text(params, "browser");
     if (word.empty()) return std::nullopt;
@@ -155,6 +162,7 @@ constexpr std::array kMethods{
     Method{"record_history", seconds(60), run_record_history},
     Method{"list_history", seconds(60), run_list_history},
     Method{"clear_history", seconds(60), run_clear_history},
+    Method{"note_fact", seconds(60), run_note_fact},
     Method{"doctor", seconds(60), run_doctor},
 };
 

@@ -49,6 +49,14 @@ Json to_json(const ConsoleUrlShape& url) {
             {"accepted", url.accepted}};
 }
 
+Json to_json(const Sighting& sighting) {
+    const bool holds = sighting.word == kHoldsWord;
+    return {{"browser", sighting.browser},
+            {"id", sighting.id},
+            {"differs", holds ? Json() : Json(sighting.word)},
+            {"day", sighting.day}};
+}
+
 }  // namespace
 
 Json to_json(const PortalReport& report, Time now) {
@@ -56,6 +64,8 @@ Json to_json(const PortalReport& report, Time now) {
     for (const Judged& judged : judge(report)) facts.push_back(to_json(judged));
     Json calls = Json::array();
     for (const CallReport& call : report.calls) calls.push_back(to_json(call));
+    Json browsers = Json::array();
+    for (const Sighting& sighting : report.sightings) browsers.push_back(to_json(sighting));
     return {{"report", kReportVersion},
             {"version", kVersion},
             {"made_at", now.time_since_epoch().count()},
@@ -64,8 +74,10 @@ Json to_json(const PortalReport& report, Time now) {
             {"console_url", report.console_url ? to_json(*report.console_url) : Json()},
             {"token", or_null(report.token)},
             {"handover", or_null(report.handover)},
+            {"preflight", or_null(report.preflight)},
             {"federation", or_null(report.federation)},
-            {"sign_in_host", or_null(report.sign_in_host)}};
+            {"sign_in_host", or_null(report.sign_in_host)},
+            {"browsers", std::move(browsers)}};
 }
 
 }  // namespace jit_console

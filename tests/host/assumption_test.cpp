@@ -113,6 +113,19 @@ BOOST_AUTO_TEST_CASE(a_malformed_optional_field_is_told_of_by_its_name) {
     BOOST_TEST(verdict(report, "portal.features") == "holds");
 }
 
+BOOST_AUTO_TEST_CASE(how_a_sign_in_came_tells_what_can_be_told_of_the_browser) {
+    PortalReport report;
+    report.handover = "redirect";
+    BOOST_TEST(verdict(report, "browser.local_network") == "holds");
+    BOOST_TEST(verdict(report, "portal.simple_post") == "not seen");
+    report.handover = "post";
+    report.preflight = "none";
+    BOOST_TEST(verdict(report, "browser.local_network") == "not seen");
+    BOOST_TEST(verdict(report, "portal.simple_post") == "holds");
+    report.preflight = "asked";
+    BOOST_TEST(verdict(report, "portal.simple_post") == "differs");
+}
+
 BOOST_AUTO_TEST_CASE(arns_may_stand_in_the_name) {
     PortalReport report;
     report.calls.push_back(call_of("resources", R"([{"Name":"arn:aws:sns:us-west-2:123456789012:alerts"}])"));

@@ -70,6 +70,7 @@ public:
             fakes.kubeconfig.texts.front().second = given.at("kubeconfig").get<std::string>();
         if (given.contains("workstation")) set_workstation(given.at("workstation"));
         if (given.contains("grant")) set_grant(given.at("grant"));
+        fakes.context.caller = text_or_empty(given, "caller");
         if (given.contains("running_sign_in")) fakes.running_sign_ins.begin(given.at("running_sign_in"));
     }
 

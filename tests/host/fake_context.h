@@ -313,6 +313,7 @@ struct GrantOutcome {
     std::string token = "handed-over-token";
     std::string otp;
     std::string handover = "redirect";
+    bool asked_first = false;
     std::optional<ErrorCode> refused;
     bool agrees = false;                 ///< to whatever is asked
     std::vector<std::string> questions;  ///< journal
@@ -325,6 +326,7 @@ public:
     Grant wait(std::chrono::seconds, std::stop_token, const AcceptGrant& accept) override {
         if (outcome_.refused) throw Error(*outcome_.refused, "as the test wants it", "");
         Grant grant{Secret(std::string(outcome_.token)), Secret(std::string(outcome_.otp)), outcome_.handover};
+        grant.asked_first = outcome_.asked_first;
         if (const auto question = accept(grant)) {
             outcome_.questions.push_back(question->sentence);
             if (!outcome_.agrees) throw Error(question->otherwise);

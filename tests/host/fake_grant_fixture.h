@@ -20,6 +20,7 @@ inline const std::string kOrigin = "Origin: https://acme.test\r\n";
 /// What wait() came to: a token and how it came, or an error's word.
 struct Waited {
     std::string token, otp, handover, error;
+    bool asked_first = false;
 };
 
 inline std::optional<GrantQuestion> take_all(const Grant&) { return std::nullopt; }
@@ -33,7 +34,8 @@ struct ListenerFixture {
         return std::async(std::launch::async, [this, accept = std::move(accept), limit]() -> Waited {
             try {
                 const Grant grant = listener->wait(limit, stop.get_token(), accept);
-                return {std::string(grant.token.reveal()), std::string(grant.otp.reveal()), grant.handover, ""};
+                return {std::string(grant.token.reveal()), std::string(grant.otp.reveal()), grant.handover, "",
+                        grant.asked_first};
             } catch (const Error& error) {
                 return {"", "", "", std::string(error_word(error.code()))};
             }

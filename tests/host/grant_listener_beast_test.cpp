@@ -244,6 +244,21 @@ BOOST_AUTO_TEST_CASE(answers_a_preflight_of_the_portal) {
     check_unused();
 }
 
+BOOST_AUTO_TEST_CASE(tells_a_post_that_the_browser_asked_for_first) {
+    const std::string network = "Access-Control-Request-Private-Network: true\r\n";
+    const std::string own = "Access-Control-Request-Headers: x-requested-with\r\n";
+    for (const auto& [headers, asked] :
+         {std::pair{kOrigin + network, false}, std::pair{"Origin: https://evil.test\r\n" + own, false},
+          std::pair{kOrigin + own, true}}) {
+        ask(port, "OPTIONS", "/", headers);
+        auto waited = wait();
+        BOOST_TEST(post("/", "a.b.c").status == 200);
+        BOOST_TEST(waited.get().asked_first == asked, headers);
+        listener = make_grant_listener_beast(kAcme, true);
+        port = listener->port();
+    }
+}
+
 BOOST_AUTO_TEST_CASE(takes_a_get_with_the_portals_origin) {
     auto waited = wait();
     BOOST_TEST(get("/?t=good", kOrigin).status == 302);

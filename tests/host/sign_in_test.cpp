@@ -49,6 +49,18 @@ BOOST_AUTO_TEST_CASE(an_administrators_sign_in_says_so_and_keeps_the_one_time_pa
     BOOST_TEST(vault.kept.at(kAcmeUrl).otp == "123456");
 }
 
+BOOST_AUTO_TEST_CASE(whether_a_post_came_after_a_question_is_noted) {
+    const auto noted = [&] { return facts.find(kAcmeUrl, "hand-over preflight").value_or("nothing"); };
+    sign_in_now();
+    BOOST_TEST(noted() == "nothing");
+    grant.handover = "post";
+    sign_in_now();
+    BOOST_TEST(noted() == "none");
+    grant.asked_first = true;
+    sign_in_now();
+    BOOST_TEST(noted() == "asked");
+}
+
 BOOST_AUTO_TEST_CASE(a_token_that_the_portal_refuses_is_not_kept) {
     http.answers[kUserPath] = {401, "", "text/plain", std::nullopt};
     BOOST_CHECK_EXCEPTION(sign_in_now(), Error, has(ErrorCode::token_rejected));

@@ -223,8 +223,9 @@ export const pageStates = [
     page: diagnostics,
     world: () => {
       const { local, session: open } = usual();
-      const seenFacts = { 'portal.guid': '', 'aws.session_data': 'there is no such meta tag' };
-      return { local: { ...local, seenFacts }, session: open };
+      const seen = (/** @type {string} */ differs) => ({ differs, day: '2026-11-26', told: true });
+      const acme = { 'portal.guid': seen(''), 'aws.session_data': seen('no_tag') };
+      return { local: { ...local, factsSeen: { acme } }, session: open };
     },
     replies,
     ready: '[data-fact]',

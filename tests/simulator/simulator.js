@@ -89,7 +89,7 @@ export class Simulator {
   behaveAs(report) {
     const acme = this.portal('acme');
     acme.behaveAs(report);
-    this.aws.set({ federation: acme.reported?.federation ?? 'both' });
+    this.aws.set(acme.reported?.aws ?? { federation: 'both' });
     if (acme.reported?.signInHostFails) this.aws.fault({ path: /^\/$/, drop: true });
   }
 

@@ -110,18 +110,23 @@ function keepPolicy({ local }, policy) {
 
 /** @param {Stores} stores */
 function makeKnowledge(stores) {
+  const client = new HostClient({
+    ...stores,
+    greeted: ({ policy = null, capabilities = [] }) => {
+      keepPolicy(stores, policy);
+      seenFacts.hostIsHere(capabilities);
+    },
+  });
+  const seenFacts = new SeenFacts({ ...stores, client });
   const outside = {
     ...stores,
-    client: new HostClient({
-      ...stores,
-      greeted: ({ policy = null }) => keepPolicy(stores, policy),
-    }),
+    client,
+    seenFacts,
     settings: new SettingsStore(stores),
     notifier: new Notifier(stores),
     wakeAlarm: new WakeAlarm(stores),
     registry: new SessionRegistry(stores),
     records: new RenewalRecords(stores),
-    seenFacts: new SeenFacts(stores),
     clipboardClearer: new ClipboardClearer(stores),
   };
   const marked = {

@@ -72,7 +72,7 @@ export interface Stores extends Platform {
 export interface Parts extends Stores {
   settings: SettingsStore;
   /** The host, past the policy. */
-  client: Host;
+  client: Host & { readonly isOpen: boolean };
   host: PolicyGate;
   notifier: Notifier;
   wakeAlarm: WakeAlarm;

@@ -10,7 +10,18 @@ export const browserFacts = {
   'aws.one_identity':
     'without multi-session, a second sign-in is refused until the first is signed out',
   'aws.logout_chain': 'logout with redirect_uri on a regional host goes on to the sign-in URL',
+  'aws.expired_page': 'the page of an ended session is on the sign-in host and leads to Issuer',
   'aws.dialogue': "an ended session's open page shows a known dialogue",
 };
 
+/** What was seen where one differs, by the host's words for it (PROTOCOL.md, note_fact). */
+export const differences = {
+  no_tag: 'there is no such meta tag',
+  other_content: 'it holds something else',
+  another: 'it was another one',
+  stopped: 'it did not go on',
+  no_link: 'it has no link to the portal',
+};
+
 /** @typedef {keyof typeof browserFacts} BrowserFactId */
+/** @typedef {keyof typeof differences} Difference */

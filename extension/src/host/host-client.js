@@ -8,6 +8,8 @@ export const protocol = 1;
 const missing =
   /not found|forbidden|no such native|not installed|permission to use native|failed to start/i;
 
+/** @typedef {{ version?: string, protocol?: number, capabilities?: string[], policy?: Record<string, unknown> | null }} Hello */
+
 /**
  * @typedef {object} Pending
  * @property {string} method
@@ -49,12 +51,17 @@ export class HostClient {
    * @param {() => chrome.runtime.Port} parts.connect
    * @param {(port: chrome.runtime.Port) => string} parts.reason why the port closed
    * @param {Clock} parts.clock
-   * @param {(hello: { policy?: Record<string, unknown> | null }) => void} [parts.greeted] hears what the host says first
+   * @param {(hello: Hello) => void} [parts.greeted] hears what the host says first
    * @param {number} [parts.idleMs]
    * @param {number} [parts.helloMs] how long the host may take to say hello
    */
   constructor(parts) {
     this.#parts = { idleMs: 600_000, helloMs: 10_000, ...parts };
+  }
+
+  /** A host is there that said hello: a request starts no process. */
+  get isOpen() {
+    return this.#greeted;
   }
 
   /**
@@ -147,7 +154,7 @@ export class HostClient {
     else this.#reply(message);
   }
 
-  /** @param {{ version?: string, protocol?: number, policy?: Record<string, unknown> | null } | undefined} data */
+  /** @param {Hello | undefined} data */
   #hello(data) {
     const theirs = data?.protocol;
     if (theirs !== protocol) {

@@ -242,6 +242,15 @@ export interface PortalData {
   signIn: string;
 }
 
+export interface SeenFact {
+  /** "": it holds; else the host's word for what was seen instead. */
+  differs: string;
+  /** When it was seen last: "2026-11-26". */
+  day: string;
+  /** The host knows. */
+  told: boolean;
+}
+
 export interface LocalState {
   /** null: never asked. */
   portals: Portal[] | null;
@@ -264,8 +273,8 @@ export interface LocalState {
   chipPlace: ChipCorner | null;
   /** Somebody has answered whether copied secrets are to be cleared (clipboard-clearing.js). */
   clipboardAsked: boolean;
-  /** What is assumed and was seen in this browser, by id (browser-facts.js): "" holds, else what was seen instead. */
-  seenFacts: Record<string, string>;
+  /** What is assumed and was seen in this browser, by portal and id (browser-facts.js). */
+  factsSeen: Record<string, Record<string, SeenFact>>;
   /** What the user changed; read through settings-store.js or mergeSettings. */
   settings: Partial<Settings>;
   /** What the administrator of this machine decides, as the host said last; read through managed-storage.js. */

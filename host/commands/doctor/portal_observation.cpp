@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "commands/doctor/sightings.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
 #include "domain/console_page.h"
@@ -59,6 +60,11 @@ public:
         constexpr std::array<std::string_view, 3> kWays{"redirect", "post", "post_otp"};
         const std::string& way = signed_in.portal.handover;
         if (std::ranges::find(kWays, way) != kWays.end()) report_.handover = way;
+        if (way.starts_with("post")) {
+            const std::string asked = context.facts.find(access_.portal.url, kPreflightFact).value_or("");
+            if (asked == "asked" || asked == "none") report_.preflight = asked;
+        }
+        report_.sightings = sightings(context, access_.portal);
     }
 
     void ask_portal() {

@@ -29,6 +29,8 @@ PortalState noted_portal_state(Context& context, const Portal& portal);
 /// (seconds since 1970; "unknown").
 inline constexpr std::string_view kUserFact = "user";
 inline constexpr std::string_view kSignInEndFact = "sign-in ends";
+/// And whether a hand-over by POST came after a CORS preflight: "asked" or "none".
+inline constexpr std::string_view kPreflightFact = "hand-over preflight";
 
 /// The portals that may be used: the policy's own, and those that are configured. Throws `policy_forbids` where there
 /// is a policy that can't be used.

@@ -131,6 +131,8 @@ PortalState sign_in(Context& context, std::string_view portal, bool admin,
     const Grant grant =
         noting_silence(context, found, [&] { return listener.wait(kGrantLimit, end.get_token(), accept); });
     context.portals.set_handover(kept_name(context, found), grant.handover);
+    if (grant.handover != "redirect")
+        context.facts.keep(found.url, kPreflightFact, grant.asked_first ? "asked" : "none");
     found.handover = grant.handover;
     return portal_state(context, found);
 }

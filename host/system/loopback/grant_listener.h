@@ -17,9 +17,10 @@ namespace jit_console {
 /// What the portal handed over.
 struct Grant {
     Secret token;
-    Secret otp;            ///< only the way "post_otp" brings one
-    std::string handover;  ///< "redirect", "post" or "post_otp"
-    bool agreed = false;   ///< the person said yes to the question that it raised
+    Secret otp;                ///< only the way "post_otp" brings one
+    std::string handover;      ///< "redirect", "post" or "post_otp"
+    bool agreed = false;       ///< the person said yes to the question that it raised
+    bool asked_first = false;  ///< the page's POST was of a kind that browsers ask leave for (a CORS preflight)
 };
 
 /// What a person is to say yes to before a grant is taken.

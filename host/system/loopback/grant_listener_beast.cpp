@@ -129,6 +129,9 @@ private:
 
     void take(LoopbackRequest&& request, LoopbackServer::Reply reply) {
         GrantVerdict verdict = judge_grant_request(request, portal_.url);
+        const auto* answered = std::get_if<LoopbackResponse>(&verdict);
+        if (answered != nullptr && answered->status < 300 && is_page_preflight(request)) asked_first_ = true;
+        if (auto* grant = std::get_if<Grant>(&verdict)) grant->asked_first = asked_first_ && request.method == "POST";
         wipe(request.query);
         wipe(request.body);
         if (auto* answer = std::get_if<LoopbackResponse>(&verdict)) return reply(std::move(*answer));
@@ -174,6 +177,7 @@ private:
     std::condition_variable_any came_;
     bool taking_ = false;  // a hand-over is being tried
     bool over_ = false;
+    bool asked_first_ = false;  // the server's thread's
     std::optional<HandOver> hand_over_;
     std::optional<Asked> asked_;
     std::unique_ptr<LoopbackServer> server_;  // last: its thread uses all the others

@@ -145,6 +145,10 @@ GrantVerdict judge_grant_request(const LoopbackRequest& request, std::string_vie
     return refusal(405, "A sign-in can't be handed over this way.");
 }
 
+bool is_page_preflight(const LoopbackRequest& request) {
+    return request.method == "OPTIONS" && !request.header("access-control-request-headers").empty();
+}
+
 LoopbackResponse grant_answer(const LoopbackRequest& request, std::string_view portal_url, std::string_view success_url,
                               const Error* error) {
     if (request.method == "POST") return readable_by(portal_url, error ? word(500, "failed") : word(200, "done"));

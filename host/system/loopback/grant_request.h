@@ -25,6 +25,9 @@ using GrantVerdict = std::variant<LoopbackResponse, Grant, GrantRefused, GrantAg
 /// `portal_url` is the origin of the portal's pages.
 GrantVerdict judge_grant_request(const LoopbackRequest& request, std::string_view portal_url);
 
+/// Whether the browser asks leave for a POST of the page's own kind, and not only because it goes to loopback.
+bool is_page_preflight(const LoopbackRequest& request);
+
 /// The answer to a hand-over: for the redirect way on to `success_url` or a page, for a POST "done" or "failed" as
 /// JSON. `error`: why it wasn't taken; null where it was.
 LoopbackResponse grant_answer(const LoopbackRequest& request, std::string_view portal_url, std::string_view success_url,

@@ -7,6 +7,7 @@ import { matches } from './fake-tab-calls.js';
  * @property {string} [told] the JSON of its meta tag, to `watchPage`
  * @property {boolean} [typing] to `isTypedInto`
  * @property {{ url: string, text: string }} [page] to `lookAtPage`
+ * @property {boolean} [links] to `linksTo`
  * @property {boolean} [copies] to `writeToClipboard`
  * @property {import('../../../extension/src/content/aws-refusal.js').Refusal} [refuses] to `refusalOf`
  */
@@ -137,6 +138,7 @@ export class FakePages {
       refuses = null,
       page: looked = null,
       copies = true,
+      links = null,
     } = this.answers.get(tabId) ?? {};
     if (script === 'watchPage' && page.watched !== this.#installation) {
       page.watched = this.#installation;
@@ -149,6 +151,7 @@ export class FakePages {
       lookAtPage: looked,
       refusalOf: refuses,
       writeToClipboard: copies,
+      linksTo: links,
     });
     return script in answers ? answers[script] : null;
   }

@@ -41,6 +41,8 @@ const PATHS = {
  * @property {Record<string, any>|null} console_url
  * @property {string|null} handover
  * @property {string|null} [federation]
+ * @property {string|null} [preflight]
+ * @property {{browser: string, id: string, differs: string|null, day: string}[]} [browsers]
  * @property {string|null} sign_in_host
  */
 
@@ -183,9 +185,17 @@ export class ReportedPortal {
     return FURTHER[tenants?.count ?? ''] ?? 0;
   }
 
-  /** AWS's setting. */
-  get federation() {
-    return { GET: 'get', refused: 'none' }[this.#report.federation ?? ''] ?? 'both';
+  /** AWS's settings that the report tells. @returns {Record<string, unknown>} */
+  get aws() {
+    const { browsers = [], federation } = this.#report;
+    const saw = (/** @type {string} */ id, /** @type {string} */ word) =>
+      browsers.some((one) => one.id === id && one.differs === word);
+    return {
+      federation: { GET: 'get', refused: 'none' }[federation ?? ''] ?? 'both',
+      ...(saw('aws.session_data', 'no_tag') ? { sessionData: false } : {}),
+      ...(saw('aws.label', 'another') ? { stableLabels: false } : {}),
+      ...(saw('aws.expired_page', 'no_link') ? { expiredPage: false } : {}),
+    };
   }
 
   get signInHostFails() {
@@ -194,7 +204,7 @@ export class ReportedPortal {
 
   /** The portal's settings that the report tells. @returns {Record<string, unknown>} */
   get settings() {
-    const { console_url: url, handover } = this.#report;
+    const { console_url: url, handover, preflight } = this.#report;
     const partition = url?.partition ?? this.#told('features', 'DefaultAwsPartition');
     const regions = {
       'aws-us-gov': 'us-gov-west-1',
@@ -203,6 +213,7 @@ export class ReportedPortal {
     };
     return {
       ...(handover ? { handover } : {}),
+      ...(preflight ? { preflight: preflight === 'asked' } : {}),
       ...(partition && partition !== 'aws' ? { partition, region: regions[partition] } : {}),
       ...(url ? { consoleUrl: url, regionalConsoleUrl: url.host === 'regional sign-in' } : {}),
     };

@@ -32,15 +32,16 @@ export class PortalPageReader {
     const seen = await this.#look(tab);
     const page = tenantOnPage(seen.url, portals);
     if (!page) return null;
-    const { seenFacts } = this.#parts;
-    seenFacts.note('portal.guid', cookieStore(tab));
     const data = (await this.#parts.local.read('portalData'))[page.portal];
     const known = findTenant(data, page.tenant);
     /** @type {Target} */
     const target = { ...page, role: 'tenant', name: known?.name ?? '' };
+    const { seenFacts } = this.#parts;
+    const where = { store: cookieStore(tab), target };
+    seenFacts.note('portal.guid', where);
     const { pathname } = new URL(seen.url);
     const arn = arnOfPage(pathname, arnsIn(seen.text));
-    if (arn) seenFacts.note('portal.arn', cookieStore(tab));
+    if (arn) seenFacts.note('portal.arn', where);
     if (arn) return { target, to: arn, found: 'resource' };
     const service = serviceOnPage(pathname);
     return { target, to: service, found: service ? 'service' : 'none' };

@@ -72,14 +72,14 @@ export class SignInOutcome {
     const behind = signInUrlBehind(url);
     if (!page) await this.#fail(session, notReached());
     else if (behind) {
-      seenFacts.note('aws.logout_chain', session.store, 'it did not go on');
+      seenFacts.note('aws.logout_chain', session, 'stopped');
       // The sign-in itself wasn't reached, so it is still good.
       await isolation.learn(session, 'multi');
       await api.tabs.update(tabId, { url: behind });
     } else if (isSessionLimitUrl(url)) await this.#stop(session, 'session_limit');
     else if (!isSignInUrl(url)) return false;
     else if (page.refusal === 'sign_out' && !session.signOutFirst) {
-      seenFacts.note('aws.one_identity', session.store);
+      seenFacts.note('aws.one_identity', session);
       await isolation.learn(session, 'single');
       await this.#stop(session, 'sign_out');
     } else await this.#refuse(session, 'aws_refused');

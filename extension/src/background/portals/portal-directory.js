@@ -227,7 +227,12 @@ export class PortalDirectory {
     const names = new Set(portals.map((portal) => portal.name));
     // By portal, or by a target's key, which begins with its portal.
     const isKept = (/** @type {string} */ key) => names.has(key.split('/')[0] ?? '');
-    for (const record of /** @type {const} */ (['portalData', 'signInStores', 'accounts']))
+    for (const record of /** @type {const} */ ([
+      'portalData',
+      'signInStores',
+      'accounts',
+      'factsSeen',
+    ]))
       await this.#parts.local.update(record, (/** @type {any} */ all) => {
         const kept = Object.entries(all).filter(([key]) => isKept(key));
         return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);

@@ -1,6 +1,5 @@
 /** @import { ChipState, Sentence, Session, TabMessageHandlers } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
-import { cookieStore } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { chipCorner } from '../../domain/chip-corner.js';
 import { signOutUrl } from '../../domain/console-address.js';
@@ -79,7 +78,8 @@ export class ChipService {
         return null;
       },
       page_ended: async ({ stamp }, tab) => {
-        this.#parts.seenFacts.note('aws.dialogue', cookieStore(tab));
+        const session = await registry.ofTab(tab.id);
+        if (session) this.#parts.seenFacts.note('aws.dialogue', session);
         return this.#ended(tab, stamp, 'signed_out');
       },
       page_left: async ({ stamp }, tab) => this.#ended(tab, stamp, 'left'),

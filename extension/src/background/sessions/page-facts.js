@@ -1,12 +1,14 @@
+/** @import { Difference } from '../../domain/browser-facts.js' */
 /** @import { Mismatch, Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+import { linksTo } from '../../content/expired-page.js';
 import { watchPage } from '../../content/page-watch.js';
 import { isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { factsInPage, whoseRole } from '../../domain/page-identity.js';
 import { columnsOf } from '../../domain/tenant-table.js';
 import { without } from '../state/state-store.js';
 import { twice } from '../state/twice.js';
-import { sessionKey } from './session-registry.js';
+import { sessionKey, timeLeft } from './session-registry.js';
 import { learnAccount } from './tenant-accounts.js';
 
 const accountDigits = 12;
@@ -15,7 +17,7 @@ const accountDigits = 12;
 export class PageFacts {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'directory' | 'isolation' | 'local' | 'pages' | 'registry' | 'seenFacts' | 'session'>} parts */
+  /** @param {Pick<Parts, 'api' | 'clock' | 'directory' | 'isolation' | 'local' | 'pages' | 'registry' | 'seenFacts' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -32,7 +34,7 @@ export class PageFacts {
     const content = await this.#watch(session, tabId, late);
     if (content === undefined) return;
     const facts = factsInPage(content);
-    this.#parts.seenFacts.note('aws.session_data', session.store, facts ? '' : othersOf(content));
+    this.#parts.seenFacts.note('aws.session_data', session, facts ? '' : othersOf(content));
     const labelHost = sessionLabelHost(url);
     const multi = facts?.multiSession ?? labelHost !== null;
     await this.#parts.isolation.learn(session, multi ? 'multi' : 'single');
@@ -45,6 +47,29 @@ export class PageFacts {
     await this.#parts.session.update('mismatches', (all) =>
       wrong ? { ...all, [tabId]: facts.who } : without(all, String(tabId)),
     );
+  }
+
+  /**
+   * A page of AWS's sign-in has come where a session's page was, and its time is over.
+   * @param {Session} session
+   * @param {number} tabId
+   * @param {string | undefined} url
+   */
+  async lookAtEnd(session, tabId, url) {
+    const { api, clock, directory, seenFacts } = this.#parts;
+    const portal = await directory.known(session.target.portal);
+    if (!portal || !url || timeLeft(session, clock.now()) > 0) return;
+    try {
+      const [frame] = await api.scripting.executeScript({
+        target: { tabId },
+        func: linksTo,
+        args: [url, portal.url],
+      });
+      if (typeof frame?.result === 'boolean')
+        seenFacts.note('aws.expired_page', session, frame.result ? '' : 'no_link');
+    } catch (error) {
+      console.debug('the page of an ended session could not be read', error);
+    }
   }
 
   /** After an update or a restart nobody watches the pages that were open before. */
@@ -98,7 +123,7 @@ export class PageFacts {
   }
 }
 
-/** @param {unknown} content of the meta tag @returns {string} what was seen instead of a role session's facts */
+/** @param {unknown} content of the meta tag @returns {Difference} what was seen instead of a role session's facts */
 function othersOf(content) {
-  return content === null ? 'there is no such meta tag' : 'it holds something else';
+  return content === null ? 'no_tag' : 'other_content';
 }

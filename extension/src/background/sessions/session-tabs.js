@@ -55,6 +55,7 @@ export class SessionTabs {
     }
     await pages.remember(id, url);
     if (loaded && isConsoleUrl(url)) await facts.look(observed.session, id, url);
+    if (observed.event === 'ended') await facts.lookAtEnd(observed.session, id, url);
     if (observed.event === 'landed') {
       this.#note(observed.session, before);
       await renewals.landed(observed.session);
@@ -64,12 +65,11 @@ export class SessionTabs {
   }
 
   /** @param {Session} landed @param {Session | undefined} before as it was on its way */
-  #note({ labelHost, signOutFirst, store }, before) {
+  #note(landed, before) {
     const { seenFacts } = this.#parts;
-    if (signOutFirst) seenFacts.note('aws.logout_chain', store);
-    const [label, last] = [labelOf(labelHost), labelOf(before?.labelHost)];
-    if (label && last)
-      seenFacts.note('aws.label', store, label === last ? '' : 'it was another one');
+    if (landed.signOutFirst) seenFacts.note('aws.logout_chain', landed);
+    const [label, last] = [labelOf(landed.labelHost), labelOf(before?.labelHost)];
+    if (label && last) seenFacts.note('aws.label', landed, label === last ? '' : 'another');
   }
 
   #mayReadAws() {

@@ -1,17 +1,23 @@
-/** @import { BrowserFactId } from '../../domain/browser-facts.js' */
+/** @import { BrowserFactId, Difference } from '../../domain/browser-facts.js' */
+/** @import { SeenFact } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { isPrivate } from '../../browser.js';
+import { HostError } from '../../host/host-error.js';
+import { SerialQueue } from './serial-queue.js';
+import { without } from './state-store.js';
 
 /**
- * Notes whether what is assumed of portals and AWS was seen to hold in this browser, for the page of diagnostics: no names,
- * no addresses, and nothing of private windows.
+ * Notes whether what is assumed of portals and AWS was seen to hold in this browser, for the page of diagnostics and for
+ * `jit-console doctor --facts`: no names but the portal's own, no addresses, and nothing of private windows.
  */
 export class SeenFacts {
   #parts;
   /** What this worker has noted, so that the same costs no call. @type {Map<string, string>} */
   #noted = new Map();
+  #hostTakesFacts = false;
+  #telling = new SerialQueue();
 
-  /** @param {Pick<Parts, 'local'>} parts */
+  /** @param {Pick<Parts, 'client' | 'clock' | 'local'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -19,17 +25,69 @@ export class SeenFacts {
   /**
    * Nobody waits for it: what fails is noted the next time.
    * @param {BrowserFactId} id
-   * @param {string} store the cookie store that it was seen in
-   * @param {string} [differs] what was seen instead, in English words of our own; "": it holds
+   * @param {{ store: string, target: { portal: string } }} where it was seen: a session, or a cookie store and a target
+   * @param {Difference | ''} [differs] what was seen instead; "": it holds
    */
-  note(id, store, differs = '') {
-    if (isPrivate(store) || this.#noted.get(id) === differs) return;
-    this.#noted.set(id, differs);
-    this.#parts.local
-      .update('seenFacts', (all) => (all[id] === differs ? all : { ...all, [id]: differs }))
+  note(id, { store, target: { portal } }, differs = '') {
+    if (isPrivate(store)) return;
+    const day = new Date(this.#parts.clock.now()).toISOString().slice(0, 'YYYY-MM-DD'.length);
+    const key = `${portal} ${id}`;
+    const seen = `${day} ${differs}`;
+    if (this.#noted.get(key) === seen) return;
+    this.#noted.set(key, seen);
+    this.#keep(portal, id, { differs, day, told: false })
+      .then(() => this.#tell())
       .catch((error) => {
-        this.#noted.delete(id);
+        this.#noted.delete(key);
         console.debug('what was seen is not noted', error);
       });
+  }
+
+  /** The host has said hello. @param {string[]} capabilities the methods that it answers */
+  hostIsHere(capabilities) {
+    this.#hostTakesFacts = capabilities.includes('note_fact');
+    this.#tell().catch((error) => console.debug('what was seen is not told', error));
+  }
+
+  /** @param {string} portal @param {string} id @param {SeenFact} fact */
+  async #keep(portal, id, fact) {
+    await this.#parts.local.update('factsSeen', (all) => {
+      const before = all[portal]?.[id];
+      if (before?.differs === fact.differs && before.day === fact.day) return all;
+      return { ...all, [portal]: { ...all[portal], [id]: fact } };
+    });
+  }
+
+  /** Tells the host what it doesn't know, where its port is open anyway: no process is started for it. */
+  #tell() {
+    return this.#telling.run(async () => {
+      const { client, local } = this.#parts;
+      for (const [portal, facts] of Object.entries(await local.read('factsSeen')))
+        for (const [id, fact] of Object.entries(facts))
+          if (!fact.told && this.#hostTakesFacts && client.isOpen)
+            await this.#tellOne(portal, id, fact);
+    });
+  }
+
+  /** @param {string} portal @param {string} id @param {SeenFact} fact */
+  async #tellOne(portal, id, fact) {
+    const { client, local } = this.#parts;
+    const { differs } = fact;
+    try {
+      await client.request('note_fact', { portal, id, ...(differs && { differs }) });
+    } catch (error) {
+      const { code } = HostError.from(error);
+      if (code.startsWith('host_')) throw error;
+      // What it refuses it refuses always.
+      if (code === 'unknown_portal') {
+        await local.update('factsSeen', (all) => without(all, portal));
+        return;
+      }
+    }
+    await local.update('factsSeen', (all) => {
+      const now = all[portal]?.[id];
+      if (!now || now.differs !== differs || now.day !== fact.day) return all;
+      return { ...all, [portal]: { ...all[portal], [id]: { ...fact, told: true } } };
+    });
   }
 }

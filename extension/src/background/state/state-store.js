@@ -35,7 +35,7 @@ export const localDefaults = {
   signInStores: {},
   chipPlace: null,
   clipboardAsked: false,
-  seenFacts: {},
+  factsSeen: {},
   settings: {},
   machinePolicy: null,
 };
