@@ -7,7 +7,7 @@ import { text } from './text.js';
 /** The host's messages and hints are in it. */
 export const hostLanguage = 'en';
 
-/** @typedef {'retry' | 'sign_in' | 'settings' | 'none'} NextStep what a button can offer */
+/** @typedef {'retry' | 'sign_in' | 'settings' | 'portal' | 'none'} NextStep what a button can offer */
 
 /**
  * Each code's button. Its sentence is the message `error_CODE`.
@@ -44,7 +44,7 @@ export const nextSteps = {
   portal_answer: 'retry',
   tenant_jit_off: 'retry',
   unknown_tenant: 'retry',
-  other_cloud: 'none',
+  other_cloud: 'portal',
   no_cluster: 'none',
   console_url: 'retry',
   no_credentials: 'retry',
@@ -87,6 +87,7 @@ const ownNextStep = [
   'sign_in_needed',
   'sign_in_timeout',
   'unknown_tenant',
+  'other_cloud',
   'console_url',
   'no_cluster',
   'aws_refused',

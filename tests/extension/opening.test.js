@@ -109,6 +109,24 @@ describe('opening a console', () => {
     assert.equal(failure().unseen, false);
   });
 
+  it('remembers which tenants are in another cloud, until they are in AWS', async () => {
+    const { open_console: opens } = around.host.answers;
+    const elsewhere = () => around.browser.local.data.elsewhere ?? [];
+    around.host.answers.open_console = () => ({
+      error: { code: 'other_cloud', message: 'invoice is in Azure, not in AWS', hint: '' },
+    });
+    const tab = around.browser.addTab({ url: 'https://example.org/', incognito: true });
+    await around.open(targetOf(billing), { tabId: tab.id });
+    assert.deepEqual(elsewhere(), []);
+    await around.open(targetOf(invoice));
+    assert.deepEqual(elsewhere(), [`acme/tenant/${invoice.id}`]);
+    around.host.answers.open_console = /** @type {any} */ (opens);
+    await around.open(targetOf(billing));
+    assert.deepEqual(elsewhere(), [`acme/tenant/${invoice.id}`]);
+    await around.open(targetOf(invoice));
+    assert.deepEqual(elsewhere(), []);
+  });
+
   it('marks production where it says elsewhere that it was not opened', async () => {
     await around.browser.send('change_settings', { production: ['invoice'] });
     const error = { code: 'portal_forbidden', message: '403', hint: '' };

@@ -11,6 +11,8 @@ describe('the popup', () => {
   let state;
   /** @type {any[]} */
   let said;
+  /** @type {string[]} */
+  let pages;
   let closed = 0;
   /** @type {import('../../extension/src/pages/popup/popup-actions.js').PopupActions} */
   let actions;
@@ -19,6 +21,7 @@ describe('the popup', () => {
     const failure = { at: 1, portal: 'acme', request, error: { code: 'portal_unreachable' } };
     state = { intents: {}, signIns: {}, failure };
     said = [];
+    pages = [];
     closed = 0;
     /** @type {any} */ (globalThis).chrome.runtime = {
       sendMessage: async (/** @type {any} */ message) => {
@@ -31,6 +34,7 @@ describe('the popup', () => {
     actions = new PopupActions({
       state: () => state,
       from: () => ({ tabId: 7 }),
+      openPage: async (url) => void pages.push(url),
       close: () => {
         closed += 1;
       },
@@ -45,6 +49,22 @@ describe('the popup', () => {
     state = { ...state, intents: {} };
     actions.leaveWhenOpen();
     assert.equal(closed, 1);
+  });
+
+  it('opens the portal’s page of a tenant that is in another cloud', async () => {
+    state.portals = [{ name: 'acme', url: 'https://acme.duplocloud.net' }];
+    const failure = { error: { code: 'other_cloud' } };
+    const row = /** @type {any} */ ({
+      target: targetOf(invoice),
+      state: 'idle',
+      to: null,
+      failure,
+    });
+    await actions.open(row, 'go');
+    assert.deepEqual(pages, [`https://acme.duplocloud.net/app/devops/${invoice.id}`]);
+    assert.deepEqual(said, []);
+    await actions.open({ ...row, failure: null }, 'go');
+    assert.equal(said.length, 1);
   });
 
   it('stays where it fails again', async () => {

@@ -344,6 +344,19 @@ describe('the popup’s last line', () => {
       assert.match(placeOf(features) ?? '', /acme$/);
   });
 
+  it('says the same of a tenant that is in another cloud', () => {
+    const model = new PopupModel();
+    const state = stateWith({ elsewhere: [`acme/tenant/${invoice.id}`] });
+    model.take(state, Object.keys(state));
+    const sections = model.sections({ state, query: '', page: null, limit: 10, now });
+    const places = sections.flatMap(({ rows }) =>
+      rows.map(({ target, place }) => [target.name, place]),
+    );
+    const placed = Object.fromEntries(places);
+    assert.match(placed.invoice, / · no AWS$/);
+    assert.doesNotMatch(placed.billing, /no AWS/);
+  });
+
   it('says who is signed in, and nobody where the portal has to be signed in to', () => {
     const target = targetOf(invoice);
     const ended = { s: { target, over: null, expiresAt: now } };

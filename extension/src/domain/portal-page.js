@@ -19,6 +19,15 @@ export function tenantOnPage(pageUrl, portals) {
 }
 
 /**
+ * @param {string} portalUrl
+ * @param {string | null} tenant its GUID
+ * @returns {string} the portal's page about it, as the host names it (host/domain/portal.cpp)
+ */
+export function portalPageOf(portalUrl, tenant) {
+  return tenant ? `${portalUrl}/app/devops/${encodeURIComponent(tenant)}` : portalUrl;
+}
+
+/**
  * @param {string} pageUrl what the host wants opened for a sign-in
  * @param {Portal} portal
  * @returns {boolean} it is https on that portal's own address

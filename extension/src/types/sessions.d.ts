@@ -273,6 +273,8 @@ export interface LocalState {
   chipPlace: ChipCorner | null;
   /** Somebody has answered whether copied secrets are to be cleared (clipboard-clearing.js). */
   clipboardAsked: boolean;
+  /** Keys of tenants that are in another cloud than AWS, as their portals said. */
+  elsewhere: string[];
   /** What is assumed and was seen in this browser, by portal and id (browser-facts.js). */
   factsSeen: Record<string, Record<string, SeenFact>>;
   /** What the user changed; read through settings-store.js or mergeSettings. */

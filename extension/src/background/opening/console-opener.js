@@ -6,6 +6,7 @@ import { inSession, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js'
 import { serviceOf, signInUrlBehind } from '../../domain/console-address.js';
 import { targetKey } from '../../domain/target-key.js';
 import { HostError } from '../../host/host-error.js';
+import { learnCloud } from '../sessions/other-clouds.js';
 import { sessionKey } from '../sessions/session-registry.js';
 import { factsOf } from './opening-tab.js';
 
@@ -194,6 +195,7 @@ export class ConsoleOpener {
     if (!(await openings.isWanted(intent))) return;
     await registry.record(target, known, tab, { by, signOutFirst });
     await this.#remember(intent, store);
+    await learnCloud(this.#parts.local, intent, false);
     await openings.drop(intent);
     changed.emit();
   }
@@ -231,6 +233,7 @@ export class ConsoleOpener {
   async #fail(intent, error) {
     const { directory, failures, openings, renewals } = this.#parts;
     const { renews, target } = intent;
+    if (error.code === 'other_cloud') await learnCloud(this.#parts.local, intent, true);
     if (renews) {
       if (error.code === 'sign_in_needed') await directory.markSignedOut(target.portal);
       await renewals.failed(renews, error);

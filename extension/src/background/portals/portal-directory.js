@@ -237,7 +237,7 @@ export class PortalDirectory {
         const kept = Object.entries(all).filter(([key]) => isKept(key));
         return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
       });
-    for (const list of /** @type {const} */ (['favourites', 'recents']))
+    for (const list of /** @type {const} */ (['favourites', 'recents', 'elsewhere']))
       await this.#parts.local.update(list, (keys) => {
         const kept = keys.filter(isKept);
         return kept.length === keys.length ? keys : kept;

@@ -36,6 +36,7 @@ export const localDefaults = {
   chipPlace: null,
   clipboardAsked: false,
   factsSeen: {},
+  elsewhere: [],
   settings: {},
   machinePolicy: null,
 };

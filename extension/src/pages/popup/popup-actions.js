@@ -1,6 +1,7 @@
 /** @import { ErrorData, OpenHow, OpenRequest, Target } from '../../types.js' */
 /** @import { State } from '../shared/page.js' */
 /** @import { Row } from './popup-model.js' */
+import { portalPageOf } from '../../domain/portal-page.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { HostError } from '../../host/host-error.js';
 import { ask } from '../shared/page.js';
@@ -9,6 +10,7 @@ import { ask } from '../shared/page.js';
  * @typedef {object} Popup what the actions need of it
  * @property {() => State | null} state
  * @property {() => Pick<OpenRequest, 'tabId' | 'privateStore'>} from the tab the user is in
+ * @property {(url: string) => Promise<void>} openPage in a tab
  * @property {() => void} close does nothing where the popup is a page in a tab
  * @property {(problem: ErrorData | null) => void} problem the background could not be asked; null: it could
  */
@@ -29,13 +31,23 @@ export class PopupActions {
   }
 
   /** @param {Row} row @param {OpenHow} how */
-  async open({ target, state, to }, how) {
+  async open({ target, state, to, failure }, how) {
     if (state === 'opening') return;
+    if (failure?.error.code === 'other_cloud') {
+      await this.openPortal(target);
+      return;
+    }
     if (state === 'waiting') {
       await this.showSignIn(target.portal);
       return;
     }
     await this.#open({ target, how, ...this.#popup.from(), to });
+  }
+
+  /** The portal's page about a tenant. @param {Target} target */
+  async openPortal({ portal, tenant }) {
+    const known = this.#popup.state()?.portals?.find(({ name }) => name === portal);
+    if (known) await this.#popup.openPage(portalPageOf(known.url, tenant ?? null));
   }
 
   /** @param {OpenRequest} request */

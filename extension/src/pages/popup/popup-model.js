@@ -218,7 +218,8 @@ function rowOf({ key, target, place, plan, favourite }, { state, now, rules }, t
   const same = (/** @type {{ target: Target }} */ other) => sameTarget(other.target, target);
   const opening = Object.values(state.intents).some(same);
   const waiting = Object.values(state.signIns).some(({ wanted }) => wanted && same(wanted));
-  const hasAws = state.portalData[target.portal]?.features?.aws !== false;
+  const features = state.portalData[target.portal]?.features;
+  const hasAws = features?.aws !== false && !state.elsewhere.includes(key);
   const failure = state.failure?.request && same(state.failure.request) ? state.failure : null;
   return {
     key: to === null ? key : `${key} ${to}`,

@@ -15,6 +15,7 @@ import { productionMark } from '../shared/production-mark.js';
  * @property {(row: Row, event: MouseEvent) => void} open
  * @property {() => void} retry the last failure
  * @property {() => void} settings
+ * @property {(row: Row) => void} portal opens its page about the row's tenant
  * @property {(row: Row) => void} toggleFavourite
  * @property {(row: Row) => void} menu
  * @property {(row: Row) => void} hover
@@ -178,14 +179,15 @@ function menuMark(row, actions) {
 }
 
 /** @param {Row} row @param {RowActions} actions */
-function failure({ target, failure: failed }, actions) {
+function failure(row, actions) {
+  const { target, failure: failed } = row;
   if (!failed) return null;
   const words = sentenceFor(failed.error, { portal: target.portal, target });
   return element(
     'div',
     { class: 'row-failure' },
     ...failureWords(words),
-    failureButton(words.step, { ...actions, focusable: false }),
+    failureButton(words.step, { ...actions, portal: () => actions.portal(row), focusable: false }),
   );
 }
 

@@ -38,6 +38,7 @@ import { isSignedOut } from './popup-who.js';
  * @property {(portal: string) => void} reload the page of a sign-in
  * @property {() => void} retry the last failure
  * @property {() => void} settings
+ * @property {(target: Target) => void} openPortal its page about a tenant
  * @property {() => void} dismiss the last failure
  * @property {() => void} allowAws asks the browser for AWS's pages
  */
@@ -59,10 +60,16 @@ export function statusCards(view, actions) {
   const { state, loading, suggested } = view;
   if (needsInstall(state.hostError) && state.hostError)
     return [panel(...hostMissing(state.hostError, actions.refresh))];
-  const { settings, refresh } = actions;
+  const { settings, refresh, openPortal } = actions;
   const general = state.hostError ?? view.problem;
   if (general)
-    return [failureCard(general, { portal: null, target: null }, { retry: refresh, settings })];
+    return [
+      failureCard(
+        general,
+        { portal: null, target: null },
+        { retry: refresh, settings, openPortal },
+      ),
+    ];
   if (state.portals === null) return loading ? [skeleton()] : [];
   if (state.portals.length === 0) return [noPortal(suggested)];
   return [
@@ -103,10 +110,11 @@ function failureCards({ state, rules, failureInRow }, actions) {
 /**
  * @param {ErrorData} error
  * @param {{ portal: string | null, target: Target | null, production?: boolean }} about
- * @param {{ retry: () => void, settings: () => void, dismiss?: () => void }} actions
+ * @param {Pick<StatusActions, 'retry' | 'settings' | 'openPortal'> & { dismiss?: () => void }} actions
  */
-function failureCard(error, about, { retry, settings, dismiss }) {
+function failureCard(error, about, { retry, settings, openPortal, dismiss }) {
   const words = sentenceFor(error, about);
+  const portal = () => about.target && openPortal(about.target);
   return card(
     'card-failed',
     'warning',
@@ -114,7 +122,7 @@ function failureCard(error, about, { retry, settings, dismiss }) {
     element(
       'div',
       { class: 'buttons' },
-      failureButton(words.step, { retry, settings, focusable: true }),
+      failureButton(words.step, { retry, settings, portal, focusable: true }),
       dismiss &&
         element('button', { type: 'button', class: 'plain', click: dismiss }, text('dismiss')),
     ),
@@ -186,7 +194,8 @@ function offlineCard() {
  */
 function portalCards({ state, loading, query }, actions) {
   const { portals, signIns, portalErrors, failure } = state;
-  const { refresh, settings } = actions;
+  const { refresh, settings, openPortal } = actions;
+  const again = { retry: refresh, settings, openPortal };
   /** @type {HTMLElement[]} */
   const cards = [];
   for (const portal of portals ?? []) {
@@ -196,10 +205,7 @@ function portalCards({ state, loading, query }, actions) {
     if (isSignedOut(state, portal.name)) {
       const first = !cards.some((made) => made.querySelector('#sign-in'));
       cards.push(signedOut(portal, state, first, actions));
-    } else if (error)
-      cards.push(
-        failureCard(error, { portal: portal.name, target: null }, { retry: refresh, settings }),
-      );
+    } else if (error) cards.push(failureCard(error, { portal: portal.name, target: null }, again));
   }
   const nothingYet = Object.keys(state.portalData).length === 0;
   if (loading && nothingYet && query === '') cards.push(skeleton());

@@ -46,6 +46,7 @@ const places = new PlaceWatch(() => render());
 const actions = new PopupActions({
   state: () => state,
   from: () => askedFrom(activeTab),
+  openPage,
   close,
   problem: (data) => {
     if (data === problem) return;
@@ -184,6 +185,7 @@ const statusActions = {
   },
   retry: () => void actions.retry(),
   settings: openSettings,
+  openPortal: (target) => void actions.openPortal(target),
   dismiss: () => void actions.dismiss(),
   // In the same turn as the click: browsers ask for permissions only then.
   allowAws: () => void api.permissions.request({ origins: awsPatterns }).then(checkAwsAccess),
@@ -194,6 +196,7 @@ const rowActions = {
   open: (row, event) => void actions.open(row, howToOpen(event)),
   retry: statusActions.retry,
   settings: openSettings,
+  portal: ({ target }) => statusActions.openPortal(target),
   toggleFavourite: (row) => void actions.toggleFavourite(row),
   menu: (row) => void menu.open(row),
   hover: (row) => {

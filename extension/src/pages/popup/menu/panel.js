@@ -1,6 +1,7 @@
 /** @import { Target } from '../../../types.js' */
 /** @import { State } from '../../shared/page.js' */
 /** What the menu's panels are built of. */
+import { portalPageOf } from '../../../domain/portal-page.js';
 import { targetKey } from '../../../domain/target-key.js';
 import { sentenceFor } from '../../../error-sentences.js';
 import { HostError } from '../../../host/host-error.js';
@@ -138,11 +139,12 @@ function waiting({ target }) {
  * @param {(() => void) | null} again null: there is nothing to try again
  * @returns {HTMLElement} the sentence, the next step and its button
  */
-export function failure(cause, { target, signIn, settings }, again) {
+export function failure(cause, { target, portalUrl, signIn, settings, openPage }, again) {
   const about = { portal: target.portal, target };
   const words = sentenceFor(HostError.from(cause).toData(), about);
   const retry = words.step === 'sign_in' ? signIn : again;
-  const step = retry && failureButton(words.step, { retry, settings, focusable: true });
+  const portal = () => openPage(portalPageOf(portalUrl, target.tenant ?? null));
+  const step = retry && failureButton(words.step, { retry, settings, portal, focusable: true });
   const buttons = step && element('div', { class: 'buttons' }, step);
   const made = card('card-failed', 'warning', ...failureWords(words), buttons);
   made.setAttribute('role', 'alert');
