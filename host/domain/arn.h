@@ -16,6 +16,7 @@ struct Arn {
     std::optional<Region> region;
     std::string account;   ///< twelve digits, "aws" (the policies AWS keeps), or empty
     std::string resource;  ///< all after the fifth colon; not empty
+    std::string part{};    ///< the word after it for one of the resource's pages (SubPageRow); mostly empty
 };
 
 /// Nothing unless `text` is an ARN: a partition that has a console, a service word, region and account empty or well

@@ -192,14 +192,25 @@ ConsolePage resolver_page(const Resource& resource) {
     return page;
 }
 
+bool has_page(const SubPageRow& sub, const Arn& arn, std::string_view word) {
+    return sub.word == word && sub.row.service == arn.service && match(sub.row.resource, arn.resource).has_value();
+}
+
 }  // namespace
+
+bool has_sub_page(const Arn& arn, std::string_view word) {
+    return std::ranges::any_of(sub_page_rows(), [&](const SubPageRow& sub) { return has_page(sub, arn, word); });
+}
 
 ConsolePage arn_page(const Arn& arn, const std::optional<Region>& region) {
     const Resource resource{arn, code_of(arn.region ? arn.region : region), {}};
     std::optional<ConsolePage> page;
+    for (const SubPageRow& sub : sub_page_rows()) {
+        if (has_page(sub, arn, arn.part)) page = page_by_row(sub.row, resource);
+    }
     for (const ResourceRow& row : resource_rows()) {
-        if (row.service == arn.service) page = page_by_row(row, resource);
         if (page) break;
+        if (row.service == arn.service) page = page_by_row(row, resource);
     }
     if (!page) page = resolver_page(resource);
     page->service = arn.service;

@@ -189,9 +189,32 @@ constexpr std::array kResourceRows{
     ResourceRow{"iam", "group/{group+}", "iam_group", "iam/home#/groups/details/{group_name!}", kGlobal},  // seen: 10
     ResourceRow{"iam", "policy/{policy+}", "iam_policy", "iam/home#/policies/details/{arn!}", kGlobal},  // seen: 8
 };
+
+constexpr std::array kSubPageRows{
+    SubPageRow{"monitoring", {"lambda", "function:{name}", "lambda_function",
+                              "lambda/home?region={region}#/functions/{name}?tab=monitoring"}},  // seen: 6
+    SubPageRow{"code", {"lambda", "function:{name}", "lambda_function",
+                        "lambda/home?region={region}#/functions/{name}?tab=code"}},  // seen: 2
+    SubPageRow{"configuration", {"lambda", "function:{name}", "lambda_function",
+                                 "lambda/home?region={region}#/functions/{name}?tab=configure"}},  // seen: 3
+    // Where Lambda writes unless somebody chose another group.
+    SubPageRow{"logs", {"lambda", "function:{name}", "log_group",
+                        "cloudwatch/home?region={region}#logsV2:log-groups/log-group/$252Faws$252Flambda$252F{name$}"}},  // seen: 10
+    SubPageRow{"permissions", {"s3", "{bucket}", "s3_bucket",
+                               "s3/buckets/{bucket}?region={region}&tab=permissions", kRegionless}},  // seen: 4
+    SubPageRow{"monitoring", {"rds", "db:{id}", "rds_instance",
+                              "rds/home?region={region}#database:id={id};is-cluster=false;tab=monitoring"}},  // seen: 4
+    SubPageRow{"connectivity", {"rds", "db:{id}", "rds_instance",
+                                "rds/home?region={region}#database:id={id};is-cluster=false;tab=connectivity"}},  // seen: 2
+    SubPageRow{"logs", {"ecs", "service/{cluster}/{name}", "ecs_service",
+                        "ecs/v2/clusters/{cluster}/services/{name}/logs?region={region}"}},  // seen: 2
+    SubPageRow{"tasks", {"ecs", "cluster/{cluster}", "ecs_cluster", "ecs/v2/clusters/{cluster}/tasks?region={region}"}},  // seen: 3
+};
 // clang-format on
 
 }  // namespace
+
+std::span<const SubPageRow> sub_page_rows() { return kSubPageRows; }
 
 std::span<const ResourceRow> resource_rows() { return kResourceRows; }
 

@@ -31,6 +31,13 @@ struct ResourceRow {
     PagePlace place = PagePlace::regional;
 };
 
+/// A page of a resource's own pages, by a word that people put after the ARN: "monitoring".
+struct SubPageRow {
+    std::string_view word;
+    ResourceRow row;
+};
+std::span<const SubPageRow> sub_page_rows();
+
 /// The first row that fits an ARN counts.
 std::span<const ResourceRow> resource_rows();
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "base/error.h"
+#include "domain/arn_page.h"
 #include "domain/ascii.h"
 #include "domain/readable_text.h"
 #include "domain/url.h"
@@ -73,10 +74,21 @@ ConsoleAddress parse_path(std::string_view text) {
     return with_page_of(url, {{}, url.path, service_of_path(url.path), ""});
 }
 
+/// "ARN WORD".
+std::optional<Arn> with_part(std::string_view text) {
+    const std::size_t space = std::min(text.find_last_of(" \t"), text.size());
+    std::optional<Arn> arn = parse_arn(trim(text.substr(0, space)));
+    const std::string word = to_lower(trim(text.substr(space)));
+    if (!arn || !has_sub_page(*arn, word)) return std::nullopt;
+    arn->part = word;
+    return arn;
+}
+
 }  // namespace
 
 Arn parse_arn_place(std::string_view text) {
     std::optional<Arn> arn = parse_arn(trim(text));
+    if (!arn) arn = with_part(trim(text));
     if (!arn) {
         throw Error(ErrorCode::not_an_arn, "this is not an ARN",
                     "an ARN looks like arn:aws:s3:::bucket or arn:aws:sqs:us-west-2:123456789012:queue");

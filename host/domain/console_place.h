@@ -25,12 +25,12 @@ struct ConsoleAddress {
 /// Where in the AWS Console somebody wants to go.
 using ConsolePlace = std::variant<ConsoleHome, const ServiceRow*, Arn, ConsoleAddress>;
 
-/// What a person or the browser says: an ARN, a service's name or alias (case and spaces don't matter), an address of
-/// the console, its path, or "" or "home" for home. Throws `not_an_arn` (begins with "arn:" and is none), or
-/// `destination` (an ARN whose region is none of its partition; anything else).
+/// What a person or the browser says: an ARN, also with a word for one of its pages after it, a service's name or alias
+/// (case and spaces don't matter), an address of the console, its path, or "" or "home" for home. Throws `not_an_arn`
+/// (begins with "arn:" and is none), or `destination` (an ARN whose region is none of its partition; anything else).
 ConsolePlace parse_console_place(std::string_view to);
 
-/// An ARN and nothing else. Throws `not_an_arn`, or `destination` as above.
+/// An ARN, also with such a word, and nothing else. Throws `not_an_arn`, or `destination` as above.
 Arn parse_arn_place(std::string_view text);
 
 /// The partition that a place names; null where it is in any.

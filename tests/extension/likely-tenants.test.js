@@ -70,6 +70,16 @@ describe('a page in what is typed', () => {
     assert.deepEqual((await found(consolePage)).place, placeOf(consolePage));
   });
 
+  it('is a page of the resource’s own where one word after the ARN means one', async () => {
+    const lambda = 'arn:aws:lambda:us-west-2:123456789012:function:f';
+    const page = `${lambda} monitoring`;
+    assert.deepEqual((await found(`invoice ${page}`, [page])).place, placeOf(page, 'invoice'));
+    const other = await found(`${arn} failed`);
+    assert.deepEqual(other.asked, [`${arn} failed`, arn]);
+    assert.deepEqual(other.place, placeOf(arn));
+    assert.deepEqual((await found(`${arn} is broken`)).asked, [arn]);
+  });
+
   it('is the longest name of a service at its end', async () => {
     assert.deepEqual((await found('invoice param store')).place, placeOf('param store', 'invoice'));
     const { asked, place } = await found('  my  invoice  s3 ');

@@ -9,6 +9,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "base/error.h"
 #include "domain/console_page_table.h"
 #include "domain/url.h"
 #include "page_at.h"
@@ -199,6 +200,24 @@ const std::vector<PageCase> kPages{
      "wafv2/homev2/web-acl/edge/0a-1/overview?region=global", true},
 };
 
+/// An ARN with a word after it. `page` as above.
+const std::vector<PageCase> kSubPages{
+    {"arn:{P}:lambda:{R}:{A}:function:f monitoring", "lambda_function",
+     "lambda/home?region={R}#/functions/f?tab=monitoring"},
+    {"arn:{P}:lambda:{R}:{A}:function:f code", "lambda_function", "lambda/home?region={R}#/functions/f?tab=code"},
+    {"arn:{P}:lambda:{R}:{A}:function:f  Configuration", "lambda_function",
+     "lambda/home?region={R}#/functions/f?tab=configure"},
+    {"arn:{P}:lambda:{R}:{A}:function:f_1 logs", "log_group",
+     "cloudwatch/home?region={R}#logsV2:log-groups/log-group/$252Faws$252Flambda$252Ff_1"},
+    {"arn:{P}:s3:::my.bucket permissions", "s3_bucket", "s3/buckets/my.bucket?region={R}&tab=permissions"},
+    {"arn:{P}:rds:{R}:{A}:db:pg-1 monitoring", "rds_instance",
+     "rds/home?region={R}#database:id=pg-1;is-cluster=false;tab=monitoring"},
+    {"arn:{P}:rds:{R}:{A}:db:pg-1 connectivity", "rds_instance",
+     "rds/home?region={R}#database:id=pg-1;is-cluster=false;tab=connectivity"},
+    {"arn:{P}:ecs:{R}:{A}:service/c/s logs", "ecs_service", "ecs/v2/clusters/c/services/s/logs?region={R}"},
+    {"arn:{P}:ecs:{R}:{A}:cluster/c tasks", "ecs_cluster", "ecs/v2/clusters/c/tasks?region={R}"},
+};
+
 const std::vector<std::string> kResolved{
     "arn:{P}:glue:{R}:{A}:trigger/t",
     "arn:{P}:codebuild:{R}::project/no-account",
@@ -265,6 +284,31 @@ BOOST_DATA_TEST_CASE(every_kind_of_resource_has_its_page_in_every_partition, dat
     BOOST_TEST(arn.find(":" + page.service + ":") != std::string::npos);
     BOOST_TEST(page.account.value_or("none") == (arn.find("123456789012") < arn.rfind(':') ? "123456789012" : "none"));
     BOOST_TEST(is_console_url(page.url));
+}
+
+BOOST_DATA_TEST_CASE(a_word_after_the_arn_names_one_of_its_pages, data::make(kSubPages) * data::make(kPlaces), c,
+                     place) {
+    const ConsolePage page = page_at(filled(c.arn, place), *find_partition(place.partition), place.region);
+    BOOST_TEST(page.url == "https://" + std::string(place.region) + "." + place.domain + "/" + filled(c.page, place));
+    BOOST_TEST(page.kind == c.kind);
+    BOOST_TEST(is_console_url(page.url));
+}
+
+BOOST_AUTO_TEST_CASE(every_page_of_that_table_is_tested_above) {
+    BOOST_TEST(sub_page_rows().size() == kSubPages.size());
+}
+
+BOOST_AUTO_TEST_CASE(any_other_word_after_an_arn_is_no_page_and_a_free_name_stays_a_name) {
+    const Partition& aws = *find_partition("aws");
+    for (const char* text :
+         {"arn:aws:lambda:us-west-2:123456789012:function:f secrets",
+          "arn:aws:sqs:us-west-2:123456789012:jobs monitoring",
+          "arn:aws:lambda:us-west-2:123456789012:function:f code code", "monitoring arn:aws:s3:::b"}) {
+        BOOST_CHECK_THROW(page_at(text, aws, "us-west-2"), Error);
+    }
+    const ConsolePage object = page_at("arn:aws:s3:::b/the permissions", aws, "us-west-2");
+    BOOST_TEST(object.kind == "s3_object");
+    BOOST_TEST(object.url.ends_with("prefix=the%20permissions"));
 }
 
 BOOST_AUTO_TEST_CASE(every_row_of_the_table_is_tested_above) {

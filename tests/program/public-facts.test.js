@@ -85,6 +85,19 @@ const LINKS = [
   ],
 ];
 
+/** ARN and a word, page. @type {[string, string][]} */
+const SUB_PAGES = [
+  [
+    `arn:aws:lambda:${R}:${A}:function:f monitoring`,
+    `${B}/lambda/home?region=${R}#/functions/f?tab=monitoring`,
+  ],
+  [
+    `arn:aws:rds:${R}:${A}:db:d monitoring`,
+    `${B}/rds/home?region=${R}#database:id=d;is-cluster=false;tab=monitoring`,
+  ],
+  ['arn:aws:s3:::b permissions', `${B}/s3/buckets/b?region=${R}&tab=permissions`],
+];
+
 /** Region, what is said of it. @type {[string, RegExp][]} */
 const REFUSED_REGIONS = [
   ['us-iso-east-1', /us-iso-east-1 is not in partition aws$/m],
@@ -134,6 +147,13 @@ describe('public facts', () => {
       const { code, stdout, stderr } = await run('link', arn, '--region', R);
       assert.equal(code, 0, stderr);
       assert.equal(stdout.trim(), page);
+    });
+
+  for (const [to, page] of SUB_PAGES)
+    test(`${to} is a page of the resource's: ${FOUND}`, async () => {
+      const { code, stdout, stderr } = await open('--tenant', 'dev01', '--to', to);
+      assert.equal(code, 0, stderr);
+      assert.equal(destination(stdout), page);
     });
 
   for (const [region, said] of REFUSED_REGIONS)

@@ -25,8 +25,8 @@ export class PlaceFinder {
   async find(text) {
     const link = linkTarget(text);
     // What stands before the ARN in AWS's refusal is no tenant.
-    const isNamed = text.includes(link ?? '') && refusedResource(text) === null;
-    if (link) return this.#place(link, isNamed ? text.slice(0, text.indexOf(link)) : '');
+    const where = refusedResource(text) === null ? text.indexOf(link ?? '') : -1;
+    if (link) return this.#placeOf(link, where < 0 ? ['', ''] : around(text, link, where));
     const words = text.trim().split(/\s+/).filter(Boolean);
     if (words.length > wordsLookedAt || /[:/]/.test(text)) return null;
     for (let at = 0; at < words.length; at++) {
@@ -34,6 +34,16 @@ export class PlaceFinder {
       if (found) return found;
     }
     return null;
+  }
+
+  /**
+   * @param {string} link
+   * @param {[string, string]} words before and after it: a tenant's, and one for a page of the resource's own
+   * @returns {Promise<Place | null>}
+   */
+  async #placeOf(link, [tenant, page]) {
+    const found = /^[a-z]+$/i.test(page) ? await this.#place(`${link} ${page}`, tenant) : null;
+    return found ?? this.#place(link, tenant);
   }
 
   /**
@@ -50,4 +60,9 @@ export class PlaceFinder {
       throw error;
     }
   }
+}
+
+/** @param {string} text @param {string} link @param {number} at @returns {[string, string]} what stands on both sides */
+function around(text, link, at) {
+  return [text.slice(0, at), text.slice(at + link.length).trim()];
 }
