@@ -2,7 +2,7 @@
 # Installs what building and testing need and this machine lacks: Debian's packages (as root, or by sudo) and the npm
 # packages of tests/package-lock.json. With --build: only what building needs; with --demo: that and what installer/demo.sh
 # needs; with --packages: that and what making and testing packages needs; with --endurance: that and what the part `endurance`
-# needs; with --windows: that and what the Windows program needs to be built and to run.
+# needs; with --benchmark: that and what tests/benchmark needs; with --windows: that and what the Windows program needs to be built and to run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -30,6 +30,9 @@ if [ "${1:-}" = "" ]; then
   command -v kubectl >/dev/null || packages+=(kubernetes-client)
 fi
 
+if [ "${1:-}" = --benchmark ]; then
+  packages+=(curl jq python3 python3-requests keepassxc)
+fi
 if [ "${1:-}" = --endurance ]; then
   packages+=(clang libclang-rt-14-dev valgrind)
 fi

@@ -1,33 +1,27 @@
 #!/usr/bin/env bash
-# The figures of README's table, on this machine: the machine and versions, what each happening costs the browser with
-# many tabs, the popup with 100 and 10,000 tenants in Chromium, and how fast pages of ARNs are found. For figures of time that
-# count, nothing else should run, and the host should be the release's (its build includes the last one):
-#     cmake --preset release -DJIT_CONSOLE_BENCHMARK=ON && cmake --build --preset release
-#     JIT_CONSOLE_HOST=build/release/host/jit-console tests/benchmark/run.sh
-# The figures are also in build/benchmark, as JSON.
+# Measures everything that RESULTS.md holds, on this machine, and writes it anew: builds the release, then takes about ten minutes.
+#     tests/benchmark/run.sh [ROUNDS]        by default 21; needs what tests/install-dependencies.sh installs
+# Nothing else should run meanwhile. The figures are also in build/benchmark, as JSON.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+rounds=${1:-21}
 
-echo "== machine"
-echo "$(nproc) × $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1), load $(cut -d ' ' -f 1 /proc/loadavg)"
-echo "== versions"
-git log -1 --format='jit-console %h' 2>/dev/null || true
-echo "node $(node --version)"
-for browser in chromium firefox-esr; do
-  if command -v "$browser" >/dev/null; then "$browser" --version 2>/dev/null | head -n 1; fi
-done
+cmake --preset release -DJIT_CONSOLE_BENCHMARK=ON >/dev/null
+cmake --build --preset release
+export JIT_CONSOLE_HOST=$PWD/build/release/host/jit-console
 
-echo "== calls of the browser, by tabs (counted, so the same on every machine)"
+# Where no namespaces may be made, the system's trust store is left out.
+store=tests/benchmark/system-store.sh
+"$store" true 2>/dev/null || store=env
+"$store" node tests/benchmark/host.js "$rounds"
+node tests/benchmark/credentials.js "$rounds"
+node tests/benchmark/growth.js "$rounds"
 node tests/benchmark/painter.js
-for tenants in 100 10000; do
+for tenants in 1 100 10000; do
   echo "== popup, $tenants tenants (milliseconds)"
   node tests/benchmark/popup.js "$tenants"
 done
-
-pages=build/release/tests/benchmark/console_page_benchmark
-if [ -x "$pages" ]; then
-  echo "== pages of 1,000,000 ARNs"
-  "$pages" 1000000
-else
-  echo "== pages of ARNs: not built (see the head of $0)"
-fi
+echo "== pages of 1,000,000 ARNs"
+build/release/tests/benchmark/console_page_benchmark 1000000
+node tests/benchmark/table.js
+echo "written: tests/benchmark/RESULTS.md"
