@@ -1,10 +1,10 @@
 // The least that a host with the same libraries can be: answers each frame with a constant one.
+#include <cstdint>
+#include <string>
+
 #include <curl/curl.h>
 #include <openssl/crypto.h>
 #include <unistd.h>
-
-#include <cstdint>
-#include <string>
 
 namespace {
 
