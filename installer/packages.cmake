@@ -25,7 +25,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION admin)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS ca-certificates)
+# libcurl is loaded when it is first needed, so no tool finds it in the program.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "ca-certificates, libcurl4 (>= 7.87)")
 # The desktop's keyring is loaded when it is used, and done without where it is missing.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS libsecret-1-0)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "chromium | firefox-esr | google-chrome-stable | microsoft-edge-stable, awscli")

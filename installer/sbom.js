@@ -29,7 +29,10 @@ function staticLibraries(build) {
     'build host/jit-console: ',
   );
   const [line = ''] = /^ {2}LINK_LIBRARIES = .*$/m.exec(rule) ?? [];
-  return line.split(/\s+/).filter((word) => word.startsWith('/') && word.endsWith('.a'));
+  const named = line.split(/\s+/).filter((word) => word.startsWith('/') && word.endsWith('.a'));
+  const [, flags = ''] = /^ {2}LINK_FLAGS = (.*)$/m.exec(rule) ?? [];
+  const ofCompiler = flags.includes('-static-libstdc++') ? ['libstdc++.a', 'libgcc.a'] : [];
+  return [...named, ...ofCompiler.map((name) => said('c++', [`-print-file-name=${name}`]).trim())];
 }
 
 /** @param {string} build @returns {string[]} the headers from elsewhere that the program's sources included */
@@ -83,7 +86,7 @@ function component(name, how) {
     'bom-ref': `${name}@${version}`,
     name,
     version,
-    scope: how === 'loaded when used' ? 'optional' : 'required',
+    scope: name === 'libsecret-1-0' ? 'optional' : 'required',
     purl: `pkg:deb/debian/${name}@${encodeURIComponent(version)}?arch=${arch}`,
     properties: [
       { name: 'jit-console:linked', value: how },
@@ -112,7 +115,7 @@ export function billOfMaterials(build) {
     ...[...shared].map((name) => component(name, 'shared')),
     ...[...statics].map((name) => component(name, 'static')),
     ...headers.map((name) => component(name, 'headers')),
-    component('libsecret-1-0', 'loaded when used'),
+    ...['libcurl4', 'libsecret-1-0'].map((name) => component(name, 'loaded when used')),
   ].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1));
   const ref = `jit-console@${version}`;
   return {

@@ -47,12 +47,18 @@ describe('the bill of materials', () => {
 
   test('agrees with what the Debian package depends on', () => {
     const depends = String(execFileSync('dpkg-deb', ['--field', deb, 'Depends']));
-    for (const name of linked('shared'))
+    for (const name of [...linked('shared'), 'libcurl4'])
       assert.match(depends, new RegExp(`\\b${name.replace(/\+/g, '\\+')}\\b`));
   });
 
   test('names what is linked statically or made of headers, each with its version', () => {
-    assert.deepEqual(linked('static'), ['libboost-program-options1.74-dev', 'libyaml-cpp-dev']);
+    assert.deepEqual(linked('static'), [
+      'libboost-program-options1.74-dev',
+      'libgcc-12-dev',
+      'libstdc++-12-dev',
+      'libyaml-cpp-dev',
+    ]);
+    assert.deepEqual(linked('loaded when used'), ['libcurl4', 'libsecret-1-0']);
     assert.deepEqual(linked('headers'), ['libboost1.74-dev', 'nlohmann-json3-dev']);
     for (const { name, version, purl } of bill.components) {
       assert.ok(version, name);

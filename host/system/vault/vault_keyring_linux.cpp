@@ -11,12 +11,12 @@
 #include <thread>
 #include <utility>
 
-#include <dlfcn.h>
 #include <libsecret/secret.h>
 
 #include "domain/json_answer.h"
 #include "domain/portal.h"
 #include "domain/readable_text.h"
+#include "system/process/loaded_library_linux.h"
 #include "system/vault/vault_entry.h"
 
 namespace jit_console {
@@ -43,32 +43,11 @@ const SecretSchema kSchema{"org.jit_console.SignIn",
                 "unlock or start the desktop's keyring; or keep sign-ins in a file: jit-console vault file");
 }
 
-/// A function of a library, found by its name.
-struct Symbol {
-    void* address;
-
-    template <typename Function>
-    operator Function*() const {  // NOLINT(google-explicit-constructor): becomes the one it is assigned to
-        return reinterpret_cast<Function*>(address);
-    }
-};
-
-/// Never unloaded: GLib leaves threads behind.
-class Library {
-public:
-    Symbol operator[](const char* name) const {
-        void* address = handle_ == nullptr ? nullptr : ::dlsym(handle_, name);
-        if (address == nullptr) fail("this system has no libsecret, or one that is too old");
-        return {address};
-    }
-
-private:
-    void* handle_ = ::dlopen("libsecret-1.so.0", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-};
+[[noreturn]] void no_libsecret() { fail("this system has no libsecret, or one that is too old"); }
 
 /// libsecret's functions and those of GLib that it brings along. Loaded, not linked: most runs need none of it.
 struct Api {
-    Library library;
+    LoadedLibrary library{"libsecret-1.so.0", no_libsecret};
     decltype(&::g_bus_get_sync) g_bus_get_sync = library["g_bus_get_sync"];
     decltype(&::g_cancellable_cancel) g_cancellable_cancel = library["g_cancellable_cancel"];
     decltype(&::g_cancellable_new) g_cancellable_new = library["g_cancellable_new"];
