@@ -144,7 +144,10 @@ public:
     };
     std::map<std::string, Kept, std::less<>> kept;
 
+    int reads = 0;
+
     std::optional<SignIn> read(std::string_view portal_url) override {
+        ++reads;
         const auto found = kept.find(portal_url);
         if (found == kept.end()) return std::nullopt;
         const Kept& entry = found->second;

@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "acme_portal.h"
+#include "commands/portals/tenants.h"
 #include "fake_context.h"
 #include "system/http/http_within.h"
 
@@ -52,6 +53,23 @@ BOOST_AUTO_TEST_CASE(nobody_waits_for_the_features_of_a_portal_whose_session_has
     const auto start = std::chrono::steady_clock::now();
     BOOST_CHECK_EXCEPTION(offer(), Error, [](const Error& error) { return error.code() == ErrorCode::sign_in_needed; });
     BOOST_TEST((std::chrono::steady_clock::now() - start < kGoodToKnowLimit));
+}
+
+BOOST_AUTO_TEST_CASE(the_vault_is_read_once_for_a_request) {
+    offer();
+    BOOST_TEST(vault.reads == 1);
+    http.answers[kTenantsPath].body = "[]";
+    BOOST_TEST(jit_console::list_tenants(context, "acme", {}).state.signed_in);
+    BOOST_TEST(vault.reads == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_out_during_a_request_shows_in_its_answer) {
+    http.answers[kTenantsPath].body = "[]";
+    http.while_answering = [&] {
+        vault.kept.clear();
+        credential_cache.forget(kAcmeUrl);
+    };
+    BOOST_TEST(!jit_console::list_tenants(context, "acme", {}).state.signed_in);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

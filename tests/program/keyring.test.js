@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { DesktopKeyring } from './desktop-keyring.js';
 import { filesBelow } from './files.js';
 import { PlainPortal } from './plain-portal.js';
-import { Home } from './program.js';
+import { Home, HostProcess } from './program.js';
 
 /** More than the 5 s that a keyring has to answer, less than what a person would call a hang. */
 const SOON = 20_000;
@@ -59,6 +59,17 @@ describe("the desktop's keyring", () => {
     assert.equal((await run(['sign-out'])).code, 0);
     assert.equal((await run(['tenants'])).code, 20);
     assert.equal((await run(['sign-in', '--token-stdin'], portal.token)).code, 0);
+  });
+
+  test('that was started anew is asked by a host that had asked the one before', async () => {
+    const host = new HostProcess(/** @type {any} */ ({ env: { ...home.env, ...desktop.env } }));
+    const ask = (/** @type {number} */ id) => host.ask({ id, method: 'list_tenants', params: {} });
+    assert.equal((await ask(1)).error, undefined);
+    await desktop.end(daemon);
+    daemon = await desktop.startGnomeKeyring('test');
+    assert.equal((await ask(2)).error, undefined);
+    host.child.stdin.end();
+    await host.exited;
   });
 
   for (const [what, prepare] of /** @type {[string, () => Promise<unknown>][]} */ ([

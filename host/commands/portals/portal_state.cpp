@@ -57,16 +57,28 @@ const Portal* named_portal(const std::vector<Portal>& portals, std::string_view 
     }
 }
 
+PortalState state_of(Context& context, const Portal& portal, const SignIn& sign_in) {
+    PortalState state{portal, !sign_in.expires_at || *sign_in.expires_at > context.clock.now(), std::nullopt,
+                      sign_in.expires_at};
+    if (!sign_in.user.empty()) state.user = sign_in.user;
+    return state;
+}
+
+/// Nobody signed in or out since.
+bool is_still_kept(Context& context, const SignedInPortal& signed_in) {
+    return context.credential_cache.sign_in_mark(signed_in.portal.url) == signed_in.sign_in.mark;
+}
+
 }  // namespace
 
 PortalState portal_state(Context& context, const Portal& portal) {
-    PortalState state{portal, false, std::nullopt, std::nullopt};
-    if (const auto sign_in = context.vault.read(portal.url)) {
-        state.signed_in = !sign_in->expires_at || *sign_in->expires_at > context.clock.now();
-        if (!sign_in->user.empty()) state.user = sign_in->user;
-        state.session_expires_at = sign_in->expires_at;
-    }
-    return state;
+    if (const auto sign_in = context.vault.read(portal.url)) return state_of(context, portal, *sign_in);
+    return {portal, false, std::nullopt, std::nullopt};
+}
+
+PortalState portal_state(Context& context, const SignedInPortal& signed_in) {
+    if (!is_still_kept(context, signed_in)) return portal_state(context, signed_in.portal);
+    return state_of(context, signed_in.portal, signed_in.sign_in);
 }
 
 PortalState noted_portal_state(Context& context, const Portal& portal) {
@@ -141,8 +153,8 @@ SignedInPortal signed_in_portal(Context& context, std::string_view text) {
 }
 
 void check_still_holds(Context& context, const SignedInPortal& signed_in) {
+    if (is_still_kept(context, signed_in)) return;
     const Portal& portal = signed_in.portal;
-    if (context.credential_cache.sign_in_mark(portal.url) == signed_in.sign_in.mark) return;
     throw Error(ErrorCode::sign_in_needed, "the sign-in to " + portal.name + " changed in the meantime",
                 "try again, or sign in with: jit-console sign-in " + portal.name);
 }

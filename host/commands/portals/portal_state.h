@@ -64,6 +64,9 @@ SignedInPortal with_kept_sign_in(Context& context, Portal portal);
 /// The same for the portal that `text` means; throws as configured_portal(), too.
 SignedInPortal signed_in_portal(Context& context, std::string_view text);
 
+/// The state of its portal; the vault is read again only where somebody signed in or out since.
+PortalState portal_state(Context& context, const SignedInPortal& signed_in);
+
 /// Throws `sign_in_needed` where somebody signed in or out since: an answer belongs to the sign-in that asked for it.
 void check_still_holds(Context& context, const SignedInPortal& signed_in);
 

@@ -83,7 +83,7 @@ PortalOffer get_portal(Context& context, std::string_view portal, std::stop_toke
     });
     User user = PortalClient(context.http).user(signed_in.access(), stop);
     if (user.name.empty()) user.name = signed_in.sign_in.user;
-    PortalOffer offer{portal_state(context, signed_in.portal), std::move(user), features.get().value_or(Features{})};
+    PortalOffer offer{portal_state(context, signed_in), std::move(user), features.get().value_or(Features{})};
     if (hides(context.policy.read(), Feature::administrator)) {
         offer.features.admin_jit = false;
         offer.features.duplo_ops = false;

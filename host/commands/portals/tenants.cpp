@@ -76,7 +76,7 @@ void remember(Context& context, const Portal& portal, const std::vector<Tenant>&
 TenantList list_tenants(Context& context, std::string_view portal, std::stop_token stop) {
     const SignedInPortal signed_in = signed_in_portal(context, portal);
     auto tenants = all_tenants(context, signed_in.access(), std::move(stop));
-    return {portal_state(context, signed_in.portal), std::move(tenants)};
+    return {portal_state(context, signed_in), std::move(tenants)};
 }
 
 ResourceList list_resources(Context& context, std::string_view portal, const TenantReference& tenant,

@@ -58,6 +58,7 @@ struct Api {
     decltype(&::g_hash_table_new) g_hash_table_new = library["g_hash_table_new"];
     decltype(&::g_hash_table_unref) g_hash_table_unref = library["g_hash_table_unref"];
     decltype(&::g_list_free) g_list_free = library["g_list_free"];
+    decltype(&::g_main_context_iteration) g_main_context_iteration = library["g_main_context_iteration"];
     decltype(&::g_object_unref) g_object_unref = library["g_object_unref"];
     decltype(&::g_str_equal) g_str_equal = library["g_str_equal"];
     decltype(&::g_str_hash) g_str_hash = library["g_str_hash"];
@@ -206,6 +207,9 @@ private:
         const std::lock_guard lock(mutex_);
         check_session_bus();
         if (!api_) api_.emplace();
+        // libsecret keeps its session with the keyring. That the keyring was started anew since, it hears only so.
+        while (api_->g_main_context_iteration(nullptr, FALSE) != FALSE) {
+        }
         const Deadline deadline(*api_, kAnswerLimit);
         Failure failure(*api_);
         const std::string what = "the desktop's keyring can't be used";
