@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(sends_method_headers_and_body_and_says_who_it_is) {
     BOOST_TEST(seen.head.find("\r\nX-Empty:\r\n") != std::string::npos);
     BOOST_TEST(seen.head.find("\r\nUser-Agent: jit-console/" + std::string(kVersion) + "\r\n") != std::string::npos);
     BOOST_TEST(seen.head.find("Expect:") == std::string::npos);
-    BOOST_TEST(seen.head.find("Accept-Encoding:") == std::string::npos);
+    BOOST_TEST(seen.head.find("\r\nAccept-Encoding: gzip\r\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(offers_http_2_before_http_1) {

@@ -1,12 +1,13 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <string_view>
 
 #include <boost/test/unit_test.hpp>
 
 #include "fake_curl_fixture.h"
 
-// A connection that was kept and has died without a word.
+// A connection that was kept and has died without a word; answers that were compressed.
 
 using namespace jit_console;
 using namespace jit_console::fake;
@@ -35,9 +36,44 @@ FakeTlsServer::Handler silent_at(int which, std::atomic<int>& count) {
     return [which, &count](const SeenRequest&) { return ++count == which ? silence() : ok("{}"); };
 }
 
+TlsAnswer gzipped(std::string_view bytes) { return status(200, std::string(bytes), "Content-Encoding: gzip\r\n"); }
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::string_view kTenants =
+    "\x1f\x8b\x08\0\0\0\0\0\x02\x03\x2b\x49\xcd\x4b\xcc\x2b\x29\x56\x28\xc1\x41\x03\0\xa7\x91\x6e\xfe\x20\0\0\0"sv;
+
+/// 133 bytes that become 100,000.
+std::string bomb() {
+    const std::string_view head =
+        "\x1f\x8b\x08\0\0\0\0\0\x02\x03\xed\xc1\x31\x01\0\0\0\xc2\xa0\xac\xeb\x5f\xc2\x1a\x1e\x40\x01"sv;
+    const std::string_view tail = "\xaf\x06\x87\xfa\xe2\x1b\xa0\x86\x01\0"sv;
+    return std::string(head) + std::string(133 - head.size() - tail.size(), '\0') + std::string(tail);
+}
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(http_exchange_curl, CurlFixture)
+
+BOOST_AUTO_TEST_CASE(a_compressed_answer_is_given_as_it_was) {
+    FakeTlsServer server([](const SeenRequest&) { return gzipped(kTenants); });
+    BOOST_TEST(response(send(get(server))).body.reveal() == "tenants tenants tenants tenants ");
+    BOOST_TEST(server.requests().at(0).head.find("\r\nAccept-Encoding: gzip\r\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_compressed_answer_that_grows_beyond_the_limit_is_stopped) {
+    FakeTlsServer server([](const SeenRequest&) { return gzipped(bomb()); });
+    HttpRequest request = get(server);
+    request.body_limit = 100'000;
+    BOOST_TEST(response(send(request)).body.reveal() == std::string(100'000, 'a'));
+    request.body_limit = 99'999;
+    BOOST_TEST((failure(send(request)).kind == Kind::too_large));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_compressed_otherwise_than_it_says_is_malformed) {
+    FakeTlsServer server([](const SeenRequest&) { return gzipped("{}"); });
+    BOOST_TEST((failure(send(get(server))).kind == Kind::malformed));
+}
 
 BOOST_AUTO_TEST_CASE(a_kept_connection_that_stays_silent_holds_no_request_up) {
     std::atomic<int> count = 0;

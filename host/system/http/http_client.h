@@ -25,7 +25,7 @@ struct HttpRequest {
     std::chrono::milliseconds total_timeout{20'000};  ///< duplo-jit's own (reference)
     /// A GET that brought no byte for so long on a connection kept from earlier is also sent on a fresh one.
     std::chrono::milliseconds silence_limit{3'000};
-    std::size_t body_limit = 16 * 1024 * 1024;  ///< bytes
+    std::size_t body_limit = 16 * 1024 * 1024;  ///< bytes, also of what a compressed answer is without compression
 };
 
 struct HttpResponse {
