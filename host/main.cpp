@@ -5,9 +5,11 @@
 
 #include "base/error.h"
 #include "cli/cli.h"
+#include "cli/docker_call.h"
 #include "messaging/caller.h"
 #include "messaging/serve.h"
 #include "system/desktop/browser_opener.h"
+#include "system/docker/docker_config_file.h"
 #include "system/files/paths.h"
 #include "system/kubernetes/kubeconfig_files.h"
 #include "system/portal/environment_portal.h"
@@ -91,7 +93,8 @@ private:
                      make_grant_listener_beast,
                      [this] { return existing_program(own_program_).string(); },
                      *workstation_,
-                     [this] { return make_kubeconfig_files(paths_.home, paths_.kubeconfig_lock_file()); }};
+                     [this] { return make_kubeconfig_files(paths_.home, paths_.kubeconfig_lock_file()); },
+                     [this] { return make_docker_config_file(paths_.home, paths_.docker_config_lock_file()); }};
 };
 
 /// Confines the process. Gives what tells whether the folders that it may change files in are still the ones that it
@@ -153,7 +156,8 @@ int main(int argc, char** argv) {
         harden_process();
         fill_standard_descriptors();
         ignore_size_limit();
-        const std::vector<std::string> words = program_arguments(argc, argv);
+        std::vector<std::string> words = program_arguments(argc, argv);
+        if (is_docker_call(argc > 0 ? argv[0] : "")) words.insert(words.begin(), "docker-credential");
         const std::vector<std::string_view> arguments(words.begin(), words.end());
         return is_browser_call(arguments) ? run_for_browser(arguments) : run_for_person(arguments);
     } catch (const Error& error) {

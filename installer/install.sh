@@ -46,7 +46,7 @@ make_folder() {
 # Beside the old one and over it: a browser that runs the old one keeps it until it lets go.
 put_file() {
   make_folder "$(dirname "$2")" 0755
-  install -m "$3" "$1" "$2.new"
+  if [ -L "$1" ]; then cp -P "$1" "$2.new"; else install -m "$3" "$1" "$2.new"; fi
   mv -f "$2.new" "$2"
   note "$2"
 }
@@ -64,7 +64,7 @@ put_files() {
     mode=0644
     [ ! -x "$stage$file" ] || mode=0755
     put_file "$stage$file" "$file" "$mode"
-  done < <(cd "$stage" && find . -type f -printf '/%P\0')
+  done < <(cd "$stage" && find . '(' -type f -o -type l ')' -printf '/%P\0')
   for file in "${made[@]}"; do note "$file"; done
   mv -f "$receipt.new" "$receipt"
   rm -rf "$stage"
@@ -72,10 +72,13 @@ put_files() {
 
 # What the program has written in the user's name; each part ends without a word where there is nothing.
 forget_data() {
-  local profile
+  local profile registry
   while IFS=$'\t' read -r profile _; do
     "$program" aws-profile remove "$profile" >/dev/null || echo "left the AWS profile $profile as it is" >&2
   done < <("$program" aws-profile list 2>/dev/null)
+  while IFS= read -r registry; do
+    "$program" ecr-login --remove "$registry" 2>/dev/null || echo "left docker's helper for $registry as it is" >&2
+  done < <("$program" docker-credential list 2>/dev/null | grep -o '[0-9]*\.dkr[^"]*')
   # Also where they are in the desktop's keyring.
   "$program" vault memory 2>/dev/null || echo "sign-ins could not be deleted; see: $program vault" >&2
   rm -rf "${config:?}/jit-console" "${XDG_RUNTIME_DIR:-$config}/jit-console"

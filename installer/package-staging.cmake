@@ -18,6 +18,8 @@ if(CPACK_GENERATOR STREQUAL "DEB")
   execute_process(COMMAND gzip --no-name --best ${doc}/changelog ${doc}/NEWS ${root}/usr/share/man/man1/jit-console.1
     COMMAND_ERROR_IS_FATAL ANY)
 
+  file(CREATE_LINK jit-console.1.gz ${root}/usr/share/man/man1/docker-credential-jit-console.1.gz SYMBOLIC)
+
   # Debian's Chromium and Firefox load what stands in these folders.
   set(extension /usr/share/jit-console/extension)
   set(firefox "${root}/usr/share/mozilla/extensions/{ec8030f7-c20a-464f-9b0e-13a3a9e97384}")

@@ -69,6 +69,7 @@ extern const CliCommand kCredentials;                                        // 
 extern const CliCommand kExec;                                               // exec_command.cpp
 extern const CliCommand kKubeconfigAdd, kKubeconfigList, kKubeconfigRemove;  // kubeconfig_commands.cpp
 extern const CliCommand kKubeCredential;                                     // kube_credential_command.cpp
+extern const CliCommand kEcrLogin, kDockerCredential;                        // docker_commands.cpp
 extern const CliCommand kAwsProfileAdd, kAwsProfileList, kAwsProfileRemove;  // aws_profile_commands.cpp
 extern const CliCommand kSessionLength;                                      // session_length_command.cpp
 extern const CliCommand kVault;                                              // vault_command.cpp

@@ -62,7 +62,8 @@ constexpr std::string_view kFiles =
     ".TP\n.I $XDG_STATE_HOME/jit\\-console/\nencrypted sign\\-ins and credentials, the "
     "history, and cached facts about portals\n"
     ".TP\n.I /etc/jit\\-console/policy.json\nthe policy of this machine: what its administrator allows\n"
-    ".TP\n.I ~/.aws/config\nwritten only by aws\\-profile\n";
+    ".TP\n.I ~/.aws/config\nwritten only by aws\\-profile\n"
+    ".TP\n.I ~/.docker/config.json\nwritten only by ecr\\-login\n";
 
 constexpr std::string_view kEnvironment =
     ".TP\n.B JIT_CONSOLE_PORTAL, JIT_CONSOLE_TENANT\nthe portal and the tenant where none is named; exec sets them\n"
@@ -75,6 +76,7 @@ constexpr std::string_view kEnvironment =
     ".TP\n.B SSL_CERT_FILE\ncertificate authorities to trust instead of the system's\n"
     ".TP\n.B BROWSER\nthe browser to open\n"
     ".TP\n.B AWS_CONFIG_FILE\nAWS's config file\n"
+    ".TP\n.B DOCKER_CONFIG\nthe folder of docker's configuration\n"
     ".TP\n.B DUPLO_CONFIG, DUPLO_HOME\nwhere duploctl's config is\n";
 
 }  // namespace

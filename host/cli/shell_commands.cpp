@@ -9,6 +9,7 @@
 #include "commands/kubernetes/kube_entries.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
+#include "commands/registries/docker_registries.h"
 #include "domain/browser_locations.h"
 #include "domain/credentials.h"
 
@@ -66,6 +67,8 @@ std::vector<Candidate> values_of(std::string_view placeholder, const CliServices
     if (placeholder == "TENANT") return tenants(context());
     if (placeholder == "PROFILE") return profiles(context());
     if (placeholder == "CONTEXT") return kube_contexts(context());
+    if (placeholder == "REGISTRY") return plain(docker_registries(context()));
+    if (placeholder == "ACTION") return plain(std::array{"get", "store", "erase", "list", "version"});
     if (placeholder == "FORMAT") return plain(credential_format_words());
     if (placeholder == "OUTPUT") return plain(ci_output_words());
     if (placeholder == "VAULT") return plain(std::array{"keyring", "file", "memory"});

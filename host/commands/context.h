@@ -63,6 +63,7 @@ struct Context {
     Workstation& workstation;
     /// Those that KUBECONFIG names, in its order; at least one.
     std::function<std::vector<std::unique_ptr<OthersFile>>()> kubeconfig_files;
+    std::function<std::unique_ptr<OthersFile>()> docker_config;
     std::string caller{};  ///< what started this process: "chromium", "firefox", or a program's name; may be ""
 };
 

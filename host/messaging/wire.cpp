@@ -53,6 +53,7 @@ Json to_json(const Status& status) {
                                        {"name", or_null(cached.name)},
                                        {"region", or_null(cached.region)},
                                        {"kubernetes", cached.kubernetes},
+                                       {"ecr", cached.ecr},
                                        {"infrastructure", or_null(cached.infrastructure)},
                                        {"expires_at", cached.expires_at.time_since_epoch().count()}});
     }

@@ -286,10 +286,12 @@ public:
     void change(const Change& change) override { text = change(text); }
 };
 
-/// Kubeconfigs by path, in the order of KUBECONFIG.
-class FakeKubeconfigFiles final {
+/// Other programs' files by path, such as kubeconfigs in the order of KUBECONFIG.
+class FakeOthersFiles final {
 public:
-    std::vector<std::pair<std::string, std::optional<std::string>>> texts{{"/home/bob/.kube/config", std::nullopt}};
+    explicit FakeOthersFiles(const std::string& path) : texts{{path, std::nullopt}} {}
+
+    std::vector<std::pair<std::string, std::optional<std::string>>> texts;
 
     std::vector<std::unique_ptr<OthersFile>> make() {
         std::vector<std::unique_ptr<OthersFile>> files;
@@ -356,7 +358,8 @@ struct FakeContext {
     FakeCredentialCache credential_cache;
     FakeAwsConfigFile aws_config;
     FakeWorkstation workstation;
-    FakeKubeconfigFiles kubeconfig;
+    FakeOthersFiles kubeconfig{"/home/bob/.kube/config"};
+    FakeOthersFiles docker_config{"/home/bob/.docker/config.json"};
     RunningSignIns running_sign_ins;
     GrantOutcome grant;
     std::vector<bool> listeners_for_admin;  ///< journal of the listeners made
@@ -377,7 +380,8 @@ struct FakeContext {
                     },
                     [] { return "/usr/bin/jit-console"; },
                     workstation,
-                    [this] { return kubeconfig.make(); }};
+                    [this] { return kubeconfig.make(); },
+                    [this] { return std::move(docker_config.make().front()); }};
 
     void configure(const std::string& name, const std::string& token = "kept-token") {
         const std::string url = "https://" + name + ".duplocloud.net";

@@ -91,6 +91,7 @@ describe('install.sh', () => {
     assert.ok(added.includes('.config/chromium/NativeMessagingHosts/org.jit_console.host.json'));
     assert.ok(added.includes('.mozilla/native-messaging-hosts/org.jit_console.host.json'));
     assert.ok(added.includes('.local/share/man/man1/jit-console.1'));
+    assert.ok(added.includes('.local/bin/docker-credential-jit-console'));
     await install();
     assert.deepEqual(everything(home), installed);
   });

@@ -57,6 +57,7 @@ describe('the status', () => {
       name: 'api',
       region: 'eu-central-1',
       kubernetes: false,
+      ecr: false,
       infrastructure: null,
     });
     assert.ok(Math.abs(end - Date.now() / 1000 - 3600) < 60);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import http2 from 'node:http2';
 import path from 'node:path';
 import { Aws } from './aws/aws.js';
-import { awsCertificateNames, parseAwsHost } from './aws/hosts.js';
+import { awsCertificateNames, parseAwsHost, parseEcrHost } from './aws/hosts.js';
 import { makeCertificates } from './certificates.js';
 import { Clock } from './clock.js';
 import { Exchange } from './exchange.js';
@@ -99,7 +99,7 @@ export class Simulator {
   }
 
   #siteOf(host) {
-    if (parseAwsHost(host)) return this.aws;
+    if (parseAwsHost(host) || parseEcrHost(host)) return this.aws;
     return this.portals.find((portal) => portal.serves(host));
   }
 

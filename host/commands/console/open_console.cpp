@@ -147,6 +147,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
                       context.program,
                       context.workstation,
                       context.kubeconfig_files,
+                      context.docker_config,
                       context.caller};
     return opened_console(traceless, params, std::move(stop));
 }

@@ -9,13 +9,16 @@ namespace jit_console {
 namespace {
 
 /// Of an entry's name as target_name() and a region or cluster_entry() make it: "tenant GUID", "admin us-west-2",
-/// "k8s tenant GUID", "k8s admin INFRASTRUCTURE".
+/// "k8s tenant GUID", "k8s admin INFRASTRUCTURE", "ecr tenant GUID us-west-2".
 CachedAccess cached_access(Context& context, const Portal& portal, std::string_view what,
                            const Credentials& credentials) {
     constexpr std::string_view kKubernetes = "k8s ";
+    constexpr std::string_view kEcr = "ecr ";
     CachedAccess access{portal.name, Role::tenant, "", "", credentials.region, credentials.expires_at};
     access.kubernetes = what.starts_with(kKubernetes);
     if (access.kubernetes) what.remove_prefix(kKubernetes.size());
+    access.ecr = what.starts_with(kEcr);
+    if (access.ecr) what = what.substr(kEcr.size(), what.rfind(' ') - kEcr.size());
     const std::size_t space = std::min(what.find(' '), what.size());
     access.role = find_role(what.substr(0, space)).value_or(Role::tenant);
     if (space == what.size()) return access;
@@ -34,6 +37,7 @@ CachedAccess cached_access(Context& context, const Portal& portal, std::string_v
 std::string CachedAccess::label() const {
     std::string label = name.empty() ? tenant : name;
     if (role != Role::tenant) label = infrastructure.empty() ? role_option(role).substr(2) : infrastructure;
+    if (ecr) return label + " (ecr)";
     return kubernetes ? label + " (kubernetes)" : label;
 }
 

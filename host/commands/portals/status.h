@@ -18,10 +18,11 @@ struct CachedAccess {
     std::string region;  ///< may be ""
     Time expires_at;
     bool kubernetes = false;       ///< a token for a Kubernetes cluster, not keys for AWS
+    bool ecr = false;              ///< docker's password for the registries of a region
     std::string infrastructure{};  ///< whose cluster, where an administrator's role is for one
 
     /// What people call it: the tenant's name, else its GUID; "admin", "duplo-ops"; an infrastructure's name. With
-    /// " (kubernetes)" where it is for that.
+    /// " (kubernetes)" or " (ecr)" where it is for that.
     std::string label() const;
 };
 

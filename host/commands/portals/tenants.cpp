@@ -21,7 +21,8 @@ constexpr std::string_view kIdFact = "tenant ";
 std::string id_fact(std::string_view name) { return std::string(kIdFact) + std::string(name); }
 std::string folded_fact(std::string_view name) { return "folded " + to_lower(name); }
 std::string name_fact(std::string_view id) { return "name " + std::string(id); }
-std::string account_fact(std::string_view id) { return "account " + std::string(id); }
+constexpr std::string_view kAccountFact = "account ";
+std::string account_fact(std::string_view id) { return std::string(kAccountFact) + std::string(id); }
 
 /// "GUID SECONDS": a tenant's GUID, and when the portal told it.
 std::string dated(const std::string& id, Time now) { return id + " " + std::to_string(now.time_since_epoch().count()); }
@@ -155,6 +156,20 @@ std::optional<std::string> known_account(Context& context, const Portal& portal,
     return account && is_account(*account) ? account : std::nullopt;
 }
 
+void keep_account(Context& context, const Portal& portal, std::string_view tenant_id, std::string_view account) {
+    context.facts.keep(portal.url, account_fact(tenant_id), account);
+}
+
+std::vector<std::string> known_tenants_of_account(Context& context, const Portal& portal, std::string_view account) {
+    std::vector<std::string> ids;
+    for (const std::string& fact : context.facts.names(portal.url)) {
+        if (!fact.starts_with(kAccountFact)) continue;
+        std::string id = fact.substr(kAccountFact.size());
+        if (is_guid(id) && known_account(context, portal, id) == account) ids.push_back(std::move(id));
+    }
+    return ids;
+}
+
 AccountCheck::AccountCheck(Context& context, const PortalAccess& access, std::string tenant_id, std::string wanted,
                            const std::stop_token& stop)
     : context_(context), access_(access), tenant_id_(std::move(tenant_id)), wanted_(std::move(wanted)) {
@@ -171,7 +186,7 @@ void AccountCheck::finish() {
     if (!asked_) return;
     const std::optional<std::string> own = asked_->get().value_or(std::nullopt);
     if (!own) return;
-    context_.facts.keep(access_.portal.url, account_fact(tenant_id_), *own);
+    keep_account(context_, access_.portal, tenant_id_, *own);
     compare(*own);
 }
 

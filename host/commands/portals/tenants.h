@@ -81,6 +81,12 @@ auto with_tenant(Context& context, const PortalAccess& access, const TenantRefer
 /// The AWS account that a tenant (by GUID) is in, where it was asked for earlier.
 std::optional<std::string> known_account(Context& context, const Portal& portal, std::string_view tenant_id);
 
+/// Notes it.
+void keep_account(Context& context, const Portal& portal, std::string_view tenant_id, std::string_view account);
+
+/// The GUIDs of the tenants for which known_account() is `account`.
+std::vector<std::string> known_tenants_of_account(Context& context, const Portal& portal, std::string_view account);
+
 /// Whether the portal says that a tenant (by GUID) is in another AWS account than the one wanted: one portal request,
 /// beside whatever else is asked, once in a tenant's life. A portal that can't tell, or not soon (GoodToKnow), objects
 /// to nothing. `context` and `access` must outlive it.

@@ -7,30 +7,12 @@
 #include "base/error.h"
 #include "domain/partition.h"
 #include "domain/sign_in_url.h"
+#include "system/aws/aws_failure.h"
 
 namespace jit_console {
 namespace {
 
 constexpr std::size_t kFederationLimit = 256 * 1024;
-
-[[noreturn]] void report(const HttpFailure& failure, const std::string& host) {
-    switch (failure.kind) {
-        case HttpFailure::Kind::too_large:
-        case HttpFailure::Kind::malformed:
-            throw Error(ErrorCode::aws_answer, "the response from " + host + " can't be understood: " + failure.detail,
-                        "try again");
-        case HttpFailure::Kind::tls:
-        case HttpFailure::Kind::ca_file:
-            throw Error(ErrorCode::aws_unreachable,
-                        "the connection to " + host + " can't be trusted: " + failure.detail,
-                        "if your proxy inspects TLS, set SSL_CERT_FILE to the file of its certificate authority");
-        case HttpFailure::Kind::unreachable:
-        case HttpFailure::Kind::timeout:
-            throw Error(ErrorCode::aws_unreachable, host + " can't be reached: " + failure.detail,
-                        "check the network, the VPN and the proxy settings");
-    }
-    throw Error(ErrorCode::internal, "an unknown kind of failure");
-}
 
 HttpRequest post_request(const std::string& endpoint, const Secret& form) {
     HttpRequest request;
@@ -54,7 +36,7 @@ HttpResponse ask(HttpClient& http, HttpRequest request, const std::string& host,
     request.headers.emplace_back("Accept", Secret("application/json"));
     request.body_limit = kFederationLimit;
     HttpResult result = http.send(request, std::move(stop));
-    if (const auto* failure = std::get_if<HttpFailure>(&result)) report(*failure, host);
+    if (const auto* failure = std::get_if<HttpFailure>(&result)) report_aws_failure(*failure, host);
     return std::get<HttpResponse>(std::move(result));
 }
 

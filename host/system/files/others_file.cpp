@@ -75,7 +75,7 @@ private:
         const bool linked = is_below(file_, home_) || fs::is_symlink(fs::symlink_status(file_, failure));
         if (linked) {
             refuse("leads by a symbolic link to " + real.string() + ", outside the home folder",
-                   "set " + std::string(kind_.variable) + " to that file if it is the right one");
+                   "set " + std::string(kind_.variable) + " to where that is if it is the right one");
         }
     }
 

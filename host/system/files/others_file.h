@@ -27,7 +27,7 @@ public:
 /// What is different from one to the other.
 struct OthersFileKind {
     ErrorCode code;
-    const char* variable;      ///< of the environment, that names the file
+    const char* variable;      ///< of the environment, that names the file or its folder
     const char* usual_folder;  ///< below the home; removed with the file where nothing else is in it
 };
 

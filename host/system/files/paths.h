@@ -21,6 +21,7 @@ struct Paths {
     std::filesystem::path credential_cache_key_file() const { return runtime / "credentials.key"; }
     std::filesystem::path portal_facts() const { return state / "portals"; }
     std::filesystem::path aws_config_lock_file() const { return state / "aws-config.lock"; }
+    std::filesystem::path docker_config_lock_file() const { return state / "docker-config.lock"; }
     std::filesystem::path kubeconfig_lock_file() const { return state / "kubeconfig.lock"; }
     std::filesystem::path history_file() const { return state / "history.jsonl"; }
 };

@@ -15,11 +15,20 @@
 
 namespace jit_console {
 
+/// For AWS's APIs: the request is signed with these keys by Signature Version 4. A session token is one of its headers.
+struct AwsSigning {
+    std::string region;
+    std::string service;  ///< as AWS's signatures name it: "ecr"
+    Secret access_key_id;
+    Secret secret_access_key;
+};
+
 struct HttpRequest {
     std::string method = "GET";  ///< "GET" or "POST"
     Secret url;                  ///< https, or http://localhost[:PORT] for portals under development
     std::vector<std::pair<std::string, Secret>> headers;  ///< no control characters in either part
     Secret body;                                          ///< of a POST
+    std::optional<AwsSigning> signing;                    ///< of a request to AWS's API
     std::string ca_file;                                  ///< trusted instead of the system's store; may be empty
     std::chrono::milliseconds connect_timeout{10'000};
     std::chrono::milliseconds total_timeout{20'000};  ///< duplo-jit's own (reference)

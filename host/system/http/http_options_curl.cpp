@@ -47,6 +47,15 @@ void set_method(CURL* easy, const HttpRequest& request) {
     set(easy, CURLOPT_POSTFIELDS, request.body.reveal().data());
 }
 
+/// libcurl's own copies of the keys go with the handle's reset.
+void set_signing(CURL* easy, const HttpRequest& request) {
+    if (!request.signing) return;
+    const AwsSigning& keys = *request.signing;
+    set(easy, CURLOPT_AWS_SIGV4, ("aws:amz:" + keys.region + ":" + keys.service).c_str());
+    set(easy, CURLOPT_USERNAME, keys.access_key_id.reveal().data());
+    set(easy, CURLOPT_PASSWORD, keys.secret_access_key.reveal().data());
+}
+
 /// Read here because libcurl leaves it to its command-line tool.
 std::string chosen_authorities(const HttpRequest& request) {
     return !request.ca_file.empty() ? request.ca_file : environment_variable("SSL_CERT_FILE");
@@ -116,6 +125,7 @@ void set_options(CURL* easy, const HttpRequest& request, curl_slist* headers, Re
     set(easy, CURLOPT_HEADERFUNCTION, receive_header);
     set(easy, CURLOPT_HEADERDATA, static_cast<void*>(&receiver));
     set_method(easy, request);
+    set_signing(easy, request);
     set_trust(easy, request);
     set_limits(easy, request);
 }

@@ -11,6 +11,9 @@ HttpRequest limited(const HttpRequest& request, std::chrono::milliseconds limit)
     copy.url = request.url.clone();
     for (const auto& [name, value] : request.headers) copy.headers.emplace_back(name, value.clone());
     copy.body = request.body.clone();
+    if (const auto& keys = request.signing) {
+        copy.signing = {keys->region, keys->service, keys->access_key_id.clone(), keys->secret_access_key.clone()};
+    }
     copy.ca_file = request.ca_file;
     copy.connect_timeout = std::min(request.connect_timeout, limit);
     copy.total_timeout = std::min(request.total_timeout, limit);

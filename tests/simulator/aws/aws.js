@@ -3,8 +3,9 @@ import { applySettings } from '../settings.js';
 import { Browsers } from './browsers.js';
 import { Console } from './console.js';
 import { Credentials } from './credentials.js';
+import { Ecr } from './ecr.js';
 import { Federation } from './federation.js';
-import { consoleHost, parseAwsHost, signInHost } from './hosts.js';
+import { consoleHost, parseAwsHost, parseEcrHost, signInHost } from './hosts.js';
 import { SignIn } from './sign-in.js';
 
 /** Private Access on the sign-in host or in the console; a policy that its OAuth page meets. */
@@ -31,11 +32,14 @@ export class Aws {
     federation: 'both',
     /** how AWS refuses whoever signs in */
     refuses: null,
+    /** roles may get a token for ECR */
+    ecr: true,
   };
   #faults = new Faults();
   #credentials;
   #browsers;
   #clock;
+  #ecr;
   #federation;
   #signIn;
   #console;
@@ -48,6 +52,7 @@ export class Aws {
     this.#clock = clock;
     this.#credentials = credentials;
     this.#browsers = browsers;
+    this.#ecr = new Ecr({ credentials, clock, secrets, settings });
     this.#federation = new Federation({ credentials, browsers, settings });
     this.#signIn = new SignIn({ browsers, settings, clock });
     this.#console = new Console({ browsers, settings, clock });
@@ -132,6 +137,8 @@ export class Aws {
 
   /** @param {import('../exchange.js').Exchange} exchange */
   async handle(exchange) {
+    const ecr = parseEcrHost(exchange.host);
+    if (ecr) return this.#ecr.handle(exchange, ecr);
     const host = parseAwsHost(exchange.host);
     if (host === null) throw new Error(`not an AWS host: ${exchange.host}`);
     if (await this.#faults.meet(exchange)) return;

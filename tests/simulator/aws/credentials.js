@@ -101,6 +101,11 @@ export class Credentials {
     return keys;
   }
 
+  /** @param {string} id an access key id @returns {Keys|undefined} ended ones too */
+  find(id) {
+    return this.#keys.get(id);
+  }
+
   /**
    * The federation endpoint's getSigninToken.
    * @param {{partition: string, session: string|null, duration: string|null}} request

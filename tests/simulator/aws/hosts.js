@@ -5,6 +5,7 @@
 export const PARTITIONS = {
   aws: {
     domain: 'aws.amazon.com',
+    api: 'amazonaws.com',
     regions: [
       'us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 ca-west-1 mx-central-1 sa-east-1',
       'eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3',
@@ -15,10 +16,19 @@ export const PARTITIONS = {
       .join(' ')
       .split(' '),
   },
-  'aws-us-gov': { domain: 'amazonaws-us-gov.com', regions: ['us-gov-west-1', 'us-gov-east-1'] },
-  'aws-cn': { domain: 'amazonaws.cn', regions: ['cn-north-1', 'cn-northwest-1'] },
+  'aws-us-gov': {
+    domain: 'amazonaws-us-gov.com',
+    api: 'amazonaws.com',
+    regions: ['us-gov-west-1', 'us-gov-east-1'],
+  },
+  'aws-cn': {
+    domain: 'amazonaws.cn',
+    api: 'amazonaws.com.cn',
+    regions: ['cn-north-1', 'cn-northwest-1'],
+  },
   'aws-eusc': {
     domain: 'amazonaws-eusc.eu',
+    api: 'amazonaws.eu',
     regions: ['eusc-de-east-1'],
     /** Only its regional sign-in hosts exist. */
     regionalSignIn: true,
@@ -48,6 +58,25 @@ export function parseAwsHost(host) {
       if (!regions.includes(region) || labels.length > 0) return null;
       if (label !== null && (kind === 'signin' || !SESSION_LABEL.test(label))) return null;
       return { kind, partition, region, label };
+    }
+  }
+  return null;
+}
+
+/** The host that a region's ECR is asked at. @param {string} partition @param {string} region @param {boolean} [fips] */
+export function ecrHost(partition, region, fips = false) {
+  return `${fips ? 'ecr-fips' : 'api.ecr'}.${region}.${PARTITIONS[partition].api}`;
+}
+
+/**
+ * @param {string} host
+ * @returns {{partition: string, region: string}|null} null for any host that isn't ECR's
+ */
+export function parseEcrHost(host) {
+  for (const [partition, { regions }] of Object.entries(PARTITIONS)) {
+    for (const region of regions) {
+      if ([false, true].some((fips) => host === ecrHost(partition, region, fips)))
+        return { partition, region };
     }
   }
   return null;
@@ -98,11 +127,12 @@ export function consoleHost(partition, region, label = null) {
 
 /** Names for a certificate that covers every AWS host that the simulator serves. */
 export function awsCertificateNames() {
-  return Object.values(PARTITIONS).flatMap(({ domain, regions }) => [
+  return Object.entries(PARTITIONS).flatMap(([partition, { domain, regions }]) => [
     `signin.${domain}`,
     `*.signin.${domain}`,
     `console.${domain}`,
     `*.console.${domain}`,
     ...regions.map((region) => `*.${region}.console.${domain}`),
+    ...regions.flatMap((region) => [ecrHost(partition, region), ecrHost(partition, region, true)]),
   ]);
 }
