@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <optional>
 #include <sstream>
 #include <vector>
 
+#include "cli/project.h"
 #include "cli/shell_commands.h"
 #include "cli/terminal.h"
 #include "domain/closest_word.h"
@@ -37,6 +40,7 @@ std::string overall_help() {
          << command_list("");
     text << "\nPORTAL is a name, a host name or a URL; it may be omitted if JIT_CONSOLE_PORTAL names one or only one\n"
          << "is configured. JIT_CONSOLE_TENANT names the tenant where no option does; else it is chosen from a list.\n"
+         << "A project's file .jit-console names both with lines PORTAL=NAME and TENANT=NAME, once you agreed to it.\n"
          << "See `jit-console COMMAND --help` for a command's options. Exit codes are listed in PROTOCOL.md.";
     return text.str();
 }
@@ -109,16 +113,23 @@ po::variables_map parse(const CliCommand& command, std::span<const std::string_v
         throw Error(ErrorCode::usage, endless ? "no such option, or an invalid value for it" : error.what(),
                     help_hint(command));
     }
-    const char* place = second ? "second-argument" : "argument";
-    const bool has_token = !environment_variable("JIT_CONSOLE_TOKEN").empty();
-    const std::string portal = environment_variable(has_token ? "JIT_CONSOLE_PORTAL_URL" : "JIT_CONSOLE_PORTAL");
-    if (command.positional.ends_with("[PORTAL]") && !portal.empty() && values.count(place) == 0)
-        values.insert({place, po::variable_value(boost::any(portal), true)});
     const bool needs_argument = !command.positional.empty() && command.positional.front() != '[';
     if (needs_argument && !values.count("argument") && !values["help"].as<bool>()) {
         throw Error(ErrorCode::usage, std::string(command.positional) + " is missing", help_hint(command));
     }
     return values;
+}
+
+/// Where the command line names no portal: that of the environment, else the project's.
+void add_usual_portal(const CliCommand& command, po::variables_map& values,
+                      const std::function<const ProjectDefaults&()>& project) {
+    const bool second = command.positional.find(' ') != std::string_view::npos;
+    const char* place = second ? "second-argument" : "argument";
+    if (!command.positional.ends_with("[PORTAL]") || values.count(place) > 0) return;
+    const bool has_token = !environment_variable("JIT_CONSOLE_TOKEN").empty();
+    std::string portal = environment_variable(has_token ? "JIT_CONSOLE_PORTAL_URL" : "JIT_CONSOLE_PORTAL");
+    if (portal.empty() && !has_token) portal = project().portal;
+    if (!portal.empty()) values.insert({place, po::variable_value(boost::any(portal), true)});
 }
 
 void choose_vault(const po::variables_map& values, const CliServices& services) {
@@ -173,15 +184,21 @@ int run_command(std::span<const std::string_view> arguments, const CliServices& 
     arguments = arguments.subspan(words);
     const auto mark = command->takes_program ? std::ranges::find(arguments, "--") : arguments.end();
     const auto own = arguments.first(static_cast<std::size_t>(mark - arguments.begin()));
-    const po::variables_map values = parse(*command, own);
+    po::variables_map values = parse(*command, own);
     int exit_code = 0;
     if (values["help"].as<bool>()) {
         print_line(command_help(*command));
         return exit_code;
     }
     choose_vault(values, services);
-    command->run(
-        {services, *command, values, arguments.subspan(std::min(own.size() + 1, arguments.size())), exit_code});
+    std::optional<ProjectDefaults> known;
+    const std::function<const ProjectDefaults&()> project = [&known]() -> const ProjectDefaults& {
+        if (!known) known = project_defaults();
+        return *known;
+    };
+    add_usual_portal(*command, values, project);
+    command->run({services, *command, values, arguments.subspan(std::min(own.size() + 1, arguments.size())), project,
+                  exit_code});
     return exit_code;
 }
 

@@ -9,6 +9,7 @@
 #include <boost/program_options.hpp>
 
 #include "commands/context.h"
+#include "domain/project_defaults.h"
 #include "system/desktop/browser_opener.h"
 
 namespace jit_console {
@@ -30,8 +31,9 @@ struct CliCall {
     const CliServices& services;
     const CliCommand& command;
     const po::variables_map& values;
-    std::span<const std::string_view> program;  ///< what stands after "--", of a command that takes one
-    int& exit_code;                             ///< 0, unless what was started ended otherwise
+    std::span<const std::string_view> program;               ///< what stands after "--", of a command that takes one
+    const std::function<const ProjectDefaults&()>& project;  ///< project_defaults(), asked for once at most
+    int& exit_code;                                          ///< 0, unless what was started ended otherwise
 
     /// The words that the command takes, in the order of CliCommand::positional.
     std::string argument() const { return text("argument"); }

@@ -62,6 +62,8 @@ constexpr std::string_view kFiles =
     ".TP\n.I $XDG_STATE_HOME/jit\\-console/\nencrypted sign\\-ins and credentials, the "
     "history, and cached facts about portals\n"
     ".TP\n.I /etc/jit\\-console/policy.json\nthe policy of this machine: what its administrator allows\n"
+    ".TP\n.I .jit\\-console\na project's portal and tenant, lines PORTAL=NAME and TENANT=NAME: in the folder that a "
+    "command runs in or in one above it; used after you agreed to it at a terminal, and again after each change of it\n"
     ".TP\n.I ~/.aws/config\nwritten only by aws\\-profile\n"
     ".TP\n.I ~/.docker/config.json\nwritten only by ecr\\-login\n";
 

@@ -73,6 +73,15 @@ std::string chosen(const std::vector<std::string>& names) {
     return shown.front();
 }
 
+/// The project's tenant, unless another portal than the project's is meant.
+std::string project_tenant(const CliCall& call) {
+    if (!environment_variable("JIT_CONSOLE_TOKEN").empty()) return "";
+    const ProjectDefaults& project = call.project();
+    if (project.portal.empty() || project.tenant.empty()) return project.tenant;
+    const Portal portal = configured_portal(call.services.context(), portal_of(call));
+    return portal.name == project.portal ? project.tenant : "";
+}
+
 /// Throws `usage`.
 [[noreturn]] void refuse_without_tenant(const CliCall& call) {
     std::string names;
@@ -109,6 +118,7 @@ std::string some_names(const std::vector<std::string>& names) {
 
 std::string default_tenant(const CliCall& call) {
     if (std::string tenant = environment_variable("JIT_CONSOLE_TENANT"); !tenant.empty()) return tenant;
+    if (std::string tenant = project_tenant(call); !tenant.empty()) return tenant;
     if (!input_is_terminal() || !error_is_terminal() || !is_in_foreground()) refuse_without_tenant(call);
     const TenantList list = with_sign_in(call.services, portal_of(call), false,
                                          [&] { return list_tenants(call.services.context(), portal_of(call), {}); });

@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(a_new_file_has_only_our_helper_and_goes_with_it) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_added_and_removed_again_leaves_dockers_file_byte_for_byte) {
-    for (const std::string text : {std::string(kConfig), std::string(kConfig) + "\n"}) {
+    for (const std::string& text : {std::string(kConfig), std::string(kConfig) + "\n"}) {
         BOOST_TEST(added(text).find("\"credsStore\": \"secretservice\",\n\t\"aliases\"") != std::string::npos);
         BOOST_TEST(without_docker_helper(added(text), kServer).text.value() == text);
         BOOST_TEST(added(added(text)) == added(text));
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(another_registrys_helper_stays_and_this_ones_is_told) {
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_understood_is_not_touched) {
-    for (const std::string text : {"[]", "{", "{} // mine", R"({"credHelpers":[]})"}) {
+    for (const char* text : {"[]", "{", "{} // mine", R"({"credHelpers":[]})"}) {
         const auto is_config = [](const Error& error) { return error.code() == ErrorCode::config; };
         BOOST_CHECK_EXCEPTION(with_docker_helper(text, kServer), Error, is_config);
         BOOST_CHECK_EXCEPTION(without_docker_helper(text, kServer), Error, is_config);

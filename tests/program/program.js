@@ -33,21 +33,21 @@ export class Home {
    * Runs one command line to its end.
    *
    * @param {string[]} args
-   * @param {{input?: string, env?: Record<string, string>}} [options]
+   * @param {{input?: string, env?: Record<string, string>, cwd?: string}} [options]
    * @returns {Promise<{code: number | null, stdout: string, stderr: string}>}
    */
-  run(args, { input = '', env = {} } = {}) {
-    return runToEnd([PROGRAM, ...args], { input, env: { ...this.env, ...env } });
+  run(args, { input = '', env = {}, cwd } = {}) {
+    return runToEnd([PROGRAM, ...args], { input, env: { ...this.env, ...env }, cwd });
   }
 }
 
 /**
  * @param {string[]} command the program and its arguments
- * @param {{input: string, env: Record<string, string | undefined>}} how
+ * @param {{input: string, env: Record<string, string | undefined>, cwd?: string}} how
  * @returns {Promise<{code: number | null, stdout: string, stderr: string}>}
  */
-export function runToEnd([program = '', ...args], { input, env }) {
-  const child = spawn(program, args, { env, timeout: LONGEST_RUN, killSignal: 'SIGKILL' });
+export function runToEnd([program = '', ...args], { input, env, cwd }) {
+  const child = spawn(program, args, { env, cwd, timeout: LONGEST_RUN, killSignal: 'SIGKILL' });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (data) => {
     output.stdout += data;

@@ -23,6 +23,7 @@ struct Paths {
     std::filesystem::path aws_config_lock_file() const { return state / "aws-config.lock"; }
     std::filesystem::path docker_config_lock_file() const { return state / "docker-config.lock"; }
     std::filesystem::path kubeconfig_lock_file() const { return state / "kubeconfig.lock"; }
+    std::filesystem::path believed_projects_file() const { return state / "projects"; }
     std::filesystem::path history_file() const { return state / "history.jsonl"; }
 };
 
