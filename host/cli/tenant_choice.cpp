@@ -10,6 +10,7 @@
 #include "domain/ascii.h"
 #include "system/process/controlling_terminal.h"
 #include "system/process/environment.h"
+#include "system/process/fzf.h"
 
 namespace jit_console {
 namespace {
@@ -55,12 +56,15 @@ const std::string* numbered(const std::vector<std::string>& names, std::string_v
     return number >= 1 && number <= std::min(names.size(), kMostShown) ? &names[number - 1] : nullptr;
 }
 
-std::string chosen(const std::vector<std::string>& names) {
+[[noreturn]] void refuse_no_choice() { throw Error(ErrorCode::cancelled, "no tenant was chosen"); }
+
+std::string chosen_from_list(const std::vector<std::string>& names, const std::string& portal) {
     std::vector<std::string> shown = names;
+    print_remark("which tenant of " + portal + "?");
     while (shown.size() > 1) {
         show(shown);
         const std::string answer = person_answers("its number, or a part of its name (nothing: cancel):");
-        if (answer.empty()) throw Error(ErrorCode::cancelled, "no tenant was chosen");
+        if (answer.empty()) refuse_no_choice();
         std::vector<std::string> narrower = names_with(names, answer);
         const bool is_name = narrower.size() == 1 && equal_in_any_case(narrower.front(), answer);
         if (const std::string* name = is_name ? nullptr : numbered(shown, answer)) return *name;
@@ -71,6 +75,14 @@ std::string chosen(const std::vector<std::string>& names) {
         }
     }
     return shown.front();
+}
+
+std::string chosen(const std::vector<std::string>& names, const std::string& portal) {
+    if (names.size() == 1) return names.front();
+    const auto picked = pick_with_fzf(names, "tenant of " + portal + "> ");
+    if (!picked) return chosen_from_list(names, portal);
+    if (picked->empty()) refuse_no_choice();
+    return *picked;
 }
 
 /// The project's tenant, unless another portal than the project's is meant.
@@ -127,8 +139,7 @@ std::string default_tenant(const CliCall& call) {
     for (const Tenant& tenant : list.tenants) names.push_back(tenant.name);
     if (names.empty()) throw Error(ErrorCode::unknown_tenant, "you have no tenants on " + portal);
     put_recent_first(call.services.context(), portal, names);
-    if (names.size() > 1) print_remark("which tenant of " + portal + "?");
-    std::string name = chosen(names);
+    std::string name = chosen(names, portal);
     print_remark("tenant: " + name);
     return name;
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { json, PlainPortal } from './plain-portal.js';
 import { Home, PROGRAM } from './program.js';
@@ -37,8 +39,22 @@ describe('a command that names no tenant', () => {
     home.remove();
   });
 
-  /** @param {string[]} args @param {[string, string][]} steps */
-  const at = (args, steps) => typed([PROGRAM, ...args], home.env, steps);
+  /** On a terminal that is too plain for fzf. @param {string[]} args @param {[string, string][]} steps */
+  const at = (args, steps) => typed([PROGRAM, ...args], { ...home.env, TERM: 'dumb' }, steps);
+  /** On another. @param {string[]} args @param {[string, string][]} steps @param {Record<string, string>} [env] */
+  const inFzf = (args, steps, env = {}) =>
+    typed(
+      ['sh', '-c', 'stty rows 24 cols 80; exec "$@"', 'sh', PROGRAM, ...args],
+      { ...home.env, ...env },
+      steps,
+    );
+  /** A program called fzf that comes first in PATH. @param {string} script */
+  function standIn(script) {
+    const folder = join(home.dir, 'stand-in');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'fzf'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return { PATH: `${folder}:${home.env.PATH}` };
+  }
 
   test('names those that are known where nobody is at a terminal, and asks no portal', async () => {
     await home.run(['tenants']);
@@ -100,5 +116,50 @@ describe('a command that names no tenant', () => {
     assert.equal(code, 8, shown);
     assert.match(shown, /no tenant was chosen/);
     assert.deepEqual(portal.calls, ['GET /admin/GetTenantsForUser']);
+  });
+
+  const SHOWS_TENANT = ['exec', '--env', '--', 'sh', '-c', 'echo "<$JIT_CONSOLE_TENANT>"'];
+  /** Where the cursor is: what a terminal answers when it is asked. */
+  const CURSOR = /** @type {[string, string]} */ (['\x1b[6n', '\x1b[1;1R']);
+
+  test('has fzf narrow the list and give the one that is picked', async () => {
+    const { code, shown } = await inFzf(SHOWS_TENANT, [
+      CURSOR,
+      ['tenant of plain> ', 'rs-e'],
+      ['1/5', '\r'],
+    ]);
+    assert.equal(code, 0, shown);
+    assert.match(shown, /tenant: orders-eu\r\n<orders-eu>/);
+  });
+
+  test('does nothing where fzf is left without a choice', async () => {
+    portal.calls.length = 0;
+    const { code, shown } = await inFzf(['credentials'], [CURSOR, ['5/5', '\x03']]);
+    assert.equal(code, 8, shown);
+    assert.match(shown, /no tenant was chosen/);
+    assert.deepEqual(portal.calls, ['GET /admin/GetTenantsForUser']);
+  });
+
+  test('gives fzf the names by standard input, those used last first, and no token', async () => {
+    await home.run(['credentials', '--tenant', 'zeta', '--no-cache']);
+    const env = standIn('cat > "$HOME/given"; env > "$HOME/its-env"; sed -n 3p "$HOME/given"');
+    const token = { JIT_CONSOLE_TOKEN: portal.token, JIT_CONSOLE_PORTAL_URL: portal.url };
+    const trusted = { ...env, ...token, SSL_CERT_FILE: portal.caFile };
+    const { code, shown } = await inFzf(SHOWS_TENANT, [], env);
+    assert.equal(code, 0, shown);
+    const given = readFileSync(join(home.dir, 'given'), 'utf8').trim().split('\n');
+    assert.equal(given[0], 'zeta');
+    assert.deepEqual([...given].sort(), NAMES);
+    assert.match(shown, new RegExp(`<${given[2]}>`));
+    await inFzf(['credentials'], [], trusted);
+    assert.doesNotMatch(readFileSync(join(home.dir, 'its-env'), 'utf8'), /JIT_CONSOLE_TOKEN/);
+  });
+
+  test('lists them where fzf fails, or gives what was never offered', async () => {
+    for (const script of ['exit 2', 'cat >&2; echo something-else', 'kill -9 $$']) {
+      const { code, shown } = await inFzf(SHOWS_TENANT, [[QUESTION, 'billing\n']], standIn(script));
+      assert.equal(code, 0, shown);
+      assert.match(shown, /<billing>/);
+    }
   });
 });
