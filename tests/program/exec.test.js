@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { MovedClock } from './moved-clock.js';
 import { json, PlainPortal } from './plain-portal.js';
 import { Home, PROGRAM } from './program.js';
@@ -21,6 +22,15 @@ import boto3, os
 client = boto3.client('sts', endpoint_url=os.environ['AWS_ENDPOINT_URL'])
 while client.get_caller_identity()['UserId'] == 'more': pass
 `;
+
+/** The same with AWS's SDK for JavaScript. */
+const JAVASCRIPT = `
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+const client = new STSClient({ endpoint: process.env.AWS_ENDPOINT_URL });
+while ((await client.send(new GetCallerIdentityCommand({}))).UserId === 'more');
+`;
+/** Where Node.js finds its packages. */
+const TESTS = fileURLToPath(new URL('..', import.meta.url));
 
 /** Asks the endpoint as SDKs do, then without the token, with another, and by another name. */
 const CLIENT = `
@@ -51,7 +61,8 @@ class FakeSts {
       const token = String(request.headers['x-amz-security-token']);
       const status = Number(token.replace('ends-', '')) > clock.now() ? 200 : 403;
       this.asked.push({ token, status });
-      response.writeHead(status, { 'Content-Type': 'text/xml' });
+      const date = new Date(clock.now()).toUTCString();
+      response.writeHead(status, { 'Content-Type': 'text/xml', Date: date });
       const id = `<Account>1</Account><Arn>arn:aws:sts::1:x</Arn><UserId>${this.goesOn() ? 'more' : 'enough'}</UserId>`;
       response.end(
         status === 200
@@ -122,9 +133,9 @@ describe('a command with credentials', () => {
     aws.asked.length = 0;
   });
 
-  /** @param {string[]} command @param {string[]} [options] @param {Record<string, string>} [env] */
-  const exec = (command, options = [], env = {}) =>
-    home.run(['exec', 'plain', '--tenant', 'api', ...options, '--', ...command], { env });
+  /** @param {string[]} command @param {string[]} [options] @param {Record<string, string>} [env] @param {string} [cwd] */
+  const exec = (command, options = [], env = {}, cwd = home.dir) =>
+    home.run(['exec', 'plain', '--tenant', 'api', ...options, '--', ...command], { env, cwd });
   /** What a variable of the command's environment is. @param {string} script @param {string[]} [options] */
   const shown = async (script, ...options) => {
     const { code, stdout, stderr } = await exec(['sh', '-c', script], options);
@@ -219,6 +230,17 @@ describe('a command with credentials', () => {
       return aws.asked.length <= 36;
     };
     const { code, stderr } = await exec([PYTHON, '-c', BOTO3], [], clock.env);
+    assert.equal(code, 0, stderr);
+    checkThreeEnds(36);
+  });
+
+  test('one client of the SDK for JavaScript works for three hours, over three ends of credentials', async () => {
+    aws.goesOn = () => {
+      clock.advance(300);
+      return aws.asked.length <= 36;
+    };
+    const node = [process.execPath, '--input-type=module', '-e', JAVASCRIPT];
+    const { code, stderr } = await exec(node, [], clock.env, TESTS);
     assert.equal(code, 0, stderr);
     checkThreeEnds(36);
   });
