@@ -11,7 +11,7 @@ using namespace jit_console;
 
 namespace {
 
-const std::string kRefused[] = {
+const std::string kNoDefaults[] = {
     "",
     "# nothing\n",
     "PORTAL=\n",
@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(portal_and_tenant_are_named_among_comments_and_blanks) {
     BOOST_CHECK(parse_project_defaults("TENANT=Invoice EU") == (ProjectDefaults{"", "Invoice EU"}));
 }
 
-BOOST_DATA_TEST_CASE(what_is_no_name_is_refused_and_not_repeated, boost::unit_test::data::make(kRefused), text) {
+BOOST_DATA_TEST_CASE(what_is_no_name_is_refused_and_not_repeated, boost::unit_test::data::make(kNoDefaults), text) {
     try {
         parse_project_defaults(text);
         BOOST_ERROR("nothing was thrown");

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 /** Runs argv[2:] in a terminal of its own. argv[1] is a list of what is waited for and what is typed then, as JSON. */
 const IN_TERMINAL = `
 import json, os, pty, sys
-steps, seen = json.loads(sys.argv[1]), ''
+steps, seen, output, answered = json.loads(sys.argv[1]), '', b'', 0
 child, terminal = pty.fork()
 if child == 0:
     os.execvp(sys.argv[2], sys.argv[2:])
@@ -15,6 +15,11 @@ while True:
     if not more:
         break
     os.write(1, more)
+    # As a terminal says where its cursor is.
+    output += more
+    while output.count(b'\\x1b[6n') > answered:
+        answered += 1
+        os.write(terminal, b'\\x1b[1;1R')
     seen += more.decode('utf-8', 'replace')
     while steps and steps[0][0] in seen:
         waited_for, typed = steps.pop(0)

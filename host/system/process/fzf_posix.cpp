@@ -112,7 +112,7 @@ std::string read_to_end(int from) {
     return text;
 }
 
-int exit_code_of(pid_t process) {
+int ended_with(pid_t process) {
     int status = 0;
     while (::waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -142,7 +142,7 @@ std::optional<std::string> pick_with_fzf(const std::vector<std::string>& choices
     write_lines(input.end(1), choices);
     input.close_end(1);
     const std::string picked = last_line(read_to_end(output.end(0)));
-    const int code = exit_code_of(process);
+    const int code = ended_with(process);
     if (code == kNoMatch || code == kInterrupted) return "";
     if (code != kPicked || std::ranges::find(choices, picked) == choices.end()) return std::nullopt;
     return picked;
