@@ -169,7 +169,7 @@ if wants model-browsers; then
   done
 fi
 if wants simulator; then
-  run simulator node --test tests/simulator/*.test.js
+  run simulator node --test tests/simulator/*.test.js tests/benchmark/*.test.js
 fi
 if wants program; then
   run program node --test tests/program/*.test.js

@@ -38,7 +38,7 @@ function passOn(from, to, greeting) {
 /** @param {number} due @returns {Promise<void> | undefined} nothing to wait for: undefined */
 function at(due) {
   const wait = due - performance.now();
-  return wait > 0 ? new Promise((resolve) => setTimeout(resolve, wait)) : undefined;
+  return wait > 0 ? new Promise((resolve) => setTimeout(resolve, Math.ceil(wait))) : undefined;
 }
 
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
