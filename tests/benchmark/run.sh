@@ -10,6 +10,7 @@ cmake --preset release -DJIT_CONSOLE_BENCHMARK=ON >/dev/null
 cmake --build --preset release
 export JIT_CONSOLE_HOST=$PWD/build/release/host/jit-console
 
+rm -f build/benchmark/*.json
 # Where no namespaces may be made, the system's trust store is left out.
 store=tests/benchmark/system-store.sh
 "$store" true 2>/dev/null || store=env
