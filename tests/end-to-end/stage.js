@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startSimulator } from '../simulator/simulator.js';
 import { USUAL_SOURCES } from './aws-sources.js';
+import { takeChances } from './chances.js';
 import { START_MS } from './driver/browser.js';
 import { Home } from './driver/home.js';
 import { launch } from './driver/launch.js';
@@ -111,6 +112,8 @@ export class Stage {
     // It comes to the front on its own, so wait for that first.
     await this.firstRunPage();
     if (inPrivate) await this.browser.allowInPrivate();
+    // What comes before is no part of the story.
+    if (world === startSimulator) this.tellChances = takeChances(this.sim);
   }
 
   /** The browser ends, and is started again with the same profile. */
@@ -162,6 +165,7 @@ export class Stage {
   }
 
   async close() {
+    this.tellChances?.();
     await this.browser?.close();
     await this.display?.close();
     await this.sim?.close();

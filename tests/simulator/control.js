@@ -17,6 +17,7 @@ function actionsOf(simulator) {
     ['GET /requests/wait', (_, query) => waitForRequest(simulator, query)],
     ['GET /refused', () => simulator.refused],
     ['POST /offline', ({ offline }) => simulator.setOffline(offline === true)],
+    ['POST /resets', (resets) => void simulator.setResets(resets.share ? resets : null)],
     ['POST /clock/advance', ({ seconds }) => clock.advance(seconds)],
     ['GET /clock', () => ({ now: clock.now() })],
     ['GET /aws', () => aws.settings],

@@ -1,3 +1,5 @@
+import { atPercentile, Chance } from './chance.js';
+
 /**
  * @typedef {object} Fault
  * @property {string|RegExp} path which requests: a part of their path, or a pattern for it
@@ -7,9 +9,16 @@
  * @property {Record<string, string>} [headers] further headers of that answer
  * @property {number} [times] how many requests it meets; by default all
  * @property {number} [every] it meets only each N-th of those requests
+ * @property {number} [share] it meets only this share of them, by chance: from 0 to 1
  * @property {number} [delayMs] wait before that answer, or before the real one
+ * @property {Record<number, number>} [delays] wait as long as chance says: milliseconds by percentile
+ * @property {number} [seed] of what chance decides; by default 1
+ * @property {boolean} [always] it stays when faults are cleared, and comes after all others
  * @property {boolean} [hang] never answer
  * @property {boolean} [drop] break the connection
+ *
+ * @typedef {{fault: Fault, left: number, seen: number, met: number, chance: Chance}} Ordered seen: requests that fit;
+ *   met: those that it happened to
  */
 
 const FIELDS = [
@@ -20,22 +29,31 @@ const FIELDS = [
   'headers',
   'times',
   'every',
+  'share',
   'delayMs',
+  'delays',
+  'seed',
+  'always',
   'hang',
   'drop',
 ];
 
 /** What goes wrong on a site, as a test ordered it. */
 export class Faults {
-  /** @type {{fault: Fault, left: number, seen: number}[]} seen: requests that fit */
+  /** @type {Ordered[]} */
   #ordered = [];
+  /** @type {Ordered[]} */
+  #always = [];
 
-  /** @param {Fault} fault */
+  /** @param {Fault} fault @returns {Readonly<Ordered>} what becomes of it */
   add(fault) {
     const unknown = Object.keys(fault).filter((field) => !FIELDS.includes(field));
     if (unknown.length > 0) throw new Error(`no such field of a fault: ${unknown.join(', ')}`);
     if (!fault.path) throw new Error('a fault needs a path');
-    this.#ordered.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, seen: 0 });
+    const left = fault.times ?? Number.POSITIVE_INFINITY;
+    const ordered = { fault, left, seen: 0, met: 0, chance: new Chance(fault.seed ?? 1) };
+    (fault.always ? this.#always : this.#ordered).push(ordered);
+    return ordered;
   }
 
   clear() {
@@ -48,16 +66,15 @@ export class Faults {
    * @returns {Promise<boolean>} true when the request has had all the answer it gets
    */
   async meet(exchange) {
-    const entry = this.#ordered.find((one) => {
-      if (one.left <= 0 || !fits(one.fault.path, exchange.path)) return false;
-      one.seen += 1;
-      return one.seen % (one.fault.every ?? 1) === 0;
-    });
+    const entry = [...this.#ordered, ...this.#always].find((one) => happens(one, exchange.path));
     if (!entry) return false;
     entry.left -= 1;
-    const { fault } = entry;
+    entry.met += 1;
+    const { fault, chance } = entry;
     if (fault.hang) return true;
-    if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs).unref());
+    const late = fault.delays && atPercentile(fault.delays, chance.draw(`${exchange.path} late`));
+    const delayMs = late ?? fault.delayMs;
+    if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
     if (fault.drop) {
       exchange.drop();
       return true;
@@ -66,6 +83,15 @@ export class Faults {
     answer(exchange, fault);
     return true;
   }
+}
+
+/** @param {Ordered} ordered @param {string} path of a request @returns {boolean} that request meets it */
+function happens(ordered, path) {
+  const { fault, left, chance } = ordered;
+  if (left <= 0 || !fits(fault.path, path)) return false;
+  ordered.seen += 1;
+  if (ordered.seen % (fault.every ?? 1) !== 0) return false;
+  return fault.share === undefined || chance.draw(path) < fault.share;
 }
 
 /** @param {string|RegExp} pattern @param {string} path */

@@ -88,6 +88,20 @@ inSimulator('network', {
     (await secure(sim, 'acme.duplocloud.net')).destroy();
   },
 
+  'resets connections by chance, some within their handshake': async ({ sim }) => {
+    const resets = sim.setResets({ share: 1, seed: 2 });
+    let broken = 0;
+    for (let opened = 0; opened < 12; opened++) {
+      const socket = await secure(sim, 'acme.duplocloud.net').catch(() => null);
+      socket?.on('error', () => undefined).destroy();
+      broken += socket ? 0 : 1;
+    }
+    assert.equal(resets.met, 12);
+    assert.ok(broken > 0 && broken < 12, `${broken} of 12`);
+    sim.setResets(null);
+    (await secure(sim, 'acme.duplocloud.net')).destroy();
+  },
+
   'proxies no plain http': async ({ sim }) => {
     const { hostname, port } = new URL(sim.proxy);
     const request = http.get({ host: hostname, port, path: 'http://example.com/', agent: false });

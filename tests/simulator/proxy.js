@@ -1,17 +1,54 @@
 import http from 'node:http';
 import net from 'node:net';
+import { Chance } from './chance.js';
+
+/**
+ * Which connections are reset, by chance: this share of them, at one of their first answers.
+ * @typedef {{share: number, seed?: number}} Resets
+ */
+
+/** The TLS handshake is one or two of them. */
+const ANSWERS_BEFORE_RESET = 6;
+
+/** Resets connections by chance. */
+class ChanceResets {
+  /** @type {{share: number, chance: Chance, met: number}|null} */
+  #now = null;
+
+  /** @param {Resets|null} resets @returns {{met: number}|null} how many it happened to */
+  set(resets) {
+    this.#now = resets && { share: resets.share, chance: new Chance(resets.seed ?? 1), met: 0 };
+    return this.#now;
+  }
+
+  /**
+   * @param {string} host
+   * @param {import('node:net').Socket} client
+   * @param {import('node:net').Socket} upstream
+   */
+  meet(host, client, upstream) {
+    const now = this.#now;
+    if (!now || now.chance.draw(host) >= now.share) return;
+    now.met += 1;
+    let left = Math.floor(now.chance.draw(`${host} answers`) * ANSWERS_BEFORE_RESET);
+    upstream.on('data', () => {
+      if (left-- === 0) client.resetAndDestroy();
+    });
+  }
+}
 
 /**
  * Starts a CONNECT proxy on loopback. It leads `HOST:443` of the names it serves to the TLS
  * listener and answers everything else with 403, so that nothing leaves the machine.
  * @param {{serves: (host: string) => boolean, tlsPort: number, refused: string[]}} options
  *   refused: every name that was asked for in vain is added, as `HOST:PORT`
- * @returns {Promise<{url: string, setOffline: (offline: boolean) => void, close: () => Promise<void>}>}
+ * @returns {Promise<{url: string, setOffline: (offline: boolean) => void, setResets: (resets: Resets|null) => {met: number}|null, close: () => Promise<void>}>}
  *   setOffline: while it is on, every connection breaks, as on a machine that lost its network
  */
 export async function startProxy({ serves, tlsPort, refused }) {
   const sockets = new Set();
   let isOffline = false;
+  const resets = new ChanceResets();
   const track = (socket) => {
     if (isOffline) socket.destroy();
     sockets.add(socket);
@@ -37,6 +74,7 @@ export async function startProxy({ serves, tlsPort, refused }) {
       upstream.write(head);
       upstream.pipe(client).pipe(upstream);
     });
+    resets.meet(host, client, upstream);
     track(upstream);
     upstream.on('close', () => client.destroy());
     client.on('close', () => upstream.destroy());
@@ -48,6 +86,7 @@ export async function startProxy({ serves, tlsPort, refused }) {
       isOffline = offline;
       if (offline) for (const socket of sockets) socket.destroy();
     },
+    setResets: (chosen) => resets.set(chosen),
     close: () => closeServer(server, sockets),
   };
 }

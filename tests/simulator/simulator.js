@@ -85,6 +85,14 @@ export class Simulator {
     this.#proxy.setOffline(offline);
   }
 
+  /**
+   * @param {import('./proxy.js').Resets|null} resets which connections through the proxy are reset
+   * @returns {{met: number}|null} how many it happened to
+   */
+  setResets(resets) {
+    return this.#proxy.setResets(resets);
+  }
+
   /** @param {import('./portal/reported.js').Report|null} report like whose portal acme behaves from now on */
   behaveAs(report) {
     const acme = this.portal('acme');

@@ -55,6 +55,35 @@ inSimulator('a portal whose answers are other than guessed', {
     assert.match(await url('http'), /^http:\/\/signin\./);
   },
 
+  'fails by chance, the same in each run of a seed': async ({ sim, call }) => {
+    const statuses = async (seed) => {
+      sim.portal('acme').clearFaults();
+      const fault = sim.portal('acme').fault({ path: TENANTS, status: 503, share: 0.3, seed });
+      const seen = [];
+      for (let asked = 0; asked < 20; asked++) {
+        seen.push((await call('acme', TENANTS)).status);
+        // What else is asked changes no luck.
+        if (asked % 3 === 0) await call('acme', FEATURES);
+      }
+      assert.equal(fault.met, seen.filter((status) => status === 503).length);
+      return seen.join();
+    };
+    const first = await statuses(7);
+    assert.match(first, /200.*503|503.*200/);
+    assert.equal(await statuses(7), first);
+    assert.notEqual(await statuses(8), first);
+    sim.portal('acme').clearFaults();
+  },
+
+  'keeps a fault that is always there, behind others': async ({ sim, call }) => {
+    const globex = sim.portal('globex');
+    globex.fault({ path: TENANTS, status: 503, always: true });
+    globex.fault({ path: TENANTS, status: 418, times: 1 });
+    assert.equal((await call('globex', TENANTS)).status, 418);
+    globex.clearFaults();
+    assert.equal((await call('globex', TENANTS)).status, 503);
+  },
+
   'fails at each N-th request only': async ({ sim, call }) => {
     sim.portal('acme').fault({ path: TENANTS, status: 503, every: 3 });
     const statuses = [];

@@ -86,7 +86,7 @@ export class Aws {
 
   /** @param {import('../faults.js').Fault} fault on any sign-in or console host */
   fault(fault) {
-    this.#faults.add(fault);
+    return this.#faults.add(fault);
   }
 
   clearFaults() {

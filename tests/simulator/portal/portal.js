@@ -150,7 +150,7 @@ export class Portal {
 
   /** @param {import('../faults.js').Fault} fault on the pages' host and the API's */
   fault(fault) {
-    this.#faults.add(fault);
+    return this.#faults.add(fault);
   }
 
   clearFaults() {

@@ -1,0 +1,70 @@
+/*
+ * What real networks do now and then: E2E_CHANCE=slow (or another name) tells every story with it. Chance decides by
+ * E2E_SEED, which is printed, so that a failure can be had again.
+ */
+
+/** Of the portals' API; their pages are slow, too, but a proxy's login page there is no news to a browser. */
+const API = /^\/(admin|adminproxy|subscriptions|v3)\//;
+
+const LOGIN_PAGE =
+  '<!doctype html><title>Guest network</title><form><input name="room"><button>Log in</button></form>';
+
+/**
+ * @typedef {object} Happening
+ * @property {string} what
+ * @property {object} [portals] a fault of theirs
+ * @property {object} [aws] a fault of AWS's
+ * @property {{share: number}} [resets] of connections
+ * @property {string} lost
+ * @property {string} told
+ */
+
+/** @type {Record<string, Happening>} */
+export const CHANCES = {
+  slow: {
+    what: 'answers that take 150 ms, one in ten 900 ms, one in a hundred 4 s',
+    lost: 'nothing',
+    told: '',
+    portals: { path: /./, delays: { 50: 150, 90: 900, 99: 4000 } },
+    aws: { path: /./, delays: { 50: 100, 90: 500, 99: 2500 } },
+  },
+  'login-page': {
+    what: 'a proxy’s login page in place of one in twenty answers',
+    portals: { path: API, share: 1 / 20, body: LOGIN_PAGE },
+    lost: 'what was asked for just then',
+    told: 'A proxy or a login page seems to stand in front of the portal; Try again',
+  },
+  resets: {
+    what: 'a reset of one in twenty connections',
+    resets: { share: 1 / 20 },
+    lost: 'what was asked for just then',
+    told: 'The portal or AWS can’t be reached; Try again',
+  },
+};
+
+const { E2E_CHANCE: chosen, E2E_SEED: seed = '1', E2E_SHARE: share } = process.env;
+
+/**
+ * Has it happen for the whole of a story.
+ * @param {import('../simulator/simulator.js').Simulator} sim
+ * @returns {() => void} prints how often it has
+ */
+export function takeChances(sim) {
+  if (!chosen) return () => undefined;
+  const what = CHANCES[chosen];
+  if (!what) throw new Error(`no such chance: ${chosen}; there are ${Object.keys(CHANCES)}`);
+  const by = {
+    seed: Number(seed),
+    ...(share && chosen !== 'slow' ? { share: Number(share) } : {}),
+  };
+  const { portals, aws, resets } = what;
+  const happening = [
+    ...sim.portals.map((portal) => portals && portal.fault({ ...portals, ...by, always: true })),
+    aws && sim.aws.fault({ ...aws, ...by, always: true }),
+    resets && sim.setResets({ ...resets, ...by }),
+  ];
+  return () => {
+    const times = happening.reduce((sum, one) => sum + (one?.met ?? 0), 0);
+    console.log(`# E2E_CHANCE=${chosen} E2E_SEED=${seed}: ${times} times`);
+  };
+}
