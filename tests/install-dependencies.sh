@@ -25,7 +25,7 @@ if [ "${1:-}" = --windows ]; then
   packages+=(g++-mingw-w64-x86-64-posix wine64 xz-utils make perl msitools wixl faketime)
 fi
 if [ "${1:-}" = "" ]; then
-  packages+=(clang clang-format clang-tidy libclang-rt-14-dev firefox-esr xauth x11-utils xdotool python3 awscli python3-boto3 faketime fzf python3-dbus gnome-keyring dbus man-db zsh fish)
+  packages+=(clang clang-format clang-tidy libclang-rt-14-dev firefox-esr xauth x11-utils xdotool python3 awscli python3-boto3 faketime fzf python3-dbus gnome-keyring dbus man-db zsh fish valgrind)
   # A kubectl of one's own does as well.
   command -v kubectl >/dev/null || packages+=(kubernetes-client)
 fi

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import http from 'node:http';
 import https from 'node:https';
 import { join } from 'node:path';
 
@@ -34,16 +35,25 @@ export class PlainPortal {
     execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
       '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', this.caFile], { stdio: 'ignore' });
     const credentials = { key: readFileSync(key), cert: readFileSync(this.caFile) };
-    this.server = https.createServer(credentials, (request, response) =>
-      this.#serve(request, response),
-    );
-    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', () => resolve(undefined)));
+    await this.#listen(https.createServer(credentials));
     this.url = `https://localhost:${this.server.address().port}`;
+  }
+
+  /** For a portal that was added with --insecure-localhost. */
+  async startWithoutTls() {
+    await this.#listen(http.createServer());
+    this.url = `http://localhost:${this.server.address().port}`;
   }
 
   close() {
     this.server.closeAllConnections?.();
     return new Promise((resolve) => this.server.close(resolve));
+  }
+
+  #listen(server) {
+    this.server = server;
+    server.on('request', (request, response) => this.#serve(request, response));
+    return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   }
 
   async #serve(request, response) {
