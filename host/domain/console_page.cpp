@@ -44,6 +44,13 @@ struct PageOf {
         return {url, "service", std::string(row->service), &partition, row->global ? "" : shown, std::nullopt};
     }
 
+    /// Whose bucket it is in isn't known here.
+    ConsolePage operator()(const BucketFolder&) const {
+        ConsolePage page = (*this)(find_service("s3"));
+        page.kind = "s3_folder";
+        return page;
+    }
+
     ConsolePage operator()(const Arn& arn) const { return arn_page(arn, region); }
 
     ConsolePage operator()(const ConsoleAddress& address) const {

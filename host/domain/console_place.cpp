@@ -74,6 +74,23 @@ ConsoleAddress parse_path(std::string_view text) {
     return with_page_of(url, {{}, url.path, service_of_path(url.path), ""});
 }
 
+/// "s3 FOLDER/" or "s3 WORDS FOLDER/".
+std::optional<BucketFolder> parse_bucket_folder(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        if (end > 0) words.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    constexpr std::size_t kMostWords = 6;
+    if (words.size() < 2 || words.size() > kMostWords || !equal_in_any_case(words.front(), "s3")) return std::nullopt;
+    BucketFolder folder{{}, words.back()};
+    const bool is_folder = folder.folder.size() > 1 && folder.folder.ends_with('/') && folder.folder.front() != '/';
+    if (!is_folder || folder.folder.find('*') != std::string::npos) return std::nullopt;
+    for (std::size_t i = 1; i + 1 < words.size(); ++i) folder.bucket_words.push_back(to_lower(words.at(i)));
+    return folder;
+}
+
 /// "ARN WORD".
 std::optional<Arn> with_part(std::string_view text) {
     const std::size_t space = std::min(text.find_last_of(" \t"), text.size());
@@ -108,6 +125,7 @@ ConsolePlace parse_console_place(std::string_view to) {
     if (text.find("://") != std::string_view::npos) return parse_address(text);
     if (text.starts_with('/')) return parse_path(text);
     if (const ServiceRow* row = find_service(text)) return row;
+    if (auto folder = parse_bucket_folder(text)) return *std::move(folder);
     throw Error(ErrorCode::destination, "no console page found for " + quoted(text), kHint);
 }
 

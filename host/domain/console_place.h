@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "domain/arn.h"
 #include "domain/partition.h"
@@ -22,12 +23,19 @@ struct ConsoleAddress {
     std::string region;        ///< its host's, else its query's; may be empty
 };
 
-/// Where in the AWS Console somebody wants to go.
-using ConsolePlace = std::variant<ConsoleHome, const ServiceRow*, Arn, ConsoleAddress>;
+/// A folder of the one bucket of a tenant's that has these words in its name; without any, of its only bucket.
+struct BucketFolder {
+    std::vector<std::string> bucket_words;  ///< lower case
+    std::string folder;                     ///< with the slash at its end
+};
+
+/// Where in the AWS Console somebody wants to go. In which bucket a folder is, a tenant's resources tell.
+using ConsolePlace = std::variant<ConsoleHome, const ServiceRow*, Arn, ConsoleAddress, BucketFolder>;
 
 /// What a person or the browser says: an ARN, also with a word for one of its pages after it, a service's name or alias
-/// (case and spaces don't matter), an address of the console, its path, or "" or "home" for home. Throws `not_an_arn`
-/// (begins with "arn:" and is none), or `destination` (an ARN whose region is none of its partition; anything else).
+/// (case and spaces don't matter), an address of the console, its path, "s3 FOLDER/", also with words for the bucket
+/// before the folder, or "" or "home" for home. Throws `not_an_arn` (begins with "arn:" and is none), or `destination`
+/// (an ARN whose region is none of its partition; anything else).
 ConsolePlace parse_console_place(std::string_view to);
 
 /// An ARN, also with such a word, and nothing else. Throws `not_an_arn`, or `destination` as above.

@@ -51,4 +51,13 @@ story('the address bar and the keyboard', { signedIn: ['acme'], desktop: true },
       `${HOME}/lambda/home?region=us-west-2#/functions/${name}`,
     );
   });
+
+  check('the address bar leads from a tenant’s name and a folder to its bucket', async () => {
+    const acme = stage.sim.portal('acme');
+    const bucket = acme.resources(acme.tenant('staging')).find(({ kind }) => kind === 's3');
+    await ordinaryPage(stage, '<p>anything</p>');
+    await enterInAddressBar(stage, 'aws', 'staging s3 orders/');
+    const page = `${HOME}/s3/buckets/${bucket.name}?region=us-west-2&prefix=orders%2F`;
+    await consoleAt(stage, 'duploservices-staging', page);
+  });
 });

@@ -80,6 +80,14 @@ describe('a page in what is typed', () => {
     assert.deepEqual((await found(`${arn} is broken`)).asked, [arn]);
   });
 
+  it('is a folder of a bucket', async () => {
+    const { asked, place } = await found('invoice s3 orders/', ['s3 orders/']);
+    assert.deepEqual(asked, ['invoice s3 orders/', 's3 orders/']);
+    assert.deepEqual(place, placeOf('s3 orders/', 'invoice'));
+    for (const other of ['invoice orders/', 's3 /orders/', 'invoice s3 http://x/'])
+      assert.deepEqual((await found(other)).asked, [], other);
+  });
+
   it('is the longest name of a service at its end', async () => {
     assert.deepEqual((await found('invoice param store')).place, placeOf('param store', 'invoice'));
     const { asked, place } = await found('  my  invoice  s3 ');

@@ -106,6 +106,27 @@ BOOST_AUTO_TEST_CASE(an_unknown_tenant_is_said_before_any_credential_is_asked_fo
     });
 }
 
+BOOST_AUTO_TEST_CASE(a_folder_is_that_of_the_tenants_bucket) {
+    const std::string path = std::string("/subscriptions/") + kTenantId + "/GetCloudResources";
+    const std::string bucket = R"({"ResourceType":1,"Name":"x","Arn":"arn:aws:s3:::duploservices-invoice-)";
+    const std::string queue = R"({"ResourceType":3,"Name":"q","Arn":"arn:aws:sqs:us-west-2:123456789012:orders"})";
+    const auto folder = [&](const std::string& to) { return open(of_tenant(kTenantId, to)).destination; };
+    http.answers[path].body = "[" + queue + "," + bucket + R"(files-1"}])";
+    const std::string page = "https://us-west-2.console.aws.amazon.com/s3/buckets/duploservices-invoice-";
+    BOOST_TEST(folder("s3 orders/") == page + "files-1?region=us-west-2&prefix=orders%2F");
+    BOOST_TEST(folder("S3  orders/2026/") == page + "files-1?region=us-west-2&prefix=orders%2F2026%2F");
+    http.answers[path].body = "[" + bucket + R"(files-1"},)" + bucket + R"(logs-1"}])";
+    BOOST_TEST(folder("s3 Logs orders/") == page + "logs-1?region=us-west-2&prefix=orders%2F");
+    for (const char* to : {"s3 orders/", "s3 nobodys orders/"})
+        BOOST_TEST((refusal(of_tenant(kTenantId, to)) == ErrorCode::destination), to);
+    BOOST_TEST((refusal({"acme", Role::admin, "", "", "s3 orders/"}) == ErrorCode::destination));
+}
+
+BOOST_AUTO_TEST_CASE(what_only_looks_like_a_folder_is_none) {
+    for (const char* to : {"s3 orders", "s3 /orders/", "s3 /", "s3 or*ders/", "sqs orders/", "s3 a b c d e f orders/"})
+        BOOST_CHECK_THROW(parse_console_place(to), Error);
+}
+
 BOOST_AUTO_TEST_CASE(the_page_asked_for_becomes_the_destination) {
     BOOST_TEST(open(of_tenant(kTenantId, "arn:aws:s3:::my-bucket")).destination ==
                "https://us-west-2.console.aws.amazon.com/s3/buckets/my-bucket?region=us-west-2&tab=objects");

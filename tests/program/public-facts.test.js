@@ -156,6 +156,19 @@ describe('public facts', () => {
       assert.equal(destination(stdout), page);
     });
 
+  test("s3 orders/ is a folder of the tenant's bucket: AWS's documentation of S3", async () => {
+    const [bucket] = acme
+      .resources(acme.tenant('dev01'))
+      .filter((/** @type {any} */ { kind }) => kind === 's3');
+    const folder = `${B}/s3/buckets/${bucket.arn.split(':').at(-1)}?region=${R}&prefix=orders%2F`;
+    const { code, stdout, stderr } = await open('--tenant', 'dev01', '--to', 's3 orders/');
+    assert.equal(code, 0, stderr);
+    assert.equal(destination(stdout), folder);
+    const other = await open('--tenant', 'dev01', '--to', 's3 nobodys orders/');
+    assert.equal(other.code, 43);
+    assert.match(other.stderr, /dev01 has no such bucket/);
+  });
+
   for (const [region, said] of REFUSED_REGIONS)
     test(`${region} is refused: no host of it is in AWS's public endpoint rules`, async () => {
       const { code, stdout, stderr } = await run('link', 'arn:aws:s3:::b', '--region', region);

@@ -5,6 +5,8 @@ import { HostError } from '../../host/host-error.js';
 
 /** The most words that are expected before a service's name. */
 const wordsLookedAt = 6;
+/** A folder of a tenant's bucket. */
+const bucketFolder = /(^|\s)s3\s(\S+\s+)*[^/\s:][^\s:]*\/\s*$/i;
 /** Codes of the host for text that it can't interpret. */
 const noPlace = ['destination', 'not_an_arn', 'bad_request', 'other_partition'];
 
@@ -28,7 +30,8 @@ export class PlaceFinder {
     const where = refusedResource(text) === null ? text.indexOf(link ?? '') : -1;
     if (link) return this.#placeOf(link, where < 0 ? ['', ''] : around(text, link, where));
     const words = text.trim().split(/\s+/).filter(Boolean);
-    if (words.length > wordsLookedAt || /[:/]/.test(text)) return null;
+    const isOther = /[:/]/.test(text) && !bucketFolder.test(text);
+    if (words.length > wordsLookedAt || isOther) return null;
     for (let at = 0; at < words.length; at++) {
       const found = await this.#place(words.slice(at).join(' '), words.slice(0, at).join(' '));
       if (found) return found;

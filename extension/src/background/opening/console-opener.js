@@ -195,9 +195,9 @@ export class ConsoleOpener {
     if (!(await openings.isWanted(intent))) return;
     await registry.record(target, known, tab, { by, signOutFirst });
     await this.#remember(intent, store);
-    await learnCloud(this.#parts.local, intent, false);
     await openings.drop(intent);
     changed.emit();
+    await learnCloud(this.#parts.local, intent, false);
   }
 
   /**
