@@ -1,6 +1,7 @@
 /*
  * What real networks do now and then: E2E_CHANCE=slow (or another name) tells every story with it. Chance decides by
- * E2E_SEED, which is printed, so that a failure can be had again.
+ * E2E_SEED, which is printed with how often it happened, so that a failure can be had again. One in twenty is seldom in
+ * one story: E2E_SHARE=0.15 has more of it.
  */
 
 /** Of the portals' API; their pages are slow, too, but a proxy's login page there is no news to a browser. */
