@@ -9,6 +9,7 @@
 #include "messaging/caller.h"
 #include "messaging/serve.h"
 #include "system/desktop/browser_opener.h"
+#include "system/desktop/live_browser.h"
 #include "system/docker/docker_config_file.h"
 #include "system/files/paths.h"
 #include "system/kubernetes/kubeconfig_files.h"
@@ -48,6 +49,10 @@ public:
 
     Context& context() { return context_; }
     const Paths& paths() const { return paths_; }
+    /// None where the portal is the environment's: no browser has that sign-in.
+    std::vector<LiveBrowser> running_browsers() const {
+        return only_portal_ ? std::vector<LiveBrowser>() : live_browsers(paths_.runtime);
+    }
 
 private:
     std::unique_ptr<Vault> make_usual_vault() {
@@ -100,7 +105,6 @@ private:
 /// Confines the process. Gives what tells whether the folders that it may change files in are still the ones that it
 /// needs: one that was removed and made again since is another.
 std::function<bool()> confine(const Paths& paths) {
-    make_own_folders(paths);
     const std::vector<std::filesystem::path> folders = changed_folders(paths);
     const std::vector<FolderId> allowed = folder_ids(folders);
     if (!confine_process(folders).files) return [] { return true; };
@@ -126,8 +130,11 @@ int run_for_browser(const std::vector<std::string_view>& arguments) {
     Services services;
     services.context().caller =
         arguments[0].starts_with('/') || arguments[0].ends_with(".json") ? "firefox" : "chromium";
+    make_own_folders(services.paths());
+    // Once confined, the process can make no other socket's file.
+    const auto live = make_live_socket(services.paths().runtime, services.context().caller, parent_program());
     const std::function<bool()> still_fits = confine(services.paths());
-    return serve(services.context(), streams, still_fits);
+    return serve(services.context(), streams, still_fits, live.get());
 }
 
 int run_for_person(const std::vector<std::string_view>& arguments) {
@@ -145,7 +152,8 @@ int run_for_person(const std::vector<std::string_view>& arguments) {
                                        return *browser;
                                    },
                                    [&](VaultKind kind) { vault = kind; },
-                                   [&](VaultKind kind) { return made().make_vault(kind); }};
+                                   [&](VaultKind kind) { return made().make_vault(kind); },
+                                   [&] { return made().running_browsers(); }};
     return run_cli(arguments, cli_services);
 }
 

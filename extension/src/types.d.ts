@@ -9,3 +9,4 @@ export type * from './types/kubernetes.js';
 export type * from './types/messages.js';
 export type * from './types/sessions.js';
 export type * from './types/settings.js';
+export type * from './types/terminal.js';

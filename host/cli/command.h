@@ -11,6 +11,7 @@
 #include "commands/context.h"
 #include "domain/project_defaults.h"
 #include "system/desktop/browser_opener.h"
+#include "system/desktop/live_browser.h"
 
 namespace jit_console {
 
@@ -22,6 +23,7 @@ struct CliServices {
     std::function<BrowserOpener&()> browser;
     std::function<void(VaultKind)> use_vault;  ///< for this run, whatever is configured; before the first context()
     MakeVault make_vault;
+    std::function<std::vector<LiveBrowser>()> live_browsers;  ///< the one used last first
 };
 
 struct CliCommand;

@@ -3,6 +3,7 @@
 #include "cli/browser_sign_in.h"
 #include "cli/ci_output.h"
 #include "cli/command.h"
+#include "cli/live_opening.h"
 #include "cli/target_options.h"
 #include "cli/terminal.h"
 #include "commands/console/open_console.h"
@@ -53,6 +54,13 @@ JitTarget target_of_refusal(const CliCall& call, const AccessDenied& denied) {
     return target;
 }
 
+/// Of a refusal's place.
+std::string place_text(const ConsolePlace& place) {
+    if (const auto* arn = std::get_if<Arn>(&place)) return arn->text;
+    const auto* service = std::get_if<const ServiceRow*>(&place);
+    return service == nullptr ? "" : std::string((*service)->names.substr(0, (*service)->names.find('|')));
+}
+
 void run_console(const CliCall& call) {
     Context& context = call.services.context();
     const auto denied = parse_access_denied(call.text("to"));
@@ -61,6 +69,8 @@ void run_console(const CliCall& call) {
     if (call.flag("print")) {
         check_feature(context.policy.read(), Feature::sign_in_url);
         params.what = "copied";
+    } else if (open_in_live_browser(call, params, denied ? place_text(params.to) : call.text("to"))) {
+        return;
     }
     ask_what_policy_wants(call, params.target);
     const OpenedConsole opened = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
@@ -97,6 +107,9 @@ const CliCommand kConsole{
                               "the page to open, or AWS's message of a refusal; by default the console's home");
         options.add_options()("print", po::bool_switch(),
                               "print the sign-in URL, a secret for 15 minutes, instead of opening it");
+        options.add_options()("browser", po::value<std::string>()->value_name("BROWSER"),
+                              "the running browser to open it in, such as firefox or chrome, by default the one used "
+                              "last; or default, the desktop's, without the extension");
     },
     run_console,
     true};

@@ -44,7 +44,14 @@ Json reply_of(Work&& work) {
 }  // namespace
 
 Dispatcher::Dispatcher(Context& context, std::span<const Method> methods, Send send)
-    : context_(context), methods_(methods), send_(std::move(send)), watcher_([this] { watch_deadlines(); }) {}
+    : context_(context),
+      methods_(methods),
+      send_(std::move(send)),
+      open_requests_(context,
+                     [this](std::string_view event, const Json& data) {
+                         send_(text_of({{"event", event}, {"data", data}}));
+                     }),
+      watcher_([this] { watch_deadlines(); }) {}
 
 Dispatcher::~Dispatcher() {
     stop(std::chrono::hours(1));
@@ -54,6 +61,7 @@ Dispatcher::~Dispatcher() {
 void Dispatcher::hello() {
     Json capabilities = Json::array();
     for (const Method& method : methods_) capabilities.push_back(method.name);
+    capabilities.push_back("answer_open");
     capabilities.push_back("cancel");
     send_(text_of({{"event", "hello"},
                    {"data",
@@ -85,6 +93,7 @@ void Dispatcher::handle(std::string_view text) {
         const Json method = request.value("method", Json());
         if (!method.is_string()) throw Error(ErrorCode::bad_request, "method is missing or not a string");
         if (method == "cancel") return cancel(params);
+        if (method == "answer_open") return open_requests_.answer(params);
         const auto found =
             std::find_if(methods_.begin(), methods_.end(), [&](const Method& known) { return method == known.name; });
         if (found == methods_.end()) {

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "messaging/methods.h"
+#include "messaging/open_requests.h"
 
 namespace jit_console {
 
@@ -36,6 +37,10 @@ public:
     /// One frame's text. Returns at once; the reply comes through `send`. Throws `bad_frame` where the text is no JSON
     /// object, nests deeper than 64, holds more than 10,000 values, or names a field twice.
     void handle(std::string_view text);
+    /// What the extension makes of what a terminal wants opened; see OpenRequests::ask().
+    std::string ask_browser(const std::string& question, std::stop_token stop) {
+        return open_requests_.ask(question, std::move(stop));
+    }
     /// Waits until all that runs has been answered, `limit` at most.
     void finish(std::chrono::milliseconds limit);
     /// Stops all that runs, without replies, and waits; true where all has ended within `limit`.
@@ -69,6 +74,7 @@ private:
     Context& context_;
     std::span<const Method> methods_;
     Send send_;
+    OpenRequests open_requests_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::list<Running> running_;

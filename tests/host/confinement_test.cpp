@@ -117,6 +117,17 @@ BOOST_AUTO_TEST_CASE(nothing_is_given_up_where_what_the_keyring_starts_would_out
                }) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(confined_it_can_make_no_file_that_others_connect_to_and_can_take_away_its_own) {
+    const Folders folders;
+    const fs::path own = folders.own / "made.before";
+    put(own, "");
+    const auto act = [&](const Confinement& done) {
+        const int made = refused(done.files, ::mknod((folders.own / "socket").c_str(), S_IFSOCK | 0600, 0));
+        return made == 0 && ::unlink(own.c_str()) == 0 ? 0 : 1;
+    };
+    BOOST_TEST(in_confined_process(folders.own, act) == 0);
+}
+
 BOOST_AUTO_TEST_CASE(where_links_lead_is_changed_too_and_a_link_to_nothing_leaves_files_as_they_are) {
     const Folders folders;
     const fs::path home = folders.own.parent_path();

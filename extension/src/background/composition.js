@@ -11,6 +11,7 @@ import { PlaceFinder } from './entries/place-finder.js';
 import { PopupOpener } from './entries/popup-opener.js';
 import { PortalPageReader } from './entries/portal-page-reader.js';
 import { Shortcuts } from './entries/shortcuts.js';
+import { TerminalOpener } from './entries/terminal-opener.js';
 import { forgetClosedTabs, goOn, listen } from './listeners.js';
 import { Failures } from './notices/failures.js';
 import { Notifier } from './notices/notifier.js';
@@ -91,6 +92,7 @@ function makeParts(platform) {
     session: new StateStore(platform.api.storage.session, sessionDefaults),
     local: new StateStore(platform.api.storage.local, localDefaults),
     changed: new Signal(),
+    openRequested: /** @type {Stores['openRequested']} */ (new Signal()),
     popups: new Set(),
   };
   return makeEntries(makeUseCases(makeKnowledge(stores)));
@@ -116,6 +118,7 @@ function makeKnowledge(stores) {
       keepPolicy(stores, policy);
       seenFacts.hostIsHere(capabilities);
     },
+    openRequested: (wanted) => stores.openRequested.emit(wanted),
   });
   const seenFacts = new SeenFacts({ ...stores, client });
   const outside = {
@@ -192,6 +195,7 @@ function makeEntries(parts) {
     ...readers,
     pageOpener: new PageOpener(readers),
     omnibox: new Omnibox(readers),
+    terminalOpener: new TerminalOpener(readers),
   };
   return { ...openers, menus: new Menus(openers), shortcuts: new Shortcuts(openers) };
 }

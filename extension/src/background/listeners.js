@@ -63,11 +63,14 @@ export function listen(parts, ready) {
 }
 
 /** @param {Parts} parts */
-function listenToParts({ changed, opener, openings, painter, renewals }) {
+function listenToParts(parts) {
+  const { changed, opener, openings, openRequested, painter, renewals, terminalOpener } = parts;
   changed.addListener(() => painter.refresh());
   painter.due.addListener(() => changed.emit());
   painter.due.addListener(() => renewals.check());
   openings.added.addListener((intent) => opener.run(intent));
+  openings.ended.addListener((intent, answer) => terminalOpener.ended(intent, answer));
+  openRequested.addListener((wanted) => terminalOpener.open(wanted));
 }
 
 /** @param {Parts} parts */

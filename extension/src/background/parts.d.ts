@@ -1,4 +1,4 @@
-import type { BrowserApi, Clock, Host, LocalState, SessionState } from '../types.js';
+import type { BrowserApi, Clock, Host, LocalState, OpenRequested, SessionState } from '../types.js';
 import type { ClipboardClearer } from './clipboard-clearer.js';
 import type { LikelyTenants } from './entries/likely-tenants.js';
 import type { LinkCopier } from './entries/link-copier.js';
@@ -9,6 +9,7 @@ import type { PlaceFinder } from './entries/place-finder.js';
 import type { PopupOpener } from './entries/popup-opener.js';
 import type { PortalPageReader } from './entries/portal-page-reader.js';
 import type { Shortcuts } from './entries/shortcuts.js';
+import type { TerminalOpener } from './entries/terminal-opener.js';
 import type { Failures } from './notices/failures.js';
 import type { Notifier } from './notices/notifier.js';
 import type { ConsoleOpener } from './opening/console-opener.js';
@@ -64,6 +65,8 @@ export interface Stores extends Platform {
   local: StateStore<LocalState>;
   /** Something shown by badge and chips has changed. */
   changed: Signal;
+  /** Somebody at a terminal wants a console opened. */
+  openRequested: Signal<[OpenRequested]>;
   /** Popups that are open: each holds a port. */
   popups: Set<chrome.runtime.Port>;
 }
@@ -115,4 +118,5 @@ export interface Parts extends Stores {
   menus: Menus;
   omnibox: Omnibox;
   shortcuts: Shortcuts;
+  terminalOpener: TerminalOpener;
 }

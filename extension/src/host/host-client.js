@@ -1,4 +1,4 @@
-/** @import { Clock, Host, HostMessage, HostMethods } from '../types.js' */
+/** @import { Clock, Host, HostMessage, HostMethods, OpenRequested } from '../types.js' */
 import { HostError } from './host-error.js';
 import { ReplyParts } from './reply-parts.js';
 
@@ -52,6 +52,7 @@ export class HostClient {
    * @param {(port: chrome.runtime.Port) => string} parts.reason why the port closed
    * @param {Clock} parts.clock
    * @param {(hello: Hello) => void} [parts.greeted] hears what the host says first
+   * @param {(wanted: OpenRequested) => void} [parts.openRequested] hears what somebody at a terminal wants opened
    * @param {number} [parts.idleMs]
    * @param {number} [parts.helloMs] how long the host may take to say hello
    */
@@ -172,6 +173,8 @@ export class HostClient {
 
   /** @param {string} event @param {unknown} data */
   #event(event, data) {
+    if (event === 'open_requested')
+      this.#parts.openRequested?.(/** @type {OpenRequested} */ (data));
     const id = /** @type {{ request?: number } | undefined} */ (data)?.request;
     if (id !== undefined) this.#pending.get(id)?.onEvent?.(event, data);
   }

@@ -2,6 +2,7 @@ import type { AwsProfile, AwsProfileList, AwsProfilePreview } from './aws-profil
 import type { SessionEvent } from './history.js';
 import type { KubeEntry, KubeEntryChange, KubernetesCredentials } from './kubernetes.js';
 import type { OpenedBy } from './sessions.js';
+import type { OpenAnswer } from './terminal.js';
 
 /* What the host says (PROTOCOL.md); times are seconds since 1970. `npm run types` checks the examples of tests/contract
    against it, in both directions: no field too many, none too few. */
@@ -120,7 +121,7 @@ export interface HistoryEntry {
   tenant: string | null;
   name: string | null;
   service: string | null;
-  by: OpenedBy | 'extension' | 'terminal';
+  by: OpenedBy | 'extension';
   /** Seconds, for what ended. */
   lasted: number | null;
 }
@@ -245,6 +246,7 @@ export interface HostMethods {
     params: { portal: string; tenant: string };
     result: { tenant: TenantById; resources: CloudResource[]; links: TenantLink[] };
   };
+  answer_open: { params: { ticket: number } & OpenAnswer; result: { wanted: boolean } };
   cancel: { params: { request: number | string }; result: { cancelled: boolean } };
 }
 

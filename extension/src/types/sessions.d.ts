@@ -25,6 +25,8 @@ export interface OpenRequest {
   privateStore?: string;
   /** Where to, as open_console takes it: an ARN, a service or a console URL; by default the home page. */
   to?: string | null;
+  /** The region; by default the one that the user chose for the target. */
+  region?: string;
   /** What it was asked from; by default the popup. */
   by?: OpenedBy;
   /** The user has said that an administrator's console may open. */
@@ -43,7 +45,8 @@ export type OpenedBy =
   | 'omnibox'
   | 'chip'
   | 'notification'
-  | 'renewal';
+  | 'renewal'
+  | 'terminal';
 
 /** What is known of a session besides who it belongs to. Contains no secret. */
 export interface SessionFacts {

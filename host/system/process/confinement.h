@@ -12,7 +12,7 @@ namespace jit_console {
 /// What a process gives up for good, with all that it starts.
 struct Confinement {
     bool privileges = false;  ///< no program that it starts gains rights (no_new_privs)
-    bool files = false;       ///< it changes files in some folders only (Landlock)
+    bool files = false;       ///< it changes files in some folders only, and makes no sockets there (Landlock)
     bool calls = false;       ///< no system call that looks into other processes or changes the system (seccomp)
 
     bool operator==(const Confinement&) const = default;

@@ -52,6 +52,8 @@ constexpr std::uint64_t kWriteFile = 1ULL << 1;
 /// Removing and making whatever there is, and (from version 2) moving between folders.
 constexpr std::uint64_t kChange = 0x3FF0ULL | kWriteFile;
 constexpr std::uint64_t kTruncate = 1ULL << 14;  // version 3
+/// Allowed nowhere: what others connect to is made before.
+constexpr std::uint64_t kMakeSocket = 1ULL << 9;
 
 struct [[gnu::packed]] FolderRule {
     std::uint64_t allowed;
@@ -87,7 +89,8 @@ bool confine_files(const std::vector<fs::path>& folders) {
     const std::uint64_t rights = changing_rights(version);
     const int ruleset = static_cast<int>(::syscall(kCreateRuleset, &rights, sizeof rights, 0));
     if (ruleset < 0) return false;
-    bool done = std::ranges::all_of(folders, [&](const fs::path& folder) { return allow(ruleset, folder, rights); });
+    bool done = std::ranges::all_of(
+        folders, [&](const fs::path& folder) { return allow(ruleset, folder, rights & ~kMakeSocket); });
     // What programs that we run write to.
     done = done && allow(ruleset, "/dev/null", rights & (kWriteFile | kTruncate));
     done = done && ::syscall(kRestrictSelf, ruleset, 0) == 0;

@@ -8,7 +8,8 @@ import { targetKey } from '../../domain/target-key.js';
 import { HostError } from '../../host/host-error.js';
 import { learnCloud } from '../sessions/other-clouds.js';
 import { sessionKey } from '../sessions/session-registry.js';
-import { factsOf } from './opening-tab.js';
+import { factsOf, openedAs } from './opening-tab.js';
+import { requestOf } from './openings.js';
 
 const recentsKept = 8;
 /** Nobody waits any longer for an opening this old. */
@@ -141,13 +142,13 @@ export class ConsoleOpener {
    * @returns {Promise<OpenConsoleResult>}
    * @throws {HostError}
    */
-  async #ask({ target, to, signOutFirst, store, by = 'popup', reason, renews }) {
+  async #ask({ target, to, region, signOutFirst, store, by = 'popup', reason, renews }) {
     const answer = await this.#parts.host.request('open_console', {
       portal: target.portal,
       role: target.role,
       ...(target.tenant ? { tenant: target.tenant } : {}),
       ...(to ? { to } : {}),
-      ...(await this.#parts.wantedPage.regionOf(target)),
+      ...(await this.#parts.wantedPage.regionOf(target, region)),
       ...(signOutFirst ? { sign_out_first: true } : {}),
       ...(await this.#parts.history.askedFrom(by, target, store)),
       ...(renews ? { what: 'renewed' } : {}),
@@ -181,6 +182,7 @@ export class ConsoleOpener {
       await failures.triedAgain(intent.target.portal, intent.target);
       await questions.ask(requestOf(intent), obstacle, intent.store, intent.replaceTabId);
     }
+    openings.ended.emit(intent, { outcome: 'asking' });
     await openings.drop(intent);
   }
 
@@ -195,6 +197,7 @@ export class ConsoleOpener {
     if (!(await openings.isWanted(intent))) return;
     await registry.record(target, known, tab, { by, signOutFirst });
     await this.#remember(intent, store);
+    openings.ended.emit(intent, openedAs(facts));
     await openings.drop(intent);
     changed.emit();
     await learnCloud(this.#parts.local, intent, false);
@@ -226,6 +229,7 @@ export class ConsoleOpener {
     await signInFlow.start(wanted.target.portal, wanted.tabId, wanted, { store, signOutFirst });
     // The portal's page opens beside the tab that it was asked from.
     if (replaceTabId !== intent.tabId) await this.#closeReplaced(intent);
+    openings.ended.emit(intent, { outcome: 'signing_in' });
     await openings.drop(intent);
   }
 
@@ -242,6 +246,7 @@ export class ConsoleOpener {
     else await failures.report(target.portal, requestOf({ ...intent, confirmed: false }), error);
     // Before it is forgotten: nothing else knows of that page.
     await this.#closeReplaced(intent);
+    openings.ended.emit(intent, { outcome: 'failed', error: error.toData() });
     await openings.drop(intent);
   }
 
@@ -281,17 +286,4 @@ export class ConsoleOpener {
         : [key, ...keys.filter((other) => other !== key)].slice(0, recentsKept),
     );
   }
-}
-
-/**
- * @param {Intent} intent
- * @returns {OpenRequest}
- */
-function requestOf({ target, how, tabId, to = null, by = 'popup', confirmed, reason, renews }) {
-  const further = {
-    ...(confirmed ? { confirmed } : {}),
-    ...(reason ? { reason } : {}),
-    ...(renews ? { renews } : {}),
-  };
-  return { target, how, tabId, to, by, ...further };
 }

@@ -1,4 +1,4 @@
-/** @import { Intent, OpenConsoleResult, SessionFacts } from '../../types.js' */
+/** @import { Intent, OpenAnswer, OpenConsoleResult, SessionFacts } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { cookieStore, isPrivate, showsOwnPages } from '../../browser.js';
 import { isAwsUrl } from '../../domain/aws-hosts.js';
@@ -149,6 +149,14 @@ export function factsOf(answer) {
     partition: answer.partition,
     account: answer.account,
   };
+}
+
+/**
+ * @param {Pick<SessionFacts, 'expiresAt' | 'region'>} session
+ * @returns {OpenAnswer}
+ */
+export function openedAs({ expiresAt, region }) {
+  return { outcome: 'opened', expires_at: Math.floor(expiresAt / 1000), region };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** @import { Intent, OpenRequest, Session } from '../../types.js' */
+/** @import { Intent, OpenAnswer, OpenRequest, Session, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { sameTarget } from '../../domain/target-key.js';
 import { Signal } from '../state/signal.js';
@@ -19,6 +19,8 @@ export class Openings {
   #begun = new Set();
   /** One was written down. @type {Signal<[Intent]>} */
   added = new Signal();
+  /** What came of one, as far as this worker knows; before it is dropped. @type {Signal<[Intent, OpenAnswer]>} */
+  ended = new Signal();
 
   /** @param {Pick<Parts, 'clock' | 'isolation' | 'newId' | 'registry' | 'session' | 'wakeAlarm'>} parts */
   constructor(parts) {
@@ -87,8 +89,15 @@ export class Openings {
   }
 
   /** @param {Intent} intent nobody is busy with, whether dropped or not */
-  release({ id }) {
-    this.#begun.delete(id);
+  release(intent) {
+    this.#begun.delete(intent.id);
+    this.ended.emit(intent, { outcome: 'opening' });
+  }
+
+  /** @param {Target} target @returns {Promise<boolean>} one of it is in progress */
+  async isUnderWay(target) {
+    const intents = Object.values(await this.#parts.session.read('intents'));
+    return intents.some((one) => sameTarget(one.target, target));
   }
 
   /**
@@ -130,5 +139,24 @@ export class Openings {
 
 /** @param {OpenRequest} left @param {OpenRequest} right */
 function isSame(left, right) {
-  return sameTarget(left.target, right.target) && (left.to ?? null) === (right.to ?? null);
+  return (
+    sameTarget(left.target, right.target) &&
+    (left.to ?? null) === (right.to ?? null) &&
+    left.region === right.region
+  );
+}
+
+/**
+ * @param {Intent} intent
+ * @returns {OpenRequest}
+ */
+export function requestOf(intent) {
+  const { target, how, tabId, to = null, by = 'popup', region, confirmed, reason, renews } = intent;
+  const further = {
+    ...(region ? { region } : {}),
+    ...(confirmed ? { confirmed } : {}),
+    ...(reason ? { reason } : {}),
+    ...(renews ? { renews } : {}),
+  };
+  return { target, how, tabId, to, by, ...further };
 }

@@ -13,9 +13,11 @@ export class WantedPage {
 
   /**
    * @param {Target} target
-   * @returns {Promise<{ region?: string }>} the region that the user chose for it, as a parameter
+   * @param {string} [asked] for this time
+   * @returns {Promise<{ region?: string }>} that, else the region that the user chose for it, as a parameter
    */
-  async regionOf(target) {
+  async regionOf(target, asked) {
+    if (asked) return { region: asked };
     const region = (await this.#parts.local.read('regions'))[targetKey(target)];
     return region ? { region } : {};
   }
@@ -26,8 +28,8 @@ export class WantedPage {
    * @returns {Promise<string | null>} the page in that session, without its label; null: any will do; ""
    *   where a sign-in has to tell, or to say what is wrong
    */
-  async inSession({ region, partition }, { target, to }) {
-    const chosen = await this.regionOf(target);
+  async inSession({ region, partition }, { target, to, region: asked }) {
+    const chosen = await this.regionOf(target, asked);
     if (!to && (!chosen.region || chosen.region === region)) return null;
     const { portal, tenant } = target;
     const params = {

@@ -1,0 +1,28 @@
+import type { ErrorData, Role } from './host.js';
+
+/* What a terminal wants of the browser, by way of the host (PROTOCOL.md, answer_open and open_requested). */
+
+/** What somebody at a terminal wants opened. */
+export interface OpenRequested {
+  ticket: number;
+  portal: string;
+  role: Role;
+  /** null: an administrator's role. Without an id the host doesn't know the name. */
+  tenant: { id: string | null; name: string | null } | null;
+  region: string | null;
+  /** As open_console takes it; null: the console's home. */
+  to: string | null;
+  /** Or ticket number. */
+  reason: string | null;
+}
+
+/** What came of it, as the terminal is told. */
+export interface OpenAnswer {
+  /** taken: it is being opened, and more will be said. opening: nothing is known yet. asking: a question comes first. */
+  outcome: 'taken' | 'opened' | 'opening' | 'asking' | 'signing_in' | 'failed';
+  /** Of the session, where it is open. */
+  expires_at?: number;
+  region?: string | null;
+  /** Of what failed. */
+  error?: ErrorData;
+}

@@ -1,0 +1,71 @@
+#include "cli/live_opening.h"
+
+#include <utility>
+
+#include "cli/terminal.h"
+#include "commands/portals/tenants.h"
+#include "messaging/open_requests.h"
+
+namespace jit_console {
+namespace {
+
+std::vector<LiveBrowser> chosen_browsers(const CliCall& call) {
+    const std::string name = call.text("browser");
+    if (name == "default") return {};
+    std::vector<LiveBrowser> browsers = call.services.live_browsers();
+    if (!name.empty())
+        std::erase_if(browsers, [&](const LiveBrowser& one) { return one.family != name && one.program != name; });
+    return browsers;
+}
+
+OpenRequest request_of(const CliCall& call, const OpenConsole& wanted, const std::string& to) {
+    Context& context = call.services.context();
+    const JitTarget& target = wanted.target;
+    OpenRequest request{
+        configured_portal(context, wanted.portal).name, target.role, "", code_of(target.region), to, target.reason};
+    if (!target.tenant) return request;
+    const auto known = known_tenant(context, configured_portal(context, request.portal), *target.tenant);
+    request.tenant = known ? known->id : target.tenant->text();
+    return request;
+}
+
+void say_outcome(const LiveBrowser& browser, const OpenOutcome& outcome, Time now) {
+    const std::string& name = browser.name();
+    if (outcome.error) throw *outcome.error;
+    if (outcome.word == "asking") {
+        print_remark(name + " has a question before it opens the console");
+    } else if (outcome.word == "signing_in") {
+        print_remark(name + " shows the portal's page to sign in; then it opens the console");
+    } else if (outcome.word == "opening") {
+        print_remark(name + " is still opening the console");
+    } else {
+        print_remark("opened in " + name +
+                     (outcome.expires_at ? "; AWS session until " + local_time(*outcome.expires_at, now) : "") +
+                     (outcome.region.empty() ? "" : ", " + outcome.region));
+    }
+}
+
+}  // namespace
+
+bool open_in_live_browser(const CliCall& call, const OpenConsole& wanted, const std::string& to) {
+    const std::vector<LiveBrowser> browsers = chosen_browsers(call);
+    std::string question;
+    for (const LiveBrowser& browser : browsers) {
+        if (question.empty()) question = question_text(request_of(call, wanted, to));
+        const auto answer = ask_live_browser(browser, question, kOpenRequestLimit);
+        const OpenOutcome outcome = outcome_of(answer.value_or(""));
+        if (outcome.word == "not_taken") continue;
+        // Here there is more to say, and a person to ask.
+        if (outcome.error && outcome.error->code() == ErrorCode::unknown_tenant) return false;
+        say_outcome(browser, outcome, call.services.context().clock.now());
+        return true;
+    }
+    const std::string name = call.text("browser");
+    if (!name.empty() && name != "default") {
+        throw Error(ErrorCode::browser, "no running " + name + " has jit-console at hand",
+                    "open jit-console's list there first, or leave out --browser");
+    }
+    return false;
+}
+
+}  // namespace jit_console
