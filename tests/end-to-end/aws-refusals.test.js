@@ -39,6 +39,8 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
       await popup.waitForText('#status, [role=option]', sentence);
       const tab = await browser.waitForPage('the page of AWS', (url) => /amazon\.com/.test(url));
       assert.equal(await tab.shows(shows), true);
+      // No time left is told of a session that isn't there.
+      await browser.waitForBadge(tab, ({ text }) => text === '!' || text === '');
       assert.equal(sessions.minted, 1);
       sim.aws.set({ refuses: null });
       await popup.click('#retry');

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { billing, consolePage, FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
+import {
+  billing,
+  consolePage,
+  FakePlatform,
+  invoice,
+  signInUrl,
+  targetOf,
+} from './fakes/fake-platform.js';
 
 const minute = 60_000;
 
@@ -219,6 +226,21 @@ describe('badge', () => {
     await settle();
     assert.equal(shown(tab)?.text, '50m');
     assert.equal(registered, 1);
+  });
+
+  it('takes back the time left where AWS then refuses the session', async () => {
+    await around.open(targetOf(invoice));
+    const [tab = 0] = [...around.browser.openTabs.keys()].slice(-1);
+    around.browser.navigate(tab, signInUrl('token-1'));
+    await settle();
+    assert.equal(around.browser.session.data.failure.error.code, 'aws_refused');
+    assert.equal(shown(tab)?.text, '!');
+    assert.match(shown(tab)?.title, /something went wrong/);
+    await around.browser.send('dismiss_failure', {});
+    await settle();
+    assert.equal(shown(tab)?.text, '');
+    assert.equal(shown(tab)?.title, 'Open the AWS Console for a tenant');
+    assert.equal(alarm(), undefined);
   });
 
   it('forgets a session that is over and shown nowhere', async () => {

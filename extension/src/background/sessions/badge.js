@@ -35,7 +35,7 @@ export async function paintOthers(action, failed) {
  * @param {BrowserApi['action']} action
  * @param {number} tabId
  * @param {Said} said
- * @param {Said | undefined} before what it says now: only what differs is painted; undefined: nobody knows
+ * @param {Said | null | undefined} before what it says now: only what differs is painted; none: nobody knows
  */
 export async function paintTab(action, tabId, said, before) {
   const { badge, color, title } = said;
@@ -85,6 +85,17 @@ export function saidOf(session, now, mismatch, portalWanted) {
   const title = sessionTitle(session, now);
   const badge = left > 0 ? shortTimeLeft(left) : text('badge_ended');
   return { badge, color: colours[level], title, level };
+}
+
+/**
+ * @param {boolean} failed
+ * @returns {Said} what tabs without a session say
+ */
+export function nothingSaid(failed) {
+  const title = text('action_title');
+  /** @type {Said} */
+  const said = { badge: '', color: colours.fine, title, level: 'fine' };
+  return failed ? failedSaid(said) : said;
 }
 
 /**

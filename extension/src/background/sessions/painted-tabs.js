@@ -5,13 +5,22 @@ import { twice } from '../state/twice.js';
 
 /**
  * @typedef {object} Painted
- * @property {Record<string, Said>} badges by tab
+ * @property {Record<string, Said | null>} badges by tab; null: it went to another page since, and may show either
  * @property {Record<string, string>} chips by tab: its state as JSON
  * @property {boolean | null} failed whether the other tabs' badge says that something failed; null: nobody knows
  */
 
 /** @returns {Painted} */
 const nothing = () => ({ badges: {}, chips: {}, failed: null });
+
+/**
+ * Browsers clear a badge when a page is left, but one may have been painted just then.
+ * @param {Painted} painted
+ * @param {number} tabId
+ */
+function leave({ badges }, tabId) {
+  if (badges[tabId]) badges[tabId] = null;
+}
 
 /**
  * What tabs were made to show last. It is stored only while it is true: before anything is painted it is taken
@@ -34,7 +43,7 @@ export class PaintedTabs {
   /** @returns {Promise<Painted>} to be kept up to date */
   async take() {
     const now = await this.#load();
-    for (const tabId of this.#left) delete now.badges[tabId];
+    for (const tabId of this.#left) leave(now, tabId);
     this.#left.clear();
     return now;
   }
@@ -49,7 +58,7 @@ export class PaintedTabs {
     this.#left.add(tabId);
     const now = await this.#load();
     if (!now.badges[tabId]) return;
-    delete now.badges[tabId];
+    leave(now, tabId);
     await this.begin();
   }
 

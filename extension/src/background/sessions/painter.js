@@ -9,7 +9,7 @@ import { timeToNextChange } from '../../domain/time-left.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { Signal } from '../state/signal.js';
 import { twice } from '../state/twice.js';
-import { failedSaid, inProduction, paintOthers, paintTab, saidOf } from './badge.js';
+import { failedSaid, inProduction, nothingSaid, paintOthers, paintTab, saidOf } from './badge.js';
 import { chipState } from './chip-state.js';
 import { readKnown, renewalOf } from './known-state.js';
 import { PaintedTabs } from './painted-tabs.js';
@@ -88,9 +88,13 @@ export class Painter {
     this.#isNew = false;
     const failed = hasFailed(known);
     const shown = await this.#shown(known, tabs);
-    const due = shown
-      .map(({ session, tabId }) => ({ tabId, said: wanted(known, session, tabId, failed) }))
-      .filter(({ tabId, said }) => !isSame(painted.badges[tabId], said));
+    const said = shown.map(({ session, tabId }) => ({
+      tabId,
+      said: wanted(known, session, tabId, failed),
+    }));
+    const due = [...said, ...untold(painted, said, tabs, failed)].filter(
+      ({ tabId, said }) => !isSame(painted.badges[tabId], said),
+    );
     const chips = chipsToTell(known, tabs, painted);
     const others = painted.failed !== failed;
     if (others || due.length + chips.length > 0) await this.#tabs.begin();
@@ -167,8 +171,8 @@ export class Painter {
     const { api, registry } = this.#parts;
     let missed = false;
     for (const { tabId, said } of due) {
-      const before = this.#tabs.hasLeft(tabId) ? undefined : painted.badges[tabId];
-      delete painted.badges[tabId];
+      const before = this.#tabs.hasLeft(tabId) ? null : painted.badges[tabId];
+      painted.badges[tabId] = null;
       try {
         await paintTab(api.action, tabId, said, before);
         if (!this.#tabs.hasLeft(tabId)) painted.badges[tabId] = said;
@@ -217,7 +221,23 @@ function wanted(known, session, tabId, failed) {
   return failed ? failedSaid(said) : said;
 }
 
-/** @param {Said | undefined} left @param {Said} right */
+/**
+ * The tabs on AWS's pages that may still say something of a session that is no longer theirs, such as one that AWS refused.
+ * @param {Painted} painted
+ * @param {Due[]} said of the tabs that have one
+ * @param {OpenTabs} tabs
+ * @param {boolean} failed
+ * @returns {Due[]}
+ */
+function untold({ badges }, said, tabs, failed) {
+  const told = new Set(said.map(({ tabId }) => tabId));
+  return Object.keys(badges)
+    .map(Number)
+    .filter((tabId) => !told.has(tabId) && isAwsUrl(tabs.get(tabId)?.url))
+    .map((tabId) => ({ tabId, said: nothingSaid(failed) }));
+}
+
+/** @param {Said | null | undefined} left @param {Said} right */
 function isSame(left, right) {
   return JSON.stringify(left) === JSON.stringify(right);
 }
