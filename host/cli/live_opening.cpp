@@ -31,7 +31,7 @@ OpenRequest request_of(const CliCall& call, const OpenConsole& wanted, const std
 
 void say_outcome(const LiveBrowser& browser, const OpenOutcome& outcome, Time now) {
     const std::string& name = browser.name();
-    if (outcome.error) throw *outcome.error;
+    if (outcome.error) throw Error(*outcome.error);
     if (outcome.word == "asking") {
         print_remark(name + " has a question before it opens the console");
     } else if (outcome.word == "signing_in") {

@@ -33,6 +33,8 @@ class UnixSocket {
 public:
     explicit UnixSocket(int number = -1) : number_(number) {}
     UnixSocket(UnixSocket&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    UnixSocket(const UnixSocket&) = delete;
+    UnixSocket& operator=(const UnixSocket&) = delete;
     UnixSocket& operator=(UnixSocket&& other) noexcept {
         std::swap(number_, other.number_);
         return *this;

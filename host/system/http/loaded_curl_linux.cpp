@@ -59,32 +59,30 @@ CURLcode set_option(CURL* easy, CURLoption option, std::va_list values) {
 }  // namespace
 }  // namespace jit_console
 
-using jit_console::loaded;
-
 // Parameters and types are those of libcurl's headers. Where they are enums, compilers see that they are passed as
 // numbers.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wvarargs"
 extern "C" {
 
-void curl_easy_cleanup(CURL* curl) { loaded().easy_cleanup(curl); }
+void curl_easy_cleanup(CURL* curl) { jit_console::loaded().easy_cleanup(curl); }
 
 CURLcode curl_easy_getinfo(CURL* curl, CURLINFO info, ...) {
     std::va_list values;
     va_start(values, info);
-    const CURLcode code = loaded().easy_getinfo(curl, info, va_arg(values, void*));
+    const CURLcode code = jit_console::loaded().easy_getinfo(curl, info, va_arg(values, void*));
     va_end(values);
     return code;
 }
 
 CURLHcode curl_easy_header(CURL* easy, const char* name, std::size_t index, unsigned origin, int request,
                            curl_header** hout) {
-    return loaded().easy_header(easy, name, index, origin, request, hout);
+    return jit_console::loaded().easy_header(easy, name, index, origin, request, hout);
 }
 
-CURL* curl_easy_init() { return loaded().easy_init(); }
+CURL* curl_easy_init() { return jit_console::loaded().easy_init(); }
 
-void curl_easy_reset(CURL* curl) { loaded().easy_reset(curl); }
+void curl_easy_reset(CURL* curl) { jit_console::loaded().easy_reset(curl); }
 
 CURLcode curl_easy_setopt(CURL* curl, CURLoption option, ...) {
     std::va_list values;
@@ -94,44 +92,46 @@ CURLcode curl_easy_setopt(CURL* curl, CURLoption option, ...) {
     return code;
 }
 
-const char* curl_easy_strerror(CURLcode code) { return loaded().easy_strerror(code); }
+const char* curl_easy_strerror(CURLcode code) { return jit_console::loaded().easy_strerror(code); }
 
-time_t curl_getdate(const char* p, const time_t* unused) { return loaded().getdate(p, unused); }
+time_t curl_getdate(const char* p, const time_t* unused) { return jit_console::loaded().getdate(p, unused); }
 
-CURLcode curl_global_init(long flags) { return loaded().global_init(flags); }
+CURLcode curl_global_init(long flags) { return jit_console::loaded().global_init(flags); }
 
 CURLMcode curl_multi_add_handle(CURLM* multi_handle, CURL* curl_handle) {
-    return loaded().multi_add_handle(multi_handle, curl_handle);
+    return jit_console::loaded().multi_add_handle(multi_handle, curl_handle);
 }
 
-CURLMcode curl_multi_cleanup(CURLM* multi_handle) { return loaded().multi_cleanup(multi_handle); }
+CURLMcode curl_multi_cleanup(CURLM* multi_handle) { return jit_console::loaded().multi_cleanup(multi_handle); }
 
 CURLMsg* curl_multi_info_read(CURLM* multi_handle, int* msgs_in_queue) {
-    return loaded().multi_info_read(multi_handle, msgs_in_queue);
+    return jit_console::loaded().multi_info_read(multi_handle, msgs_in_queue);
 }
 
-CURLM* curl_multi_init() { return loaded().multi_init(); }
+CURLM* curl_multi_init() { return jit_console::loaded().multi_init(); }
 
 CURLMcode curl_multi_perform(CURLM* multi_handle, int* running_handles) {
-    return loaded().multi_perform(multi_handle, running_handles);
+    return jit_console::loaded().multi_perform(multi_handle, running_handles);
 }
 
 CURLMcode curl_multi_poll(CURLM* multi_handle, curl_waitfd extra_fds[], unsigned extra_nfds, int timeout_ms, int* ret) {
-    return loaded().multi_poll(multi_handle, extra_fds, extra_nfds, timeout_ms, ret);
+    return jit_console::loaded().multi_poll(multi_handle, extra_fds, extra_nfds, timeout_ms, ret);
 }
 
 CURLMcode curl_multi_remove_handle(CURLM* multi_handle, CURL* curl_handle) {
-    return loaded().multi_remove_handle(multi_handle, curl_handle);
+    return jit_console::loaded().multi_remove_handle(multi_handle, curl_handle);
 }
 
-const char* curl_multi_strerror(CURLMcode code) { return loaded().multi_strerror(code); }
+const char* curl_multi_strerror(CURLMcode code) { return jit_console::loaded().multi_strerror(code); }
 
-CURLMcode curl_multi_wakeup(CURLM* multi_handle) { return loaded().multi_wakeup(multi_handle); }
+CURLMcode curl_multi_wakeup(CURLM* multi_handle) { return jit_console::loaded().multi_wakeup(multi_handle); }
 
-curl_slist* curl_slist_append(curl_slist* list, const char* data) { return loaded().slist_append(list, data); }
+curl_slist* curl_slist_append(curl_slist* list, const char* data) {
+    return jit_console::loaded().slist_append(list, data);
+}
 
-void curl_slist_free_all(curl_slist* list) { loaded().slist_free_all(list); }
+void curl_slist_free_all(curl_slist* list) { jit_console::loaded().slist_free_all(list); }
 
-curl_version_info_data* curl_version_info(CURLversion version) { return loaded().version_info(version); }
+curl_version_info_data* curl_version_info(CURLversion version) { return jit_console::loaded().version_info(version); }
 }
 #pragma GCC diagnostic pop
