@@ -33,6 +33,19 @@ story('only the keyboard', { portals: [] }, (stage, check) => {
   });
 
   check(
+    'has the search box take the focus where Firefox forgot it on showing the popup',
+    async () => {
+      const popup = await openList(stage);
+      await popup.evaluate(() => {
+        /** @type {HTMLElement} */ (document.activeElement).blur();
+        dispatchEvent(new FocusEvent('focus'));
+      });
+      await popup.waitFor('#search:focus');
+      await popup.close();
+    },
+  );
+
+  check(
     'moves through the list with the arrows, clears with Escape and opens with Enter',
     async () => {
       const popup = await openList(stage);

@@ -24,7 +24,7 @@ import { isBlocked, statusCards } from './popup-status.js';
 import { footerLine } from './popup-who.js';
 import { holdHeight, stayConnected } from './popup-window.js';
 import { RowWindow } from './row-window.js';
-import { firstControl, showCards } from './status-region.js';
+import { firstControl, refocus, showCards } from './status-region.js';
 import { takeWantedSearch } from './wanted-search.js';
 
 /** Typing has to rest this long before a search without a match asks for a new list. */
@@ -287,6 +287,7 @@ async function start() {
     Promise.all([localise(), findActiveTab(), readPolicy()]),
   );
   if (!status.contains(document.activeElement)) search.focus();
+  refocus(() => focusAfter()(status));
   list.select(
     list.rows.find(({ failure }) => failure !== null),
     true,

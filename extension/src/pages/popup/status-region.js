@@ -40,3 +40,13 @@ export function firstControl(region) {
   const found = region.querySelector('.panel input, .panel button.primary');
   return found instanceof HTMLElement ? found : null;
 }
+
+/**
+ * Firefox may forget what had the focus before it shows the popup: once that has it, nothing in it does.
+ * @param {() => HTMLElement} wanted what takes it then
+ */
+export function refocus(wanted) {
+  addEventListener('focus', () => {
+    if (document.activeElement === document.body) wanted().focus();
+  });
+}
