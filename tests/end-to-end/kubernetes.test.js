@@ -109,6 +109,9 @@ story("a tenant's Kubernetes", { signedIn: ['acme'] }, (stage, check) => {
 
   check('credentials are masked, copied in each form, and recorded', async () => {
     const { browser, sim } = stage;
+    const { id } = sim.portal('acme').tenants.find(({ name }) => name === 'billing');
+    // Of this tenant only: what the check before has left may still ask for its own.
+    const access = new RegExp(`${id}/k8s/jitAccess`);
     const popup = await openWholeMenu(stage, 'bil', /billing/);
     await choose(popup, 'kube_credentials');
     await popup.waitForText('#menu .until', /^Valid until .+ \(1[45] minutes left\)$/);
@@ -130,12 +133,12 @@ story("a tenant's Kubernetes", { signedIn: ['acme'] }, (stage, check) => {
       assert.equal(found(text, sim.secrets).length, 1);
       assert.deepEqual(found(await markup(popup), sim.secrets), []);
     }
-    assert.equal(asked(stage, /k8s\/jitAccess/), 1);
+    assert.equal(asked(stage, access), 1);
     const history = JSON.parse(await stage.cli('history', '--json'));
     assert.equal(history[0].what, 'credentials');
     assert.equal(history[0].service, 'kubernetes');
     await popup.click('#renew-credentials');
-    await until('new ones', () => asked(stage, /k8s\/jitAccess/) === 2);
+    await until('new ones', () => asked(stage, access) === 2);
     await popup.waitForText(SECRET, /•/);
   });
 
