@@ -96,8 +96,12 @@ export class Sessions {
 
   /** @returns {Promise<string[]>} what is being done about sessions' ends */
   async phases() {
-    const { renewals } = await this.page.evaluate(stored);
-    return Object.values(renewals ?? {}).map(({ phase }) => phase);
+    const { renewals = {}, sessions = {} } = await this.page.evaluate(stored);
+    // Of an end that is over, a record is left until the next check.
+    const isUnderWay = ([key, { startedAt }]) => sessions[key]?.startedAt === startedAt;
+    return Object.entries(renewals)
+      .filter(isUnderWay)
+      .map(([, { phase }]) => phase);
   }
 
   /** @param {string} phase */

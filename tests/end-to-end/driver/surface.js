@@ -132,7 +132,9 @@ export class Surface {
 
 /** Runs in a popup: whether its scripts have run and the keyboard is led to it. @param {string} url */
 export function isReady(url) {
-  return location.href === url && document.readyState === 'complete' && document.hasFocus();
+  const { readyState } = document;
+  if (location.href === url && readyState === 'complete' && document.hasFocus()) return true;
+  throw new Error(`${location.href}, ${readyState}, ${document.hasFocus() ? '' : 'no '}focus`);
 }
 
 /** Runs in the page. @param {string} selector */
