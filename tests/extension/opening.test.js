@@ -55,6 +55,21 @@ describe('opening a console', () => {
     assert.deepEqual(intents(), []);
   });
 
+  it('notices a page that is faster than its session is written down', async () => {
+    const { tabs } = around.browser.api;
+    const { create } = tabs;
+    tabs.create = async (/** @type {any} */ properties) => {
+      const made = await create.call(tabs, properties);
+      around.browser.navigate(made.id, consolePage);
+      await settle();
+      return made;
+    };
+    await around.open(targetOf(invoice));
+    await settle();
+    const [session] = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+    assert.equal(session.landed, true);
+  });
+
   it('asks for the administrator role without a tenant', async () => {
     await around.open({ portal: 'acme', role: 'admin', tenant: null, name: '' });
     const params = { portal: 'acme', role: 'admin', by: 'popup' };

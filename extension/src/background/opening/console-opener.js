@@ -127,10 +127,12 @@ export class ConsoleOpener {
       await this.#parts.failures.triedAgain(intent.target.portal, intent.target);
       const planned = { ...intent, ...(await this.#reasonOf(intent)), signOutFirst };
       const answer = await this.#ask(planned);
-      const tab = await this.#parts.openingTab.show(planned, answer);
-      if (!tab) return;
-      await this.#finish(planned, factsOf(answer), tab);
-      await this.#lookAt(tab, answer.url);
+      const tab = await this.#parts.openings.recording(async () => {
+        const shown = await this.#parts.openingTab.show(planned, answer);
+        if (shown) await this.#finish(planned, factsOf(answer), shown);
+        return shown;
+      });
+      if (tab) await this.#lookAt(tab, answer.url);
     } catch (error) {
       if (await this.#parts.openings.isWanted(intent))
         await this.#failOrSignIn(intent, HostError.from(error));

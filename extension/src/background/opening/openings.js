@@ -17,6 +17,8 @@ export class Openings {
   #parts;
   /** Ids of those that this worker is busy with. @type {Set<string>} */
   #begun = new Set();
+  /** Of tabs that were sent to sign in: each ends once the session is written down, or nothing came of it. @type {Set<Promise<unknown>>} */
+  #recording = new Set();
   /** One was written down. @type {Signal<[Intent]>} */
   added = new Signal();
   /** What came of one, as far as this worker knows; before it is dropped. @type {Signal<[Intent, OpenAnswer]>} */
@@ -92,6 +94,22 @@ export class Openings {
   release(intent) {
     this.#begun.delete(intent.id);
     this.ended.emit(intent, { outcome: 'opening' });
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} work sends a tab to sign in, and writes the session down
+   * @returns {Promise<T>}
+   */
+  async recording(work) {
+    const done = work();
+    this.#recording.add(done);
+    return done.finally(() => this.#recording.delete(done));
+  }
+
+  /** Ends once each session is written down that a tab was sent to sign in to: the page may be faster. */
+  async recorded() {
+    await Promise.allSettled(this.#recording);
   }
 
   /** @param {Target} target @returns {Promise<boolean>} one of it is in progress */

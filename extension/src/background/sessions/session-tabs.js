@@ -10,7 +10,7 @@ export class SessionTabs {
   /** Tabs that a link has just opened, and the tab that it is in. @type {Map<number, number>} */
   #linkedFrom = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'facts' | 'outcome' | 'pages' | 'questions' | 'registry' | 'renewals' | 'seenFacts'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'facts' | 'openings' | 'outcome' | 'pages' | 'questions' | 'registry' | 'renewals' | 'seenFacts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -37,6 +37,7 @@ export class SessionTabs {
     const loaded = change.status === 'complete';
     const { registry, pages, facts, outcome, questions, renewals, changed } = this.#parts;
     const { id, url } = tab;
+    if (loaded) await this.#parts.openings.recorded();
     if (loaded && ((await questions.tabLoaded(id, url)) || (await outcome.settle(id, url)))) return;
     await registry.adopt(tab, this.#linkedFrom.get(id));
     if (loaded) this.#linkedFrom.delete(id);

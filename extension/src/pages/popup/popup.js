@@ -238,10 +238,7 @@ search.addEventListener('keydown', (event) => {
 
 /** Esc clears the search; an empty one closes the popup. */
 function clearOrClose() {
-  if (search.value === '') {
-    window.close();
-    return;
-  }
+  if (search.value === '') return window.close();
   search.value = '';
   search.dispatchEvent(new Event('input'));
 }
