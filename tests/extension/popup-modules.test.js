@@ -24,12 +24,6 @@ function imported(file, found = new Set()) {
 describe('the popup', () => {
   const modules = [...imported(join(popup, 'popup.js'))].map((file) => relative(popup, file));
 
-  it('names all modules of its first rows, so that none waits for another one’s loading', () => {
-    const page = readFileSync(join(popup, 'popup.html'), 'utf8');
-    const named = [...page.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(([, path]) => path);
-    assert.deepEqual(named.sort(), modules.sort());
-  });
-
   it('shows its first rows without the modules of menus and panels', () => {
     const ofMenus = modules.filter((path) => path.startsWith('menu/'));
     assert.deepEqual(ofMenus, []);
