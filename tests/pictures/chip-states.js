@@ -1,3 +1,4 @@
+import { press } from './press.js';
 import { LONG_NAME, MINUTE } from './world.js';
 
 const usual = () => ({
@@ -15,7 +16,7 @@ const usual = () => ({
 });
 
 /** @param {import('puppeteer-core').Page} page */
-const openMenu = (page) => page.click('jit-console-chip >>> .pill');
+const openMenu = (page) => press(page, 'jit-console-chip >>> .pill');
 
 /** @type {[string, () => object, ((page: import('puppeteer-core').Page) => Promise<unknown>)?][]} */
 const states = [

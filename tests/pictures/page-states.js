@@ -1,3 +1,4 @@
+import { press } from './press.js';
 import {
   ADMINISTRATOR,
   HOUR,
@@ -139,7 +140,7 @@ export const pageStates = [
     page: options,
     world: several,
     ready: '[data-portal=globex] .remove',
-    act: (page) => page.click('[data-portal=globex] .remove'),
+    act: (page) => press(page, '[data-portal=globex] .remove'),
   },
   {
     name: 'settings: no portal',
@@ -191,7 +192,7 @@ export const pageStates = [
     world: usual,
     replies,
     ready: '.history',
-    act: (page) => page.click('#history-clear'),
+    act: (page) => press(page, '#history-clear'),
   },
   {
     name: 'history: empty',
@@ -237,7 +238,7 @@ export const pageStates = [
     replies,
     ready: '#doctor-run',
     act: async (page) => {
-      await page.click('#doctor-run');
+      await press(page, '#doctor-run');
       await page.waitForSelector('.finding');
     },
   },
@@ -248,7 +249,7 @@ export const pageStates = [
     replies: { ...replies, run_doctor: { ...doctor, clean: true, findings: [] } },
     ready: '#doctor-run',
     act: async (page) => {
-      await page.click('#doctor-run');
+      await press(page, '#doctor-run');
       await page.waitForSelector('.doctor-well, details');
     },
   },

@@ -1,3 +1,4 @@
+import { press } from './press.js';
 import {
   ADMINISTRATOR,
   data,
@@ -170,7 +171,7 @@ async function openWholeMenu(page) {
 /** @param {string} entry */
 const panel = (entry) => async (/** @type {import('puppeteer-core').Page} */ page) => {
   await openWholeMenu(page);
-  await page.click(`[data-entry=${entry}]`);
+  await press(page, `[data-entry=${entry}]`);
   await page.waitForSelector('.menu-panel .panel-body');
 };
 
@@ -304,7 +305,7 @@ const states = {
     ready: '#portal-url',
     act: async (page) => {
       await page.type('#portal-url', 'acme');
-      await page.click('#portal-add');
+      await press(page, '#portal-add');
       await page.waitForSelector('#portal-instead');
     },
   },
@@ -314,7 +315,7 @@ const states = {
     ready: '#portal-url',
     act: async (page) => {
       await page.type('#portal-url', 'acme.example.com');
-      await page.click('#portal-add');
+      await press(page, '#portal-add');
       await page.waitForSelector('#portal-anyway');
     },
   },
@@ -368,7 +369,7 @@ const states = {
     refused: true,
     act: async (page) => {
       await panel('url')(page);
-      await page.click('#copy-url');
+      await press(page, '#copy-url');
       await page.waitForSelector('#clipboard-allow');
     },
   },
@@ -377,7 +378,7 @@ const states = {
     ready: row,
     act: async (page) => {
       await panel('credentials')(page);
-      await page.click('#copy-credentials');
+      await press(page, '#copy-credentials');
       await page.waitForSelector('#clipboard-stays');
     },
   },
@@ -400,8 +401,7 @@ const states = {
     ready: row,
     act: async (page) => {
       await panel('workstation')(page);
-      await page.waitForSelector('.profiles .remove');
-      await page.click('.profiles .remove');
+      await press(page, '.profiles .remove');
       await page.waitForSelector('.profiles .confirm');
     },
   },
@@ -411,8 +411,7 @@ const states = {
     replies: { add_kube_entry: { ...replies.preview_kube_entry } },
     act: async (page) => {
       await panel('kubernetes')(page);
-      await page.waitForSelector('#write-profile:enabled');
-      await page.click('#write-profile');
+      await press(page, '#write-profile:enabled');
       await page.waitForSelector('.command');
     },
   },
