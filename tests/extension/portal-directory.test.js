@@ -42,6 +42,15 @@ describe('what is known of a portal', () => {
     assert.equal(around.host.count('get_portal'), 1);
   });
 
+  it('is read as the popup opens after a minute, so that the click finds a connection', async () => {
+    await around.clock.advance(59_000);
+    await refresh();
+    assert.equal(around.host.count('list_tenants'), 0);
+    await around.clock.advance(1_000);
+    await refresh();
+    assert.equal(around.host.count('list_tenants'), 1);
+  });
+
   it('is read at once where somebody else has signed in, at a terminal too', async () => {
     signedInAs('alice@example.com', true);
     await refresh();

@@ -4,7 +4,11 @@ import { packTenants } from '../../domain/tenant-table.js';
 import { HostError } from '../../host/host-error.js';
 import { without } from '../state/state-store.js';
 
-const tenantsStayFresh = 5 * 60_000;
+/**
+ * For most servers keep an idle connection for a minute: an older one is gone, and asking for the tenants as the popup
+ * opens has the host connected again before anybody has picked one.
+ */
+const tenantsStayFresh = 60_000;
 /** Flags and roles change rarely, and asking costs two requests to the portal. */
 const detailsStayFresh = 24 * 60 * 60_000;
 /** How old a list must be for a search without a match to be worth a new one. */
