@@ -107,11 +107,14 @@ export class Stage {
     this.undo = await prepare?.(this);
     const window = desktop ? await this.#window() : {};
     this.started = { home: this.home, extensionDir, inPrivate, ...window };
-    // Firefox closes the extension's pages when it lets it into private windows.
     this.browser = await launch(BROWSER, { ...this.started, inPrivate: false });
     // It comes to the front on its own, so wait for that first.
     await this.firstRunPage();
-    if (inPrivate) await this.browser.allowInPrivate();
+    if (inPrivate) {
+      await this.browser.allowInPrivate();
+      // Browsers start the extension anew, and close its pages with it: this one comes back.
+      await this.firstRunPage();
+    }
     // What comes before is no part of the story.
     if (world === startSimulator) this.tellChances = takeChances(this.sim);
   }

@@ -129,15 +129,3 @@ describe('what a page of ours asks for', () => {
     assert.deepEqual(await ask('check_host'), { ok: true, result: { portals: [acme] } });
   });
 });
-
-describe('the first run', () => {
-  it('opens the welcome page once, at the installation', async () => {
-    const around = new FakePlatform();
-    await around.ready();
-    around.browser.events.onInstalled.fire({ reason: 'install' });
-    around.browser.events.onInstalled.fire({ reason: 'update' });
-    await settle();
-    const opened = around.browser.calls('tabs.create').map(({ url }) => url);
-    assert.deepEqual(opened, [around.browser.api.runtime.getURL('src/pages/welcome/welcome.html')]);
-  });
-});

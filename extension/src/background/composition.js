@@ -2,6 +2,7 @@
 import { HostClient } from '../host/host-client.js';
 import { findWords } from '../text.js';
 import { ClipboardClearer } from './clipboard-clearer.js';
+import { FirstRun } from './entries/first-run.js';
 import { LikelyTenants } from './entries/likely-tenants.js';
 import { LinkCopier } from './entries/link-copier.js';
 import { Menus } from './entries/menus.js';
@@ -56,7 +57,7 @@ import { localDefaults, StateStore, sessionDefaults } from './state/state-store.
  */
 export function startBackground(platform) {
   const parts = makeParts(platform);
-  const { changed, facts, questions, registry, session, signInFlow } = parts;
+  const { changed, facts, firstRun, questions, registry, session, signInFlow } = parts;
   const tried = (/** @type {Promise<unknown>} */ work) =>
     work.catch((error) => console.warn('what was left undone was not taken up', error));
   // A call that the browser refuses once must not keep every later click from being answered.
@@ -65,6 +66,7 @@ export function startBackground(platform) {
     await rebuilt;
     if (await session.read('lookedAgain')) return;
     await facts.lookAgain();
+    await firstRun.startedAnew();
     await session.write('lookedAgain', true);
     changed.emit();
   };
@@ -193,6 +195,7 @@ function makeEntries(parts) {
   };
   const openers = {
     ...readers,
+    firstRun: new FirstRun(readers),
     pageOpener: new PageOpener(readers),
     omnibox: new Omnibox(readers),
     terminalOpener: new TerminalOpener(readers),

@@ -34,7 +34,9 @@ export async function forgetClosedTabs(parts) {
  * @param {Parts} parts
  * @param {number} tabId
  */
-async function tabClosed({ pages, questions, registry, reloads, renewals, signInFlow }, tabId) {
+async function tabClosed(parts, tabId) {
+  const { firstRun, pages, questions, registry, reloads, renewals, signInFlow } = parts;
+  await firstRun.tabClosed(tabId);
   await signInFlow.tabClosed(tabId);
   await questions.tabClosed(tabId);
   const session = await registry.ofTab(tabId);
@@ -75,8 +77,8 @@ function listenToParts(parts) {
 
 /** @param {Parts} parts */
 function listenToBrowser(parts) {
-  const { api, chipScript, clipboardClearer, menus, painter, renewals } = parts;
-  const { alarms, permissions, runtime, tabs } = api;
+  const { api, chipScript, clipboardClearer, firstRun, menus, painter, renewals } = parts;
+  const { alarms, permissions, runtime } = api;
   alarms.onAlarm.addListener(({ name }) => {
     if (name === badgeAlarm) painter.ring();
     else if (name === wakeAlarm) void goOn(parts);
@@ -84,8 +86,7 @@ function listenToBrowser(parts) {
   });
   runtime.onInstalled.addListener(({ reason }) => {
     void menus.refresh();
-    if (reason === 'install')
-      void tabs.create({ url: runtime.getURL('src/pages/welcome/welcome.html') });
+    if (reason === 'install') void firstRun.installed();
   });
   // Firefox lets people refuse AWS's hosts, and allow them later.
   permissions.onAdded.addListener(() => {

@@ -1,5 +1,6 @@
 import type { BrowserApi, Clock, Host, LocalState, OpenRequested, SessionState } from '../types.js';
 import type { ClipboardClearer } from './clipboard-clearer.js';
+import type { FirstRun } from './entries/first-run.js';
 import type { LikelyTenants } from './entries/likely-tenants.js';
 import type { LinkCopier } from './entries/link-copier.js';
 import type { Menus } from './entries/menus.js';
@@ -82,6 +83,7 @@ export interface Parts extends Stores {
   registry: SessionRegistry;
   seenFacts: SeenFacts;
   directory: PortalDirectory;
+  firstRun: FirstRun;
   clipboardClearer: ClipboardClearer;
   history: SessionHistory;
   failures: Failures;

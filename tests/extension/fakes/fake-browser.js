@@ -272,9 +272,15 @@ export class FakeBrowser {
     this.#messages.abandon();
   }
 
-  /** The extension was updated in place: what is in memory is gone, and its scripts in pages are left behind. */
+  /** The extension was updated in place: what is in memory is gone, its scripts in pages are left behind, its pages closed. */
   updateExtension() {
     this.killWorker();
+    const { wake } = this;
+    this.wake = null;
+    const own = this.api.runtime.getURL('');
+    for (const { id, url } of [...this.openTabs.values()])
+      if (url?.startsWith(own)) this.closeTab(id);
+    this.wake = wake;
     this.pages.orphan();
     this.session.data = {};
     this.setAlarms.clear();

@@ -37,6 +37,7 @@ export const localDefaults = {
   clipboardAsked: false,
   factsSeen: {},
   elsewhere: [],
+  firstRun: null,
   settings: {},
   machinePolicy: null,
 };

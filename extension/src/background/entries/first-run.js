@@ -1,0 +1,46 @@
+/** @import { Parts } from '../parts.js' */
+
+/** How long after the installation the page comes back. */
+const atMost = 10 * 60_000;
+
+/**
+ * The page that a fresh installation opens. A browser that is told to let the extension into private windows starts it
+ * anew, and closes its pages with it: then the page comes back. One that a person closed doesn't.
+ */
+export class FirstRun {
+  #parts;
+
+  /** @param {Pick<Parts, 'api' | 'clock' | 'local'>} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  async installed() {
+    await this.#show(this.#parts.clock.now());
+  }
+
+  /** To be called once after each start of the extension. */
+  async startedAnew() {
+    const { api, clock, local } = this.#parts;
+    const shown = await local.read('firstRun');
+    if (!shown || clock.now() - shown.installedAt > atMost) return;
+    const isOpen = await api.tabs.get(shown.tabId).then(
+      () => true,
+      () => false,
+    );
+    if (!isOpen) await this.#show(shown.installedAt);
+  }
+
+  /** @param {number} tabId */
+  async tabClosed(tabId) {
+    await this.#parts.local.update('firstRun', (shown) => (shown?.tabId === tabId ? null : shown));
+  }
+
+  /** @param {number} installedAt */
+  async #show(installedAt) {
+    const { api, local } = this.#parts;
+    const url = api.runtime.getURL('src/pages/welcome/welcome.html');
+    const { id: tabId } = await api.tabs.create({ url });
+    if (tabId !== undefined) await local.write('firstRun', { installedAt, tabId });
+  }
+}
