@@ -46,13 +46,35 @@ function sentFields() {
   return fields;
 }
 
-/** @param {string} folder @returns {string[]} */
-const scripts = (folder) =>
+/** @param {string} folder @returns {string[]} what is written in JavaScript and C++ there */
+const sources = (folder) =>
   readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return scripts(path);
-    return path.endsWith('.js') ? [path] : [];
+    if (entry.isDirectory()) return sources(path);
+    return /\.(js|cpp)$/.test(path) ? [path] : [];
   });
+
+/** The program's files that make requests, and whom they ask, as the statement calls them. */
+const ASKED = {
+  'host/system/portal/portal_call.cpp': 'your portal',
+  'host/system/aws/aws_federation.cpp': "AWS's sign-in hosts",
+  'host/system/aws/ecr_api.cpp': "AWS's container registry",
+  'host/commands/doctor/doctor_network.cpp': "AWS's sign-in hosts",
+  'host/commands/doctor/portal_observation.cpp': "AWS's sign-in hosts",
+};
+
+/** The program's own files, by their names in host/system/files/paths.h, and what the statement says of them. */
+const KEPT = {
+  vault_file: /encrypted file: the sign-in to the portal/,
+  vault_key_file: /the encrypted file's key/,
+  keyring_file: /encrypted file: the sign-in to the portal/,
+  credential_cache: /encrypted cache: temporary AWS keys .*Kubernetes.*ECR/,
+  credential_cache_key_file: /runtime folder: the encrypted cache's key/,
+  config_file: /portals/,
+  portal_facts: /tenants' names and ids, who signed in and until when, .*which registry/,
+  believed_projects_file: /projects.*agreed/,
+  history_file: /history/,
+};
 
 describe('the privacy statement', () => {
   it('names every field that goes to the program, and no other', () => {
@@ -79,6 +101,28 @@ describe('the privacy statement', () => {
     assert.equal(optional.includes('clipboardRead'), reads.includes('the clipboard'));
   });
 
+  it('names whom the program asks, wherever a request of its is made', () => {
+    const askers = sources('host').filter((path) => /^\s+HttpRequest \w+;$/m.test(read(path)));
+    assert.deepEqual(
+      askers.filter((path) => !path.endsWith('/http_within.cpp')).sort(),
+      Object.keys(ASKED).sort(),
+    );
+    const named = rowsUnder('What the program sends').map(([to = '']) => to.replace(/ \(.*/, ''));
+    for (const [path, party] of Object.entries(ASKED)) assert.ok(named.includes(party), path);
+  });
+
+  it('names each kind of file that the program keeps', () => {
+    const paths = [...read('host/system/files/paths.h').matchAll(/path (\w+)\(\) const/g)];
+    const names = paths.map(([, name]) => String(name)).filter((name) => !name.includes('lock'));
+    assert.deepEqual(names.sort(), Object.keys(KEPT).sort());
+    const kept = rowsUnder('What is kept, and where').map(([where, what]) => `${where}: ${what}`);
+    for (const [name, words] of Object.entries(KEPT))
+      assert.ok(
+        kept.some((row) => words.test(row)),
+        name,
+      );
+  });
+
   it('and its picture name the same parties', () => {
     const picture = read('extension/docs/data-flow.svg');
     for (const party of ['Web pages', 'Extension', 'Program jit-console', 'Your portal', 'AWS'])
@@ -94,7 +138,7 @@ describe('the privacy statement', () => {
 describe('the extension', () => {
   it('talks to the program only: no script of it sends anything anywhere', () => {
     // Its own files come from its package.
-    for (const path of scripts('extension/src'))
+    for (const path of sources('extension/src'))
       assert.doesNotMatch(
         read(path),
         /\bfetch\((?!api\.runtime\.getURL\()|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection|importScripts/,
