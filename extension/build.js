@@ -99,14 +99,19 @@ function writeFolders(output) {
   }
 }
 
+/** @returns {{ version: string, bytes: Buffer }} the package for the stores of Chrome and Edge */
+export function storePackage() {
+  const { version, packages } = manifests();
+  // Stores give the extension its key, and with it its id; Edge's takes no package that brings one.
+  return { version, bytes: zip(filesWith(mergeManifest(packages.chromium, { key: null }))) };
+}
+
 /** @param {string} output */
 function writePackages(output) {
   const { version, packages } = manifests();
-  // Stores give the extension its key, and with it its id; Edge's takes no package that brings one.
-  const store = mergeManifest(packages.chromium, { key: null });
   mkdirSync(output, { recursive: true });
   const name = join(output, `jit-console-${version}`);
-  writeFileSync(`${name}-chromium.zip`, zip(filesWith(store)));
+  writeFileSync(`${name}-chromium.zip`, storePackage().bytes);
   writeFileSync(`${name}-firefox.xpi`, zip(filesWith(packages.firefox)));
 }
 

@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { writeCrx } from '../../installer/crx.js';
 import { hostBinary } from '../end-to-end/stage.js';
 import { hostFound, startChromium, startFirefox } from './browsers.js';
 import { packageIn, ROOT } from './built-packages.js';
@@ -13,13 +14,6 @@ import { ManagedMachine } from './managed-machine.js';
 const NAME = 'org.jit_console.host';
 const ids = JSON.parse(readFileSync(join(ROOT, 'manifests/ids.json'), 'utf8'));
 const portals = [{ name: 'acme', url: 'https://acme.duplocloud.net' }];
-
-/** @param {string} pem @returns {string} the id that Chromium gives to what is signed with a key */
-function idOf(pem) {
-  const key = createPublicKey(createPrivateKey(pem)).export({ type: 'spki', format: 'der' });
-  const digest = createHash('sha256').update(key).digest('hex').slice(0, 32);
-  return digest.replace(/./g, (hex) => 'abcdefghijklmnop'.charAt(parseInt(hex, 16)));
-}
 
 /** What a portal's first sign-in finds done: the program answers and the organisation's portal is there. */
 async function isReady(browser) {
@@ -30,7 +24,7 @@ async function isReady(browser) {
 
 describe('a machine that its administrators have prepared', () => {
   const dir = mkdtempSync(join(tmpdir(), 'jit-console-forced-'));
-  const pem = join(dir, 'key.pem');
+  const served = join(dir, 'served');
   const home = join(dir, 'home');
   const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: home };
   /** @type {import('node:http').Server} */
@@ -41,31 +35,16 @@ describe('a machine that its administrators have prepared', () => {
 
   before(async () => {
     mkdirSync(home);
-    execFileSync(process.execPath, [join(ROOT, 'extension/build.js'), join(dir, 'extension')]);
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    writeFileSync(pem, privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    id = idOf(readFileSync(pem, 'utf8'));
-    // What is signed anew has an id of its own: the manifest's key is the development's.
-    const source = join(dir, 'extension/chromium');
-    const { key: _, ...manifest } = JSON.parse(readFileSync(join(source, 'manifest.json'), 'utf8'));
-    writeFileSync(join(source, 'manifest.json'), JSON.stringify(manifest));
-    const pack = [`--pack-extension=${source}`, `--pack-extension-key=${pem}`];
-    spawnSync('chromium', ['--headless', '--no-sandbox', ...pack], { env });
-    const crx = readFileSync(`${source}.crx`);
-    server = createServer(({ url }, reply) => {
-      const base = `http://127.0.0.1:${server.address().port}`;
-      const update = `<?xml version="1.0" encoding="UTF-8"?>
-<gupdate xmlns="http://www.google.com/update2/response" protocol="2.0">
-  <app appid="${id}"><updatecheck codebase="${base}/jit-console.crx" version="${manifest.version}"/></app>
-</gupdate>`;
-      reply.setHeader(
-        'Content-Type',
-        url.startsWith('/update.xml') ? 'text/xml' : 'application/x-chrome-extension',
-      );
-      reply.end(url.startsWith('/update.xml') ? update : crx);
+    server = createServer(({ url = '' }, reply) => {
+      const type = url.endsWith('.xml') ? 'text/xml' : 'application/x-chrome-extension';
+      reply.setHeader('Content-Type', type);
+      reply.end(readFileSync(join(served, basename(url.replace(/\?.*/, '')))));
     });
     await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
     const { port } = server.address();
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    id = writeCrx(pem, `http://127.0.0.1:${port}`, served);
     execFileSync(process.execPath, [join(ROOT, 'extension/build.js'), '--package', dir]);
     const [addOn] = ids.firefox_extension_ids;
     const forced = {
