@@ -39,6 +39,7 @@ describe('the popup', () => {
         closed += 1;
       },
       problem: () => undefined,
+      say: () => undefined,
     });
   });
 

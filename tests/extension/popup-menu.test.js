@@ -41,6 +41,15 @@ describe("a row's menu", () => {
     assert.deepEqual(left(['credentials']), []);
   });
 
+  it('has the sign-out only where there is a live session, before what comes late', () => {
+    const target = targetOf(invoice);
+    const ids = (/** @type {any} */ time) =>
+      menuEntries(/** @type {any} */ ({ target, time }), [], true).map(({ id }) => id);
+    assert.equal(ids(live).at(-3), 'sign_out');
+    assert.ok(!ids(null).includes('sign_out'));
+    assert.ok(!ids({ ...live, level: 'ended' }).includes('sign_out'));
+  });
+
   it('lacks what a policy hides', () => {
     const row = /** @type {any} */ ({ target: targetOf(invoice), time: null });
     const ids = (/** @type {any} */ hidden) => menuEntries(row, hidden).map(({ id }) => id);

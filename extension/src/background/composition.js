@@ -43,6 +43,7 @@ import { SessionHistory } from './sessions/session-history.js';
 import { SessionPages } from './sessions/session-pages.js';
 import { SessionRegistry } from './sessions/session-registry.js';
 import { SessionTabs } from './sessions/session-tabs.js';
+import { SignOuts } from './sessions/sign-outs.js';
 import { TabGroups } from './sessions/tab-groups.js';
 import { TargetColours } from './sessions/target-colours.js';
 import { SeenFacts } from './state/seen-facts.js';
@@ -171,11 +172,12 @@ function makeUseCases(known) {
     renewals: new Renewals(running),
     grantTab: new GrantTab(running),
   };
+  const ending = { ...asked, signOuts: new SignOuts(asked) };
   const signedIn = {
-    ...asked,
-    outcome: new SignInOutcome(asked),
-    signInFlow: new SignInFlow(asked),
-    chipService: new ChipService(asked),
+    ...ending,
+    outcome: new SignInOutcome(ending),
+    signInFlow: new SignInFlow(ending),
+    chipService: new ChipService(ending),
   };
   return {
     ...signedIn,

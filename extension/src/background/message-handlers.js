@@ -26,6 +26,7 @@ export function messageHandlers({
   opener,
   placeFinder,
   popupOpener,
+  signOuts,
 }) {
   /** @param {Promise<unknown>} work */
   const done = async (work) => {
@@ -38,7 +39,7 @@ export function messageHandlers({
     sign_in: ({ portal, tabId }) => done(signInFlow.start(portal, tabId, null)),
     cancel_sign_in: ({ portal }) => done(signInFlow.cancel(portal)),
     show_sign_in: ({ portal }) => done(signInFlow.show(portal)),
-    sign_out: ({ portal }) => done(directory.signOut(portal)),
+    ...signOutHandlers({ directory, signOuts }),
     ...portalHandlers({ host, directory, signInFlow }),
     set_favourite: ({ key, favourite }) =>
       done(
@@ -89,6 +90,23 @@ function clipboardHandlers({ clipboardClearer, local }) {
     },
     clear_clipboard_later: async ({ digest }) => {
       await clipboardClearer.later(digest);
+      return null;
+    },
+  };
+}
+
+/**
+ * @param {Pick<Parts, 'directory' | 'signOuts'>} parts
+ * @returns {Pick<MessageHandlers, 'sign_out' | 'sign_out_of_aws'>}
+ */
+function signOutHandlers({ directory, signOuts }) {
+  return {
+    sign_out: async ({ portal }) => {
+      await directory.signOut(portal);
+      return null;
+    },
+    sign_out_of_aws: async ({ sessions }) => {
+      await signOuts.endAll(sessions);
       return null;
     },
   };

@@ -40,6 +40,7 @@ import type { SessionHistory } from './sessions/session-history.js';
 import type { SessionPages } from './sessions/session-pages.js';
 import type { SessionRegistry } from './sessions/session-registry.js';
 import type { SessionTabs } from './sessions/session-tabs.js';
+import type { SignOuts } from './sessions/sign-outs.js';
 import type { TabGroups } from './sessions/tab-groups.js';
 import type { TargetColours } from './sessions/target-colours.js';
 import type { SeenFacts } from './state/seen-facts.js';
@@ -110,6 +111,7 @@ export interface Parts extends Stores {
   tabGroups: TabGroups;
   facts: PageFacts;
   sessionTabs: SessionTabs;
+  signOuts: SignOuts;
   placeFinder: PlaceFinder;
   reader: PortalPageReader;
   pageOpener: PageOpener;

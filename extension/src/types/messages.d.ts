@@ -53,6 +53,8 @@ export interface Messages extends Pick<HostMethods, HandedOn> {
   cancel_sign_in: { params: { portal: string }; result: null };
   show_sign_in: { params: { portal: string }; result: null };
   sign_out: { params: { portal: string }; result: null };
+  /** Ends AWS sessions, named by their keys, as AWS's own sign-out does. */
+  sign_out_of_aws: { params: { sessions: string[] }; result: null };
   remove_portal: { params: { portal: string }; result: null };
   set_favourite: { params: { key: string; favourite: boolean }; result: null };
   change_settings: { params: Partial<Settings>; result: null };

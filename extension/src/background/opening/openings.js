@@ -143,6 +143,16 @@ export class Openings {
     for (const intent of left) await this.drop(intent);
   }
 
+  /**
+   * Somebody signed out of it: what was to sign in to it is no longer wanted.
+   * @param {Pick<Session, 'store' | 'target'>} session
+   */
+  async dropAll({ store, target }) {
+    const intents = Object.values(await this.#parts.session.read('intents'));
+    for (const intent of intents)
+      if (intent.store === store && sameTarget(intent.target, target)) await this.drop(intent);
+  }
+
   /** @param {Intent} intent @returns {Promise<boolean>} false: it was dropped meanwhile */
   async isWanted({ id }) {
     return id in (await this.#parts.session.read('intents'));

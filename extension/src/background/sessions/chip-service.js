@@ -2,7 +2,6 @@
 /** @import { Parts } from '../parts.js' */
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { chipCorner } from '../../domain/chip-corner.js';
-import { signOutUrl } from '../../domain/console-address.js';
 import { sentencesOfFile } from '../../text.js';
 import { beside } from '../opening/opening-tab.js';
 import { chipState } from './chip-state.js';
@@ -26,7 +25,7 @@ export class ChipService {
   /** When the chip last asked for a new sign-in, by session. @type {Map<string, number[]>} */
   #asked = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'registry' | 'renewals' | 'seenFacts' | 'session' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'registry' | 'renewals' | 'seenFacts' | 'session' | 'settings' | 'signOuts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -117,13 +116,10 @@ export class ChipService {
 
   /** @param {chrome.tabs.Tab & { id: number }} tab */
   async #signOut({ id, url }) {
-    const { api, changed, registry, renewals } = this.#parts;
+    const { registry, signOuts } = this.#parts;
     const session = await registry.ofTab(id);
-    if (!session || !isConsoleUrl(url)) return null;
-    await registry.end(session, 'left');
-    await api.tabs.update(id, { url: signOutUrl(/** @type {string} */ (url)) });
-    changed.emit();
-    await renewals.check();
+    if (session && url !== undefined && isConsoleUrl(url))
+      await signOuts.endIn(session, { id, url });
     return null;
   }
 

@@ -8,6 +8,7 @@ import { byId } from '../shared/element.js';
  * @typedef {object} MenuNeeds
  * @property {(panelContext: typeof import('./menu/panel.js').panelContext, row: Row) => PanelContext} context
  * @property {MenuActions['open']} open
+ * @property {MenuActions['signOut']} signOut
  * @property {MenuActions['closed']} closed
  * @property {() => readonly HideableFeature[]} hidden by the policy
  */
@@ -46,10 +47,11 @@ export class MenuLoader {
       import('./menu/menu.js'),
       import('./menu/panel.js'),
     ]);
-    const { context, open, closed, hidden } = this.#needs;
+    const { context, open, signOut, closed, hidden } = this.#needs;
     const menu = new PopupMenu(byId('menu', HTMLElement), {
       context: (row) => context(panelContext, row),
       open,
+      signOut,
       closed,
     });
     menu.hide(hidden());

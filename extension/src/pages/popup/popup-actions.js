@@ -4,6 +4,8 @@
 import { portalPageOf } from '../../domain/portal-page.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { HostError } from '../../host/host-error.js';
+import { targetName } from '../../target-name.js';
+import { text } from '../../text.js';
 import { ask } from '../shared/page.js';
 
 /**
@@ -13,6 +15,7 @@ import { ask } from '../shared/page.js';
  * @property {(url: string) => Promise<void>} openPage in a tab
  * @property {() => void} close does nothing where the popup is a page in a tab
  * @property {(problem: ErrorData | null) => void} problem the background could not be asked; null: it could
+ * @property {(words: string) => void} say what came of an act, where nothing else shows it; "": nothing
  */
 
 /** What the popup asks of the background; it goes once the tab that was asked for is there. */
@@ -81,6 +84,24 @@ export class PopupActions {
     return this.#run(() => ask('cancel_sign_in', { portal }));
   }
 
+  /** @param {string} portal */
+  signOut(portal) {
+    return this.#run(async () => {
+      await ask('sign_out', { portal });
+      this.#popup.say(text('portal_left', portal));
+    });
+  }
+
+  /** @param {Pick<Row, 'target'>} row */
+  signOutOfAws({ target }) {
+    return this.#run(async () => {
+      const all = Object.entries(this.#popup.state()?.sessions ?? {});
+      const own = all.filter(([, session]) => sameTarget(session.target, target));
+      await ask('sign_out_of_aws', { sessions: own.map(([key]) => key) });
+      this.#popup.say(text('session_left', targetName(target)));
+    });
+  }
+
   /** Tries again what failed last. */
   async retry() {
     const failure = this.#popup.state()?.failure;
@@ -125,6 +146,7 @@ export class PopupActions {
    */
   async #run(action) {
     try {
+      this.#popup.say('');
       await action();
       this.#popup.problem(null);
       this.leaveWhenOpen();

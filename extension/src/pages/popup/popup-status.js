@@ -6,7 +6,7 @@ import { countTenants } from '../../domain/tenant-table.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
-import { card, element } from '../shared/element.js';
+import { card, element, icon } from '../shared/element.js';
 import { failureButton } from '../shared/failure-button.js';
 import { failureWords } from '../shared/failure-words.js';
 import { hostMissing, needsInstall } from '../shared/host-missing.js';
@@ -26,6 +26,7 @@ import { isSignedOut } from './popup-who.js';
  * @property {boolean} awsRefused the browser keeps AWS's pages from the extension
  * @property {boolean} denied the page of a sign-in can't reach this device
  * @property {ErrorData | null} problem the background could not be asked
+ * @property {string} said what came of the last act; "": nothing
  * @property {string} suggested a portal's address to start from
  */
 
@@ -73,6 +74,7 @@ export function statusCards(view, actions) {
   if (state.portals === null) return loading ? [skeleton()] : [];
   if (state.portals.length === 0) return [noPortal(suggested)];
   return [
+    ...(view.said ? [saidLine(view.said)] : []),
     ...failureCards(view, actions),
     ...Object.values(state.signIns).map((signIn) => waitingCard(signIn, view, actions)),
     ...(view.online ? [] : [offlineCard()]),
@@ -176,6 +178,11 @@ function awsAccessCard({ allowAws }) {
     element('p', { class: 'next' }, text('aws_access_next')),
     element('div', { class: 'buttons' }, element('button', allow, text('aws_access_allow'))),
   );
+}
+
+/** @param {string} words */
+function saidLine(words) {
+  return element('div', { class: 'said' }, icon('done'), element('p', {}, words));
 }
 
 function offlineCard() {

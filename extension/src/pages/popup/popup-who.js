@@ -1,5 +1,6 @@
 /** @import { State } from '../shared/page.js' */
 import { text, timeOfDay } from '../../text.js';
+import { byId } from '../shared/element.js';
 
 /**
  * @param {Pick<State, 'portals' | 'renewals' | 'sessions'>} state
@@ -37,11 +38,28 @@ export function whoIsSignedIn(state, name, now = Date.now()) {
 }
 
 /**
- * @param {State} state
- * @param {string | null} name the portal's; null: the first
- * @param {boolean} isRecorded this is a private window, and the policy has it recorded
+ * The footer: who is signed in to a portal, and the way out.
+ * @param {(portal: string) => void} signOut
  */
-export function footerLine(state, name, isRecorded) {
-  const who = whoIsSignedIn(state, name);
-  return isRecorded ? `${who} ${text('recorded_private')}`.trim() : who;
+export function popupFooter(signOut) {
+  const who = byId('who', HTMLElement);
+  const button = byId('sign-out', HTMLButtonElement);
+  button.addEventListener('click', () => signOut(button.dataset.portal ?? ''));
+  /**
+   * @param {State | null} state null: nothing is said
+   * @param {string | null} name the portal's; null: the first
+   * @param {boolean} isRecorded this is a private window, and the policy has it recorded
+   */
+  const show = (state, name, isRecorded) => {
+    const line = state ? whoIsSignedIn(state, name) : '';
+    who.textContent = isRecorded ? `${line} ${text('recorded_private')}`.trim() : line;
+    const portal = state?.portals?.find((known) => name === null || known.name === name);
+    button.hidden = !state || !portal || isSignedOut(state, portal.name);
+    if (button.hidden || !portal) return;
+    button.dataset.portal = portal.name;
+    const label = text('sign_out_of', portal.name);
+    button.setAttribute('aria-label', label);
+    button.title = label;
+  };
+  return { show };
 }

@@ -1,6 +1,20 @@
 /** The popup's window: its connection to the background, and its height. */
 import { api } from '../../browser.js';
 
+/**
+ * @returns {Promise<{ inTab: boolean, activeTab: chrome.tabs.Tab | undefined }>} whether the popup is shown as a page in a
+ *   tab, and the tab that the user is in
+ */
+export async function findActiveTab() {
+  const inTab = (await api.tabs.getCurrent()) !== undefined;
+  document.documentElement.classList.toggle('in-tab', inTab);
+  const [activeTab] = await api.tabs.query({ active: true, currentWindow: true });
+  // Shown as a page, it belongs to the tab it was opened from.
+  const from = new URLSearchParams(location.search).get('from');
+  const asked = from && (await api.tabs.get(Number(from)).catch(() => undefined));
+  return { inTab, activeTab: asked || activeTab };
+}
+
 /** Tells the background that a popup is open, and starts it again should it die meanwhile. */
 export function stayConnected() {
   const port = api.runtime.connect({ name: 'popup' });

@@ -21,8 +21,8 @@ import { howToOpen, keyAction } from './popup-keys.js';
 import { PopupList } from './popup-list.js';
 import { PopupModel } from './popup-model.js';
 import { isBlocked, statusCards } from './popup-status.js';
-import { footerLine } from './popup-who.js';
-import { holdHeight, stayConnected } from './popup-window.js';
+import { popupFooter } from './popup-who.js';
+import { findActiveTab, holdHeight, stayConnected } from './popup-window.js';
 import { RowWindow } from './row-window.js';
 import { firstControl, refocus, showCards } from './status-region.js';
 import { takeWantedSearch } from './wanted-search.js';
@@ -33,7 +33,6 @@ const searchRests = 400;
 const search = byId('search', HTMLInputElement);
 const status = byId('status', HTMLElement);
 const listbox = byId('list', HTMLElement);
-const who = byId('who', HTMLElement);
 
 const model = new PopupModel();
 const list = new PopupList(listbox, search, {
@@ -53,7 +52,13 @@ const actions = new PopupActions({
     problem = data;
     render();
   },
+  say: (words) => {
+    if (words === said) return;
+    said = words;
+    render();
+  },
 });
+const footer = popupFooter((portal) => void actions.signOut(portal));
 
 const menu = new MenuLoader({
   context: (panelContext, row) => {
@@ -61,6 +66,7 @@ const menu = new MenuLoader({
     return panelContext(row.target, state, { ...statusActions, openPage, open: openPlace });
   },
   open: (row, how) => void actions.open(row, how),
+  signOut: (row) => void actions.signOutOfAws(row),
   closed: () => search.focus(),
   hidden: () => policyOf(managed).hide,
 });
@@ -80,6 +86,8 @@ let recordsPrivate = false;
 let managed = {};
 /** @type {import('../../types.js').ErrorData | null} */
 let problem = null;
+/** What came of the last act, where the popup stays. */
+let said = '';
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timeTimer;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -123,6 +131,7 @@ function viewOf(known, shown) {
     awsRefused,
     denied,
     problem,
+    said,
     suggested: portalLike(activeTab?.url),
   };
 }
@@ -140,7 +149,7 @@ function focusAfter() {
 function showWho() {
   const portal = list.selected?.target.portal ?? null;
   const isRecorded = recordsPrivate && activeTab?.incognito === true;
-  who.textContent = listbox.hidden || !state ? '' : footerLine(state, portal, isRecorded);
+  footer.show(listbox.hidden ? null : state, portal, isRecorded);
 }
 
 /** @param {Row[]} rows @param {number} now */
@@ -206,6 +215,7 @@ const rowActions = {
 };
 
 search.addEventListener('input', () => {
+  said = '';
   holdHeight(search.value !== '');
   drawn.restart();
   list.restart();
@@ -243,17 +253,8 @@ function clearOrClose() {
   search.dispatchEvent(new Event('input'));
 }
 
-async function findActiveTab() {
-  inTab = (await api.tabs.getCurrent()) !== undefined;
-  document.documentElement.classList.toggle('in-tab', inTab);
-  [activeTab] = await api.tabs.query({ active: true, currentWindow: true });
-  // Shown as a page, it belongs to the tab it was opened from.
-  const from = new URLSearchParams(location.search).get('from');
-  if (from) activeTab = await api.tabs.get(Number(from)).catch(() => activeTab);
-}
-
-async function readPolicy() {
-  managed = await readManaged(api.storage);
+async function findSurroundings() {
+  [{ inTab, activeTab }, managed] = await Promise.all([findActiveTab(), readManaged(api.storage)]);
   recordsPrivate = policyOf(managed).recordEverything;
 }
 
@@ -281,7 +282,7 @@ async function start() {
       actions.leaveWhenOpen();
       if (changed.includes('wantedSearch')) takeWantedSearch(known.wantedSearch, search);
     },
-    Promise.all([localise(), findActiveTab(), readPolicy()]),
+    Promise.all([localise(), findSurroundings()]),
   );
   if (!status.contains(document.activeElement)) search.focus();
   refocus(() => focusAfter()(status));

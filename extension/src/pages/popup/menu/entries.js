@@ -3,9 +3,9 @@
 /** The portal's own JIT menu, entry for entry, and what is offered besides; no page in it. */
 
 /**
- * open, page: a tab. The others are panels.
- * @typedef {'open' | 'page' | 'places' | 'url' | 'credentials' | 'workstation' | 'length' | 'kubernetes'
- *   | 'kube_credentials'} EntryId
+ * open, page: a tab. sign_out: done at once. The others are panels.
+ * @typedef {'open' | 'page' | 'places' | 'url' | 'credentials' | 'workstation' | 'length' | 'sign_out'
+ *   | 'kubernetes' | 'kube_credentials'} EntryId
  */
 
 /**
@@ -60,7 +60,7 @@ const kubernetesEntries = [
  * @param {Pick<Row, 'target' | 'time'>} row
  * @param {readonly HideableFeature[]} [hidden] what a policy takes away
  * @param {boolean} [kubernetes] the tenant has Kubernetes; as far as is known
- * @returns {MenuEntry[]} a further page only where there is a live session to have it in
+ * @returns {MenuEntry[]} a further page and the sign-out only where there is a live session
  */
 export function menuEntries({ target: { role }, time }, hidden = [], kubernetes = false) {
   const live = time !== null && time.level !== 'ended';
@@ -74,6 +74,9 @@ export function menuEntries({ target: { role }, time }, hidden = [], kubernetes 
     { id: 'credentials', label: credentials, panel: true },
     { id: 'workstation', label: workstation, panel: true },
     { id: 'length', label: 'menu_length', panel: true },
+    ...(live
+      ? [/** @type {MenuEntry} */ ({ id: 'sign_out', label: 'menu_sign_out', panel: false })]
+      : []),
     ...(kubernetes ? kubernetesEntries : []),
   ];
   return entries.filter(({ id }) => !features[id]?.some((feature) => hidden.includes(feature)));

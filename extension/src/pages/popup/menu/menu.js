@@ -19,10 +19,11 @@ import { kubernetesPanel, workstationPanel } from './workstation.js';
  * @typedef {object} MenuActions
  * @property {(row: Row) => PanelContext} context
  * @property {(row: Row, how: 'go' | 'new_page') => void} open
+ * @property {(row: Row) => void} signOut of the row's AWS sessions
  * @property {() => void} closed the list is there again
  */
 
-/** @type {Readonly<Record<Exclude<EntryId, 'open' | 'page'>, (context: PanelContext) => Panel>>} */
+/** @type {Readonly<Record<Exclude<EntryId, 'open' | 'page' | 'sign_out'>, (context: PanelContext) => Panel>>} */
 const panels = {
   places: placesPanel,
   url: urlPanel,
@@ -140,6 +141,11 @@ export class PopupMenu {
     if (id === 'open' || id === 'page') {
       this.#close();
       this.#actions.open(row, id === 'open' ? 'go' : 'new_page');
+      return;
+    }
+    if (id === 'sign_out') {
+      this.#close();
+      this.#actions.signOut(row);
       return;
     }
     const entry = menuEntries(row, [], true).find((known) => known.id === id);
