@@ -85,6 +85,7 @@ describe("a row's menu", () => {
       'credentials',
       'workstation',
       'length',
+      'sign_out',
     ]);
     assert.ok(!ids({ ...live, level: 'ended' }).includes('page'));
   });

@@ -355,6 +355,23 @@ const states = {
       (entry) => [`menu: ${entry}`, { world: usual, ready: row, act: panel(entry) }],
     ),
   ),
+  'signed out of an AWS session': {
+    world: usual,
+    ready: row,
+    act: async (page) => {
+      await openWholeMenu(page);
+      await press(page, '[data-entry=sign_out]');
+      await page.waitForSelector('.said');
+    },
+  },
+  'signed out of the portal': {
+    world: usual,
+    ready: row,
+    act: async (page) => {
+      await press(page, '#sign-out');
+      await page.waitForSelector('.said');
+    },
+  },
   'menu of a production tenant': {
     world: usual,
     ready: row,

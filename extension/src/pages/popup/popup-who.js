@@ -54,8 +54,11 @@ export function popupFooter(signOut) {
     const line = state ? whoIsSignedIn(state, name) : '';
     who.textContent = isRecorded ? `${line} ${text('recorded_private')}`.trim() : line;
     const portal = state?.portals?.find((known) => name === null || known.name === name);
-    button.hidden = !state || !portal || isSignedOut(state, portal.name);
-    if (button.hidden || !portal) return;
+    const isOut = !state || !portal || isSignedOut(state, portal.name);
+    // What is hidden can't keep the focus.
+    if (isOut && document.activeElement === button) byId('search', HTMLElement).focus();
+    button.hidden = isOut;
+    if (isOut) return;
     button.dataset.portal = portal.name;
     const label = text('sign_out_of', portal.name);
     button.setAttribute('aria-label', label);
