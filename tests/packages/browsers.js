@@ -23,6 +23,7 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'extension/manifest.json'), 
  * @param {string[]} [how.without] arguments that puppeteer adds of its own, which are left out
  * @param {string[]} [how.args] further ones
  * @param {boolean} [how.headless] false: on the screen that the program is given
+ * @param {string} [how.id] the extension's, where it isn't the development's
  * @returns {Promise<ChromiumBrowser>}
  */
 export async function startChromium({
@@ -33,6 +34,7 @@ export async function startChromium({
   without = [],
   args = [],
   headless = true,
+  id = ids.chromium_extension_ids[0],
 }) {
   const driver = await puppeteer.launch({
     executablePath: program,
@@ -46,7 +48,7 @@ export async function startChromium({
     defaultViewport: null,
     env,
   });
-  return new ChromiumBrowser(driver, ids.chromium_extension_ids[0], manifest);
+  return new ChromiumBrowser(driver, id, manifest);
 }
 
 /**

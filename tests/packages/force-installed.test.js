@@ -6,27 +6,24 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { writeCrx } from '../../installer/crx.js';
+import { Home } from '../end-to-end/driver/home.js';
+import { consoleOf, grantPage, openedPopup } from '../end-to-end/person.js';
 import { hostBinary } from '../end-to-end/stage.js';
+import { startSimulator } from '../simulator/simulator.js';
 import { hostFound, startChromium, startFirefox } from './browsers.js';
 import { packageIn, ROOT } from './built-packages.js';
 import { ManagedMachine } from './managed-machine.js';
 
 const NAME = 'org.jit_console.host';
 const ids = JSON.parse(readFileSync(join(ROOT, 'manifests/ids.json'), 'utf8'));
-const portals = [{ name: 'acme', url: 'https://acme.duplocloud.net' }];
-
-/** What a portal's first sign-in finds done: the program answers and the organisation's portal is there. */
-async function isReady(browser) {
-  const page = await hostFound(browser);
-  await page.waitForText('#step-portal', /acme/);
-  await page.waitFor('#step-sign-in[data-state=now] #sign-in');
-}
+const CA_FILE = 'ssl/acme.pem';
 
 describe('a machine that its administrators have prepared', () => {
   const dir = mkdtempSync(join(tmpdir(), 'jit-console-forced-'));
   const served = join(dir, 'served');
-  const home = join(dir, 'home');
-  const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: home };
+  const [ann, bob] = ['ann', 'bob'].map((name) => new Home(join(dir, name)));
+  /** @type {Awaited<ReturnType<typeof startSimulator>>} */
+  let sim;
   /** @type {import('node:http').Server} */
   let server;
   /** @type {ManagedMachine} */
@@ -34,7 +31,12 @@ describe('a machine that its administrators have prepared', () => {
   let id;
 
   before(async () => {
-    mkdirSync(home);
+    sim = await startSimulator({ dir: join(dir, 'simulator') });
+    for (const home of [ann, bob]) {
+      home.useNetwork(sim);
+      // The policy names the portal's authority.
+      delete home.env.SSL_CERT_FILE;
+    }
     server = createServer(({ url = '' }, reply) => {
       const type = url.endsWith('.xml') ? 'text/xml' : 'application/x-chrome-extension';
       reply.setHeader('Content-Type', type);
@@ -58,11 +60,14 @@ describe('a machine that its administrators have prepared', () => {
       Preferences: { 'xpinstall.signatures.required': { Value: false, Status: 'locked' } },
     };
     const common = { name: NAME, description: 'jit-console', path: hostBinary(), type: 'stdio' };
-    const registered = join(home, '.mozilla/native-messaging-hosts');
+    const registered = join(ann.dir, '.mozilla/native-messaging-hosts');
     mkdirSync(registered, { recursive: true });
     const firefoxManifest = { ...common, allowed_extensions: [addOn] };
     writeFileSync(join(registered, `${NAME}.json`), JSON.stringify(firefoxManifest));
+    const { url, apiUrl } = sim.portal('acme');
+    const portals = [{ name: 'acme', url, apiUrl, caFile: `/etc/${CA_FILE}` }];
     machine = new ManagedMachine({
+      [CA_FILE]: readFileSync(sim.caFile, 'utf8'),
       'jit-console/policy.json': { portals, onlyListedPortals: true, extensionIds: [id] },
       [`chromium/native-messaging-hosts/${NAME}.json`]: {
         ...common,
@@ -74,6 +79,7 @@ describe('a machine that its administrators have prepared', () => {
         NativeMessagingBlocklist: ['*'],
         NativeMessagingAllowlist: [NAME],
         NativeMessagingUserLevelHosts: false,
+        LoopbackNetworkAllowedForUrls: [url],
         // Else Chromium lets nobody look into an extension that a policy installed.
         DeveloperToolsAvailability: 1,
       },
@@ -81,27 +87,67 @@ describe('a machine that its administrators have prepared', () => {
   });
   after(async () => {
     server?.close();
+    await sim?.close();
     machine?.remove();
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  test('has the extension in Chromium, the program and the portal, before anybody has clicked', async () => {
-    const program = machine.launcher('/usr/bin/chromium');
+  /**
+   * Nobody has clicked, and the program answers and the organisation's portal is there; then one click and one approval.
+   * @param {import('../end-to-end/driver/browser.js').Browser} browser
+   */
+  async function firstConsole(browser) {
+    const stage = { browser, sim };
+    const page = await hostFound(browser);
+    await page.waitForText('#step-portal', /acme/);
+    await page.waitFor('#step-sign-in[data-state=now] #sign-in');
+    await page.click('#sign-in');
+    const request = await grantPage(stage, 'acme');
+    await request.click('#authorize');
+    await page.waitForText('#step-sign-in[data-state=done]', /Signed in to acme/);
+    await page.click('#open-popup');
+    const popup = await openedPopup(stage);
+    await popup.waitFor('#search:focus');
+    await popup.type('inv');
+    await popup.waitForText('[role=option][aria-selected=true]', /invoice/);
+    await popup.press('Enter');
+    await consoleOf(stage, 'duploservices-invoice');
+  }
+
+  test('leads to the first console in Chromium by one click and one approval', async () => {
+    bob.trustIn(join(bob.dir, '.pki/nssdb'));
     const browser = await startChromium({
-      program,
+      program: machine.launcher('/usr/bin/chromium'),
       profile: machine.folder(),
       extensions: true,
-      env,
+      env: bob.env,
+      id,
       // It would fetch no extension of a policy's.
       without: ['--disable-background-networking'],
+      args: [
+        `--proxy-server=${bob.proxy.host}`,
+        // What comes through the proxy counts as loopback, since the proxy is there.
+        `--ip-address-space-overrides=${bob.proxy.host}=public`,
+      ],
     });
-    await isReady(browser).finally(() => browser.close());
+    await firstConsole(browser).finally(() => browser.close());
   });
 
-  test('has the same in Firefox ESR, from a package that its policy names', async () => {
-    const program = machine.launcher('/usr/bin/firefox-esr');
+  test('leads there in Firefox ESR, with a package that its policy names', async () => {
     const profile = machine.folder();
-    const browser = await startFirefox({ program, profile, args: ['--profile', profile], env });
-    await isReady(browser).finally(() => browser.close());
+    ann.trustIn(profile);
+    const { hostname, port } = ann.proxy;
+    const browser = await startFirefox({
+      program: machine.launcher('/usr/bin/firefox-esr'),
+      profile,
+      args: ['--profile', profile],
+      env: ann.env,
+      preferences: {
+        'network.proxy.type': 1,
+        'network.proxy.ssl': hostname,
+        'network.proxy.ssl_port': Number(port),
+      },
+    });
+    await firstConsole(browser).finally(() => browser.close());
   });
 });
