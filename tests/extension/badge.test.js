@@ -99,12 +99,7 @@ describe('badge', () => {
     assert.equal(shown(tab)?.text, '50m');
   });
 
-  for (const call of [
-    'action.setTitle',
-    'action.setBadgeText',
-    'alarms.create',
-    'storage.session.get',
-  ])
+  for (const call of ['action.setTitle', 'action.setBadgeText', 'alarms.create'])
     it(`is true a minute after a call that failed, with nothing else happening: ${call}`, async () => {
       const tab = await openFor(invoice, 3000);
       around.browser.setAlarms.delete('badge');

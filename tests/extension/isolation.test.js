@@ -218,7 +218,12 @@ describe('one identity at a time', () => {
     around.browser.local.data.settings = { signOutWithoutAsking: true };
     await around.clock.advance(30 * 60_000);
     await around.arrive(await opened(billing), consolePage);
-    around.browser.session.data.sessions[`default acme/tenant/${invoice.id}`].endedBecause = null;
+    const { data } = around.browser.session;
+    const key = `default acme/tenant/${invoice.id}`;
+    data.sessions = {
+      ...data.sessions,
+      [key]: { ...data.sessions[key], endedBecause: null },
+    };
     await around.clock.advance(31 * 60_000);
     around.browser.lookAt(first);
     await settle();

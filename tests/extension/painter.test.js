@@ -16,6 +16,16 @@ const minute = 60_000;
 
 /** How many calls more something may cost with 200 tabs than with one. */
 const mostMore = 2;
+/** How many calls it may cost at all. @type {Record<string, number>} */
+const most = {
+  'a page that loads in a session’s tab': 12,
+  'a look at a session’s tab': 2,
+  'a look at another page': 1,
+  'a click that goes to an open console': 10,
+  'a click that opens another page of a live session': 10,
+  'a worker that is woken': 15,
+  'a click that wakes a worker': 22,
+};
 /** How many of them painting may be, where one badge or none has to change. */
 const mostPainting = { woken: 15, click: 10 };
 
@@ -23,7 +33,7 @@ const mostPainting = { woken: 15, click: 10 };
 function wokenPainter({ browser: { api }, clock }) {
   const session = new StateStore(api.storage.session, sessionDefaults);
   const local = new StateStore(api.storage.local, localDefaults);
-  const settings = new SettingsStore({ api, local });
+  const settings = new SettingsStore({ storage: api.storage, local });
   const registry = new SessionRegistry({ api, clock, local, session });
   return new Painter({ api, clock, registry, session, settings });
 }
@@ -52,6 +62,14 @@ describe('the calls of the browser', () => {
         const grown = calls.length - one.calls.length;
         assert.ok(grown <= mostMore, `${one.calls.length} became ${calls.length}:\n${calls}`);
         assert.ok(answered - one.answered <= mostMore, `answered after ${answered}:\n${calls}`);
+      }
+    });
+
+  for (const what of Object.keys(happenings))
+    it(`are few: ${what}`, () => {
+      for (const cost of costs.values()) {
+        const { calls } = /** @type {{ calls: string[] }} */ (cost[what]);
+        assert.ok(calls.length <= (most[what] ?? 0), `${calls.length}:\n${calls}`);
       }
     });
 

@@ -20,7 +20,7 @@ describe('a private window', () => {
     it(`leaves nothing on disk, whatever is opened and ends in it, in ${flavour}`, async () => {
       const around = new FakePlatform(flavour);
       await around.ready();
-      const before = structuredClone(around.browser.local.data);
+      const before = structuredClone({ ...around.browser.local.data });
       const windowId = around.browser.tabs.addWindow({ incognito: true });
       const own = around.browser.addTab({ windowId });
       await around.open(targetOf(invoice), { tabId: own.id });
@@ -44,7 +44,7 @@ describe('a private window', () => {
     it(`that is closed before the click is heard leads into no other window, in ${flavour}`, async () => {
       const around = new FakePlatform(flavour);
       await around.ready();
-      const before = structuredClone(around.browser.local.data);
+      const before = structuredClone({ ...around.browser.local.data });
       const windowId = around.browser.tabs.addWindow({ incognito: true });
       const { id } = around.browser.addTab({ windowId });
       const own = around.browser.openTabs.get(id);
@@ -63,7 +63,7 @@ describe('a private window', () => {
   it('that is closed while the host is still asked leads into no other window', async () => {
     const around = new FakePlatform();
     await around.ready();
-    const before = structuredClone(around.browser.local.data);
+    const before = structuredClone({ ...around.browser.local.data });
     const windowId = around.browser.tabs.addWindow({ incognito: true });
     const own = around.browser.addTab({ windowId });
     await around.open(targetOf(invoice), { tabId: own.id });

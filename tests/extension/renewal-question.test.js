@@ -122,7 +122,9 @@ describe('a question in a session’s own tab, whose renewal would end another',
     await answer({ answer: 'cancel' });
     await around.arrive(tab, bucket);
     const other = around.browser.addTab({ url: 'about:blank' }).id;
-    around.browser.session.data.sessions[key].tabIds.push(other);
+    const { data } = around.browser.session;
+    const session = data.sessions[key];
+    data.sessions = { ...data.sessions, [key]: { ...session, tabIds: [...session.tabIds, other] } };
     await askAgain();
     around.browser.closeTab(tab);
     await settle();

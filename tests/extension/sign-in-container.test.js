@@ -81,7 +81,7 @@ describe('the container of the sign-in’s page in Firefox', () => {
   it('of a private window is remembered nowhere', async () => {
     const windowId = around.browser.tabs.addWindow({ incognito: true });
     const own = around.browser.addTab({ windowId });
-    const before = structuredClone(around.browser.local.data);
+    const before = structuredClone({ ...around.browser.local.data });
     const grant = await signInFrom(own.id);
     assert.equal(grant.cookieStoreId, 'firefox-private');
     assert.deepEqual(Object.keys(around.browser.local.data), Object.keys(before));

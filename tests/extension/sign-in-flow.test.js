@@ -128,8 +128,9 @@ describe('sign-in', () => {
   });
 
   it('asks administrators of a portal with one-time passwords as such', async () => {
-    const data = around.browser.local.data.portalData.acme;
-    Object.assign(data, { user: { administrator: true }, features: { otp_needed: true } });
+    const { data } = around.browser.local;
+    const known = { user: { administrator: true }, features: { otp_needed: true } };
+    data.portalData = { acme: { ...data.portalData.acme, ...known } };
     await signInAlone();
     assert.equal(around.host.asked('sign_in').params.admin, true);
   });

@@ -201,7 +201,8 @@ describe('a secret in the clipboard', () => {
         configurable: true,
       });
       try {
-        const clearer = new ClipboardClearer({ api: around.browser.api });
+        const { api } = around.browser;
+        const clearer = new ClipboardClearer({ api, storage: api.storage });
         await clearer.later(await digestOf('a secret'));
         await clearer.ring();
         assert.equal(clipboard, left);

@@ -17,10 +17,10 @@ export class ClipboardClearer {
   /** @type {StateStore<{ clipboardDigest: string | null }>} */
   #state;
 
-  /** @param {Pick<Parts, 'api'>} parts */
+  /** @param {Pick<Parts, 'api' | 'storage'>} parts */
   constructor(parts) {
     this.#parts = parts;
-    this.#state = new StateStore(parts.api.storage.session, nothingCopied);
+    this.#state = new StateStore(parts.storage.session, nothingCopied);
   }
 
   /** @param {string} digest of what was copied (clipboard-secret.js) */

@@ -46,6 +46,7 @@ import { SessionTabs } from './sessions/session-tabs.js';
 import { SignOuts } from './sessions/sign-outs.js';
 import { TabGroups } from './sessions/tab-groups.js';
 import { TargetColours } from './sessions/target-colours.js';
+import { rememberStorage } from './state/remembered-storage.js';
 import { SeenFacts } from './state/seen-facts.js';
 import { SettingsStore } from './state/settings-store.js';
 import { Signal } from './state/signal.js';
@@ -90,10 +91,16 @@ export function startBackground(platform) {
  * @returns {Parts}
  */
 function makeParts(platform) {
+  const storage = rememberStorage(platform.api.storage, {
+    session: Object.keys(sessionDefaults),
+    // Tenants are many, and few events are about them.
+    local: Object.keys(localDefaults).filter((key) => key !== 'portalData'),
+  });
   const stores = {
     ...platform,
-    session: new StateStore(platform.api.storage.session, sessionDefaults),
-    local: new StateStore(platform.api.storage.local, localDefaults),
+    storage,
+    session: new StateStore(storage.session, sessionDefaults),
+    local: new StateStore(storage.local, localDefaults),
     changed: new Signal(),
     openRequested: /** @type {Stores['openRequested']} */ (new Signal()),
     popups: new Set(),

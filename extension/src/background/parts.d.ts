@@ -43,6 +43,7 @@ import type { SessionTabs } from './sessions/session-tabs.js';
 import type { SignOuts } from './sessions/sign-outs.js';
 import type { TabGroups } from './sessions/tab-groups.js';
 import type { TargetColours } from './sessions/target-colours.js';
+import type { rememberStorage } from './state/remembered-storage.js';
 import type { SeenFacts } from './state/seen-facts.js';
 import type { SettingsStore } from './state/settings-store.js';
 import type { Signal } from './state/signal.js';
@@ -63,6 +64,7 @@ export interface Platform {
 
 /** Storage, and the signals between parts, which nobody waits for. */
 export interface Stores extends Platform {
+  storage: ReturnType<typeof rememberStorage>;
   session: StateStore<SessionState>;
   local: StateStore<LocalState>;
   /** Something shown by badge and chips has changed. */

@@ -1,7 +1,9 @@
 /** An area of the browser's storage. */
 export class FakeArea {
   /** @type {Record<string, any>} */
-  data = {};
+  #data = {};
+  /** What a test puts there, somebody else has: the extension hears of it. @type {Record<string, any>} */
+  #open;
   #name;
   #changed;
   #tellsAll;
@@ -15,6 +17,26 @@ export class FakeArea {
     this.#name = name;
     this.#changed = changed;
     this.#tellsAll = tellsAll;
+    this.#open = new Proxy(this.#data, {
+      set: (data, key, newValue) => {
+        data[String(key)] = newValue;
+        changed.fire({ [key]: { newValue: copy(newValue) } }, name);
+        return true;
+      },
+    });
+  }
+
+  get data() {
+    return this.#open;
+  }
+
+  /** @param {Record<string, any>} data of all keys */
+  set data(data) {
+    const keys = [...Object.keys(this.#data), ...Object.keys(data)];
+    for (const key of keys) delete this.#data[key];
+    Object.assign(this.#data, data);
+    const changes = keys.map((key) => [key, { newValue: copy(data[key]) }]);
+    this.#changed.fire(Object.fromEntries(changes), this.#name);
   }
 
   /** Who may use it. @type {string | null} */
@@ -27,14 +49,14 @@ export class FakeArea {
 
   /** @param {string | string[] | Record<string, unknown> | null} [keys] */
   get = async (keys = null) => {
-    if (keys === null) return copy(this.data);
+    if (keys === null) return copy(this.#data);
     const names =
       typeof keys === 'string' ? [keys] : Array.isArray(keys) ? keys : Object.keys(keys);
     const defaults = typeof keys === 'object' && !Array.isArray(keys) ? keys : {};
-    const found = names.filter((name) => name in this.data);
+    const found = names.filter((name) => name in this.#data);
     return copy({
       ...defaults,
-      ...Object.fromEntries(found.map((name) => [name, this.data[name]])),
+      ...Object.fromEntries(found.map((name) => [name, this.#data[name]])),
     });
   };
 
@@ -50,7 +72,7 @@ export class FakeArea {
   };
 
   clear = async () => {
-    await this.#change(Object.keys(this.data), () => undefined);
+    await this.#change(Object.keys(this.#data), () => undefined);
   };
 
   /**
@@ -61,9 +83,9 @@ export class FakeArea {
     /** @type {Record<string, any>} */
     const changes = {};
     for (const name of names) {
-      const [oldValue, newValue] = [this.data[name], newOf(name)];
-      if (newValue === undefined) delete this.data[name];
-      else this.data[name] = newValue;
+      const [oldValue, newValue] = [this.#data[name], newOf(name)];
+      if (newValue === undefined) delete this.#data[name];
+      else this.#data[name] = newValue;
       if (this.#tellsAll || JSON.stringify(oldValue) !== JSON.stringify(newValue))
         changes[name] = { ...(oldValue === undefined ? {} : { oldValue }), newValue };
     }

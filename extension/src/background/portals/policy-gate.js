@@ -27,14 +27,14 @@ const behind = {
 export class PolicyGate {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'client' | 'clock'>} parts */
+  /** @param {Pick<Parts, 'client' | 'clock' | 'storage'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
   /** @returns {Promise<Policy>} */
   async policy() {
-    return policyOf(await readManaged(this.#parts.api.storage));
+    return policyOf(await readManaged(this.#parts.storage));
   }
 
   /**

@@ -7,7 +7,7 @@ import { readManagedWith } from '../../managed-storage.js';
 export class SettingsStore {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'local'>} parts */
+  /** @param {Pick<Parts, 'local' | 'storage'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -19,8 +19,7 @@ export class SettingsStore {
 
   /** @returns {Promise<{ settings: Settings, chipPlace: unknown }>} and where the chip was put, in the same call */
   async readWithPlace() {
-    const { storage } = this.#parts.api;
-    const { managed, kept } = await readManagedWith(storage, 'settings', 'chipPlace');
+    const { managed, kept } = await readManagedWith(this.#parts.storage, 'settings', 'chipPlace');
     const settings = effectiveSettings(managed, kept.settings ?? {});
     return { settings, chipPlace: kept.chipPlace ?? null };
   }

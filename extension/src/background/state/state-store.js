@@ -1,4 +1,5 @@
 /** @import { LocalState, SessionState } from '../../types.js' */
+/** @import { Area } from './remembered-area.js' */
 import { SerialQueue } from './serial-queue.js';
 import { twice } from './twice.js';
 
@@ -52,7 +53,7 @@ export class StateStore {
   #area;
   #defaults;
 
-  /** @param {chrome.storage.StorageArea} area @param {State} defaults */
+  /** @param {Area} area @param {State} defaults */
   constructor(area, defaults) {
     this.#area = area;
     this.#defaults = defaults;
