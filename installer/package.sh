@@ -25,4 +25,4 @@ git ls-files -z | tar --create --null --files-from=- --sort=name --transform="s,
   --mode=u=rwX,go=rX --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" |
   gzip --no-name --best >"$output/jit-console-$version-source.tar.gz"
 node installer/sbom.js build/release "$output/jit-console-$version-$(uname -m).cdx.json"
-(cd "$output" && sha256sum -- *.cdx.json *.deb *.rpm *.tar.gz *.xpi *.zip >SHA256SUMS && cat SHA256SUMS)
+installer/checksums.sh "$output"

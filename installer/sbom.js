@@ -1,13 +1,14 @@
 /**
  * Writes the bill of materials of the program, in CycloneDX 1.5, from what its build really used: the shared libraries
  * that the program names, the static ones that the build linked into it, and the libraries that are headers only. Debian's
- * database says which package each is from. The extension has no packages in it: what is in git is what runs.
+ * database says which package each is from; those that installer/windows/build-dependencies.sh built bear the version of their
+ * sources. The extension has no packages in it: what is in git is what runs.
  *
- *     node installer/sbom.js BUILD OUTPUT        BUILD: a configured and built folder, such as build/release
+ *     node installer/sbom.js BUILD OUTPUT        BUILD: a configured and built folder, such as build/release or build/windows
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { projectVersion } from '../extension/build.js';
 
@@ -23,23 +24,83 @@ export function sharedLibraries(file) {
   return [...dynamic.matchAll(/\(NEEDED\).*\[(.+)\]/g)].map(([, name]) => String(name)).sort();
 }
 
+/** @param {string} build @returns {boolean} */
+const isForWindows = (build) => existsSync(join(build, 'host/jit-console.exe'));
+
+/** @param {string} build @returns {string} */
+const programOf = (build) =>
+  join(build, isForWindows(build) ? 'host/jit-console.exe' : 'host/jit-console');
+
 /** @param {string} build @returns {string[]} the static libraries from elsewhere that the build linked into the program */
 function staticLibraries(build) {
   const [, rule = ''] = readFileSync(join(build, 'build.ninja'), 'utf8').split(
-    'build host/jit-console: ',
+    `build host/${basename(programOf(build))}: `,
   );
   const [line = ''] = /^ {2}LINK_LIBRARIES = .*$/m.exec(rule) ?? [];
   const named = line.split(/\s+/).filter((word) => word.startsWith('/') && word.endsWith('.a'));
   const [, flags = ''] = /^ {2}LINK_FLAGS = (.*)$/m.exec(rule) ?? [];
-  const ofCompiler = flags.includes('-static-libstdc++') ? ['libstdc++.a', 'libgcc.a'] : [];
-  return [...named, ...ofCompiler.map((name) => said('c++', [`-print-file-name=${name}`]).trim())];
+  const ofCompiler = isForWindows(build)
+    ? ['libstdc++.a', 'libgcc.a', 'libwinpthread.a']
+    : flags.includes('-static-libstdc++')
+      ? ['libstdc++.a', 'libgcc.a']
+      : [];
+  const compiler = isForWindows(build) ? 'x86_64-w64-mingw32-g++-posix' : 'c++';
+  return [
+    ...named,
+    ...ofCompiler.map((name) => said(compiler, [`-print-file-name=${name}`]).trim()),
+  ];
+}
+
+/** The source packages of what installer/windows/build-dependencies.sh builds. */
+const BUILT_FROM = {
+  'libboost_program_options.a': 'boost1.74',
+  'libcrypto.a': 'openssl',
+  'libcurl.a': 'curl',
+  'libssl.a': 'openssl',
+  'libyaml-cpp.a': 'yaml-cpp',
+};
+
+/** @param {string} library @returns {boolean} */
+const isOurBuild = (library) => library.includes('/windows-dependencies/lib/');
+
+/** @param {string[]} libraries those that `isOurBuild` @returns {object[]} a component for each source package */
+function ownBuilds(libraries) {
+  const sources = new Map(
+    libraries.map((library) => {
+      const name = BUILT_FROM[/** @type {keyof BUILT_FROM} */ (basename(library))];
+      if (!name) throw new Error(`it isn't known what ${library} was built from`);
+      return [name, join(dirname(library), '../sources')];
+    }),
+  );
+  return [...sources].map(([name, folder]) => {
+    const archive = readdirSync(folder).find(
+      (file) => file.startsWith(`${name}_`) && file.includes('.orig.tar.'),
+    );
+    const [, version] = /_(.+)\.orig\.tar\./.exec(archive ?? '') ?? [];
+    if (!version) throw new Error(`no sources of ${name} in ${folder}`);
+    return {
+      type: 'library',
+      'bom-ref': `${name}@${version}`,
+      name,
+      version,
+      scope: 'required',
+      purl: `pkg:generic/${name}@${encodeURIComponent(version)}`,
+      properties: [
+        { name: 'jit-console:linked', value: 'static' },
+        { name: 'jit-console:source-package', value: name },
+      ],
+    };
+  });
 }
 
 /** @param {string} build @returns {string[]} the headers from elsewhere that the program's sources included */
 function systemHeaders(build) {
   const deps = said('ninja', ['-C', build, '-t', 'deps']);
   const ours = deps.split('\n\n').filter((one) => one.startsWith('host/'));
-  const headers = ours.flatMap((one) => one.match(/^ +\/usr\/include\/\S+$/gm) ?? []);
+  // Those that the Windows program is built with are links to the system's.
+  const places =
+    /^ +(?:\/usr\/include|\S*\/windows-dependencies\/include\/(?:boost|nlohmann))\/\S+$/gm;
+  const headers = ours.flatMap((one) => one.match(places) ?? []);
   // One of each folder tells the package.
   const folders = new Map(headers.map((line) => [dirname(line), line.trim()]));
   return [...folders.values()];
@@ -97,25 +158,30 @@ function component(name, how) {
 
 /** Packages whose headers describe a library that is linked or loaded otherwise, or the compiler's own. */
 const describeOthers =
-  /^(libc6-dev|linux-libc-dev|libstdc\+\+-\d+-dev|libgcc-\d+-dev|libcurl4-openssl-dev|libssl-dev|libglib2\.0-dev|libsecret-1-dev|libyaml-cpp-dev|libclang.*)$/;
+  /^(libc6-dev|linux-libc-dev|mingw-w64-x86-64-dev|mingw-w64-common|libstdc\+\+-\d+-dev|libgcc-\d+-dev|libcurl4-openssl-dev|libssl-dev|libglib2\.0-dev|libsecret-1-dev|libyaml-cpp-dev|libclang.*)$/;
 
 /**
  * @param {string} build
  * @returns {object} the bill, the same for the same build
  */
 export function billOfMaterials(build) {
-  const program = join(build, 'host/jit-console');
   const version = projectVersion(readFileSync(join(root, 'CMakeLists.txt'), 'utf8'));
-  const shared = packagesOf(sharedLibraries(program).map(loaded));
-  const statics = packagesOf(staticLibraries(build));
+  // Windows' own libraries are of no package.
+  const shared = isForWindows(build)
+    ? new Set()
+    : packagesOf(sharedLibraries(programOf(build)).map(loaded));
+  const libraries = staticLibraries(build);
+  const statics = packagesOf(libraries.filter((library) => !isOurBuild(library)));
   const headers = [...packagesOf(systemHeaders(build))].filter(
     (name) => !describeOthers.test(name) && !statics.has(name),
   );
+  const later = isForWindows(build) ? [] : ['libcurl4', 'libsecret-1-0'];
   const components = [
     ...[...shared].map((name) => component(name, 'shared')),
     ...[...statics].map((name) => component(name, 'static')),
+    ...ownBuilds(libraries.filter(isOurBuild)),
     ...headers.map((name) => component(name, 'headers')),
-    ...['libcurl4', 'libsecret-1-0'].map((name) => component(name, 'loaded when used')),
+    ...later.map((name) => component(name, 'loaded when used')),
   ].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1));
   const ref = `jit-console@${version}`;
   return {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the packages of the Windows program (MSI), for one user and for the machine, by wixl from a build with the preset
-# `windows`. The same program makes the same bytes.
+# `windows`, and its bill of materials; adds them to the folder's checksums. The same program makes the same bytes.
 #   installer/windows/package.sh [OUTPUT]        OUTPUT: default build/packages
 # JIT_CONSOLE_WINDOWS_BUILD is another folder with such a build, JIT_CONSOLE_MSI_VERSION another version. Needs what
 # tests/install-dependencies.sh --windows installs.
@@ -49,3 +49,5 @@ package() {
 mkdir -p "$output"
 package perUser LocalAppDataFolder HKCU "jit-console-$version-x64-user.msi"
 package perMachine ProgramFiles64Folder HKLM "jit-console-$version-x64.msi"
+node installer/sbom.js "$build" "$output/jit-console-$version-windows-x64.cdx.json"
+installer/checksums.sh "$output"

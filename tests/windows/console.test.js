@@ -6,18 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { filesBelow } from '../program/files.js';
 import { startSimulator } from '../simulator/simulator.js';
-import { HostProcess, WindowsUser, windowsPath } from './windows.js';
-
-/** Hands a token over as an old portal's page does. */
-function post(port, origin, body) {
-  const options = { port, host: '127.0.0.1', method: 'POST', headers: { Origin: origin } };
-  return new Promise((resolve, reject) => {
-    const request = http.request(options, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode));
-    });
-    request.on('error', reject).end(body);
-  });
-}
+import { HostProcess, handOver, WindowsUser, windowsPath } from './windows.js';
 
 /**
  * @param {string} address
@@ -140,8 +129,7 @@ describe('the Windows program with a portal', () => {
     const host = new HostProcess(user);
     host.send({ id: 1, method: 'sign_in', params: { portal: 'acme' } });
     const page = await host.frame((frame) => frame.event === 'grant_page');
-    const port = new URL(page.data.url).searchParams.get('localPort');
-    assert.equal(await post(port, acme.url, acme.token()), 200);
+    assert.equal(await handOver(page.data.url, acme.url, acme.token()), 200);
     assert.ok((await host.frame((frame) => frame.id === 1)).result);
     const tenant = acme.tenants.find(({ name }) => name === 'invoice').id;
     const opened = await host.ask({ id: 2, method: 'open_console', params: { tenant } });

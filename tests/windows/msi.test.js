@@ -9,7 +9,16 @@ import { fileURLToPath } from 'node:url';
 import { projectVersion } from '../../extension/build.js';
 import { makeRecipes } from '../../installer/recipes.js';
 import { filesBelow } from '../program/files.js';
-import { WindowsUser, windowsPath } from './windows.js';
+import { startSimulator } from '../simulator/simulator.js';
+import {
+  CALLER,
+  HostProcess,
+  handOver,
+  runToEnd,
+  WINE,
+  WindowsUser,
+  windowsPath,
+} from './windows.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const version = projectVersion(readFileSync(join(ROOT, 'CMakeLists.txt'), 'utf8'));
@@ -21,6 +30,20 @@ const CHROMIUMS = ['Google\\Chrome', 'Chromium', 'Microsoft\\Edge'].concat(
 const UNINSTALL = 'Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
 const keyOf = (/** @type {string} */ maker) =>
   `Software\\${maker}\\NativeMessagingHosts\\${ids.host_name}`;
+
+const PROGRAM = join(ROOT, 'build/windows/host/jit-console.exe');
+/** Linked into the program: libraries by their sources, and Debian's packages of the compiler. */
+const STATIC = [
+  'boost1.74',
+  'curl',
+  'g++-mingw-w64-x86-64-posix',
+  'gcc-mingw-w64-x86-64-posix',
+  'mingw-w64-x86-64-dev',
+  'openssl',
+  'yaml-cpp',
+];
+const OF_WINDOWS =
+  /^(ADVAPI32|bcrypt|CRYPT32|KERNEL32|msvcrt|MSWSOCK|Normaliz|ole32|SHELL32|USER32|WS2_32)\.dll$/i;
 
 const SCOPES = [
   { name: 'one user', suffix: '-user', root: 'HKCU', below: 'users/', all: undefined },
@@ -77,6 +100,27 @@ describe('the Windows packages', () => {
       assert.ok(recipe.includes(createHash('sha256').update(content).digest('hex')), msi);
       assert.ok(recipe.includes(`'${properties(join(dir, 'new', msi)).ProductCode}'`), msi);
     }
+  });
+
+  test('have a bill of materials, with what is linked into the program, and their checksums', () => {
+    const file = join(dir, 'new', `jit-console-${version}-windows-x64.cdx.json`);
+    const { components } = JSON.parse(readFileSync(file, 'utf8'));
+    const linked = (/** @type {string} */ how) =>
+      components
+        .filter((/** @type {any} */ { properties }) => properties[0].value === how)
+        .map((/** @type {any} */ one) => one.name);
+    assert.deepEqual(linked('static'), STATIC);
+    assert.deepEqual(linked('headers'), ['libboost1.74-dev', 'nlohmann-json3-dev']);
+    assert.equal(components.length, STATIC.length + 2);
+    for (const one of components) assert.match(one.version, /^\d+\.\d/, one.name);
+    const imports = String(
+      execFileSync('x86_64-w64-mingw32-objdump', ['-p', PROGRAM], { maxBuffer: 2 ** 28 }),
+    );
+    for (const [, dll] of imports.matchAll(/DLL Name: (\S+)/g))
+      assert.match(String(dll), OF_WINDOWS, 'no library of somebody else’s');
+    const sums = readFileSync(join(dir, 'new', 'SHA256SUMS'), 'utf8');
+    for (const name of readdirSync(join(dir, 'new')))
+      assert.equal(sums.includes(`  ${name}\n`), name !== 'SHA256SUMS', name);
   });
 
   for (const { name, suffix, root, below, all } of SCOPES)
@@ -151,6 +195,37 @@ describe('the Windows packages', () => {
         const listed = listedProducts();
         assert.ok(listed.includes(properties(fresh).ProductCode), listed);
         assert.ok(!listed.includes(properties(older).ProductCode), listed);
+      });
+
+      test('starts for a browser from there: a sign-in, and a console', async () => {
+        const program = registered('Google\\Chrome').replace('chromium.json', 'jit-console.exe');
+        const sim = await startSimulator({ dir: user.dir });
+        const { env } = user;
+        user.env = { ...env, https_proxy: sim.proxy };
+        const acme = sim.portal('acme');
+        const add = ['portal', 'add', acme.url, '--ca-file', windowsPath(sim.caFile)];
+        const added = await runToEnd([WINE, program, ...add], { input: '', env: user.env });
+        assert.equal(added.code, 0, added.stderr);
+        const host = new HostProcess(user, [program, CALLER, '--parent-window=0'], WINE);
+        const hello = await host.frame((frame) => frame.event === 'hello');
+        assert.equal(hello.data.version, version);
+        host.send({ id: 1, method: 'sign_in' });
+        const page = await host.frame((frame) => frame.event === 'grant_page');
+        assert.equal(await handOver(page.data.url, acme.url, acme.token()), 200);
+        assert.ok((await host.frame((frame) => frame.id === 1)).result);
+        const tenant = acme.tenants[0].id;
+        const opened = await host.ask({ id: 2, method: 'open_console', params: { tenant } });
+        assert.match(
+          opened.result.url,
+          /^https:\/\/[a-z0-9.-]*signin\.aws\.amazon\.com\/federation\?/,
+        );
+        host.child.stdin.end();
+        assert.equal(await host.exited, 0);
+        await sim.close();
+        user.env = env;
+        // What the person has of it isn't the package's to remove.
+        for (const folder of [user.local, user.roaming])
+          rmSync(join(folder, 'jit-console'), { recursive: true, force: true });
       });
 
       test('is not replaced by an older one', () => {

@@ -1,15 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import http from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const WINE = '/usr/lib/wine/wine64';
+export const WINE = '/usr/lib/wine/wine64';
 const PREFIX = join(ROOT, 'build', 'wine');
 const ENV = { PATH: process.env.PATH ?? '/usr/bin:/bin', WINEPREFIX: PREFIX, WINEDEBUG: '-all' };
 
 process.env.JIT_CONSOLE_HOST = join(ROOT, 'tests', 'windows', 'jit-console');
-export const { CALLER, Home, HostProcess } = await import('../program/program.js');
+export const { CALLER, Home, HostProcess, runToEnd } = await import('../program/program.js');
 
 /** The program's own path, as Windows has it. */
 export const EXE = windowsPath(join(ROOT, 'build', 'windows', 'host', 'jit-console.exe'));
@@ -17,6 +18,24 @@ export const EXE = windowsPath(join(ROOT, 'build', 'windows', 'host', 'jit-conso
 /** A path of this system as Wine's programs see it. @param {string} path */
 export function windowsPath(path) {
   return `Z:${path.replaceAll('/', '\\')}`;
+}
+
+/**
+ * Hands a token over as an old portal's page does.
+ * @param {string} page the address that the host wants to be opened
+ * @param {string} origin
+ * @param {string} token
+ * @returns {Promise<number | undefined>} the answer's status
+ */
+export function handOver(page, origin, token) {
+  const port = new URL(page).searchParams.get('localPort');
+  const options = { port, host: '127.0.0.1', method: 'POST', headers: { Origin: origin } };
+  return new Promise((resolve, reject) => {
+    const request = http.request(options, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode));
+    });
+    request.on('error', reject).end(token);
+  });
 }
 
 let started = false;
