@@ -18,6 +18,7 @@ const LOGIN_PAGE =
  * @property {{share: number}} [resets] of connections
  * @property {string} lost
  * @property {string} told
+ * @property {RegExp} [words] of that, wherever a person may read them
  */
 
 /** @type {Record<string, Happening>} */
@@ -34,12 +35,14 @@ export const CHANCES = {
     portals: { path: API, share: 1 / 20, body: LOGIN_PAGE },
     lost: 'what was asked for just then',
     told: 'A proxy or a login page seems to stand in front of the portal; Try again',
+    words: /A proxy or a login page seems to stand in front|sent an unexpected response/,
   },
   resets: {
     what: 'a reset of one in twenty connections',
     resets: { share: 1 / 20 },
     lost: 'what was asked for just then',
     told: 'The portal or AWS can’t be reached; Try again',
+    words: /can.t be reached|ERR_CONNECTION|connection was (reset|interrupted)/i,
   },
 };
 
@@ -68,4 +71,20 @@ export function takeChances(sim) {
     const times = happening.reduce((sum, one) => sum + (one?.met ?? 0), 0);
     console.log(`# E2E_CHANCE=${chosen} E2E_SEED=${seed}: ${times} times`);
   };
+}
+
+/**
+ * Prints of a check that failed under a chance whether the person can read why.
+ * @param {import('./stage.js').Stage} stage
+ */
+export async function sayWhetherTold(stage) {
+  const words = chosen && CHANCES[chosen]?.words;
+  if (!words || !stage.browser) return;
+  const read = [];
+  const popup = await stage.browser.shownPopup();
+  for (const surface of [...(await stage.browser.pages()), ...(popup ? [popup] : [])]) {
+    read.push(await surface.text('body').catch(() => null));
+    if (surface !== popup) read.push((await stage.browser.badge(surface).catch(() => null))?.title);
+  }
+  console.log(`# lost, and ${read.some((text) => text && words.test(text)) ? 'told' : 'not told'}`);
 }

@@ -13,6 +13,7 @@ import {
   portalCalls,
 } from './person.js';
 import { story } from './stage.js';
+import { USUAL_PORTAL } from './switches.js';
 
 const SECRET = '#menu .code';
 const JIT = /\/(GetAwsConsoleTokenUrl|jitAccess\/|GetJITAwsConsoleAccessUrl)/;
@@ -229,7 +230,7 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await popup.press('Enter');
     await browser.waitForPage("the portal's page", (at) => at.startsWith(sim.portal('acme').url));
     await popup.waitUntilClosed();
-    sim.portal('acme').set({ validity: 3600 });
+    sim.portal('acme').set({ validity: 3600, ...USUAL_PORTAL });
   });
 
   check('says so where non-administrators get no JIT access', async () => {

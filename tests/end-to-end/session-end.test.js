@@ -4,6 +4,7 @@ import { eventually, until } from './driver/until.js';
 import { consoleOf, grantPage, openConsoles } from './person.js';
 import { DEEP, Sessions } from './sessions.js';
 import { hostBinary, story } from './stage.js';
+import { USUAL_PORTAL } from './switches.js';
 
 const HOUR = 3600;
 
@@ -231,7 +232,7 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     await sessions.open('dev01', { to: DEEP });
     const tab = await consoleOf(stage, 'duploservices-dev01');
     await sessions.waitForPhase('countdown');
-    stage.sim.portal('acme').set({ validity: HOUR });
+    stage.sim.portal('acme').set({ validity: HOUR, ...USUAL_PORTAL });
     await sessions.reopened(tab);
     await assertShows(tab, DEEP);
     assert.equal(sessions.asked, 2);

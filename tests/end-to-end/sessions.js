@@ -1,6 +1,6 @@
-import { USUAL_SOURCES } from './aws-sources.js';
 import { until } from './driver/until.js';
 import { consoleOf } from './person.js';
+import { USUAL_AWS, USUAL_PORTAL } from './switches.js';
 
 /* Sessions as the extension keeps them: brought about quickly, looked at, and made older. */
 
@@ -20,11 +20,11 @@ export class Sessions {
     const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
     const sessions = new Sessions(stage, page);
     sim.setOffline(false);
-    const sources = { ...USUAL_SOURCES, multiSession: true, ...aws };
+    const sources = { ...USUAL_AWS, ...aws };
     sim.aws.set(sources);
     sim.aws.signOutAll();
     sessions.tellsIdentity = sources.sessionData;
-    sim.portal('acme').set({ validity: 3600, deniedTenants: [], ...portal });
+    sim.portal('acme').set({ validity: 3600, deniedTenants: [], ...USUAL_PORTAL, ...portal });
     // The portal's own session lasts eight hours, and the clock has been moved on.
     if (signIn) await stage.signIn('acme');
     await closedAreForgotten(page);

@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startSimulator } from '../simulator/simulator.js';
 import { USUAL_SOURCES } from './aws-sources.js';
-import { takeChances } from './chances.js';
+import { sayWhetherTold, takeChances } from './chances.js';
 import { START_MS } from './driver/browser.js';
 import { Home } from './driver/home.js';
 import { launch } from './driver/launch.js';
 import { pseudoMessages } from './driver/pseudo-locale.js';
 import { until } from './driver/until.js';
 import { VirtualDisplay } from './driver/virtual-display.js';
+import { turnOver, USUAL_TENANTS } from './switches.js';
 
 const run = promisify(execFile);
 
@@ -68,6 +69,7 @@ export function story(title, setting, tell) {
       test(sentence, { timeout: LIMIT_MS }, async () => {
         await stage.clear();
         await act().catch(async (error) => {
+          await sayWhetherTold(stage);
           await stage.keepPictures(`${title} ${sentence}`);
           throw error;
         });
@@ -91,7 +93,7 @@ export class Stage {
     prepare,
     language,
     homepage,
-    tenants,
+    tenants = USUAL_TENANTS,
     world = startSimulator,
   }) {
     const dir = join(this.home.dir, 'simulator');
@@ -99,6 +101,7 @@ export class Stage {
     this.home.useNetwork(this.sim);
     // As most people who go from account to account have it; without it AWS keeps one identity at a time.
     await this.sim.aws.set({ ...USUAL_SOURCES, multiSession: true });
+    if (world === startSimulator) turnOver(this.sim);
     for (const name of portals) await this.#addPortal(name);
     for (const name of signedIn) await this.signIn(name);
     if (hostInstalled) await this.installHost();

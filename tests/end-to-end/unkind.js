@@ -9,6 +9,7 @@ const API = /^\/(admin|adminproxy|subscriptions|v3)\//;
 /**
  * @typedef {object} Row
  * @property {string} what is otherwise
+ * @property {string} [name] E2E_SWITCH=NAME tells any story with it (switches.js)
  * @property {object} [portal] settings of the simulator's acme
  * @property {object} [aws] settings of its AWS
  * @property {object[]} [faults] of acme
@@ -35,14 +36,31 @@ export const USUAL = {
 
 /** @type {Row[]} */
 export const ROWS = [
-  { what: 'no Validity', portal: { validity: null } },
-  { what: 'field names in camel case', portal: { fieldCase: 'camel' } },
-  { what: 'field names in capitals', portal: { fieldCase: 'upper' } },
-  { what: 'unknown fields, and optional ones of another type', portal: { oddFields: true } },
-  { what: 'a sign-in URL without Destination', portal: { consoleUrl: 'no-destination' } },
-  { what: 'a sign-in URL with + for blanks', portal: { consoleUrl: 'plus-for-blank' } },
-  { what: 'a sign-in URL escaped in lower case', portal: { consoleUrl: 'lower-case-escapes' } },
-  { what: 'a sign-in URL that works again', aws: { singleUse: false } },
+  { name: 'no-validity', what: 'no Validity', portal: { validity: null } },
+  { name: 'camel', what: 'field names in camel case', portal: { fieldCase: 'camel' } },
+  { name: 'capitals', what: 'field names in capitals', portal: { fieldCase: 'upper' } },
+  {
+    name: 'odd-fields',
+    what: 'unknown fields, and optional ones of another type',
+    portal: { oddFields: true },
+  },
+  {
+    name: 'no-destination',
+    what: 'a sign-in URL without Destination',
+    portal: { consoleUrl: 'no-destination' },
+  },
+  {
+    name: 'plus',
+    what: 'a sign-in URL with + for blanks',
+    portal: { consoleUrl: 'plus-for-blank' },
+  },
+  {
+    name: 'lower-case',
+    what: 'a sign-in URL escaped in lower case',
+    portal: { consoleUrl: 'lower-case-escapes' },
+  },
+  { name: 'no-url', what: 'no sign-in URL', portal: { consoleUrl: 'none' } },
+  { name: 'works-again', what: 'a sign-in URL that works again', aws: { singleUse: false } },
   {
     what: 'a relative sign-in URL',
     portal: { consoleUrl: 'relative' },
@@ -56,6 +74,7 @@ export const ROWS = [
     told: /isn.t an AWS address\. Nothing was opened/,
   },
   {
+    name: 'no-content',
     what: 'features of 204, without a body',
     faults: [{ path: 'features', status: 204, body: '' }],
   },
@@ -65,15 +84,35 @@ export const ROWS = [
     lost: 'the console',
     told: /sent an unexpected response/,
   },
-  { what: 'each second answer late', faults: [{ path: API, every: 2, delayMs: 1500 }] },
-  { what: 'AWS without its session data', aws: { sessionData: false }, both: true },
-  { what: 'AWS with another dialogue at the end', aws: { dialogue: 'other' }, both: true },
-  { what: 'a session’s label that is new each time', aws: { stableLabels: false }, both: true },
+  {
+    name: 'late',
+    what: 'each second answer late',
+    faults: [{ path: API, every: 2, delayMs: 1500 }],
+  },
+  {
+    name: 'no-session-data',
+    what: 'AWS without its session data',
+    aws: { sessionData: false },
+    both: true,
+  },
+  {
+    name: 'other-dialogue',
+    what: 'AWS with another dialogue at the end',
+    aws: { dialogue: 'other' },
+    both: true,
+  },
+  {
+    name: 'new-labels',
+    what: 'a session’s label that is new each time',
+    aws: { stableLabels: false },
+    both: true,
+  },
   {
     what: 'a sovereign partition without a plain sign-in host, and no sign-in URL',
     portal: { partition: 'aws-eusc', region: 'eusc-de-east-1', consoleUrl: 'none' },
     both: true,
   },
+  { name: 'validity-text', what: 'a Validity as text', portal: { validityAsText: true } },
   {
     what: 'a Validity of half an hour, as text',
     portal: { validity: 1800, validityAsText: true },

@@ -1,0 +1,44 @@
+import { USUAL_SOURCES } from './aws-sources.js';
+import { ROWS } from './unkind.js';
+
+/*
+ * What real portals and AWS may do otherwise than guessed, for any story: E2E_SWITCH=no-validity,camel tells it with these
+ * rows of unkind.js; `many-tenants` and `odd-tenants` are further ones. What a story sets on its own counts for that.
+ */
+
+/** @type {Record<string, {portal?: object, aws?: object, faults?: object[], tenants?: number}>} */
+export const SWITCHES = {
+  ...Object.fromEntries(ROWS.flatMap((row) => (row.name ? [[row.name, row]] : []))),
+  'many-tenants': { tenants: 5000 },
+  'odd-tenants': { portal: { oddTenants: true } },
+};
+
+const chosen = (process.env.E2E_SWITCH ?? '').split(',').filter(Boolean);
+
+const turned = chosen.map((name) => {
+  const row = SWITCHES[name];
+  if (!row) throw new Error(`no such switch: ${name}; there are ${Object.keys(SWITCHES)}`);
+  return row;
+});
+
+/** What each portal does otherwise. */
+export const USUAL_PORTAL = Object.assign({}, ...turned.map(({ portal }) => portal));
+
+/** What AWS does, otherwise or as most stories have it. */
+export const USUAL_AWS = Object.assign(
+  { ...USUAL_SOURCES, multiSession: true },
+  ...turned.map(({ aws }) => aws),
+);
+
+/** How many further tenants acme has. */
+export const USUAL_TENANTS = turned.find(({ tenants }) => tenants)?.tenants;
+
+/** Turns the guesses over for the whole of a story. @param {import('../simulator/simulator.js').Simulator} sim */
+export function turnOver(sim) {
+  sim.aws.set(USUAL_AWS);
+  for (const portal of sim.portals) {
+    portal.set(USUAL_PORTAL);
+    for (const fault of turned.flatMap(({ faults = [] }) => faults))
+      portal.fault({ ...fault, always: true });
+  }
+}
