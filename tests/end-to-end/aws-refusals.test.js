@@ -29,12 +29,7 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
       const { browser, sim } = stage;
       const sessions = await Sessions.begin(stage, { aws: { refuses } });
       await sessions.open('dev01');
-      await until('the refusal', () =>
-        sessions.page.evaluate(async () => {
-          const { storage } = globalThis.browser ?? chrome;
-          return (await storage.session.get('failure')).failure != null;
-        }),
-      );
+      await until('the refusal', () => sessions.page.evaluate(hasFailed));
       const popup = await openList(stage);
       await popup.waitForText('#status, [role=option]', sentence);
       const tab = await browser.waitForPage('the page of AWS', (url) => /amazon\.com/.test(url));
@@ -47,4 +42,42 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
       await consoleOf(stage, 'duploservices-dev01');
       assert.equal(sessions.minted, 2);
     });
+
+  check(
+    'a sign-in whose answer was lost, so that AWS takes it for used: made once more',
+    async () => {
+      const sessions = await Sessions.begin(stage);
+      const used = { path: '/federation', status: 400, body: '<!doctype html><h1>400 Bad Request' };
+      stage.sim.aws.fault({ ...used, times: 1 });
+      const tab = await sessions.opened('dev01');
+      assert.match((await tab.text('#user')) ?? '', /^duploservices-dev01/);
+      assert.equal(sessions.minted, 2);
+      assert.equal(sessions.asked, 2);
+      const popup = await openList(stage);
+      assert.equal(await popup.shows('.row-failed'), false);
+    },
+  );
+
+  check(
+    'a sign-in that AWS takes for used twice: is said in words, and not tried again',
+    async () => {
+      const sessions = await Sessions.begin(stage);
+      const used = { path: '/federation', status: 400, body: '<!doctype html><h1>400 Bad Request' };
+      stage.sim.aws.fault({ ...used, times: 2 });
+      await sessions.open('dev01');
+      await until('the refusal', () => sessions.page.evaluate(hasFailed));
+      assert.equal(sessions.minted, 2);
+      const popup = await openList(stage);
+      await popup.waitForText('#status, [role=option]', /AWS .*dev01/);
+      await popup.click('#retry');
+      await consoleOf(stage, 'duploservices-dev01');
+      assert.equal(sessions.minted, 3);
+    },
+  );
 });
+
+/** Runs in a page of the extension. */
+async function hasFailed() {
+  const { storage } = globalThis.browser ?? chrome;
+  return (await storage.session.get('failure')).failure != null;
+}

@@ -1,13 +1,13 @@
 /**
  * sign_out: another identity has to sign out first. private_access: the network allows only certain accounts.
- * policy: a policy of AWS's administrators forbids it.
- * @typedef {'sign_out' | 'private_access' | 'policy'} Refusal
+ * policy: a policy of AWS's administrators forbids it. invalid: the sign-in URL isn't taken, for instance since it was used.
+ * @typedef {'sign_out' | 'private_access' | 'policy' | 'invalid'} Refusal
  */
 
 /**
  * Runs in a page of AWS's that a sign-in has led to: it is sent as text and sees nothing of this file.
  * Sources: the logout's link, public tools; the sentence with the feature's name, which translations keep, AWS's
- * documentation of AWS Management Console Private Access; the status, a guess.
+ * documentation of AWS Management Console Private Access; the statuses, guesses.
  * @param {boolean} inConsole the page is one of the console's, else of the sign-in
  * @returns {Refusal | null} how it refuses; null: it doesn't, or nothing tells how
  */
@@ -22,6 +22,8 @@ export function refusalOf(inConsole) {
     return 'private_access';
   const [loading] = performance.getEntriesByType('navigation');
   const { responseStatus } = /** @type {PerformanceNavigationTiming} */ (loading ?? {});
+  const badRequest = 400;
   const forbidden = 403;
+  if (!inConsole && responseStatus === badRequest) return 'invalid';
   return responseStatus === forbidden ? 'policy' : null;
 }

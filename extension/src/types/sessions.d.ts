@@ -35,6 +35,8 @@ export interface OpenRequest {
   reason?: string;
   /** The key of the session whose tab comes back to its page; by default somebody chose a tenant. */
   renews?: string | null;
+  /** AWS took the sign-in before for invalid. There is no third. */
+  again?: boolean;
 }
 
 /** What opened a session or a page; for the history. */
@@ -113,6 +115,8 @@ export interface Session extends SessionFacts {
   by: OpenedBy;
   /** Its sign-in went through AWS's logout. */
   signOutFirst: boolean;
+  /** AWS took its sign-in for invalid: it is the second, or there was a second. */
+  again?: boolean;
   /** The tab that was sent to sign in. */
   signInTabId: number;
   /** That tab has reached the console. */
@@ -144,6 +148,8 @@ export interface Renewal {
   unreached: number;
   /** When it was tried last, milliseconds since 1970; 0: not yet. */
   triedAt: number;
+  /** Why the last attempt failed. */
+  error?: ErrorData;
 }
 
 /** A tab that is to be reloaded, since another tab of its session has signed in again. */

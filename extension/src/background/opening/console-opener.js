@@ -190,14 +190,14 @@ export class ConsoleOpener {
 
   /** @param {Intent} intent @param {SessionFacts} facts @param {chrome.tabs.Tab} tab */
   async #finish(intent, facts, tab) {
-    const { by = 'popup', signOutFirst, store, target } = intent;
+    const { again = false, by = 'popup', signOutFirst, store, target } = intent;
     const { changed, openings, registry } = this.#parts;
     await this.#parts.targetColours.of(target);
     const plan = await this.#parts.production.planOf(target);
     const known = { ...facts, ...plan, ...(await this.#reasonOf(intent)) };
     // AWS may have answered already where a worker's death has come between.
     if (!(await openings.isWanted(intent))) return;
-    await registry.record(target, known, tab, { by, signOutFirst });
+    await registry.record(target, known, tab, { again, by, signOutFirst });
     await this.#remember(intent, store);
     openings.ended.emit(intent, openedAs(facts));
     await openings.drop(intent);

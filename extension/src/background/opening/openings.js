@@ -82,6 +82,17 @@ export class Openings {
     );
   }
 
+  /**
+   * @param {Pick<Session, 'store' | 'target'>} session
+   * @returns {Promise<boolean>} its second sign-in is being made, since AWS took the first for invalid
+   */
+  async isSecond({ store, target }) {
+    const intents = Object.values(await this.#parts.session.read('intents'));
+    return intents.some(
+      (one) => one.again && one.store === store && sameTarget(one.target, target),
+    );
+  }
+
   /** @returns {Promise<Intent[]>} those that nobody is busy with, each only once */
   async claimUnfinished() {
     const intents = Object.values(await this.#parts.session.read('intents'));

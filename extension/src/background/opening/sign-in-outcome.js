@@ -2,13 +2,14 @@
 /** @import { Parts } from '../parts.js' */
 /** @import { Refusal } from '../../content/aws-refusal.js' */
 /** @import { Obstacle } from './isolation.js' */
+/** @import { ShownTab } from '../sessions/session-pages.js' */
 import { refusalOf } from '../../content/aws-refusal.js';
 import { isAwsUrl, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
 import { isSessionLimitUrl, signInUrlBehind } from '../../domain/console-address.js';
 import { HostError } from '../../host/host-error.js';
 import { sessionKey } from '../sessions/session-registry.js';
 
-/** What a page of AWS's that refuses for good means. @type {Record<Exclude<Refusal, 'sign_out'>, string>} */
+/** What a page of AWS's that refuses for good means. @type {Partial<Record<Refusal, string>>} */
 const codes = { private_access: 'aws_private_access', policy: 'aws_denied' };
 
 /**
@@ -21,7 +22,7 @@ export class SignInOutcome {
   /** Tabs that are being looked at. @type {Map<number, Promise<boolean>>} */
   #looking = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'failures' | 'isolation' | 'openings' | 'questions' | 'registry' | 'renewals' | 'seenFacts'>} parts */
+  /** @param {Pick<Parts, 'api' | 'failures' | 'isolation' | 'openings' | 'questions' | 'registry' | 'renewals' | 'runs' | 'seenFacts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -53,9 +54,12 @@ export class SignInOutcome {
     const session = isAwsUrl(url) && (await registry.ofTab(tabId));
     if (!session || session.landed || session.signInTabId !== tabId) return false;
     const inConsole = isConsoleUrl(url);
+    // Its page is still there while the second sign-in is being made.
+    if (await this.#parts.openings.isSecond(session)) return true;
     const page = await this.#read(tabId, inConsole);
-    if (page?.refusal && page.refusal !== 'sign_out') {
-      await this.#refuse(session, codes[page.refusal]);
+    const code = page?.refusal && codes[page.refusal];
+    if (code) {
+      await this.#refuse(session, code);
       return true;
     }
     return !inConsole && this.#settleSignIn(session, tabId, url, page);
@@ -82,8 +86,25 @@ export class SignInOutcome {
       seenFacts.note('aws.one_identity', session);
       await isolation.learn(session, 'single');
       await this.#stop(session, 'sign_out');
-    } else await this.#refuse(session, 'aws_refused');
+    } else if (page.refusal === 'invalid' && !session.again) await this.#signInAgain(session);
+    // Otherwise nothing came of the second, which was told: this is still the first one's page.
+    else if (!session.again || !session.endedBecause) await this.#refuse(session, 'aws_refused');
     return true;
+  }
+
+  /**
+   * A sign-in URL works once. Where its answer was lost, the browser has sent it again: nobody is signed in, and a
+   * second sign-in is made; no third.
+   * @param {Session} session
+   */
+  async #signInAgain(session) {
+    const { registry, runs } = this.#parts;
+    const { by, signInTabId, signOutFirst } = session;
+    const tab = /** @type {ShownTab | undefined} */ (await registry.tab(signInTabId));
+    if (!tab) return;
+    await registry.change(sessionKey(session), { again: true });
+    await registry.end(session, 'signed_out');
+    await runs.run(session, tab, by, { again: true, signOutFirst });
   }
 
   /**

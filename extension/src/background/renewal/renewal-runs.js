@@ -25,18 +25,25 @@ export class RenewalRuns {
    * @param {Session} session
    * @param {ShownTab} tab
    * @param {OpenedBy} by
-   * @param {{ signedIn?: boolean, signOutFirst?: boolean, beside?: boolean, background?: boolean }} [how] signedIn:
+   * @param {{ signedIn?: boolean, signOutFirst?: boolean, beside?: boolean, background?: boolean, again?: boolean }} [how] signedIn:
    *   a sign-in to the portal came before. signOutFirst: AWS's logout comes first. beside: in a new tab, by which the
-   *   page in `tab` works again. background: without the focus
+   *   page in `tab` works again. background: without the focus. again: AWS took the sign-in before for invalid
    */
   async run(
     session,
     tab,
     by,
-    { beside = false, background = by === 'renewal', signedIn = false, signOutFirst = false } = {},
+    {
+      again = false,
+      beside = false,
+      background = by === 'renewal',
+      signedIn = false,
+      signOutFirst = false,
+    } = {},
   ) {
     const { openings, pages } = this.#parts;
-    const page = wantedPage(tab.url, await pages.last(tab.id)) ?? session.destination;
+    const shown = again ? null : wantedPage(tab.url, await pages.last(tab.id));
+    const page = shown ?? session.destination;
     await this.put(session, { phase: 'running', tabId: tab.id });
     /** @type {OpenRequest} */
     const request = {
@@ -46,6 +53,7 @@ export class RenewalRuns {
       to: page,
       by,
       renews: sessionKey(session),
+      ...(again ? { again } : {}),
     };
     const { store } = session;
     const replaceTabId = beside ? null : tab.id;

@@ -132,9 +132,9 @@ export class SessionRegistry {
    * @param {Target} target
    * @param {SessionFacts} facts
    * @param {chrome.tabs.Tab} tab
-   * @param {{ by: OpenedBy, signOutFirst: boolean }} how
+   * @param {{ by: OpenedBy, signOutFirst: boolean, again?: boolean }} how
    */
-  async record(target, facts, tab, { by, signOutFirst }) {
+  async record(target, facts, tab, { by, signOutFirst, again = false }) {
     const store = cookieStore(tab);
     const key = sessionKey({ store, target });
     const tabId = /** @type {number} */ (tab.id);
@@ -151,6 +151,7 @@ export class SessionRegistry {
         endedBecause: null,
         by,
         signOutFirst,
+        ...(again ? { again } : {}),
         signInTabId: tabId,
         landed: false,
         used: by !== 'renewal',
@@ -208,7 +209,7 @@ export class SessionRegistry {
 
   /**
    * @param {string} key
-   * @param {Partial<Pick<Session, 'askedTabId' | 'used' | 'warned' | 'identity'>>} change
+   * @param {Partial<Pick<Session, 'again' | 'askedTabId' | 'used' | 'warned' | 'identity'>>} change
    */
   async change(key, change) {
     await this.#update((sessions) => {
