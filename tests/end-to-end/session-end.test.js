@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { NO_SOURCES, SOURCES_OFF } from './aws-sources.js';
+import { Chip } from './driver/chip.js';
 import { eventually, until } from './driver/until.js';
 import { consoleOf, grantPage, openConsoles } from './person.js';
 import { DEEP, Sessions } from './sessions.js';
@@ -200,6 +201,8 @@ story('a session that ends', { signedIn: ['acme'] }, (stage, check) => {
     const popup = await stage.browser.openPopup();
     await popup.waitForText('#status', /acme doesn.t allow you to open dev01/);
     assert.deepEqual(await sessions.phases(), ['failed']);
+    const chip = new Chip(tab);
+    await chip.waitForText('.notice', /not be reopened: acme doesn.t allow you to/);
     assert.equal(sessions.minted, 1);
     assert.equal(sessions.asked, 2);
   });

@@ -42,6 +42,18 @@ describe('what a page’s chip may do', () => {
       assert.equal(around.browser.local.data.chipPlace, undefined);
     });
 
+  it('learns why its page could not be reopened, in the popup’s words', async () => {
+    around.host.answers.open_console = () => ({
+      error: { code: 'portal_forbidden', message: 'acme refuses', hint: '' },
+    });
+    assert.equal((await send('chip_state')).result.because, null);
+    await around.clock.advance(61 * 60_000);
+    await send('chip_renew');
+    const { phase, because } = (await send('chip_state')).result;
+    assert.equal(phase, 'failed');
+    assert.match(because, /acme doesn.t allow you to open invoice\.$/);
+  });
+
   it('asks for ten sign-ins in ten minutes at most', async () => {
     const before = around.host.count('open_console');
     for (let i = 0; i < 30; ++i) await send('chip_renew');

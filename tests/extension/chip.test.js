@@ -28,6 +28,7 @@ function state(over = {}) {
     phase: 'live',
     mismatch: null,
     countdown: null,
+    because: null,
     hidden: false,
     corner: 'bottom-left',
     ...over,
@@ -154,6 +155,18 @@ describe('the chip’s notice', () => {
 
   for (const phase of /** @type {const} */ (['replaced', 'signed_out', 'sign_in', 'failed']))
     it(`offers a way on when ${phase}`, () => assert.equal(notice({ phase })?.length, 2));
+
+  it('says why the page could not be reopened, where that is known', () => {
+    const because = 'acme doesn’t allow you to open invoice.';
+    assert.deepEqual(notice({ phase: 'failed', because }), [
+      `Session ended. This page could not be reopened: ${because}`,
+      'Try again: chip_renew',
+    ]);
+    assert.equal(
+      notice({ phase: 'failed' })?.[0],
+      'Session ended. This page could not be reopened',
+    );
+  });
 
   it('says that the page is being reopened', () => {
     assert.deepEqual(notice({ phase: 'renewing' }), ['Reopening this page…']);

@@ -11,6 +11,7 @@ const usual = () => ({
   phase: 'live',
   mismatch: null,
   countdown: null,
+  because: null,
   hidden: false,
   corner: 'bottom-left',
 });
@@ -47,6 +48,15 @@ const states = [
   ],
   ['held', () => ({ ...usual(), expiresAt: Date.now(), phase: 'held' })],
   ['failed', () => ({ ...usual(), expiresAt: Date.now(), phase: 'failed' })],
+  [
+    'failed because',
+    () => ({
+      ...usual(),
+      expiresAt: Date.now(),
+      phase: 'failed',
+      because: 'acme doesn’t allow you to open invoice.',
+    }),
+  ],
   ['sign in', () => ({ ...usual(), expiresAt: Date.now(), phase: 'sign_in' })],
   [
     'somebody else',

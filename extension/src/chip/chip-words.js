@@ -76,7 +76,9 @@
     }
     if (phase === 'failed') {
       const again = button('again', 'chip_again', 'chip_renew');
-      return { text: text('chip_failed'), buttons: [again] };
+      const { because } = state;
+      const said = because ? text('chip_failed_because', because) : text('chip_failed');
+      return { text: said, buttons: [again] };
     }
     const ended = phase === 'ended' || state.expiresAt <= now;
     return ended ? { text: text('chip_ended_notice'), buttons: [reopen()] } : null;

@@ -42,6 +42,8 @@ export interface ChipState {
   /** Milliseconds since 1970. */
   expiresAt: number;
   phase: ChipPhase;
+  /** Why the page could not be reopened, as a sentence; null: it could, or nobody knows. */
+  because: string | null;
   mismatch: Mismatch | null;
   /** The tab is reopened at `endsAt`, milliseconds since 1970, unless that is stopped. */
   countdown: { endsAt: number } | null;

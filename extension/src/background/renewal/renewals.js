@@ -187,7 +187,7 @@ export class Renewals {
     const { clock, notices, records } = this.#parts;
     const unreached = renewal.unreached + 1;
     const phase = phaseAfter(error);
-    await this.#parts.runs.put(session, { phase, unreached });
+    await this.#parts.runs.put(session, { phase, unreached, error: error.toData() });
     if (phase === 'sign_in') await notices.signInNeeded(session);
     else if (phase === 'asked') await notices.ended(session);
     else await notices.failed(session, renewal.tabId, error);

@@ -4,6 +4,7 @@ import { chipCorner } from '../../domain/chip-corner.js';
 import { isProduction } from '../../domain/production.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
+import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
 import { renewalOf } from './known-state.js';
 import { timeLeft } from './session-registry.js';
@@ -23,6 +24,9 @@ export function chipState(known, session, tabId) {
   const renewal = renewalOf(known, session);
   const left = timeLeft(session, known.now);
   const endsAt = renewal?.phase === 'countdown' ? renewal.endsAt : null;
+  const phase = phaseOf(session, left, renewal);
+  const error = phase === 'failed' ? renewal?.error : undefined;
+  const because = error ? sentenceFor(error, { portal: target.portal, target }).sentence : null;
   return {
     name: targetName(target),
     portal: target.portal,
@@ -30,7 +34,8 @@ export function chipState(known, session, tabId) {
     production: isProduction(session, production),
     colour: targetColour(targetKey(target), colours, known.tenantColours),
     expiresAt: session.expiresAt,
-    phase: phaseOf(session, left, renewal),
+    phase,
+    because,
     mismatch: known.mismatches[tabId] ?? null,
     countdown: endsAt === null ? null : { endsAt },
     hidden: !chip,
