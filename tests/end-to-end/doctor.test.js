@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { SOURCES_OFF } from './aws-sources.js';
 import { until } from './driver/until.js';
 import { consoleOf } from './person.js';
 import { Sessions } from './sessions.js';
 import { BROWSER, story } from './stage.js';
+import { TELLS } from './switches.js';
 
 const FACT = 'aws.session_data';
 
@@ -59,9 +59,11 @@ story('The check in the options', setting, (stage, check) => {
     await before.close();
     await sessions.opened('dev01');
     const after = await browser.openTab(diagnostics);
-    const verdict = SOURCES_OFF ? /^Differs: .* no such meta tag$/ : /^Holds: aws\.session_data: /;
+    const verdict = TELLS.identity
+      ? /^Holds: aws\.session_data: /
+      : /^Differs: .* no such meta tag$/;
     await after.waitForText('[data-fact="aws.session_data"]', verdict);
-    await factTold(stage, sessions, SOURCES_OFF ? 'no_tag' : '');
+    await factTold(stage, sessions, TELLS.identity ? '' : 'no_tag');
   });
 
   check('has the program tell the same of AWS that is played by its report', async () => {

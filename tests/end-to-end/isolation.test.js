@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { NO_SOURCES, SOURCES_OFF } from './aws-sources.js';
+import { NO_SOURCES } from './aws-sources.js';
 import { until } from './driver/until.js';
 import { consoleOf } from './person.js';
 import { Sessions } from './sessions.js';
 import { BROWSER, story } from './stage.js';
+import { TELLS } from './switches.js';
 
 const HOME = 'https://us-west-2.console.aws.amazon.com/console/home?region=us-west-2';
 
@@ -206,7 +207,7 @@ if (BROWSER === 'firefox') {
   });
 }
 
-if (!SOURCES_OFF) {
+if (TELLS.identity) {
   story('who is really signed in', { signedIn: ['acme'] }, (stage, check) => {
     check('is said at once on the badge where it is somebody else', async () => {
       const { browser, sim } = stage;

@@ -3,15 +3,23 @@ import { ROWS } from './unkind.js';
 
 /*
  * What real portals and AWS may do otherwise than guessed, for any story: E2E_SWITCH=no-validity,camel tells it with these
- * rows of unkind.js; `many-tenants` and `odd-tenants` are further ones. What a story sets on its own counts for that.
+ * rows of unkind.js; or of its own. What a story sets on its own counts for that.
  */
 
-/** @type {Record<string, {portal?: object, aws?: object, faults?: object[], tenants?: number}>} */
-export const SWITCHES = {
-  ...Object.fromEntries(ROWS.flatMap((row) => (row.name ? [[row.name, row]] : []))),
-  'many-tenants': { tenants: 5000 },
-  'odd-tenants': { portal: { oddTenants: true } },
-};
+/** @type {(import('./unkind.js').Row & {tenants?: number})[]} */
+export const FURTHER = [
+  { name: 'many-tenants', what: 'five thousand tenants', tenants: 5000 },
+  {
+    name: 'odd-tenants',
+    what: 'tenants with blanks, dots, capitals and Arabic letters in their names',
+    portal: { oddTenants: true },
+  },
+];
+
+/** @type {Record<string, FURTHER[number]>} */
+export const SWITCHES = Object.fromEntries(
+  [...ROWS, ...FURTHER].flatMap((row) => (row.name ? [[row.name, row]] : [])),
+);
 
 const chosen = (process.env.E2E_SWITCH ?? '').split(',').filter(Boolean);
 
@@ -29,6 +37,12 @@ export const USUAL_AWS = Object.assign(
   { ...USUAL_SOURCES, multiSession: true },
   ...turned.map(({ aws }) => aws),
 );
+
+/** What AWS tells that is lost under some: who is signed in, and that a session ended before its time. */
+export const TELLS = {
+  identity: USUAL_AWS.sessionData === true,
+  earlyEnd: USUAL_AWS.dialogue === true,
+};
 
 /** How many further tenants acme has. */
 export const USUAL_TENANTS = turned.find(({ tenants }) => tenants)?.tenants;

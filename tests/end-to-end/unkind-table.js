@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { CHANCES } from './chances.js';
+import { FURTHER } from './switches.js';
 import { ROWS } from './unkind.js';
 
 /** @param {RegExp} [told] @returns {string} as a person reads it */
@@ -7,7 +8,11 @@ const words = (told) => (told?.source ?? '').replaceAll('\\', '').replace('n.t',
 
 /** @returns {string} what README.md says of switches, what is lost under each, and what a person is told */
 export function unkindTable() {
-  const fixed = ROWS.map(({ what, lost = 'nothing', told }) => [what, lost, words(told)]);
+  const fixed = [...ROWS, ...FURTHER].map(({ name, what, lost = 'nothing', told, toldBy }) => [
+    name ? `\`${name}\`: ${what}` : what,
+    lost,
+    toldBy ?? words(told),
+  ]);
   const byChance = Object.entries(CHANCES).map(([name, { what, lost, told }]) => [
     `\`${name}\`: ${what}`,
     lost,

@@ -14,6 +14,7 @@ const API = /^\/(admin|adminproxy|subscriptions|v3)\//;
  * @property {object} [aws] settings of its AWS
  * @property {object[]} [faults] of acme
  * @property {string} [lost] by default nothing
+ * @property {string} [toldBy] what tells instead
  * @property {RegExp} [told] what the tenant's row says, since there is no console
  * @property {RegExp} [badge] what the badge then shows
  * @property {boolean} [both] it concerns the browser: then it is done in Firefox, too
@@ -93,12 +94,16 @@ export const ROWS = [
     name: 'no-session-data',
     what: 'AWS without its session data',
     aws: { sessionData: false },
+    lost: 'the sign that another identity is signed in',
+    toldBy: 'AWS’s own page names it',
     both: true,
   },
   {
     name: 'other-dialogue',
     what: 'AWS with another dialogue at the end',
     aws: { dialogue: 'other' },
+    lost: 'the countdown at an end before its time',
+    toldBy: 'the next page that is loaded signs in again',
     both: true,
   },
   {
