@@ -64,6 +64,59 @@ describe('what is known of a portal', () => {
     assert.equal(known().user.administrator, true);
   });
 
+  describe('of which an answer about its features was lost', () => {
+    const nothing = { admin_jit: false, duplo_ops: false, aws: true, otp_needed: false };
+    const lost = { ...nothing, default_region: null, partition: null, regions: [] };
+    const answer = (/** @type {any} */ features, administrator = true) => {
+      const user = { name: 'alice@example.com', administrator };
+      around.host.answers.get_portal = () => ({ portal: acme, user, features });
+    };
+
+    it('keeps what it offered before, and asks again soon', async () => {
+      signedInAs('alice@example.com', true);
+      await refresh();
+      answer(lost);
+      await around.clock.advance(25 * hour);
+      await refresh();
+      assert.deepEqual(known().features, { admin_jit: true });
+      answer({ ...lost, admin_jit: true, duplo_ops: true });
+      await around.clock.advance(hour / 10);
+      await refresh();
+      assert.equal(known().features.duplo_ops, true);
+    });
+
+    it('offers an administrator the console, since the portal’s own answer decides', async () => {
+      signedInAs('alice@example.com', true);
+      answer(lost);
+      await refresh();
+      assert.deepEqual(known().features, { ...lost, admin_jit: true });
+    });
+
+    it('offers it to nobody else, nor where a policy hides it', async () => {
+      signedInAs('alice@example.com', false);
+      answer(lost, false);
+      await refresh();
+      assert.equal(known().features.admin_jit, false);
+      around.browser.managed.data.hide = ['administrator'];
+      signedInAs('carol@example.com', true);
+      answer(lost);
+      await refresh();
+      assert.equal(known().features.admin_jit, false);
+    });
+
+    it('is believed where it names a region, or that there is no AWS', async () => {
+      for (const features of [
+        { ...lost, regions: ['us-west-2'] },
+        { ...lost, aws: false },
+      ]) {
+        signedInAs(`${features.aws}@example.com`, true);
+        answer(features);
+        await refresh();
+        assert.deepEqual(known().features, features);
+      }
+    });
+  });
+
   it('is read after a sign-in even while it is being read for the one before', async () => {
     await around.clock.advance(hour);
     delete around.host.answers.list_tenants;

@@ -1,5 +1,6 @@
-/** @import { Portal, PortalData } from '../../types.js' */
+/** @import { Portal, PortalData, PortalFeatures, PortalUser } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+import { saysNothing } from '../../domain/portal-features.js';
 import { packTenants } from '../../domain/tenant-table.js';
 import { HostError } from '../../host/host-error.js';
 import { without } from '../state/state-store.js';
@@ -206,7 +207,27 @@ export class PortalDirectory {
     const { name } = asked;
     const { user, features } = await this.#parts.host.request('get_portal', { portal: name });
     if (!(await this.#isCurrent(asked))) return;
-    await this.#merge(name, { user, features, detailsReadAt: this.#parts.clock.now() });
+    const now = this.#parts.clock.now();
+    const lost = saysNothing(features);
+    const offered = lost ? await this.#offered(name, user, features) : features;
+    // What didn't come in time is worth another request soon, not only tomorrow.
+    const detailsReadAt = lost ? now - detailsStayFresh + tenantsStayFresh : now;
+    await this.#merge(name, { user, features: offered, detailsReadAt });
+  }
+
+  /**
+   * What a portal offers that didn't say so: what it did before; else an administrator may try, and the portal's own
+   * answer decides.
+   * @param {string} name
+   * @param {PortalUser} user
+   * @param {PortalFeatures} none
+   * @returns {Promise<PortalFeatures>}
+   */
+  async #offered(name, user, none) {
+    const before = (await this.knownData(name))?.features;
+    if (before) return before;
+    const { hide } = await this.#parts.host.policy();
+    return { ...none, admin_jit: user.administrator && !hide.includes('administrator') };
   }
 
   /** An answer for an earlier sign-in is thrown away. @param {Portal} asked */
