@@ -38,10 +38,12 @@ export const USUAL_AWS = Object.assign(
   ...turned.map(({ aws }) => aws),
 );
 
-/** What AWS tells that is lost under some: who is signed in, and that a session ended before its time. */
+/** What is told of who is signed in, and of an end before its time; lost under some. */
 export const TELLS = {
   identity: USUAL_AWS.sessionData === true,
   earlyEnd: USUAL_AWS.dialogue === true,
+  /** The portal: which of administrators' consoles it has, and whether they take a one-time password. */
+  features: !chosen.includes('no-content'),
 };
 
 /** How many further tenants acme has. */

@@ -77,6 +77,9 @@ export const ROWS = [
   {
     name: 'no-content',
     what: 'features of 204, without a body',
+    lost: 'duplo-ops’ console, and the field for one-time passwords',
+    toldBy:
+      'the portal’s refusal of the administrator’s console; it is asked again in five minutes',
     faults: [{ path: 'features', status: 204, body: '' }],
   },
   {
