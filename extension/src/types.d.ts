@@ -9,4 +9,5 @@ export type * from './types/kubernetes.js';
 export type * from './types/messages.js';
 export type * from './types/sessions.js';
 export type * from './types/settings.js';
+export type * from './types/shared-pages.js';
 export type * from './types/terminal.js';

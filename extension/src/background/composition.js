@@ -8,9 +8,11 @@ import { LinkCopier } from './entries/link-copier.js';
 import { Menus } from './entries/menus.js';
 import { Omnibox } from './entries/omnibox.js';
 import { PageOpener } from './entries/page-opener.js';
+import { PageSharer } from './entries/page-sharer.js';
 import { PlaceFinder } from './entries/place-finder.js';
 import { PopupOpener } from './entries/popup-opener.js';
 import { PortalPageReader } from './entries/portal-page-reader.js';
+import { SharedOpener } from './entries/shared-opener.js';
 import { Shortcuts } from './entries/shortcuts.js';
 import { TerminalOpener } from './entries/terminal-opener.js';
 import { forgetClosedTabs, goOn, listen } from './listeners.js';
@@ -197,6 +199,7 @@ function makeUseCases(known) {
 function makeEntries(parts) {
   const readers = {
     ...parts,
+    pageSharer: new PageSharer(parts),
     placeFinder: new PlaceFinder(parts),
     reader: new PortalPageReader(parts),
     linkCopier: new LinkCopier(parts),
@@ -206,6 +209,7 @@ function makeEntries(parts) {
     ...readers,
     firstRun: new FirstRun(readers),
     pageOpener: new PageOpener(readers),
+    sharedOpener: new SharedOpener(readers),
     omnibox: new Omnibox(readers),
     terminalOpener: new TerminalOpener(readers),
   };

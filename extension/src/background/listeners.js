@@ -1,5 +1,6 @@
 /** @import { Parts } from './parts.js' */
 import { clearingAlarm } from './clipboard-clearer.js';
+import { sharedAlarm } from './entries/shared-opener.js';
 import { messageHandlers } from './message-handlers.js';
 import { isOwnPage, routeMessages } from './message-router.js';
 import { answerNotification } from './notices/notification-clicks.js';
@@ -83,6 +84,7 @@ function listenToBrowser(parts) {
     if (name === badgeAlarm) painter.ring();
     else if (name === wakeAlarm) void goOn(parts);
     else if (name === clearingAlarm) void clipboardClearer.ring();
+    else if (name === sharedAlarm) void parts.sharedOpener.resume();
   });
   runtime.onInstalled.addListener(({ reason }) => {
     void menus.refresh();
@@ -175,7 +177,9 @@ function listenToEntries({ api, menus, omnibox, shortcuts }) {
  * joins a session goes into its group, a policy's portals are there at once.
  * @param {Parts} parts
  */
-function listenToStorage({ api, chipScript, directory, menus, painter, tabGroups }) {
+function listenToStorage(parts) {
+  const { api, chipScript, directory, menus, painter, sharedOpener, tabGroups } = parts;
+  const underWay = ['intents', 'sessions', 'questions', 'signIns'];
   const inMenu = ['portals', 'portalData', 'favourites', 'recents', 'accounts', 'settings'];
   api.storage.onChanged.addListener((changes, area) => {
     const { sessions, settings, machinePolicy } = /** @type {Record<string, any>} */ (changes);
@@ -185,6 +189,7 @@ function listenToStorage({ api, chipScript, directory, menus, painter, tabGroups
     if (settings || managed || (area === 'local' && 'chipPlace' in changes)) void painter.refresh();
     // The directory itself records what fails.
     if (managed) directory.refresh({ force: true }).catch(() => undefined);
+    if (area === 'session' && underWay.some((key) => key in changes)) void sharedOpener.next();
     if (area === 'session' && sessions)
       void tabGroups.follow(sessions.oldValue ?? {}, sessions.newValue ?? {});
   });

@@ -21,11 +21,13 @@ export function messageHandlers({
   containers,
   failures,
   directory,
+  pageSharer,
   questions,
   signInFlow,
   opener,
   placeFinder,
   popupOpener,
+  sharedOpener,
   signOuts,
 }) {
   /** @param {Promise<unknown>} work */
@@ -39,15 +41,10 @@ export function messageHandlers({
     sign_in: ({ portal, tabId }) => done(signInFlow.start(portal, tabId, null)),
     cancel_sign_in: ({ portal }) => done(signInFlow.cancel(portal)),
     show_sign_in: ({ portal }) => done(signInFlow.show(portal)),
+    ...sharedHandlers({ pageSharer, sharedOpener }),
     ...signOutHandlers({ directory, signOuts }),
     ...portalHandlers({ host, directory, signInFlow }),
-    set_favourite: ({ key, favourite }) =>
-      done(
-        local.update('favourites', (keys) => {
-          const others = keys.filter((other) => other !== key);
-          return favourite ? [key, ...others] : others;
-        }),
-      ),
+    ...chosenHandlers({ local }),
     change_settings: (change) => done(settings.change(change)),
     list_history: () => host.request('list_history', {}),
     clear_history: () => host.request('clear_history', {}),
@@ -66,15 +63,31 @@ export function messageHandlers({
     ...clipboardHandlers({ clipboardClearer, local }),
     search_taken: () => done(popupOpener.taken()),
     find_place: (params) => placeFinder.find(params.text),
-    set_region: ({ target, region }) =>
-      done(
-        local.update('regions', (regions) => {
-          const key = targetKey(target);
-          return region === null ? without(regions, key) : { ...regions, [key]: region };
-        }),
-      ),
     dismiss_failure: () => done(failures.clear()),
     check_host: async () => ({ portals: await directory.portals() }),
+  };
+}
+
+/**
+ * @param {Pick<Parts, 'local'>} parts
+ * @returns {Pick<MessageHandlers, 'set_favourite' | 'set_region'>}
+ */
+function chosenHandlers({ local }) {
+  return {
+    set_favourite: async ({ key, favourite }) => {
+      await local.update('favourites', (keys) => {
+        const others = keys.filter((other) => other !== key);
+        return favourite ? [key, ...others] : others;
+      });
+      return null;
+    },
+    set_region: async ({ target, region }) => {
+      await local.update('regions', (regions) => {
+        const key = targetKey(target);
+        return region === null ? without(regions, key) : { ...regions, [key]: region };
+      });
+      return null;
+    },
   };
 }
 
@@ -90,6 +103,21 @@ function clipboardHandlers({ clipboardClearer, local }) {
     },
     clear_clipboard_later: async ({ digest }) => {
       await clipboardClearer.later(digest);
+      return null;
+    },
+  };
+}
+
+/**
+ * @param {Pick<Parts, 'pageSharer' | 'sharedOpener'>} parts
+ * @returns {Pick<MessageHandlers, 'share_pages' | 'check_shared' | 'open_shared'>}
+ */
+function sharedHandlers({ pageSharer, sharedOpener }) {
+  return {
+    share_pages: ({ windowId }) => pageSharer.copy(windowId),
+    check_shared: ({ text }) => sharedOpener.check(text),
+    open_shared: async (params) => {
+      await sharedOpener.open(params);
       return null;
     },
   };

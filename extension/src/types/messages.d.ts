@@ -14,6 +14,7 @@ import type {
 } from './host.js';
 import type { OpenRequest, Target } from './sessions.js';
 import type { Settings } from './settings.js';
+import type { SharedCheck } from './shared-pages.js';
 
 /* Messages from our pages to the background */
 
@@ -49,6 +50,16 @@ export interface Messages extends Pick<HostMethods, HandedOn> {
   /** Asks the host for portals and, where they are old, tenants. `force`: however old they are. */
   refresh: { params: { force: boolean }; result: null };
   open: { params: OpenRequest; result: null };
+  /** A window's console pages as a text for colleagues; "": there are none. `leftOut`: of no known tenant, or too many. */
+  share_pages: {
+    params: { windowId: number };
+    result: { text: string; count: number; leftOut: number };
+  };
+  check_shared: { params: { text: string }; result: SharedCheck };
+  open_shared: {
+    params: { text: string } & Pick<OpenRequest, 'tabId' | 'privateStore'>;
+    result: null;
+  };
   sign_in: { params: { portal: string; tabId: number | null }; result: null };
   cancel_sign_in: { params: { portal: string }; result: null };
   show_sign_in: { params: { portal: string }; result: null };

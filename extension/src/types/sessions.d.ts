@@ -1,6 +1,7 @@
 import type { ChipCorner, Mismatch } from './chip.js';
 import type { ErrorData, Portal, PortalFeatures, PortalUser, Role, Tenant } from './host.js';
 import type { Settings } from './settings.js';
+import type { SharedQueue } from './shared-pages.js';
 
 /* What the background remembers; times are milliseconds since 1970 */
 
@@ -225,6 +226,8 @@ export interface SessionState {
   failure: Failure | null;
   /** What the popup is to look for when it opens next, and when that was asked for. */
   wantedSearch: { text: string; at: number } | null;
+  /** What is left to be opened of a colleague's link; null: nothing. */
+  sharedQueue: SharedQueue | null;
   /** What last went wrong in reading a portal's list, by portal. */
   portalErrors: Record<string, ErrorData>;
   /** What last went wrong with the host itself; null: it answered. */

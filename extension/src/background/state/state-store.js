@@ -19,6 +19,7 @@ export const sessionDefaults = {
   lookedAgain: false,
   failure: null,
   wantedSearch: null,
+  sharedQueue: null,
   portalErrors: {},
   hostError: null,
 };

@@ -8,6 +8,7 @@ const keys = [
   ['⇧ ↵', 'help_page'],
   ['Ctrl ↵', 'help_background'],
   ['→', 'help_menu'],
+  ['←', 'help_open_now'],
   ['↑ ↓', 'help_move'],
   ['Ctrl D', 'help_favourite'],
   ['Esc', 'help_escape'],

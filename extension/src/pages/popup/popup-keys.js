@@ -14,7 +14,7 @@ export function howToOpen({ shiftKey, ctrlKey, metaKey }) {
 
 /**
  * @typedef {{ do: 'move', by: number } | { do: 'edge', last: boolean } | { do: 'open', how: OpenHow }
- *   | { do: 'favourite' } | { do: 'menu' } | { do: 'keys' } | { do: 'escape' }} KeyAction
+ *   | { do: 'favourite' } | { do: 'menu' } | { do: 'open_now' } | { do: 'keys' } | { do: 'escape' }} KeyAction
  */
 
 /**
@@ -41,6 +41,8 @@ export function keyAction(event) {
       return { do: 'open', how: howToOpen(event) };
     case 'ArrowRight':
       return command || event.shiftKey || !atEnd(event.target) ? null : { do: 'menu' };
+    case 'ArrowLeft':
+      return command || event.shiftKey || !isEmpty(event.target) ? null : { do: 'open_now' };
     case 'Escape':
       return { do: 'escape' };
     case '?':

@@ -40,10 +40,12 @@ export function whoIsSignedIn(state, name, now = Date.now()) {
 /**
  * The footer: who is signed in to a portal, and the way out.
  * @param {(portal: string) => void} signOut
+ * @param {() => void} openNow
  */
-export function popupFooter(signOut) {
+export function popupFooter(signOut, openNow) {
   const who = byId('who', HTMLElement);
   const button = byId('sign-out', HTMLButtonElement);
+  byId('open-now', HTMLButtonElement).addEventListener('click', openNow);
   button.addEventListener('click', () => signOut(button.dataset.portal ?? ''));
   /**
    * @param {State | null} state null: nothing is said

@@ -1,5 +1,7 @@
+/** @import { Row } from './popup-model.js' */
 /** The popup's window: its connection to the background, and its height. */
 import { api } from '../../browser.js';
+import { timeToNextChange } from '../../domain/time-left.js';
 
 /**
  * @returns {Promise<{ inTab: boolean, activeTab: chrome.tabs.Tab | undefined }>} whether the popup is shown as a page in a
@@ -13,6 +15,22 @@ export async function findActiveTab() {
   const from = new URLSearchParams(location.search).get('from');
   const asked = from && (await api.tabs.get(Number(from)).catch(() => undefined));
   return { inTab, activeTab: asked || activeTab };
+}
+
+/**
+ * @param {() => void} render draws the rows again
+ * @returns {(rows: Row[], now: number) => void} has that done when the first of their times reads otherwise
+ */
+export function whenTimesChange(render) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  return (rows, now) => {
+    clearTimeout(timer);
+    const changes = rows
+      .map(({ time }) => (time ? timeToNextChange(time.until - now) : null))
+      .filter((wait) => wait !== null);
+    if (changes.length > 0) timer = setTimeout(render, Math.min(...changes));
+  };
 }
 
 /** Tells the background that a popup is open, and starts it again should it die meanwhile. */

@@ -7,13 +7,13 @@ import { policyOf } from '../../domain/policy.js';
 import { portalLike, tenantOnPage } from '../../domain/portal-page.js';
 import { effectiveSettings } from '../../domain/settings.js';
 import { searchWords } from '../../domain/tenant-search.js';
-import { timeToNextChange } from '../../domain/time-left.js';
 import { readManaged } from '../../managed-storage.js';
 import { byId } from '../shared/element.js';
 import { localise, watchState } from '../shared/page.js';
 import { ListRefresher } from './list-refresher.js';
 import { localNetworkDenied } from './local-network.js';
 import { MenuLoader } from './menu-loader.js';
+import { PanelLoader } from './panel-loader.js';
 import { PlaceWatch } from './place-watch.js';
 import { PopupActions } from './popup-actions.js';
 import { popupHelp } from './popup-help.js';
@@ -22,7 +22,7 @@ import { PopupList } from './popup-list.js';
 import { PopupModel } from './popup-model.js';
 import { isBlocked, statusCards } from './popup-status.js';
 import { popupFooter } from './popup-who.js';
-import { findActiveTab, holdHeight, stayConnected } from './popup-window.js';
+import { findActiveTab, holdHeight, stayConnected, whenTimesChange } from './popup-window.js';
 import { RowWindow } from './row-window.js';
 import { firstControl, refocus, showCards } from './status-region.js';
 import { takeWantedSearch } from './wanted-search.js';
@@ -58,7 +58,13 @@ const actions = new PopupActions({
     render();
   },
 });
-const footer = popupFooter((portal) => void actions.signOut(portal));
+const panels = new PanelLoader({
+  state: () => state,
+  where: () => ({ from: askedFrom(activeTab), windowId: activeTab?.windowId }),
+  closed: () => (search.value === '' ? search.focus() : clearOrClose()),
+});
+const openNow = () => void panels.openNow();
+const footer = popupFooter((portal) => void actions.signOut(portal), openNow);
 
 const menu = new MenuLoader({
   context: (panelContext, row) => {
@@ -79,6 +85,7 @@ let activeTab;
 /** The popup is shown as a page in a tab. */
 let inTab = false;
 const drawn = new RowWindow(render);
+const scheduleTimes = whenTimesChange(render);
 let denied = false;
 let awsRefused = false;
 let recordsPrivate = false;
@@ -88,8 +95,6 @@ let managed = {};
 let problem = null;
 /** What came of the last act, where the popup stays. */
 let said = '';
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timeTimer;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let searchTimer;
 
@@ -152,15 +157,6 @@ function showWho() {
   footer.show(listbox.hidden ? null : state, portal, isRecorded);
 }
 
-/** @param {Row[]} rows @param {number} now */
-function scheduleTimes(rows, now) {
-  clearTimeout(timeTimer);
-  const changes = rows
-    .map(({ time }) => (time ? timeToNextChange(time.until - now) : null))
-    .filter((wait) => wait !== null);
-  if (changes.length > 0) timeTimer = setTimeout(render, Math.min(...changes));
-}
-
 /** A popup that is shown as a page in a tab stays. */
 function close() {
   if (!inTab) window.close();
@@ -216,6 +212,7 @@ const rowActions = {
 
 search.addEventListener('input', () => {
   said = '';
+  if (panels.takes(search.value)) return;
   holdHeight(search.value !== '');
   drawn.restart();
   list.restart();
@@ -242,6 +239,7 @@ search.addEventListener('keydown', (event) => {
     rowActions.toggleFavourite(row);
   else if (action.do === 'menu') void menu.open(row);
   else if (action.do === 'keys') help.open();
+  else if (action.do === 'open_now') openNow();
   else if (action.do === 'escape') clearOrClose();
   showWho();
 });
@@ -251,6 +249,7 @@ function clearOrClose() {
   if (search.value === '') return window.close();
   search.value = '';
   search.dispatchEvent(new Event('input'));
+  search.focus();
 }
 
 async function findSurroundings() {

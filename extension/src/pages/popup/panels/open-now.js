@@ -1,0 +1,136 @@
+/** @import { Session } from '../../../types.js' */
+/** @import { PanelNeeds } from '../panel-loader.js' */
+/** What is open now: consoles with their ends, each with its way out, and the window's pages for colleagues. */
+import { isProductionTarget } from '../../../domain/production.js';
+import { settingsDefaults } from '../../../domain/settings.js';
+import { sentenceFor } from '../../../error-sentences.js';
+import { HostError } from '../../../host/host-error.js';
+import { targetName } from '../../../target-name.js';
+import { leftInWords, text, timeOfDay } from '../../../text.js';
+import { element } from '../../shared/element.js';
+import { ask } from '../../shared/page.js';
+import { productionMark } from '../../shared/production-mark.js';
+import { showPanel } from './panel-box.js';
+
+/**
+ * @param {HTMLElement} box
+ * @param {PanelNeeds} needs
+ */
+export function openNowPanel(box, needs) {
+  const status = element('p', { class: 'panel-status', role: 'status', tabindex: '-1' });
+  const say = (/** @type {string} */ words) => {
+    status.textContent = words;
+  };
+  const body = element('div', { class: 'panel-body' });
+  const copy = element(
+    'button',
+    { type: 'button', id: 'copy-pages', click: () => void copyPages(needs, say) },
+    text('copy_pages'),
+  );
+  body.append(consoles(needs, status), copy, status);
+  showPanel(box, text('open_now'), body, needs.closed);
+}
+
+/**
+ * @param {PanelNeeds} needs
+ * @param {HTMLElement} status
+ */
+function consoles({ state }, status) {
+  const now = Date.now();
+  const live = Object.entries(state()?.sessions ?? {}).filter(
+    ([, { endedBecause, expiresAt, landed }]) => landed && !endedBecause && expiresAt > now,
+  );
+  live.sort(([, left], [, right]) => left.expiresAt - right.expiresAt);
+  const rules = state()?.settings.production ?? settingsDefaults.production;
+  const list = element(
+    'ul',
+    { class: 'open-now', 'aria-label': text('open_now_consoles') },
+    ...live.map(([key, session]) => {
+      const known = state();
+      const production = known !== null && isProductionTarget(session.target, known, rules);
+      return consoleItem(key, session, production, status);
+    }),
+  );
+  const none = element('p', { class: 'detail' }, text('open_now_none'));
+  return element(
+    'div',
+    { class: 'panel-part' },
+    element('h3', { class: 'section-title' }, text('open_now_consoles')),
+    live.length > 0 ? list : none,
+  );
+}
+
+/**
+ * @param {string} key
+ * @param {Session} session
+ * @param {boolean} production
+ * @param {HTMLElement} status where it is said, which takes the focus from a button that goes
+ */
+function consoleItem(key, { expiresAt, target }, production, status) {
+  const name = targetName(target);
+  const now = Date.now();
+  const label = text('sign_out_of', name);
+  const leave = async () => {
+    button.disabled = true;
+    try {
+      await ask('sign_out_of_aws', { sessions: [key] });
+      status.textContent = text('session_left', name);
+      item.remove();
+    } catch (error) {
+      button.disabled = false;
+      status.textContent = words(error);
+    }
+    status.focus();
+  };
+  const button = element(
+    'button',
+    {
+      type: 'button',
+      class: 'plain',
+      'aria-label': label,
+      title: label,
+      click: () => void leave(),
+    },
+    text('sign_out'),
+  );
+  const until = text('open_now_until', timeOfDay(expiresAt, now), leftInWords(expiresAt - now));
+  const item = element(
+    'li',
+    { class: 'open-item', 'data-session': key },
+    element(
+      'div',
+      { class: 'what' },
+      element('span', { class: 'name' }, name),
+      production && productionMark(),
+      element('span', { class: 'place' }, target.portal),
+      element('span', { class: 'detail' }, until),
+    ),
+    button,
+  );
+  return item;
+}
+
+/**
+ * @param {PanelNeeds} needs
+ * @param {(words: string) => void} say
+ */
+async function copyPages({ where }, say) {
+  const { windowId } = where();
+  if (windowId === undefined) return;
+  try {
+    const { text: pages, count, leftOut } = await ask('share_pages', { windowId });
+    if (pages === '') return say(text('pages_none'));
+    await navigator.clipboard.writeText(pages);
+    const more = leftOut > 0 ? text('pages_left_out', String(leftOut)) : '';
+    say(`${text('pages_copied', String(count))} ${more}`.trim());
+  } catch (error) {
+    // The press is too long ago: the browser wants another one.
+    const late = error instanceof DOMException && error.name === 'NotAllowedError';
+    say(late ? text('copy_again') : words(error));
+  }
+}
+
+/** @param {unknown} error */
+function words(error) {
+  return sentenceFor(HostError.from(error).toData(), { portal: null, target: null }).line;
+}
