@@ -98,10 +98,11 @@ describe('the context menu', () => {
       'copy link',
       'copy page',
       'copy selection',
+      'pages console',
     ]);
     assert.deepEqual(
       copies.map(({ parentId }) => parentId),
-      [undefined, undefined, undefined, undefined],
+      [undefined, undefined, undefined, undefined, undefined],
     );
   });
 
@@ -111,6 +112,16 @@ describe('the context menu', () => {
     beforeEach(() => {
       around.host.answers.resolve_page = ({ to }) =>
         pageOf('sqs_queue', { account: to.split(':')[4] ?? null });
+    });
+
+    it('lists a colleague’s pages in the popup, whatever was chosen for them', async () => {
+      const link = `https://console.aws.amazon.com/console/home#jit-console=1.4.abcd`;
+      await around.click('likely selection', { selectionText: `all: ${link}` });
+      assert.equal(wanted(), `all: ${link}`);
+      await around.click(`as link acme/tenant/${billing.id}`, { linkUrl: link });
+      assert.equal(wanted(), link);
+      assert.equal(popups().length, 2);
+      assert.equal(around.host.count('open_console'), 0);
     });
 
     it('opens an ARN as the tenant that its name has', async () => {

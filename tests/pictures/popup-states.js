@@ -179,6 +179,41 @@ const panel = (entry) => async (/** @type {import('puppeteer-core').Page} */ pag
 const typed = (words) => (/** @type {import('puppeteer-core').Page} */ page) =>
   page.type('#search', words);
 
+/** @param {import('puppeteer-core').Page} page */
+async function openNow(page) {
+  await press(page, '#open-now');
+  await page.waitForSelector('#copy-pages');
+}
+
+/** A link to several pages, as somebody got it. @param {import('puppeteer-core').Page} page */
+async function paste(page) {
+  await page.focus('#search');
+  await page.evaluate(() => document.execCommand('insertText', false, '#jit-console=1.4.abcd'));
+}
+
+/** @param {string} access @param {string} name @param {object} [other] */
+const sharedPage = (access, name, other = {}) => ({
+  host: 'acme.duplocloud.net',
+  role: 'tenant',
+  tenant: `${name}-guid`,
+  name,
+  region: 'us-west-2',
+  page: `https://us-west-2.console.aws.amazon.com/${name === 'invoice' ? 's3/buckets' : 'cloudwatch/home'}?region=us-west-2`,
+  access,
+  target: targetOf(name),
+  production: false,
+  ...other,
+});
+
+const sharedByColleague = [
+  sharedPage('open', 'invoice'),
+  sharedPage('open', 'billing-prod', { production: true }),
+  sharedPage('sign_in', 'dev01', { target: targetOf('dev01', 'globex') }),
+  sharedPage('no_tenant', 'payroll', { target: { ...targetOf('payroll'), name: '' } }),
+  sharedPage('no_portal', 'orders', { host: 'initech.duplocloud.net', target: null }),
+  sharedPage('no_role', '', { role: 'admin', target: ADMINISTRATOR }),
+];
+
 const [row, card] = ['#list [role=option]', '#status > *'];
 
 /** @type {Record<string, Partial<import('./states.js').State>>} */
@@ -370,6 +405,41 @@ const states = {
     act: async (page) => {
       await press(page, '#sign-out');
       await page.waitForSelector('.said');
+    },
+  },
+  'open now': { world: usual, ready: row, act: openNow },
+  'open now: nothing': {
+    world: () => ({ local: usual().local, session: {} }),
+    ready: row,
+    act: openNow,
+  },
+  'open now: pages copied': {
+    world: usual,
+    ready: row,
+    tab: { id: 1, windowId: 1, url: 'https://example.org/' },
+    replies: { share_pages: { text: 'x', count: 2, leftOut: 1 } },
+    act: async (page) => {
+      await openNow(page);
+      await press(page, '#copy-pages');
+      await page.waitForFunction(() => document.querySelector('.panel-status')?.textContent);
+    },
+  },
+  'pages from a colleague': {
+    world: usual,
+    ready: row,
+    replies: { check_shared: { fault: null, pages: sharedByColleague } },
+    act: async (page) => {
+      await paste(page);
+      await page.waitForSelector('#open-shared');
+    },
+  },
+  'pages from a colleague: a broken link': {
+    world: usual,
+    ready: row,
+    replies: { check_shared: { fault: 'broken', pages: [] } },
+    act: async (page) => {
+      await paste(page);
+      await page.waitForSelector('.menu-panel .sentence');
     },
   },
   'menu of a production tenant': {

@@ -197,12 +197,12 @@ function makeUseCases(known) {
 
 /** @param {ReturnType<typeof makeUseCases>} parts */
 function makeEntries(parts) {
+  const sharing = { ...parts, pageSharer: new PageSharer(parts) };
   const readers = {
-    ...parts,
-    pageSharer: new PageSharer(parts),
+    ...sharing,
     placeFinder: new PlaceFinder(parts),
     reader: new PortalPageReader(parts),
-    linkCopier: new LinkCopier(parts),
+    linkCopier: new LinkCopier(sharing),
     likelyTenants: new LikelyTenants(parts),
   };
   const openers = {

@@ -7,7 +7,7 @@ import { inClickedPage } from './clicked-page.js';
 export class LinkCopier {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'host' | 'notifier'>} parts */
+  /** @param {Pick<Parts, 'api' | 'host' | 'notifier' | 'pageSharer'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -30,19 +30,42 @@ export class LinkCopier {
     await this.#copy(tab, consoleLink(url));
   }
 
+  /**
+   * All console pages of the tab's window as one text.
+   * @param {chrome.tabs.Tab} tab
+   * @throws {HostError}
+   */
+  async copyPages(tab) {
+    const { text: pages, count, leftOut } = await this.#parts.pageSharer.copy(tab.windowId);
+    if (pages === '') return this.#say(text('pages_none'));
+    if (!(await this.#written(tab, pages))) return this.#say(text('pages_not_copied'));
+    const more = leftOut > 0 ? text('pages_left_out', String(leftOut)) : '';
+    await this.#say(`${text('pages_copied', String(count))} ${more}`.trim());
+  }
+
   /** @param {chrome.tabs.Tab} tab @param {string} link */
-  async #copy({ id }, link) {
+  async #copy(tab, link) {
+    const done = await this.#written(tab, link);
+    // Where the page may not write, the link is in the notification, to be read at least.
+    await this.#say(done ? text('link_copied', link) : text('link_not_copied', link));
+  }
+
+  /** @param {chrome.tabs.Tab} tab @param {string} words @returns {Promise<boolean>} they are in the clipboard */
+  async #written({ id }, words) {
     const { scripting } = this.#parts.api;
     const target = { tabId: /** @type {number} */ (id) };
     const [done] = await inClickedPage(() =>
-      scripting.executeScript({ target, func: writeToClipboard, args: [link] }),
+      scripting.executeScript({ target, func: writeToClipboard, args: [words] }),
     ).catch((error) => {
       console.debug('the page could not be entered', error);
       return [];
     });
-    // Where the page may not write, the link is in the notification, to be read at least.
-    const message = done?.result ? text('link_copied', link) : text('link_not_copied', link);
-    await this.#parts.notifier.show('link', text('extension_name'), message);
+    return done?.result === true;
+  }
+
+  /** @param {string} message */
+  #say(message) {
+    return this.#parts.notifier.show('link', text('extension_name'), message);
   }
 }
 

@@ -62,6 +62,7 @@ export function menuItems(known) {
     ...subMenu('selection', targets, places.selection),
     ...subMenu('link', targets, places.link),
     ...subMenu('console', targets, places.console),
+    { id: 'pages console', title: text('copy_pages'), ...places.console },
   ];
 }
 

@@ -1,6 +1,7 @@
 /** @import { Parts } from '../parts.js' */
 /** @import { MenuItem, MenuKind } from './menu-items.js' */
 import { linkTarget } from '../../domain/link-target.js';
+import { holdsSharedPages } from '../../domain/shared-pages.js';
 import { targetOfKey } from '../../domain/target-key.js';
 import { findWords } from '../../text.js';
 import { SerialQueue } from '../state/serial-queue.js';
@@ -10,7 +11,7 @@ import { menuItems } from './menu-items.js';
  * The context menu: kept as the browser's own until what it shows has changed, and what its items do.
  * Ids of items: `open page …` the page as its own tenant; `as KIND KEY` what was clicked on as
  * that target; `likely KIND` as the tenant whose it is; `other KIND` as one chosen in the popup; `copy KIND` a
- * link to it.
+ * link to it; `pages console` one to all console pages of the window.
  */
 export class Menus {
   #parts;
@@ -63,10 +64,14 @@ export class Menus {
   async clicked(info, tab) {
     if (!tab) return;
     const [verb, kind, key = ''] = String(info.menuItemId).split(' ');
-    const { pageOpener, failures } = this.#parts;
+    const { failures, linkCopier, pageOpener, popupOpener } = this.#parts;
     const on = /** @type {MenuKind} */ (kind);
     try {
-      if (verb === 'open') await pageOpener.openPortalPage(tab, 'menu');
+      const shared = sharedLinkOf(on, info, tab);
+      if (verb === 'pages') await linkCopier.copyPages(tab);
+      // The popup lists what it holds first.
+      else if (shared && verb !== 'copy') await popupOpener.open(tab, shared);
+      else if (verb === 'open') await pageOpener.openPortalPage(tab, 'menu');
       else if (verb === 'as') await this.#openAs(on, info, tab, key);
       else if (on === 'page') await this.#withPortalPage(verb, info, tab);
       else await this.#withLink(verb, linkOf(on, info, tab), tab);
@@ -122,4 +127,17 @@ export class Menus {
 function linkOf(kind, { selectionText = '', linkUrl = '', pageUrl = '' }, tab) {
   if (kind === 'selection') return linkTarget(selectionText);
   return kind === 'link' ? linkUrl : (tab.url ?? pageUrl);
+}
+
+/**
+ * @param {MenuKind} kind
+ * @param {chrome.contextMenus.OnClickData} info
+ * @param {chrome.tabs.Tab} tab
+ * @returns {string | null} a colleague's link to several pages, or the text with it
+ */
+function sharedLinkOf(kind, info, tab) {
+  const { selectionText = '' } = info;
+  const clicked =
+    kind === 'selection' ? selectionText : kind === 'page' ? '' : linkOf(kind, info, tab);
+  return clicked && holdsSharedPages(clicked) ? clicked : null;
 }

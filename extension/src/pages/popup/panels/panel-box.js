@@ -10,10 +10,15 @@ import { element, icon } from '../../shared/element.js';
  * @returns {{ close: () => void }}
  */
 export function showPanel(box, title, content, closed) {
+  const { body } = document;
+  // The popup stays as high as it is: nothing jumps.
+  const heightBefore = body.style.minHeight;
+  body.style.minHeight = `${body.offsetHeight}px`;
   const close = () => {
+    body.style.minHeight = heightBefore;
     box.hidden = true;
     box.replaceChildren();
-    document.body.classList.remove('with-panel');
+    body.classList.remove('with-panel');
     closed();
   };
   const back = element(
@@ -42,7 +47,7 @@ export function showPanel(box, title, content, closed) {
     close();
   };
   box.hidden = false;
-  document.body.classList.add('with-panel');
+  body.classList.add('with-panel');
   heading.focus();
   return { close };
 }
