@@ -11,7 +11,7 @@ import { consoleLink } from './shareable-link.js';
 /** More tabs at once are of no use to anybody. */
 export const mostPages = 20;
 /** Letters of one page's address. */
-export const longestPage = 2000;
+const longestPage = 2000;
 
 const mark = '#jit-console=';
 const longestData = 80_000;
