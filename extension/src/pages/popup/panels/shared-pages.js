@@ -1,4 +1,4 @@
-/** @import { CheckedPage, SharedCheck } from '../../../types.js' */
+/** @import { CheckedPage, SharedAccess, SharedCheck, SharedFault } from '../../../types.js' */
 /** @import { PanelNeeds } from '../panel-loader.js' */
 /** A colleague's pages: first what they are and which of them may be opened, then all of those by one act. */
 import { serviceOf } from '../../../domain/console-address.js';
@@ -10,6 +10,23 @@ import { element, icon } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 import { productionMark } from '../../shared/production-mark.js';
 import { showPanel } from './panel-box.js';
+
+/** @type {Readonly<Record<SharedFault, string>>} */
+const faultWords = {
+  broken: 'shared_fault_broken',
+  newer: 'shared_fault_newer',
+  too_many: 'shared_fault_too_many',
+};
+
+/** @type {Readonly<Record<SharedAccess, string>>} */
+const accessWords = {
+  open: 'shared_access_open',
+  sign_in: 'shared_access_sign_in',
+  unknown: 'shared_access_unknown',
+  no_portal: 'shared_access_no_portal',
+  no_tenant: 'shared_access_no_tenant',
+  no_role: 'shared_access_no_role',
+};
 
 /**
  * @param {HTMLElement} box
@@ -51,7 +68,7 @@ async function open(link, { where }, show) {
  * @returns {HTMLElement[]}
  */
 function contents({ fault, pages }, press) {
-  if (fault !== null) return [element('p', { class: 'sentence' }, text(`shared_fault_${fault}`))];
+  if (fault !== null) return [element('p', { class: 'sentence' }, text(faultWords[fault]))];
   const mayOpen = pages.filter(({ access }) => access === 'open' || access === 'sign_in').length;
   const label = text('shared_open', String(mayOpen), String(pages.length));
   const attributes = {
@@ -89,7 +106,7 @@ function pageItem(checked) {
         { class: 'detail' },
         [region, serviceOf(page) ?? pathname].filter(Boolean).join(' · '),
       ),
-      element('span', { class: 'access' }, text(`shared_access_${access}`, target?.portal ?? host)),
+      element('span', { class: 'access' }, text(accessWords[access], target?.portal ?? host)),
     ),
   );
 }
