@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { isConsoleUrl } from '../../extension/src/domain/aws-hosts.js';
-import {
-  holdsSharedPages,
-  mostPages,
-  sharedLink,
-  sharedPages,
-} from '../../extension/src/domain/shared-pages.js';
+import { holdsSharedPages } from '../../extension/src/domain/link-target.js';
+import { mostPages, sharedLink, sharedPages } from '../../extension/src/domain/shared-pages.js';
 
 /** @typedef {import('../../extension/src/types.js').SharedPage} SharedPage */
 

@@ -77,3 +77,14 @@ function decoded(text) {
     return text;
   }
 }
+
+/** Before the pages of a link to several (shared-pages.js). */
+export const sharedMark = '#jit-console=';
+
+/**
+ * @param {string} text
+ * @returns {boolean} somebody's link to several pages is in it, whole or not
+ */
+export function holdsSharedPages(text) {
+  return text.includes(sharedMark);
+}

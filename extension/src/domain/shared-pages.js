@@ -6,6 +6,7 @@
  */
 import { isConsoleUrl } from './aws-hosts.js';
 import { isSignOutUrl, withoutLabel } from './console-address.js';
+import { holdsSharedPages, sharedMark } from './link-target.js';
 import { consoleLink } from './shareable-link.js';
 
 /** More tabs at once are of no use to anybody. */
@@ -13,7 +14,6 @@ export const mostPages = 20;
 /** Letters of one page's address. */
 const longestPage = 2000;
 
-const mark = '#jit-console=';
 const longestData = 80_000;
 const version = '1';
 const inText = /#jit-console=(\d{1,4})\.(\d{1,5})\.([A-Za-z0-9_-]*)/;
@@ -23,14 +23,6 @@ const guidForm = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const regionForm = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 const roles = ['tenant', 'admin', 'duplo_ops'];
 const longestName = 128;
-
-/**
- * @param {string} text
- * @returns {boolean} somebody's link to several pages is in it, whole or not
- */
-export function holdsSharedPages(text) {
-  return text.includes(mark);
-}
 
 /**
  * @param {SharedPage[]} pages at least one, `mostPages` at most
@@ -47,7 +39,7 @@ export function sharedLink(pages) {
   ]);
   const data = base64url(JSON.stringify(rows));
   const { origin } = new URL(pages[0]?.page ?? '');
-  return `${origin}/console/home${mark}${version}.${data.length}.${data}`;
+  return `${origin}/console/home${sharedMark}${version}.${data.length}.${data}`;
 }
 
 /**

@@ -1,7 +1,6 @@
 /** @import { Parts } from '../parts.js' */
 /** @import { MenuItem, MenuKind } from './menu-items.js' */
-import { linkTarget } from '../../domain/link-target.js';
-import { holdsSharedPages } from '../../domain/shared-pages.js';
+import { holdsSharedPages, linkTarget } from '../../domain/link-target.js';
 import { targetOfKey } from '../../domain/target-key.js';
 import { findWords } from '../../text.js';
 import { SerialQueue } from '../state/serial-queue.js';

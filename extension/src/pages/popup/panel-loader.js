@@ -1,6 +1,6 @@
 /** @import { OpenRequest } from '../../types.js' */
 /** @import { State } from '../shared/page.js' */
-import { holdsSharedPages } from '../../domain/shared-pages.js';
+import { holdsSharedPages } from '../../domain/link-target.js';
 import { byId } from '../shared/element.js';
 
 /**
