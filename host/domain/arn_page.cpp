@@ -202,6 +202,13 @@ bool has_sub_page(const Arn& arn, std::string_view word) {
     return std::ranges::any_of(sub_page_rows(), [&](const SubPageRow& sub) { return has_page(sub, arn, word); });
 }
 
+std::string_view sub_page_kind(std::string_view service, std::string_view word) {
+    const auto rows = sub_page_rows();
+    const auto found = std::ranges::find_if(
+        rows, [&](const SubPageRow& sub) { return sub.word == word && sub.row.service == service; });
+    return found == rows.end() ? std::string_view() : found->row.kind;
+}
+
 ConsolePage arn_page(const Arn& arn, const std::optional<Region>& region) {
     const Resource resource{arn, code_of(arn.region ? arn.region : region), {}};
     std::optional<ConsolePage> page;

@@ -51,6 +51,13 @@ struct PageOf {
         return page;
     }
 
+    /// Which resource it is isn't known here.
+    ConsolePage operator()(const NamedResource& named) const {
+        ConsolePage page = (*this)(named.service);
+        page.kind = sub_page_kind(named.service->service, named.part);
+        return page;
+    }
+
     ConsolePage operator()(const Arn& arn) const { return arn_page(arn, region); }
 
     ConsolePage operator()(const ConsoleAddress& address) const {

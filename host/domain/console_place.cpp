@@ -74,8 +74,8 @@ ConsoleAddress parse_path(std::string_view text) {
     return with_page_of(url, {{}, url.path, service_of_path(url.path), ""});
 }
 
-/// "s3 FOLDER/" or "s3 WORDS FOLDER/".
-std::optional<BucketFolder> parse_bucket_folder(std::string_view text) {
+/// The words of `text`; none where it has too few or too many to name something of a tenant's.
+std::vector<std::string> naming_words(std::string_view text) {
     std::vector<std::string> words;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find(' '), text.size());
@@ -83,12 +83,34 @@ std::optional<BucketFolder> parse_bucket_folder(std::string_view text) {
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     constexpr std::size_t kMostWords = 6;
-    if (words.size() < 2 || words.size() > kMostWords || !equal_in_any_case(words.front(), "s3")) return std::nullopt;
+    if (words.size() < 2 || words.size() > kMostWords) words.clear();
+    return words;
+}
+
+/// "s3 FOLDER/" or "s3 WORDS FOLDER/".
+std::optional<BucketFolder> parse_bucket_folder(const std::vector<std::string>& words) {
+    if (words.empty() || !equal_in_any_case(words.front(), "s3")) return std::nullopt;
     BucketFolder folder{{}, words.back()};
     const bool is_folder = folder.folder.size() > 1 && folder.folder.ends_with('/') && folder.folder.front() != '/';
     if (!is_folder || folder.folder.find('*') != std::string::npos) return std::nullopt;
     for (std::size_t i = 1; i + 1 < words.size(); ++i) folder.bucket_words.push_back(to_lower(words.at(i)));
     return folder;
+}
+
+/// "SERVICE PAGE" or "SERVICE WORDS PAGE"; the longest name of a service counts.
+std::optional<NamedResource> parse_named_resource(const std::vector<std::string>& words) {
+    if (words.empty()) return std::nullopt;
+    const std::string part = to_lower(words.back());
+    for (std::size_t names = words.size() - 1; names > 0; --names) {
+        std::string name;
+        for (std::size_t i = 0; i < names; ++i) name += words.at(i);
+        const ServiceRow* row = find_service(name);
+        if (row == nullptr || sub_page_kind(row->service, part).empty()) continue;
+        NamedResource named{row, {}, part};
+        for (std::size_t i = names; i + 1 < words.size(); ++i) named.words.push_back(to_lower(words.at(i)));
+        return named;
+    }
+    return std::nullopt;
 }
 
 /// "ARN WORD".
@@ -125,7 +147,9 @@ ConsolePlace parse_console_place(std::string_view to) {
     if (text.find("://") != std::string_view::npos) return parse_address(text);
     if (text.starts_with('/')) return parse_path(text);
     if (const ServiceRow* row = find_service(text)) return row;
-    if (auto folder = parse_bucket_folder(text)) return *std::move(folder);
+    const std::vector<std::string> words = naming_words(text);
+    if (auto folder = parse_bucket_folder(words)) return *std::move(folder);
+    if (auto named = parse_named_resource(words)) return *std::move(named);
     throw Error(ErrorCode::destination, "no console page found for " + quoted(text), kHint);
 }
 

@@ -29,12 +29,21 @@ struct BucketFolder {
     std::string folder;                     ///< with the slash at its end
 };
 
-/// Where in the AWS Console somebody wants to go. In which bucket a folder is, a tenant's resources tell.
-using ConsolePlace = std::variant<ConsoleHome, const ServiceRow*, Arn, ConsoleAddress, BucketFolder>;
+/// A page of the one resource of a tenant's that has these words in its name; without any, of its only one that has
+/// such a page.
+struct NamedResource {
+    const ServiceRow* service;
+    std::vector<std::string> words;  ///< lower case
+    std::string part;                ///< a word for one of its pages, as Arn has it
+};
+
+/// Where in the AWS Console somebody wants to go. Which resource is meant by words, a tenant's resources tell.
+using ConsolePlace = std::variant<ConsoleHome, const ServiceRow*, Arn, ConsoleAddress, BucketFolder, NamedResource>;
 
 /// What a person or the browser says: an ARN, also with a word for one of its pages after it, a service's name or alias
 /// (case and spaces don't matter), an address of the console, its path, "s3 FOLDER/", also with words for the bucket
-/// before the folder, or "" or "home" for home. Throws `not_an_arn` (begins with "arn:" and is none), or `destination`
+/// before the folder, "SERVICE WORDS PAGE" for a page of the resource with these words in its name (lambda resize
+/// monitoring), or "" or "home" for home. Throws `not_an_arn` (begins with "arn:" and is none), or `destination`
 /// (an ARN whose region is none of its partition; anything else).
 ConsolePlace parse_console_place(std::string_view to);
 

@@ -122,6 +122,37 @@ BOOST_AUTO_TEST_CASE(a_folder_is_that_of_the_tenants_bucket) {
     BOOST_TEST((refusal({"acme", Role::admin, "", "", "s3 orders/"}) == ErrorCode::destination));
 }
 
+BOOST_AUTO_TEST_CASE(a_resource_named_by_words_is_that_of_the_tenant) {
+    const std::string path = std::string("/subscriptions/") + kTenantId + "/GetCloudResources";
+    const auto resource = [](const std::string& arn) {
+        return R"({"ResourceType":7,"Name":"x","Arn":"arn:aws:)" + arn + "\"}";
+    };
+    const auto function = [&](const std::string& name) {
+        return resource("lambda:us-west-2:123456789012:function:duploservices-invoice-" + name);
+    };
+    const auto page = [&](const std::string& to) { return open(of_tenant(kTenantId, to)).destination; };
+    const std::string functions =
+        "https://us-west-2.console.aws.amazon.com/lambda/home?region=us-west-2#/functions/duploservices-invoice-";
+    const std::string bucket = resource("s3:::duploservices-invoice-resize");
+    http.answers[path].body = "[" + function("resize-123456789012") + "," + bucket + "]";
+    const std::string monitoring = functions + "resize-123456789012?tab=monitoring";
+    for (const char* to :
+         {"lambda resize monitoring", "Lambda  Resize Monitoring", "lambda monitoring", "aws lambda resize monitoring"})
+        BOOST_TEST(page(to) == monitoring, to);
+    BOOST_TEST(
+        page("s3 resize permissions").ends_with("duploservices-invoice-resize?region=us-west-2&tab=permissions"));
+    http.answers[path].body =
+        "[" + function("resize-123456789012") + "," + function("resize-video") + "," + function("mail") + "]";
+    BOOST_TEST(page("lambda resize monitoring") == monitoring);
+    BOOST_TEST(page("lambda video code") == functions + "resize-video?tab=code");
+    for (const char* to : {"lambda monitoring", "lambda e monitoring", "lambda nobodys monitoring", "rds monitoring"})
+        BOOST_TEST((refusal(of_tenant(kTenantId, to)) == ErrorCode::destination), to);
+    BOOST_TEST((refusal({"acme", Role::admin, "", "", "lambda mail monitoring"}) == ErrorCode::destination));
+    for (const char* to : {"lambda resize", "lambda resize connectivity", "sqs jobs monitoring", "monitoring",
+                           "lambda a b c d e monitoring"})
+        BOOST_CHECK_THROW(parse_console_place(to), Error);
+}
+
 BOOST_AUTO_TEST_CASE(what_only_looks_like_a_folder_is_none) {
     for (const char* to : {"s3 orders", "s3 /orders/", "s3 /", "s3 or*ders/", "sqs orders/", "s3 a b c d e f orders/"})
         BOOST_CHECK_THROW(parse_console_place(to), Error);

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "commands/console/bucket_folder.h"
+#include "commands/console/tenant_resource.h"
 #include "commands/history/history.h"
 #include "commands/portals/tenants.h"
 #include "domain/console_page.h"
@@ -115,7 +115,7 @@ OpenedConsole opened_console(Context& context, const OpenConsole& params, std::s
     std::optional<SignInUrl> given;
     if (!credentials.console_url.empty()) given = check_sign_in_url(credentials.console_url);
     const SessionPlace place = session_place(context, params.target.region, access, jit, given, stop);
-    const ConsolePlace to = in_tenants_bucket(context, access, jit.tenant, params.to, stop);
+    const ConsolePlace to = found_in_tenant(context, access, jit.tenant, params.to, stop);
     const ConsolePage page = console_page(to, *place.partition, place.region);
     opened.region = code_of(place.region);
     opened.partition = place.partition->id;

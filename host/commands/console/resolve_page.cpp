@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "commands/console/bucket_folder.h"
+#include "commands/console/tenant_resource.h"
 #include "commands/portals/tenants.h"
 
 namespace jit_console {
@@ -15,10 +15,10 @@ const Partition& session_partition(const ResolvePage& params) {
     return params.region ? params.region->partition() : *find_partition("aws");
 }
 
-ConsolePage folder_page(Context& context, const ResolvePage& params, const std::stop_token& stop) {
+ConsolePage page_in_tenant(Context& context, const ResolvePage& params, const std::stop_token& stop) {
     const SignedInPortal signed_in = signed_in_portal(context, params.portal);
     const Tenant tenant = named_tenant(context, signed_in.access(), *params.tenant, stop);
-    const ConsolePlace to = in_tenants_bucket(context, signed_in.access(), tenant, params.to, stop);
+    const ConsolePlace to = found_in_tenant(context, signed_in.access(), tenant, params.to, stop);
     return console_page(to, session_partition(params), params.region);
 }
 
@@ -31,7 +31,7 @@ const Partition* session_partition_named(std::string_view id) {
 }
 
 ConsolePage resolve_page(Context& context, const ResolvePage& params, std::stop_token stop) {
-    if (params.tenant && std::holds_alternative<BucketFolder>(params.to)) return folder_page(context, params, stop);
+    if (params.tenant && is_found_in_tenant(params.to)) return page_in_tenant(context, params, stop);
     ConsolePage page = console_page(params.to, session_partition(params), params.region);
     if (params.tenant && page.account) {
         const SignedInPortal signed_in = signed_in_portal(context, params.portal);
