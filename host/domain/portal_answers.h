@@ -63,6 +63,12 @@ std::vector<Tenant> parse_tenants(std::string_view body);
 /// number or digits in a string; anything else is the same as none. ConsoleUrl is taken as it is: see
 /// check_sign_in_url().
 JitCredentials parse_jit_credentials(std::string_view body);
+/// What the features of a tenant say.
+struct TenantFeatures {
+    std::optional<bool> kubernetes;          ///< whether it has Kubernetes; nothing where it isn't told
+    std::optional<std::string> other_cloud;  ///< the name of its cloud; nothing for AWS and where it isn't told
+};
+
 /// The name of the cloud that a tenant is in, from its features; nothing for AWS and where it isn't told.
 std::optional<std::string> parse_other_cloud(std::string_view body);
 /// The value of one of the portal's settings (a list of {"Type","Key","Value"}); nothing where it isn't set. Others'

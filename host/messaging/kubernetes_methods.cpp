@@ -17,10 +17,10 @@ AddKubeEntry add_kube_entry_of(const Json& params) {
 }  // namespace
 
 Json run_get_kubernetes(const Call& call) {
-    const std::optional<bool> enabled =
-        get_kubernetes(call.context, optional_text(call.params, "portal"),
-                       TenantReference(required_text(call.params, "tenant")), call.stop);
-    return {{"enabled", enabled ? Json(*enabled) : Json()}};
+    const TenantFeatures features = get_kubernetes(call.context, optional_text(call.params, "portal"),
+                                                   TenantReference(required_text(call.params, "tenant")), call.stop);
+    return {{"enabled", features.kubernetes ? Json(*features.kubernetes) : Json()},
+            {"other_cloud", features.other_cloud ? Json(*features.other_cloud) : Json()}};
 }
 
 Json run_get_kubernetes_credentials(const Call& call) {

@@ -5,7 +5,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { ClipboardClearer } from '../../extension/src/background/clipboard-clearer.js';
 import { digestOf } from '../../extension/src/domain/clipboard-secret.js';
 import { settle } from './fakes/fake-clock.js';
-import { FakePlatform, invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
+import { billing, FakePlatform, invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
 
 /** @param {string} method @param {string} name @returns {any} that example's result of the contract */
 function example(method, name) {
@@ -75,6 +75,34 @@ describe('access of a tenant or role', () => {
     const removed = await ask('remove_aws_profile', { name: 'work' });
     assert.deepEqual(removed, { ok: true, result: null });
     assert.deepEqual(host.asked('remove_aws_profile').params, { name: 'work' });
+  });
+
+  it('teaches which tenants are in another cloud before one is refused, and where one is', async () => {
+    const { host } = around;
+    const elsewhere = () => around.browser.local.data.elsewhere ?? [];
+    host.answers.get_kubernetes = () => ({ enabled: true, other_cloud: null });
+    await ask('get_kubernetes', { target: targetOf(invoice) });
+    // An older host doesn't say.
+    host.answers.get_kubernetes = () => ({ enabled: true });
+    await ask('get_kubernetes', { target: targetOf(invoice) });
+    assert.deepEqual(elsewhere(), []);
+    host.answers.get_kubernetes = () =>
+      example('get_kubernetes', 'a tenant of Azure’s without, by its name');
+    await ask('get_kubernetes', { target: targetOf(invoice) });
+    assert.deepEqual(elsewhere(), [`acme/tenant/${invoice.id}`]);
+    host.answers.get_credentials = () => ({
+      error: { code: 'other_cloud', message: 'billing is in Azure, not in AWS', hint: '' },
+    });
+    await ask('get_credentials', { target: targetOf(billing), fresh: false });
+    assert.deepEqual(
+      elsewhere(),
+      [invoice, billing].map(({ id }) => `acme/tenant/${id}`),
+    );
+    await around.browser.local.set({ elsewhere: [] });
+    const tab = around.browser.addTab({ url: 'https://example.org/', incognito: true });
+    await around.browser.lookAt(tab.id);
+    await ask('get_kubernetes', { target: targetOf(invoice) });
+    assert.deepEqual(elsewhere(), []);
   });
 
   it('is asked of the host for Kubernetes as for AWS', async () => {

@@ -30,7 +30,7 @@ struct KubernetesFixture : fake::FakeContext {
         return jit_console::get_kubernetes_credentials(context, params, {});
     }
     std::optional<bool> enabled() {
-        return get_kubernetes(context, "acme", TenantReference(std::string(kTenantId)), {});
+        return get_kubernetes(context, "acme", TenantReference(std::string(kTenantId)), {}).kubernetes;
     }
 };
 

@@ -3,6 +3,7 @@
 import { cookieStore } from '../browser.js';
 import { targetKey } from '../domain/target-key.js';
 import { accessHandlers } from './portals/target-access.js';
+import { learnCloud } from './sessions/other-clouds.js';
 import { without } from './state/state-store.js';
 
 /**
@@ -54,11 +55,9 @@ export function messageHandlers({
     ...accessHandlers({
       host,
       directory,
-      askedFrom: async (target) => {
-        // The popup's window.
-        const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
-        return history.askedFrom('popup', target, cookieStore(tab));
-      },
+      askedFrom: async (target) => history.askedFrom('popup', target, await storeInFront(api)),
+      learnElsewhere: async (target) =>
+        learnCloud(local, { target, store: await storeInFront(api) }, true),
     }),
     ...clipboardHandlers({ clipboardClearer, local }),
     search_taken: () => done(popupOpener.taken()),
@@ -66,6 +65,12 @@ export function messageHandlers({
     dismiss_failure: () => done(failures.clear()),
     check_host: async () => ({ portals: await directory.portals() }),
   };
+}
+
+/** @param {Parts['api']} api @returns {Promise<string>} of the popup's window */
+async function storeInFront(api) {
+  const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+  return cookieStore(tab);
 }
 
 /**

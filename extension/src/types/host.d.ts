@@ -222,7 +222,8 @@ export interface HostMethods {
   /** null: the portal doesn't tell. */
   get_kubernetes: {
     params: { portal: string; tenant: string };
-    result: { enabled: boolean | null };
+    /** other_cloud: missing from an older host. */
+    result: { enabled: boolean | null; other_cloud?: string | null };
   };
   get_kubernetes_credentials: { params: AccessParams & AskedFrom; result: KubernetesCredentials };
   preview_kube_entry: {

@@ -70,7 +70,7 @@ void check_is_in_aws(Context& context, const PortalAccess& access, const Tenant&
     HttpWithin within(context.http);
     std::optional<std::string> cloud;
     try {
-        cloud = PortalClient(within).other_cloud(access, tenant.id, stop);
+        cloud = PortalClient(within).tenant_features(access, tenant.id, stop).other_cloud;
     } catch (const Error& error) {
         // Then the refusal itself says most.
         if (error.code() == ErrorCode::cancelled) throw;

@@ -76,7 +76,7 @@ public:
     void ask_tenant(const std::string& id) {
         attempt([&] { client_.tenant_region(access_, id, stop_); });
         attempt([&] { client_.tenant_account(access_, id, stop_); });
-        attempt([&] { client_.other_cloud(access_, id, stop_); });
+        attempt([&] { client_.tenant_features(access_, id, stop_); });
         attempt([&] { client_.cloud_resources(access_, id, stop_); });
     }
 

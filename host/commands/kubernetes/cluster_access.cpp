@@ -26,7 +26,7 @@ void check_has_kubernetes(Context& context, const PortalAccess& access, const Te
     HttpWithin within(context.http);
     std::optional<bool> enabled;
     try {
-        enabled = PortalClient(within).kubernetes_enabled(access, tenant.id, stop);
+        enabled = PortalClient(within).tenant_features(access, tenant.id, stop).kubernetes;
     } catch (const Error& error) {
         // Then the refusal itself says most.
         if (error.code() == ErrorCode::cancelled) throw;
@@ -115,12 +115,12 @@ std::string cluster_namespace(const ClusterAccess& given) {
     return is_namespace_name(usual) && !given.tenant->name.empty() ? usual : "";
 }
 
-std::optional<bool> get_kubernetes(Context& context, const std::string& portal, const TenantReference& tenant,
-                                   std::stop_token stop) {
+TenantFeatures get_kubernetes(Context& context, const std::string& portal, const TenantReference& tenant,
+                              std::stop_token stop) {
     const SignedInPortal signed_in = signed_in_portal(context, portal);
     HttpWithin within(context.http);
     return with_tenant(context, signed_in.access(), tenant, stop, [&](const Tenant& found) {
-        return PortalClient(within).kubernetes_enabled(signed_in.access(), found.id, stop);
+        return PortalClient(within).tenant_features(signed_in.access(), found.id, stop);
     });
 }
 

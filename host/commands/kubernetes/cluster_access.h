@@ -39,10 +39,10 @@ ClusterAccess cluster_access(Context& context, const PortalAccess& access, const
 /// for an infrastructure.
 std::string cluster_namespace(const ClusterAccess& given);
 
-/// Whether the tenant has Kubernetes, as its features say; nothing where they don't. One portal request of two seconds
-/// at most, another for a tenant by a new name. Throws what PortalClient throws, `unknown_tenant`, `sign_in_needed`.
-std::optional<bool> get_kubernetes(Context& context, const std::string& portal, const TenantReference& tenant,
-                                   std::stop_token stop);
+/// Whether the tenant has Kubernetes, and what else its features say. One portal request of two seconds at most,
+/// another for a tenant by a new name. Throws what PortalClient throws, `unknown_tenant`, `sign_in_needed`.
+TenantFeatures get_kubernetes(Context& context, const std::string& portal, const TenantReference& tenant,
+                              std::stop_token stop);
 
 /// The name under which tokens of a cluster are kept: "k8s tenant GUID", "k8s admin INFRASTRUCTURE".
 std::string cluster_entry(Role role, std::string_view tenant_id_or_infrastructure);

@@ -75,22 +75,14 @@ std::optional<std::string> PortalClient::tenant_account(const PortalAccess& acce
     return is_account(account) ? std::optional(std::move(account)) : std::nullopt;
 }
 
-std::optional<std::string> PortalClient::other_cloud(const PortalAccess& access, std::string_view tenant_id,
-                                                     std::stop_token stop) {
+TenantFeatures PortalClient::tenant_features(const PortalAccess& access, std::string_view tenant_id,
+                                             std::stop_token stop) {
     const std::string path = "/v3/features/tenant/" + percent_encode(tenant_id);
     const PortalCall call{.path = path, .what = "this tenant's features"};
     const HttpResponse response = ask_portal(http_, access, call.path, std::move(stop));
-    if (response.status != 200 || is_web_page(response)) return std::nullopt;
-    return parse_other_cloud(data_of(response, access, call));
-}
-
-std::optional<bool> PortalClient::kubernetes_enabled(const PortalAccess& access, std::string_view tenant_id,
-                                                     std::stop_token stop) {
-    const std::string path = "/v3/features/tenant/" + percent_encode(tenant_id);
-    const PortalCall call{.path = path, .what = "this tenant's features"};
-    const HttpResponse response = ask_portal(http_, access, call.path, std::move(stop));
-    if (response.status != 200 || is_web_page(response)) return std::nullopt;
-    return parse_kubernetes_enabled(data_of(response, access, call));
+    if (response.status != 200 || is_web_page(response)) return {};
+    const auto body = data_of(response, access, call);
+    return {parse_kubernetes_enabled(body), parse_other_cloud(body)};
 }
 
 KubernetesAccess PortalClient::tenant_kubernetes(const PortalAccess& access, std::string_view tenant_id,

@@ -32,12 +32,8 @@ public:
     /// Twelve digits; nothing where the portal lacks the call (400, 404) or answers something else.
     std::optional<std::string> tenant_account(const PortalAccess& access, std::string_view tenant_id,
                                               std::stop_token stop);
-    /// The name of the cloud that the tenant is in; nothing for AWS and where the portal doesn't tell.
-    std::optional<std::string> other_cloud(const PortalAccess& access, std::string_view tenant_id,
-                                           std::stop_token stop);
-    /// Whether the tenant has Kubernetes; nothing where the portal doesn't tell.
-    std::optional<bool> kubernetes_enabled(const PortalAccess& access, std::string_view tenant_id,
-                                           std::stop_token stop);
+    /// A portal that refuses the call tells nothing.
+    TenantFeatures tenant_features(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
     KubernetesAccess tenant_kubernetes(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
     /// Only for administrators.
     KubernetesAccess infrastructure_kubernetes(const PortalAccess& access, std::string_view infrastructure,

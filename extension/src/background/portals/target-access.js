@@ -13,24 +13,22 @@ import { HostError } from '../../host/host-error.js';
  */
 
 /**
+ * What answers teach besides what was asked.
+ * @typedef {<T>(target: Target, asked: Promise<T>) => Promise<T>} Noting
+ */
+
+/**
  * What the menu of a tenant or role offers besides its console. Secrets go from the host through here to
  * the popup that asked; nothing of them is kept.
  * @param {object} parts
  * @param {Host & Pick<PolicyGate, 'policy'>} parts.host
  * @param {PortalDirectory} parts.directory
  * @param {(target: Target) => Promise<AskedFrom>} parts.askedFrom
+ * @param {(target: Target) => Promise<void>} parts.learnElsewhere a tenant is in another cloud than AWS
  * @returns {AccessHandlers}
  */
-export function accessHandlers({ host, directory, askedFrom }) {
-  /** @type {NoteSignOut} */
-  const noteSignOut = async ({ portal }, asked) => {
-    try {
-      return await asked;
-    } catch (error) {
-      if (HostError.from(error).code === 'sign_in_needed') await directory.markSignedOut(portal);
-      throw error;
-    }
-  };
+export function accessHandlers({ host, directory, askedFrom, learnElsewhere }) {
+  const noting = notes(directory, learnElsewhere);
   return {
     get_console_url: async ({ target, reason }) => {
       // To the host it is an opening like any other.
@@ -42,7 +40,7 @@ export function accessHandlers({ host, directory, askedFrom }) {
         );
       const params = { ...accessTo(target, reason), ...(await askedFrom(target)) };
       const answer = host.request('open_console', { ...params, what: 'copied' });
-      const { url, destination } = await noteSignOut(target, answer);
+      const { url, destination } = await noting(target, answer);
       if (!isSignInUrl(url) || !isConsoleUrl(destination))
         throw new HostError('console_url', 'the address to copy is not one of AWS');
       return { url };
@@ -51,19 +49,19 @@ export function accessHandlers({ host, directory, askedFrom }) {
       const wanted = { portal: target.portal, tenant: target.tenant ?? '' };
       const answer = host.request('list_resources', wanted);
       // An older host gives no links.
-      const { resources, links = [] } = await noteSignOut(target, answer);
+      const { resources, links = [] } = await noting(target, answer);
       return { resources, links: links.filter(leadsSomewhere) };
     },
     get_credentials: async ({ target, fresh, reason }) => {
       const asked = { ...accessTo(target, reason), ...(await askedFrom(target)) };
       const params = { ...asked, ...(fresh ? { fresh } : {}) };
-      return noteSignOut(target, host.request('get_credentials', params));
+      return noting(target, host.request('get_credentials', params));
     },
     preview_aws_profile: (request) =>
-      noteSignOut(request.target, host.request('preview_aws_profile', profileOf(request))),
+      noting(request.target, host.request('preview_aws_profile', profileOf(request))),
     add_aws_profile: async (request) => {
       const params = { ...profileOf(request), ...(await askedFrom(request.target)) };
-      return noteSignOut(request.target, host.request('add_aws_profile', params));
+      return noting(request.target, host.request('add_aws_profile', params));
     },
     list_aws_profiles: () => host.request('list_aws_profiles', {}),
     remove_aws_profile: async ({ name }) => {
@@ -71,33 +69,53 @@ export function accessHandlers({ host, directory, askedFrom }) {
       return null;
     },
     get_session_length: ({ target }) =>
-      noteSignOut(target, host.request('get_session_length', accessTo(target))),
-    ...kubernetesHandlers(host, askedFrom, noteSignOut),
+      noting(target, host.request('get_session_length', accessTo(target))),
+    ...kubernetesHandlers(host, askedFrom, noting, learnElsewhere),
   };
 }
 
 /**
- * @typedef {<T>(target: Target, asked: Promise<T>) => Promise<T>} NoteSignOut
+ * @param {PortalDirectory} directory
+ * @param {(target: Target) => Promise<void>} learnElsewhere
+ * @returns {Noting}
+ */
+function notes(directory, learnElsewhere) {
+  return async (target, asked) => {
+    try {
+      return await asked;
+    } catch (error) {
+      const { code } = HostError.from(error);
+      if (code === 'sign_in_needed') await directory.markSignedOut(target.portal);
+      if (code === 'other_cloud') await learnElsewhere(target);
+      throw error;
+    }
+  };
+}
+
+/**
  * @param {Host} host
  * @param {(target: Target) => Promise<AskedFrom>} askedFrom
- * @param {NoteSignOut} noteSignOut
+ * @param {Noting} noting
+ * @param {(target: Target) => Promise<void>} learnElsewhere
  * @returns {KubernetesHandlers}
  */
-function kubernetesHandlers(host, askedFrom, noteSignOut) {
+function kubernetesHandlers(host, askedFrom, noting, learnElsewhere) {
   return {
-    get_kubernetes: ({ target }) => {
+    get_kubernetes: async ({ target }) => {
       const wanted = { portal: target.portal, tenant: target.tenant ?? '' };
-      return noteSignOut(target, host.request('get_kubernetes', wanted));
+      const answer = await noting(target, host.request('get_kubernetes', wanted));
+      if (answer.other_cloud) await learnElsewhere(target);
+      return { enabled: answer.enabled };
     },
     get_kubernetes_credentials: async ({ target, reason }) => {
       const params = { ...accessTo(target, reason), ...(await askedFrom(target)) };
-      return noteSignOut(target, host.request('get_kubernetes_credentials', params));
+      return noting(target, host.request('get_kubernetes_credentials', params));
     },
     preview_kube_entry: (request) =>
-      noteSignOut(request.target, host.request('preview_kube_entry', profileOf(request))),
+      noting(request.target, host.request('preview_kube_entry', profileOf(request))),
     add_kube_entry: async (request) => {
       const params = { ...profileOf(request), ...(await askedFrom(request.target)) };
-      return noteSignOut(request.target, host.request('add_kube_entry', params));
+      return noting(request.target, host.request('add_kube_entry', params));
     },
     list_kube_entries: () => host.request('list_kube_entries', {}),
     remove_kube_entry: async ({ name }) => {
