@@ -60,4 +60,16 @@ story('the address bar and the keyboard', { signedIn: ['acme'], desktop: true },
     const page = `${HOME}/s3/buckets/${bucket.name}?region=us-west-2&prefix=orders%2F`;
     await consoleAt(stage, 'duploservices-staging', page);
   });
+
+  check(
+    'the address bar leads from a tenant’s name and words to a page of its Lambda',
+    async () => {
+      const acme = stage.sim.portal('acme');
+      const lambda = acme.resources(acme.tenant('qa')).find(({ kind }) => kind === 'lambda');
+      await ordinaryPage(stage, '<p>anything</p>');
+      await enterInAddressBar(stage, 'aws', 'qa lambda resize monitoring');
+      const page = `${HOME}/lambda/home?region=us-west-2#/functions/${lambda.name}?tab=monitoring`;
+      await consoleAt(stage, 'duploservices-qa', page);
+    },
+  );
 });

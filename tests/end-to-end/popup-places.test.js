@@ -67,6 +67,17 @@ story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
     await consoleAt(stage, 'duploservices-dev01', `${HOME}/s3/home?region=us-west-2`);
   });
 
+  check('a page of a tenant’s resource named by words opens there', async () => {
+    const popup = await openList(stage);
+    await popup.type('invoice lambda resize monitoring');
+    await popup.waitForText('#list', /Open lambda resize monitoring as/);
+    await popup.waitForText(SELECTED, /invoice/);
+    await popup.press('Enter');
+    const name = 'duploservices-invoice-resize-123456789012';
+    const page = `${HOME}/lambda/home?region=us-west-2#/functions/${name}?tab=monitoring`;
+    await consoleAt(stage, 'duploservices-invoice', page);
+  });
+
   check('a tenant’s resources are searched, and read once', async () => {
     const popup = await openMenu(stage, 'inv', /^invoice/);
     await choose(popup, 'places');

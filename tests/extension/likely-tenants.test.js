@@ -88,6 +88,13 @@ describe('a page in what is typed', () => {
       assert.deepEqual((await found(other)).asked, [], other);
   });
 
+  it('is a page of a resource named by words', async () => {
+    const page = 'lambda resize monitoring';
+    const { asked, place } = await found(`invoice ${page}`, [page]);
+    assert.deepEqual(asked, [`invoice ${page}`, page]);
+    assert.deepEqual(place, placeOf(page, 'invoice'));
+  });
+
   it('is the longest name of a service at its end', async () => {
     assert.deepEqual((await found('invoice param store')).place, placeOf('param store', 'invoice'));
     const { asked, place } = await found('  my  invoice  s3 ');

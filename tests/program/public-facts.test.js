@@ -169,6 +169,21 @@ describe('public facts', () => {
     assert.match(other.stderr, /dev01 has no such bucket/);
   });
 
+  test(`lambda resize monitoring is a page of the tenant's Lambda: ${FOUND}`, async () => {
+    const [{ arn }] = acme
+      .resources(acme.tenant('dev01'))
+      .filter((/** @type {any} */ { kind }) => kind === 'lambda');
+    const page = `${B}/lambda/home?region=${R}#/functions/${arn.split(':').at(-1)}?tab=monitoring`;
+    const { code, stdout, stderr } = await open(
+      ...['--tenant', 'dev01', '--to', 'lambda resize monitoring'],
+    );
+    assert.equal(code, 0, stderr);
+    assert.equal(destination(stdout), page);
+    const other = await open('--tenant', 'dev01', '--to', 'lambda nobodys monitoring');
+    assert.equal(other.code, 43);
+    assert.match(other.stderr, /dev01 has no such lambda resource/);
+  });
+
   for (const [region, said] of REFUSED_REGIONS)
     test(`${region} is refused: no host of it is in AWS's public endpoint rules`, async () => {
       const { code, stdout, stderr } = await run('link', 'arn:aws:s3:::b', '--region', region);
