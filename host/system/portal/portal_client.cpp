@@ -50,7 +50,7 @@ User PortalClient::user(const PortalAccess& access, std::stop_token stop) {
 Features PortalClient::features(const PortalAccess& access, std::stop_token stop) {
     const PortalCall call{.path = "/v3/features/system", .what = "its features"};
     const HttpResponse response = ask_portal(http_, access, call.path, std::move(stop));
-    if (response.status == 400 || response.status == 404) return {};
+    if (response.status == 204 || response.status == 400 || response.status == 404) return {};
     return parse_features(data_of(response, access, call));
 }
 

@@ -25,7 +25,7 @@ public:
     explicit PortalClient(HttpClient& http) : http_(http) {}
 
     User user(const PortalAccess& access, std::stop_token stop);
-    /// A portal without this call (400, 404) gives the defaults.
+    /// A portal without this call (400, 404), or that says nothing (204), gives the defaults.
     Features features(const PortalAccess& access, std::stop_token stop);
     std::vector<Tenant> tenants(const PortalAccess& access, std::stop_token stop);
     JitCredentials tenant_jit(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
