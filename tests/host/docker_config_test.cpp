@@ -13,7 +13,7 @@ namespace {
 constexpr char kRegistryHost[] = "123456789012.dkr.ecr.us-west-2.amazonaws.com";
 
 /// As docker writes it.
-constexpr char kConfig[] =
+constexpr char kDockerConfig[] =
     "{\n\t\"auths\": {\n\t\t\"https://index.docker.io/v1/\": {}\n\t},\n\t\"credsStore\": \"secretservice\",\n"
     "\t\"aliases\": {\n\t\t\"builder\": \"buildx\"\n\t}\n}";
 
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(a_new_file_has_only_our_helper_and_goes_with_it) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_added_and_removed_again_leaves_dockers_file_byte_for_byte) {
-    for (const std::string& text : {std::string(kConfig), std::string(kConfig) + "\n"}) {
+    for (const std::string& text : {std::string(kDockerConfig), std::string(kDockerConfig) + "\n"}) {
         BOOST_TEST(added(text).find("\"credsStore\": \"secretservice\",\n\t\"aliases\"") != std::string::npos);
         BOOST_TEST(without_docker_helper(added(text), kRegistryHost).text.value() == text);
         BOOST_TEST(added(added(text)) == added(text));
