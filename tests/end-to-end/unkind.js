@@ -113,6 +113,8 @@ export const ROWS = [
     name: 'new-labels',
     what: 'a session’s label that is new each time',
     aws: { stableLabels: false },
+    lost: 'sending a form that was kept over the end of its session: its host has no session',
+    toldBy: 'AWS, when it is sent; not before',
     both: true,
   },
   {
