@@ -20,6 +20,7 @@
 #include "system/process/process_hardening.h"
 #include "system/process/process_state.h"
 #include "system/process/standard_streams.h"
+#include "system/process/terminal_sessions.h"
 
 namespace {
 
@@ -83,6 +84,8 @@ private:
     std::unique_ptr<AwsConfigFile> aws_config_ =
         make_aws_config_file(aws_config_path(paths_.home), paths_.home, paths_.aws_config_lock_file());
     std::unique_ptr<Workstation> workstation_ = make_workstation(paths_, "");
+    std::unique_ptr<TerminalSessions> terminal_sessions_ =
+        only_portal_ ? make_terminal_sessions_none() : make_terminal_sessions_files(paths_.runtime);
     RunningSignIns running_sign_ins_;
     Context context_{clock_,
                      *policy_,
@@ -99,7 +102,8 @@ private:
                      [this] { return existing_program(own_program_).string(); },
                      *workstation_,
                      [this] { return make_kubeconfig_files(paths_.home, paths_.kubeconfig_lock_file()); },
-                     [this] { return make_docker_config_file(paths_.home, paths_.docker_config_lock_file()); }};
+                     [this] { return make_docker_config_file(paths_.home, paths_.docker_config_lock_file()); },
+                     *terminal_sessions_};
 };
 
 /// Confines the process. Gives what tells whether the folders that it may change files in are still the ones that it

@@ -71,6 +71,7 @@ export const nextSteps = {
   grant_url: 'retry',
   policy_forbids: 'none',
   reason_needed: 'retry',
+  unknown_session: 'none',
 };
 
 /**
@@ -102,6 +103,7 @@ const ownNextStep = [
   'grant_url',
   'policy_forbids',
   'reason_needed',
+  'unknown_session',
 ];
 
 /**

@@ -82,6 +82,11 @@ constexpr std::array kRows{
         "the tenant or infrastructure has no Kubernetes cluster, or none that can be trusted"},
     Row{ErrorCode::kubeconfig, "kubeconfig", 55,
         "a kubeconfig can't be read or written, can't be changed safely, or has no such entry of jit-console's"},
+    Row{ErrorCode::unknown_session, "unknown_session", 38, "no program runs with credentials under that id"},
+    Row{ErrorCode::session_ended, "session_ended", 39, "a lease is over, or somebody ended a program's credentials"},
+    Row{ErrorCode::lease_refused, "lease_refused", 28, "somebody said no to a lease, or nobody answered in time"},
+    Row{ErrorCode::approval_needed, "approval_needed", 29,
+        "a lease needs a person's yes, in a running browser or at a terminal, and neither is there"},
 };
 
 constexpr bool rows_in_order() {

@@ -66,8 +66,12 @@ enum class ErrorCode {
     other_cloud,
     no_cluster,
     kubeconfig,
+    unknown_session,
+    session_ended,
+    lease_refused,
+    approval_needed,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::kubeconfig;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::approval_needed;
 
 /// The word on the wire, e.g. "sign_in_needed".
 std::string_view error_word(ErrorCode code);

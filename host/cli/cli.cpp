@@ -216,6 +216,7 @@ std::span<const CliCommand> cli_commands() {
         kConsole,
         kCredentials,
         kExec,
+        kRevoke,
         kAwsProfileAdd,
         kAwsProfileList,
         kAwsProfileRemove,

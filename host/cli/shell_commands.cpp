@@ -6,6 +6,7 @@
 #include "cli/man_page.h"
 #include "cli/terminal.h"
 #include "commands/credentials/aws_profiles.h"
+#include "commands/credentials/terminal_session.h"
 #include "commands/kubernetes/kube_entries.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
@@ -53,6 +54,13 @@ std::vector<Candidate> kube_contexts(Context& context) {
     return candidates;
 }
 
+std::vector<Candidate> sessions(Context& context) {
+    std::vector<Candidate> candidates;
+    for (const TerminalSession& session : list_terminal_sessions(context))
+        candidates.push_back({session.id, session.program + ", " + session.label()});
+    return candidates;
+}
+
 std::vector<Candidate> browsers() {
     std::vector<Candidate> candidates;
     for (const BrowserLocation& location : browser_locations(kThisPlatform)) {
@@ -67,6 +75,7 @@ std::vector<Candidate> values_of(std::string_view placeholder, const CliServices
     if (placeholder == "TENANT") return tenants(context());
     if (placeholder == "PROFILE") return profiles(context());
     if (placeholder == "CONTEXT") return kube_contexts(context());
+    if (placeholder == "ID") return sessions(context());
     if (placeholder == "REGISTRY") return plain(docker_registries(context()));
     if (placeholder == "ACTION") return plain(std::array{"get", "store", "erase", "list", "version"});
     if (placeholder == "FORMAT") return plain(credential_format_words());

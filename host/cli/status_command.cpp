@@ -35,6 +35,16 @@ std::string short_line(const Status& status, Time now) {
     return line.empty() ? "signed out" : line;
 }
 
+/// "invoice lent to ./report.py in /home/bob, since 14:00, until 14:15; to end it: jit-console revoke 4e5f6071"
+std::string session_words(const TerminalSession& session, Time now) {
+    const bool is_old = now - session.started_at > std::chrono::hours(20);
+    std::string words = session.label() + (session.is_lease ? " lent to " : " in use by ") + session.program + " in " +
+                        session.folder + ", since " +
+                        (is_old ? local_date_time(session.started_at) : local_time(session.started_at, now));
+    if (session.ends_at) words += ", until " + local_time(*session.ends_at, now);
+    return words + "; to end it: jit-console revoke " + session.id;
+}
+
 void run_status(const CliCall& call) {
     Context& context = call.services.context();
     const Time now = context.clock.now();
@@ -48,6 +58,8 @@ void run_status(const CliCall& call) {
         print_line(cached.portal + "\tcached credentials of " + cached.label() + ", until " +
                    local_time(cached.expires_at, now));
     }
+    for (const TerminalSession& session : status.sessions)
+        print_line(session.portal + "\t" + session_words(session, now));
 }
 
 }  // namespace
@@ -55,7 +67,7 @@ void run_status(const CliCall& call) {
 const CliCommand kStatus{
     "status",
     "",
-    "show who is signed in where, cached credentials, and when both end; asks no portal",
+    "show who is signed in where, cached credentials, when both end, and what runs under exec and lend; asks no portal",
     "jit-console status --short",
     [](po::options_description& options) {
         options.add_options()("json", po::bool_switch(), "as JSON");

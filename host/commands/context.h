@@ -20,6 +20,7 @@
 #include "system/portal/portal_facts.h"
 #include "system/portal/portal_store.h"
 #include "system/process/clock.h"
+#include "system/process/terminal_sessions.h"
 #include "system/vault/vault.h"
 
 namespace jit_console {
@@ -64,6 +65,7 @@ struct Context {
     /// Those that KUBECONFIG names, in its order; at least one.
     std::function<std::vector<std::unique_ptr<OthersFile>>()> kubeconfig_files;
     std::function<std::unique_ptr<OthersFile>()> docker_config;
+    TerminalSessions& terminal_sessions;
     std::string caller{};  ///< what started this process: "chromium", "firefox", or a program's name; may be ""
 };
 

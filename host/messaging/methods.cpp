@@ -14,6 +14,7 @@
 #include "messaging/aws_wire.h"
 #include "messaging/doctor_wire.h"
 #include "messaging/kubernetes_methods.h"
+#include "messaging/terminal_methods.h"
 
 namespace jit_console {
 namespace {
@@ -159,6 +160,8 @@ constexpr std::array kMethods{
     Method{"get_session_length", seconds(60), run_get_session_length},
     Method{"sign_out", seconds(60), run_sign_out},
     Method{"open_console", seconds(60), run_open_console},
+    Method{"list_terminal_sessions", seconds(60), run_list_terminal_sessions},
+    Method{"end_terminal_session", seconds(60), run_end_terminal_session},
     Method{"record_history", seconds(60), run_record_history},
     Method{"list_history", seconds(60), run_list_history},
     Method{"clear_history", seconds(60), run_clear_history},

@@ -44,7 +44,7 @@ Json to_json(const TenantList& list) {
 }
 
 Json to_json(const Status& status) {
-    Json json{{"portals", Json::array()}, {"credentials", Json::array()}};
+    Json json{{"portals", Json::array()}, {"credentials", Json::array()}, {"sessions", Json::array()}};
     for (const PortalState& state : status.portals) json["portals"].push_back(to_json(state));
     for (const CachedAccess& cached : status.credentials) {
         json["credentials"].push_back({{"portal", cached.portal},
@@ -57,6 +57,7 @@ Json to_json(const Status& status) {
                                        {"infrastructure", or_null(cached.infrastructure)},
                                        {"expires_at", cached.expires_at.time_since_epoch().count()}});
     }
+    for (const TerminalSession& session : status.sessions) json["sessions"].push_back(to_json(session));
     return json;
 }
 
@@ -114,6 +115,20 @@ Json to_json(const HistoryEntry& entry) {
             {"service", or_null(entry.service)},
             {"by", entry.by},
             {"lasted", entry.lasted ? Json(entry.lasted->count()) : Json()}};
+}
+
+Json to_json(const TerminalSession& session) {
+    Json tenant;
+    if (session.role == Role::tenant) tenant = {{"id", session.tenant}, {"name", or_null(session.tenant_name)}};
+    return {{"id", session.id},
+            {"kind", session.is_lease ? "lease" : "exec"},
+            {"portal", session.portal},
+            {"role", role_word(session.role)},
+            {"tenant", std::move(tenant)},
+            {"program", session.program},
+            {"folder", session.folder},
+            {"started_at", session.started_at.time_since_epoch().count()},
+            {"ends_at", or_null(session.ends_at)}};
 }
 
 Json whole_json(const HistoryEntry& entry) {

@@ -15,6 +15,7 @@
 #include "domain/console_page.h"
 #include "domain/history_entry.h"
 #include "domain/policy.h"
+#include "domain/terminal_session.h"
 
 // The wire's JSON, and the only place that knows its field names (PROTOCOL.md). Strings that are no UTF-8 can't come
 // this far: what is parsed is refused, and our own are ASCII or were parsed.
@@ -35,6 +36,7 @@ Json to_json(const OpenedConsole& opened);
 Json to_json(const ConsolePage& page);
 Json to_json(const ResourceList& list);
 Json to_json(const HistoryEntry& entry);
+Json to_json(const TerminalSession& session);
 /// With what only the host writes, for a terminal.
 Json whole_json(const HistoryEntry& entry);
 /// What the extension needs of it; null where there is none.

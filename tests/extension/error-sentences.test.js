@@ -24,6 +24,9 @@ const neverReplied = [
   'install',
   'findings',
   'output',
+  'session_ended',
+  'lease_refused',
+  'approval_needed',
 ];
 const table = contract.slice(contract.indexOf('## Error codes'));
 const codes = [...table.matchAll(/^\| `(\w+)` \| \d+ \|/gm)]

@@ -64,6 +64,7 @@ public:
         for (const Json& entry : given.value("history", Json::array())) {
             fakes.history.kept.push_back(history_entry_of(entry));
         }
+        for (const Json& session : given.value("terminal_sessions", Json::array())) add_session(session);
         if (given.contains("policy")) fakes.policy.set(given.at("policy").dump());
         if (given.contains("aws_config")) fakes.aws_config.text = given.at("aws_config").get<std::string>();
         if (given.contains("kubeconfig"))
@@ -84,6 +85,15 @@ private:
         if (!portal.at("signed_in").get<bool>()) return;
         fakes.vault.kept[url] = {"kept-token", "", text_or_empty(portal, "user"),
                                  Time(std::chrono::seconds(portal.at("session_expires_at").get<std::int64_t>()))};
+    }
+    void add_session(const Json& session) {
+        const auto parsed = [&](Json fields) {
+            fields["tenant_name"] = session.at("tenant").is_null() ? "" : text_or_empty(session.at("tenant"), "name");
+            fields["tenant"] = session.at("tenant").is_null() ? "" : text_or_empty(session.at("tenant"), "id");
+            if (fields.at("ends_at").is_null()) fields.erase("ends_at");
+            return parse_terminal_session(text_or_empty(session, "id"), fields.dump());
+        };
+        fakes.terminal_sessions.running.push_back(parsed(session).value());
     }
     void add_answer(const std::string& path, const Json& answer) {
         auto& made = fakes.http.answers[path];

@@ -16,11 +16,7 @@ struct CredentialEndpointFixture : fake::FakeContext {
     CredentialEndpointFixture() {
         configure("acme");
         give("ASIAFIRST", 3600);
-        const auto variables = endpoint.environment();
-        const std::string address = variables.at(0).substr(variables.at(0).find('=') + 1);
-        port = static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1)));
-        path = address.substr(address.rfind('/'));
-        token = variables.at(1).substr(variables.at(1).find('=') + 1);
+        use(endpoint);
     }
     void give(const std::string& key, int validity) {
         http.answers[kAdminJitPath] = {
@@ -29,6 +25,19 @@ struct CredentialEndpointFixture : fake::FakeContext {
                     R"(","SecretAccessKey":"s/+","SessionToken":"t","Region":"us-west-2","Validity":)" +
                     std::to_string(validity) + "}",
             .failure = {}};
+    }
+    void limit(EndpointLimits limits) {
+        limited.emplace(
+            context, GetCredentials{"acme", jit_target(Role::admin, "", ""), false, {}},
+            [this](const Error& error) { failures.push_back(error.code()); }, limits);
+        use(*limited);
+    }
+    void use(const CredentialEndpoint& one) {
+        const auto variables = one.environment();
+        const std::string address = variables.at(0).substr(variables.at(0).find('=') + 1);
+        port = static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1)));
+        path = address.substr(address.rfind('/'));
+        token = variables.at(1).substr(variables.at(1).find('=') + 1);
     }
     fake::SeenAnswer get(const std::string& more = "", const std::string& method = "GET",
                          const std::string& target = "") {
@@ -40,6 +49,7 @@ struct CredentialEndpointFixture : fake::FakeContext {
     CredentialEndpoint endpoint{context,
                                 {"acme", jit_target(Role::admin, "", ""), false, {}},
                                 [this](const Error& error) { failures.push_back(error.code()); }};
+    std::optional<CredentialEndpoint> limited;
     std::uint16_t port = 0;
     std::string path, token;
 };
@@ -110,6 +120,53 @@ BOOST_AUTO_TEST_CASE(a_policy_that_comes_later_binds_it) {
     keys();
     policy.set(R"({"hide":["credentials"]})");
     BOOST_TEST(keys().at("code") == "policy_forbids");
+}
+
+BOOST_AUTO_TEST_CASE(a_leases_keys_are_said_to_end_with_it_and_none_come_after_it) {
+    const Time end = clock.now() + std::chrono::minutes(15);
+    limit({end, nullptr});
+    BOOST_TEST(keys().at("Expiration").get<std::string>() == iso_time(end));
+    clock.set(end - std::chrono::seconds(1));
+    BOOST_TEST(keys().at("AccessKeyId") == "ASIAFIRST");
+    clock.set(end);
+    BOOST_TEST(get().status == 403);
+    const auto refused = keys();
+    BOOST_TEST(refused.at("code") == "session_ended");
+    BOOST_TEST(refused.at("message").get<std::string>().find(iso_time(end)) != std::string::npos);
+    BOOST_TEST((failures == std::vector{ErrorCode::session_ended}));
+}
+
+BOOST_AUTO_TEST_CASE(a_lease_takes_no_fresh_keys_where_those_that_there_are_last_until_its_end) {
+    const Time start = clock.now();
+    limit({start + std::chrono::minutes(58), nullptr});
+    keys();
+    give("ASIASECOND", 3600);
+    clock.set(start + std::chrono::minutes(56));
+    BOOST_TEST(keys().at("AccessKeyId") == "ASIAFIRST");
+    limit({start + std::chrono::minutes(61), nullptr});
+    BOOST_TEST(keys().at("AccessKeyId") == "ASIASECOND");
+}
+
+BOOST_AUTO_TEST_CASE(a_lease_ends_where_the_portal_cannot_be_asked_either) {
+    const Time end = clock.now() + std::chrono::minutes(15);
+    limit({end, nullptr});
+    keys();
+    credential_cache.kept.clear();
+    http.answers[kAdminJitPath] = {.status = 0, .body = "", .failure = HttpFailure::Kind::unreachable};
+    BOOST_TEST(keys().at("AccessKeyId") == "ASIAFIRST");
+    http.while_answering = [&] { clock.set(end); };
+    BOOST_TEST(get().status == 500);
+}
+
+BOOST_AUTO_TEST_CASE(what_somebody_ends_gets_nothing_from_then_on_not_even_what_is_under_way) {
+    const auto session = terminal_sessions.add({});
+    const std::string id = terminal_sessions.running.front().id;
+    limit({std::nullopt, session.get()});
+    BOOST_TEST(keys().at("AccessKeyId") == "ASIAFIRST");
+    credential_cache.kept.clear();
+    http.while_answering = [&] { terminal_sessions.end(id); };
+    BOOST_TEST(get().status == 403);
+    BOOST_TEST(keys().at("code") == "session_ended");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -286,6 +286,34 @@ public:
     void change(const Change& change) override { text = change(text); }
 };
 
+class FakeTerminalSessions final : public TerminalSessions {
+public:
+    std::vector<TerminalSession> running;
+    bool broken = false;  ///< nothing can be written
+
+    std::unique_ptr<ListedSession> add(TerminalSession session) override {
+        if (broken) throw Error(ErrorCode::config, "as the test wants it");
+        session.id = "0000000" + std::to_string(running.size());
+        running.push_back(session);
+        return std::make_unique<Listed>(*this, session.id);
+    }
+    std::vector<TerminalSession> list() override { return running; }
+    bool end(const std::string& id) override {
+        return std::erase_if(running, [&](const TerminalSession& one) { return one.id == id; }) > 0;
+    }
+
+private:
+    struct Listed final : ListedSession {
+        Listed(FakeTerminalSessions& all, std::string id) : all_(all), id_(std::move(id)) {}
+        ~Listed() override { all_.end(id_); }
+        bool holds() const override {
+            return std::ranges::any_of(all_.running, [&](const TerminalSession& one) { return one.id == id_; });
+        }
+        FakeTerminalSessions& all_;
+        const std::string id_;
+    };
+};
+
 /// Other programs' files by path, such as kubeconfigs in the order of KUBECONFIG.
 class FakeOthersFiles final {
 public:
@@ -360,6 +388,7 @@ struct FakeContext {
     FakeWorkstation workstation;
     FakeOthersFiles kubeconfig{"/home/bob/.kube/config"};
     FakeOthersFiles docker_config{"/home/bob/.docker/config.json"};
+    FakeTerminalSessions terminal_sessions;
     RunningSignIns running_sign_ins;
     GrantOutcome grant;
     std::vector<bool> listeners_for_admin;  ///< journal of the listeners made
@@ -381,7 +410,8 @@ struct FakeContext {
                     [] { return "/usr/bin/jit-console"; },
                     workstation,
                     [this] { return kubeconfig.make(); },
-                    [this] { return std::move(docker_config.make().front()); }};
+                    [this] { return std::move(docker_config.make().front()); },
+                    terminal_sessions};
 
     void configure(const std::string& name, const std::string& token = "kept-token") {
         const std::string url = "https://" + name + ".duplocloud.net";

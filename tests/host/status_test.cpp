@@ -73,6 +73,19 @@ BOOST_AUTO_TEST_CASE(cached_credentials_are_listed_by_their_end_and_ended_ones_l
                boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(what_runs_with_credentials_is_listed_but_for_leases_that_are_over_and_not_for_a_prompt) {
+    TerminalSession session;
+    session.program = "terraform";
+    const auto exec = terminal_sessions.add(session);
+    session.is_lease = true;
+    session.ends_at = clock.now() + std::chrono::seconds(1);
+    const auto lease = terminal_sessions.add(session);
+    session.ends_at = clock.now();
+    const auto over = terminal_sessions.add(session);
+    BOOST_TEST(get_status(context, false).sessions.size() == 2U);
+    BOOST_TEST(get_status(context, true).sessions.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_policy_that_cannot_be_used_hides_no_sign_in) {
     policy.unusable = "as the test wants it";
     BOOST_TEST(get_status(context, false).portals[0].signed_in);

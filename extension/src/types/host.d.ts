@@ -2,7 +2,7 @@ import type { AwsProfile, AwsProfileList, AwsProfilePreview } from './aws-profil
 import type { SessionEvent } from './history.js';
 import type { KubeEntry, KubeEntryChange, KubernetesCredentials } from './kubernetes.js';
 import type { OpenedBy } from './sessions.js';
-import type { OpenAnswer } from './terminal.js';
+import type { OpenAnswer, TerminalSession } from './terminal.js';
 
 /* What the host says (PROTOCOL.md); times are seconds since 1970. `npm run types` checks the examples of tests/contract
    against it, in both directions: no field too many, none too few. */
@@ -247,6 +247,11 @@ export interface HostMethods {
     params: { portal: string; tenant: string };
     result: { tenant: TenantById; resources: CloudResource[]; links: TenantLink[] };
   };
+  list_terminal_sessions: {
+    params: Record<string, never>;
+    result: { sessions: TerminalSession[] };
+  };
+  end_terminal_session: { params: { id: string }; result: Record<string, never> };
   answer_open: { params: { ticket: number } & OpenAnswer; result: { wanted: boolean } };
   cancel: { params: { request: number | string }; result: { cancelled: boolean } };
 }

@@ -1,4 +1,4 @@
-import type { ErrorData, Role } from './host.js';
+import type { ErrorData, Role, TenantById } from './host.js';
 
 /* What a terminal wants of the browser, by way of the host (PROTOCOL.md, answer_open and open_requested). */
 
@@ -25,4 +25,20 @@ export interface OpenAnswer {
   region?: string | null;
   /** Of what failed. */
   error?: ErrorData;
+}
+
+/** A program that runs at a terminal with credentials (PROTOCOL.md, list_terminal_sessions); times are seconds. */
+export interface TerminalSession {
+  id: string;
+  /** exec: until the program ends. lease: lent, until `ends_at` at the latest. */
+  kind: 'exec' | 'lease';
+  portal: string;
+  role: Role;
+  /** null: an administrator's role. */
+  tenant: Pick<TenantById, 'id' | 'name'> | null;
+  /** Without its arguments. */
+  program: string;
+  folder: string;
+  started_at: number;
+  ends_at: number | null;
 }

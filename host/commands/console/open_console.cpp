@@ -150,6 +150,7 @@ OpenedConsole open_console(Context& context, const OpenConsole& params, std::sto
                       context.workstation,
                       context.kubeconfig_files,
                       context.docker_config,
+                      context.terminal_sessions,
                       context.caller};
     return opened_console(traceless, params, std::move(stop));
 }

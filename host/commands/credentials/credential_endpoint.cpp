@@ -1,5 +1,6 @@
 #include "commands/credentials/credential_endpoint.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/error.h"
@@ -28,17 +29,35 @@ LoopbackResponse refusal(unsigned status, std::string_view code, std::string_vie
     return json_answer(status, body + "\"}");
 }
 
+/// No keys are asked for that outlive a lease, where those that there are last until its end.
+GetCredentials until(GetCredentials params, std::optional<Time> end) {
+    params.needed_until = end;
+    return params;
+}
+
 }  // namespace
 
 CredentialEndpoint::CredentialEndpoint(Context& context, GetCredentials params,
-                                       std::function<void(const Error&)> failed)
+                                       std::function<void(const Error&)> failed, EndpointLimits limits)
     : context_(context),
-      params_(std::move(params)),
+      params_(until(std::move(params), limits.ends_at)),
       failed_(std::move(failed)),
+      limits_(limits),
       token_(random_hex<32>()),
       server_(make_loopback_server_beast(
           [this](LoopbackRequest&& request, LoopbackServer::Reply reply) { take(request, std::move(reply)); })),
       worker_([this](const std::stop_token& stop) { answer_all(stop); }) {}
+
+std::optional<Error> CredentialEndpoint::why_over() const {
+    if (limits_.ends_at && context_.clock.now() >= *limits_.ends_at) {
+        return Error(ErrorCode::session_ended, "the lease ended at " + iso_time(*limits_.ends_at),
+                     "a person can lend them again: jit-console lend");
+    }
+    if (limits_.session == nullptr || limits_.session->holds()) return std::nullopt;
+    return Error(ErrorCode::session_ended,
+                 "somebody ended these credentials, with jit-console revoke or in the browser",
+                 "start the command again");
+}
 
 std::vector<std::string> CredentialEndpoint::environment() const {
     return {"AWS_CONTAINER_CREDENTIALS_FULL_URI=http://127.0.0.1:" + std::to_string(server_->port()) + kPath,
@@ -74,13 +93,18 @@ void CredentialEndpoint::answer_all(const std::stop_token& stop) {
 
 LoopbackResponse CredentialEndpoint::answer(std::stop_token stop) {
     try {
+        if (const auto over = why_over()) throw Error(*over);
         last_ = get_credentials(context_, params_, stop).credentials;
+        if (limits_.ends_at) last_->expires_at = std::min(last_->expires_at, *limits_.ends_at);
+        // The portal may have taken its time.
+        if (const auto over = why_over()) throw Error(*over);
         failing_ = false;
         return given(*last_);
     } catch (const Error& error) {
         if (can_give_last(error)) return given(*last_);
         if (!std::exchange(failing_, true) && !stop.stop_requested()) failed_(error);
-        return refusal(500, error_word(error.code()), std::string(error.what()) + "; " + error.hint());
+        return refusal(error.code() == ErrorCode::session_ended ? 403 : 500, error_word(error.code()),
+                       std::string(error.what()) + "; " + error.hint());
     } catch (const std::exception&) {
         const Error error = unexpected_error();
         return refusal(500, error_word(error.code()), error.what());
@@ -91,7 +115,7 @@ bool CredentialEndpoint::can_give_last(const Error& error) const {
     using enum ErrorCode;
     const ErrorCode code = error.code();
     const bool unheard = code == portal_unreachable || code == portal_timeout || code == portal_error;
-    return unheard && last_ && last_->expires_at > context_.clock.now();
+    return unheard && !why_over() && last_ && last_->expires_at > context_.clock.now();
 }
 
 }  // namespace jit_console

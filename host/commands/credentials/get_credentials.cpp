@@ -14,9 +14,10 @@ namespace jit_console {
 namespace {
 
 /// A clock that was wrong when they were fetched must not make them live longer: AWS's longest session bounds them.
-bool lasts(const CachedKeys& keys, Time now) {
+bool lasts(const CachedKeys& keys, Time now, std::optional<Time> needed_until) {
     const Time end = keys.credentials.expires_at;
-    return keys.fetched_at <= now && end - keys.fetched_at <= kLongestSession && end - now > kLeastLeft;
+    return keys.fetched_at <= now && end - keys.fetched_at <= kLongestSession &&
+           (end - now > kLeastLeft || (needed_until && now < end && *needed_until <= end));
 }
 
 /// One request for keys, on its way from the cache to the portal.
@@ -40,7 +41,7 @@ public:
         // The policy may be newer than they are.
         keys->credentials.expires_at =
             keys->fetched_at + bounded(policy_, keys->credentials.expires_at - keys->fetched_at);
-        if (!lasts(*keys, context_.clock.now())) return std::nullopt;
+        if (!lasts(*keys, context_.clock.now(), params_.needed_until)) return std::nullopt;
         if (policy_.record_everything) record(kept_user(), tenant, keys->credentials.expires_at);
         return got(std::move(keys->credentials), std::move(tenant));
     }

@@ -19,6 +19,8 @@ struct GetCredentials {
     bool fresh = false;  ///< don't take cached ones
     /// Where set, called once when a sign-in is needed, with the reason; others wait for it meanwhile.
     std::function<void(const Error&)> sign_in;
+    /// Cached ones that last until then are enough, however little is left of them.
+    std::optional<Time> needed_until{};
     bool for_tools = false;  ///< in the form that AWS profiles take
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/credentials/terminal_session.h"
 #include "commands/portals/tenants.h"
 
 namespace jit_console {
@@ -53,6 +54,7 @@ Status get_status(Context& context, bool at_once) {
         std::ranges::sort(cached, {}, &CachedAccess::expires_at);
         std::ranges::move(cached, std::back_inserter(status.credentials));
     }
+    if (!at_once) status.sessions = list_terminal_sessions(context);
     return status;
 }
 

@@ -29,10 +29,11 @@ struct CachedAccess {
 struct Status {
     std::vector<PortalState> portals;       ///< forbidden ones too: they may have a sign-in
     std::vector<CachedAccess> credentials;  ///< by portal as above, the first to end first
+    std::vector<TerminalSession> sessions;  ///< list_terminal_sessions(); none for a prompt
 };
 
-/// Who is signed in where, and what is in the cache; asks nobody. `at_once`: by noted_portal_state(), for a prompt.
-/// Throws `config`, `vault`, `keyring`.
+/// Who is signed in where, what is in the cache and what runs with credentials; asks nobody. `at_once`: by
+/// noted_portal_state(), for a prompt. Throws `config`, `vault`, `keyring`.
 Status get_status(Context& context, bool at_once);
 
 }  // namespace jit_console
