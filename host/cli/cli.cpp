@@ -216,6 +216,7 @@ std::span<const CliCommand> cli_commands() {
         kConsole,
         kCredentials,
         kExec,
+        kLend,
         kRevoke,
         kAwsProfileAdd,
         kAwsProfileList,

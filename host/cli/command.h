@@ -71,6 +71,7 @@ extern const CliCommand kHistory, kHistoryVerify;                            // 
 extern const CliCommand kLink;                                               // link_command.cpp
 extern const CliCommand kCredentials;                                        // credentials_command.cpp
 extern const CliCommand kExec;                                               // exec_command.cpp
+extern const CliCommand kLend;                                               // lend_command.cpp
 extern const CliCommand kRevoke;                                             // revoke_command.cpp
 extern const CliCommand kKubeconfigAdd, kKubeconfigList, kKubeconfigRemove;  // kubeconfig_commands.cpp
 extern const CliCommand kKubeCredential;                                     // kube_credential_command.cpp

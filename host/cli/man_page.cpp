@@ -47,7 +47,8 @@ std::string exit_codes() {
                 std::string(error_word(code)) + ")\n";
     }
     return text +
-           ".PP\nexec exits with its command's exit code; with 128 + n if signal n ended it, 127 if there is no such "
+           ".PP\nexec and lend exit with their command's exit code; with 128 + n if signal n ended it, 127 if there is "
+           "no such "
            "command, 126 if it can't be run.\n";
 }
 
@@ -69,12 +70,13 @@ constexpr std::string_view kFiles =
     ".TP\n.I ~/.docker/config.json\nwritten only by ecr\\-login\n";
 
 constexpr std::string_view kEnvironment =
-    ".TP\n.B JIT_CONSOLE_PORTAL, JIT_CONSOLE_TENANT\nthe portal and the tenant where none is named; exec sets them\n"
+    ".TP\n.B JIT_CONSOLE_PORTAL, JIT_CONSOLE_TENANT\nthe portal and the tenant where none is named; exec and lend set "
+    "them\n"
     ".TP\n.B JIT_CONSOLE_TOKEN, JIT_CONSOLE_PORTAL_URL\na portal's token and address, for a run that needs no "
     "configuration and no files, as in a CI job; the token isn't passed on by exec\n"
     ".TP\n.B GITHUB_ACTIONS, GITHUB_ENV\nunder GitHub Actions secrets are masked in the log; credentials \\-\\-output "
     "github adds to GITHUB_ENV's file\n"
-    ".TP\n.B JIT_CONSOLE_EXPIRES\nset by exec: until when no new sign\\-in is needed (UTC)\n"
+    ".TP\n.B JIT_CONSOLE_EXPIRES\nset by exec and lend: until when no new sign\\-in or lease is needed (UTC)\n"
     ".TP\n.B https_proxy, no_proxy\nproxies\n"
     ".TP\n.B SSL_CERT_FILE\ncertificate authorities to trust instead of the system's\n"
     ".TP\n.B BROWSER\nthe browser to open\n"

@@ -62,6 +62,7 @@ void Dispatcher::hello() {
     Json capabilities = Json::array();
     for (const Method& method : methods_) capabilities.push_back(method.name);
     capabilities.push_back("answer_open");
+    capabilities.push_back("answer_lease");
     capabilities.push_back("cancel");
     send_(text_of({{"event", "hello"},
                    {"data",
@@ -94,6 +95,7 @@ void Dispatcher::handle(std::string_view text) {
         if (!method.is_string()) throw Error(ErrorCode::bad_request, "method is missing or not a string");
         if (method == "cancel") return cancel(params);
         if (method == "answer_open") return open_requests_.answer(params);
+        if (method == "answer_lease") return open_requests_.answer_lease(params);
         const auto found =
             std::find_if(methods_.begin(), methods_.end(), [&](const Method& known) { return method == known.name; });
         if (found == methods_.end()) {

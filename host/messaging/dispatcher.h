@@ -37,7 +37,7 @@ public:
     /// One frame's text. Returns at once; the reply comes through `send`. Throws `bad_frame` where the text is no JSON
     /// object, nests deeper than 64, holds more than 10,000 values, or names a field twice.
     void handle(std::string_view text);
-    /// What the extension makes of what a terminal wants opened; see OpenRequests::ask().
+    /// What the extension makes of what a terminal wants opened or lent; see OpenRequests::ask().
     std::string ask_browser(const std::string& question, std::stop_token stop) {
         return open_requests_.ask(question, std::move(stop));
     }

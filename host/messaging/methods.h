@@ -26,7 +26,7 @@ struct Method {
     Json (*run)(const Call& call);  ///< the reply's result; throws Error
 };
 
-/// All of PROTOCOL.md's methods but `cancel` and `answer_open`, which are the dispatcher's own.
+/// All of PROTOCOL.md's methods but `cancel`, `answer_open` and `answer_lease`, which are the dispatcher's own.
 std::span<const Method> methods();
 
 }  // namespace jit_console

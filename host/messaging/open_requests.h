@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -22,9 +23,28 @@ struct OpenRequest {
 };
 std::string question_text(const OpenRequest& wanted);
 
-/// What came of it.
+/// The longest lease, and the longest command line that is shown to who is asked about one, in bytes.
+inline constexpr std::chrono::minutes kLongestLease{60};
+inline constexpr std::size_t kLongestLeaseCommand = 8000;
+
+/// Credentials that a terminal wants lent to a program, if the person at that browser agrees.
+struct LeaseRequest {
+    std::string portal;
+    Role role = Role::tenant;
+    std::string tenant;       ///< as in OpenRequest
+    std::string tenant_name;  ///< for people; not sent
+    std::string program;      ///< command_text()
+    std::string folder;       ///< may be ""
+    std::chrono::minutes minutes{};
+    std::string reason;  ///< may be empty
+};
+std::string question_text(const LeaseRequest& wanted);
+
+/// What came of either.
 struct OpenOutcome {
-    std::string word;                ///< PROTOCOL.md, answer_open; "not_taken" where the extension didn't hear of it
+    /// PROTOCOL.md, answer_open and answer_lease; "not_taken" where the extension didn't hear of it, "unanswered" where
+    /// nobody said anything to a lease.
+    std::string word;
     std::optional<Time> expires_at;  ///< of "opened", where known
     std::string region;              ///< of "opened"; may be empty
     std::optional<Error> error;      ///< of "failed"
@@ -34,9 +54,10 @@ OpenOutcome outcome_of(const std::string& answer);
 
 /// How long a terminal has to wait for an answer at most, and a little.
 inline constexpr std::chrono::seconds kOpenRequestLimit{75};
+inline constexpr std::chrono::seconds kLeaseRequestLimit{315};
 
-/// The host's side: hands what terminals want to the extension as the event `open_requested`, and the extension's word
-/// on it back to them.
+/// The host's side: hands what terminals want to the extension as the events `open_requested` and `lease_requested`,
+/// and the extension's word on it back to them.
 class OpenRequests {
 public:
     using Emit = std::function<void(std::string_view event, const Json& data)>;
@@ -47,17 +68,30 @@ public:
     /// word, it is not to open it any more. Doesn't throw.
     std::string ask(const std::string& question, std::stop_token stop,
                     std::chrono::milliseconds taken_within = std::chrono::seconds(10));
-    /// The extension's word: params and result of answer_open. Throws `bad_request`.
+    /// The extension's word: params and result of answer_open, and of answer_lease. Both throw `bad_request`.
     Json answer(const Json& params);
+    Json answer_lease(const Json& params);
 
 private:
+    /// What the extension is told, and what a terminal is told where nothing comes of it in time.
+    struct Question {
+        std::string_view event;
+        Json data;
+        std::chrono::seconds limit;
+        std::string_view otherwise;
+    };
     struct Waiting {
+        std::string_view event;
         bool taken = false;
         Json answer;  ///< null: none yet
     };
 
-    Json event_data(const std::string& question);
-    Json wait(const Json& data, const std::stop_token& stop, std::chrono::milliseconds taken_within);
+    Question question_of(const std::string& text);
+    Question opening_of(const Json& wanted);
+    Question lease_of(const Json& wanted);
+    Json tenant_of(const Portal& portal, const JitTarget& target);
+    Json wait(const Question& question, const std::stop_token& stop, std::chrono::milliseconds taken_within);
+    Json answer_to(std::string_view event, const Json& params, std::span<const std::string_view> last_words);
 
     Context& context_;
     Emit emit_;

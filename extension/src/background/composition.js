@@ -1,8 +1,10 @@
+/** @import { LeaseRequested, OpenRequested } from '../types.js' */
 /** @import { Parts, Platform, Stores } from './parts.js' */
 import { HostClient } from '../host/host-client.js';
 import { findWords } from '../text.js';
 import { ClipboardClearer } from './clipboard-clearer.js';
 import { FirstRun } from './entries/first-run.js';
+import { LeaseQuestions } from './entries/lease-questions.js';
 import { LikelyTenants } from './entries/likely-tenants.js';
 import { LinkCopier } from './entries/link-copier.js';
 import { Menus } from './entries/menus.js';
@@ -61,7 +63,8 @@ import { localDefaults, StateStore, sessionDefaults } from './state/state-store.
  */
 export function startBackground(platform) {
   const parts = makeParts(platform);
-  const { changed, facts, firstRun, questions, registry, session, signInFlow } = parts;
+  const { changed, facts, firstRun, leaseQuestions, questions, registry, session, signInFlow } =
+    parts;
   const tried = (/** @type {Promise<unknown>} */ work) =>
     work.catch((error) => console.warn('what was left undone was not taken up', error));
   // A call that the browser refuses once must not keep every later click from being answered.
@@ -77,6 +80,7 @@ export function startBackground(platform) {
   void tried(findWords().then((late) => late && changed.emit()));
   void tried(lookAgain());
   void tried(questions.sweep());
+  void tried(leaseQuestions.sweep());
   const ready = tried(rebuilt)
     .then(() => tried(forgetClosedTabs(parts)))
     .then(() => tried(signInFlow.resume()))
@@ -105,6 +109,7 @@ function makeParts(platform) {
     local: new StateStore(storage.local, localDefaults),
     changed: new Signal(),
     openRequested: /** @type {Stores['openRequested']} */ (new Signal()),
+    leaseRequested: /** @type {Stores['leaseRequested']} */ (new Signal()),
     popups: new Set(),
   };
   return makeEntries(makeUseCases(makeKnowledge(stores)));
@@ -122,6 +127,16 @@ function keepPolicy({ local }, policy) {
     .catch((error) => console.warn('the policy of this machine is not kept', error));
 }
 
+/** What terminals want, as the host tells it. @param {Stores} stores */
+function heard({ leaseRequested, openRequested }) {
+  return {
+    /** @param {LeaseRequested} wanted */
+    leaseRequested: (wanted) => leaseRequested.emit(wanted),
+    /** @param {OpenRequested} wanted */
+    openRequested: (wanted) => openRequested.emit(wanted),
+  };
+}
+
 /** @param {Stores} stores */
 function makeKnowledge(stores) {
   const client = new HostClient({
@@ -130,7 +145,7 @@ function makeKnowledge(stores) {
       keepPolicy(stores, policy);
       seenFacts.hostIsHere(capabilities);
     },
-    openRequested: (wanted) => stores.openRequested.emit(wanted),
+    ...heard(stores),
   });
   const seenFacts = new SeenFacts({ ...stores, client });
   const outside = {
@@ -212,6 +227,7 @@ function makeEntries(parts) {
     sharedOpener: new SharedOpener(readers),
     omnibox: new Omnibox(readers),
     terminalOpener: new TerminalOpener(readers),
+    leaseQuestions: new LeaseQuestions(readers),
   };
   return { ...openers, menus: new Menus(openers), shortcuts: new Shortcuts(openers) };
 }

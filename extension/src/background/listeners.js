@@ -36,8 +36,10 @@ export async function forgetClosedTabs(parts) {
  * @param {number} tabId
  */
 async function tabClosed(parts, tabId) {
-  const { firstRun, pages, questions, registry, reloads, renewals, signInFlow } = parts;
+  const { firstRun, leaseQuestions, pages, questions, registry, reloads, renewals, signInFlow } =
+    parts;
   await firstRun.tabClosed(tabId);
+  await leaseQuestions.tabClosed(tabId);
   await signInFlow.tabClosed(tabId);
   await questions.tabClosed(tabId);
   const session = await registry.ofTab(tabId);
@@ -67,13 +69,15 @@ export function listen(parts, ready) {
 
 /** @param {Parts} parts */
 function listenToParts(parts) {
-  const { changed, opener, openings, openRequested, painter, renewals, terminalOpener } = parts;
+  const { changed, opener, openings, painter, renewals, terminalOpener } = parts;
+  const { leaseQuestions, leaseRequested, openRequested } = parts;
   changed.addListener(() => painter.refresh());
   painter.due.addListener(() => changed.emit());
   painter.due.addListener(() => renewals.check());
   openings.added.addListener((intent) => opener.run(intent));
   openings.ended.addListener((intent, answer) => terminalOpener.ended(intent, answer));
   openRequested.addListener((wanted) => terminalOpener.open(wanted));
+  leaseRequested.addListener((wanted) => leaseQuestions.ask(wanted));
 }
 
 /** @param {Parts} parts */

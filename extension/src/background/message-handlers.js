@@ -22,6 +22,7 @@ export function messageHandlers({
   containers,
   failures,
   directory,
+  leaseQuestions,
   pageSharer,
   questions,
   signInFlow,
@@ -50,7 +51,7 @@ export function messageHandlers({
     list_history: () => host.request('list_history', {}),
     clear_history: () => host.request('clear_history', {}),
     run_doctor: () => host.request('doctor', { browser: chromiumVersion ? 'chromium' : 'firefox' }),
-    answer_question: (answer) => done(questions.answer(answer)),
+    ...questionHandlers({ leaseQuestions, questions }),
     remove_containers: async () => ({ removed: await containers.removeEmpty() }),
     ...accessHandlers({
       host,
@@ -91,6 +92,20 @@ function chosenHandlers({ local }) {
         const key = targetKey(target);
         return region === null ? without(regions, key) : { ...regions, [key]: region };
       });
+      return null;
+    },
+  };
+}
+
+/**
+ * @param {Pick<Parts, 'leaseQuestions' | 'questions'>} parts
+ * @returns {Pick<MessageHandlers, 'answer_lease' | 'answer_question'>}
+ */
+function questionHandlers({ leaseQuestions, questions }) {
+  return {
+    answer_lease: (answer) => leaseQuestions.answer(answer),
+    answer_question: async (answer) => {
+      await questions.answer(answer);
       return null;
     },
   };

@@ -1,6 +1,15 @@
-import type { BrowserApi, Clock, Host, LocalState, OpenRequested, SessionState } from '../types.js';
+import type {
+  BrowserApi,
+  Clock,
+  Host,
+  LeaseRequested,
+  LocalState,
+  OpenRequested,
+  SessionState,
+} from '../types.js';
 import type { ClipboardClearer } from './clipboard-clearer.js';
 import type { FirstRun } from './entries/first-run.js';
+import type { LeaseQuestions } from './entries/lease-questions.js';
 import type { LikelyTenants } from './entries/likely-tenants.js';
 import type { LinkCopier } from './entries/link-copier.js';
 import type { Menus } from './entries/menus.js';
@@ -73,6 +82,8 @@ export interface Stores extends Platform {
   changed: Signal;
   /** Somebody at a terminal wants a console opened. */
   openRequested: Signal<[OpenRequested]>;
+  /** Somebody at a terminal wants credentials lent to a program. */
+  leaseRequested: Signal<[LeaseRequested]>;
   /** Popups that are open: each holds a port. */
   popups: Set<chrome.runtime.Port>;
 }
@@ -129,4 +140,5 @@ export interface Parts extends Stores {
   omnibox: Omnibox;
   shortcuts: Shortcuts;
   terminalOpener: TerminalOpener;
+  leaseQuestions: LeaseQuestions;
 }

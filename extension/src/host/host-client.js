@@ -1,4 +1,4 @@
-/** @import { Clock, Host, HostMessage, HostMethods, OpenRequested } from '../types.js' */
+/** @import { Clock, Host, HostMessage, HostMethods, LeaseRequested, OpenRequested } from '../types.js' */
 import { HostError } from './host-error.js';
 import { ReplyParts } from './reply-parts.js';
 
@@ -53,6 +53,7 @@ export class HostClient {
    * @param {Clock} parts.clock
    * @param {(hello: Hello) => void} [parts.greeted] hears what the host says first
    * @param {(wanted: OpenRequested) => void} [parts.openRequested] hears what somebody at a terminal wants opened
+   * @param {(wanted: LeaseRequested) => void} [parts.leaseRequested] or lent
    * @param {number} [parts.idleMs]
    * @param {number} [parts.helloMs] how long the host may take to say hello
    */
@@ -175,6 +176,8 @@ export class HostClient {
   #event(event, data) {
     if (event === 'open_requested')
       this.#parts.openRequested?.(/** @type {OpenRequested} */ (data));
+    if (event === 'lease_requested')
+      this.#parts.leaseRequested?.(/** @type {LeaseRequested} */ (data));
     const id = /** @type {{ request?: number } | undefined} */ (data)?.request;
     if (id !== undefined) this.#pending.get(id)?.onEvent?.(event, data);
   }

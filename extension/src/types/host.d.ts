@@ -253,6 +253,10 @@ export interface HostMethods {
   };
   end_terminal_session: { params: { id: string }; result: Record<string, never> };
   answer_open: { params: { ticket: number } & OpenAnswer; result: { wanted: boolean } };
+  answer_lease: {
+    params: { ticket: number; outcome: 'taken' | 'allowed' | 'refused' };
+    result: { wanted: boolean };
+  };
   cancel: { params: { request: number | string }; result: { cancelled: boolean } };
 }
 

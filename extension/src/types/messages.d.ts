@@ -45,6 +45,8 @@ export interface Messages extends Pick<HostMethods, HandedOn> {
     };
     result: null;
   };
+  /** false: the terminal no longer waits, so that nothing was lent. */
+  answer_lease: { params: { id: string; lend: boolean }; result: { wanted: boolean } };
   /** Firefox: removes the containers made for targets that have no tab open. */
   remove_containers: { params: Record<string, never>; result: { removed: number } };
   /** Asks the host for portals and, where they are old, tenants. `force`: however old they are. */

@@ -2,6 +2,7 @@ import type { ChipCorner, Mismatch } from './chip.js';
 import type { ErrorData, Portal, PortalFeatures, PortalUser, Role, Tenant } from './host.js';
 import type { Settings } from './settings.js';
 import type { SharedQueue } from './shared-pages.js';
+import type { Lease } from './terminal.js';
 
 /* What the background remembers; times are milliseconds since 1970 */
 
@@ -215,6 +216,8 @@ export interface SessionState {
   /** By tab id. */
   mismatches: Record<string, Mismatch>;
   questions: Record<string, Question>;
+  /** Questions of programs at a terminal. */
+  leases: Record<string, Lease>;
   /** By cookie store and partition. */
   modes: Record<string, SessionMode>;
   /** Given to targets that were opened, by target key, the newest last; what the user chose comes before. */

@@ -27,6 +27,29 @@ export interface OpenAnswer {
   error?: ErrorData;
 }
 
+/** What somebody at a terminal wants lent. */
+export interface LeaseRequested {
+  ticket: number;
+  portal: string;
+  role: Role;
+  /** null: an administrator's role. Without an id the host doesn't know the name. */
+  tenant: { id: string | null; name: string | null } | null;
+  /** With its arguments, as a shell would take it; odd characters are escapes. */
+  program: string;
+  folder: string;
+  minutes: number;
+  /** Or ticket number. */
+  reason: string | null;
+}
+
+/** A question about it that is open, in a tab of the browser. */
+export interface Lease {
+  id: string;
+  wanted: LeaseRequested;
+  /** null: it is being opened. */
+  tabId: number | null;
+}
+
 /** A program that runs at a terminal with credentials (PROTOCOL.md, list_terminal_sessions); times are seconds. */
 export interface TerminalSession {
   id: string;

@@ -5,7 +5,7 @@
 namespace jit_console {
 
 ChildProgram::ChildProgram() {
-    throw Error(ErrorCode::usage, "exec doesn't exist on Windows",
+    throw Error(ErrorCode::usage, "exec and lend don't exist on Windows",
                 "use an AWS profile: jit-console aws-profile add; or: jit-console credentials --format powershell");
 }
 

@@ -13,6 +13,7 @@ export const sessionDefaults = {
   pages: {},
   mismatches: {},
   questions: {},
+  leases: {},
   modes: {},
   tenantColours: {},
   rebuilt: false,

@@ -11,6 +11,7 @@ const withTabs = /** @type {const} */ ([
   'intents',
   'signIns',
   'questions',
+  'leases',
   'failure',
   'reloads',
   'sessions',
