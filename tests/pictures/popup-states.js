@@ -152,6 +152,7 @@ const replies = {
     ],
   },
   find_place: null,
+  list_terminal_sessions: { error: error('unknown_method') },
 };
 
 /** @param {import('puppeteer-core').Page} page */
@@ -212,6 +213,31 @@ const sharedByColleague = [
   sharedPage('no_tenant', 'payroll', { target: { ...targetOf('payroll'), name: '' } }),
   sharedPage('no_portal', 'orders', { host: 'initech.duplocloud.net', target: null }),
   sharedPage('no_role', '', { role: 'admin', target: ADMINISTRATOR }),
+];
+
+const terminalPrograms = [
+  {
+    id: '0a1b2c3d',
+    kind: 'exec',
+    portal: 'acme',
+    role: 'tenant',
+    tenant: { id: 'invoice-guid', name: 'invoice' },
+    program: 'terraform',
+    folder: '/home/bob/infrastructure/nonprod',
+    started_at: 0,
+    ends_at: null,
+  },
+  {
+    id: '4e5f6071',
+    kind: 'lease',
+    portal: 'acme',
+    role: 'admin',
+    tenant: null,
+    program: './report.py',
+    folder: '/home/bob/reports',
+    started_at: 0,
+    ends_at: Math.round((Date.now() + 14 * MINUTE + 20_000) / 1000),
+  },
 ];
 
 const [row, card] = ['#list [role=option]', '#status > *'];
@@ -408,6 +434,15 @@ const states = {
     },
   },
   'open now': { world: usual, ready: row, act: openNow },
+  'open now: programs in terminals': {
+    world: usual,
+    ready: row,
+    replies: { list_terminal_sessions: { sessions: terminalPrograms } },
+    act: async (page) => {
+      await openNow(page);
+      await page.waitForSelector('[data-terminal]');
+    },
+  },
   'open now: nothing': {
     world: () => ({ local: usual().local, session: {} }),
     ready: row,

@@ -43,6 +43,7 @@ export function messageHandlers({
     sign_in: ({ portal, tabId }) => done(signInFlow.start(portal, tabId, null)),
     cancel_sign_in: ({ portal }) => done(signInFlow.cancel(portal)),
     show_sign_in: ({ portal }) => done(signInFlow.show(portal)),
+    ...terminalHandlers({ host }),
     ...sharedHandlers({ pageSharer, sharedOpener }),
     ...signOutHandlers({ directory, signOuts }),
     ...portalHandlers({ host, directory, signInFlow }),
@@ -125,6 +126,17 @@ function clipboardHandlers({ clipboardClearer, local }) {
       await clipboardClearer.later(digest);
       return null;
     },
+  };
+}
+
+/**
+ * @param {Pick<Parts, 'host'>} parts
+ * @returns {Pick<MessageHandlers, 'list_terminal_sessions' | 'end_terminal_session'>}
+ */
+function terminalHandlers({ host }) {
+  return {
+    list_terminal_sessions: () => host.request('list_terminal_sessions', {}),
+    end_terminal_session: ({ id }) => host.request('end_terminal_session', { id }),
   };
 }
 

@@ -31,7 +31,9 @@ type HandedOn =
   | 'list_history'
   | 'clear_history'
   | 'list_aws_profiles'
-  | 'list_kube_entries';
+  | 'list_kube_entries'
+  | 'list_terminal_sessions'
+  | 'end_terminal_session';
 
 export interface Messages extends Pick<HostMethods, HandedOn> {
   /** `session`: the one to end, for session_limit. `remember`: don't ask again before signing out. */

@@ -11,6 +11,7 @@ import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 import { productionMark } from '../../shared/production-mark.js';
 import { showPanel } from './panel-box.js';
+import { terminalSessions } from './terminal-sessions.js';
 
 /**
  * @param {HTMLElement} box
@@ -27,7 +28,7 @@ export function openNowPanel(box, needs) {
     { type: 'button', id: 'copy-pages', click: () => void copyPages(needs, say) },
     text('copy_pages'),
   );
-  body.append(consoles(needs, status), copy, status);
+  body.append(consoles(needs, status), copy, terminalSessions(status), status);
   showPanel(box, text('open_now'), body, needs.closed);
 }
 
