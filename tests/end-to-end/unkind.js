@@ -43,6 +43,8 @@ export const ROWS = [
   {
     name: 'odd-fields',
     what: 'unknown fields, and optional ones of another type',
+    lost: 'what these say: the plan, flags, lists of regions',
+    toldBy: 'the row has no plan',
     portal: { oddFields: true },
   },
   {
