@@ -148,9 +148,8 @@ export interface Renewal {
   endsAt: number | null;
   /** How many attempts failed because of the network. */
   unreached: number;
-  /** When it was tried last, milliseconds since 1970; 0: not yet. */
+  /** When it was tried last, milliseconds since 1970; 0: not yet. `error`: why that failed. */
   triedAt: number;
-  /** Why the last attempt failed. */
   error?: ErrorData;
 }
 
