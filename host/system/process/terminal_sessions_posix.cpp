@@ -31,9 +31,8 @@ constexpr std::chrono::seconds kBeingMade{60};
 /// An open file of a session's; owns its descriptor.
 class SessionFile {
 public:
-    SessionFile(fs::path path, int flags) : path_(std::move(path)) {
-        number_ = ::open(path_.c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-    }
+    SessionFile(fs::path path, int flags)
+        : path_(std::move(path)), number_(::open(path_.c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600)) {}
     ~SessionFile() {
         if (number_ >= 0) ::close(number_);
     }
@@ -63,7 +62,7 @@ public:
 
 private:
     const fs::path path_;
-    int number_ = -1;
+    const int number_;
 };
 
 [[noreturn]] void fail_session(const fs::path& path) {
