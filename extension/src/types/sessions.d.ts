@@ -117,10 +117,9 @@ export interface Session extends SessionFacts {
   by: OpenedBy;
   /** Its sign-in went through AWS's logout. */
   signOutFirst: boolean;
-  /** AWS took its sign-in for invalid: it is the second, or there was a second. */
-  again?: boolean;
-  /** The tab that was sent to sign in. */
+  /** The tab that was sent to sign in. `again`: since AWS took a sign-in for invalid there was a second. */
   signInTabId: number;
+  again?: boolean;
   /** That tab has reached the console. */
   landed: boolean;
   /** Somebody has used it since its sign-in. Only then is it renewed automatically. */
