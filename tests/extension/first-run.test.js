@@ -42,6 +42,22 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       assert.equal(shown().length, 1);
     });
 
+    it('comes back where it was taken away before anybody had noted it', async () => {
+      around = new FakePlatform(flavour);
+      await around.ready();
+      around.wakesOnEvents();
+      const { gate } = around.browser;
+      gate.watch = (name, _, done) => {
+        if (name !== 'tabs.create' || !done) return;
+        gate.watch = null;
+        around.die();
+      };
+      around.browser.events.onInstalled.fire({ reason: 'install' });
+      await settle();
+      await startAnew();
+      assert.equal(shown().length, 1);
+    });
+
     it('stays closed once a person closed it', async () => {
       around.browser.closeTab(shown()[0].id);
       await settle();

@@ -288,8 +288,8 @@ export interface LocalState {
   clipboardAsked: boolean;
   /** Keys of tenants that are in another cloud than AWS, as their portals said. */
   elsewhere: string[];
-  /** The tab of the page that a fresh installation opens, until a person closes it. */
-  firstRun: { installedAt: number; tabId: number } | null;
+  /** The tab of the page that a fresh installation opens, until a person closes it; null while it is being opened. */
+  firstRun: { installedAt: number; tabId: number | null } | null;
   /** What is assumed and was seen in this browser, by portal and id (browser-facts.js). */
   factsSeen: Record<string, Record<string, SeenFact>>;
   /** What the user changed; read through settings-store.js or mergeSettings. */

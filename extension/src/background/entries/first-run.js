@@ -21,14 +21,11 @@ export class FirstRun {
 
   /** To be called once after each start of the extension. */
   async startedAnew() {
-    const { api, clock, local } = this.#parts;
+    const { clock, local } = this.#parts;
     const shown = await local.read('firstRun');
     if (!shown || clock.now() - shown.installedAt > atMost) return;
-    const isOpen = await api.tabs.get(shown.tabId).then(
-      () => true,
-      () => false,
-    );
-    if (!isOpen) await this.#show(shown.installedAt);
+    if (shown.tabId !== null && (await this.#isOpen(shown.tabId))) return;
+    await this.#show(shown.installedAt);
   }
 
   /** @param {number} tabId */
@@ -36,10 +33,20 @@ export class FirstRun {
     await this.#parts.local.update('firstRun', (shown) => (shown?.tabId === tabId ? null : shown));
   }
 
+  /** @param {number} tabId @returns {Promise<boolean>} */
+  #isOpen(tabId) {
+    return this.#parts.api.tabs.get(tabId).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** @param {number} installedAt */
   async #show(installedAt) {
     const { api, local } = this.#parts;
     const url = api.runtime.getURL('src/pages/welcome/welcome.html');
+    // Written before, too: the browser may start the extension anew as soon as the page is there.
+    await local.write('firstRun', { installedAt, tabId: null });
     const { id: tabId } = await api.tabs.create({ url });
     if (tabId !== undefined) await local.write('firstRun', { installedAt, tabId });
   }
