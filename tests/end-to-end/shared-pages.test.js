@@ -32,7 +32,7 @@ story('a window’s pages for a colleague', { signedIn: ['acme'] }, (stage, chec
     await popup.waitForText('#panel .open-now', /dev01/);
     await popup.waitForText('#panel .open-now', /billing/);
     await popup.click('#copy-pages');
-    await popup.waitForText('#panel .panel-status', /^Copied 2\./);
+    await popup.waitForText('#panel .panel-status', /^Pages copied: 2\./);
     text = await clipboardText(stage.browser, popup);
     assert.match(text, /dev01 · acme · us-west-2 · https:\/\/us-west-2\.console\.aws/);
     assert.match(text, /billing · acme · us-west-2 · /);
