@@ -58,6 +58,10 @@ void run_status(const CliCall& call) {
         print_line(cached.portal + "\tcached credentials of " + cached.label() + ", until " +
                    local_time(cached.expires_at, now));
     }
+    for (const LiveConsole& console : status.consoles) {
+        print_line(console.portal + "\tconsole of " + console.label() + " opened in a browser, until " +
+                   local_time(console.expires_at, now));
+    }
     for (const TerminalSession& session : status.sessions)
         print_line(session.portal + "\t" + session_words(session, now));
 }
@@ -67,7 +71,9 @@ void run_status(const CliCall& call) {
 const CliCommand kStatus{
     "status",
     "",
-    "show who is signed in where, cached credentials, when both end, and what runs under exec and lend; asks no portal",
+    "show who is signed in where, cached credentials, consoles opened in browsers, what runs under exec and lend, and "
+    "when "
+    "all of it ends; asks no portal",
     "jit-console status --short",
     [](po::options_description& options) {
         options.add_options()("json", po::bool_switch(), "as JSON");

@@ -44,7 +44,10 @@ Json to_json(const TenantList& list) {
 }
 
 Json to_json(const Status& status) {
-    Json json{{"portals", Json::array()}, {"credentials", Json::array()}, {"sessions", Json::array()}};
+    Json json{{"portals", Json::array()},
+              {"credentials", Json::array()},
+              {"consoles", Json::array()},
+              {"sessions", Json::array()}};
     for (const PortalState& state : status.portals) json["portals"].push_back(to_json(state));
     for (const CachedAccess& cached : status.credentials) {
         json["credentials"].push_back({{"portal", cached.portal},
@@ -56,6 +59,13 @@ Json to_json(const Status& status) {
                                        {"ecr", cached.ecr},
                                        {"infrastructure", or_null(cached.infrastructure)},
                                        {"expires_at", cached.expires_at.time_since_epoch().count()}});
+    }
+    for (const LiveConsole& console : status.consoles) {
+        json["consoles"].push_back({{"portal", console.portal},
+                                    {"role", role_word(console.role)},
+                                    {"tenant", or_null(console.tenant)},
+                                    {"name", or_null(console.name)},
+                                    {"expires_at", console.expires_at.time_since_epoch().count()}});
     }
     for (const TerminalSession& session : status.sessions) json["sessions"].push_back(to_json(session));
     return json;

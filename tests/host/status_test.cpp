@@ -86,6 +86,31 @@ BOOST_AUTO_TEST_CASE(what_runs_with_credentials_is_listed_but_for_leases_that_ar
     BOOST_TEST(get_status(context, true).sessions.empty());
 }
 
+BOOST_AUTO_TEST_CASE(consoles_are_listed_until_they_end_or_are_known_to_have_ended_and_not_for_a_prompt) {
+    const auto opened = [this](const std::string& what, const std::string& tenant, int minutes) {
+        HistoryEntry entry{clock.now(), what,    "acme", "tenant", tenant, tenant.empty() ? "" : "invoice",
+                           "",          "popup", {}};
+        if (what == "opened" || what == "renewed") entry.ends = clock.now() + std::chrono::minutes(minutes);
+        history.record(entry, clock.now() - std::chrono::days(90));
+    };
+    const auto labels = [this] {
+        std::vector<std::string> found;
+        for (const LiveConsole& console : get_status(context, false).consoles) found.push_back(console.label());
+        return found;
+    };
+    using Labels = std::vector<std::string>;
+    opened("opened", kTenantId, 60);
+    opened("page", kTenantId, 0);
+    BOOST_TEST(labels() == Labels{"invoice"}, boost::test_tools::per_element());
+    BOOST_TEST(get_status(context, true).consoles.empty());
+    opened("signed_out", kTenantId, 0);
+    BOOST_TEST(labels().empty());
+    opened("renewed", kTenantId, 0);
+    BOOST_TEST(labels().empty());
+    opened("renewed", kTenantId, 30);
+    BOOST_TEST((get_status(context, false).consoles.at(0).expires_at - clock.now() == std::chrono::minutes(30)));
+}
+
 BOOST_AUTO_TEST_CASE(a_policy_that_cannot_be_used_hides_no_sign_in) {
     policy.unusable = "as the test wants it";
     BOOST_TEST(get_status(context, false).portals[0].signed_in);

@@ -1,9 +1,13 @@
 #include "commands/portals/status.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <utility>
 
+#include "base/error.h"
 #include "commands/credentials/terminal_session.h"
+#include "commands/history/history.h"
 #include "commands/portals/tenants.h"
 
 namespace jit_console {
@@ -33,7 +37,34 @@ CachedAccess cached_access(Context& context, const Portal& portal, std::string_v
     return access;
 }
 
+/// What the history says last of each target decides. One that can't be read tells of none.
+std::vector<LiveConsole> live_consoles(Context& context) {
+    std::vector<HistoryEntry> entries;
+    try {
+        entries = list_history(context);
+    } catch (const Error&) {
+        return {};
+    }
+    std::vector<LiveConsole> consoles;
+    std::set<std::tuple<std::string, std::string, std::string>> told;
+    for (const HistoryEntry& entry : entries) {
+        const bool began = entry.what == "opened" || entry.what == "renewed";
+        if (!began && entry.what != "ended" && entry.what != "signed_out") continue;
+        if (!told.emplace(entry.portal, entry.role, entry.tenant).second) continue;
+        if (!began || !entry.ends || *entry.ends <= context.clock.now()) continue;
+        const Role role = find_role(entry.role).value_or(Role::tenant);
+        consoles.push_back({entry.portal, role, entry.tenant, entry.name, *entry.ends});
+    }
+    std::ranges::sort(consoles, {}, &LiveConsole::expires_at);
+    return consoles;
+}
+
 }  // namespace
+
+std::string LiveConsole::label() const {
+    if (role != Role::tenant) return std::string(role_option(role).substr(2));
+    return name.empty() ? tenant : name;
+}
 
 std::string CachedAccess::label() const {
     std::string label = name.empty() ? tenant : name;
@@ -54,7 +85,9 @@ Status get_status(Context& context, bool at_once) {
         std::ranges::sort(cached, {}, &CachedAccess::expires_at);
         std::ranges::move(cached, std::back_inserter(status.credentials));
     }
-    if (!at_once) status.sessions = list_terminal_sessions(context);
+    if (at_once) return status;
+    status.consoles = live_consoles(context);
+    status.sessions = list_terminal_sessions(context);
     return status;
 }
 

@@ -26,13 +26,26 @@ struct CachedAccess {
     std::string label() const;
 };
 
+/// A console that was opened in a browser and isn't known to have ended.
+struct LiveConsole {
+    std::string portal;  ///< its name
+    Role role;
+    std::string tenant;  ///< GUID, of Role::tenant
+    std::string name;    ///< the tenant's; "" where it isn't known
+    Time expires_at;
+
+    /// What people call it: the tenant's name, else its GUID; "admin", "duplo-ops".
+    std::string label() const;
+};
+
 struct Status {
     std::vector<PortalState> portals;       ///< forbidden ones too: they may have a sign-in
     std::vector<CachedAccess> credentials;  ///< by portal as above, the first to end first
+    std::vector<LiveConsole> consoles;      ///< as far as the history tells, the first to end first; none for a prompt
     std::vector<TerminalSession> sessions;  ///< list_terminal_sessions(); none for a prompt
 };
 
-/// Who is signed in where, what is in the cache and what runs with credentials; asks nobody. `at_once`: by
+/// Who is signed in where, what is in the cache, open in browsers and runs with credentials; asks nobody. `at_once`: by
 /// noted_portal_state(), for a prompt. Throws `config`, `vault`, `keyring`.
 Status get_status(Context& context, bool at_once);
 
