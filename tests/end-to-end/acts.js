@@ -70,7 +70,9 @@ async function doAct(act, surface, tenant) {
 /** Runs in the page. @param {string} button */
 function canBePressed(button) {
   const element = document.querySelector(button);
-  return Boolean(element?.getClientRects().length) && !element?.matches(':disabled');
+  return (
+    Boolean(element?.getClientRects().length) && !element?.matches(':disabled, [aria-disabled]')
+  );
 }
 
 /**
@@ -135,7 +137,9 @@ function lookAtPage() {
   if (document.visibilityState !== 'visible') return null;
   const shows = (selector) => {
     const element = document.querySelector(selector);
-    return Boolean(element?.getClientRects().length) && !element?.matches(':disabled');
+    return (
+      Boolean(element?.getClientRects().length) && !element?.matches(':disabled, [aria-disabled]')
+    );
   };
   const asks = shows('#continue') || shows('#sessions button');
   return {

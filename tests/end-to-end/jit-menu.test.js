@@ -265,3 +265,16 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await again.waitForText(SECRET, /•/);
   });
 });
+
+story('a menu whose portal takes its time', { signedIn: ['acme'] }, (stage, check) => {
+  check('is left by Escape while an address is still being made', async () => {
+    const { sim } = stage;
+    sim.portal('acme').fault({ path: 'GetAwsConsoleTokenUrl', hang: true, times: 1 });
+    const popup = await openMenu(stage, 'dev', /dev01/);
+    await choose(popup, 'url');
+    await popup.waitFor('#copy-url:focus');
+    await popup.press('Enter');
+    await sim.waitForRequest(({ path }) => JIT.test(path));
+    await back(popup);
+  });
+});

@@ -140,7 +140,11 @@ export function isReady(url) {
 /** Runs in the page. @param {string} selector */
 function hitPoint(selector) {
   const element = document.querySelector(selector);
-  if (!element || element.matches(':disabled') || document.visibilityState !== 'visible')
+  if (
+    !element ||
+    element.matches(':disabled, [aria-disabled]') ||
+    document.visibilityState !== 'visible'
+  )
     return null;
   // Before its style sheets have come it may not stay where it is.
   if (document.readyState !== 'complete') return null;

@@ -4,6 +4,7 @@
 import { masked } from '../../../domain/masked-text.js';
 import { timeToNextChange } from '../../../domain/time-left.js';
 import { inWords, text, timeOfDay } from '../../../text.js';
+import { setAvailable } from '../../shared/available.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 import { button, codeBlock, failure, fill, statusLine, withReason } from './panel.js';
@@ -183,7 +184,7 @@ class CredentialsView {
     const left = end - now;
     const hasExpired = left <= 0;
     this.#end.classList.toggle('until-expired', hasExpired);
-    this.#copy.disabled = hasExpired;
+    setAvailable(this.#copy, !hasExpired);
     this.#end.textContent = hasExpired
       ? text('credentials_expired', timeOfDay(end, now))
       : text('credentials_until', timeOfDay(end, now), inWords(left));

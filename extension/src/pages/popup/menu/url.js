@@ -1,6 +1,7 @@
 /** @import { Panel, PanelContext } from './panel.js' */
 /** «Copy AWS Console URL»: first what it is, then into the clipboard, never onto the page. */
 import { text } from '../../../text.js';
+import { setAvailable } from '../../shared/available.js';
 import { card, element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 import { button, failure, statusLine, withReason } from './panel.js';
@@ -16,7 +17,7 @@ export function urlPanel(context) {
   const result = element('div', { class: 'panel-part' });
   const status = statusLine();
   const press = () => {
-    copy.disabled = true;
+    setAvailable(copy, false);
     return ready ? copyUrl(undefined) : withReason(result, (reason) => void copyUrl(reason));
   };
   const copyUrl = async (/** @type {string | undefined} */ reason) => {
@@ -34,7 +35,7 @@ export function urlPanel(context) {
       status.textContent = '';
       result.replaceChildren(failure(error, context, () => void press()));
     } finally {
-      copy.disabled = false;
+      setAvailable(copy, true);
       if (!result.contains(document.activeElement)) copy.focus();
     }
   };

@@ -6,6 +6,7 @@
  */
 import { HostError } from '../../../host/host-error.js';
 import { text } from '../../../text.js';
+import { setAvailable } from '../../shared/available.js';
 import { commandLine } from '../../shared/command-line.js';
 import { element } from '../../shared/element.js';
 import { awsProfiles, kubeContexts } from './own-entries.js';
@@ -151,7 +152,7 @@ class WorkstationView {
   async #writeLines() {
     const preview = this.#preview;
     if (!preview) return;
-    this.#write.disabled = true;
+    setAvailable(this.#write, false);
     this.#result.replaceChildren();
     const { name, region } = preview;
     const { words } = this.#kind;
@@ -172,7 +173,7 @@ class WorkstationView {
     } catch (error) {
       const again = () => void this.#writeLines();
       this.#result.replaceChildren(failure(error, this.#context, again));
-      this.#write.disabled = false;
+      setAvailable(this.#write, true);
     }
   }
 

@@ -7,6 +7,7 @@ import { sentenceFor } from '../../../error-sentences.js';
 import { HostError } from '../../../host/host-error.js';
 import { targetName } from '../../../target-name.js';
 import { leftInWords, text, timeOfDay } from '../../../text.js';
+import { setAvailable } from '../../shared/available.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 import { productionMark } from '../../shared/production-mark.js';
@@ -72,13 +73,13 @@ function consoleItem(key, { expiresAt, target }, production, status) {
   const now = Date.now();
   const label = text('sign_out_of', name);
   const leave = async () => {
-    button.disabled = true;
+    setAvailable(button, false);
     try {
       await ask('sign_out_of_aws', { sessions: [key] });
       status.textContent = text('session_left', name);
       item.remove();
     } catch (error) {
-      button.disabled = false;
+      setAvailable(button, true);
       status.textContent = words(error);
     }
     status.focus();

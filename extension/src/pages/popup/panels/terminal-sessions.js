@@ -4,6 +4,7 @@ import { sentenceFor } from '../../../error-sentences.js';
 import { HostError } from '../../../host/host-error.js';
 import { targetName } from '../../../target-name.js';
 import { leftInWords, text, timeOfDay } from '../../../text.js';
+import { setAvailable } from '../../shared/available.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 
@@ -43,13 +44,13 @@ function list(sessions, status) {
 function item({ id, ends_at: end, folder, portal, program, role, tenant }, status) {
   const label = text('terminal_end_of', program);
   const finish = async () => {
-    button.disabled = true;
+    setAvailable(button, false);
     try {
       await ask('end_terminal_session', { id });
       made.remove();
       status.textContent = text('terminal_ended', program);
     } catch (error) {
-      button.disabled = false;
+      setAvailable(button, true);
       status.textContent = words(error);
     }
     status.focus();
