@@ -210,6 +210,16 @@ export function withoutTab(sessions, closed) {
 }
 
 /**
+ * @param {Sessions} sessions
+ * @param {ReadonlySet<number>} closed the ids of tabs
+ * @returns {Sessions} the same where none of them has a session
+ */
+export function withoutTabs(sessions, closed) {
+  const held = Object.values(sessions).flatMap(({ tabIds }) => tabIds);
+  return held.filter((id) => closed.has(id)).reduce(withoutTab, sessions);
+}
+
+/**
  * The session that a tab joins by a console page that it shows or was opened with. With multi-session the
  * page's host says which; else it is that of the tab with the link to it.
  * @param {Sessions} sessions

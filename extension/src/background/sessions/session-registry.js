@@ -8,7 +8,7 @@ import {
   holding,
   joinedBy,
   observe,
-  withoutTab,
+  withoutTabs,
   withTab,
 } from '../../domain/session-tabs.js';
 import { sameTarget, targetKey } from '../../domain/target-key.js';
@@ -43,6 +43,8 @@ export class SessionRegistry {
   #kept;
   /** @type {Promise<void> | null} */
   #rebuilt = null;
+  /** Tabs that were closed: what is learned late of their pages brings none back. @type {Set<number>} */
+  #closed = new Set();
 
   /** @param {Pick<Parts, 'api' | 'clock' | 'local' | 'session'>} parts */
   constructor(parts) {
@@ -237,10 +239,8 @@ export class SessionRegistry {
 
   /** @param {number} tabId a tab that was closed */
   async forgetTab(tabId) {
-    await this.#update((sessions) => {
-      const key = holding(sessions, tabId);
-      return key ? swept(withoutTab(sessions, tabId), this.#parts.clock.now()) : sessions;
-    });
+    this.#closed.add(tabId);
+    await this.#update((sessions) => sessions);
   }
 
   /** @param {number | null} tabId @returns {Promise<chrome.tabs.Tab | undefined>} undefined: it is gone */
@@ -288,7 +288,9 @@ export class SessionRegistry {
     await this.rebuild();
     let changed = false;
     const sessions = await this.#parts.session.update('sessions', (before) => {
-      const after = change(before);
+      const all = change(before);
+      const open = withoutTabs(all, this.#closed);
+      const after = open === all ? all : swept(open, this.#parts.clock.now());
       changed = after !== before;
       return after;
     });
