@@ -152,6 +152,22 @@ describe('what is known of a portal', () => {
     assert.equal(failure().error.code, 'sign_in_timeout');
   });
 
+  it('stays signed out where the list was asked for before', async () => {
+    const list = around.host.answers.list_portals;
+    delete around.host.answers.list_portals;
+    void around.browser.send('refresh', { force: false });
+    await settle();
+    const { id } = around.host.asked('list_portals');
+    const left = { ...acme, signed_in: false, user: null };
+    around.host.answers.sign_out = () => ({ portal: left });
+    await around.browser.send('sign_out', { portal: 'acme' });
+    await settle();
+    around.host.answers.list_portals = () => ({ portals: [left] });
+    around.host.port.answer(id, list?.());
+    await settle();
+    assert.equal(around.browser.local.data.portals[0].signed_in, false);
+  });
+
   it('tells nobody an administrator for who signed in before', async () => {
     signedInAs('alice@example.com', true);
     await refresh();

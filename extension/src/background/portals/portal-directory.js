@@ -33,6 +33,8 @@ export class PortalDirectory {
   #parts;
   /** By portal name, for which sign-in. @type {Map<string, { signIn: string, done: Promise<void> }>} */
   #reading = new Map();
+  /** How often the host has said something of a single portal. */
+  #told = 0;
 
   /** @param {Pick<Parts, 'clock' | 'failures' | 'host' | 'local' | 'session'>} parts */
   constructor(parts) {
@@ -56,9 +58,12 @@ export class PortalDirectory {
    */
   async portals() {
     try {
+      const before = this.#told;
       const { portals } = await this.#parts.host.request('list_portals', {});
-      await this.#parts.session.write('hostError', null);
+      // A sign-out that was answered meanwhile is newer than this.
+      if (this.#told !== before) return await this.portals();
       await this.#parts.local.write('portals', portals);
+      await this.#parts.session.write('hostError', null);
       await this.#forgetOthers(portals);
       const isIn = portals.filter(({ signed_in }) => signed_in).map(({ name }) => name);
       await this.#parts.failures.signedIn(isIn);
@@ -110,6 +115,7 @@ export class PortalDirectory {
    * @param {Portal} portal
    */
   async put(portal) {
+    this.#told += 1;
     await this.#parts.local.update('portals', (portals) =>
       (portals ?? []).map((known) => (known.name === portal.name ? portal : known)),
     );
