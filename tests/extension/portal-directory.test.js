@@ -153,7 +153,7 @@ describe('what is known of a portal', () => {
   });
 
   it('stays signed out where the list was asked for before', async () => {
-    const list = around.host.answers.list_portals;
+    const signedIn = signedInAs('bob@example.com', false);
     delete around.host.answers.list_portals;
     void around.browser.send('refresh', { force: false });
     await settle();
@@ -163,7 +163,7 @@ describe('what is known of a portal', () => {
     await around.browser.send('sign_out', { portal: 'acme' });
     await settle();
     around.host.answers.list_portals = () => ({ portals: [left] });
-    around.host.port.answer(id, list?.());
+    around.host.port.answer(id, { portals: [signedIn] });
     await settle();
     assert.equal(around.browser.local.data.portals[0].signed_in, false);
   });
