@@ -207,6 +207,8 @@ story("a tenant's menu", { signedIn: ['acme'] }, (stage, check) => {
     await popup.fill('#profile-name', 'qa2');
     await popup.waitForText(SECRET, /\[profile qa2\]/);
     await popup.waitFor('#menu .panel-status:empty');
+    await popup.click('#write-profile');
+    await popup.waitForText('#menu .panel-status', /^Profile qa2 added\.$/);
   });
 
   check('asks for another name where the suggested one is taken', async () => {

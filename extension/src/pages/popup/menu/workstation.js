@@ -173,6 +173,8 @@ class WorkstationView {
     } catch (error) {
       const again = () => void this.#writeLines();
       this.#result.replaceChildren(failure(error, this.#context, again));
+    } finally {
+      // For another name, too, which may be typed now.
       setAvailable(this.#write, true);
     }
   }
