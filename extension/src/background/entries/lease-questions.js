@@ -46,7 +46,7 @@ export class LeaseQuestions {
 
   /** After a worker's death: the host that asked has ended with it. */
   async sweep() {
-    await this.#parts.session.write('leases', {});
+    await this.#parts.session.update('leases', (all) => (Object.keys(all).length > 0 ? {} : all));
   }
 
   /** @param {Lease} lease */

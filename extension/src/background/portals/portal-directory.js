@@ -12,6 +12,8 @@ import { without } from '../state/state-store.js';
 const tenantsStayFresh = 60_000;
 /** Flags and roles change rarely, and asking costs two requests to the portal. */
 const detailsStayFresh = 24 * 60 * 60_000;
+/** What a portal offers is asked again so soon where it didn't say in time. */
+const lostStaysFresh = 5 * 60_000;
 /** How old a list must be for a search without a match to be worth a new one. */
 const forcedAfter = 10_000;
 
@@ -217,7 +219,7 @@ export class PortalDirectory {
     const lost = saysNothing(features);
     const offered = lost ? await this.#offered(name, user, features) : features;
     // What didn't come in time is worth another request soon, not only tomorrow.
-    const detailsReadAt = lost ? now - detailsStayFresh + tenantsStayFresh : now;
+    const detailsReadAt = lost ? now - detailsStayFresh + lostStaysFresh : now;
     await this.#merge(name, { user, features: offered, detailsReadAt });
   }
 

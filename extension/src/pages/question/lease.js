@@ -82,7 +82,8 @@ function way(name, words, look, lend) {
 async function answer(lend) {
   answered = true;
   for (const one of box.querySelectorAll('button')) one.disabled = true;
-  const { wanted } = await ask('answer_lease', { id, lend });
+  // Where nobody is left to hear it, nothing was lent either.
+  const { wanted } = await ask('answer_lease', { id, lend }).catch(() => ({ wanted: false }));
   // A page that was answered in time has been closed by now.
   if (lend && !wanted) gone(text('lease_late'));
 }
