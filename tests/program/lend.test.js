@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { MachinePolicy } from './machine-policy.js';
 import { MovedClock } from './moved-clock.js';
-import { json, PlainPortal } from './plain-portal.js';
+import { CANARY_KEYS, PlainPortal } from './plain-portal.js';
 import { Home, HostProcess, PROGRAM, runToEnd } from './program.js';
 import { AskingProgram } from './terminal-sessions.js';
 import { typed } from './typed.js';
@@ -41,13 +41,7 @@ describe('a lease', () => {
     mkdirSync(runtime, { mode: 0o700 });
     home.env.XDG_RUNTIME_DIR = runtime;
     await portal.start(home.dir);
-    portal.answers[JIT] = json({
-      AccessKeyId: 'ASIACANARY0000000001',
-      SecretAccessKey: 'canary-secret',
-      SessionToken: 'canary-token',
-      Region: 'eu-central-1',
-      Validity: 3600,
-    });
+    portal.answers[JIT] = CANARY_KEYS;
     await home.run(['portal', 'add', portal.url, '--name', 'plain', '--ca-file', portal.caFile]);
     const signedIn = await home.run(['sign-in', '--token-stdin'], { input: portal.token });
     assert.equal(signedIn.code, 0, signedIn.stderr);

@@ -4,6 +4,15 @@ import http from 'node:http';
 import https from 'node:https';
 import { join } from 'node:path';
 
+/** What GetAwsConsoleTokenUrl answers with keys alone, which are to be found again wherever they leak to. */
+export const CANARY_KEYS = json({
+  AccessKeyId: 'ASIACANARY0000000001',
+  SecretAccessKey: 'canary-secret',
+  SessionToken: 'canary-token',
+  Region: 'eu-central-1',
+  Validity: 3600,
+});
+
 /**
  * A portal that shares nothing with the simulator: the calls of the public clients, as few as they come, over HTTP/1.1 on
  * localhost. What it doesn't know is a 404 in plain text.

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { filesBelow } from './files.js';
-import { json, PlainPortal } from './plain-portal.js';
+import { CANARY_KEYS, PlainPortal } from './plain-portal.js';
 import { Home, PROGRAM } from './program.js';
 import { typed } from './typed.js';
 
@@ -19,13 +19,7 @@ describe('a project’s file', () => {
   const file = join(project, '.jit-console');
   before(async () => {
     await portal.start(home.dir);
-    portal.answers[`/subscriptions/${API}/GetAwsConsoleTokenUrl`] = json({
-      AccessKeyId: 'ASIACANARY0000000001',
-      SecretAccessKey: 'canary-secret',
-      SessionToken: 'canary-token',
-      Region: 'eu-central-1',
-      Validity: 3600,
-    });
+    portal.answers[`/subscriptions/${API}/GetAwsConsoleTokenUrl`] = CANARY_KEYS;
     await home.run(['portal', 'add', portal.url, '--name', 'plain', '--ca-file', portal.caFile]);
     await home.run(['portal', 'add', 'https://other.test', '--name', 'other']);
     const signedIn = await home.run(['sign-in', 'plain', '--token-stdin'], { input: portal.token });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { json, PlainPortal } from './plain-portal.js';
+import { CANARY_KEYS, PlainPortal } from './plain-portal.js';
 import { Home } from './program.js';
 import { shortestRuns } from './shortest.js';
 
@@ -11,13 +11,7 @@ describe('the status', () => {
   const portal = new PlainPortal();
   before(async () => {
     await portal.start(home.dir);
-    portal.answers[`/subscriptions/${API}/GetAwsConsoleTokenUrl`] = json({
-      AccessKeyId: 'ASIACANARY0000000001',
-      SecretAccessKey: 'canary-secret',
-      SessionToken: 'canary-token',
-      Region: 'eu-central-1',
-      Validity: 3600,
-    });
+    portal.answers[`/subscriptions/${API}/GetAwsConsoleTokenUrl`] = CANARY_KEYS;
   });
   after(async () => {
     await portal.close();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { json, PlainPortal } from './plain-portal.js';
+import { CANARY_KEYS, PlainPortal } from './plain-portal.js';
 import { Home, HostProcess } from './program.js';
 import { AskingProgram } from './terminal-sessions.js';
 
@@ -19,13 +19,7 @@ describe('programs that run with credentials', () => {
     mkdirSync(runtime, { mode: 0o700 });
     home.env.XDG_RUNTIME_DIR = runtime;
     await portal.start(home.dir);
-    portal.answers[`/subscriptions/${API}/GetAwsConsoleTokenUrl`] = json({
-      AccessKeyId: 'ASIACANARY0000000001',
-      SecretAccessKey: 'canary-secret',
-      SessionToken: 'canary-token',
-      Region: 'eu-central-1',
-      Validity: 3600,
-    });
+    portal.answers[`/subscriptions/${API}/GetAwsConsoleTokenUrl`] = CANARY_KEYS;
     await home.run(['portal', 'add', portal.url, '--name', 'plain', '--ca-file', portal.caFile]);
     const signedIn = await home.run(['sign-in', '--token-stdin'], { input: portal.token });
     assert.equal(signedIn.code, 0, signedIn.stderr);

@@ -6,6 +6,12 @@ import { accessHandlers } from './portals/target-access.js';
 import { learnCloud } from './sessions/other-clouds.js';
 import { without } from './state/state-store.js';
 
+/** For messages that have no answer but that it is done. @param {Promise<unknown>} work */
+async function done(work) {
+  await work;
+  return null;
+}
+
 /**
  * What each message of our pages does.
  * @param {Parts} parts
@@ -32,11 +38,6 @@ export function messageHandlers({
   sharedOpener,
   signOuts,
 }) {
-  /** @param {Promise<unknown>} work */
-  const done = async (work) => {
-    await work;
-    return null;
-  };
   return {
     refresh: (params) => done(directory.refresh(params)),
     open: (request) => done(opener.open(request)),
@@ -81,20 +82,20 @@ async function storeInFront(api) {
  */
 function chosenHandlers({ local }) {
   return {
-    set_favourite: async ({ key, favourite }) => {
-      await local.update('favourites', (keys) => {
-        const others = keys.filter((other) => other !== key);
-        return favourite ? [key, ...others] : others;
-      });
-      return null;
-    },
-    set_region: async ({ target, region }) => {
-      await local.update('regions', (regions) => {
-        const key = targetKey(target);
-        return region === null ? without(regions, key) : { ...regions, [key]: region };
-      });
-      return null;
-    },
+    set_favourite: ({ key, favourite }) =>
+      done(
+        local.update('favourites', (keys) => {
+          const others = keys.filter((other) => other !== key);
+          return favourite ? [key, ...others] : others;
+        }),
+      ),
+    set_region: ({ target, region }) =>
+      done(
+        local.update('regions', (regions) => {
+          const key = targetKey(target);
+          return region === null ? without(regions, key) : { ...regions, [key]: region };
+        }),
+      ),
   };
 }
 
@@ -105,10 +106,7 @@ function chosenHandlers({ local }) {
 function questionHandlers({ leaseQuestions, questions }) {
   return {
     answer_lease: (answer) => leaseQuestions.answer(answer),
-    answer_question: async (answer) => {
-      await questions.answer(answer);
-      return null;
-    },
+    answer_question: (answer) => done(questions.answer(answer)),
   };
 }
 
@@ -118,14 +116,8 @@ function questionHandlers({ leaseQuestions, questions }) {
  */
 function clipboardHandlers({ clipboardClearer, local }) {
   return {
-    clipboard_asked: async () => {
-      await local.write('clipboardAsked', true);
-      return null;
-    },
-    clear_clipboard_later: async ({ digest }) => {
-      await clipboardClearer.later(digest);
-      return null;
-    },
+    clipboard_asked: () => done(local.write('clipboardAsked', true)),
+    clear_clipboard_later: ({ digest }) => done(clipboardClearer.later(digest)),
   };
 }
 
@@ -148,10 +140,7 @@ function sharedHandlers({ pageSharer, sharedOpener }) {
   return {
     share_pages: ({ windowId }) => pageSharer.copy(windowId),
     check_shared: ({ text }) => sharedOpener.check(text),
-    open_shared: async (params) => {
-      await sharedOpener.open(params);
-      return null;
-    },
+    open_shared: (params) => done(sharedOpener.open(params)),
   };
 }
 
@@ -161,14 +150,8 @@ function sharedHandlers({ pageSharer, sharedOpener }) {
  */
 function signOutHandlers({ directory, signOuts }) {
   return {
-    sign_out: async ({ portal }) => {
-      await directory.signOut(portal);
-      return null;
-    },
-    sign_out_of_aws: async ({ sessions }) => {
-      await signOuts.endAll(sessions);
-      return null;
-    },
+    sign_out: ({ portal }) => done(directory.signOut(portal)),
+    sign_out_of_aws: ({ sessions }) => done(signOuts.endAll(sessions)),
   };
 }
 

@@ -1,4 +1,5 @@
 /** @import { Parts } from '../parts.js' */
+import { copiedPages } from '../../copied-pages.js';
 import { consoleLink, portalLink } from '../../domain/shareable-link.js';
 import { text } from '../../text.js';
 import { inClickedPage } from './clicked-page.js';
@@ -36,11 +37,9 @@ export class LinkCopier {
    * @throws {HostError}
    */
   async copyPages(tab) {
-    const { text: pages, count, leftOut } = await this.#parts.pageSharer.copy(tab.windowId);
-    if (pages === '') return this.#say(text('pages_none'));
-    if (!(await this.#written(tab, pages))) return this.#say(text('pages_not_copied'));
-    const more = leftOut > 0 ? text('pages_left_out', String(leftOut)) : '';
-    await this.#say(`${text('pages_copied', String(count))} ${more}`.trim());
+    const shared = await this.#parts.pageSharer.copy(tab.windowId);
+    const done = shared.count === 0 || (await this.#written(tab, shared.text));
+    await this.#say(done ? copiedPages(shared) : text('pages_not_copied'));
   }
 
   /** @param {chrome.tabs.Tab} tab @param {string} link */

@@ -1,16 +1,16 @@
 /** @import { Session } from '../../../types.js' */
 /** @import { PanelNeeds } from '../panel-loader.js' */
 /** What is open now: consoles with their ends, each with its way out, and the window's pages for colleagues. */
+
+import { copiedPages } from '../../../copied-pages.js';
 import { isProductionTarget } from '../../../domain/production.js';
 import { settingsDefaults } from '../../../domain/settings.js';
-import { sentenceFor } from '../../../error-sentences.js';
-import { HostError } from '../../../host/host-error.js';
 import { targetName } from '../../../target-name.js';
 import { leftInWords, text, timeOfDay } from '../../../text.js';
-import { setAvailable } from '../../shared/available.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 import { productionMark } from '../../shared/production-mark.js';
+import { openItem, problemLine } from './open-item.js';
 import { showPanel } from './panel-box.js';
 import { terminalSessions } from './terminal-sessions.js';
 
@@ -66,50 +66,25 @@ function consoles({ state }, status) {
  * @param {string} key
  * @param {Session} session
  * @param {boolean} production
- * @param {HTMLElement} status where it is said, which takes the focus from a button that goes
+ * @param {HTMLElement} status
  */
 function consoleItem(key, { expiresAt, target }, production, status) {
   const name = targetName(target);
   const now = Date.now();
-  const label = text('sign_out_of', name);
-  const leave = async () => {
-    setAvailable(button, false);
-    try {
-      await ask('sign_out_of_aws', { sessions: [key] });
-      status.textContent = text('session_left', name);
-      item.remove();
-    } catch (error) {
-      setAvailable(button, true);
-      status.textContent = words(error);
-    }
-    status.focus();
-  };
-  const button = element(
-    'button',
-    {
-      type: 'button',
-      class: 'plain',
-      'aria-label': label,
-      title: label,
-      click: () => void leave(),
-    },
-    text('sign_out'),
-  );
   const until = text('open_now_until', timeOfDay(expiresAt, now), leftInWords(expiresAt - now));
-  const item = element(
-    'li',
-    { class: 'open-item', 'data-session': key },
-    element(
-      'div',
-      { class: 'what' },
-      element('span', { class: 'name' }, name),
-      production && productionMark(),
-      element('span', { class: 'place' }, target.portal),
-      element('span', { class: 'detail' }, until),
-    ),
-    button,
-  );
-  return item;
+  const what = [
+    element('span', { class: 'name' }, name),
+    production && productionMark(),
+    element('span', { class: 'place' }, target.portal),
+    element('span', { class: 'detail' }, until),
+  ];
+  const way = {
+    words: text('sign_out'),
+    label: text('sign_out_of', name),
+    end: () => ask('sign_out_of_aws', { sessions: [key] }),
+    ended: text('session_left', name),
+  };
+  return openItem({ 'data-session': key }, what, way, status);
 }
 
 /**
@@ -120,19 +95,12 @@ async function copyPages({ where }, say) {
   const { windowId } = where();
   if (windowId === undefined) return;
   try {
-    const { text: pages, count, leftOut } = await ask('share_pages', { windowId });
-    if (pages === '') return say(text('pages_none'));
-    await navigator.clipboard.writeText(pages);
-    const more = leftOut > 0 ? text('pages_left_out', String(leftOut)) : '';
-    say(`${text('pages_copied', String(count))} ${more}`.trim());
+    const shared = await ask('share_pages', { windowId });
+    if (shared.count > 0) await navigator.clipboard.writeText(shared.text);
+    say(copiedPages(shared));
   } catch (error) {
     // The press is too long ago: the browser wants another one.
     const late = error instanceof DOMException && error.name === 'NotAllowedError';
-    say(late ? text('copy_again') : words(error));
+    say(late ? text('copy_again') : problemLine(error));
   }
-}
-
-/** @param {unknown} error */
-function words(error) {
-  return sentenceFor(HostError.from(error).toData(), { portal: null, target: null }).line;
 }

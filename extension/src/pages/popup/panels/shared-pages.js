@@ -2,13 +2,12 @@
 /** @import { PanelNeeds } from '../panel-loader.js' */
 /** A colleague's pages: first what they are and which of them may be opened, then all of those by one act. */
 import { serviceOf } from '../../../domain/console-address.js';
-import { sentenceFor } from '../../../error-sentences.js';
-import { HostError } from '../../../host/host-error.js';
 import { targetName } from '../../../target-name.js';
 import { text } from '../../../text.js';
 import { element, icon } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
 import { productionMark } from '../../shared/production-mark.js';
+import { problemLine } from './open-item.js';
 import { showPanel } from './panel-box.js';
 
 /** @type {Readonly<Record<SharedFault, string>>} */
@@ -90,7 +89,9 @@ function pageItem(checked) {
   const { access, host, name, page, production, region, target } = checked;
   const { pathname } = new URL(page);
   const isOpen = access === 'open' || access === 'sign_in';
-  const shown = target && target.name + target.role !== 'tenant' ? targetName(target) : name;
+  // A tenant that isn't the person's has no name but the link's.
+  const isKnown = target !== null && (target.role !== 'tenant' || target.name !== '');
+  const shown = isKnown ? targetName(target) : name;
   return element(
     'li',
     { class: 'open-item', 'data-access': access, title: page },
@@ -113,6 +114,5 @@ function pageItem(checked) {
 
 /** @param {unknown} error */
 function problem(error) {
-  const { line } = sentenceFor(HostError.from(error).toData(), { portal: null, target: null });
-  return element('p', { class: 'sentence' }, line);
+  return element('p', { class: 'sentence' }, problemLine(error));
 }

@@ -1,12 +1,11 @@
 /** @import { TerminalSession } from '../../../types.js' */
 /** Programs at terminals that have AWS credentials from jit-console, each with the way to end that. */
-import { sentenceFor } from '../../../error-sentences.js';
 import { HostError } from '../../../host/host-error.js';
 import { targetName } from '../../../target-name.js';
 import { leftInWords, text, timeOfDay } from '../../../text.js';
-import { setAvailable } from '../../shared/available.js';
 import { element } from '../../shared/element.js';
 import { ask } from '../../shared/page.js';
+import { openItem, problemLine } from './open-item.js';
 
 /**
  * @param {HTMLElement} status where it is said what came of an act, which takes the focus from a button that goes
@@ -22,7 +21,7 @@ export function terminalSessions(status) {
     (error) => {
       const { code } = HostError.from(error);
       if (code === 'unknown_method') return;
-      part.append(title(), element('p', { class: 'detail' }, words(error)));
+      part.append(title(), element('p', { class: 'detail' }, problemLine(error)));
       part.hidden = false;
     },
   );
@@ -42,46 +41,21 @@ function list(sessions, status) {
 
 /** @param {TerminalSession} session @param {HTMLElement} status */
 function item({ id, ends_at: end, folder, portal, program, role, tenant }, status) {
-  const label = text('terminal_end_of', program);
-  const finish = async () => {
-    setAvailable(button, false);
-    try {
-      await ask('end_terminal_session', { id });
-      made.remove();
-      status.textContent = text('terminal_ended', program);
-    } catch (error) {
-      setAvailable(button, true);
-      status.textContent = words(error);
-    }
-    status.focus();
-  };
-  const button = element(
-    'button',
-    {
-      type: 'button',
-      'aria-label': label,
-      title: label,
-      class: 'plain',
-      click: () => void finish(),
-    },
-    text('terminal_end'),
-  );
   const name = tenant ? (tenant.name ?? tenant.id ?? '') : '';
   const target = { portal, role, tenant: tenant?.id ?? null, name };
-  const made = element(
-    'li',
-    { class: 'open-item', 'data-terminal': id },
-    element(
-      'div',
-      { class: 'what' },
-      element('span', { class: 'name' }, asTyped(program)),
-      element('span', { class: 'place' }, `${targetName(target)} · ${portal}`),
-      element('span', { class: 'detail' }, asTyped(folder)),
-      element('span', { class: 'detail' }, until(end)),
-    ),
-    button,
-  );
-  return made;
+  const what = [
+    element('span', { class: 'name' }, asTyped(program)),
+    element('span', { class: 'place' }, `${targetName(target)} · ${portal}`),
+    element('span', { class: 'detail' }, asTyped(folder)),
+    element('span', { class: 'detail' }, until(end)),
+  ];
+  const way = {
+    words: text('terminal_end'),
+    label: text('terminal_end_of', program),
+    end: () => ask('end_terminal_session', { id }),
+    ended: text('terminal_ended', program),
+  };
+  return openItem({ 'data-terminal': id }, what, way, status);
 }
 
 /** Paths read from left to right in every language. @param {string} path */
@@ -94,9 +68,4 @@ function until(end) {
   if (end === null) return text('terminal_whole');
   const now = Date.now();
   return text('open_now_until', timeOfDay(end * 1000, now), leftInWords(end * 1000 - now));
-}
-
-/** @param {unknown} error */
-function words(error) {
-  return sentenceFor(HostError.from(error).toData(), { portal: null, target: null }).line;
 }
