@@ -48,6 +48,20 @@ export async function chooseTenant(stage, letters, row) {
 }
 
 /**
+ * Clicks the row of a tenant that a page can be opened as. One too far down to be seen is found by its name.
+ * @param {import('./driver/surface.js').Surface} popup with the rows that the page can be opened as
+ * @param {import('../simulator/portal/tenants.js').Tenant} tenant
+ */
+export async function chooseOther(popup, { id, name }) {
+  const row = `[role=option][data-tenant="${id}"]`;
+  if (!(await popup.shows(row))) {
+    await popup.press('Home');
+    await popup.type(`${name} `);
+  }
+  await popup.click(row);
+}
+
+/**
  * @param {import('./stage.js').Stage} stage
  * @param {string} name of one of the simulator's portals
  * @returns {Promise<import('./driver/surface.js').Surface>} the portal's «Local Access Requested» page, once it is in

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pressShortcut } from './driver/browser-keys.js';
 import { until } from './driver/until.js';
 import { chooseFromMenu, consoleAt, ordinaryPage, portalPage, select } from './pages-of-aws.js';
-import { openConsoles, openedPopup, openList } from './person.js';
+import { chooseOther, openConsoles, openedPopup, openList } from './person.js';
 import { story } from './stage.js';
 
 const KINDS = ['s3', 'dynamodb', 'sqs', 'sns', 'kinesis', 'lambda', 'api-gateway', 'rds'];
@@ -74,8 +74,7 @@ story('a right click elsewhere', { signedIn: ['acme'], desktop: true }, (stage, 
     await chooseFromMenu(stage, page, '#arn', others, [1, 1]);
     const popup = await openedPopup(stage);
     await popup.waitForText('#list', /^Open duploservices-invoice-jobs as/);
-    const { id } = stage.sim.portal('acme').tenant('billing');
-    await popup.click(`[role=option][data-tenant="${id}"]`);
+    await chooseOther(popup, stage.sim.portal('acme').tenant('billing'));
     await popup.waitForText('.row-failed', /another AWS account than billing/);
     assert.deepEqual(await openConsoles(stage), []);
   });

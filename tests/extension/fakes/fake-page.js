@@ -56,6 +56,11 @@ class FakeElement {
     return this.attributes.get(name) ?? null;
   }
 
+  /** @param {string} name */
+  removeAttribute(name) {
+    this.attributes.delete(name);
+  }
+
   /** @param {string} name @param {string} value */
   setAttribute(name, value) {
     this.attributes.set(name, value);
@@ -63,8 +68,24 @@ class FakeElement {
 
   addEventListener = nothing;
 
-  querySelector() {
-    return null;
+  /** @param {string} id */
+  withId(id) {
+    return this.#below.find(({ attributes }) => attributes.get('id') === id) ?? null;
+  }
+
+  scrollTop = 0;
+  scrollIntoView = nothing;
+
+  /** @returns {FakeElement[]} */
+  get #below() {
+    return this.children.flatMap((child) => [child, ...child.#below]);
+  }
+
+  /** @param {string} selector `.class`; or an attribute, `[name="value"]` @returns {FakeElement | null} */
+  querySelector(selector) {
+    const [, name = '', value] = /^\[(.+)="(.+)"\]$/.exec(selector) ?? [];
+    if (!name) return this.all(selector.slice(1))[0] ?? null;
+    return this.#below.find(({ attributes }) => attributes.get(name) === value) ?? null;
   }
 
   /** @param {{ mode: 'open' | 'closed' }} options */
@@ -104,6 +125,7 @@ export function makePage() {
       createElement: make,
       createElementNS: (/** @type {string} */ _, /** @type {string} */ tag) => make(tag),
       addEventListener: nothing,
+      getElementById: (/** @type {string} */ id) => root.withId(id),
       querySelectorAll: () => [],
     },
   });

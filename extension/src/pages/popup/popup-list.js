@@ -17,6 +17,8 @@ const margin = 200;
 
 /** The list's elements and which row is selected. The focus stays in the search box. */
 export class PopupList {
+  /** @type {Section[]} */
+  #sections = [];
   /** @type {Row[]} */
   #rows = [];
   /** @type {string | null} */
@@ -80,6 +82,7 @@ export class PopupList {
    * @param {RowActions} actions
    */
   show(sections, words, actions) {
+    this.#sections = sections;
     this.#rows = sections.flatMap(({ rows }) => rows);
     const all = sections.reduce((sum, { total }) => sum + total, 0);
     let before = 0;
@@ -94,8 +97,8 @@ export class PopupList {
     this.#pinned.hidden = pinned.length === 0;
     const rowsBelow = sections.find(({ id }) => id === 'admin')?.rows.length ?? 0;
     this.#list.style.setProperty('--pinned', String(rowsBelow));
-    this.#known = this.#drawn ?? (this.#isBeyond() ? this.#known : undefined);
-    if (!this.#known) this.#selected = this.#rows[0]?.key ?? null;
+    this.#known = this.#drawn ?? (this.#isBeyond() ? this.#known : undefined) ?? this.#rows[0];
+    this.#selected = this.#known?.key ?? null;
     this.#mark();
   }
 
@@ -111,25 +114,57 @@ export class PopupList {
     return this.#selected !== null && !this.#drawn && this.#asks.placeOf(this.#selected) >= 0;
   }
 
-  /** @param {number} by */
+  /** @param {number} by rows, with those that aren't drawn; one leads from either end to the other */
   move(by) {
-    if (this.#isBeyond() || (this.#above && this.#at() + by < 0))
-      this.#asks.nearStart(this.#asks.placeOf(this.#selected ?? ''));
-    const at = this.#at();
-    const wrapped = (at + by + this.#rows.length) % this.#rows.length;
-    const clamped = Math.max(0, Math.min(this.#rows.length - 1, at + by));
-    this.select(this.#rows[Math.abs(by) === 1 ? wrapped : clamped], true);
-  }
-
-  /** @returns {number} the selected row's place among those that are drawn */
-  #at() {
-    return this.#rows.findIndex(({ key }) => key === this.#selected);
+    const all = this.#all;
+    const to = this.#place(this.#selected) + by;
+    this.#go(Math.abs(by) === 1 ? (to + all) % all : Math.max(0, Math.min(all - 1, to)));
   }
 
   /** @param {boolean} last */
   edge(last) {
-    if (!last && this.#above) this.#asks.nearStart(0);
-    this.select(this.#rows.at(last ? -1 : 0), true);
+    this.#go(last ? this.#all - 1 : 0);
+  }
+
+  /** @returns {number} rows in the list, with those that aren't drawn */
+  get #all() {
+    return this.#sections.reduce((sum, { total }) => sum + total, 0);
+  }
+
+  /**
+   * @param {string | null} key
+   * @returns {number} the row's place in the list; -1: it isn't there
+   */
+  #place(key) {
+    let before = 0;
+    for (const { rows, first, total } of this.#sections) {
+      const at = rows.findIndex((row) => row.key === key);
+      if (at >= 0) return before + first + at;
+      const beyond = rows.length < total && key !== null ? this.#asks.placeOf(key) : -1;
+      if (beyond >= 0) return before + beyond;
+      before += total;
+    }
+    return -1;
+  }
+
+  /**
+   * @param {number} place in the list
+   * @returns {{ row: Row | undefined, at: number }} `at`: its place in its section; without a row it isn't drawn
+   */
+  #at(place) {
+    let at = place;
+    for (const { rows, first, total } of this.#sections) {
+      if (at < total) return { row: rows[at - first], at };
+      at -= total;
+    }
+    return { row: undefined, at };
+  }
+
+  /** @param {number} place of the row that is selected now */
+  #go(place) {
+    const { row, at } = this.#at(place);
+    if (!row) this.#asks.nearStart(at);
+    this.select(row ?? this.#at(place).row, true);
   }
 
   /**
@@ -137,13 +172,13 @@ export class PopupList {
    * @param {boolean} scroll bring it into sight
    */
   select(row, scroll) {
-    if (!row || row.key === this.#selected) return;
+    if (!row || (row.key === this.#selected && !scroll)) return;
     this.#selected = row.key;
     this.#known = row;
     const shown = this.#mark();
     if (!scroll || !shown) return;
     // The first row's section title belongs into sight with it.
-    if (row === this.#rows[0] && !this.#above) this.#list.scrollTop = 0;
+    if (this.#place(row.key) === 0) this.#list.scrollTop = 0;
     else shown.scrollIntoView({ block: 'nearest' });
   }
 

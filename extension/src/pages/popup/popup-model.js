@@ -48,8 +48,8 @@ export class PopupModel {
   /** @type {Entry[]} */
   #entries = [];
   #search = new TypedSearch([]);
-  /** Those of which only some are drawn. @type {Entry[]} */
-  #long = [];
+  /** Those of which only some are drawn, and the page that their rows open. @type {{ entries: RowEntry[], to: string | null }} */
+  #long = { entries: [], to: null };
   /** As first known: what is learnt while the list is looked at must not move its rows. @type {Record<string, string> | null} */
   #accounts = null;
 
@@ -102,7 +102,7 @@ export class PopupModel {
     /** @type {Section[]} */
     const sections = [];
     if (words.length > 0) {
-      this.#long = found;
+      this.#long = { entries: found, to: null };
       sections.push(partOf('matches', found, { from, limit }, row));
     } else {
       const lives = alive(state, now);
@@ -115,12 +115,13 @@ export class PopupModel {
       const recent = rest.filter(({ favourite, recent: at }) => !favourite && Number.isFinite(at));
       const others = rest.slice(favourites.length + recent.length);
       sections.push(section('favourites', favourites, row), section('recent', recent, row));
-      this.#long = others;
+      this.#long = { entries: others, to: null };
       sections.push(partOf('all', others, { from, limit }, row));
     }
     const admin = adminSection(shown, words);
     const onlyPlace = found.length === 0;
-    if (place) sections.push(this.#there(place, { ...shown, limit, onlyPlace, onPage }));
+    const part = onlyPlace ? { from, limit } : null;
+    if (place) sections.push(this.#there(place, { ...shown, part, onPage }));
     sections.push(admin);
     return sections.filter(({ rows }) => rows.length > 0);
   }
@@ -130,16 +131,18 @@ export class PopupModel {
    * @returns {number} its place in the part of the list of which only some rows are drawn; -1: it isn't there
    */
   placeOf(key) {
-    return this.#long.findIndex((entry) => entry.key === key);
+    const { entries, to } = this.#long;
+    return entries.findIndex((entry) => rowKey(entry.key, to) === key);
   }
 
   /**
    * @param {Place} place
-   * @param {Shown & { limit: number, onlyPlace: boolean, onPage: (entry: Entry) => boolean }} view
+   * @param {Shown & { part: Part | null, onPage: (entry: Entry) => boolean }} view `part`: the list is about this page only
    * @returns {Section} what the page can be opened as: tenants, the likeliest first, then roles
    */
-  #there(place, { limit, onlyPlace, onPage, ...shown }) {
+  #there(place, { part, onPage, ...shown }) {
     const { state, now } = shown;
+    const { to } = place;
     const words = searchWords(place.tenant);
     const accounts = this.#accounts ?? {};
     const { found } = rankForPlace(this.#entries, place, {
@@ -147,11 +150,11 @@ export class PopupModel {
       onPage,
       live: alive(state, now),
     });
-    const tenants = found.slice(0, onlyPlace ? limit : thereBelow);
-    const roles = adminRows(state, words);
-    const rows = [...tenants, ...roles].map((entry) => rowOf(entry, shown, place.to));
-    const total = onlyPlace ? found.length + roles.length : rows.length;
-    return { id: 'there', rows, total, first: 0, place };
+    const tenants = part ? found : found.slice(0, thereBelow);
+    const entries = [...tenants, ...adminRows(state, words)];
+    if (part) this.#long = { entries, to };
+    const row = (/** @type {RowEntry} */ entry) => rowOf(entry, shown, to);
+    return { ...partOf('there', entries, part ?? { from: 0, limit: entries.length }, row), place };
   }
 }
 
@@ -191,11 +194,15 @@ function section(id, entries, row) {
   return { id, rows: entries.map(row), total: entries.length, first: 0 };
 }
 
+/** @typedef {{ from: number, limit: number }} Part rows of a long section that are wanted */
+/** @typedef {Pick<Entry, 'key' | 'target' | 'place' | 'plan' | 'favourite'>} RowEntry what a row is made of */
+
 /**
+ * @template {RowEntry} E
  * @param {Section['id']} id
- * @param {Entry[]} entries
- * @param {{ from: number, limit: number }} part that is wanted
- * @param {(entry: Entry) => Row} row
+ * @param {E[]} entries
+ * @param {Part} part
+ * @param {(entry: E) => Row} row
  * @returns {Section}
  */
 function partOf(id, entries, { from, limit }, row) {
@@ -208,7 +215,16 @@ function partOf(id, entries, { from, limit }, row) {
 /** @typedef {{ state: State, now: number, rules: string[] }} Shown */
 
 /**
- * @param {Pick<Entry, 'key' | 'target' | 'place' | 'plan' | 'favourite'>} entry
+ * @param {string} key of what is opened
+ * @param {string | null} to the page that it opens
+ * @returns {string} key of the row
+ */
+function rowKey(key, to) {
+  return to === null ? key : `${key} ${to}`;
+}
+
+/**
+ * @param {RowEntry} entry
  * @param {Shown} shown
  * @param {string | null} [to]
  * @returns {Row}
@@ -222,7 +238,7 @@ function rowOf({ key, target, place, plan, favourite }, { state, now, rules }, t
   const hasAws = features?.aws !== false && !state.elsewhere.includes(key);
   const failure = state.failure?.request && same(state.failure.request) ? state.failure : null;
   return {
-    key: to === null ? key : `${key} ${to}`,
+    key: rowKey(key, to),
     target,
     place: hasAws ? place : `${place} · ${text('no_aws')}`,
     production: isProduction({ target, plan, account }, rules),
