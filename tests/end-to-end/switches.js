@@ -42,6 +42,8 @@ export const USUAL_AWS = Object.assign(
 export const TELLS = {
   identity: USUAL_AWS.sessionData === true,
   earlyEnd: USUAL_AWS.dialogue === true,
+  /** A new sign-in leads to the host of the one before. */
+  sameHost: USUAL_AWS.stableLabels !== false,
   /** The portal: which of administrators' consoles it has, and whether they take a one-time password. */
   features: !chosen.includes('no-content'),
 };

@@ -5,6 +5,7 @@ import { eventually, until } from './driver/until.js';
 import { authorizeForList, consoleOf, grantPage, openConsoles } from './person.js';
 import { DEEP, DEV01, Sessions } from './sessions.js';
 import { BROWSER, story } from './stage.js';
+import { TELLS } from './switches.js';
 
 const HOUR = 3600;
 
@@ -159,6 +160,21 @@ story('a form at the end of its session', { signedIn: ['acme'] }, (stage, check)
   const typed = (/** @type {import('./driver/surface.js').Surface} */ tab) =>
     tab.evaluate(() => document.querySelector('#description').value);
 
+  /**
+   * Its host has no session any more. The person is told before they send, and the page follows without a sign-in.
+   * @param {Sessions} sessions @param {import('./driver/surface.js').Surface} tab @param {Chip} chip
+   */
+  async function movedOn(sessions, tab, chip) {
+    await chip.waitForText('.notice', /can’t send anything any more\. Copy what you typed/);
+    await stage.browser.waitForBadge(tab, ({ text }) => text === '!');
+    assert.equal(await typed(tab), 'half a sentence');
+    const before = new URL(await tab.url()).hostname;
+    await chip.click('.anyway');
+    await until('the new host', async () => new URL(await tab.url()).hostname !== before);
+    await stage.browser.waitForBadge(tab, ({ text }) => /m$/.test(text));
+    assert.equal(sessions.minted, 2);
+  }
+
   check('works on after a sign-in in another tab', async () => {
     const sessions = await Sessions.begin(stage);
     const { tab, chip } = await held(sessions);
@@ -166,6 +182,7 @@ story('a form at the end of its session', { signedIn: ['acme'] }, (stage, check)
     await until('a second console', async () => (await openConsoles(stage)).length === 2);
     await until('the renewal to be over', async () => (await sessions.phases()).length === 0);
     await tab.activate();
+    if (!TELLS.sameHost) return movedOn(sessions, tab, chip);
     await chip.waitForText('.time', /^(59|60) min$/);
     assert.equal(await typed(tab), 'half a sentence');
     // Without a session AWS leads it to another site, which a page's own request can't follow.

@@ -116,7 +116,7 @@ export const ROWS = [
     what: 'a session’s label that is new each time',
     aws: { stableLabels: false },
     lost: 'sending a form that was kept over the end of its session: its host has no session',
-    toldBy: 'AWS, when it is sent; not before',
+    toldBy: 'the chip and the badge on its page, before it is sent; reopening it takes no sign-in',
     both: true,
   },
   {

@@ -153,6 +153,13 @@ describe('the chip’s notice', () => {
     ]);
   });
 
+  it('says that what was typed can’t be sent where AWS gave the session another address', () => {
+    assert.deepEqual(notice({ phase: 'moved' }), [
+      'AWS gave the new session another address, so this page can’t send anything any more. Copy what you typed, then reopen it',
+      'Reopen and discard what you typed: chip_reopen_anyway',
+    ]);
+  });
+
   for (const phase of /** @type {const} */ (['replaced', 'signed_out', 'sign_in', 'failed']))
     it(`offers a way on when ${phase}`, () => assert.equal(notice({ phase })?.length, 2));
 

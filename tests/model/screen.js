@@ -39,13 +39,23 @@ function isSeen(tab) {
  * @param {any} session
  * @param {number} tabId
  */
-function badgeOf({ browser, clock }, key, { endedBecause, expiresAt, startedAt }, tabId) {
+function badgeOf({ browser, clock }, key, session, tabId) {
+  const { endedBecause, expiresAt, startedAt } = session;
   const { mismatches = {}, renewals = {} } = browser.session.data;
   const left = endedBecause ? 0 : Math.max(0, expiresAt - clock.now());
   if (mismatches[tabId]) return '≠';
+  if (left > 0 && isOfBefore(session, browser.openTabs.get(tabId).url)) return '!';
   const renewal = renewals[key];
   const waits = renewal?.startedAt === startedAt && renewal.phase === 'sign_in';
   return waits && left === 0 ? '!' : shortTimeLeft(left);
+}
+
+/**
+ * Another user of the portal is another identity to AWS, with another label: a form that was kept can't be sent.
+ * @param {any} session @param {string} url
+ */
+function isOfBefore({ landed, oldLabels = [] }, url) {
+  return landed && oldLabels.some((/** @type {string} */ old) => url.includes(`//${old}.`));
 }
 
 /**

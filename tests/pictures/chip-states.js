@@ -47,6 +47,7 @@ const states = [
     }),
   ],
   ['held', () => ({ ...usual(), expiresAt: Date.now(), phase: 'held' })],
+  ['moved', () => ({ ...usual(), phase: 'moved' })],
   ['failed', () => ({ ...usual(), expiresAt: Date.now(), phase: 'failed' })],
   [
     'failed because',

@@ -67,6 +67,11 @@
       ];
       return { text: text('chip_held'), buttons };
     }
+    if (phase === 'moved')
+      return {
+        text: text('chip_moved'),
+        buttons: [button('anyway', 'chip_anyway', 'chip_reopen_anyway')],
+      };
     if (phase === 'replaced') return { text: text('chip_replaced'), buttons: [reopen()] };
     if (phase === 'signed_out') return { text: text('chip_signed_out'), buttons: [reopen()] };
     if (phase === 'renewing') return { text: text('chip_renewing'), buttons: [] };

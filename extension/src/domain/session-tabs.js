@@ -7,8 +7,8 @@ import { isSignOutUrl } from './console-address.js';
 
 /**
  * What a tab's page shows about its session. landed: the sign-in has led to the console. ended: AWS wants a
- * sign-in. left: the user signed out.
- * @typedef {{ key: string, session: Session, event: 'landed' | 'ended' | 'left' | null }} Observation
+ * sign-in. left: the user signed out. astray: AWS wants a sign-in under a label that the session no longer has.
+ * @typedef {{ key: string, session: Session, event: 'landed' | 'ended' | 'left' | 'astray' | null }} Observation
  */
 
 /**
@@ -33,7 +33,7 @@ export function observe(sessions, page) {
   const observation = { key, ...changed };
   if (changed.session === session) return { sessions: moved, observation };
   const all = { ...moved, [key]: changed.session };
-  const others = { landed: withoutReplaced, left: withoutSignedOut, ended: null };
+  const others = { landed: withoutReplaced, left: withoutSignedOut, ended: null, astray: null };
   const after = changed.event && others[changed.event];
   return { sessions: after ? after(all, key) : all, observation };
 }
@@ -64,19 +64,47 @@ function changedBy(session, { tabId, url, loaded, blind = false }) {
       : { session: { ...session, endedBecause: 'left' }, event: 'left' };
   }
   if (!loaded || stale) return { session, event: null };
+  if (isSignInHost(url) && isUnderOldLabel(session, url)) return { session, event: 'astray' };
   if (isSignInHost(url) && !session.endedBecause)
     return { session: { ...session, endedBecause: 'signed_out' }, event: 'ended' };
   const labelHost = sessionLabelHost(url);
   const arrived = (blind && url === undefined) || isConsoleUrl(url);
   if (arrived && !session.landed)
     return {
-      session: { ...session, labelHost, landed: true, endedBecause: null },
+      session: { ...underLabel(session, labelHost), landed: true, endedBecause: null },
       event: 'landed',
     };
   // Multi-session was turned on since.
   if (labelHost && session.labelHost === null)
     return { session: { ...session, labelHost }, event: null };
   return { session, event: null };
+}
+
+/** How many of the labels that a session had are known. */
+const mostOldLabels = 5;
+
+/**
+ * @param {Session} session that has just landed
+ * @param {string | null} labelHost where
+ * @returns {Session} which knows the labels that its identity had before; most often there is just one
+ */
+function underLabel(session, labelHost) {
+  const [before, label] = [labelOf(session.labelHost), labelOf(labelHost)];
+  const old = (session.oldLabels ?? []).filter((one) => one !== label);
+  if (!before || before === label || !label) return { ...session, labelHost };
+  const oldLabels = [...old.filter((one) => one !== before), before].slice(-mostOldLabels);
+  return { ...session, labelHost, oldLabels };
+}
+
+/**
+ * @param {Session} session
+ * @param {string | undefined} url of one of its tabs: a page of the console, or AWS's sign-in in place of one
+ * @returns {boolean} its page is on a host that the session had before AWS gave it another one, and has no session
+ */
+export function isUnderOldLabel({ landed, oldLabels = [] }, url) {
+  if (!landed || oldLabels.length === 0) return false;
+  const page = isSignInHost(url) ? new URL(url ?? '').searchParams.get('redirect_uri') : url;
+  return oldLabels.includes(labelOf(sessionLabelHost(page ?? undefined)) ?? '');
 }
 
 /**

@@ -2,7 +2,10 @@ import type { Role } from './host.js';
 
 /* Messages from the chip on a console page (a content script) to the background */
 
-/** What the session in a tab is doing. `held`: its end came while a form was being filled in. */
+/**
+ * What the session in a tab is doing. `held`: its end came while a form was being filled in. `moved`: it lives, but not
+ * on the page's host, since AWS gave it another one.
+ */
 export type ChipPhase =
   | 'live'
   | 'ended'
@@ -10,6 +13,7 @@ export type ChipPhase =
   | 'signed_out'
   | 'countdown'
   | 'held'
+  | 'moved'
   | 'renewing'
   | 'sign_in'
   | 'failed';

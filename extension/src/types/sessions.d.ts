@@ -105,8 +105,9 @@ export interface Session extends SessionFacts {
   /** The cookie store (Firefox) or the profile's half (Chromium) its tabs live in. */
   store: string;
   startedAt: number;
-  /** The console host that AWS's multi-session gave it; null without multi-session. */
+  /** The console host that AWS's multi-session gave it; null without multi-session. `oldLabels`: those before. */
   labelHost: string | null;
+  oldLabels?: string[];
   tabIds: number[];
   /**
    * Why it ended before `expiresAt`, the end that the portal gave: another one replaced it in this
@@ -122,12 +123,11 @@ export interface Session extends SessionFacts {
   again?: boolean;
   /** That tab has reached the console. */
   landed: boolean;
-  /** Somebody has used it since its sign-in. Only then is it renewed automatically. */
+  /** Somebody has used it since its sign-in. Only then is it renewed automatically. `warned`: of its end. */
   used: boolean;
+  warned: boolean;
   /** A tab in which the user asked for another page, which isn't loaded yet: its sign-in is the user's. */
   askedTabId?: number | null;
-  /** Its end has been announced. */
-  warned: boolean;
   /** Who its own pages said is signed in; null: they didn't say. */
   identity: Mismatch | null;
 }

@@ -88,6 +88,15 @@ export function saidOf(session, now, mismatch, portalWanted) {
 }
 
 /**
+ * @param {Session} session that lives, but not on the host of the tab's page
+ * @returns {Said}
+ */
+export function movedSaid({ target }) {
+  const title = text('action_title_moved', targetName(target), target.portal);
+  return { badge: '!', color: failureColour, title, level: 'ended' };
+}
+
+/**
  * @param {boolean} failed
  * @returns {Said} what tabs without a session say
  */

@@ -2,6 +2,7 @@
 /** @import { Parts } from '../parts.js' */
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { chipCorner } from '../../domain/chip-corner.js';
+import { isUnderOldLabel } from '../../domain/session-tabs.js';
 import { sentencesOfFile } from '../../text.js';
 import { beside } from '../opening/opening-tab.js';
 import { chipState } from './chip-state.js';
@@ -25,19 +26,19 @@ export class ChipService {
   /** When the chip last asked for a new sign-in, by session. @type {Map<string, number[]>} */
   #asked = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'registry' | 'renewals' | 'seenFacts' | 'session' | 'settings' | 'signOuts'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'registry' | 'reloads' | 'renewals' | 'seenFacts' | 'session' | 'settings' | 'signOuts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
   /**
-   * @param {number} tabId
+   * @param {{ id: number, url?: string | undefined }} tab
    * @returns {Promise<ChipState | null>}
    */
-  async state(tabId) {
+  async state({ id, url }) {
     const known = await readKnown(this.#parts);
-    const session = Object.values(known.sessions).find(({ tabIds }) => tabIds.includes(tabId));
-    return session ? chipState(known, session, tabId) : null;
+    const session = Object.values(known.sessions).find(({ tabIds }) => tabIds.includes(id));
+    return session ? chipState(known, session, id, url) : null;
   }
 
   /**
@@ -45,17 +46,19 @@ export class ChipService {
    * @returns {TabMessageHandlers}
    */
   handlers() {
-    const { registry, renewals } = this.#parts;
+    const { registry, reloads, renewals } = this.#parts;
     /** @param {boolean} mayLose */
     const reopen =
-      (mayLose) => async (/** @type {unknown} */ _, /** @type {{ id: number }} */ tab) => {
+      (mayLose) =>
+      async (/** @type {unknown} */ _, /** @type {chrome.tabs.Tab & { id: number }} */ tab) => {
         const session = await registry.ofTab(tab.id);
+        if (session && mayLose && (await reloads.follow(session, tab))) return null;
         if (session && this.#mayAsk(session))
           await renewals.reopen(session, 'chip', { tabId: tab.id, mayLose });
         return null;
       };
     return {
-      chip_state: (_, { id }) => this.state(id),
+      chip_state: (_, tab) => this.state(tab),
       chip_words: chipSentences,
       chip_renew: reopen(false),
       chip_reopen_now: reopen(false),
@@ -101,11 +104,11 @@ export class ChipService {
    * @param {number} stamp
    * @param {'signed_out' | 'left'} endedBecause as its page says
    */
-  async #ended({ id }, stamp, endedBecause) {
+  async #ended({ id, url }, stamp, endedBecause) {
     const { changed, clock, registry, renewals } = this.#parts;
     const session = await registry.ofTab(id);
     // A page of the session before has nothing to say about this one.
-    if (!session || session.startedAt !== stamp) return null;
+    if (!session || session.startedAt !== stamp || isUnderOldLabel(session, url)) return null;
     // A sign-out on a page whose time is over ends whoever took its place.
     if (timeLeft(session, clock.now()) === 0 && endedBecause !== 'left') return null;
     await registry.end(session, endedBecause);

@@ -2,6 +2,7 @@
 /** @import { Known } from './known-state.js' */
 import { chipCorner } from '../../domain/chip-corner.js';
 import { isProduction } from '../../domain/production.js';
+import { isUnderOldLabel } from '../../domain/session-tabs.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
 import { sentenceFor } from '../../error-sentences.js';
@@ -16,15 +17,16 @@ const standardCorner = 'bottom-left';
  * @param {Known} known
  * @param {Session} session
  * @param {number} tabId of the session
+ * @param {string | undefined} url of that tab
  * @returns {ChipState} what the chip on its page shows
  */
-export function chipState(known, session, tabId) {
+export function chipState(known, session, tabId, url) {
   const { chip, colours, production } = known.settings;
   const { target } = session;
   const renewal = renewalOf(known, session);
   const left = timeLeft(session, known.now);
   const endsAt = renewal?.phase === 'countdown' ? renewal.endsAt : null;
-  const phase = phaseOf(session, left, renewal);
+  const phase = phaseOf(session, left, renewal, url);
   const error = phase === 'failed' ? renewal?.error : undefined;
   const because = error ? sentenceFor(error, { portal: target.portal, target }).sentence : null;
   return {
@@ -47,13 +49,15 @@ export function chipState(known, session, tabId) {
  * @param {Session} session
  * @param {number} left
  * @param {Renewal | undefined} renewal
+ * @param {string | undefined} url
  * @returns {ChipPhase}
  */
-function phaseOf({ endedBecause }, left, renewal) {
+function phaseOf(session, left, renewal, url) {
+  const { endedBecause } = session;
   if (endedBecause === 'replaced') return 'replaced';
   if (endedBecause === 'left') return 'signed_out';
   if (renewal?.phase === 'running') return 'renewing';
-  if (left > 0) return 'live';
+  if (left > 0) return isUnderOldLabel(session, url) ? 'moved' : 'live';
   switch (renewal?.phase) {
     case 'countdown':
     case 'held':

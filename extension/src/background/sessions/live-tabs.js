@@ -1,6 +1,7 @@
 /** @import { Session } from '../../types.js' */
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { isSignOutUrl } from '../../domain/console-address.js';
+import { isUnderOldLabel } from '../../domain/session-tabs.js';
 
 /**
  * @param {chrome.tabs.Tab[]} tabs of a session
@@ -12,7 +13,10 @@ export function liveTabs(tabs, session, reachable) {
   return tabs
     .filter(
       ({ discarded, id, url, status }) =>
-        (isConsoleUrl(url) && !isSignOutUrl(url) && (reachable || !discarded)) ||
+        (isConsoleUrl(url) &&
+          !isSignOutUrl(url) &&
+          !isUnderOldLabel(session, url) &&
+          (reachable || !discarded)) ||
         (!session.landed && id === session.signInTabId && status === 'loading'),
     )
     .sort((left, right) => (right.lastAccessed ?? 0) - (left.lastAccessed ?? 0));

@@ -5,11 +5,20 @@
 /** @import { Painted } from './painted-tabs.js' */
 import { awsPatterns, isAwsUrl } from '../../domain/aws-hosts.js';
 import { isProduction } from '../../domain/production.js';
+import { isUnderOldLabel } from '../../domain/session-tabs.js';
 import { timeToNextChange } from '../../domain/time-left.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { Signal } from '../state/signal.js';
 import { twice } from '../state/twice.js';
-import { failedSaid, inProduction, nothingSaid, paintOthers, paintTab, saidOf } from './badge.js';
+import {
+  failedSaid,
+  inProduction,
+  movedSaid,
+  nothingSaid,
+  paintOthers,
+  paintTab,
+  saidOf,
+} from './badge.js';
 import { chipState } from './chip-state.js';
 import { readKnown, renewalOf } from './known-state.js';
 import { PaintedTabs } from './painted-tabs.js';
@@ -88,9 +97,9 @@ export class Painter {
     this.#isNew = false;
     const failed = hasFailed(known);
     const shown = await this.#shown(known, tabs);
-    const said = shown.map(({ session, tabId }) => ({
+    const said = shown.map(({ session, tabId, tab }) => ({
       tabId,
-      said: wanted(known, session, tabId, failed),
+      said: wanted(known, session, { id: tabId, url: tab?.url }, failed),
     }));
     const due = [...said, ...untold(painted, said, tabs, failed)].filter(
       ({ tabId, said }) => !isSame(painted.badges[tabId], said),
@@ -209,13 +218,15 @@ function hasFailed({ failure }) {
 /**
  * @param {Known} known
  * @param {Session} session
- * @param {number} tabId
+ * @param {{ id: number, url: string | undefined }} tab
  * @param {boolean} failed
  */
-function wanted(known, session, tabId, failed) {
+function wanted(known, session, { id, url }, failed) {
   const hasEnded = timeLeft(session, known.now) === 0;
   const portalWanted = hasEnded && renewalOf(known, session)?.phase === 'sign_in';
-  const plain = saidOf(session, known.now, known.mismatches[tabId], portalWanted);
+  const mismatch = known.mismatches[id];
+  const isMoved = !hasEnded && !mismatch && isUnderOldLabel(session, url);
+  const plain = isMoved ? movedSaid(session) : saidOf(session, known.now, mismatch, portalWanted);
   const production = isProduction(session, known.settings.production);
   const said = production ? inProduction(plain) : plain;
   return failed ? failedSaid(said) : said;
@@ -252,7 +263,7 @@ function chipsToTell(known, tabs, painted) {
     session.tabIds
       .filter((tabId) => known.pages[tabId] && tabs.has(tabId))
       .map((tabId) => {
-        const state = chipState(known, session, tabId);
+        const state = chipState(known, session, tabId, tabs.get(tabId)?.url);
         return { tabId, state, json: JSON.stringify(state) };
       })
       .filter(({ tabId, json }) => painted.chips[tabId] !== json),

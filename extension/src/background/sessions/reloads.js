@@ -3,6 +3,7 @@
 /** @import { ShownTab } from './session-pages.js' */
 import { inSession, isConsoleUrl, labelOf, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { isSignOutUrl, wantedPage } from '../../domain/console-address.js';
+import { isUnderOldLabel } from '../../domain/session-tabs.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 
@@ -104,7 +105,20 @@ export class Reloads {
     return left;
   }
 
-  /** @param {Session} session @param {ShownTab} tab */
+  /**
+   * Leads a tab whose page is under an older label to the session, which needs no sign-in for that.
+   * @param {Session} session
+   * @param {{ id: number, url?: string | undefined }} tab
+   * @returns {Promise<boolean>} false: it isn't, or the session is over, too
+   */
+  async follow(session, tab) {
+    const lives = !session.endedBecause && timeLeft(session, this.#parts.clock.now()) > 0;
+    if (!lives || !isUnderOldLabel(session, tab.url)) return false;
+    await this.#load(session, tab);
+    return true;
+  }
+
+  /** @param {Session} session @param {{ id: number, url?: string | undefined }} tab */
   async #load(session, { id, url }) {
     const { api, pages } = this.#parts;
     const page = wantedPage(url, await pages.last(id)) ?? session.destination;

@@ -79,8 +79,7 @@ export class SessionRegistry {
 
   /**
    * The other sessions with time left in a cookie store.
-   * @param {Target} target
-   * @param {string} store
+   * @param {Target} target @param {string} store
    * @returns {Promise<Session[]>}
    */
   async others(target, store) {
@@ -149,6 +148,7 @@ export class SessionRegistry {
         store,
         startedAt: this.#parts.clock.now(),
         labelHost: signOutFirst ? null : (before?.labelHost ?? null),
+        oldLabels: before?.oldLabels ?? [],
         tabIds: before?.tabIds ?? [],
         endedBecause: null,
         by,

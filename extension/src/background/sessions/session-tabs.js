@@ -10,7 +10,7 @@ export class SessionTabs {
   /** Tabs that a link has just opened, and the tab that it is in. @type {Map<number, number>} */
   #linkedFrom = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'facts' | 'openings' | 'outcome' | 'pages' | 'questions' | 'registry' | 'renewals' | 'seenFacts'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'facts' | 'openings' | 'outcome' | 'pages' | 'questions' | 'registry' | 'reloads' | 'renewals' | 'seenFacts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -35,7 +35,7 @@ export class SessionTabs {
     // Firefox tells that a tab leaves its page, too; nothing is known of the next one yet.
     if (change.status === 'loading' && change.url === undefined && tab.url !== undefined) return;
     const loaded = change.status === 'complete';
-    const { registry, pages, facts, outcome, questions, renewals, changed } = this.#parts;
+    const { registry, pages, facts, outcome, questions, reloads, renewals, changed } = this.#parts;
     const { id, url } = tab;
     if (loaded) await this.#parts.openings.recorded();
     if (loaded && ((await questions.tabLoaded(id, url)) || (await outcome.settle(id, url)))) return;
@@ -57,6 +57,7 @@ export class SessionTabs {
     await pages.remember(id, url);
     if (loaded && isConsoleUrl(url)) await facts.look(observed.session, id, url);
     if (observed.event === 'ended') await facts.lookAtEnd(observed.session, id, url);
+    if (observed.event === 'astray') await reloads.follow(observed.session, { id, url });
     if (observed.event === 'landed') {
       this.#note(observed.session, before);
       await renewals.landed(observed.session);
