@@ -4,7 +4,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { VirtualDisplay } from '../end-to-end/driver/virtual-display.js';
-import { hostFound, startChromium, startFirefox } from './browsers.js';
+import { hostFound } from './browsers.js';
 import { buildPackages, packageIn, ROOT } from './built-packages.js';
 import { CleanRoot } from './clean-root.js';
 import { Organisation } from './organisation.js';
@@ -102,27 +102,7 @@ describe('the Debian package in a clean system', () => {
 
     test('leads to the first console by one click and one approval in Chromium', async () => {
       const display = await VirtualDisplay.start({ width: 1280, height: 900 });
-      organisation.trustIn('/root/bob/.pki/nssdb');
-      const proxy = organisation.home.proxy.host;
-      const browser = await startChromium({
-        program: root.launcher('chromium', {
-          ...organisation.env,
-          HOME: '/root/bob',
-          DISPLAY: display.name,
-        }),
-        profile: '/root/bob/chromium',
-        extensions: true,
-        headless: false,
-        // Its bar would move the page.
-        without: ['--enable-automation'],
-        args: [
-          `--proxy-server=${proxy}`,
-          // What comes through the proxy counts as loopback, since the proxy is there.
-          `--ip-address-space-overrides=${proxy}=public`,
-          '--window-position=0,0',
-          '--window-size=1280,900',
-        ],
-      });
+      const browser = await organisation.startChromium('bob', display);
       try {
         await hostFound(browser);
         await organisation.firstConsole(browser, display);
@@ -133,19 +113,7 @@ describe('the Debian package in a clean system', () => {
     });
 
     test('leads there in Firefox, for somebody else', async () => {
-      const profile = '/root/ann/firefox';
-      organisation.trustIn(profile);
-      const { hostname, port } = organisation.home.proxy;
-      const browser = await startFirefox({
-        program: root.launcher('firefox-esr', { ...organisation.env, HOME: '/root/ann' }),
-        profile: root.path(profile),
-        args: ['--profile', profile],
-        preferences: {
-          'network.proxy.type': 1,
-          'network.proxy.ssl': hostname,
-          'network.proxy.ssl_port': Number(port),
-        },
-      });
+      const browser = await organisation.startFirefox('ann');
       try {
         await hostFound(browser);
         await organisation.firstConsole(browser);

@@ -1,11 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { writeCrx } from '../../installer/crx.js';
 import { Home } from '../end-to-end/driver/home.js';
 import { consoleOf, grantPage, openedPopup } from '../end-to-end/person.js';
 import { hostBinary } from '../end-to-end/stage.js';
@@ -13,6 +10,7 @@ import { startSimulator } from '../simulator/simulator.js';
 import { hostFound, startChromium, startFirefox } from './browsers.js';
 import { packageIn, ROOT } from './built-packages.js';
 import { ManagedMachine } from './managed-machine.js';
+import { forcedInFirefox, updateServer } from './organisation.js';
 
 const NAME = 'org.jit_console.host';
 const ids = JSON.parse(readFileSync(join(ROOT, 'manifests/ids.json'), 'utf8'));
@@ -20,15 +18,13 @@ const CA_FILE = 'ssl/acme.pem';
 
 describe('a machine that its administrators have prepared', () => {
   const dir = mkdtempSync(join(tmpdir(), 'jit-console-forced-'));
-  const served = join(dir, 'served');
   const [ann, bob] = ['ann', 'bob'].map((name) => new Home(join(dir, name)));
   /** @type {Awaited<ReturnType<typeof startSimulator>>} */
   let sim;
-  /** @type {import('node:http').Server} */
+  /** @type {Awaited<ReturnType<typeof updateServer>>} */
   let server;
   /** @type {ManagedMachine} */
   let machine;
-  let id;
 
   before(async () => {
     sim = await startSimulator({ dir: join(dir, 'simulator') });
@@ -37,28 +33,11 @@ describe('a machine that its administrators have prepared', () => {
       // The policy names the portal's authority.
       delete home.env.SSL_CERT_FILE;
     }
-    server = createServer(({ url = '' }, reply) => {
-      const type = url.endsWith('.xml') ? 'text/xml' : 'application/x-chrome-extension';
-      reply.setHeader('Content-Type', type);
-      reply.end(readFileSync(join(served, basename(url.replace(/\?.*/, '')))));
-    });
-    await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-    const { port } = server.address();
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    id = writeCrx(pem, `http://127.0.0.1:${port}`, served);
+    server = await updateServer(join(dir, 'served'));
+    const { id, address } = server;
     execFileSync(process.execPath, [join(ROOT, 'extension/build.js'), '--package', dir]);
     const [addOn] = ids.firefox_extension_ids;
-    const forced = {
-      ExtensionSettings: {
-        [addOn]: {
-          installation_mode: 'force_installed',
-          install_url: `file://${packageIn(dir, /\.xpi$/)}`,
-        },
-      },
-      // Firefox ESR allows it; releases of Firefox take only what Mozilla signed.
-      Preferences: { 'xpinstall.signatures.required': { Value: false, Status: 'locked' } },
-    };
+    const forced = forcedInFirefox(packageIn(dir, /\.xpi$/));
     const common = { name: NAME, description: 'jit-console', path: hostBinary(), type: 'stdio' };
     const registered = join(ann.dir, '.mozilla/native-messaging-hosts');
     mkdirSync(registered, { recursive: true });
@@ -75,7 +54,7 @@ describe('a machine that its administrators have prepared', () => {
       },
       'firefox/policies/policies.json': { policies: forced },
       'chromium/policies/managed/jit-console.json': {
-        ExtensionInstallForcelist: [`${id};http://127.0.0.1:${port}/update.xml`],
+        ExtensionInstallForcelist: [`${id};${address}/update.xml`],
         NativeMessagingBlocklist: ['*'],
         NativeMessagingAllowlist: [NAME],
         NativeMessagingUserLevelHosts: false,
@@ -121,7 +100,7 @@ describe('a machine that its administrators have prepared', () => {
       profile: machine.folder(),
       extensions: true,
       env: bob.env,
-      id,
+      id: server.id,
       // It would fetch no extension of a policy's.
       without: ['--disable-background-networking'],
       args: [

@@ -1,13 +1,46 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createServer } from 'node:http';
+import { basename, dirname, join } from 'node:path';
+import { writeCrx } from '../../installer/crx.js';
 import { Home } from '../end-to-end/driver/home.js';
 import { chooseFromMenu, portalPage } from '../end-to-end/pages-of-aws.js';
 import { consoleOf, grantPage } from '../end-to-end/person.js';
 import { startSimulator } from '../simulator/simulator.js';
+import { startChromium, startFirefox } from './browsers.js';
 import { ROOT } from './built-packages.js';
 
 const CA_FILE = '/etc/ssl/acme.pem';
 const TENANT = 'invoice';
+const ids = JSON.parse(readFileSync(join(ROOT, 'manifests/ids.json'), 'utf8'));
+
+/**
+ * What `installer/crx.js` makes with a key of one's own, as a web server gives it away.
+ * @param {string} folder to be made, for its files
+ * @returns {Promise<{id: string, address: string, close(): void}>}
+ */
+export async function updateServer(folder) {
+  const server = createServer(({ url = '' }, reply) => {
+    const type = url.endsWith('.xml') ? 'text/xml' : 'application/x-chrome-extension';
+    reply.setHeader('Content-Type', type);
+    reply.end(readFileSync(join(folder, basename(url.replace(/\?.*/, '')))));
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
+  const address = `http://127.0.0.1:${server.address().port}`;
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  return { id: writeCrx(pem, address, folder), address, close: () => server.close() };
+}
+
+/** @param {string} xpi as the browser sees it @returns {object} Firefox's policies that install a package nobody signed */
+export function forcedInFirefox(xpi) {
+  const install = { installation_mode: 'force_installed', install_url: `file://${xpi}` };
+  return {
+    ExtensionSettings: { [ids.firefox_extension_ids[0]]: install },
+    // Firefox ESR allows it; releases of Firefox take only what Mozilla signed.
+    Preferences: { 'xpinstall.signatures.required': { Value: false, Status: 'locked' } },
+  };
+}
 
 /** Who has a portal, and laid down on a machine what installer/policies says. */
 export class Organisation {
@@ -30,10 +63,79 @@ export class Organisation {
     cpSync(sim.caFile, root.path(CA_FILE));
     const { url, apiUrl } = sim.portal('acme');
     const portals = [{ name: 'acme', url, apiUrl, caFile: CA_FILE }];
-    this.#layDown('/etc/jit-console/policy.json', { portals, onlyListedPortals: true });
-    const strict = { ...template('chromium'), NativeMessagingUserLevelHosts: false };
-    this.#layDown('/etc/chromium/policies/managed/acme.json', strict);
+    this.policy = { portals, onlyListedPortals: true };
+    this.strict = { ...template('chromium'), NativeMessagingUserLevelHosts: false };
+    this.#layDown('/etc/jit-console/policy.json', this.policy);
+    this.#layDown('/etc/chromium/policies/managed/acme.json', this.strict);
     this.#layDown('/etc/firefox/policies/policies.json', template('firefox'));
+  }
+
+  /**
+   * Has its browsers install the extension, as installer/ROLLOUT.md says.
+   * @param {{id: string, address: string}} server of `updateServer`
+   * @param {string} xpi the package for Firefox
+   */
+  forceInstall({ id, address }, xpi) {
+    this.id = id;
+    this.#layDown('/etc/jit-console/policy.json', { ...this.policy, extensionIds: [id] });
+    this.root.run('jit-console', 'install', '--system');
+    this.#layDown('/etc/chromium/policies/managed/acme.json', {
+      ...this.strict,
+      ExtensionInstallForcelist: [`${id};${address}/update.xml`],
+      // What the Debian package brings is another one.
+      ExtensionInstallBlocklist: ids.chromium_extension_ids,
+      // Else Chromium lets nobody look into an extension that a policy installed.
+      DeveloperToolsAvailability: 1,
+    });
+    const place = '/srv/jit-console.xpi';
+    cpSync(xpi, this.root.path(place));
+    const { policies } = template('firefox');
+    const all = { ...policies, ...forcedInFirefox(place) };
+    this.#layDown('/etc/firefox/policies/policies.json', { policies: all });
+  }
+
+  /**
+   * @param {string} person a name
+   * @param {import('../end-to-end/driver/virtual-display.js').VirtualDisplay} display
+   * @returns {Promise<import('../end-to-end/driver/browser.js').Browser>} Debian's Chromium of the machine, as it is installed
+   */
+  startChromium(person, display) {
+    const home = `/root/${person}`;
+    this.trustIn(`${home}/.pki/nssdb`);
+    const proxy = this.home.proxy.host;
+    return startChromium({
+      program: this.root.launcher('chromium', { ...this.env, HOME: home, DISPLAY: display.name }),
+      profile: `${home}/chromium`,
+      extensions: true,
+      headless: false,
+      id: this.id,
+      // Its bar would move the page; and it would fetch no extension of a policy's.
+      without: ['--enable-automation', '--disable-background-networking'],
+      args: [
+        `--proxy-server=${proxy}`,
+        // What comes through the proxy counts as loopback, since the proxy is there.
+        `--ip-address-space-overrides=${proxy}=public`,
+        '--window-position=0,0',
+        '--window-size=1280,900',
+      ],
+    });
+  }
+
+  /** @param {string} person @returns {Promise<import('../end-to-end/driver/browser.js').Browser>} the same with Firefox */
+  startFirefox(person) {
+    const profile = `/root/${person}/firefox`;
+    this.trustIn(profile);
+    const { hostname, port } = this.home.proxy;
+    return startFirefox({
+      program: this.root.launcher('firefox-esr', { ...this.env, HOME: `/root/${person}` }),
+      profile: this.root.path(profile),
+      args: ['--profile', profile],
+      preferences: {
+        'network.proxy.type': 1,
+        'network.proxy.ssl': hostname,
+        'network.proxy.ssl_port': Number(port),
+      },
+    });
   }
 
   /** What programs of the machine need to be told to get to the portal. @returns {Record<string, string>} */
