@@ -19,10 +19,11 @@ if [ "${1:-}" != --build ]; then
   command -v npm >/dev/null || packages+=(npm)
 fi
 if [ "${1:-}" = --packages ]; then
-  packages+=(firefox-esr dpkg-dev lintian debootstrap git apt-utils gpg rpm ruby nix-bin)
+  packages+=(firefox-esr dpkg-dev lintian debootstrap git apt-utils gpg rpm ruby rubocop nix-bin makepkg pacman-package-manager
+    msitools shellcheck libxml2-utils)
 fi
 if [ "${1:-}" = --windows ]; then
-  packages+=(g++-mingw-w64-x86-64-posix wine64 xz-utils make perl msitools wixl faketime)
+  packages+=(g++-mingw-w64-x86-64-posix wine64 xz-utils make perl msitools wixl faketime ruby)
 fi
 if [ "${1:-}" = "" ]; then
   packages+=(clang clang-format clang-tidy libclang-rt-14-dev firefox-esr xauth x11-utils xdotool python3 awscli python3-boto3 faketime fzf python3-dbus gnome-keyring dbus man-db zsh fish valgrind)
