@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { projectVersion } from '../../extension/build.js';
 import { makeRecipes } from '../../installer/recipes.js';
+import { checkWinget } from '../packages/winget-rules.js';
 import { filesBelow } from '../program/files.js';
 import { startSimulator } from '../simulator/simulator.js';
 import {
@@ -91,6 +92,7 @@ describe('the Windows packages', () => {
   test('are named in the recipe for winget, with their checksums and product codes', () => {
     const made = makeRecipes(join(dir, 'new'), 'https://downloads.example', join(dir, 'recipes'));
     assert.equal(made.filter((file) => file.startsWith('winget/')).length, 3);
+    checkWinget(join(dir, 'recipes/winget'));
     const [file] = made.filter((one) => one.endsWith('.installer.yaml'));
     const recipe = readFileSync(join(dir, 'recipes', String(file)), 'utf8');
     for (const { suffix } of SCOPES) {
