@@ -25,8 +25,8 @@ const LOGIN_PAGE =
 export const CHANCES = {
   slow: {
     what: 'answers that take 150 ms, one in ten 900 ms, one in a hundred 4 s',
-    lost: 'nothing',
-    told: '',
+    lost: 'a sign-in that nobody uses: what is silent for three seconds is asked for once more',
+    told: 'nobody, since nobody needs it',
     portals: { path: /./, delays: { 50: 150, 90: 900, 99: 4000 } },
     aws: { path: /./, delays: { 50: 100, 90: 500, 99: 2500 } },
   },
@@ -71,6 +71,27 @@ export function takeChances(sim) {
     const times = happening.reduce((sum, one) => sum + (one?.met ?? 0), 0);
     console.log(`# E2E_CHANCE=${chosen} E2E_SEED=${seed}: ${times} times`);
   };
+}
+
+/** What is silent for three seconds is asked for once more, and the first answer counts. */
+const asksTwice = chosen === 'slow';
+
+/**
+ * @param {import('../simulator/simulator.js').Simulator} sim
+ * @returns {number} how many sign-ins were made; where there may be two for one request, only those that were used
+ */
+export function signInsOf(sim) {
+  return sim.aws.minted.filter(({ used }) => used || !asksTwice).length;
+}
+
+/**
+ * @param {import('../simulator/simulator.js').Simulator} sim
+ * @param {string} path a part of it
+ * @returns {number} how often a portal was asked for it; where that may be twice for one answer, only what was answered
+ */
+export function requestsFor(sim, path) {
+  const asked = sim.requests.filter((request) => request.path.includes(path));
+  return asked.filter(({ status }) => status !== null || !asksTwice).length;
 }
 
 /**

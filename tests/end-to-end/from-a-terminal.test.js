@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { signInsOf } from './chances.js';
 import { until } from './driver/until.js';
 import { consoleAt } from './pages-of-aws.js';
 import { consoleOf, grantPage, openConsoles, openList } from './person.js';
@@ -42,13 +43,13 @@ story('a console wanted at a terminal', { signedIn: ['acme'] }, (stage, check) =
   check('opens in the running browser as a click there would open it', async () => {
     const { browser, sim } = stage;
     await usedLately();
-    const minted = sim.aws.minted.length;
+    const minted = signInsOf(sim);
     const said = await atTerminal(stage, '--tenant', 'dev01', '--to', 'lambda');
     assert.match(said, /^opened in \w+; AWS session until .+, us-west-2$/m);
     const page = await consoleAt(stage, DEV01, `${HOME}/lambda/home?region=us-west-2`);
     await page.waitUntilInFront();
     await browser.waitForBadge(page, ({ text }) => /^(59|60)m$/.test(text));
-    assert.equal(sim.aws.minted.length, minted + 1);
+    assert.equal(signInsOf(sim), minted + 1);
     const [entry] = JSON.parse(await stage.cli('history', '--json'));
     assert.deepEqual([entry.name, entry.by], ['dev01', 'terminal']);
     if (BROWSER !== 'firefox') return;

@@ -7,7 +7,7 @@ const JIT = 'GetAwsConsoleTokenUrl';
 story('the popup in German', { signedIn: ['acme'], language: 'de' }, (stage, check) => {
   check('is German throughout, and says so to screen readers', async () => {
     const popup = await stage.browser.openPopup();
-    await popup.waitForText('#list', /Alle Tenants \(\d+\)/i);
+    await popup.waitForText('#list', /Alle Tenants \([\d.,]+\)/i);
     assert.equal(await popup.evaluate(() => document.documentElement.lang), 'de');
     const words = await popup.evaluate(
       () => /** @type {HTMLInputElement} */ (document.querySelector('#search')).placeholder,

@@ -1,3 +1,4 @@
+import { requestsFor, signInsOf } from './chances.js';
 import { until } from './driver/until.js';
 import { consoleOf } from './person.js';
 import { USUAL_AWS, USUAL_PORTAL } from './switches.js';
@@ -29,7 +30,7 @@ export class Sessions {
     if (signIn) await stage.signIn('acme');
     await closedAreForgotten(page);
     await until('earlier sessions to be forgotten', () => page.evaluate(forget, settings));
-    sessions.mintedBefore = sim.aws.minted.length;
+    sessions.mintedBefore = signInsOf(sim);
     return sessions;
   }
 
@@ -150,12 +151,12 @@ export class Sessions {
 
   /** How many sign-ins were made since the beginning. */
   get minted() {
-    return this.stage.sim.aws.minted.length - this.mintedBefore;
+    return signInsOf(this.stage.sim) - this.mintedBefore;
   }
 
   /** How many times the portal was asked for one. */
   get asked() {
-    return this.stage.sim.requests.filter(({ path }) => path.includes(JIT)).length;
+    return requestsFor(this.stage.sim, JIT);
   }
 }
 

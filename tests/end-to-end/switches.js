@@ -44,7 +44,9 @@ export const TELLS = {
   earlyEnd: USUAL_AWS.dialogue === true,
   /** A new sign-in leads to the host of the one before. */
   sameHost: USUAL_AWS.stableLabels !== false,
-  /** The portal: which of administrators' consoles it has, and whether they take a one-time password. */
+  /** The portal's optional fields: plans, regions, how long a session is. */
+  details: !chosen.includes('odd-fields'),
+  /** The portal: which of administrators' consoles it has, whether they take a one-time password, which tenants have Kubernetes. */
   features: !chosen.includes('no-content'),
 };
 

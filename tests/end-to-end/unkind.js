@@ -43,8 +43,8 @@ export const ROWS = [
   {
     name: 'odd-fields',
     what: 'unknown fields, and optional ones of another type',
-    lost: 'what these say: the plan, flags, lists of regions',
-    toldBy: 'the row has no plan',
+    lost: 'what these say: the plan, and with it production’s mark; flags; lists of regions; how long sessions are',
+    toldBy: 'the row has no plan; a session counts as one of an hour',
     portal: { oddFields: true },
   },
   {
@@ -79,9 +79,9 @@ export const ROWS = [
   {
     name: 'no-content',
     what: 'features of 204, without a body',
-    lost: 'duplo-ops’ console, and the field for one-time passwords',
+    lost: 'duplo-ops’ console, the field for one-time passwords, and which tenants have no Kubernetes',
     toldBy:
-      'the portal’s refusal of the administrator’s console; it is asked again in five minutes',
+      'the portal’s refusal of the administrator’s console or of Kubernetes; it is asked again in five minutes',
     faults: [{ path: 'features', status: 204, body: '' }],
   },
   {

@@ -3,6 +3,7 @@ import { atPercentile, Chance } from './chance.js';
 /**
  * @typedef {object} Fault
  * @property {string|RegExp} path which requests: a part of their path, or a pattern for it
+ * @property {string} [method] of those requests; by default any
  * @property {number} [status] answer with this instead of the real answer
  * @property {string|Buffer|object} [body] of that answer; an object is sent as JSON
  * @property {string} [contentType] by default guessed from the body
@@ -23,6 +24,7 @@ import { atPercentile, Chance } from './chance.js';
 
 const FIELDS = [
   'path',
+  'method',
   'status',
   'body',
   'contentType',
@@ -66,7 +68,7 @@ export class Faults {
    * @returns {Promise<boolean>} true when the request has had all the answer it gets
    */
   async meet(exchange) {
-    const entry = [...this.#ordered, ...this.#always].find((one) => happens(one, exchange.path));
+    const entry = [...this.#ordered, ...this.#always].find((one) => happens(one, exchange));
     if (!entry) return false;
     entry.left -= 1;
     entry.met += 1;
@@ -85,10 +87,11 @@ export class Faults {
   }
 }
 
-/** @param {Ordered} ordered @param {string} path of a request @returns {boolean} that request meets it */
-function happens(ordered, path) {
+/** @param {Ordered} ordered @param {{ path: string, method?: string }} request @returns {boolean} it meets it */
+function happens(ordered, { path, method }) {
   const { fault, left, chance } = ordered;
   if (left <= 0 || !fits(fault.path, path)) return false;
+  if (fault.method !== undefined && fault.method !== method) return false;
   ordered.seen += 1;
   if (ordered.seen % (fault.every ?? 1) !== 0) return false;
   return fault.share === undefined || chance.draw(path) < fault.share;
