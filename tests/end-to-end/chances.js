@@ -1,3 +1,6 @@
+import { Chip } from './driver/chip.js';
+import { until } from './driver/until.js';
+
 /*
  * What real networks do now and then: E2E_CHANCE=slow (or another name) tells every story with it. Chance decides by
  * E2E_SEED, which is printed with how often it happened, so that a failure can be had again. One in twenty is seldom in
@@ -78,20 +81,18 @@ const asksTwice = chosen === 'slow';
 
 /**
  * @param {import('../simulator/simulator.js').Simulator} sim
- * @returns {number} how many sign-ins were made; where there may be two for one request, only those that were used
+ * @returns {number} how many sign-ins were made because what was asked for once was late
  */
-export function signInsOf(sim) {
-  return sim.aws.minted.filter(({ used }) => used || !asksTwice).length;
+export function spareSignIns(sim) {
+  return asksTwice ? sim.aws.minted.filter(({ used }) => !used).length : 0;
 }
 
 /**
  * @param {import('../simulator/simulator.js').Simulator} sim
- * @param {string} path a part of it
- * @returns {number} how often a portal was asked for it; where that may be twice for one answer, only what was answered
+ * @returns {number} how many were made without those
  */
-export function requestsFor(sim, path) {
-  const asked = sim.requests.filter((request) => request.path.includes(path));
-  return asked.filter(({ status }) => status !== null || !asksTwice).length;
+export function signInsOf(sim) {
+  return sim.aws.minted.length - spareSignIns(sim);
 }
 
 /**
@@ -101,11 +102,19 @@ export function requestsFor(sim, path) {
 export async function sayWhetherTold(stage) {
   const words = chosen && CHANCES[chosen]?.words;
   if (!words || !stage.browser) return;
-  const read = [];
-  const popup = await stage.browser.shownPopup();
-  for (const surface of [...(await stage.browser.pages()), ...(popup ? [popup] : [])]) {
-    read.push(await surface.text('body').catch(() => null));
-    if (surface !== popup) read.push((await stage.browser.badge(surface).catch(() => null))?.title);
-  }
-  console.log(`# lost, and ${read.some((text) => text && words.test(text)) ? 'told' : 'not told'}`);
+  const { browser } = stage;
+  const isTold = async () => {
+    const read = [];
+    for (const page of await browser.pages()) {
+      read.push(await page.text('body').catch(() => null));
+      read.push(await new Chip(page).text('.notice').catch(() => null));
+      read.push((await browser.badge(page).catch(() => null))?.title);
+    }
+    // What the badge only hints at, the popup says.
+    const popup = (await browser.shownPopup()) ?? (await browser.openPopup().catch(() => null));
+    read.push(await popup?.text('body').catch(() => null));
+    return read.some((text) => text && words.test(text));
+  };
+  const told = await until('it to be told', isTold, 5000).catch(() => false);
+  console.log(`# lost, and ${told ? 'told' : 'not told'}`);
 }

@@ -4,9 +4,11 @@ import { until } from './driver/until.js';
 import { chooseFromMenu, consoleAt, ordinaryPage, portalPage, select } from './pages-of-aws.js';
 import { chooseOther, openConsoles, openedPopup, openList } from './person.js';
 import { story } from './stage.js';
+import { USUAL_TENANTS } from './switches.js';
 
 const KINDS = ['s3', 'dynamodb', 'sqs', 'sns', 'kinesis', 'lambda', 'api-gateway', 'rds'];
-const OWN = ['Open in AWS Console as invoice'];
+/** Of thousands of tenants the menu names none. */
+const OWN = [`Open in AWS Console as ${USUAL_TENANTS ? 'this page’s tenant' : 'invoice'}`];
 const HOME = 'https://us-west-2.console.aws.amazon.com';
 
 /** @param {import('./stage.js').Stage} stage @param {string} kind */

@@ -1,4 +1,4 @@
-import { requestsFor, signInsOf } from './chances.js';
+import { signInsOf, spareSignIns } from './chances.js';
 import { until } from './driver/until.js';
 import { consoleOf } from './person.js';
 import { USUAL_AWS, USUAL_PORTAL } from './switches.js';
@@ -31,6 +31,7 @@ export class Sessions {
     await closedAreForgotten(page);
     await until('earlier sessions to be forgotten', () => page.evaluate(forget, settings));
     sessions.mintedBefore = signInsOf(sim);
+    sessions.spareBefore = spareSignIns(sim);
     return sessions;
   }
 
@@ -156,7 +157,9 @@ export class Sessions {
 
   /** How many times the portal was asked for one. */
   get asked() {
-    return requestsFor(this.stage.sim, JIT);
+    const { sim } = this.stage;
+    const asked = sim.requests.filter(({ path }) => path.includes(JIT)).length;
+    return asked - (spareSignIns(sim) - this.spareBefore);
   }
 }
 

@@ -8,7 +8,13 @@ import { ROWS } from './unkind.js';
 
 /** @type {(import('./unkind.js').Row & {tenants?: number})[]} */
 export const FURTHER = [
-  { name: 'many-tenants', what: 'five thousand tenants', tenants: 5000 },
+  {
+    name: 'many-tenants',
+    what: 'five thousand tenants',
+    lost: 'the tenant’s name in the menu of its portal’s page',
+    toldBy: 'the menu says: as this page’s tenant',
+    tenants: 5000,
+  },
   {
     name: 'odd-tenants',
     what: 'tenants with blanks, dots, capitals and Arabic letters in their names',

@@ -28,6 +28,7 @@ export const USUAL = {
     fieldCase: 'pascal',
     oddFields: false,
     oddTenants: false,
+    tenantParts: null,
     consoleUrl: 'aws',
     partition: 'aws',
     region: 'us-west-2',
@@ -123,6 +124,13 @@ export const ROWS = [
     what: 'a sovereign partition without a plain sign-in host, and no sign-in URL',
     portal: { partition: 'aws-eusc', region: 'eusc-de-east-1', consoleUrl: 'none' },
     both: true,
+  },
+  {
+    name: 'paged',
+    what: 'the list of tenants in parts, each with the address of the next',
+    portal: { tenantParts: 'linked' },
+    lost: 'what is new in the list; where none was read before, the list',
+    toldBy: 'sent an unexpected response; Try again',
   },
   { name: 'validity-text', what: 'a Validity as text', portal: { validityAsText: true } },
   {

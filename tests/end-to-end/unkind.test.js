@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { leadToConsole } from './acts.js';
 import { eventually, until } from './driver/until.js';
-import { chooseTenant, consoleOf } from './person.js';
+import { chooseTenant, consoleOf, openList } from './person.js';
 import { Sessions } from './sessions.js';
 import { BROWSER, story } from './stage.js';
 import { ROWS, USUAL } from './unkind.js';
@@ -84,6 +84,19 @@ story('where a guess is wrong', { signedIn: ['acme'] }, (stage, check) => {
       assert.match((await other.text('#user')) ?? '', /^duploservices-dev01/);
     });
     await stage.browser.waitForBadge(other, ({ text }) => /^(59|60)m$/.test(text));
+  });
+
+  check('a part of the list of tenants: what was known stays, and the popup says so', async () => {
+    const sessions = await begin(stage, { what: '' });
+    await sessions.readLists();
+    stage.sim.portal('acme').set({ tenantParts: 'counted' });
+    // After another sign-in the list is old.
+    await stage.signIn('acme');
+    const popup = await openList(stage);
+    await popup.waitForText('#status', /acme sent an unexpected response/);
+    assert.equal(await popup.shows('[role=option]'), true);
+    await popup.close();
+    stage.sim.portal('acme').set(USUAL.portal);
   });
 
   check('a page that AWS doesn’t know: AWS says so, and the session is known', async () => {

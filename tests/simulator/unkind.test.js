@@ -41,6 +41,22 @@ inSimulator('a portal whose answers are other than guessed', {
     assert.equal(textOf(text, 'user'), 'duploservices-Data-Platform/bob@example.com');
   },
 
+  'lists its tenants in parts, or only the first of them': async ({ sim, answerOf }) => {
+    sim.portal('acme').set({ tenantParts: 'linked' });
+    const names = [];
+    let path = TENANTS;
+    while (path) {
+      const { Items, NextPageLink, Count } = await answerOf('acme', path);
+      assert.equal(Count, 11);
+      names.push(...Items.map(({ AccountName }) => AccountName));
+      path = NextPageLink && TENANTS + new URL(NextPageLink).search;
+    }
+    assert.equal(new Set(names).size, 11);
+    sim.portal('acme').set({ tenantParts: 'counted' });
+    const { Items, NextPageLink } = await answerOf('acme', TENANTS);
+    assert.deepEqual([Items.length, NextPageLink], [4, null]);
+  },
+
   'writes its sign-in URLs in other ways': async ({ sim, answerOf, tenantJit }) => {
     const url = async (consoleUrl) => {
       sim.portal('acme').set({ consoleUrl });

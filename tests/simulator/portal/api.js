@@ -1,7 +1,7 @@
 import { systemFeatures } from './features.js';
 import { jitAnswer } from './jit.js';
 import { kubernetesAnswer } from './kubernetes.js';
-import { turnedOver } from './unkind.js';
+import { inParts, turnedOver } from './unkind.js';
 import { USERS } from './users.js';
 
 /** A refusal of the API. */
@@ -54,7 +54,9 @@ export class PortalApi {
     const route = (method, path, answer) => ({ method, path: new RegExp(`^${path}$`), answer });
     return [
       route('GET', '/admin/GetUserRoleInfo', this.#userRoleInfo),
-      route('GET', '/admin/GetTenantsForUser', ({ user }) => this.#portal.tenantAnswers(user)),
+      route('GET', '/admin/GetTenantsForUser', ({ user, exchange }) =>
+        inParts(this.#portal.tenantAnswers(user), exchange, this.#portal.settings.tenantParts),
+      ),
       route('GET', '/adminproxy/GetTenantNames', ({ user }) => this.#portal.tenantAnswers(user)),
       route('GET', '/v3/features/system', this.#systemFeatures),
       route('GET', `/v3/features/tenant/${TENANT}`, this.#tenantFeatures),

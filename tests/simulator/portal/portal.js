@@ -53,6 +53,8 @@ const DEFAULTS = {
   kubernetesSeconds: 900,
   /** further tenants, with blanks, dots, capitals and letters from right to left in their names */
   oddTenants: false,
+  /** the list of tenants comes in parts: 'linked', each with the address of the next; 'counted', the first with the number of all */
+  tenantParts: null,
   /** each tenant's own @type {{ Key: string, Type: string, Value: string }[]} */
   links: [],
 };
@@ -63,6 +65,7 @@ const CHOICES = {
   cancel: [null, 'silent', 'empty'],
   partition: Object.keys(PARTITIONS),
   fieldCase: FIELD_CASES,
+  tenantParts: [null, 'linked', 'counted'],
 };
 
 /** A DuploCloud portal: its pages, its API, and the switches for tests. */

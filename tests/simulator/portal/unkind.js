@@ -52,3 +52,23 @@ export function turnedOver(answer, settings) {
     : [];
   return Object.fromEntries([...more, ...fields]);
 }
+
+/** How many tenants one answer holds. */
+const PART = 4;
+
+/**
+ * A list in parts, in the form of ASP.NET's PageResult. No public client knows of any.
+ * @param {object[]} list
+ * @param {import('../exchange.js').Exchange} exchange
+ * @param {null | 'linked' | 'counted'} how
+ * @returns {unknown}
+ */
+export function inParts(list, { path, query }, how) {
+  if (how === null) return list;
+  const from = Number(query.get('$skip') ?? 0);
+  const end = from + PART;
+  const isLast = end >= list.length;
+  // As a server behind a proxy names itself.
+  const next = isLast || how === 'counted' ? null : `http://backend:8080${path}?$skip=${end}`;
+  return { Items: list.slice(from, end), NextPageLink: next, Count: list.length };
+}
