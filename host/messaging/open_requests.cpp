@@ -15,6 +15,7 @@ constexpr std::chrono::seconds kLentWithin{300};
 constexpr std::size_t kLongestFolder = 1024;
 constexpr std::string_view kOpenEvent = "open_requested";
 constexpr std::string_view kLeaseEvent = "lease_requested";
+constexpr std::string_view kWithdrawnEvent = "lease_withdrawn";
 constexpr std::array<std::string_view, 5> kLastWords{"opened", "opening", "asking", "signing_in", "failed"};
 constexpr std::array<std::string_view, 2> kLeaseWords{"allowed", "refused"};
 
@@ -143,8 +144,12 @@ Json OpenRequests::wait(const Question& question, const std::stop_token& stop, s
     if (changed_.wait_for(lock, stop, taken_within, [&] { return waiting.taken; }))
         changed_.wait_for(lock, stop, question.limit, [&] { return !waiting.answer.is_null(); });
     Json answer = std::move(waiting.answer);
-    if (answer.is_null()) answer = {{"outcome", waiting.taken ? question.otherwise : "not_taken"}};
+    const bool answered = !answer.is_null();
+    if (!answered) answer = {{"outcome", waiting.taken ? question.otherwise : "not_taken"}};
     waiting_.erase(ticket);
+    lock.unlock();
+    // Nobody is to answer a question that is no longer asked.
+    if (question.event == kLeaseEvent && !answered) emit_(kWithdrawnEvent, {{"ticket", ticket}});
     return answer;
 }
 

@@ -57,7 +57,7 @@ inline constexpr std::chrono::seconds kOpenRequestLimit{75};
 inline constexpr std::chrono::seconds kLeaseRequestLimit{315};
 
 /// The host's side: hands what terminals want to the extension as the events `open_requested` and `lease_requested`,
-/// and the extension's word on it back to them.
+/// and the extension's word on it back to them. `lease_withdrawn` says that a terminal no longer waits.
 class OpenRequests {
 public:
     using Emit = std::function<void(std::string_view event, const Json& data)>;

@@ -71,6 +71,20 @@ story('credentials lent at a terminal', { signedIn: ['acme'] }, (stage, check) =
     assert.match(stderr, /jit-console: the lease was refused in \w+\n/);
   });
 
+  check('is no longer asked about after Ctrl-C at the terminal', async () => {
+    await openList(stage).then((popup) => popup.close());
+    const args = ['lend', 'acme', '--tenant', 'dev01', '--', 'echo', 'ran'];
+    const { env, dir } = stage.home;
+    const terminal = spawn(hostBinary(), args, { env, cwd: dir, stdio: 'ignore' });
+    const ended = new Promise((resolve) => terminal.on('close', (_, signal) => resolve(signal)));
+    const page = await question();
+    await page.waitFor('#lend');
+    terminal.kill('SIGINT');
+    assert.equal(await ended, 'SIGINT');
+    await page.waitForText('#heading', /no longer asked/);
+    await page.close();
+  });
+
   check('doesn’t run where the question is closed or left', async () => {
     for (const away of ['close', 'leave']) {
       await openList(stage).then((popup) => popup.close());

@@ -86,6 +86,31 @@ describe('credentials that a terminal wants lent', () => {
     assert.deepEqual(outcomes(), ['taken']);
   });
 
+  it('aren’t asked about any more once the terminal withdrew them, and a press then lends nothing', async () => {
+    await want({ ticket: 8 });
+    const other = idOf();
+    await want();
+    around.host.port.say({ event: 'lease_withdrawn', data: { ticket: 7 } });
+    await settle();
+    assert.deepEqual(Object.keys(await asked()), [other]);
+    assert.deepEqual(await answer(true), { wanted: false });
+    assert.deepEqual(outcomes(), ['taken', 'taken']);
+  });
+
+  it('aren’t asked about where the terminal withdrew them before the page was there', async () => {
+    const wanted = { portal: 'acme', role: 'tenant', minutes: 15, folder: '/', reason: null };
+    const tenant = { id: invoice.id, name: 'invoice' };
+    const data = { ticket: 7, tenant, program: './report.py', ...wanted };
+    around.host.answers.answer_lease = async (/** @type {any} */ said) => {
+      told.push(said);
+      around.host.port.say({ event: 'lease_withdrawn', data: { ticket: 7 } });
+      return { wanted: true };
+    };
+    around.host.port.say({ event: 'lease_requested', data });
+    await settle();
+    assert.deepEqual(await asked(), {});
+  });
+
   it('aren’t said to be lent where the terminal stopped waiting meanwhile', async () => {
     const question = await want();
     late = true;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -64,6 +65,45 @@ BOOST_AUTO_TEST_CASE(a_host_is_found_and_answers_until_it_goes) {
     host.reset();
     BOOST_TEST(found().empty());
     BOOST_TEST(!ask_live_browser(browser, "three", kPatience));
+}
+
+BOOST_AUTO_TEST_CASE(who_hangs_up_is_no_longer_answered_and_others_are) {
+    auto host = make_live_socket(folder.path(), "chromium", "chrome");
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    bool asked = false;
+    std::string stopped;
+    bool other_may_go = false;
+    host->answer_by([&](const std::string& question, std::stop_token stop) {
+        std::unique_lock lock(mutex);
+        asked = asked || question == "one";
+        changed.notify_all();
+        const bool went = changed.wait(lock, stop, [&] { return question == "two" && other_may_go; });
+        if (!went) stopped += question;
+        changed.notify_all();
+        return question;
+    });
+    auto other = std::async(std::launch::async,
+                            [&] { return ask_live_browser(found().front(), "two", kPatience).value_or("none"); });
+    {
+        const Socket socket(::socket(AF_UNIX, SOCK_STREAM, 0));
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        found().front().socket.native().copy(address.sun_path, sizeof address.sun_path - 1);
+        BOOST_REQUIRE(::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+        socket.send("one");
+        ::shutdown(socket.get(), SHUT_WR);
+        std::unique_lock lock(mutex);
+        BOOST_REQUIRE(changed.wait_for(lock, kPatience, [&] { return asked; }));
+        BOOST_TEST(stopped == "");
+    }
+    std::unique_lock lock(mutex);
+    BOOST_REQUIRE(changed.wait_for(lock, kPatience, [&] { return !stopped.empty(); }));
+    BOOST_TEST(stopped == "one");
+    other_may_go = true;
+    changed.notify_all();
+    lock.unlock();
+    BOOST_TEST(other.get() == "two");
 }
 
 BOOST_AUTO_TEST_CASE(its_socket_is_for_this_user_only) {

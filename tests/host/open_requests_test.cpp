@@ -16,6 +16,7 @@ namespace {
 struct HostWithExtension {
     fake::FakeContext fakes;
     std::vector<Json> events;
+    std::vector<Json> withdrawn;
     std::deque<Json> words;  ///< of the extension
     std::deque<Json> lease_words;
     std::function<void(const Json& event)> while_asked;
@@ -24,6 +25,10 @@ struct HostWithExtension {
     HostWithExtension() { fakes.portals.portals.push_back({"acme", kAcmeUrl, kAcmeUrl, "", ""}); }
 
     void hear(std::string_view event, const Json& data) {
+        if (event == "lease_withdrawn") {
+            withdrawn.push_back(data);
+            return;
+        }
         events.push_back(data);
         if (while_asked) while_asked(data);
         if (event == "lease_requested") {
@@ -112,6 +117,7 @@ BOOST_AUTO_TEST_CASE(the_extension_hears_what_is_wanted_lent_and_the_terminal_wh
         events.clear();
         lease_words = {{{"outcome", "taken"}}, {{"outcome", word}}};
         BOOST_TEST(ask_lease(kReport).word == word);
+        BOOST_TEST(withdrawn.empty());
         Json expected = {{"portal", "acme"},
                          {"role", "tenant"},
                          {"tenant", {{"id", kTenantId}, {"name", nullptr}}},
@@ -156,6 +162,20 @@ BOOST_AUTO_TEST_CASE(a_host_from_before_there_were_leases_opens_nothing_for_one)
     BOOST_TEST(!question.contains("portal"));
     BOOST_TEST(!question.contains("role"));
     BOOST_TEST(!question.contains("tenant"));
+}
+
+BOOST_AUTO_TEST_CASE(a_lease_that_nobody_waits_for_any_more_is_withdrawn) {
+    lease_words = {{{"outcome", "taken"}}};
+    std::stop_source stop;
+    stop.request_stop();  // the terminal has gone
+    BOOST_TEST(outcome_of(requests.ask(question_text(kReport), stop.get_token())).word == "unanswered");
+    const Json ticket = events.front().at("ticket");
+    BOOST_REQUIRE(withdrawn.size() == 1);
+    BOOST_TEST(withdrawn.front().at("ticket") == ticket);
+    BOOST_TEST(requests.answer_lease({{"ticket", ticket}, {"outcome", "allowed"}}).at("wanted") == false);
+    words = {{{"outcome", "taken"}}};
+    requests.ask(question_text(kDev01), stop.get_token());
+    BOOST_TEST(withdrawn.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(the_end_of_the_host_ends_the_wait) {

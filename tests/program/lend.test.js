@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
@@ -128,6 +130,30 @@ describe('a lease', () => {
     assert.equal(code, 28);
     assert.equal(stdout, '');
     assert.match(stderr, /jit-console: the lease was refused in \w+\n {2}nothing was run\n$/);
+    assert.deepEqual(portal.calls, []);
+  });
+
+  test('is no longer asked about once the terminal has gone, and a late yes does nothing', async () => {
+    const host = new HostProcess(home);
+    await host.ask({ id: 1, method: 'list_portals' });
+    hosts.push(host);
+    const args = ['lend', 'plain', '--tenant', 'api', '--', 'echo', 'ran'];
+    const terminal = spawn(PROGRAM, args, { cwd: home.dir, env: home.env });
+    let stdout = '';
+    terminal.stdout.on('data', (data) => {
+      stdout += data;
+    });
+    const ended = once(terminal, 'close');
+    const { ticket } = (await host.frame(({ event }) => event === 'lease_requested')).data;
+    const say = (/** @type {number} */ id, /** @type {string} */ outcome) =>
+      host.ask({ id, method: 'answer_lease', params: { ticket, outcome } });
+    assert.deepEqual((await say(2, 'taken')).result, { wanted: true });
+    terminal.kill('SIGINT');
+    assert.deepEqual(await ended, [null, 'SIGINT']);
+    const withdrawn = await host.frame(({ event }) => event === 'lease_withdrawn');
+    assert.deepEqual(withdrawn.data, { ticket });
+    assert.deepEqual((await say(3, 'allowed')).result, { wanted: false });
+    assert.equal(stdout, '');
     assert.deepEqual(portal.calls, []);
   });
 

@@ -110,6 +110,7 @@ function makeParts(platform) {
     changed: new Signal(),
     openRequested: /** @type {Stores['openRequested']} */ (new Signal()),
     leaseRequested: /** @type {Stores['leaseRequested']} */ (new Signal()),
+    leaseWithdrawn: /** @type {Stores['leaseWithdrawn']} */ (new Signal()),
     popups: new Set(),
   };
   return makeEntries(makeUseCases(makeKnowledge(stores)));
@@ -128,10 +129,12 @@ function keepPolicy({ local }, policy) {
 }
 
 /** What terminals want, as the host tells it. @param {Stores} stores */
-function heard({ leaseRequested, openRequested }) {
+function heard({ leaseRequested, leaseWithdrawn, openRequested }) {
   return {
     /** @param {LeaseRequested} wanted */
     leaseRequested: (wanted) => leaseRequested.emit(wanted),
+    /** @param {{ ticket: number }} gone */
+    leaseWithdrawn: (gone) => leaseWithdrawn.emit(gone),
     /** @param {OpenRequested} wanted */
     openRequested: (wanted) => openRequested.emit(wanted),
   };

@@ -70,7 +70,7 @@ export function listen(parts, ready) {
 /** @param {Parts} parts */
 function listenToParts(parts) {
   const { changed, opener, openings, painter, renewals, terminalOpener } = parts;
-  const { leaseQuestions, leaseRequested, openRequested } = parts;
+  const { leaseQuestions, leaseRequested, leaseWithdrawn, openRequested } = parts;
   changed.addListener(() => painter.refresh());
   painter.due.addListener(() => changed.emit());
   painter.due.addListener(() => renewals.check());
@@ -78,6 +78,7 @@ function listenToParts(parts) {
   openings.ended.addListener((intent, answer) => terminalOpener.ended(intent, answer));
   openRequested.addListener((wanted) => terminalOpener.open(wanted));
   leaseRequested.addListener((wanted) => leaseQuestions.ask(wanted));
+  leaseWithdrawn.addListener((gone) => leaseQuestions.withdraw(gone));
 }
 
 /** @param {Parts} parts */

@@ -84,6 +84,7 @@ export interface Stores extends Platform {
   openRequested: Signal<[OpenRequested]>;
   /** Somebody at a terminal wants credentials lent to a program. */
   leaseRequested: Signal<[LeaseRequested]>;
+  leaseWithdrawn: Signal<[{ ticket: number }]>;
   /** Popups that are open: each holds a port. */
   popups: Set<chrome.runtime.Port>;
 }

@@ -54,6 +54,7 @@ export class HostClient {
    * @param {(hello: Hello) => void} [parts.greeted] hears what the host says first
    * @param {(wanted: OpenRequested) => void} [parts.openRequested] hears what somebody at a terminal wants opened
    * @param {(wanted: LeaseRequested) => void} [parts.leaseRequested] or lent
+   * @param {(gone: { ticket: number }) => void} [parts.leaseWithdrawn] and what the terminal no longer waits for
    * @param {number} [parts.idleMs]
    * @param {number} [parts.helloMs] how long the host may take to say hello
    */
@@ -178,6 +179,8 @@ export class HostClient {
       this.#parts.openRequested?.(/** @type {OpenRequested} */ (data));
     if (event === 'lease_requested')
       this.#parts.leaseRequested?.(/** @type {LeaseRequested} */ (data));
+    if (event === 'lease_withdrawn')
+      this.#parts.leaseWithdrawn?.(/** @type {{ ticket: number }} */ (data));
     const id = /** @type {{ request?: number } | undefined} */ (data)?.request;
     if (id !== undefined) this.#pending.get(id)?.onEvent?.(event, data);
   }

@@ -22,7 +22,8 @@ inline constexpr std::size_t kLiveTextLimit = 64UL * 1024;
 /// The host's side. The socket's file has mode 0600, and goes with this object.
 class LiveSocket {
 public:
-    /// Gives the answer to a question; called on threads of its own. Must not throw.
+    /// Gives the answer to a question; called on threads of its own. Must not throw. `stop`: nobody waits for it any
+    /// more, since whoever asked has hung up, or this is closed.
     using Answer = std::function<std::string(const std::string& question, std::stop_token stop)>;
 
     virtual ~LiveSocket() = default;
@@ -44,6 +45,7 @@ struct LiveBrowser {
     std::string family;   ///< "chromium" or "firefox"
     std::string program;  ///< such as "chrome" or "brave"; may be ""
     std::filesystem::path socket;
+    long long process_id = 0;  ///< the host's
 
     /// By which people know it: Firefox's main thread has other names than its program.
     const std::string& name() const { return family == "firefox" || program.empty() ? family : program; }

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -156,9 +157,9 @@ public:
 
     void close() override {
         if (!std::exchange(closed_, true)) ::unlink(path_.c_str());
-        stop_.request_stop();
         alive_.reset();
         if (acceptor_.joinable()) acceptor_.join();
+        for (Asked& connection : connections_) connection.stop.request_stop();
         connections_.clear();
         listener_.reset();
     }
@@ -166,14 +167,37 @@ public:
 private:
     struct Asked {
         UnixSocket socket;
+        std::stop_source stop;  ///< also where whoever asked has hung up
         std::atomic<bool> done = false;
         std::jthread thread;
     };
 
-    void accept_all() {
-        while (wait_until_ready(listener_.get(), POLLIN, WaitEnd::max(), ending_.get())) {
-            UnixSocket socket(::accept(listener_.get(), nullptr, nullptr));
+    /// False once this ends. Meanwhile, whoever hangs up is answered no longer.
+    bool wait_for_connection() {
+        for (;;) {
             connections_.remove_if([](const Asked& connection) { return connection.done.load(); });
+            std::vector<pollfd> watched{{listener_.get(), POLLIN, 0}, {ending_.get(), POLLIN, 0}};
+            std::vector<Asked*> waiting;
+            for (Asked& connection : connections_) {
+                if (connection.stop.stop_requested()) continue;
+                watched.push_back({connection.socket.get(), 0, 0});
+                waiting.push_back(&connection);
+            }
+            if (::poll(watched.data(), static_cast<nfds_t>(watched.size()), -1) < 0) {
+                if (errno == EINTR) continue;
+                return false;
+            }
+            if (watched[1].revents != 0) return false;
+            for (std::size_t i = 0; i < waiting.size(); ++i) {
+                if (watched[i + 2].revents != 0) waiting[i]->stop.request_stop();
+            }
+            if (watched[0].revents != 0) return true;
+        }
+    }
+
+    void accept_all() {
+        while (wait_for_connection()) {
+            UnixSocket socket(::accept(listener_.get(), nullptr, nullptr));
             if (!socket.ok() || connections_.size() >= kMostLiveQuestions || !is_own_users(socket.get())) continue;
             prepare_socket(socket);
             Asked& connection = connections_.emplace_back();
@@ -190,7 +214,7 @@ private:
         const auto soon = [] { return std::chrono::steady_clock::now() + kLiveQuestionLimit; };
         const int socket = connection.socket.get();
         if (const auto question = receive_until_end(socket, soon(), ending_.get())) {
-            send_whole(socket, answer_(*question, stop_.get_token()), soon(), ending_.get());
+            send_whole(socket, answer_(*question, connection.stop.get_token()), soon(), ending_.get());
         }
         ::shutdown(socket, SHUT_RDWR);
         connection.done = true;
@@ -201,7 +225,6 @@ private:
     bool closed_ = false;
     UnixSocket ending_, alive_;  ///< a pipe: once the second is closed, nobody waits at the first any longer
     Answer answer_;
-    std::stop_source stop_;
     std::list<Asked> connections_;
     std::thread acceptor_;
 };

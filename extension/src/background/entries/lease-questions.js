@@ -15,11 +15,18 @@ export class LeaseQuestions {
 
   /** @param {LeaseRequested} wanted */
   async ask(wanted) {
-    // A terminal that no longer waits has asked somebody else.
-    if (!(await this.#tell(wanted.ticket, 'taken'))) return;
-    const id = this.#parts.newId();
+    const { newId, session } = this.#parts;
+    const id = newId();
+    const lease = { id, wanted, tabId: null };
+    // Before the host hears of it: from then on it may be withdrawn.
+    await session.update('leases', (all) => ({ ...all, [id]: lease }));
     try {
-      await this.#show({ id, wanted, tabId: null });
+      // A terminal that no longer waits has asked somebody else.
+      if (!(await this.#tell(wanted.ticket, 'taken'))) {
+        await session.update('leases', (all) => without(all, id));
+        return;
+      }
+      await this.#show(lease);
     } catch (error) {
       await this.#settle(id, wanted.ticket, 'refused');
       throw error;
@@ -38,6 +45,18 @@ export class LeaseQuestions {
     return { wanted };
   }
 
+  /**
+   * The terminal no longer waits, as after its Ctrl-C: the question's page says so.
+   *
+   * @param {{ ticket: number }} gone
+   */
+  async withdraw({ ticket }) {
+    await this.#parts.session.update('leases', (all) => {
+      const [lease] = Object.values(all).filter(({ wanted }) => wanted.ticket === ticket);
+      return lease ? without(all, lease.id) : all;
+    });
+  }
+
   /** @param {number} tabId that was closed, which is a no */
   async tabClosed(tabId) {
     for (const { id, wanted } of await this.#ofTab(tabId))
@@ -54,7 +73,7 @@ export class LeaseQuestions {
     const { api, directory, openingTab, session } = this.#parts;
     // One that was added at the terminal.
     if (!(await directory.known(lease.wanted.portal))) await directory.portals();
-    await session.update('leases', (all) => ({ ...all, [lease.id]: lease }));
+    if (!(lease.id in (await session.read('leases')))) return;
     const [front] = await api.tabs.query({ active: true, lastFocusedWindow: true });
     const url = `${api.runtime.getURL(page)}#${lease.id}`;
     const { id: tabId = null, windowId } = await openingTab.openOwn([front], url);
