@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/path_text.h"
+#include "system/files/files.h"
 #include "system/process/environment.h"
 
 namespace jit_console {
@@ -52,6 +53,39 @@ private:
     bool is_ours_ = false;
 };
 
+/// The folder of a kubeconfig, made where it is missing, before anything is recorded as written; gone again where
+/// nothing came into it.
+class KubeconfigFolder {
+public:
+    /// Throws `kubeconfig`.
+    explicit KubeconfigFolder(const fs::path& folder) : folder_(folder) {
+        std::error_code failure;
+        if (fs::symlink_status(folder, failure).type() != fs::file_type::not_found ||
+            !fs::is_directory(folder.parent_path(), failure))
+            return;
+        try {
+            make_folder(folder, 0700);
+            is_made_ = true;
+        } catch (const Error&) {
+            throw Error(ErrorCode::kubeconfig,
+                        folder.string() +
+                            " doesn't exist, and can't be made here: no jit-console that a browser "
+                            "started may make folders outside its own",
+                        "run at a terminal: jit-console kubeconfig add; or make that folder, mode 0700");
+        }
+    }
+    ~KubeconfigFolder() {
+        std::error_code ignored;
+        if (is_made_) fs::remove(folder_, ignored);
+    }
+    KubeconfigFolder(const KubeconfigFolder&) = delete;
+    KubeconfigFolder& operator=(const KubeconfigFolder&) = delete;
+
+private:
+    const fs::path folder_;
+    bool is_made_ = false;
+};
+
 /// A kubeconfig that kubectl doesn't write at the same time.
 class KubeconfigFile final : public OthersFile {
 public:
@@ -65,6 +99,7 @@ public:
     std::optional<std::string> read() override { return file_->read(); }
     void change(const Change& make) override {
         {
+            const KubeconfigFolder folder(path_.parent_path());
             const KubectlLock lock(path_);
             file_->change(make);
         }
