@@ -157,7 +157,8 @@ int run_for_person(const std::vector<std::string_view>& arguments) {
                                    },
                                    [&](VaultKind kind) { vault = kind; },
                                    [&](VaultKind kind) { return made().make_vault(kind); },
-                                   [&] { return made().running_browsers(); }};
+                                   [&] { return made().running_browsers(); },
+                                   make_browser_opener_named};
     return run_cli(arguments, cli_services);
 }
 

@@ -24,6 +24,7 @@ struct CliServices {
     std::function<void(VaultKind)> use_vault;  ///< for this run, whatever is configured; before the first context()
     MakeVault make_vault;
     std::function<std::vector<LiveBrowser>()> live_browsers;  ///< the one used last first
+    std::function<std::unique_ptr<BrowserOpener>(const NamedBrowser&)> named_browser;
 };
 
 struct CliCommand;
@@ -67,6 +68,7 @@ extern const CliCommand kPortalAdd, kPortalList, kPortalRemove;              // 
 extern const CliCommand kSignIn, kSignOut;                                   // sign_in_commands.cpp
 extern const CliCommand kStatus;                                             // status_command.cpp
 extern const CliCommand kTenants, kConsole;                                  // console_commands.cpp
+extern const CliCommand kBrowserSet, kBrowserList, kBrowserRemove;           // browser_commands.cpp
 extern const CliCommand kHistory, kHistoryVerify;                            // history_command.cpp
 extern const CliCommand kLink;                                               // link_command.cpp
 extern const CliCommand kCredentials;                                        // credentials_command.cpp

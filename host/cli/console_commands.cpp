@@ -66,20 +66,30 @@ void run_console(const CliCall& call) {
     const auto denied = parse_access_denied(call.text("to"));
     OpenConsole params{call.argument(), denied ? target_of_refusal(call, *denied) : target_of(call),
                        denied ? place_of(*denied) : parse_console_place(call.text("to"))};
+    std::optional<NamedBrowser> browser;
     if (call.flag("print")) {
         check_feature(context.policy.read(), Feature::sign_in_url);
         params.what = "copied";
-    } else if (open_in_live_browser(call, params, denied ? place_text(params.to) : call.text("to"))) {
-        return;
+    } else {
+        browser = wanted_browser(call, params);
+        if (open_in_live_browser(call, browser, params, denied ? place_text(params.to) : call.text("to"))) return;
     }
     ask_what_policy_wants(call, params.target);
-    const OpenedConsole opened = with_sign_in(call.services, params.portal, params.target.role != Role::tenant,
+    // Whose tab signs in to AWS also signs in to the portal.
+    CliServices services = call.services;
+    std::unique_ptr<BrowserOpener> named;
+    if (browser && browser->id != "default") {
+        named = services.named_browser(*browser);
+        services.browser = [&]() -> BrowserOpener& { return *named; };
+    }
+    const OpenedConsole opened = with_sign_in(services, params.portal, params.target.role != Role::tenant,
                                               [&] { return open_console(context, params, {}); });
     if (call.flag("print")) {
         mask_in_ci_log(opened.url);
         print_line(opened.url.reveal());
     } else {
-        call.services.browser().open_secret(opened.url, std::chrono::seconds(60));
+        if (named) print_remark("opening in " + words_of(*browser));
+        services.browser().open_secret(opened.url, std::chrono::seconds(60));
     }
     print_remark("AWS session until " + local_time(opened.expires_at, context.clock.now()) +
                  (opened.region.empty() ? "" : ", " + opened.region));
@@ -108,8 +118,11 @@ const CliCommand kConsole{
         options.add_options()("print", po::bool_switch(),
                               "print the sign-in URL, a secret for 15 minutes, instead of opening it");
         options.add_options()("browser", po::value<std::string>()->value_name("BROWSER"),
-                              "the running browser to open it in, such as firefox or chrome, by default the one used "
-                              "last; or default, the desktop's, without the extension");
+                              "the browser to open it in, such as firefox or chrome, started where it doesn't run; "
+                              "or default, the desktop's, without the extension; otherwise the one that browser set "
+                              "chose for the tenant, else the running one used last");
+        options.add_options()("profile", po::value<std::string>()->value_name("BROWSER-PROFILE"),
+                              "that browser's profile: Firefox's by name, Chromium's by folder, such as \"Profile 1\"");
     },
     run_console,
     true};

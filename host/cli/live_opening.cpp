@@ -3,18 +3,19 @@
 #include <utility>
 
 #include "cli/terminal.h"
+#include "commands/console/browser_settings.h"
 #include "commands/portals/tenants.h"
 #include "messaging/open_requests.h"
 
 namespace jit_console {
 namespace {
 
-std::vector<LiveBrowser> chosen_browsers(const CliCall& call) {
-    const std::string name = call.text("browser");
-    if (name == "default") return {};
+std::vector<LiveBrowser> chosen_browsers(const CliCall& call, const std::optional<NamedBrowser>& browser) {
+    if (browser && browser->id == "default") return {};
     std::vector<LiveBrowser> browsers = call.services.live_browsers();
-    if (!name.empty())
-        std::erase_if(browsers, [&](const LiveBrowser& one) { return one.family != name && one.program != name; });
+    const Workstation& workstation = call.services.context().workstation;
+    if (browser)
+        std::erase_if(browsers, [&](const LiveBrowser& one) { return !is_host_of(one, *browser, workstation); });
     return browsers;
 }
 
@@ -47,23 +48,32 @@ void say_outcome(const LiveBrowser& browser, const OpenOutcome& outcome, Time no
 
 }  // namespace
 
-bool open_in_live_browser(const CliCall& call, const OpenConsole& wanted, const std::string& to) {
-    const std::vector<LiveBrowser> browsers = chosen_browsers(call);
+std::optional<NamedBrowser> wanted_browser(const CliCall& call, const OpenConsole& wanted) {
+    Context& context = call.services.context();
+    const std::string profile = call.text("profile");
+    std::optional<NamedBrowser> browser;
+    if (const std::string id = call.text("browser"); !id.empty() || !profile.empty()) {
+        browser = named_browser(id.empty() ? "default" : id, profile);
+    } else {
+        browser = browser_of(context, configured_portal(context, wanted.portal), wanted.target);
+    }
+    if (browser) check_profile(context.workstation, *browser);
+    return browser;
+}
+
+bool open_in_live_browser(const CliCall& call, const std::optional<NamedBrowser>& browser, const OpenConsole& wanted,
+                          const std::string& to) {
+    const std::vector<LiveBrowser> browsers = chosen_browsers(call, browser);
     std::string question;
-    for (const LiveBrowser& browser : browsers) {
+    for (const LiveBrowser& live : browsers) {
         if (question.empty()) question = question_text(request_of(call, wanted, to));
-        const auto answer = ask_live_browser(browser, question, kOpenRequestLimit);
+        const auto answer = ask_live_browser(live, question, kOpenRequestLimit);
         const OpenOutcome outcome = outcome_of(answer.value_or(""));
         if (outcome.word == "not_taken") continue;
         // Here there is more to say, and a person to ask.
         if (outcome.error && outcome.error->code() == ErrorCode::unknown_tenant) return false;
-        say_outcome(browser, outcome, call.services.context().clock.now());
+        say_outcome(live, outcome, call.services.context().clock.now());
         return true;
-    }
-    const std::string name = call.text("browser");
-    if (!name.empty() && name != "default") {
-        throw Error(ErrorCode::browser, "no running " + name + " has jit-console at hand",
-                    "open jit-console's list there first, or leave out --browser");
     }
     return false;
 }

@@ -60,7 +60,8 @@ constexpr std::string_view kDescription =
     "numbered list.\n";
 
 constexpr std::string_view kFiles =
-    ".TP\n.I $XDG_CONFIG_HOME/jit\\-console/config.json\nthe portals, and where sign\\-ins are kept\n"
+    ".TP\n.I $XDG_CONFIG_HOME/jit\\-console/config.json\nthe portals, where sign\\-ins are kept, and the browsers "
+    "that browser set chose\n"
     ".TP\n.I $XDG_STATE_HOME/jit\\-console/\nencrypted sign\\-ins and credentials, the "
     "history, and cached facts about portals\n"
     ".TP\n.I /etc/jit\\-console/policy.json\nthe policy of this machine: what its administrator allows\n"

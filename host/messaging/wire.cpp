@@ -127,6 +127,15 @@ Json to_json(const HistoryEntry& entry) {
             {"lasted", entry.lasted ? Json(entry.lasted->count()) : Json()}};
 }
 
+Json to_json(const SetBrowser& set) {
+    const BrowserSetting& setting = set.setting;
+    return {{"portal", set.portal},
+            {"role", role_word(setting.role)},
+            {"tenant", or_null(setting.tenant)},
+            {"browser", setting.browser.id},
+            {"profile", or_null(setting.browser.profile)}};
+}
+
 Json to_json(const TerminalSession& session) {
     Json tenant;
     if (session.role == Role::tenant) tenant = {{"id", session.tenant}, {"name", or_null(session.tenant_name)}};

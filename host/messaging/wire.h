@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "commands/console/browser_settings.h"
 #include "commands/console/open_console.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/portals.h"
@@ -37,6 +38,7 @@ Json to_json(const ConsolePage& page);
 Json to_json(const ResourceList& list);
 Json to_json(const HistoryEntry& entry);
 Json to_json(const TerminalSession& session);
+Json to_json(const SetBrowser& set);  ///< of the command line only
 /// With what only the host writes, for a terminal.
 Json whole_json(const HistoryEntry& entry);
 /// What the extension needs of it; null where there is none.

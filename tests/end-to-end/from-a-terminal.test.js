@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { signInsOf } from './chances.js';
@@ -23,6 +30,26 @@ async function containerInFront() {
   const { contextualIdentities, tabs } = globalThis.browser;
   const [tab] = await tabs.query({ active: true, lastFocusedWindow: true });
   return (await contextualIdentities.get(tab.cookieStoreId)).name;
+}
+
+/**
+ * Puts a program in the browser's place that follows the address it is given.
+ *
+ * @param {import('./stage.js').Stage} stage
+ * @returns {() => string[]} what it was started with
+ */
+function startedBrowser({ home }) {
+  const folder = join(home.dir, 'started');
+  const file = join(folder, BROWSER);
+  mkdirSync(folder, { recursive: true });
+  const script = `#!/bin/sh
+printf '%s\\n' "$@" > "$0.arguments"
+for address; do :; done
+curl -s -o /dev/null --noproxy '*' -H 'Sec-Fetch-Mode: navigate' -H 'Sec-Fetch-Dest: document' "$address"
+`;
+  writeFileSync(file, script, { mode: 0o755 });
+  if (!home.env.PATH?.startsWith(folder)) home.env.PATH = `${folder}:${home.env.PATH}`;
+  return () => readFileSync(`${file}.arguments`, 'utf8').trimEnd().split('\n');
 }
 
 /** @param {number} pid @returns {string[]} what that process listens on over TCP, on any address */
@@ -125,13 +152,42 @@ story('a console wanted at a terminal', { signedIn: ['acme'] }, (stage, check) =
     });
   });
 
-  check('goes the old way once no host runs', async () => {
+  if (BROWSER === 'firefox')
+    check('opens in the running Firefox that has the profile named for the tenant', async () => {
+      const { browser, home } = stage;
+      const folder = join(home.dir, '.mozilla/firefox');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(
+        join(folder, 'profiles.ini'),
+        `[Profile0]\nName=work\nIsRelative=0\nPath=${home.firefoxProfile}\n\n[Profile1]\nName=play\nIsRelative=1\nPath=x.play\n`,
+      );
+      const set = (/** @type {string} */ profile) =>
+        stage.cli('browser', 'set', 'firefox', 'acme', '--tenant', 'dev01', '--profile', profile);
+      await usedLately();
+      await set('work');
+      assert.match(await atTerminal(stage, '--tenant', 'dev01'), /^opened in firefox/m);
+      await (await consoleOf(stage, DEV01)).waitUntilInFront();
+      const open = (await browser.pages()).length;
+      await set('play');
+      const started = startedBrowser(stage);
+      assert.match(
+        await atTerminal(stage, '--tenant', 'dev01'),
+        /^opening in firefox, profile play$/m,
+      );
+      assert.deepEqual(started().slice(0, -1), ['-P', 'play']);
+      assert.equal((await browser.pages()).length, open);
+      await stage.cli('browser', 'remove', 'acme', '--tenant', 'dev01');
+    });
+
+  check('starts the browser that is named once no host of it runs', async () => {
     const { browser } = stage;
     await browser.killWorker();
     await until('the host to end', () => browser.hostPids(hostBinary()).length === 0);
-    await assert.rejects(
-      atTerminal(stage, '--tenant', 'dev01', '--browser', BROWSER),
-      ({ code, stderr }) => code === 62 && /no running \w+ has jit-console at hand/.test(stderr),
-    );
+    const started = startedBrowser(stage);
+    const said = await atTerminal(stage, '--tenant', 'dev01', '--browser', BROWSER);
+    assert.match(said, new RegExp(`^opening in ${BROWSER}$`, 'm'));
+    const [address, ...more] = started();
+    assert.deepEqual(more, []);
+    assert.match(address ?? '', /^http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}$/);
   });
 });

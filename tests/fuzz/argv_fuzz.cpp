@@ -51,9 +51,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fake::FakeContext world;
     world.configure("acme");
     NoBrowser browser;
-    const CliServices services{[&]() -> Context& { return world.context; }, [&]() -> BrowserOpener& { return browser; },
-                               [](VaultKind) {}, [](VaultKind) { return std::make_unique<fake::FakeVault>(); },
-                               [] { return std::vector<LiveBrowser>(); }};
+    const CliServices services{[&]() -> Context& { return world.context; },
+                               [&]() -> BrowserOpener& { return browser; },
+                               [](VaultKind) {},
+                               [](VaultKind) { return std::make_unique<fake::FakeVault>(); },
+                               [] { return std::vector<LiveBrowser>(); },
+                               [](const NamedBrowser&) { return std::make_unique<NoBrowser>(); }};
     const int code = run_cli(words, services);
     require(code >= 0 && code < 64, "an exit code is one of PROTOCOL.md's");
     require(code != exit_code(ErrorCode::internal), "nothing ends in a way that it doesn't know");

@@ -132,7 +132,16 @@ public:
     }
     std::optional<VaultKind> vault() override { return vault_kind; }
     void set_vault(VaultKind kind) override { vault_kind = kind; }
+    std::vector<BrowserSetting> browsers() override { return settings; }
+    void set_browser(const BrowserSetting& setting) override {
+        remove_browser(setting);
+        settings.push_back(setting);
+    }
+    void remove_browser(const BrowserSetting& setting) override {
+        std::erase_if(settings, [&](const BrowserSetting& one) { return one.has_target_of(setting); });
+    }
 
+    std::vector<BrowserSetting> settings;
     std::optional<VaultKind> vault_kind;
 };
 

@@ -61,6 +61,41 @@ BOOST_AUTO_TEST_CASE(gives_back_the_same_portal_with_what_is_known_of_it) {
     BOOST_TEST(store->list().size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(keeps_a_targets_browser_until_it_or_the_portal_is_removed) {
+    const BrowserSetting invoice{kAcmePortal.url, Role::tenant, "invoice", {"chrome", "Profile 1"}};
+    const BrowserSetting admin{kAcmePortal.url, Role::admin, "", {"firefox", ""}};
+    const BrowserSetting others{kOther.url, Role::tenant, "invoice", {"firefox", ""}};
+    store->add(kAcmePortal);
+    store->add(kOther);
+    for (const BrowserSetting& setting : {invoice, admin, others}) store->set_browser(setting);
+    BOOST_TEST((make_portal_store_file(file)->browsers() == std::vector{invoice, admin, others}));
+    BrowserSetting changed = invoice;
+    changed.tenant = "Invoice";
+    changed.browser = {"firefox", ""};
+    store->set_browser(changed);
+    BOOST_TEST((store->browsers() == std::vector{admin, others, changed}));
+    store->remove_browser(invoice);
+    BOOST_TEST((store->browsers() == std::vector{admin, others}));
+    store->remove("acme");
+    BOOST_TEST((store->browsers() == std::vector{others}));
+    store->remove_browser(others);
+    BOOST_TEST(text_of(file).find("browsers") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(takes_no_browser_that_names_a_program) {
+    for (const char* browsers :
+         {R"([{"portal": "https://acme.duplocloud.net", "browser": "/bin/sh"}])",
+          R"([{"portal": "https://acme.duplocloud.net", "browser": "firefox", "profile": "-x"}])",
+          R"([{"portal": "x y", "browser": "firefox"}])", R"([{"browser": "firefox"}])",
+          R"([{"portal": "https://acme.duplocloud.net", "role": "x", "browser": "firefox"}])", R"(["firefox"])",
+          R"({})"}) {
+        put_config(std::string(R"({"version": 1, "portals": [], "browsers": )") + browsers + "}");
+        BOOST_CHECK_EXCEPTION(store->browsers(), Error,
+                              [](const Error& error) { return error.code() == ErrorCode::config; });
+        BOOST_TEST(store->list().empty());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(refuses_a_name_or_url_that_is_taken) {
     store->add(kAcmePortal);
     Portal renamed = kAcmePortal;

@@ -109,8 +109,6 @@ describe('a console wanted at a terminal while a browser’s host runs', () => {
     await host.exited;
     assert.match((await open()).stderr, signIn);
     assert.deepEqual(readdirSync(folder), []);
-    const { code, stderr } = await open('--browser', 'firefox');
-    assert.equal(code, 62);
-    assert.match(stderr, /no running firefox has jit-console at hand/);
+    assert.match((await open('--browser', 'firefox')).stderr, signIn);
   });
 });

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/secret.h"
+#include "domain/named_browser.h"
 
 namespace jit_console {
 
@@ -22,5 +23,8 @@ public:
 };
 
 std::unique_ptr<BrowserOpener> make_browser_opener_desktop();
+/// Opens them in that browser and profile instead, which it starts where it doesn't run. What it is given on its
+/// command line is the one-time address, at most.
+std::unique_ptr<BrowserOpener> make_browser_opener_named(NamedBrowser browser);
 
 }  // namespace jit_console

@@ -86,7 +86,7 @@ private:
     std::unique_ptr<LoopbackServer> server_;  // last: its thread uses all the others
 };
 
-class BrowserOpenerDesktop final : public BrowserOpener {
+class BrowserOpenerBase : public BrowserOpener {
 public:
     void open(std::string_view url) override {
         const bool local = url.starts_with("http://127.0.0.1:") || url.starts_with("http://localhost:") ||
@@ -94,13 +94,7 @@ public:
         if (!url.starts_with("https://") && !local) {
             throw Error(ErrorCode::internal, "only web addresses are opened in a browser");
         }
-        const std::string text(url);
-        for (const std::string& command : split(environment_variable("BROWSER"), list_separator())) {
-            if (launch_command(command, text)) return;
-        }
-        if (open_in_default_browser(text)) return;
-        throw Error(ErrorCode::browser, "no browser could be opened",
-                    "open the address yourself (--print shows it), or name your browser's program in BROWSER");
+        launch(std::string(url));
     }
 
     void open_secret(const Secret& url, std::chrono::seconds limit) override {
@@ -111,10 +105,43 @@ public:
                     "the browser did not request the page within " + std::to_string(limit.count()) + " seconds",
                     "open the address yourself (--print shows it)");
     }
+
+private:
+    /// Throws `browser`.
+    virtual void launch(const std::string& url) = 0;
+};
+
+class BrowserOpenerDesktop final : public BrowserOpenerBase {
+    void launch(const std::string& url) override {
+        for (const std::string& command : split(environment_variable("BROWSER"), list_separator())) {
+            if (launch_command(command, url)) return;
+        }
+        if (open_in_default_browser(url)) return;
+        throw Error(ErrorCode::browser, "no browser could be opened",
+                    "open the address yourself (--print shows it), or name your browser's program in BROWSER");
+    }
+};
+
+class BrowserOpenerNamed final : public BrowserOpenerBase {
+public:
+    explicit BrowserOpenerNamed(NamedBrowser browser) : browser_(std::move(browser)) {}
+
+private:
+    void launch(const std::string& url) override {
+        if (start_browser(browser_.id, browser_arguments(browser_, url))) return;
+        throw Error(ErrorCode::browser, browser_.id + " could not be started",
+                    "install it, or open the console elsewhere with --browser; see: jit-console browser list");
+    }
+
+    const NamedBrowser browser_;
 };
 
 }  // namespace
 
 std::unique_ptr<BrowserOpener> make_browser_opener_desktop() { return std::make_unique<BrowserOpenerDesktop>(); }
+
+std::unique_ptr<BrowserOpener> make_browser_opener_named(NamedBrowser browser) {
+    return std::make_unique<BrowserOpenerNamed>(std::move(browser));
+}
 
 }  // namespace jit_console

@@ -7,6 +7,7 @@
 #include <sys/utsname.h>
 
 #include "base/error.h"
+#include "domain/named_browser.h"
 #include "domain/readable_text.h"
 #include "system/files/files.h"
 #include "system/process/program_launch.h"
@@ -41,6 +42,13 @@ bool desktop_is_there() {
 bool open_in_default_browser(const std::string& url) {
     const auto program = find_program("xdg-open");
     return !program.empty() && launch_program(program, {url}, kOpenerWatch);
+}
+
+bool start_browser(std::string_view id, const std::vector<std::string>& arguments) {
+    return std::ranges::any_of(browser_programs(kThisPlatform, id), [&](std::string_view name) {
+        const auto program = find_program(name);
+        return !program.empty() && launch_program(program, arguments, kOpenerWatch);
+    });
 }
 
 std::string system_name() {

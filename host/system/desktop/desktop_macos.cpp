@@ -6,6 +6,7 @@
 #include <sys/sysctl.h>
 #include <sys/utsname.h>
 
+#include "domain/named_browser.h"
 #include "system/process/program_launch.h"
 
 namespace jit_console {
@@ -26,6 +27,15 @@ std::string product_version() {
 bool desktop_is_there() { return true; }
 
 bool open_in_default_browser(const std::string& url) { return launch_program("/usr/bin/open", {url}, kOpenerWatch); }
+
+bool start_browser(std::string_view id, const std::vector<std::string>& arguments) {
+    const auto names = browser_programs(kThisPlatform, id);
+    if (names.empty()) return false;
+    // Without -n a running application gets no arguments; browsers hand them to the one that runs.
+    std::vector<std::string> words{"-n", "-a", std::string(names.front()), "--args"};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return launch_program("/usr/bin/open", words, kOpenerWatch);
+}
 
 std::string system_name() {
     const std::string name = "macOS " + product_version();

@@ -1,6 +1,7 @@
 #include "system/desktop/live_browser.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <system_error>
 #include <utility>
 
@@ -17,7 +18,8 @@ std::optional<LiveBrowser> browser_of(const fs::path& file) {
     const std::size_t first = name.find('-');
     const std::size_t second = name.find('-', first == std::string::npos ? first : first + 1);
     if (second == std::string::npos) return std::nullopt;
-    return LiveBrowser{name.substr(0, first), name.substr(first + 1, second - first - 1), file};
+    return LiveBrowser{name.substr(0, first), name.substr(first + 1, second - first - 1), file,
+                       std::strtoll(name.c_str() + second + 1, nullptr, 10)};
 }
 
 }  // namespace

@@ -29,6 +29,9 @@ public:
     void confirm(std::string_view) override {}
     std::optional<VaultKind> vault() override { return VaultKind::memory; }
     void set_vault(VaultKind) override { refuse(); }
+    std::vector<BrowserSetting> browsers() override { return {}; }
+    void set_browser(const BrowserSetting&) override { refuse(); }
+    void remove_browser(const BrowserSetting&) override { refuse(); }
 
 private:
     [[noreturn]] static void refuse() {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/named_browser.h"
 #include "domain/portal.h"
 #include "system/vault/vault.h"
 
@@ -31,10 +32,17 @@ public:
     /// Where sign-ins are to be kept; nothing while nobody has said so. A word that is none throws `config`.
     virtual std::optional<VaultKind> vault() = 0;
     virtual void set_vault(VaultKind kind) = 0;
+    /// Those of a portal go with it.
+    virtual std::vector<BrowserSetting> browsers() = 0;
+    /// In place of the one that the same target has.
+    virtual void set_browser(const BrowserSetting& setting) = 0;
+    /// Whatever its browser is. Fine where there is none.
+    virtual void remove_browser(const BrowserSetting& setting) = 0;
 };
 
 /// config.json: {"version": 1, "vault": "keyring"|"file"|"memory", "portals": [{"name", "url", "api_url", "ca_file",
-/// "handover", "unconfirmed"}]}; fields it doesn't know are kept.
+/// "handover", "unconfirmed"}], "browsers": [{"portal": URL, "role", "tenant", "browser", "profile"}]}; fields it
+/// doesn't know are kept.
 std::unique_ptr<PortalStore> make_portal_store_file(std::filesystem::path file);
 
 }  // namespace jit_console

@@ -52,6 +52,22 @@ OrderedJson entry_of(const Portal& portal) {
     return entry;
 }
 
+BrowserSetting setting_of(const OrderedJson& entry) {
+    if (!entry.is_object()) throw Error(ErrorCode::config, "it is not an object");
+    const auto role = find_role(text_of(entry, "role", "tenant"));
+    if (!role) throw Error(ErrorCode::config, "no such role");
+    return {kept_origin(text_of(entry, "portal")), *role, text_of(entry, "tenant"),
+            named_browser(text_of(entry, "browser"), text_of(entry, "profile"))};
+}
+
+OrderedJson entry_of(const BrowserSetting& setting) {
+    OrderedJson entry = {{"portal", setting.portal_url}, {"role", role_word(setting.role)}};
+    if (!setting.tenant.empty()) entry["tenant"] = setting.tenant;
+    entry["browser"] = setting.browser.id;
+    if (!setting.browser.profile.empty()) entry["profile"] = setting.browser.profile;
+    return entry;
+}
+
 /// What `wanted` leaves at its default does not tell it from what is there.
 bool same_portal(const Portal& there, const Portal& wanted) {
     return there.name == wanted.name && there.url == wanted.url &&
@@ -86,6 +102,7 @@ public:
         for (std::size_t i = portals.size(); i-- > 0;) {
             if (portals[i].name != name) continue;
             config["portals"].erase(i);
+            drop_browsers(config, [&](const BrowserSetting& one) { return one.portal_url == portals[i].url; });
             shrink_file(file_, text_of_config(config));
         }
     }
@@ -117,6 +134,23 @@ public:
         const FileLock lock(lock_file());
         OrderedJson config = load();
         config["vault"] = vault_word(kind);
+        save(config);
+    }
+
+    std::vector<BrowserSetting> browsers() override { return browsers_of(load()); }
+
+    void set_browser(const BrowserSetting& setting) override {
+        const FileLock lock(lock_file());
+        OrderedJson config = load();
+        drop_browsers(config, [&](const BrowserSetting& one) { return one.has_target_of(setting); });
+        config["browsers"].push_back(entry_of(setting));
+        save(config);
+    }
+
+    void remove_browser(const BrowserSetting& setting) override {
+        const FileLock lock(lock_file());
+        OrderedJson config = load();
+        drop_browsers(config, [&](const BrowserSetting& one) { return one.has_target_of(setting); });
         save(config);
     }
 
@@ -165,6 +199,30 @@ private:
             }
         }
         return portals;
+    }
+
+    std::vector<BrowserSetting> browsers_of(const OrderedJson& config) const {
+        std::vector<BrowserSetting> settings;
+        const auto list = config.find("browsers");
+        if (list == config.end()) return settings;
+        if (!list->is_array()) unreadable("its browsers are not a list");
+        for (const OrderedJson& entry : *list) {
+            try {
+                settings.push_back(setting_of(entry));
+            } catch (const Error& error) {
+                unreadable("browser " + std::to_string(settings.size() + 1) + ": " + error.what());
+            }
+        }
+        return settings;
+    }
+
+    template <typename Goes>
+    void drop_browsers(OrderedJson& config, const Goes& goes) const {
+        const std::vector<BrowserSetting> settings = browsers_of(config);
+        for (std::size_t i = settings.size(); i-- > 0;) {
+            if (goes(settings[i])) config["browsers"].erase(i);
+        }
+        if (const auto list = config.find("browsers"); list != config.end() && list->empty()) config.erase(list);
     }
 
     static std::string text_of_config(OrderedJson& config) {

@@ -10,4 +10,10 @@ std::string parent_program() { return {}; }
 
 bool is_stopped(long long) { return false; }
 
+long long parent_process(long long) { return 0; }
+
+bool is_below(long long, long long) { return false; }
+
+long long locking_process(const std::filesystem::path&) { return 0; }
+
 }  // namespace jit_console
