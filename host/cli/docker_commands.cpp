@@ -8,6 +8,7 @@
 #include "cli/terminal.h"
 #include "commands/registries/docker_registries.h"
 #include "domain/ascii.h"
+#include "domain/browser_locations.h"
 #include "system/process/controlling_terminal.h"
 #include "system/process/environment.h"
 #include "system/process/program_launch.h"
@@ -21,7 +22,11 @@ constexpr std::string_view kHelperProgram = "docker-credential-jit-console";
 void warn_of_missing_helper(const std::string& program) {
     if (!find_program(kHelperProgram).empty()) return;
     print_remark("warning: docker looks for " + std::string(kHelperProgram) + " in PATH, and there is none");
-    print_remark("  make it in a folder of PATH: ln -s '" + program + "' " + std::string(kHelperProgram));
+    const std::string helper(kHelperProgram);
+    const std::string command = kThisPlatform == Platform::windows
+                                    ? "mklink /H " + helper + ".exe \"" + program + "\" (in cmd)"
+                                    : "ln -s '" + program + "' " + helper;
+    print_remark("  make it in a folder of PATH: " + command);
 }
 
 void run_ecr_login(const CliCall& call) {
