@@ -182,8 +182,13 @@ if wants endurance; then
     run endurance tests/endurance/run.sh
 fi
 if wants packages; then
-  run packages-dependencies tests/install-dependencies.sh --packages &&
-    run packages node_tests_in_turn tests/packages/*.test.js
+  if run packages-dependencies tests/install-dependencies.sh --packages; then
+    # Made once, for all tests.
+    export JIT_CONSOLE_PACKAGES=$PWD/build/tested-packages
+    rm -rf "$JIT_CONSOLE_PACKAGES"
+    run packages-made installer/package.sh "$JIT_CONSOLE_PACKAGES" &&
+      run packages node_tests_in_turn tests/packages/*.test.js
+  fi
 fi
 if wants windows; then
   if run windows-dependencies tests/install-dependencies.sh --windows &&
