@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
+import { until } from '../end-to-end/driver/until.js';
 import { VirtualDisplay } from '../end-to-end/driver/virtual-display.js';
 import { hostFound } from './browsers.js';
 import { buildPackages, packageIn } from './built-packages.js';
@@ -21,6 +22,7 @@ describe('a machine with nothing on it', () => {
     for (const path of ['/usr/bin/jit-console', '/usr/bin/chromium', '/usr/bin/firefox-esr'])
       assert.equal(existsSync(root.path(path)), false, path);
     cpSync(packageIn(packages, /\.deb$/), root.path('/root/jit-console.deb'));
+    Organisation.excludePackagedExtension(root);
     root.install('/root/jit-console.deb', 'chromium', 'firefox-esr');
 
     const organisation = await Organisation.of(root);
@@ -32,13 +34,30 @@ describe('a machine with nothing on it', () => {
     const display = await VirtualDisplay.start({ width: 1280, height: 900 });
     putAway.push(() => display.close());
     const chromium = await organisation.startChromium('bob', display);
-    putAway.push(() => chromium.close());
-    await hostFound(chromium);
-    await organisation.firstConsole(chromium, display);
+    await hostFound(chromium)
+      .then(() => organisation.firstConsole(chromium, display))
+      .finally(() => chromium.close());
+    assert.ok(organisation.isForced('bob').chromium);
 
     const firefox = await organisation.startFirefox('ann');
-    putAway.push(() => firefox.close());
-    await hostFound(firefox);
-    await organisation.firstConsole(firefox);
+    await hostFound(firefox)
+      .then(() => organisation.firstConsole(firefox))
+      .finally(() => firefox.close());
+    assert.ok(organisation.isForced('ann').firefox);
+
+    for (const person of ['bob', 'ann'])
+      assert.deepEqual((await organisation.doctor(person)).findings, []);
+
+    organisation.takeBack();
+    const later = await organisation.startChromium('bob', display);
+    await until(
+      'Chromium to remove the extension',
+      () => !organisation.isForced('bob').chromium,
+    ).finally(() => later.close());
+    const alsoLater = await organisation.startFirefox('ann');
+    await until(
+      'Firefox to remove the extension',
+      () => !organisation.isForced('ann').firefox,
+    ).finally(() => alsoLater.close());
   });
 });

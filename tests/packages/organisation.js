@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { writeCrx } from '../../installer/crx.js';
 import { Home } from '../end-to-end/driver/home.js';
 import { chooseFromMenu, portalPage } from '../end-to-end/pages-of-aws.js';
@@ -70,6 +72,13 @@ export class Organisation {
     this.#layDown('/etc/firefox/policies/policies.json', template('firefox'));
   }
 
+  /** Keeps Debian's package from bringing the extension to Debian's browsers, before it is installed. @param {import('./clean-root.js').CleanRoot} root */
+  static excludePackagedExtension(root) {
+    const page = readFileSync(join(ROOT, 'installer/ROLLOUT.md'), 'utf8');
+    const lines = page.match(/^path-exclude=.*$/gm) ?? [];
+    writeFileSync(root.path('/etc/dpkg/dpkg.cfg.d/jit-console'), `${lines.join('\n')}\n`);
+  }
+
   /**
    * Has its browsers install the extension, as installer/ROLLOUT.md says.
    * @param {{id: string, address: string}} server of `updateServer`
@@ -79,19 +88,51 @@ export class Organisation {
     this.id = id;
     this.#layDown('/etc/jit-console/policy.json', { ...this.policy, extensionIds: [id] });
     this.root.run('jit-console', 'install', '--system');
+    const place = '/srv/jit-console.xpi';
+    cpSync(xpi, this.root.path(place));
+    this.#setExtensions([`${id};${address}/update.xml`], forcedInFirefox(place));
+  }
+
+  /** Has its browsers remove what `forceInstall` had them install. */
+  takeBack() {
+    const blocked = { [ids.firefox_extension_ids[0]]: { installation_mode: 'blocked' } };
+    this.#setExtensions([], { ExtensionSettings: blocked });
+  }
+
+  /** @param {string[]} forced in Chromium @param {object} more policies of Firefox */
+  #setExtensions(forced, more) {
     this.#layDown('/etc/chromium/policies/managed/acme.json', {
       ...this.strict,
-      ExtensionInstallForcelist: [`${id};${address}/update.xml`],
-      // What the Debian package brings is another one.
-      ExtensionInstallBlocklist: ids.chromium_extension_ids,
+      ExtensionInstallForcelist: forced,
       // Else Chromium lets nobody look into an extension that a policy installed.
       DeveloperToolsAvailability: 1,
     });
-    const place = '/srv/jit-console.xpi';
-    cpSync(xpi, this.root.path(place));
-    const { policies } = template('firefox');
-    const all = { ...policies, ...forcedInFirefox(place) };
-    this.#layDown('/etc/firefox/policies/policies.json', { policies: all });
+    const policies = { ...template('firefox').policies, ...more };
+    this.#layDown('/etc/firefox/policies/policies.json', { policies });
+  }
+
+  /**
+   * What `jit-console doctor --json` tells a person; throws where it finds a fault.
+   * @param {string} person
+   * @returns {Promise<any>}
+   */
+  async doctor(person) {
+    const env = { ...this.env, HOME: `/root/${person}` };
+    const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    const doctor = ['jit-console', 'doctor', '--json'];
+    // Meanwhile the portal has to answer, which is in this process.
+    const { stdout } = await promisify(execFile)(this.root.enter, ['env', ...variables, ...doctor]);
+    return JSON.parse(stdout);
+  }
+
+  /** @param {string} person @returns {Record<'chromium' | 'firefox', boolean>} in whose profiles the forced extension is */
+  isForced(person) {
+    const home = this.root.path(`/root/${person}`);
+    const [addOn] = ids.firefox_extension_ids;
+    return {
+      chromium: existsSync(join(home, 'chromium/Default/Extensions', String(this.id))),
+      firefox: existsSync(join(home, `firefox/extensions/${addOn}.xpi`)),
+    };
   }
 
   /**
