@@ -47,10 +47,11 @@ int serve(Context& context, Streams streams, const std::function<bool()>& still_
     const int code = read_until_end(dispatcher, streams.in, still_fits, live);
     if (live != nullptr) live->close();
     // Whoever writes a request and closes the stream still gets the answer, if it comes soon. A browser kills us two
-    // seconds after end of file; what hangs in a system call, or in a pipe that nobody reads, isn't waited for.
+    // seconds after end of file; what hangs in a system call, or in a pipe that nobody reads, isn't waited for longer.
+    // On a busy machine the thread that writes may get its turn late.
     if (code == 0) dispatcher.finish(std::chrono::milliseconds(400));
     const bool stopped = dispatcher.stop(std::chrono::milliseconds(250));
-    if (!replies.finish(std::chrono::milliseconds(100)) || !stopped) std::_Exit(code);
+    if (!replies.finish(std::chrono::milliseconds(500)) || !stopped) std::_Exit(code);
     return code;
 }
 
