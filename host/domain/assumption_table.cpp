@@ -92,7 +92,7 @@ constexpr std::array kTable{
     Assumption{"aws.session_data", "a console page says in awsc-session-data who is signed in", read_in_clients,
                kInBrowser, "a wrong identity isn't noticed; all else works"},
     Assumption{"aws.label", "with multi-session, an identity's host is the same at each sign-in", reported, kInBrowser,
-               "the tab keeps its page, on the new host"},
+               "the tab keeps its page, on the new host; a form that was kept says that it can't be sent"},
     Assumption{"aws.one_identity", "without multi-session, a second sign-in is refused until the first is signed out",
                reported, kInBrowser,
                "each sign-in opens at once; a page that asks to log out first leads to the question"},

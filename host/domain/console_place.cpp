@@ -123,12 +123,25 @@ std::optional<Arn> with_part(std::string_view text) {
     return arn;
 }
 
+/// AWS's isolated partitions are known by name: throws what says so where `text` is an ARN of one.
+void refuse_isolated(std::string_view text) {
+    constexpr std::array<std::string_view, 4> kRegions{"us-iso-east-1", "us-isob-east-1", "eu-isoe-west-1",
+                                                       "us-isof-south-1"};
+    for (const std::string_view code : kRegions) {
+        const auto region = Region::parse(code);
+        if (region && text.starts_with("arn:" + std::string(region->partition().id) + ":")) {
+            check_has_console(region->partition());
+        }
+    }
+}
+
 }  // namespace
 
 Arn parse_arn_place(std::string_view text) {
     std::optional<Arn> arn = parse_arn(trim(text));
     if (!arn) arn = with_part(trim(text));
     if (!arn) {
+        refuse_isolated(trim(text));
         throw Error(ErrorCode::not_an_arn, "this is not an ARN",
                     "an ARN looks like arn:aws:s3:::bucket or arn:aws:sqs:us-west-2:123456789012:queue");
     }

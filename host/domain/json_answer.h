@@ -30,6 +30,7 @@ public:
     JsonAnswer& operator=(const JsonAnswer&) = delete;
     ~JsonAnswer() { wipe(root_); }
 
+    bool is_object() const { return root_.is_object(); }
     /// The answer, which must be an object, an array or a string.
     const Json& object() const { return checked(root_.is_object(), "an object"); }
     const Json& array() const { return checked(root_.is_array(), "a list"); }

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "domain/ascii.h"
 #include "domain/json_answer.h"
 #include "domain/partition.h"
 #include "domain/readable_text.h"
+#include "domain/url.h"
 
 namespace jit_console {
 namespace {
@@ -77,10 +79,35 @@ bool holds_string(const Json* list, std::string_view wanted) {
            });
 }
 
+/// What stands behind "?" in an address; absent where nothing does that could be asked for.
+std::optional<std::string> query_of(const std::string& address) {
+    const std::string text = address.substr(0, address.find('#'));
+    const std::size_t mark = text.find('?');
+    if (mark == std::string::npos || mark + 1 == text.size()) return std::nullopt;
+    // Behind proxies, portals name themselves by other hosts and schemes.
+    std::string query = text.substr(mark + 1);
+    return parse_url("https://portal/?" + query).ok ? std::optional(std::move(query)) : std::nullopt;
+}
+
 bool tenant_comes_before(const Tenant& a, const Tenant& b) {
     const std::string x = to_lower(a.name);
     const std::string y = to_lower(b.name);
     return x != y ? x < y : a.id < b.id;
+}
+
+std::vector<Tenant> tenants_in(const Json& list, const JsonAnswer& answer) {
+    std::vector<Tenant> tenants;
+    for (const Json& item : list) {
+        if (!item.is_object()) continue;
+        Tenant tenant;
+        tenant.id = guid_field(item, "TenantId");
+        tenant.name = name_field(item, "AccountName");
+        tenant.plan = optional_name(item, "PlanID");
+        if (!tenant.id.empty() && !tenant.name.empty()) tenants.push_back(std::move(tenant));
+    }
+    if (tenants.empty() && !list.empty()) answer.fail("no entry of its list has a TenantId and an AccountName");
+    std::sort(tenants.begin(), tenants.end(), tenant_comes_before);
+    return tenants;
 }
 
 }  // namespace
@@ -114,20 +141,26 @@ Features parse_features(std::string_view body) {
     return features;
 }
 
-std::vector<Tenant> parse_tenants(std::string_view body) {
+TenantPage parse_tenant_page(std::string_view body) {
     const JsonAnswer answer = portal_answer(body);
-    const Json& list = answer.array();
-    std::vector<Tenant> tenants;
-    for (const Json& item : list) {
-        if (!item.is_object()) continue;
-        Tenant tenant;
-        tenant.id = guid_field(item, "TenantId");
-        tenant.name = name_field(item, "AccountName");
-        tenant.plan = optional_name(item, "PlanID");
-        if (!tenant.id.empty() && !tenant.name.empty()) tenants.push_back(std::move(tenant));
+    const Json* items = answer.is_object() ? JsonAnswer::optional_array(answer.object(), "Items") : nullptr;
+    if (items == nullptr) return {tenants_in(answer.array(), answer), answer.array().size(), std::nullopt, 0};
+    TenantPage page{tenants_in(*items, answer), items->size(), std::nullopt, 0};
+    if (const Json* link = JsonAnswer::field(answer.object(), "NextPageLink")) {
+        const auto* text = link->get_ptr<const Json::string_t*>();
+        if (text != nullptr) page.next = query_of(*text);
+        if (!page.next) answer.fail_field("NextPageLink");
     }
-    if (tenants.empty() && !list.empty()) answer.fail("no entry of its list has a TenantId and an AccountName");
+    constexpr double kMost = 1'000'000;
+    page.count = static_cast<std::size_t>(std::clamp(number_field(answer.object(), "Count").value_or(0), 0.0, kMost));
+    return page;
+}
+
+std::vector<Tenant> merged_tenants(std::vector<Tenant> tenants, std::vector<Tenant> more) {
+    tenants.insert(tenants.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     std::sort(tenants.begin(), tenants.end(), tenant_comes_before);
+    const auto is_same = [](const Tenant& a, const Tenant& b) { return a.id == b.id; };
+    tenants.erase(std::unique(tenants.begin(), tenants.end(), is_same), tenants.end());
     return tenants;
 }
 

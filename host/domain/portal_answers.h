@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,9 +57,19 @@ struct JitCredentials {
 
 User parse_user(std::string_view body);
 Features parse_features(std::string_view body);
-/// Sorted by name, in any case. An entry without a GUID or a name is left out; what is no list throws, and so does a
-/// list where all entries are left out.
-std::vector<Tenant> parse_tenants(std::string_view body);
+/// The list of tenants, or a part of it as ASP.NET's PageResult is: the part is in "Items", the address of the one
+/// after it in "NextPageLink", how many there are in all in "Count". A guess: no public client knows of parts.
+struct TenantPage {
+    std::vector<Tenant> tenants;      ///< sorted by name, in any case; without entries that lack a GUID or a name
+    std::size_t entries = 0;          ///< with those
+    std::optional<std::string> next;  ///< what stands behind "?" in that address; absent: this is the last part
+    std::size_t count = 0;            ///< 0: the portal doesn't say
+};
+/// What holds no list throws, and so does a list where all entries are left out, or a "NextPageLink" that can't be
+/// asked for.
+TenantPage parse_tenant_page(std::string_view body);
+/// Both together, sorted as they are; each tenant once.
+std::vector<Tenant> merged_tenants(std::vector<Tenant> tenants, std::vector<Tenant> more);
 /// Also throws where a key holds anything but visible ASCII without quotes and backslashes. A Validity may be any
 /// number or digits in a string; anything else is the same as none. ConsoleUrl is taken as it is: see
 /// check_sign_in_url().

@@ -129,8 +129,12 @@ export const ROWS = [
     name: 'paged',
     what: 'the list of tenants in parts, each with the address of the next',
     portal: { tenantParts: 'linked' },
+  },
+  {
+    what: 'the first part of the list of tenants, with how many there are',
+    portal: { tenantParts: 'counted' },
     lost: 'what is new in the list; where none was read before, the list',
-    toldBy: 'sent an unexpected response; Try again',
+    toldBy: 'sent an unexpected response; lists 4 tenants, which are not all; Try again',
   },
   { name: 'validity-text', what: 'a Validity as text', portal: { validityAsText: true } },
   {

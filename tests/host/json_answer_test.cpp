@@ -26,7 +26,7 @@ std::ostream& operator<<(std::ostream& out, const Parser& parser) { return out <
 const std::vector<Parser> kParsers{
     {"user", [](const std::string& body) { parse_user(body); }},
     {"features", [](const std::string& body) { parse_features(body); }},
-    {"tenants", [](const std::string& body) { parse_tenants(body); }},
+    {"tenants", [](const std::string& body) { parse_tenant_page(body); }},
     {"credentials", [](const std::string& body) { parse_jit_credentials(body); }},
     {"string", [](const std::string& body) { parse_json_string(body); }},
 };
@@ -77,7 +77,7 @@ BOOST_DATA_TEST_CASE(a_bad_answer_is_refused_and_not_repeated, data::make(kParse
 BOOST_AUTO_TEST_CASE(more_than_a_million_values_are_refused) {
     std::string text = "[\"SECRET\"";
     for (int i = 0; i < 1'000'000; ++i) text += ",1";
-    const std::string said = refusal([&] { parse_tenants(text + "]"); });
+    const std::string said = refusal([&] { parse_tenant_page(text + "]"); });
     BOOST_TEST(said.find("SECRET") == std::string::npos);
 }
 

@@ -153,6 +153,16 @@ BOOST_AUTO_TEST_CASE(a_resource_named_by_words_is_that_of_the_tenant) {
         BOOST_CHECK_THROW(parse_console_place(to), Error);
 }
 
+BOOST_AUTO_TEST_CASE(an_isolated_partition_is_refused_by_its_name) {
+    for (const char* partition : {"aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"}) {
+        const std::string named = std::string(partition) + " is an isolated partition";
+        BOOST_CHECK_EXCEPTION(
+            parse_console_place(std::string("arn:") + partition + ":s3:::bucket"), Error, [&](const Error& error) {
+                return error.code() == ErrorCode::destination && std::string_view(error.what()).starts_with(named);
+            });
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_only_looks_like_a_folder_is_none) {
     for (const char* to : {"s3 orders", "s3 /orders/", "s3 /", "s3 or*ders/", "sqs orders/", "s3 a b c d e f orders/"})
         BOOST_CHECK_THROW(parse_console_place(to), Error);

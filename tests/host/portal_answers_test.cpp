@@ -67,6 +67,8 @@ const std::vector<ValidityCase> kValidities{
     {R"({"Validity":123456789012345678901234567890})", 43200},
 };
 
+std::vector<Tenant> listed_tenants(std::string_view body) { return parse_tenant_page(body).tenants; }
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(portal_answers)
@@ -134,7 +136,7 @@ BOOST_AUTO_TEST_CASE(a_malformed_field_costs_only_itself) {
     BOOST_TEST(!credentials.region.has_value());
     BOOST_TEST(credentials.validity == std::chrono::seconds(3600));
 
-    const auto tenants = parse_tenants(R"([null,{"TenantId":5,"AccountName":"a"},{"AccountName":["a"]},
+    const auto tenants = listed_tenants(R"([null,{"TenantId":5,"AccountName":"a"},{"AccountName":["a"]},
         {"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"kept","PlanID":7}])");
     BOOST_REQUIRE(tenants.size() == 1u);
     BOOST_TEST((tenants[0] == Tenant{kGuid, "kept", {}}));
@@ -142,7 +144,7 @@ BOOST_AUTO_TEST_CASE(a_malformed_field_costs_only_itself) {
 
 BOOST_AUTO_TEST_CASE(a_list_of_tenants_without_a_single_one_is_refused) {
     for (const char* body : {"[{}]", "[null]", R"([{"Id":1}])", R"([{"TenantId":5,"AccountName":"a"}])"}) {
-        BOOST_TEST(refusal([&] { parse_tenants(body); }).find("TenantId") != std::string::npos);
+        BOOST_TEST(refusal([&] { listed_tenants(body); }).find("TenantId") != std::string::npos);
     }
 }
 
@@ -173,7 +175,7 @@ BOOST_AUTO_TEST_CASE(fields_are_found_in_any_letter_case) {
 }
 
 BOOST_AUTO_TEST_CASE(tenants_come_sorted_by_name) {
-    const auto tenants = parse_tenants(
+    const auto tenants = listed_tenants(
         R"([{"TenantId":"7C1F0E9A-3D52-4B1E-9A55-0D6F6C1B2A10","AccountName":"invoice","PlanID":"nonprod","InfraOwner":"ops"},
             {"TenantId":"00000000-0000-0000-0000-000000000002","AccountName":"Billing","PlanID":null,"Tags":[]},
             {"TenantId":"00000000-0000-0000-0000-000000000001","AccountName":"billing","PlanID":""}])");
@@ -183,22 +185,41 @@ BOOST_AUTO_TEST_CASE(tenants_come_sorted_by_name) {
     BOOST_TEST(!tenants[1].plan.has_value());
     BOOST_TEST(!tenants[0].plan.has_value());
     BOOST_TEST((tenants[2] == Tenant{kGuid, "invoice", "nonprod"}));
-    BOOST_TEST(parse_tenants("[]").empty());
+    BOOST_TEST(listed_tenants("[]").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_part_of_the_tenants_says_where_the_rest_is) {
+    const std::string item = std::string(R"({"TenantId":")") + kGuid + R"(","AccountName":"invoice"})";
+    const auto part = [&](const std::string& fields) {
+        return parse_tenant_page(R"({"Items":[)" + item + "]" + fields + "}");
+    };
+    const TenantPage page =
+        part(R"(,"NextPageLink":"http://inner:8080/admin/GetTenantsForUser?$skip=1&a=b%20c#x","Count":7)");
+    BOOST_REQUIRE(page.tenants.size() == 1u);
+    BOOST_TEST(page.next.value() == "$skip=1&a=b%20c");
+    BOOST_TEST(page.count == 7u);
+    BOOST_TEST(!part(R"(,"NextPageLink":null,"Count":-3)").next.has_value());
+    BOOST_TEST(part(R"(,"Count":"many")").count == 0u);
+    BOOST_TEST(!parse_tenant_page("[" + item + "]").next.has_value());
+    for (const char* link : {R"("")", R"("/admin/x")", R"("?")", R"("?a b")", R"("?%zz")", R"("?a\u0000")", "5"}) {
+        BOOST_TEST(refusal([&] { part(std::string(R"(,"NextPageLink":)") + link); }).find("NextPageLink") !=
+                   std::string::npos);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_tenant_without_id_or_name_is_left_out) {
-    const auto tenants = parse_tenants(R"([{}, {"AccountName":"a"}, {"TenantId":"not-a-guid","AccountName":"b"},
+    const auto tenants = listed_tenants(R"([{}, {"AccountName":"a"}, {"TenantId":"not-a-guid","AccountName":"b"},
         {"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10"}, {"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"\u001b"},
         {"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"kept"}])");
     BOOST_REQUIRE(tenants.size() == 1u);
     BOOST_TEST(tenants[0].name == "kept");
-    refusal([] { parse_tenants("{}"); });
-    refusal([] { parse_tenants("[null]"); });
+    refusal([] { listed_tenants("{}"); });
+    refusal([] { listed_tenants("[null]"); });
 }
 
 BOOST_AUTO_TEST_CASE(names_come_out_fit_for_a_terminal) {
     const auto tenants =
-        parse_tenants(R"([{"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"in\u001b[2Jvoice\n"}])");
+        listed_tenants(R"([{"TenantId":"7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10","AccountName":"in\u001b[2Jvoice\n"}])");
     BOOST_TEST(tenants.at(0).name == "in[2Jvoice");
     BOOST_TEST(parse_user(R"({"Username":"b\u0007ob"})").name == "bob");
 }

@@ -248,6 +248,36 @@ BOOST_AUTO_TEST_CASE(a_portal_without_the_features_call_has_none) {
     BOOST_TEST((thrown([&] { client.features(access(), {}); }).code() == ErrorCode::portal_error));
 }
 
+BOOST_AUTO_TEST_CASE(tenants_that_come_in_parts_are_asked_for_until_the_last) {
+    const auto part = [](const std::string& names, const std::string& fields) {
+        std::string items;
+        for (const char name : names) {
+            items += std::string(items.empty() ? "" : ",") + R"({"TenantId":"7c1f0e9a-1111-2222-3333-44445555666)" +
+                     name + R"(","AccountName":")" + name + R"("})";
+        }
+        return R"({"Items":[)" + items + "]" + fields + "}";
+    };
+    const auto names = [&] {
+        std::string text;
+        for (const Tenant& tenant : client.tenants(access(), {})) text += tenant.name;
+        return text;
+    };
+    http.answer(200, part("fb", R"(,"Count":4,"NextPageLink":"https://elsewhere.test/other?page=2")"));
+    http.answer(200, part("ab", R"(,"Count":4,"NextPageLink":"?page=3")"));
+    http.answer(200, part("c", R"(,"Count":4,"NextPageLink":null)"));
+    BOOST_TEST(names() == "abcf");
+    // The token goes to the portal's API alone, whatever it names.
+    const std::string list = "https://api.acme.test:8443/admin/GetTenantsForUser";
+    BOOST_TEST(urls() == (std::vector<std::string>{list, list + "?page=2", list + "?page=3"}));
+
+    http.answer(200, part("ab", R"(,"Count":5)"));
+    const Error error = thrown([&] { client.tenants(access(), {}); });
+    BOOST_TEST((error.code() == ErrorCode::portal_answer));
+    BOOST_TEST(contains(error.what(), "lists 2 tenants, which are not all"));
+    http.answer(200, part("", R"(,"NextPageLink":"?page=2")"));
+    BOOST_TEST((thrown([&] { client.tenants(access(), {}); }).code() == ErrorCode::portal_answer));
+}
+
 BOOST_AUTO_TEST_CASE(a_portal_that_cannot_say_who_is_signed_in_is_asked_for_the_tenants) {
     http.answer(404, "").answer(200, "[]");
     BOOST_TEST(client.user(access(), {}).name == "");

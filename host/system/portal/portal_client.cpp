@@ -15,6 +15,8 @@ constexpr std::string_view kAdminHint = "only administrators may open this, and 
 constexpr std::string_view kOlderAdminPath = "/adminproxy/GetJITAwsConsoleAccessUrl";
 constexpr std::string_view kKubernetesHint =
     "only administrators may use an infrastructure's cluster; for a tenant's: --tenant TENANT";
+/// Of a list that comes in parts: a portal that never comes to its end is no longer asked.
+constexpr int kMostParts = 1000;
 constexpr std::string_view kSettingsPath = "/v3/admin/systemSettings/config";
 constexpr std::string_view kSettingsHint = "only administrators may see and change the portal's settings";
 
@@ -56,8 +58,23 @@ Features PortalClient::features(const PortalAccess& access, std::stop_token stop
 
 std::vector<Tenant> PortalClient::tenants(const PortalAccess& access, std::stop_token stop) {
     const PortalCall call{.path = "/admin/GetTenantsForUser", .what = "the list of tenants"};
-    const HttpResponse response = ask_portal(http_, access, call.path, std::move(stop));
-    return parse_tenants(data_of(response, access, call));
+    std::vector<Tenant> tenants;
+    std::size_t entries = 0;
+    std::string path(call.path);
+    for (int part = 0; part < kMostParts; ++part) {
+        const HttpResponse response = ask_portal(http_, access, path, stop);
+        TenantPage page = parse_tenant_page(data_of(response, access, call));
+        entries += page.entries;
+        tenants = part == 0 ? std::move(page.tenants) : merged_tenants(std::move(tenants), std::move(page.tenants));
+        if (!page.next && page.count <= entries) return tenants;
+        const bool is_stuck = !page.next || page.entries == 0;
+        if (is_stuck) break;
+        path = std::string(call.path) + "?" + *page.next;
+    }
+    throw Error(ErrorCode::portal_answer,
+                std::string(portal_host(access.portal.api_url)) + " lists " + std::to_string(tenants.size()) +
+                    " tenants, which are not all, and gives no way to the others",
+                "tell the portal's administrator");
 }
 
 JitCredentials PortalClient::tenant_jit(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop) {

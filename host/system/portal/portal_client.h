@@ -27,6 +27,7 @@ public:
     User user(const PortalAccess& access, std::stop_token stop);
     /// A portal without this call (400, 404), or that says nothing (204), gives the defaults.
     Features features(const PortalAccess& access, std::stop_token stop);
+    /// A request for each part of the list, should it come in parts.
     std::vector<Tenant> tenants(const PortalAccess& access, std::stop_token stop);
     JitCredentials tenant_jit(const PortalAccess& access, std::string_view tenant_id, std::stop_token stop);
     /// Twelve digits; nothing where the portal lacks the call (400, 404) or answers something else.
