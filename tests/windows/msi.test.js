@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -46,6 +56,9 @@ const STATIC = [
 const OF_WINDOWS =
   /^(ADVAPI32|bcrypt|CRYPT32|KERNEL32|msvcrt|MSWSOCK|Normaliz|ole32|SHELL32|USER32|WS2_32)\.dll$/i;
 
+/** Windows Installer's ERROR_SUCCESS_REBOOT_REQUIRED, 3010, in the one byte that is left of it here. */
+const REBOOT_REQUIRED = 3010 & 0xff;
+
 const SCOPES = [
   { name: 'one user', suffix: '-user', root: 'HKCU', below: 'users/', all: undefined },
   { name: 'the machine', suffix: '', root: 'HKLM', below: 'Program Files/', all: '1' },
@@ -62,6 +75,20 @@ describe('the Windows packages', () => {
       env: { ...process.env, ...env },
       stdio: 'pipe',
     });
+  /** @returns {string} the same build with a program of other bytes, since Windows Installer leaves a file that it has already */
+  const otherBuild = () => {
+    const build = join(ROOT, 'build/windows');
+    const other = join(dir, 'other-build');
+    mkdirSync(join(other, 'host'), { recursive: true });
+    for (const below of ['.', 'host'])
+      for (const name of readdirSync(join(build, below)))
+        if (!existsSync(join(other, below, name)))
+          symlinkSync(join(build, below, name), join(other, below, name));
+    const program = join(other, 'host/jit-console.exe');
+    rmSync(program);
+    writeFileSync(program, Buffer.concat([readFileSync(PROGRAM), Buffer.from('older')]));
+    return other;
+  };
   const table = (/** @type {string} */ msi, /** @type {string} */ name) =>
     String(execFileSync('msiinfo', ['export', msi, name]))
       .split(/\r?\n/)
@@ -72,7 +99,7 @@ describe('the Windows packages', () => {
 
   before(() => {
     make('new');
-    make('old', { JIT_CONSOLE_MSI_VERSION: '0.0.1' });
+    make('old', { JIT_CONSOLE_MSI_VERSION: '0.0.1', JIT_CONSOLE_WINDOWS_BUILD: otherBuild() });
     user = new WindowsUser();
   });
   after(() => {
@@ -191,8 +218,18 @@ describe('the Windows packages', () => {
         assert.equal(user.wine(program, '--version').trim(), `jit-console ${version}`);
       });
 
-      test('takes the place of the older one', () => {
-        msiexec('/i', windowsPath(fresh));
+      test('takes the place of the older one, whose running program serves its browser on, at the next start of Windows', async () => {
+        const program = registered('Google\\Chrome').replace('chromium.json', 'jit-console.exe');
+        const before = statSync(onDisk(program)).ino;
+        const host = new HostProcess(user, [program, CALLER, '--parent-window=0'], WINE);
+        await host.frame((frame) => frame.event === 'hello');
+        assert.throws(() => msiexec('/i', windowsPath(fresh)), { status: REBOOT_REQUIRED });
+        assert.equal(statSync(onDisk(program)).ino, before);
+        assert.ok((await host.ask({ id: 1, method: 'list_portals' })).result);
+        host.child.stdin.end();
+        assert.equal(await host.exited, 0);
+        user.wine('wineboot');
+        assert.notEqual(statSync(onDisk(program)).ino, before);
         assert.equal(installed().length, 4);
         const listed = listedProducts();
         assert.ok(listed.includes(properties(fresh).ProductCode), listed);
