@@ -22,7 +22,8 @@ export function consoleOf(stage, tenant, place) {
 /** As `consoleOf`, where it is there already. @throws {Error} what is there instead */
 export async function findConsole({ browser }, tenant, place) {
   const seen = [];
-  for (const page of await browser.pages()) {
+  // What was opened last is mostly the one.
+  for (const page of (await browser.pages()).reverse()) {
     const url = new URL(await page.url());
     const isConsole = /\.console\.(aws\.amazon\.com|amazonaws[a-z.-]+)$/.test(url.hostname);
     const account = isConsole ? await page.text('#awsc-nav .account') : null;

@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 25;
 
-/** Longer than anything that does answer takes. */
+/** Longer than what does answer takes, but for a question about many pages on a busy machine: the next one has twice as long. */
 const SILENCE_MS = 5000;
+
+const silence = Symbol('no answer');
 
 /** How long a condition may take before the test fails: generous, since nothing waits longer than it must. */
 export const DEADLINE_MS = 20_000;
@@ -42,14 +44,18 @@ export async function eventually(assertion) {
  */
 export async function until(what, ask, deadlineMs = DEADLINE_MS) {
   const end = Date.now() + deadlineMs;
+  let patience = Math.min(SILENCE_MS, deadlineMs);
   for (;;) {
     let last;
     try {
       // A page or a worker that goes away while it is asked may never answer; its successor does.
-      const silence = pause(Math.min(SILENCE_MS, deadlineMs), null, { ref: false });
-      const answer = await Promise.race([ask(), silence]);
-      if (answer) return answer;
-      last = JSON.stringify(answer);
+      const silent = pause(patience, silence, { ref: false });
+      const answer = await Promise.race([ask(), silent]);
+      if (answer === silence) {
+        last = `no answer within ${patience} ms`;
+        patience *= 2;
+      } else if (answer) return answer;
+      else last = JSON.stringify(answer);
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
     }
