@@ -58,6 +58,18 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       assert.equal(shown().length, 1);
     });
 
+    it('is opened once, whenever during the first start the browser tells of the installation', async () => {
+      for (let turns = 0; turns < 60; turns++) {
+        around = new FakePlatform(flavour);
+        const started = around.start();
+        for (let turn = 0; turn < turns; turn++) await null;
+        around.browser.events.onInstalled.fire({ reason: 'install' });
+        await started;
+        await settle();
+        assert.equal(shown().length, 1, `after ${turns} turns`);
+      }
+    });
+
     it('stays closed once a person closed it', async () => {
       around.browser.closeTab(shown()[0].id);
       await settle();

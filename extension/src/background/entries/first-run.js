@@ -9,6 +9,8 @@ const atMost = 10 * 60_000;
  */
 export class FirstRun {
   #parts;
+  /** True in the worker that the browser told of the installation, which shows the page itself. */
+  #installing = false;
 
   /** @param {Pick<Parts, 'api' | 'clock' | 'local'>} parts */
   constructor(parts) {
@@ -16,6 +18,7 @@ export class FirstRun {
   }
 
   async installed() {
+    this.#installing = true;
     await this.#show(this.#parts.clock.now());
   }
 
@@ -23,7 +26,7 @@ export class FirstRun {
   async startedAnew() {
     const { clock, local } = this.#parts;
     const shown = await local.read('firstRun');
-    if (!shown || clock.now() - shown.installedAt > atMost) return;
+    if (this.#installing || !shown || clock.now() - shown.installedAt > atMost) return;
     if (shown.tabId !== null && (await this.#isOpen(shown.tabId))) return;
     await this.#show(shown.installedAt);
   }
