@@ -21,6 +21,15 @@ const queue = { kind: 'sqs_queue', account: '123456789012' };
 /** As a key of the list: those that move in it. */
 const KEYS = ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End'];
 
+/** @param {number} count @returns {{ id: string, name: string, plan: null }[]} */
+function tenantsNamed(count) {
+  return Array.from({ length: count }, (_, at) => ({
+    id: `${at}`,
+    name: `tenant-${String(at).padStart(5, '0')}`,
+    plan: null,
+  }));
+}
+
 /** The popup's list as popup.js puts it together, over tenants named `tenant-00000` and on. */
 class Listing {
   #model = new PopupModel();
@@ -31,11 +40,7 @@ class Listing {
 
   /** @param {{ tenants: number, favourites?: number[], recents?: number[], administrator?: boolean }} world */
   constructor({ tenants, favourites = [], recents = [], administrator = false }) {
-    const named = Array.from({ length: tenants }, (_, at) => ({
-      id: `${at}`,
-      name: `tenant-${String(at).padStart(5, '0')}`,
-      plan: null,
-    }));
+    const named = tenantsNamed(tenants);
     const user = { name: 'alice', administrator };
     this.state = /** @type {any} */ ({
       ...localDefaults,
@@ -54,6 +59,14 @@ class Listing {
       nearStart: (at) => this.#rows.around(at),
       placeOf: (key) => this.#model.placeOf(key),
     });
+    this.render();
+  }
+
+  /** @param {number} count of tenants that the portal names meanwhile */
+  tenantsCome(count) {
+    const { acme: known } = this.state.portalData;
+    this.state.portalData = { acme: { ...known, tenants: tenantsNamed(count) } };
+    this.#model.take(this.state, ['portalData']);
     this.render();
   }
 
@@ -164,6 +177,18 @@ describe('keys in a long list', () => {
     listing.press('ArrowDown');
     assert.equal(listing.selected, 'acme/tenant/1');
   });
+
+  for (const key of KEYS)
+    it(`do nothing where there are no rows yet, which are drawn when they come: ${key}`, () => {
+      const listing = new Listing({ tenants: 0 });
+      listing.press(key);
+      listing.tenantsCome(3);
+      assert.deepEqual(
+        listing.list.rows.map((row) => row.key),
+        listing.all,
+      );
+      assert.equal(listing.selected, 'acme/tenant/0');
+    });
 
   it('lead where they would if all rows were drawn', () => {
     const key = fc.constantFrom(...KEYS);

@@ -117,13 +117,14 @@ export class PopupList {
   /** @param {number} by rows, with those that aren't drawn; one leads from either end to the other */
   move(by) {
     const all = this.#all;
+    if (all === 0) return;
     const to = this.#place(this.#selected) + by;
     this.#go(Math.abs(by) === 1 ? (to + all) % all : Math.max(0, Math.min(all - 1, to)));
   }
 
   /** @param {boolean} last */
   edge(last) {
-    this.#go(last ? this.#all - 1 : 0);
+    if (this.#all > 0) this.#go(last ? this.#all - 1 : 0);
   }
 
   /** @returns {number} rows in the list, with those that aren't drawn */
