@@ -1,20 +1,27 @@
-/** A page's process answers each refusal after what was told to it before, so that more are hardly ever needed. */
-const attempts = 6;
+/** @import { Parts } from '../parts.js' */
+
+/**
+ * How long to wait after each refusal, in ms. Mostly the right comes before the next try; on a busy machine a page's
+ * process has been seen to refuse six of them in a row.
+ */
+const pauses = [0, 0, 0, 20, 50, 100, 200, 400];
 
 /**
  * Enters the page that was clicked on. The click gives the right to (`activeTab`), but Chromium tells the page's
  * process of it by another way than a script comes by: one that is there first is refused.
  * @template T
+ * @param {Pick<Parts, 'clock'>} parts
  * @param {() => Promise<T>} enter runs a script in the page; called again after a refusal
  * @returns {Promise<T>}
  * @throws {Error} where scripts may not enter the page
  */
-export async function inClickedPage(enter) {
-  for (let left = attempts - 1; ; left -= 1) {
+export async function inClickedPage({ clock }, enter) {
+  for (const pause of pauses) {
     try {
       return await enter();
-    } catch (error) {
-      if (left === 0) throw error;
+    } catch {
+      if (pause > 0) await new Promise((done) => clock.setTimeout(() => done(null), pause));
     }
   }
+  return enter();
 }

@@ -8,7 +8,7 @@ import { inClickedPage } from './clicked-page.js';
 export class LinkCopier {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'host' | 'notifier' | 'pageSharer'>} parts */
+  /** @param {Pick<Parts, 'api' | 'clock' | 'host' | 'notifier' | 'pageSharer'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -53,7 +53,7 @@ export class LinkCopier {
   async #written({ id }, words) {
     const { scripting } = this.#parts.api;
     const target = { tabId: /** @type {number} */ (id) };
-    const [done] = await inClickedPage(() =>
+    const [done] = await inClickedPage(this.#parts, () =>
       scripting.executeScript({ target, func: writeToClipboard, args: [words] }),
     ).catch((error) => {
       console.debug('the page could not be entered', error);

@@ -18,7 +18,7 @@ import { inClickedPage } from './clicked-page.js';
 export class PortalPageReader {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'local' | 'seenFacts'>} parts */
+  /** @param {Pick<Parts, 'api' | 'clock' | 'local' | 'seenFacts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -56,7 +56,7 @@ export class PortalPageReader {
     try {
       const { scripting } = this.#parts.api;
       const target = { tabId: /** @type {number} */ (id) };
-      const [answer] = await inClickedPage(() =>
+      const [answer] = await inClickedPage(this.#parts, () =>
         scripting.executeScript({ target, func: lookAtPage }),
       );
       return answer?.result ?? { url, text: '' };
