@@ -39,6 +39,8 @@ export function it(name, step) {
 }
 
 export const beforeEach = (/** @type {Step} */ step) => void open.at(-1)?.beforeEach.push(step);
+/** Before each test of its suite as well, since each is tried with other mutants. */
+export const before = beforeEach;
 export const afterEach = (/** @type {Step} */ step) => void open.at(-1)?.afterEach.push(step);
 
 /** @param {Step[]} steps */
