@@ -6,15 +6,10 @@
 
 #include "base/error.h"
 #include "domain/arn_page.h"
+#include "domain/region_refusal.h"
 
 namespace jit_console {
 namespace {
-
-void check_region(const Region& region, const Partition& partition) {
-    if (&region.partition() == &partition) return;
-    throw Error(ErrorCode::destination, "region " + region.code() + " is not in partition " + std::string(partition.id),
-                "choose a region such as " + std::string(partition.global_region));
-}
 
 void check_partition(const ConsolePlace& place, const Partition& session) {
     const Partition* wanted = partition_of(place);
@@ -81,7 +76,7 @@ private:
 
 ConsolePage console_page(const ConsolePlace& place, const Partition& partition, const std::optional<Region>& region) {
     check_has_console(partition);
-    if (region) check_region(*region, partition);
+    if (region) check_in_partition(*region, partition);
     check_partition(place, partition);
     return std::visit(PageOf{partition, region}, place);
 }

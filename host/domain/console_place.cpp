@@ -8,6 +8,7 @@
 #include "domain/arn_page.h"
 #include "domain/ascii.h"
 #include "domain/readable_text.h"
+#include "domain/region_refusal.h"
 #include "domain/url.h"
 
 namespace jit_console {
@@ -35,13 +36,18 @@ bool has_odd_segments(std::string_view path) {
     return false;
 }
 
+/// The host's, else the query's. What can't be one ("global" stands in some addresses) is left to AWS; throws as
+/// check_region_in_address().
 std::string region_of(const ConsoleHost& host, const Url& url) {
-    if (!host.region.empty()) return host.region;
+    std::string in_query;
     for (const auto& [name, value] : split_query(url.query)) {
-        const auto region = name == "region" ? Region::parse(value) : std::nullopt;
-        if (region && (host.partition == nullptr || &region->partition() == host.partition)) return value;
+        if (name != "region") continue;
+        check_region_in_address(value, host.partition);
+        const auto region = Region::parse(value);
+        const bool is_of_host = region && (host.partition == nullptr || host.partition == &region->partition());
+        if (is_of_host && in_query.empty()) in_query = value;
     }
-    return "";
+    return host.region.empty() ? in_query : host.region;
 }
 
 /// Whatever stands behind the host.
@@ -62,6 +68,7 @@ ConsoleAddress parse_address(std::string_view text) {
     }
     ConsoleAddress address{parse_console_host(url.host), url.path, service_of_path(url.path), ""};
     if (address.host.partition == nullptr) {
+        check_region_of_host(url.host);
         throw Error(ErrorCode::destination, url.host + " is not a host of the AWS Console", kHint);
     }
     return with_page_of(url, std::move(address));
@@ -135,6 +142,21 @@ void refuse_isolated(std::string_view text) {
     }
 }
 
+/// Throws what names the region where `text` is an ARN but for that.
+void refuse_region(std::string_view text) {
+    const std::string_view arn = text.substr(0, text.find_first_of(" \t"));
+    std::size_t start = 0;
+    for (int part = 0; part < 3; ++part) {
+        const std::size_t colon = arn.find(':', start);
+        if (colon == std::string_view::npos) return;
+        start = colon + 1;
+    }
+    const std::string_view code = arn.substr(start, arn.find(':', start) - start);
+    const std::string_view rest = arn.substr(start + code.size());
+    const bool is_code = is_all(code, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
+    if (is_code && parse_arn(std::string(arn.substr(0, start)).append(rest))) static_cast<void>(region_named(code));
+}
+
 }  // namespace
 
 Arn parse_arn_place(std::string_view text) {
@@ -142,14 +164,11 @@ Arn parse_arn_place(std::string_view text) {
     if (!arn) arn = with_part(trim(text));
     if (!arn) {
         refuse_isolated(trim(text));
+        refuse_region(trim(text));
         throw Error(ErrorCode::not_an_arn, "this is not an ARN",
                     "an ARN looks like arn:aws:s3:::bucket or arn:aws:sqs:us-west-2:123456789012:queue");
     }
-    if (arn->region && &arn->region->partition() != arn->partition) {
-        throw Error(ErrorCode::destination,
-                    "region " + arn->region->code() + " is not in partition " + std::string(arn->partition->id),
-                    "choose a region such as " + std::string(arn->partition->global_region));
-    }
+    if (arn->region) check_in_partition(*arn->region, *arn->partition);
     return *std::move(arn);
 }
 

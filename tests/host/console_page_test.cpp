@@ -224,6 +224,47 @@ BOOST_AUTO_TEST_CASE(an_isolated_partition_is_refused_by_its_name) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_region_that_is_none_is_refused_by_its_name) {
+    const std::string arn = ":123456789012:jobs";
+    for (const auto& place :
+         {std::pair<std::string, std::string>{"arn:aws:sqs:us-nowhere-7" + arn, "us-nowhere-7"},
+          {"arn:aws:sqs:us-nowhere-7" + arn + " monitoring", "us-nowhere-7"},
+          {"arn:aws:sqs:oregon" + arn, "oregon"},
+          {"arn:aws:sqs:us-iso-east-1" + arn, "us-iso-east-1"},
+          {"arn:aws:cloudwatch:us-nowhere-7:123456789012:alarm:too many jobs", "us-nowhere-7"},
+          {"https://us-nowhere-7.console.aws.amazon.com/sqs/v2/home", "us-nowhere-7"},
+          {"https://us-iso-east-1.console.aws.amazon.com/sqs/v2/home", "us-iso-east-1"},
+          {"https://123456789012-ab12cd34.us-nowhere-7.console.aws.amazon.com/", "us-nowhere-7"},
+          {"https://us-east-1.console.aws.amazon.com/sqs/v2/home?region=us-nowhere-7", "us-nowhere-7"},
+          {"https://console.aws.amazon.com/sqs/v2/home?region=us-iso-east-1", "us-iso-east-1"},
+          {"/sqs/v2/home?region=us-nowhere-7", "us-nowhere-7"}}) {
+        const auto names_it = [&](const Error& error) {
+            BOOST_TEST(std::string(error.what()).find(place.second) != std::string::npos, place.first);
+            return error.code() == ErrorCode::destination && !error.hint().empty();
+        };
+        BOOST_CHECK_EXCEPTION(page_of(place.first), Error, names_it);
+    }
+    BOOST_TEST(fault("/sqs/v2/home?region=us-iso-east-1") == "destination");
+    for (const char* text : {"arn:aws:sqs:US-WEST-2:123456789012:jobs", "arn:aws:sqs:*:123456789012:jobs",
+                             "arn:aws:sqs:us-nowhere-7:12:jobs", "arn:aws:sqs:us-nowhere-7"})
+        BOOST_TEST(fault(text) == "not_an_arn", text);
+}
+
+// AWS opens regions more often than people update programs.
+BOOST_AUTO_TEST_CASE(a_region_that_is_newer_than_this_program_is_no_obstacle) {
+    for (const char* region : {"eu-south-9", "mx-west-1", "us-gov-south-2"}) {
+        const bool gov = std::string_view(region).starts_with("us-gov");
+        const std::string partition = gov ? "aws-us-gov" : "aws";
+        const std::string host =
+            std::string(region) + (gov ? ".console.amazonaws-us-gov.com" : ".console.aws.amazon.com");
+        for (const std::string& to : {"arn:" + partition + ":sqs:" + region + ":123456789012:jobs",
+                                      "https://" + host + "/sqs/v2/home", "/sqs/v2/home?region=" + std::string(region)})
+            BOOST_TEST(page_at(to, *find_partition(partition), region).region == region, to);
+    }
+    BOOST_TEST(page_of("https://us-east-1.console.aws.amazon.com/wafv2/homev2/web-acls?region=global").region ==
+               "us-east-1");
+}
+
 BOOST_AUTO_TEST_CASE(only_console_hosts_over_https_make_a_console_url) {
     BOOST_TEST(is_console_url("https://console.aws.amazon.com"));
     BOOST_TEST(is_console_url("https://123456789012-ab12cd34.us-west-2.console.aws.amazon.com/x"));
