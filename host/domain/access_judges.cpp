@@ -7,7 +7,7 @@ namespace {
 
 Outcome judge_allowed(const PortalReport& report) {
     const CallReport* call = report.call("tenant_jit");
-    if (call == nullptr) return not_seen("no --tenant was named");
+    if (call == nullptr) return not_seen("no --tenant was named that is known");
     return holds_if(report.answered("tenant_jit") != nullptr, answered_with(*call));
 }
 
@@ -112,7 +112,9 @@ Outcome judge_admin_flag(const PortalReport& report) {
     if (call == nullptr) return not_seen("--admin wasn't given");
     if (roles == nullptr || !has(roles->forms, "Administrator")) return not_seen("you are no administrator");
     if (flag == nullptr || !has(flag->types, "boolean")) return not_seen("there is no such flag");
+    const FieldShape* otp = field_of(report, "features", "IsOtpNeeded");
     const bool given = report.answered("admin_jit") != nullptr || report.answered("older_admin_jit") != nullptr;
+    if (!given && otp != nullptr && has(otp->forms, "true")) return not_seen("it needs a one-time password");
     return holds_if(given == has(flag->forms, "true"), given ? "access was given" : answered_with(*call));
 }
 

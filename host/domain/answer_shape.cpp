@@ -35,7 +35,8 @@ const std::vector<KnownCall>& known_calls() {
           {"AwsRegions", "list", true}}},
         {"tenants",
          "/admin/GetTenantsForUser",
-         {{"TenantId", "string"}, {"AccountName", "string"}, {"PlanID", "string", true}}},
+         {{"TenantId", "string"}, {"AccountName", "string"}, {"PlanID", "string", true}},
+         true},
         {"account", "/subscriptions/*/GetTenantAwsAccountId", {}},
         {"region", "/subscriptions/*/GetAwsRegionId", {}},
         {"tenant_features", "/v3/features/tenant/*", {{"Cloud", "number", true, Told::value}}},
@@ -139,6 +140,22 @@ std::string count_word(std::size_t count) {
     return count <= 1000 ? "101 to 1000" : "more than 1000";
 }
 
+void add_list(AnswerShape& shape, const Json& list, const KnownCall& call) {
+    shape.count = count_word(list.size());
+    for (const Json& item : list) {
+        if (item.is_object()) add_object(shape.fields, item, call);
+    }
+}
+
+void add_part(AnswerShape& shape, const Json& part, const Json& items, const KnownCall& call) {
+    shape.body = "list in parts";
+    const Json* next = JsonAnswer::field(part, "NextPageLink");
+    const Json* all = JsonAnswer::field(part, "Count");
+    const bool is_cut = all != nullptr && all->is_number() && all->get<double>() > static_cast<double>(items.size());
+    shape.form = next != nullptr ? "linked" : is_cut ? "cut" : "whole";
+    add_list(shape, items, call);
+}
+
 }  // namespace
 
 const KnownCall* known_call(std::string_view url) {
@@ -168,13 +185,15 @@ AnswerShape shape_of(const KnownCall& call, std::string_view body) {
     }
     shape.body = type_of(json);
     if (json.is_string()) shape.form = form_of(json.get_ref<const std::string&>());
-    if (json.is_array()) shape.count = count_word(json.size());
     for (const KnownField& known : call.fields) shape.fields.push_back({std::string(known.name)});
-    if (json.is_object()) add_object(shape.fields, json, call);
-    if (json.is_array()) {
-        for (const Json& item : json) {
-            if (item.is_object()) add_object(shape.fields, item, call);
-        }
+    const Json* items =
+        call.may_come_in_parts && json.is_object() ? JsonAnswer::optional_array(json, "Items") : nullptr;
+    if (items != nullptr) {
+        add_part(shape, json, *items, call);
+    } else if (json.is_object()) {
+        add_object(shape.fields, json, call);
+    } else if (json.is_array()) {
+        add_list(shape, json, call);
     }
     wipe(json);
     return shape;

@@ -26,9 +26,9 @@ struct FieldShape {
 };
 
 struct AnswerShape {
-    std::string body{};   ///< "object", "list", "string", …, "nothing", "web page", "no JSON"
-    std::string count{};  ///< of a list: "0", "1", "2 to 10", …
-    std::string form{};   ///< of a string
+    std::string body{};   ///< "object", "list", "list in parts", "string", …, "nothing", "web page", "no JSON"
+    std::string count{};  ///< of a list, or of its first part: "0", "1", "2 to 10", …
+    std::string form{};   ///< of a string; of a first part "linked", "whole" or "cut": without an address of the next
     std::vector<FieldShape> fields{};
 
     const FieldShape* field(std::string_view name) const;
@@ -89,6 +89,7 @@ struct KnownCall {
     std::string_view id;
     std::string_view path;  ///< "*" stands for a tenant
     std::vector<KnownField> fields;
+    bool may_come_in_parts = false;  ///< as TenantPage says
 };
 /// Null where the path of `url` is none of theirs.
 const KnownCall* known_call(std::string_view url);

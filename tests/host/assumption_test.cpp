@@ -134,6 +134,24 @@ BOOST_AUTO_TEST_CASE(arns_may_stand_in_the_name) {
     BOOST_TEST(verdict(report, "portal.resources") == "differs");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_of_tenants_in_parts_is_looked_into_and_told_once) {
+    const std::string items =
+        R"({"Items":[{"TenantId":"0b1e0a52-6d5f-4a3e-9a51-1c7b8f2d3e4f","AccountName":"a b","PlanID":"p"}])";
+    PortalReport report;
+    report.calls.push_back(call_of("tenants", items + R"(,"NextPageLink":"http://inner:8080/?$skip=1"})"));
+    BOOST_TEST(judged(report, "portal.tenants").how == "the list comes in parts");
+    BOOST_TEST(verdict(report, "portal.tenant_names") == "differs");
+    BOOST_TEST(verdict(report, "portal.plans") == "holds");
+    BOOST_TEST(report.calls[0].answer.form == "linked");
+    report.calls[0] = call_of("tenants", items + R"(,"NextPageLink":null,"Count":7})");
+    BOOST_TEST(judged(report, "portal.tenants").how == "only a part of the list comes");
+    report.calls[0] = call_of("tenants", items + R"(,"Count":1})");
+    BOOST_TEST(judged(report, "portal.tenants").how == "the list comes in parts");
+    report.calls[0] = call_of("tenants", R"({"Tenants":[]})");
+    BOOST_TEST(judged(report, "portal.tenants").how == "it is of type object");
+    for (const char* id : {"portal.tenant_names", "portal.plans"}) BOOST_TEST(verdict(report, id) == "not seen", id);
+}
+
 BOOST_AUTO_TEST_CASE(calls_are_known_by_their_paths) {
     BOOST_TEST(known_call("https://acme.duplocloud.net/subscriptions/an-id/GetAwsRegionId")->id == "region");
     BOOST_TEST(known_call("https://acme.duplocloud.net/v3/features/tenant/an-id")->id == "tenant_features");

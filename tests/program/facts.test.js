@@ -6,21 +6,6 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { startSimulator } from '../simulator/simulator.js';
 import { Machine } from './doctor-machine.js';
 
-/** Settings of the simulator's acme, as it usually is. */
-const USUAL = {
-  adminJit: true,
-  consoleUrl: 'aws',
-  fieldCase: 'pascal',
-  noFeatures: false,
-  nonAdminJit: true,
-  oddFields: false,
-  oddTenants: false,
-  oldAdminApi: false,
-  regionalConsoleUrl: false,
-  validity: 3600,
-  validityAsText: false,
-};
-
 describe('doctor --facts', () => {
   const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
   /** @type {import('../simulator/simulator.js').Simulator} */
@@ -29,10 +14,13 @@ describe('doctor --facts', () => {
   let machine;
   /** @type {any} */
   let acme;
+  /** @type {object} its settings as they usually are */
+  let usual;
 
   before(async () => {
     simulator = await startSimulator({ dir });
     acme = simulator.portal('acme');
+    usual = acme.settings;
   });
   after(async () => {
     await simulator.close();
@@ -47,7 +35,7 @@ describe('doctor --facts', () => {
     machine.remove();
     acme.clearFaults();
     acme.behaveAs(null);
-    acme.set(USUAL);
+    acme.set(usual);
     simulator.aws.clearFaults();
     simulator.aws.set({ federation: 'both' });
   });
@@ -110,130 +98,6 @@ describe('doctor --facts', () => {
     ...rest,
     calls: calls.map((/** @type {any} */ { milliseconds, ...call }) => call),
   });
-
-  /** @type {{what: string, differs: string[], how?: RegExp, set?: object, aws?: object, fault?: object, args?: string[]}[]} */
-  const switches = [
-    { what: 'no Validity', set: { validity: null }, differs: ['jit.validity'] },
-    { what: 'a Validity of 0', set: { validity: 0 }, differs: ['jit.validity'] },
-    {
-      what: 'a Validity in text',
-      set: { validityAsText: true },
-      differs: ['portal.types'],
-      how: /Validity is a string, not a number/,
-    },
-    {
-      what: 'names of fields in camel case',
-      set: { fieldCase: 'camel' },
-      differs: ['portal.letters'],
-      how: /camel/,
-    },
-    {
-      what: 'names of fields in capitals',
-      set: { fieldCase: 'upper' },
-      differs: ['portal.letters'],
-      how: /upper/,
-    },
-    {
-      what: 'optional fields of other types',
-      set: { oddFields: true },
-      differs: ['portal.types'],
-      how: /AwsRegions is a string, not a list/,
-    },
-    {
-      what: 'names of tenants with blanks and capitals',
-      set: { oddTenants: true },
-      differs: ['portal.tenant_names'],
-    },
-    { what: 'no features', set: { noFeatures: true }, differs: ['portal.features'], how: /404/ },
-    {
-      what: 'features without a body',
-      fault: { path: 'features/system', status: 204, body: '' },
-      differs: ['portal.json'],
-      how: /features answered 204 with nothing/,
-    },
-    {
-      what: 'a login page in place of the account',
-      fault: { path: 'GetTenantAwsAccountId', body: '<html></html>' },
-      differs: ['portal.json'],
-      how: /account answered 200 with web page/,
-    },
-    { what: 'no ConsoleUrl', set: { consoleUrl: 'none' }, differs: ['jit.url'] },
-    {
-      what: 'keys that AWS takes only by GET',
-      set: { consoleUrl: 'none' },
-      aws: { federation: 'get' },
-      differs: ['jit.url', 'aws.federation'],
-    },
-    {
-      what: 'keys that AWS does not take',
-      set: { consoleUrl: 'none' },
-      aws: { federation: 'none' },
-      differs: ['jit.url', 'aws.federation'],
-    },
-    { what: 'no Destination', set: { consoleUrl: 'no-destination' }, differs: ['jit.destination'] },
-    { what: 'a relative ConsoleUrl', set: { consoleUrl: 'relative' }, differs: ['jit.url_form'] },
-    {
-      what: 'a ConsoleUrl of http',
-      set: { consoleUrl: 'http' },
-      differs: ['jit.url_form'],
-      how: /scheme: http;/,
-    },
-    {
-      what: 'a ConsoleUrl of another host',
-      set: { consoleUrl: 'foreign' },
-      differs: ['jit.url_form'],
-      how: /host: other/,
-    },
-    { what: 'an Issuer of words', set: { consoleUrl: 'plus-for-blank' }, differs: ['jit.issuer'] },
-    {
-      what: 'small letters in escapes',
-      set: { consoleUrl: 'lower-case-escapes' },
-      differs: ['jit.escapes'],
-    },
-    {
-      what: 'only the older call for administrators',
-      set: { oldAdminApi: true },
-      args: ['--admin'],
-      differs: ['admin.call'],
-    },
-    {
-      what: 'a flag that says no where access is given',
-      fault: { path: 'features/system', body: { IsAwsAdminJITEnabled: false } },
-      args: ['--admin'],
-      differs: ['admin.flag'],
-    },
-  ];
-  for (const {
-    what,
-    differs,
-    how,
-    set = {},
-    aws = {},
-    fault,
-    args = ['--tenant', 'invoice'],
-  } of switches) {
-    test(`tells ${what}, and nothing else`, async () => {
-      acme.set(set);
-      simulator.aws.set(aws);
-      if (fault) acme.fault(fault);
-      const report = await facts(...args);
-      assert.deepEqual(ids(report), differs);
-      const fact = report.facts.find((/** @type {any} */ one) => one.id === differs[0]);
-      assert.match(fact.how, how ?? /./);
-    });
-
-    test(`tells the same of a portal that is played by its report: ${what}`, async () => {
-      acme.set(set);
-      simulator.aws.set(aws);
-      if (fault) acme.fault(fault);
-      const seen = await facts(...args);
-      simulator.aws.set({ federation: 'both' });
-      acme.clearFaults();
-      acme.set(USUAL);
-      simulator.behaveAs(seen);
-      assert.deepEqual(withoutTimes(await facts(...args)), withoutTimes(seen));
-    });
-  }
 
   test('five switches turned are five that differ, in a table that people can read', async () => {
     acme.set({

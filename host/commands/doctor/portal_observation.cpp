@@ -70,7 +70,10 @@ public:
     void ask_portal() {
         attempt([&] { client_.user(access_, stop_); }, true);
         attempt([&] { features_ = client_.features(access_, stop_); });
-        attempt([&] { tenants_ = client_.tenants(access_, stop_); });
+        attempt([&] {
+            tenants_ = client_.tenants(access_, stop_);
+            has_list_ = true;
+        });
     }
 
     void ask_tenant(const std::string& id) {
@@ -83,7 +86,8 @@ public:
     void ask_access(const JitTarget& target, const std::string& tenant_id) {
         bool older = false;
         attempt([&] {
-            if (target.role == Role::tenant) ask_federation(client_.tenant_jit(access_, tenant_id, stop_));
+            if (target.role == Role::tenant && !tenant_id.empty())
+                ask_federation(client_.tenant_jit(access_, tenant_id, stop_));
             if (target.role == Role::admin) ask_federation(client_.admin_jit(access_, std::nullopt, older, stop_));
         });
     }
@@ -105,12 +109,14 @@ public:
         report_.sign_in_host = std::holds_alternative<HttpResponse>(result) ? "answered" : "unreachable";
     }
 
-    /// The one that is wanted, else the first; "" where there is none to ask about.
-    std::string tenant_id(const std::optional<JitTarget>& target) const {
+    /// The one that is wanted, else the first; "" where there is none to ask about, or no list to find it in.
+    std::string tenant_id(Context& context, const std::optional<JitTarget>& target) const {
         if (!target || !target->tenant) return tenants_.empty() ? "" : tenants_.front().id;
         if (const Tenant* tenant = find_tenant(tenants_, *target->tenant)) return tenant->id;
         if (target->tenant->is_id()) return target->tenant->text();
-        refuse_unknown_tenant(access_.portal, tenants_, *target->tenant);
+        if (has_list_) refuse_unknown_tenant(access_.portal, tenants_, *target->tenant);
+        const auto known = known_tenant(context, access_.portal, *target->tenant);
+        return known ? known->id : "";
     }
 
     PortalReport take_report() { return std::move(report_); }
@@ -169,6 +175,7 @@ private:
     PortalReport report_;
     Features features_;
     std::vector<Tenant> tenants_;
+    bool has_list_ = false;
 };
 
 }  // namespace
@@ -183,7 +190,7 @@ PortalReport observe_portal(Context& context, const std::string& portal, const s
     }
     Observation observation(context, signed_in, std::move(stop));
     observation.ask_portal();
-    const std::string tenant = observation.tenant_id(target);
+    const std::string tenant = observation.tenant_id(context, target);
     if (!tenant.empty()) observation.ask_tenant(tenant);
     if (target) observation.ask_access(*target, tenant);
     observation.ask_sign_in_host(context.http);

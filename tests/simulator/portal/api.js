@@ -55,7 +55,7 @@ export class PortalApi {
     return [
       route('GET', '/admin/GetUserRoleInfo', this.#userRoleInfo),
       route('GET', '/admin/GetTenantsForUser', ({ user, exchange }) =>
-        inParts(this.#portal.tenantAnswers(user), exchange, this.#portal.settings.tenantParts),
+        this.#tenantList(user, exchange),
       ),
       route('GET', '/adminproxy/GetTenantNames', ({ user }) => this.#portal.tenantAnswers(user)),
       route('GET', '/v3/features/system', this.#systemFeatures),
@@ -153,6 +153,12 @@ export class PortalApi {
       CurrentSessionToken: exchange.bearer,
       FavoriteTenants: null,
     };
+  }
+
+  #tenantList(user, exchange) {
+    const { reported, settings } = this.#portal;
+    const tenants = this.#portal.tenantAnswers(user);
+    return inParts(tenants, exchange, settings.tenantParts, reported?.partSize);
   }
 
   #systemFeatures() {

@@ -49,6 +49,16 @@ const PATHS = {
 /** How many tenants more than the simulator's own few make a list that is counted so. */
 const FURTHER = { '11 to 100': 20, '101 to 1000': 500, 'more than 1000': 5000 };
 
+/** How many tenants a part has that is counted so. */
+const PARTS = {
+  0: 0,
+  1: 1,
+  '2 to 10': 4,
+  '11 to 100': 20,
+  '101 to 1000': 500,
+  'more than 1000': 2000,
+};
+
 const CONTENT_TYPES = {
   JSON: 'application/json; charset=utf-8',
   'web page': 'text/html; charset=utf-8',
@@ -153,10 +163,12 @@ function reshaped(usual, fields, row) {
 /** @param {ReportedCall} call @param {any} usual @returns {unknown} */
 function answerOf({ body, count, form, fields }, usual) {
   if (body === 'string') return textOf(form ?? 'other', usual, 0);
-  if (body === 'list') {
-    const rows = Array.isArray(usual) ? usual : [usual];
-    const few = count === '0' ? [] : count === '1' ? rows.slice(0, 1) : rows;
-    return few.map((one, row) => reshaped(one, fields, row));
+  const reshapedRows = (/** @type {any[]} */ rows) =>
+    rows.slice(0, { 0: 0, 1: 1 }[count ?? '']).map((one, row) => reshaped(one, fields, row));
+  if (body === 'list') return reshapedRows(Array.isArray(usual) ? usual : [usual]);
+  if (body === 'list in parts') {
+    const Items = reshapedRows(usual.Items);
+    return { ...usual, Items, ...(form === 'whole' ? { Count: Items.length } : {}) };
   }
   if (body === 'object') return reshaped(Array.isArray(usual) ? {} : usual, fields, 0);
   return { number: 7, boolean: true, null: null }[String(body)] ?? null;
@@ -181,8 +193,17 @@ export class ReportedPortal {
 
   /** Further tenants that make its list as long. */
   get furtherTenants() {
-    const tenants = this.#report.calls.find(({ call }) => call === 'tenants');
-    return FURTHER[tenants?.count ?? ''] ?? 0;
+    return FURTHER[this.#tenants?.count ?? ''] ?? 0;
+  }
+
+  /** How many tenants one part of its list holds. */
+  get partSize() {
+    const { count, form } = this.#tenants ?? {};
+    return form === 'whole' ? Number.POSITIVE_INFINITY : PARTS[count ?? ''];
+  }
+
+  get #tenants() {
+    return this.#report.calls.find(({ call }) => call === 'tenants');
   }
 
   /** AWS's settings that the report tells. @returns {Record<string, unknown>} */
@@ -211,8 +232,10 @@ export class ReportedPortal {
       'aws-cn': 'cn-north-1',
       'aws-eusc': 'eusc-de-east-1',
     };
+    const inParts = this.#tenants?.body === 'list in parts';
     return {
       ...(handover ? { handover } : {}),
+      ...(inParts ? { tenantParts: this.#tenants?.form === 'cut' ? 'counted' : 'linked' } : {}),
       ...(preflight ? { preflight: preflight === 'asked' } : {}),
       ...(partition && partition !== 'aws' ? { partition, region: regions[partition] } : {}),
       ...(url ? { consoleUrl: url, regionalConsoleUrl: url.host === 'regional sign-in' } : {}),

@@ -61,12 +61,13 @@ const PART = 4;
  * @param {object[]} list
  * @param {import('../exchange.js').Exchange} exchange
  * @param {null | 'linked' | 'counted'} how
+ * @param {number} [size] of a part
  * @returns {unknown}
  */
-export function inParts(list, { path, query }, how) {
+export function inParts(list, { path, query }, how, size = PART) {
   if (how === null) return list;
   const from = Number(query.get('$skip') ?? 0);
-  const end = from + PART;
+  const end = from + size;
   const isLast = end >= list.length;
   // As a server behind a proxy names itself.
   const next = isLast || how === 'counted' ? null : `http://backend:8080${path}?$skip=${end}`;
