@@ -92,6 +92,8 @@ constexpr std::array kTable{
                reported, kBySignIn, "the person is told of the browser's question"},
     Assumption{"aws.session_data", "a console page says in awsc-session-data who is signed in", read_in_clients,
                kInBrowser, "a wrong identity isn't noticed; all else works"},
+    Assumption{"aws.opt_in_cookie", "with multi-session, console pages see a cookie aws-prism-opt-in", read_in_clients,
+               kInBrowser, "nothing: the page's session data and its host tell of multi-session"},
     Assumption{"aws.label", "with multi-session, an identity's host is the same at each sign-in", reported, kInBrowser,
                "the tab keeps its page, on the new host; a form that was kept says that it can't be sent"},
     Assumption{"aws.one_identity", "without multi-session, a second sign-in is refused until the first is signed out",

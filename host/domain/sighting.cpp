@@ -21,6 +21,8 @@ constexpr std::array kKnown{
     KnownSighting{"aws.session_data", kHoldsWord, ""},
     KnownSighting{"aws.session_data", "no_tag", "there is no such meta tag"},
     KnownSighting{"aws.session_data", "other_content", "it holds something else"},
+    KnownSighting{"aws.opt_in_cookie", kHoldsWord, ""},
+    KnownSighting{"aws.opt_in_cookie", "no_cookie", "there is no such cookie"},
     KnownSighting{"aws.label", kHoldsWord, ""},
     KnownSighting{"aws.label", "another", "it was another one"},
     KnownSighting{"aws.one_identity", kHoldsWord, ""},

@@ -58,11 +58,17 @@ story('The check in the options', setting, (stage, check) => {
     await before.waitForText('[data-fact="aws.session_data"]', /^Not seen: aws\.session_data: /);
     await before.close();
     await sessions.opened('dev01');
+    await until('AWS’s mark of multi-session to be looked for', async () => {
+      const seen = (await sessions.page.evaluate(factsSeen)).acme?.['aws.opt_in_cookie'];
+      return seen?.differs === (TELLS.optIn ? '' : 'no_cookie');
+    });
     const after = await browser.openTab(diagnostics);
     const verdict = TELLS.identity
       ? /^Holds: aws\.session_data: /
       : /^Differs: .* no such meta tag$/;
     await after.waitForText('[data-fact="aws.session_data"]', verdict);
+    const mark = TELLS.optIn ? /^Holds: aws\.opt_in_cookie: / : /^Differs: .* no such cookie$/;
+    await after.waitForText('[data-fact="aws.opt_in_cookie"]', mark);
     await factTold(stage, sessions, TELLS.identity ? '' : 'no_tag');
   });
 

@@ -48,6 +48,8 @@ export const USUAL_AWS = Object.assign(
 export const TELLS = {
   identity: USUAL_AWS.sessionData === true,
   earlyEnd: USUAL_AWS.dialogue === true,
+  /** The cookie that marks multi-session. */
+  optIn: USUAL_AWS.optInCookie === true,
   /** A new sign-in leads to the host of the one before. */
   sameHost: USUAL_AWS.stableLabels !== false,
   /** The portal's optional fields: plans, regions, how long a session is. */

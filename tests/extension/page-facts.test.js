@@ -48,7 +48,7 @@ describe('who is signed in on a page', () => {
       local,
       pages: {},
       registry: { change: note('change') },
-      seenFacts: { note: () => undefined },
+      seenFacts: { isNoted: () => true, note: () => undefined },
       session: memory,
     };
     await new PageFacts(/** @type {any} */ (parts)).look({ ...session, ...over }, 7, consolePage);

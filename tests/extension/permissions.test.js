@@ -89,8 +89,18 @@ describe('the permissions of the manifests', () => {
           assert.ok(asked.includes(name), `${path}: ${name}`);
   });
 
-  it('have no cookie read or written, as the paper says', () => {
+  it('have one mark of AWS’s asked for by its name, and no other cookie read or written, as the paper says', () => {
     assert.equal(parts.has('cookies'), false);
-    assert.match(read('extension/store/permissions.md'), /No cookie is read or written\./);
+    const calls = scripts('extension/src').flatMap((path) => {
+      const text = read(path);
+      const uses = text.match(/\.cookieStore\b|\bdocument\.cookie\b|\bapi\.cookies\b/g) ?? [];
+      return uses.map((use) => `${path}: ${use}`);
+    });
+    assert.deepEqual(calls, ['extension/src/content/opt-in-cookie.js: .cookieStore']);
+    const asks = read('extension/src/content/opt-in-cookie.js').match(/\bstore\.\w+\([^)]*\)/g);
+    assert.deepEqual(asks, ["store.get('aws-prism-opt-in')"]);
+    const paper = read('extension/store/permissions.md');
+    assert.match(paper, /`scripting` \| .*`aws-prism-opt-in`/);
+    assert.match(paper, /No cookie is read or written by it\./);
   });
 });

@@ -88,6 +88,30 @@ describe('what is assumed of AWS and was seen in this browser', () => {
       assert.equal(seen()['aws.label'], how);
     });
 
+  for (const [cookie, how] of /** @type {const} */ ([
+    [true, ''],
+    [false, 'no_cookie'],
+    [null, undefined],
+  ]))
+    it(`is whether AWS marks multi-session by its cookie: ${cookie}`, async () => {
+      await around.open(targetOf(invoice));
+      around.browser.inPages.set(newest(), { cookie });
+      await around.arrive(newest(), consolePage);
+      await settle();
+      assert.equal(seen()['aws.opt_in_cookie'], undefined);
+      await around.arrive(newest(), label('ab12cd34'));
+      await settle();
+      assert.equal(seen()['aws.opt_in_cookie'], how);
+      const looks = () =>
+        around.browser
+          .calls('scripting.executeScript')
+          .filter(({ func }) => func === 'hasOptInCookie').length;
+      assert.equal(looks(), 1);
+      await around.arrive(newest(), `${label('ab12cd34')}#again`);
+      await settle();
+      assert.equal(looks(), cookie === null ? 2 : 1);
+    });
+
   it('is that AWS refuses a second identity, and whether its logout goes on', async () => {
     await around.open(targetOf(invoice));
     const tab = newest();

@@ -6,6 +6,7 @@ export const browserFacts = {
   'portal.guid': "a tenant's pages have its GUID in their path",
   'portal.arn': "a resource's page shows its ARN as text",
   'aws.session_data': 'a console page says in awsc-session-data who is signed in',
+  'aws.opt_in_cookie': 'with multi-session, console pages see a cookie aws-prism-opt-in',
   'aws.label': "with multi-session, an identity's host is the same at each sign-in",
   'aws.one_identity':
     'without multi-session, a second sign-in is refused until the first is signed out',
@@ -18,6 +19,7 @@ export const browserFacts = {
 export const differences = {
   no_tag: 'there is no such meta tag',
   other_content: 'it holds something else',
+  no_cookie: 'there is no such cookie',
   another: 'it was another one',
   stopped: 'it did not go on',
   no_link: 'it has no link to the portal',

@@ -7,6 +7,7 @@ import { matches } from './fake-tab-calls.js';
  * @property {string} [told] the JSON of its meta tag, to `watchPage`
  * @property {boolean} [typing] to `isTypedInto`
  * @property {{ url: string, text: string }} [page] to `lookAtPage`
+ * @property {boolean | null} [cookie] to `hasOptInCookie`
  * @property {boolean} [links] to `linksTo`
  * @property {boolean} [copies] to `writeToClipboard`
  * @property {import('../../../extension/src/content/aws-refusal.js').Refusal} [refuses] to `refusalOf`
@@ -139,6 +140,7 @@ export class FakePages {
       page: looked = null,
       copies = true,
       links = null,
+      cookie = null,
     } = this.answers.get(tabId) ?? {};
     if (script === 'watchPage' && page.watched !== this.#installation) {
       page.watched = this.#installation;
@@ -152,6 +154,7 @@ export class FakePages {
       refusalOf: refuses,
       writeToClipboard: copies,
       linksTo: links,
+      hasOptInCookie: cookie,
     });
     return script in answers ? answers[script] : null;
   }

@@ -214,6 +214,7 @@ export class ReportedPortal {
     return {
       federation: { GET: 'get', refused: 'none' }[federation ?? ''] ?? 'both',
       ...(saw('aws.session_data', 'no_tag') ? { sessionData: false } : {}),
+      ...(saw('aws.opt_in_cookie', 'no_cookie') ? { optInCookie: false } : {}),
       ...(saw('aws.label', 'another') ? { stableLabels: false } : {}),
       ...(saw('aws.expired_page', 'no_link') ? { expiredPage: false } : {}),
     };

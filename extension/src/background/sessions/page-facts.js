@@ -2,6 +2,7 @@
 /** @import { Mismatch, Session } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { linksTo } from '../../content/expired-page.js';
+import { hasOptInCookie } from '../../content/opt-in-cookie.js';
 import { watchPage } from '../../content/page-watch.js';
 import { isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { factsInPage, whoseRole } from '../../domain/page-identity.js';
@@ -38,6 +39,7 @@ export class PageFacts {
     const labelHost = sessionLabelHost(url);
     const multi = facts?.multiSession ?? labelHost !== null;
     await this.#parts.isolation.learn(session, multi ? 'multi' : 'single');
+    if (multi) this.#lookForCookie(session, tabId);
     const wrong = facts !== null && (await this.#isWrong(session, facts.who));
     const account = facts?.who.account ?? labelHost?.slice(0, accountDigits) ?? null;
     if (!wrong) await learnAccount(this.#parts.local, session, account);
@@ -69,6 +71,26 @@ export class PageFacts {
         seenFacts.note('aws.expired_page', session, frame.result ? '' : 'no_link');
     } catch (error) {
       console.debug('the page of an ended session could not be read', error);
+    }
+  }
+
+  /**
+   * Only to know whether AWS still sets it: nothing goes by it, and nobody waits for it.
+   * @param {Session} session
+   * @param {number} tabId
+   */
+  async #lookForCookie(session, tabId) {
+    const { api, seenFacts } = this.#parts;
+    if (seenFacts.isNoted('aws.opt_in_cookie', session)) return;
+    try {
+      const [frame] = await api.scripting.executeScript({
+        target: { tabId },
+        func: hasOptInCookie,
+      });
+      if (typeof frame?.result === 'boolean')
+        seenFacts.note('aws.opt_in_cookie', session, frame.result ? '' : 'no_cookie');
+    } catch (error) {
+      console.debug('the cookie of multi-session could not be looked for', error);
     }
   }
 

@@ -30,7 +30,7 @@ export class SeenFacts {
    */
   note(id, { store, target: { portal } }, differs = '') {
     if (isPrivate(store)) return;
-    const day = new Date(this.#parts.clock.now()).toISOString().slice(0, 'YYYY-MM-DD'.length);
+    const day = this.#day();
     const key = `${portal} ${id}`;
     const seen = `${day} ${differs}`;
     if (this.#noted.get(key) === seen) return;
@@ -41,6 +41,19 @@ export class SeenFacts {
         this.#noted.delete(key);
         console.debug('what was seen is not noted', error);
       });
+  }
+
+  /**
+   * @param {BrowserFactId} id
+   * @param {{ store: string, target: { portal: string } }} where
+   * @returns {boolean} looking for it would tell nothing new today
+   */
+  isNoted(id, { store, target: { portal } }) {
+    return isPrivate(store) || this.#noted.get(`${portal} ${id}`)?.startsWith(this.#day()) === true;
+  }
+
+  #day() {
+    return new Date(this.#parts.clock.now()).toISOString().slice(0, 'YYYY-MM-DD'.length);
   }
 
   /** The host has said hello. @param {string[]} capabilities the methods that it answers */
