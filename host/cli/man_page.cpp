@@ -56,8 +56,8 @@ constexpr std::string_view kDescription =
     "Opens the right page of the AWS Console for a DuploCloud tenant, and gives AWS's tools that tenant's "
     "credentials. The browser extension uses the same program.\n.PP\n"
     "PORTAL is a name, a host name or a URL; it may be omitted if only one portal is configured. Where no tenant is "
-    "named, it is chosen at the terminal, those used last first: in fzf(1) where that is installed, else from a "
-    "numbered list.\n";
+    "named, it is chosen at the terminal, in fzf(1) where that is installed, else from a numbered list: first the "
+    "favourites starred in the browser, then those used last.\n";
 
 constexpr std::string_view kFiles =
     ".TP\n.I $XDG_CONFIG_HOME/jit\\-console/config.json\nthe portals, where sign\\-ins are kept, and the browsers "

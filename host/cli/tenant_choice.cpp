@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
+#include <set>
 
 #include "cli/browser_sign_in.h"
 #include "cli/terminal.h"
 #include "commands/history/history.h"
+#include "commands/portals/favourites.h"
 #include "commands/portals/tenants.h"
 #include "domain/ascii.h"
+#include "domain/tenant_order.h"
 #include "system/process/controlling_terminal.h"
 #include "system/process/environment.h"
 #include "system/process/fzf.h"
@@ -21,29 +25,62 @@ std::string portal_of(const CliCall& call) {
     return call.command.positional.find(' ') == std::string_view::npos ? call.argument() : call.second_argument();
 }
 
-/// Those that the history names first, the newest first; at most `limit` of them.
-void put_recent_first(Context& context, const std::string& portal, std::vector<std::string>& names) {
-    constexpr std::size_t kMostRecent = 5;
+/// The GUIDs of a portal's tenants for which something was handed out, the newest first; as many as the popup keeps.
+std::vector<std::string> used_last(Context& context, const std::string& portal) {
+    constexpr std::size_t kMostRecent = 8;
     std::vector<HistoryEntry> entries;
     try {
         entries = list_history(context);
     } catch (const Error&) {
-        return;  // only an order is lost
+        return {};  // only an order is lost
     }
-    auto place = names.begin();
+    std::vector<std::string> ids;
     for (const HistoryEntry& entry : entries) {
-        if (place - names.begin() == kMostRecent) return;
-        if (entry.portal != portal) continue;
-        const auto found = std::find(place, names.end(), entry.name);
-        if (found != names.end()) std::rotate(place++, found, found + 1);
+        if (ids.size() == kMostRecent) break;
+        if (entry.portal != portal || entry.tenant.empty() || !entry.is_handed_out()) continue;
+        if (std::ranges::find(ids, entry.tenant) == ids.end()) ids.push_back(entry.tenant);
     }
+    return ids;
 }
 
-void show(const std::vector<std::string>& names) {
+/// Marks a favourite; plain where the terminal may not be able to show a star.
+std::string_view star() {
+    std::string locale;
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        if (locale.empty()) locale = to_lower(environment_variable(name));
+    }
+    const bool is_utf8 = locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+    const std::string terminal = environment_variable("TERM");
+    return is_utf8 && !terminal.empty() && terminal != "dumb" ? "★" : "*";
+}
+
+/// Names in the popup's order, and which of them are favourites.
+struct Choices {
+    std::vector<std::string> names;
+    std::set<std::string, std::less<>> favourites;
+
+    std::string line_of(const std::string& name) const {
+        return favourites.contains(name) ? name + " " + std::string(star()) : name;
+    }
+};
+
+Choices choices_of(Context& context, const TenantList& list) {
+    const Portal& portal = list.state.portal;
+    const std::vector<std::string> favourites = favourites_of(context, portal);
+    Choices choices;
+    for (const Tenant& tenant : by_use(list.tenants, favourites, used_last(context, portal.name))) {
+        choices.names.push_back(tenant.name);
+        if (std::ranges::find(favourites, tenant.id) != favourites.end()) choices.favourites.insert(tenant.name);
+    }
+    return choices;
+}
+
+void show(const std::vector<std::string>& names, const Choices& choices) {
     const std::size_t shown = std::min(names.size(), kMostShown);
     for (std::size_t i = 0; i < shown; ++i) {
         const std::string number = std::to_string(i + 1);
-        print_remark(std::string(number.size() < 4 ? 4 - number.size() : 0, ' ') + number + "  " + names[i]);
+        const std::string indent(number.size() < 4 ? 4 - number.size() : 0, ' ');
+        print_remark(indent + number + "  " + choices.line_of(names[i]));
     }
     if (shown < names.size()) print_remark("      and " + std::to_string(names.size() - shown) + " more");
 }
@@ -58,14 +95,14 @@ const std::string* numbered(const std::vector<std::string>& names, std::string_v
 
 [[noreturn]] void refuse_no_choice() { throw Error(ErrorCode::cancelled, "no tenant was chosen"); }
 
-std::string chosen_from_list(const std::vector<std::string>& names, const std::string& portal) {
-    std::vector<std::string> shown = names;
+std::string chosen_from_list(const Choices& choices, const std::string& portal) {
+    std::vector<std::string> shown = choices.names;
     print_remark("which tenant of " + portal + "?");
     while (shown.size() > 1) {
-        show(shown);
+        show(shown, choices);
         const std::string answer = person_answers("its number, or a part of its name (nothing: cancel):");
         if (answer.empty()) refuse_no_choice();
-        std::vector<std::string> narrower = names_with(names, answer);
+        std::vector<std::string> narrower = names_with(choices.names, answer);
         const bool is_name = narrower.size() == 1 && equal_in_any_case(narrower.front(), answer);
         if (const std::string* name = is_name ? nullptr : numbered(shown, answer)) return *name;
         if (narrower.empty()) {
@@ -77,12 +114,15 @@ std::string chosen_from_list(const std::vector<std::string>& names, const std::s
     return shown.front();
 }
 
-std::string chosen(const std::vector<std::string>& names, const std::string& portal) {
-    if (names.size() == 1) return names.front();
-    const auto picked = pick_with_fzf(names, "tenant of " + portal + "> ");
-    if (!picked) return chosen_from_list(names, portal);
-    if (picked->empty()) refuse_no_choice();
-    return *picked;
+std::string chosen(const Choices& choices, const std::string& portal) {
+    if (choices.names.size() == 1) return choices.names.front();
+    std::vector<std::string> lines;
+    for (const std::string& name : choices.names) lines.push_back(choices.line_of(name));
+    const auto picked = pick_with_fzf(lines, "tenant of " + portal + "> ");
+    if (!picked) return chosen_from_list(choices, portal);
+    const auto line = std::ranges::find(lines, *picked);
+    if (line == lines.end()) refuse_no_choice();
+    return choices.names[static_cast<std::size_t>(line - lines.begin())];
 }
 
 /// The project's tenant, unless another portal than the project's is meant.
@@ -135,11 +175,8 @@ std::string default_tenant(const CliCall& call) {
     const TenantList list = with_sign_in(call.services, portal_of(call), false,
                                          [&] { return list_tenants(call.services.context(), portal_of(call), {}); });
     const std::string& portal = list.state.portal.name;
-    std::vector<std::string> names;
-    for (const Tenant& tenant : list.tenants) names.push_back(tenant.name);
-    if (names.empty()) throw Error(ErrorCode::unknown_tenant, "you have no tenants on " + portal);
-    put_recent_first(call.services.context(), portal, names);
-    std::string name = chosen(names, portal);
+    if (list.tenants.empty()) throw Error(ErrorCode::unknown_tenant, "you have no tenants on " + portal);
+    std::string name = chosen(choices_of(call.services.context(), list), portal);
     print_remark("tenant: " + name);
     return name;
 }

@@ -7,6 +7,7 @@
 #include "commands/doctor/doctor.h"
 #include "commands/doctor/sightings.h"
 #include "commands/history/history.h"
+#include "commands/portals/favourites.h"
 #include "commands/portals/portals.h"
 #include "commands/portals/sign_in.h"
 #include "commands/portals/tenants.h"
@@ -120,6 +121,14 @@ Json run_note_fact(const Call& call) {
     return {{"noted", true}};
 }
 
+Json run_note_favourites(const Call& call) {
+    std::vector<Favourite> favourites;
+    for (const Json& one : required_objects(call.params, "favourites"))
+        favourites.push_back({required_text(one, "portal"), required_text(one, "tenant")});
+    note_favourites(call.context, favourites);
+    return {{"noted", true}};
+}
+
 std::optional<BrowserFamily> asking_browser(const Json& params) {
     const std::string word = optional_text(params, "browser");
     if (word.empty()) return std::nullopt;
@@ -166,6 +175,7 @@ constexpr std::array kMethods{
     Method{"list_history", seconds(60), run_list_history},
     Method{"clear_history", seconds(60), run_clear_history},
     Method{"note_fact", seconds(60), run_note_fact},
+    Method{"note_favourites", seconds(60), run_note_favourites},
     Method{"doctor", seconds(60), run_doctor},
 };
 

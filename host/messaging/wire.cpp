@@ -1,5 +1,7 @@
 #include "messaging/wire.h"
 
+#include <algorithm>
+
 namespace jit_console {
 namespace {
 
@@ -216,6 +218,14 @@ std::optional<std::chrono::seconds> optional_seconds(const Json& params, const c
     if (!found->is_number_integer() || *found < -(1LL << 40) || *found > (1LL << 40))
         refuse(field, "is not a whole number of seconds");
     return std::chrono::seconds(found->get<std::int64_t>());
+}
+
+const Json& required_objects(const Json& params, const char* field) {
+    const auto found = params.find(field);
+    if (found == params.end() || !found->is_array()) refuse(field, "is not a list");
+    if (!std::ranges::all_of(*found, [](const Json& one) { return one.is_object(); }))
+        refuse(field, "holds something else than objects");
+    return *found;
 }
 
 Role role_of(const Json& params) {

@@ -52,6 +52,8 @@ std::string required_text(const Json& params, const char* field);
 std::string optional_text(const Json& params, const char* field);
 bool optional_flag(const Json& params, const char* field);
 std::optional<std::chrono::seconds> optional_seconds(const Json& params, const char* field);
+/// A list of objects.
+const Json& required_objects(const Json& params, const char* field);
 Role role_of(const Json& params);
 /// Not yet checked: see check_history_entry().
 HistoryEntry history_entry_of(const Json& params);

@@ -10,8 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { typed } from '../program/typed.js';
 import { signInsOf } from './chances.js';
-import { until } from './driver/until.js';
+import { eventually, until } from './driver/until.js';
 import { consoleAt } from './pages-of-aws.js';
 import { consoleOf, grantPage, openConsoles, openList } from './person.js';
 import { BROWSER, hostBinary, story } from './stage.js';
@@ -101,6 +102,22 @@ story('a console wanted at a terminal', { signedIn: ['acme'] }, (stage, check) =
     assert.equal((await browser.pages()).length, before);
     assert.equal((await openConsoles(stage)).length, 1);
     assert.equal(sim.aws.minted.length, minted);
+  });
+
+  check('lists first what is starred in the popup', async () => {
+    const { home } = stage;
+    const popup = await openList(stage);
+    await popup.type('staging');
+    await popup.waitForText('[role=option][aria-selected=true]', /^staging\b/);
+    await popup.press('Control+d');
+    await popup.waitFor('[role=option][aria-selected=true] .star-on');
+    await popup.close();
+    const asks = 'a part of its name (nothing: cancel):';
+    await eventually(async () => {
+      const command = [hostBinary(), 'credentials', 'acme'];
+      const { shown } = await typed(command, { ...home.env, TERM: 'dumb' }, [[asks, '\n']]);
+      assert.match(shown, /^ +1 {2}staging \*\r?$/m);
+    });
   });
 
   check('opens another page and another region in the session that is live', async () => {

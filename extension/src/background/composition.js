@@ -55,6 +55,7 @@ import { SeenFacts } from './state/seen-facts.js';
 import { SettingsStore } from './state/settings-store.js';
 import { Signal } from './state/signal.js';
 import { localDefaults, StateStore, sessionDefaults } from './state/state-store.js';
+import { ToldFavourites } from './state/told-favourites.js';
 
 /**
  * Makes every part and registers every listener in the worker's first turn, so that no event which wakes
@@ -140,21 +141,27 @@ function heard({ leaseRequested, leaseWithdrawn, openRequested }) {
   };
 }
 
-/** @param {Stores} stores */
-function makeKnowledge(stores) {
+/** The host, and what it is told of this browser. @param {Stores} stores */
+function makeClient(stores) {
   const client = new HostClient({
     ...stores,
     greeted: ({ policy = null, capabilities = [] }) => {
       keepPolicy(stores, policy);
       seenFacts.hostIsHere(capabilities);
+      toldFavourites.hostIsHere(capabilities);
     },
     ...heard(stores),
   });
   const seenFacts = new SeenFacts({ ...stores, client });
+  const toldFavourites = new ToldFavourites({ ...stores, client });
+  return { client, seenFacts, toldFavourites };
+}
+
+/** @param {Stores} stores */
+function makeKnowledge(stores) {
   const outside = {
     ...stores,
-    client,
-    seenFacts,
+    ...makeClient(stores),
     settings: new SettingsStore(stores),
     notifier: new Notifier(stores),
     wakeAlarm: new WakeAlarm(stores),

@@ -178,18 +178,20 @@ function listenToEntries({ api, menus, omnibox, shortcuts }) {
 }
 
 /**
- * What follows from what is stored: the menu shows it, the chip is switched with its setting and told its place, a tab that
- * joins a session goes into its group, a policy's portals are there at once.
+ * What follows from what is stored: the menu shows it, the host hears of favourites, the chip is switched with its setting and
+ * told its place, a tab that joins a session goes into its group, a policy's portals are there at once.
  * @param {Parts} parts
  */
 function listenToStorage(parts) {
-  const { api, chipScript, directory, menus, painter, sharedOpener, tabGroups } = parts;
+  const { api, chipScript, directory, menus, painter, sharedOpener, tabGroups, toldFavourites } =
+    parts;
   const underWay = ['intents', 'sessions', 'questions', 'signIns'];
   const inMenu = ['portals', 'portalData', 'favourites', 'recents', 'accounts', 'settings'];
   api.storage.onChanged.addListener((changes, area) => {
     const { sessions, settings, machinePolicy } = /** @type {Record<string, any>} */ (changes);
     const managed = area === 'managed' || (area === 'local' && machinePolicy !== undefined);
     if (managed || (area === 'local' && inMenu.some((key) => key in changes))) void menus.refresh();
+    if (area === 'local' && 'favourites' in changes) toldFavourites.tell();
     if (settings || managed) void chipScript.refresh();
     if (settings || managed || (area === 'local' && 'chipPlace' in changes)) void painter.refresh();
     // The directory itself records what fails.

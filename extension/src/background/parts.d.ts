@@ -59,6 +59,7 @@ import type { SeenFacts } from './state/seen-facts.js';
 import type { SettingsStore } from './state/settings-store.js';
 import type { Signal } from './state/signal.js';
 import type { StateStore } from './state/state-store.js';
+import type { ToldFavourites } from './state/told-favourites.js';
 
 /** What the background depends on. */
 export interface Platform {
@@ -99,6 +100,7 @@ export interface Parts extends Stores {
   wakeAlarm: WakeAlarm;
   registry: SessionRegistry;
   seenFacts: SeenFacts;
+  toldFavourites: ToldFavourites;
   directory: PortalDirectory;
   firstRun: FirstRun;
   clipboardClearer: ClipboardClearer;

@@ -238,6 +238,10 @@ export interface HostMethods {
   list_history: { params: Record<string, never>; result: { entries: HistoryEntry[] } };
   clear_history: { params: Record<string, never>; result: { cleared: number } };
   note_fact: { params: { portal: string; id: string; differs?: string }; result: { noted: true } };
+  note_favourites: {
+    params: { favourites: { portal: string; tenant: string }[] };
+    result: { noted: true };
+  };
   doctor: { params: { browser?: 'chromium' | 'firefox' }; result: DoctorReport };
   resolve_page: {
     params: { to?: string; region?: string; partition?: string; portal?: string; tenant?: string };
