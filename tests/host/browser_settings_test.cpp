@@ -55,6 +55,25 @@ BOOST_AUTO_TEST_CASE(a_tenant_is_meant_by_its_name_and_its_guid) {
     BOOST_TEST(portals.settings.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_tenant_that_the_portal_did_not_list_is_refused_with_the_one_that_was_meant) {
+    const auto refusal_of = [&](const std::string& tenant) {
+        try {
+            set(tenant, kFirefox);
+        } catch (const Error& error) {
+            return std::string(error.what()) + "; " + error.hint();
+        }
+        return std::string();
+    };
+    BOOST_TEST(refusal_of("invoic") == "");  // nothing was listed yet
+    remove_browser(context, "acme", jit_target(Role::tenant, "invoic", ""));
+    facts.keep(kAcmeUrl, kTenantNamesFact, "billing\x1finvoice");
+    facts.keep(kAcmeUrl, "tenant orders", std::string(kTenantId) + " 1789990000");
+    BOOST_TEST(refusal_of("invoic") ==
+               "no tenant invoic on acme; did you mean invoice? list them with: jit-console tenants acme");
+    BOOST_TEST(portals.settings.empty());
+    for (const char* known : {"INVOICE", "billing", "orders", kTenantId}) BOOST_TEST(refusal_of(known) == "");
+}
+
 BOOST_AUTO_TEST_CASE(it_is_listed_and_removed) {
     set("invoice", kFirefox);
     const auto all = list_browsers(context);

@@ -64,6 +64,14 @@ std::vector<FoundProfile> firefox_profiles(const Workstation& workstation, const
     return found;
 }
 
+void check_is_listed(Context& context, const Portal& portal, const TenantReference& wanted) {
+    if (wanted.is_id() || !context.facts.find(portal.url, kTenantNamesFact)) return;
+    std::vector<Tenant> tenants;
+    for (std::string& name : known_tenant_names(context, portal))
+        tenants.push_back({"", std::move(name), std::nullopt});
+    if (find_tenant(tenants, wanted) == nullptr) refuse_unknown_tenant(portal, tenants, wanted);
+}
+
 BrowserSetting target_setting(Context& context, const Portal& portal, const JitTarget& target) {
     BrowserSetting setting{portal.url, target.role, "", {}};
     if (!target.tenant) return setting;
@@ -117,6 +125,7 @@ SetBrowser set_browser(Context& context, std::string_view portal, const JitTarge
                        const NamedBrowser& browser) {
     const Portal configured = configured_portal(context, portal);
     check_profile(context.workstation, browser);
+    if (target.tenant) check_is_listed(context, configured, *target.tenant);
     BrowserSetting setting = target_setting(context, configured, target);
     setting.browser = browser;
     if (const auto earlier = setting_of_target(context, configured, target)) context.portals.remove_browser(*earlier);
