@@ -28,4 +28,21 @@ describe('a tab that is closed', () => {
     await settle();
     assert.deepEqual(held(around), [first]);
   });
+
+  it('on its way to sign in takes the time from the session’s other tabs', async () => {
+    const around = new FakePlatform();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    const first = Number([...around.browser.openTabs.keys()].at(-1));
+    around.browser.navigate(first, consolePage);
+    await settle();
+    await around.clock.advance(3_600_000);
+    await around.open(targetOf(invoice), { how: 'new_page' });
+    const signingIn = Number([...around.browser.openTabs.keys()].at(-1));
+    assert.notEqual(signingIn, first);
+    assert.deepEqual(held(around), [first, signingIn]);
+    around.browser.closeTab(signingIn);
+    await settle();
+    assert.equal(around.browser.shown.get(first)?.text, 'end');
+  });
 });

@@ -36,14 +36,16 @@ export async function forgetClosedTabs(parts) {
  * @param {number} tabId
  */
 async function tabClosed(parts, tabId) {
-  const { firstRun, leaseQuestions, pages, questions, registry, reloads, renewals, signInFlow } =
-    parts;
+  const { changed, firstRun, leaseQuestions, pages, questions, registry, reloads } = parts;
+  const { renewals, signInFlow } = parts;
   await firstRun.tabClosed(tabId);
   await leaseQuestions.tabClosed(tabId);
   await signInFlow.tabClosed(tabId);
   await questions.tabClosed(tabId);
   const session = await registry.ofTab(tabId);
   await registry.forgetTab(tabId);
+  // Then the session's other tabs have none any more.
+  if (session && !session.landed) changed.emit();
   await pages.forget(tabId);
   await reloads.closed(tabId);
   await renewals.closed(tabId, session);
