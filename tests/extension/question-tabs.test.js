@@ -213,14 +213,14 @@ describe('the answer to a question', () => {
       [journal, left],
       [
         [
-          ['move', 'r', 'stopped'],
           ['remove', 5],
+          ['move', 'r', 'stopped'],
         ],
         {},
       ],
     );
     const back = await answered({}, { answer: 'cancel' }, { pages: { 5: consolePage } });
-    assert.deepEqual(back.journal.at(-1), ['update', 5, { url: consolePage }]);
+    assert.deepEqual(back.journal[0], ['update', 5, { url: consolePage }]);
     const renews = { request: { ...request, renews: 's' } };
     const session = { labelHost: new URL(labelled).hostname };
     const its = await answered(
@@ -228,7 +228,7 @@ describe('the answer to a question', () => {
       { answer: 'cancel' },
       { pages: { 5: consolePage }, session },
     );
-    assert.deepEqual(its.journal.at(-1), ['update', 5, { url: labelled }]);
+    assert.deepEqual(its.journal[0], ['update', 5, { url: labelled }]);
   });
 
   it('of no leads back to the private window that it was asked from', async () => {
@@ -240,7 +240,10 @@ describe('the answer to a question', () => {
     assert.deepEqual(journal.at(-1), ['focus', 2, { focused: true }]);
     const firefox = [tabs[0], { ...tabs[1], cookieStoreId: 'firefox-private' }];
     const stays = await answered({}, { answer: 'cancel' }, { tabs: firefox });
-    assert.deepEqual(stays.journal.at(-1), ['remove', 5]);
+    assert.deepEqual(
+      stays.journal.map(([what]) => what),
+      ['remove', 'move'],
+    );
   });
 });
 

@@ -214,4 +214,37 @@ describe('a worker that dies', () => {
     await around.restart();
     assert.deepEqual(Object.keys(around.browser.session.data.questions), ['shown']);
   });
+
+  it('as a question is cancelled: its page is there with it, or both are gone', async () => {
+    const asked = { kind: 'sign_out', request: {}, sessions: [], phase: 'asked', replaces: null };
+    const page = around.browser.api.runtime.getURL('src/pages/question/question.html');
+    for (let calls = 0; calls < 6; calls += 1) {
+      const { id: tabId } = around.browser.addTab({ url: `${page}#one` });
+      around.browser.session.data.questions = { one: { ...asked, id: 'one', tabId } };
+      await around.restart();
+      const { gate } = around.browser;
+      const at = gate.count + calls;
+      gate.watch = (_, count) => {
+        if (count < at) return;
+        gate.watch = null;
+        queueMicrotask(() => around.die());
+      };
+      void around.browser.send('answer_question', { id: 'one', answer: 'cancel' });
+      await settle();
+      gate.watch = null;
+      await around.restart();
+      const isAsked = 'one' in around.browser.session.data.questions;
+      assert.equal(around.browser.openTabs.has(tabId), isAsked, `after ${calls} calls`);
+      if (isAsked) around.browser.closeTab(tabId);
+      await settle();
+    }
+  });
+
+  it('as a cancelled question’s tab went back to the console: nothing is left of the question', async () => {
+    const asked = { kind: 'sign_out', request: {}, sessions: [], phase: 'asked', replaces: null };
+    const { id: tabId } = around.browser.addTab({ url: consolePage });
+    around.browser.session.data.questions = { one: { ...asked, id: 'one', tabId } };
+    await around.restart();
+    assert.deepEqual(around.browser.session.data.questions, {});
+  });
 });

@@ -84,8 +84,8 @@ export class Questions {
   }
 
   /**
-   * After a worker's death: forgets those whose tab was closed meanwhile, and finds the tab of one whose number was
-   * never learnt.
+   * After a worker's death: forgets those whose tab was closed meanwhile or went back to the console, and finds the tab of
+   * one whose number was never learnt.
    */
   async sweep() {
     const { api, registry, session } = this.#parts;
@@ -93,9 +93,10 @@ export class Questions {
     if (all.length === 0) return;
     const tabs = await api.tabs.query({});
     for (const question of all) {
-      if (await registry.tab(question.tabId)) continue;
-      const shows = (/** @type {chrome.tabs.Tab} */ { pendingUrl, url = '' }) =>
-        (pendingUrl ?? url).endsWith(`${page}#${question.id}`);
+      const tab = await registry.tab(question.tabId);
+      if (tab && !(question.phase === 'asked' && isConsoleUrl(shownIn(tab)))) continue;
+      const shows = (/** @type {chrome.tabs.Tab} */ one) =>
+        shownIn(one).endsWith(`${page}#${question.id}`);
       const tabId = tabs.find(shows)?.id;
       if (tabId === undefined) await this.#drop(question);
       else await this.#put(question, { tabId });
@@ -119,7 +120,7 @@ export class Questions {
   async leave(tabId, request) {
     const { api, registry, session } = this.#parts;
     const tab = await registry.tab(tabId);
-    const url = tab?.pendingUrl ?? tab?.url ?? '';
+    const url = tab ? shownIn(tab) : '';
     const isAsked = Object.keys(await session.read('questions')).some((id) =>
       url.endsWith(`#${id}`),
     );
@@ -144,8 +145,9 @@ export class Questions {
   /** @param {Question} question */
   async #cancel(question) {
     const { api, registry } = this.#parts;
-    await this.#drop(question);
+    // As long as its page is there it can be answered, though the worker dies.
     await this.#goBack({ ...question, renews: question.request.renews });
+    await this.#drop(question);
     // Where the question stood in another window: back to where it was asked from.
     const from = await registry.tab(question.replaces ?? question.request.tabId);
     if (from && !showsOwnPages(from)) await api.windows.update(from.windowId, { focused: true });
@@ -257,6 +259,9 @@ export class Questions {
     return all.find((question) => question.tabId === tabId);
   }
 }
+
+/** @param {chrome.tabs.Tab} tab @returns {string} what it shows, or is about to */
+const shownIn = ({ pendingUrl, url = '' }) => pendingUrl ?? url;
 
 /**
  * @param {Question} question
