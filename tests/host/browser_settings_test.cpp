@@ -72,6 +72,8 @@ BOOST_AUTO_TEST_CASE(a_tenant_that_the_portal_did_not_list_is_refused_with_the_o
                "no tenant invoic on acme; did you mean invoice? list them with: jit-console tenants acme");
     BOOST_TEST(portals.settings.empty());
     for (const char* known : {"INVOICE", "billing", "orders", kTenantId}) BOOST_TEST(refusal_of(known) == "");
+    facts.keep(kAcmeUrl, kTenantNamesFact, "billing\x1finvoice\x1f");  // and more, which didn't fit
+    BOOST_TEST(refusal_of("zebra") == "");
 }
 
 BOOST_AUTO_TEST_CASE(it_is_listed_and_removed) {

@@ -65,7 +65,7 @@ std::vector<FoundProfile> firefox_profiles(const Workstation& workstation, const
 }
 
 void check_is_listed(Context& context, const Portal& portal, const TenantReference& wanted) {
-    if (wanted.is_id() || !context.facts.find(portal.url, kTenantNamesFact)) return;
+    if (wanted.is_id() || !knows_all_tenant_names(context, portal)) return;
     std::vector<Tenant> tenants;
     for (std::string& name : known_tenant_names(context, portal))
         tenants.push_back({"", std::move(name), std::nullopt});

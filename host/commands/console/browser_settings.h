@@ -28,7 +28,7 @@ std::vector<SetBrowser> list_browsers(Context& context);
 std::optional<NamedBrowser> browser_of(Context& context, const Portal& portal, const JitTarget& target);
 
 /// Sets it. Throws as check_profile() and configured_portal(), `config`, and `unknown_tenant` for a name that isn't
-/// among those that the portal listed last, where it has listed any.
+/// among those that the portal listed last, where all of them are known.
 SetBrowser set_browser(Context& context, std::string_view portal, const JitTarget& target, const NamedBrowser& browser);
 
 /// Gives what was removed; nothing where none was set.

@@ -39,7 +39,7 @@ std::optional<std::string> remembered_id(Context& context, const Portal& portal,
     return value.substr(0, space);
 }
 
-/// Between names in kTenantNamesFact: no readable name has it.
+/// Between names in kTenantNamesFact, and at its end where there are more of them: no readable name has it.
 constexpr char kNameSeparator = '\x1f';
 
 /// What doesn't fit isn't noted: each command reads the facts.
@@ -47,8 +47,8 @@ void remember_names(Context& context, const Portal& portal, const std::vector<Te
     constexpr std::size_t kMostBytes = 256UL * 1024;
     std::string names;
     for (const Tenant& tenant : tenants) {
-        if (names.size() + tenant.name.size() >= kMostBytes) break;
         if (!names.empty()) names += kNameSeparator;
+        if (names.size() + tenant.name.size() >= kMostBytes) break;
         names += tenant.name;
     }
     context.facts.keep(portal.url, kTenantNamesFact, names);
@@ -145,6 +145,11 @@ std::vector<std::string> known_tenant_names(Context& context, const Portal& port
         if (fact.starts_with(kIdFact)) add(std::string_view(fact).substr(kIdFact.size()));
     }
     return names;
+}
+
+bool knows_all_tenant_names(Context& context, const Portal& portal) {
+    const auto listed = context.facts.find(portal.url, kTenantNamesFact);
+    return listed && !listed->ends_with(kNameSeparator);
 }
 
 bool may_be_stale(const Error& error) {

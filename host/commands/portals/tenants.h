@@ -58,6 +58,9 @@ inline constexpr std::string_view kTenantNamesFact = "tenants";
 /// sorted, then those that were named before.
 std::vector<std::string> known_tenant_names(Context& context, const Portal& portal);
 
+/// True where the portal has listed them and all of them fitted into what is kept.
+bool knows_all_tenant_names(Context& context, const Portal& portal);
+
 /// True for a refusal (403, 404) that a GUID from earlier may be the cause of.
 bool may_be_stale(const Error& error);
 
