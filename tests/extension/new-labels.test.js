@@ -52,6 +52,12 @@ describe('a form that was kept, where the sign-in beside it has led to another l
     assert.equal((await around.browser.send('chip_state', {}, beside)).result.phase, 'live');
   });
 
+  it('is known again after a restart of the browser', async () => {
+    around.browser.session.data = {};
+    await around.restart();
+    assert.equal((await press('chip_state')).phase, 'moved');
+  });
+
   it('goes to the new label where that was chosen, without another sign-in', async () => {
     const asked = around.asked();
     await press('chip_reopen_anyway');

@@ -3,7 +3,7 @@
 /** @import { StateStore } from '../state/state-store.js' */
 import { cookieStore, isPrivate } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
-import { holding, keyFor, withTab } from '../../domain/session-tabs.js';
+import { holding, isUnderOldLabel, keyFor, withTab } from '../../domain/session-tabs.js';
 import { without } from '../state/state-store.js';
 import { timeLeft } from './session-registry.js';
 
@@ -53,10 +53,22 @@ async function keep(local, sessions) {
 export function withKept(sessions, live, tabs) {
   let all = { ...Object.fromEntries(live), ...sessions };
   for (const tab of tabs) {
-    const key = isConsoleUrl(tab.url) && keyFor(live, cookieStore(tab), tab.url);
+    const key =
+      isConsoleUrl(tab.url) && (keyFor(live, cookieStore(tab), tab.url) ?? movedFrom(live, tab));
     if (key && tab.id !== undefined && !holding(all, tab.id)) all = withTab(all, key, tab.id);
   }
   return all;
+}
+
+/**
+ * @param {[string, Session][]} live
+ * @param {chrome.tabs.Tab} tab
+ * @returns {string | undefined} the session that the tab's page had before AWS gave it another label
+ */
+function movedFrom(live, tab) {
+  const has = (/** @type {Session} */ one) =>
+    one.store === cookieStore(tab) && isUnderOldLabel(one, tab.url);
+  return live.find(([, session]) => has(session))?.[0];
 }
 
 /**
