@@ -215,6 +215,18 @@ describe('a worker that dies', () => {
     assert.deepEqual(Object.keys(around.browser.session.data.questions), ['shown']);
   });
 
+  it('between what is known and what is kept on disk: an update of the extension loses no session', async () => {
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    await around.arrive(Number([...around.browser.openTabs.keys()].at(-1)), consolePage);
+    assert.equal(Object.keys(around.browser.local.data.keptSessions).length, 1);
+    around.browser.local.data.keptSessions = {};
+    await around.restart();
+    assert.deepEqual(
+      Object.keys(around.browser.local.data.keptSessions),
+      Object.keys(around.browser.session.data.sessions),
+    );
+  });
+
   it('as a question is cancelled: its page is there with it, or both are gone', async () => {
     const asked = { kind: 'sign_out', request: {}, sessions: [], phase: 'asked', replaces: null };
     const page = around.browser.api.runtime.getURL('src/pages/question/question.html');

@@ -1,4 +1,4 @@
-/** @import { LocalState, Session } from '../../types.js' */
+/** @import { LocalState, Session, SessionState } from '../../types.js' */
 /** @import { Sessions } from '../../domain/session-tabs.js' */
 /** @import { StateStore } from '../state/state-store.js' */
 import { cookieStore, isPrivate } from '../../browser.js';
@@ -28,6 +28,18 @@ export class KeptSessions {
       throw error;
     }
   }
+
+  /**
+   * Makes those that have time left known again.
+   * @param {StateStore<SessionState>} session
+   * @param {chrome.tabs.Tab[]} tabs all that are open
+   * @param {number} now
+   */
+  async restore(session, tabs, now) {
+    const kept = Object.entries(await this.#local.read('keptSessions'));
+    const live = kept.filter(([, one]) => timeLeft(one, now) > 0);
+    await session.update('sessions', (known) => withKept(known, live, tabs));
+  }
 }
 
 /**
@@ -50,7 +62,7 @@ async function keep(local, sessions) {
  * @param {chrome.tabs.Tab[]} tabs
  * @returns {Sessions} those, too, with the tabs that the browser brought back
  */
-export function withKept(sessions, live, tabs) {
+function withKept(sessions, live, tabs) {
   let all = { ...Object.fromEntries(live), ...sessions };
   for (const tab of tabs) {
     const key =

@@ -15,7 +15,7 @@ import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { without } from '../state/state-store.js';
 import { twice } from '../state/twice.js';
 import { existingTab, existingTabs } from './existing-tab.js';
-import { KeptSessions, swept, withKept } from './kept-sessions.js';
+import { KeptSessions, swept } from './kept-sessions.js';
 import { liveTabs } from './live-tabs.js';
 import { findMovedTabs } from './moved-tabs.js';
 import { learnAccount } from './tenant-accounts.js';
@@ -267,15 +267,13 @@ export class SessionRegistry {
   }
 
   async #rebuild() {
-    const { api, clock, local, session } = this.#parts;
-    if (await session.read('rebuilt')) return findMovedTabs(session, api.tabs);
-    const now = clock.now();
-    const kept = Object.entries(await local.read('keptSessions'));
-    const live = kept.filter(([, one]) => timeLeft(one, now) > 0);
-    const tabs = await twice(() => api.tabs.query({}));
-    const all = await session.update('sessions', (known) => withKept(known, live, tabs));
-    await this.#kept.keep(all, true);
-    await session.write('rebuilt', true);
+    const { api, clock, session } = this.#parts;
+    const isRebuilt = await session.read('rebuilt');
+    if (isRebuilt) await findMovedTabs(session, api.tabs);
+    else await this.#kept.restore(session, await twice(() => api.tabs.query({})), clock.now());
+    // An earlier worker may have died between the two.
+    await this.#kept.keep(await session.read('sessions'), true);
+    if (!isRebuilt) await session.write('rebuilt', true);
   }
 
   async #sessions() {
