@@ -13,8 +13,8 @@ using namespace jit_console;
 
 namespace {
 
-constexpr const char* kInvoice = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
-constexpr const char* kBilling = "b1a1a1a1-0000-4000-8000-00000000000b";
+constexpr const char* kInvoiceId = "7c1f0e9a-3d52-4b1e-9a55-0d6f6c1b2a10";
+constexpr const char* kBillingId = "b1a1a1a1-0000-4000-8000-00000000000b";
 using Tenants = std::vector<std::string>;
 
 struct FavouritesFixture : fake::FakeContext {
@@ -39,35 +39,35 @@ struct FavouritesFixture : fake::FakeContext {
 BOOST_FIXTURE_TEST_SUITE(favourites, FavouritesFixture)
 
 BOOST_AUTO_TEST_CASE(each_portal_has_its_own) {
-    note("firefox", {{"acme", kInvoice}, {"globex", kBilling}, {"acme", kBilling}});
-    BOOST_TEST(kept() == (Tenants{kInvoice, kBilling}), boost::test_tools::per_element());
-    BOOST_TEST(kept(1) == Tenants{kBilling}, boost::test_tools::per_element());
+    note("firefox", {{"acme", kInvoiceId}, {"globex", kBillingId}, {"acme", kBillingId}});
+    BOOST_TEST(kept() == (Tenants{kInvoiceId, kBillingId}), boost::test_tools::per_element());
+    BOOST_TEST(kept(1) == Tenants{kBillingId}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(what_a_browser_tells_takes_the_place_of_what_it_told_before) {
-    note("firefox", {{"acme", kInvoice}, {"globex", kInvoice}});
-    note("firefox", {{"acme", kBilling}});
-    BOOST_TEST(kept() == Tenants{kBilling}, boost::test_tools::per_element());
+    note("firefox", {{"acme", kInvoiceId}, {"globex", kInvoiceId}});
+    note("firefox", {{"acme", kBillingId}});
+    BOOST_TEST(kept() == Tenants{kBillingId}, boost::test_tools::per_element());
     BOOST_TEST(kept(1).empty());
     note("firefox", {});
     BOOST_TEST(kept().empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_other_kind_of_browser_keeps_its_own) {
-    note("firefox", {{"acme", kInvoice}});
-    note("chromium", {{"acme", kBilling}});
-    BOOST_TEST(kept() == (Tenants{kInvoice, kBilling}), boost::test_tools::per_element());
+    note("firefox", {{"acme", kInvoiceId}});
+    note("chromium", {{"acme", kBillingId}});
+    BOOST_TEST(kept() == (Tenants{kInvoiceId, kBillingId}), boost::test_tools::per_element());
     note("firefox", {});
-    BOOST_TEST(kept() == Tenants{kBilling}, boost::test_tools::per_element());
+    BOOST_TEST(kept() == Tenants{kBillingId}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(those_of_portals_that_are_not_configured_are_ignored) {
-    note("firefox", {{"elsewhere", kInvoice}, {"acme", kBilling}});
-    BOOST_TEST(kept() == Tenants{kBilling}, boost::test_tools::per_element());
+    note("firefox", {{"elsewhere", kInvoiceId}, {"acme", kBillingId}});
+    BOOST_TEST(kept() == Tenants{kBillingId}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(they_stay_at_a_sign_out_and_go_with_their_portal) {
-    note("firefox", {{"acme", kInvoice}});
+    note("firefox", {{"acme", kInvoiceId}});
     sign_out(context, "acme");
     BOOST_TEST(kept().size() == 1u);
     const Portal acme = portals.portals.at(0);
@@ -77,11 +77,11 @@ BOOST_AUTO_TEST_CASE(they_stay_at_a_sign_out_and_go_with_their_portal) {
 
 BOOST_AUTO_TEST_CASE(only_guids_are_kept_and_no_more_than_five_hundred) {
     BOOST_TEST((thrown_code([&] { note("firefox", {{"acme", "invoice"}}); }) == ErrorCode::bad_request));
-    note("firefox", std::vector<Favourite>(kMostFavourites, {"acme", kInvoice}));
+    note("firefox", std::vector<Favourite>(kMostFavourites, {"acme", kInvoiceId}));
     BOOST_TEST((thrown_code([&] {
-                    note("firefox", std::vector<Favourite>(kMostFavourites + 1, {"acme", kBilling}));
+                    note("firefox", std::vector<Favourite>(kMostFavourites + 1, {"acme", kBillingId}));
                 }) == ErrorCode::bad_request));
-    BOOST_TEST(kept().front() == kInvoice);
+    BOOST_TEST(kept().front() == kInvoiceId);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
