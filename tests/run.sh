@@ -106,8 +106,8 @@ windows_host_tests() {
   local status=0
   export WINEPREFIX=$PWD/build/wine WINEDEBUG=-all
   mkdir -p "$WINEPREFIX"
-  coproc windows { exec /usr/lib/wine/wine64 cmd >/dev/null 2>&1; }
   /usr/lib/wine/wine64 wineboot.exe >/dev/null 2>&1
+  coproc windows { exec /usr/lib/wine/wine64 cmd >/dev/null 2>&1; }
   ctest --test-dir build/windows --output-on-failure --parallel 2 || status=$?
   exec {windows[1]}>&-
   return $status

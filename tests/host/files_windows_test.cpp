@@ -105,7 +105,10 @@ BOOST_AUTO_TEST_CASE(a_reader_that_comes_while_others_write_sees_whole_texts) {
     const std::string texts[] = {std::string(50'000, 'a'), std::string(60'000, 'b')};
     write_file_atomically(file, texts[0]);
     const auto write = [&](const std::string& text) {
-        for (int i = 0; i < 30; ++i) write_file_atomically(file, text);
+        for (int i = 0; i < 30; ++i) {
+            const FileLock lock(folder / "lock");
+            write_file_atomically(file, text);
+        }
     };
     auto first = std::async(std::launch::async, write, texts[0]);
     auto second = std::async(std::launch::async, write, texts[1]);
