@@ -8,7 +8,7 @@ import { Home } from '../../tests/end-to-end/driver/home.js';
 import { launch } from '../../tests/end-to-end/driver/launch.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const HOST = process.env.JIT_CONSOLE_HOST ?? join(ROOT, 'build/release/host/jit-console');
+const HOST = process.env.JIT_CONSOLE_HOST ?? join(ROOT, 'build/quick/host/jit-console');
 const EXTENSION = join(ROOT, 'extension');
 
 /** The portal of the demonstration. */
