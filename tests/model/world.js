@@ -46,7 +46,7 @@ export class World extends FakePlatform {
   byWord = false;
   /** What people asked that has no answer yet. */
   unanswered = 0;
-  /** By target and store: sign-ins by nobody's word since the last that arrived. @type {Map<string, number>} */
+  /** By target and store: sign-ins by nobody's word since the last that arrived, by their tokens. @type {Map<string, string[]>} */
   automatic = new Map();
   /** The call that failed last, for who looks into it. */
   refused = '';
@@ -182,8 +182,8 @@ export class World extends FakePlatform {
     this.automatic.delete(`${store} ${identity.tenant}`);
   }
 
-  /** The portal made a sign-in. @param {{ tenant: string }} token */
-  minted({ tenant }) {
+  /** The portal made a sign-in. @param {{ name: string, tenant: string }} token */
+  minted({ name, tenant }) {
     const intents = Object.values(this.browser.session.data.intents ?? {});
     const intent = /** @type {any} */ (
       intents.find((/** @type {any} */ one) => one.target.name === tenant)
@@ -194,9 +194,10 @@ export class World extends FakePlatform {
       this.left.delete(key);
       return;
     }
-    const times = (this.automatic.get(key) ?? 0) + 1;
-    this.automatic.set(key, times);
-    if (times > 1) this.broken.push(`d: ${tenant} is signed in ${times} times by nobody's word`);
+    const made = [...(this.automatic.get(key) ?? []), name];
+    this.automatic.set(key, made);
+    if (made.length > 1)
+      this.broken.push(`d: ${tenant} is signed in ${made.length} times by nobody's word`);
     if (this.left.has(key))
       this.broken.push(`d: ${tenant} was signed out by its user, and is back`);
   }
@@ -242,7 +243,18 @@ export class World extends FakePlatform {
     this.disturbedAt = this.clock.now();
     this.portal.forget();
     this.grants = [];
+    this.#forgetUnheard();
     super.die();
+  }
+
+  /** Sign-ins that no tab was sent to by then are lost with the worker: what AWS never heard of was no try. */
+  #forgetUnheard() {
+    const { tokens } = this.aws;
+    const isSent = (/** @type {string} */ name) => {
+      const token = new RegExp(`${name}\\b`);
+      return tokens.get(name)?.used || this.tabs.some(({ load }) => token.test(load?.description));
+    };
+    for (const [key, made] of this.automatic) this.automatic.set(key, made.filter(isSent));
   }
 
   /** @returns {any} the tab that the person looks at */

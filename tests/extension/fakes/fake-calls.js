@@ -28,6 +28,11 @@ export class FakeCalls {
     this.#refusals.push({ name, message });
   }
 
+  /** @returns {{ readonly alive: boolean }} the present worker, also after its death */
+  get worker() {
+    return this.#worker;
+  }
+
   /** @returns {number} refusals that no call has met */
   get refusalsLeft() {
     return this.#refusals.length;

@@ -2,6 +2,7 @@ import './fake-words.js';
 import { startBackground } from '../../../extension/src/background/composition.js';
 import { FakeBrowser } from './fake-browser.js';
 import { FakeClock, settle } from './fake-clock.js';
+import { FakeEvent } from './fake-event.js';
 import { FakeHost } from './fake-host.js';
 
 export const invoice = {
@@ -46,6 +47,13 @@ export function signInUrl(token) {
 /** The same behind AWS's logout. @param {string} token */
 export function signOutFirstUrl(token) {
   return `https://us-west-2.signin.aws.amazon.com/oauth?Action=logout&redirect_uri=${encodeURIComponent(signInUrl(token))}`;
+}
+
+/** What the code of a dead worker connects to. @returns {any} a port that nobody hears */
+function nobodysPort() {
+  const nothing = () => undefined;
+  const [onMessage, onDisconnect] = [new FakeEvent(), new FakeEvent()];
+  return { onMessage, onDisconnect, postMessage: nothing, disconnect: nothing };
 }
 
 /** A whole background on a fake browser, a fake clock and a fake host, signed in to one portal. */
@@ -100,11 +108,16 @@ export class FakePlatform {
   }
 
   #begin() {
+    const { clock, host } = this;
+    const { worker } = this.browser.gate;
     startBackground({
       api: this.browser.api,
-      clock: this.clock,
-      connect: this.host.connect,
-      reason: this.host.reason,
+      clock: {
+        ...clock,
+        setTimeout: (run, ms) => (worker.alive ? clock.setTimeout(run, ms) : 0),
+      },
+      connect: () => (worker.alive ? host.connect() : nobodysPort()),
+      reason: host.reason,
       chromiumVersion: this.chromiumVersion,
       newId: () => `id-${this.#nextId++}`,
     });
