@@ -23,14 +23,6 @@ const REFUSALS = [
   },
 ];
 
-/** What a browser's sign-in gets; the host's own request for its URL is no GET. */
-const USED = {
-  path: '/federation',
-  method: 'GET',
-  status: 400,
-  body: '<!doctype html><h1>400 Bad Request',
-};
-
 story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
   for (const { refuses, shows, sentence } of REFUSALS)
     check(`${refuses}: is said in words, and trying again opens once it does`, async () => {
@@ -55,7 +47,7 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
     'a sign-in whose answer was lost, so that AWS takes it for used: made once more',
     async () => {
       const sessions = await Sessions.begin(stage);
-      stage.sim.aws.fault({ ...USED, times: 1 });
+      sessions.takeForUsed(1);
       const tab = await sessions.opened('dev01');
       assert.match((await tab.text('#user')) ?? '', /^duploservices-dev01/);
       assert.equal(sessions.minted, 2);
@@ -69,7 +61,7 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
     'a sign-in that AWS takes for used twice: is said in words, and not tried again',
     async () => {
       const sessions = await Sessions.begin(stage);
-      stage.sim.aws.fault({ ...USED, times: 2 });
+      sessions.takeForUsed(2);
       await sessions.open('dev01');
       await until('the refusal', () => sessions.page.evaluate(hasFailed));
       assert.equal(sessions.minted, 2);

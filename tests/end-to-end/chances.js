@@ -81,18 +81,20 @@ const asksTwice = chosen === 'slow';
 
 /**
  * @param {import('../simulator/simulator.js').Simulator} sim
+ * @param {number} [refused] how many AWS was made to refuse as used, though they weren't
  * @returns {number} how many sign-ins were made because what was asked for once was late
  */
-export function spareSignIns(sim) {
-  return asksTwice ? sim.aws.minted.filter(({ used }) => !used).length : 0;
+export function spareSignIns(sim, refused = 0) {
+  return asksTwice ? sim.aws.minted.filter(({ used }) => !used).length - refused : 0;
 }
 
 /**
  * @param {import('../simulator/simulator.js').Simulator} sim
+ * @param {number} [refused] how many AWS was made to refuse as used, though they weren't
  * @returns {number} how many were made without those
  */
-export function signInsOf(sim) {
-  return sim.aws.minted.length - spareSignIns(sim);
+export function signInsOf(sim, refused) {
+  return sim.aws.minted.length - spareSignIns(sim, refused);
 }
 
 /**

@@ -48,7 +48,9 @@ if (TELLS.features)
         const { browser, sim } = stage;
         await browser.setLocalNetworkAccess(sim.portal('initech').url, 'granted');
         await stage.signIn('initech', 'alice@example.com');
-        await openList(stage).then((popup) => popup.close());
+        const before = await openList(stage);
+        await before.waitFor('[role=option][data-role=admin]');
+        await before.close();
         sim.portal('initech').revokeTokens();
 
         const popup = await openList(stage);

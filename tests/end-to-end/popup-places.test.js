@@ -136,9 +136,9 @@ story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
     );
     assert.deepEqual(
       labels.map(([label]) => label),
-      TELLS.details ? ['Used here', 'All regions'] : ['All regions'],
+      TELLS.regions ? ['Used here', 'All regions'] : ['All regions'],
     );
-    if (TELLS.details) assert.match(labels[0][1], /^US West \(Oregon\) us-west-2/);
+    if (TELLS.regions) assert.match(labels[0][1], /^US West \(Oregon\) us-west-2/);
     assert.match(labels.at(-1)[1], /Europe \(London\) eu-west-2/);
     const [region] = await popup.evaluate(() =>
       [...document.querySelectorAll('#places-region option')]

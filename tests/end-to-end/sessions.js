@@ -8,8 +8,18 @@ import { USUAL_AWS, USUAL_PORTAL } from './switches.js';
 const DEV01 = 'duploservices-dev01';
 const JIT = 'GetAwsConsoleTokenUrl';
 
+/** What a browser's sign-in gets; the host's own request for its URL is no GET. */
+const USED = {
+  path: '/federation',
+  method: 'GET',
+  status: 400,
+  body: '<!doctype html><h1>400 Bad Request',
+};
+
 /** What a test of sessions works with. */
 export class Sessions {
+  refused = { met: 0 };
+
   /**
    * Forgets what earlier tests left, and opens a page of the extension to speak from.
    * @param {import('./stage.js').Stage} stage
@@ -50,6 +60,11 @@ export class Sessions {
     const target = { portal: 'acme', role: 'tenant', tenant: id, name };
     const further = reason ? { reason } : {};
     await this.page.evaluate(send, 'open', { target, how, tabId, to, ...further });
+  }
+
+  /** AWS takes as many sign-ins for used, as where the answer to one was lost. @param {number} times */
+  takeForUsed(times) {
+    this.refused = this.stage.sim.aws.fault({ ...USED, times });
   }
 
   /** Opens it and waits for it. @returns {Promise<import('./driver/surface.js').Surface>} */
@@ -152,14 +167,14 @@ export class Sessions {
 
   /** How many sign-ins were made since the beginning. */
   get minted() {
-    return signInsOf(this.stage.sim) - this.mintedBefore;
+    return signInsOf(this.stage.sim, this.refused.met) - this.mintedBefore;
   }
 
   /** How many times the portal was asked for one. */
   get asked() {
     const { sim } = this.stage;
     const asked = sim.requests.filter(({ path }) => path.includes(JIT)).length;
-    return asked - (spareSignIns(sim) - this.spareBefore);
+    return asked - (spareSignIns(sim, this.refused.met) - this.spareBefore);
   }
 }
 

@@ -54,6 +54,10 @@ export const TELLS = {
   sameHost: USUAL_AWS.stableLabels !== false,
   /** The portal's optional fields: plans, regions, how long a session is. */
   details: !chosen.includes('odd-fields'),
+  /** Why access is refused, which is asked for two seconds. */
+  cause: !(chosen.includes('late') && chosen.includes('paged')),
+  /** The portal: the regions it is used in. */
+  regions: !chosen.includes('odd-fields') && !chosen.includes('no-content'),
   /** The portal: which of administrators' consoles it has, whether they take a one-time password, which tenants have Kubernetes. */
   features: !chosen.includes('no-content'),
 };

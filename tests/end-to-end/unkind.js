@@ -80,7 +80,7 @@ export const ROWS = [
   {
     name: 'no-content',
     what: 'features of 204, without a body',
-    lost: 'duplo-ops’ console, the field for one-time passwords, and which tenants have no Kubernetes',
+    lost: 'duplo-ops’ console, the field for one-time passwords, the regions used here, and which tenants have no Kubernetes',
     toldBy:
       'the portal’s refusal of the administrator’s console or of Kubernetes; it is asked again in five minutes',
     faults: [{ path: 'features', status: 204, body: '' }],
@@ -95,6 +95,8 @@ export const ROWS = [
     name: 'late',
     what: 'each second answer late',
     faults: [{ path: API, every: 2, delayMs: 1500 }],
+    lost: 'with `paged`, that AWS access is turned off for all but administrators: two seconds are too short to find out',
+    toldBy: 'the portal’s own words; Ask an administrator of the portal for access',
   },
   {
     name: 'no-session-data',
