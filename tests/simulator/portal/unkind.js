@@ -53,8 +53,8 @@ export function turnedOver(answer, settings) {
   return Object.fromEntries([...more, ...fields]);
 }
 
-/** @param {number} all @returns {number} how many tenants one answer holds: no list takes more than fifty answers */
-const partOf = (all) => Math.max(4, Math.ceil(all / 50));
+/** @param {number} all @returns {number} how many tenants one answer holds: no list takes more than ten answers */
+const partOf = (all) => Math.max(4, Math.ceil(all / 10));
 
 /**
  * A list in parts, in the form of ASP.NET's PageResult. No public client knows of any.
