@@ -73,13 +73,19 @@ export class RenewalRuns {
    * Signs in where somebody asked for another page and got AWS's sign-in: they wait for that page,
    * whatever the renewal setting is.
    * @param {Session} session
-   * @param {ShownTab[]} shown
    * @returns {Promise<boolean>} false: there is no such page
    */
-  async runAsked(session, shown) {
-    const asked = shown.find(({ id, url }) => id === session.askedTabId && isSignInHost(url));
-    if (asked) await this.run(session, asked, 'popup', { background: !asked.active });
-    return asked !== undefined;
+  async runAsked(session) {
+    const { askedTabId = null } = session;
+    if (askedTabId === null) return false;
+    const { pages, registry } = this.#parts;
+    const shown = await pages.shown(session);
+    const asked = shown.find(({ id, url }) => id === askedTabId && isSignInHost(url));
+    if (!asked) return false;
+    await this.run(session, asked, 'popup', { background: !asked.active });
+    // Once: the renewal may wait for a sign-in to the portal then.
+    await registry.change(sessionKey(session), { askedTabId: null });
+    return true;
   }
 
   /**

@@ -214,14 +214,15 @@ export class Renewals {
 
   /** @param {Session} session */
   async #checkOne(session) {
-    const { clock, notices, registry } = this.#parts;
+    const { clock, notices, pages, registry } = this.#parts;
     if (timeLeft(session, clock.now()) > 0) {
       await registry.change(sessionKey(session), { warned: true });
-      if ((await this.#parts.pages.shown(session)).length > 0) await notices.soon(session);
+      if ((await pages.shown(session)).length > 0) await notices.soon(session);
       return;
     }
     const renewal = await this.#parts.records.ofEnd(session);
     if (!renewal) await this.#begin(session);
+    else if (await this.#parts.runs.runAsked(session)) return;
     else if (renewal.phase === 'countdown' && clock.now() >= (renewal.endsAt ?? 0))
       await this.#countdownOver(session, renewal);
     else if (renewal.phase === 'waiting' && (await this.#mode(session)) === 'ask')
@@ -246,7 +247,7 @@ export class Renewals {
     const shown = await pages.shown(session);
     const front = shown.find((tab) => tab.active);
     const mode = await this.#mode(session);
-    if (await this.#parts.runs.runAsked(session, shown)) return true;
+    if (await this.#parts.runs.runAsked(session)) return true;
     if (shown.length === 0 || mode === 'off') return false;
     if (mode === 'ask') {
       await this.#parts.runs.put(session, { phase: 'asked', tabId: front?.id ?? null });

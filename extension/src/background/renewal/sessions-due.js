@@ -25,6 +25,8 @@ function isDue(session, { renewals, settings, now }) {
   const left = timeLeft(session, now);
   if (left > 0) return !session.warned && left <= settings.warnMinutes * 60_000;
   const renewal = renewalOf({ renewals }, session);
+  // Somebody asked for a page of it that hasn't come yet.
+  if (typeof session.askedTabId === 'number') return renewal?.phase !== 'running';
   switch (renewal?.phase) {
     case undefined:
       return true;
