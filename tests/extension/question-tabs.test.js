@@ -55,7 +55,7 @@ function asking(
   };
   const made = new Questions(/** @type {any} */ (parts));
   const left = () => areas.session.data.questions;
-  return { journal, left, questions: made };
+  return { journal, left, parts, questions: made };
 }
 
 const opened = (/** @type {any} */ over = {}) => [
@@ -256,6 +256,22 @@ describe('a question', () => {
     assert.deepEqual(journal, [opened({ signOutFirst: true })]);
     await ask('session_limit');
     assert.deepEqual(Object.keys(left()), ['q', 'new']);
+  });
+
+  it('that can’t be shown isn’t kept, unless its page has come nevertheless', async () => {
+    for (const came of [false, true]) {
+      const tabs = [{ id: 5, windowId: 1 }];
+      const { left, parts, questions } = asking({}, { tabs });
+      parts.openingTab.lead = async (/** @type {any} */ tab, /** @type {string} */ url) => {
+        if (came) tab.url = url;
+        throw new Error('The browser is busy.');
+      };
+      const obstacle = /** @type {any} */ ({ kind: 'sign_out', sessions: ['s'] });
+      const asked = questions.ask(/** @type {any} */ (request), obstacle, 'default', 5);
+      if (came) await asked;
+      else await assert.rejects(asked, /busy/);
+      assert.deepEqual(Object.keys(left()), came ? ['q', 'new'] : ['q']);
+    }
   });
 
   it('comes in the tab that becomes the console, else beside where it is asked from', async () => {

@@ -46,7 +46,14 @@ export class Questions {
     };
     await session.update('questions', (all) => ({ ...all, [id]: question }));
     await this.#parts.records.move(request.renews, 'asked');
-    await this.#show(question);
+    try {
+      await this.#show(question);
+    } catch (error) {
+      // Where its page has come nevertheless, it can be answered.
+      if (await this.#isShown(question)) return;
+      await this.#forget(question);
+      throw error;
+    }
   }
 
   /** @param {Messages['answer_question']['params']} given */
@@ -88,19 +95,22 @@ export class Questions {
    * one whose number was never learnt.
    */
   async sweep() {
-    const { api, registry, session } = this.#parts;
-    const all = Object.values(await session.read('questions'));
-    if (all.length === 0) return;
-    const tabs = await api.tabs.query({});
-    for (const question of all) {
+    const { registry, session } = this.#parts;
+    for (const question of Object.values(await session.read('questions'))) {
       const tab = await registry.tab(question.tabId);
       if (tab && !(question.phase === 'asked' && isConsoleUrl(shownIn(tab)))) continue;
-      const shows = (/** @type {chrome.tabs.Tab} */ one) =>
-        shownIn(one).endsWith(`${page}#${question.id}`);
-      const tabId = tabs.find(shows)?.id;
-      if (tabId === undefined) await this.#drop(question);
-      else await this.#put(question, { tabId });
+      if (!(await this.#isShown(question))) await this.#drop(question);
     }
+  }
+
+  /** @param {Question} question @returns {Promise<boolean>} a tab shows its page, and is noted as its tab */
+  async #isShown(question) {
+    const tabs = await this.#parts.api.tabs.query({});
+    const shows = (/** @type {chrome.tabs.Tab} */ one) =>
+      shownIn(one).endsWith(`${page}#${question.id}`);
+    const tabId = tabs.find(shows)?.id;
+    if (tabId !== undefined) await this.#put(question, { tabId });
+    return tabId !== undefined;
   }
 
   /** @param {number} tabId */
