@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { startSimulator } from '../simulator/simulator.js';
@@ -143,18 +142,14 @@ const faults = {
 };
 
 describe('the doctor on browsers', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
   /** @type {import('../simulator/simulator.js').Simulator} */
   let simulator;
   /** @type {Machine} */
   let machine;
   before(async () => {
-    simulator = await startSimulator({ dir });
+    simulator = await startSimulator();
   });
-  after(async () => {
-    await simulator.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  after(() => simulator.close());
   afterEach(() => machine.remove());
   const newMachine = () => {
     machine = new Machine(simulator);

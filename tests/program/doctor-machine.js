@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -63,6 +64,14 @@ export class Machine {
   run(...args) {
     const ours = ['install', 'uninstall', 'doctor'].includes(String(args[0]));
     return this.home.run(ours ? [...args, '--root', this.root] : args);
+  }
+
+  /** @param {string} portal @param {string} token */
+  async signIn(portal, token) {
+    const { code, stderr } = await this.home.run(['sign-in', portal, '--token-stdin'], {
+      input: token,
+    });
+    assert.equal(code, 0, stderr);
   }
 
   /**

@@ -33,7 +33,7 @@ describe('the doctor on portals, AWS and what is kept', () => {
   beforeEach(async () => {
     machine = await new Machine(simulator).withBrowsers();
     await machine.run('portal', 'add', acme.url);
-    await signIn('acme', acme.token('bob@example.com'));
+    await machine.signIn('acme', acme.token('bob@example.com'));
   });
   afterEach(() => {
     machine.remove();
@@ -43,20 +43,12 @@ describe('the doctor on portals, AWS and what is kept', () => {
     simulator.setOffline(false);
   });
 
-  /** @param {string} portal @param {string} token */
-  async function signIn(portal, token) {
-    const { code, stderr } = await machine.home.run(['sign-in', portal, '--token-stdin'], {
-      input: token,
-    });
-    assert.equal(code, 0, stderr);
-  }
-
   /** In place of acme, one that is reached without a proxy. */
   async function plainInstead() {
     await machine.run('portal', 'remove', 'acme');
     await machine.run('portal', 'add', plain.url, '--ca-file', String(plain.caFile));
     machine.home.env.no_proxy = 'localhost';
-    await signIn('localhost', plain.token);
+    await machine.signIn('localhost', plain.token);
   }
 
   test('tells who is signed in where, and what is switched on there', async () => {
@@ -144,12 +136,12 @@ describe('the doctor on portals, AWS and what is kept', () => {
     'nobody signed in': {
       code: 'signed_out',
       breaks: () => machine.run('sign-out', 'acme'),
-      repair: () => signIn('acme', acme.token('bob@example.com')),
+      repair: () => machine.signIn('acme', acme.token('bob@example.com')),
     },
     'a sign-in that the portal no longer takes': {
       code: 'signed_out',
       breaks: () => acme.revokeTokens(),
-      repair: () => signIn('acme', acme.token('bob@example.com')),
+      repair: () => machine.signIn('acme', acme.token('bob@example.com')),
     },
     'a clock that is wrong': {
       code: 'clock',
@@ -235,7 +227,7 @@ describe('the doctor on portals, AWS and what is kept', () => {
 
   test('notes, and no more, that administrators’ access is switched off', async () => {
     acme.set({ adminJit: false });
-    await signIn('acme', acme.token('alice@example.com'));
+    await machine.signIn('acme', acme.token('alice@example.com'));
     const { code, codes, report } = await machine.doctor();
     assert.deepEqual(codes, ['admin_jit_off']);
     assert.equal(code, 0);
@@ -257,7 +249,7 @@ describe('the doctor on portals, AWS and what is kept', () => {
     await machine.run('portal', 'remove', 'acme');
     const gov = simulator.portal('gov');
     await machine.run('portal', 'add', gov.url);
-    await signIn('gov', gov.token('bob@example.com'));
+    await machine.signIn('gov', gov.token('bob@example.com'));
     simulator.clearRequests();
     assert.deepEqual((await machine.doctor()).codes, []);
     const hosts = new Set(simulator.requests.map(({ host }) => host));

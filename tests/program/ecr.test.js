@@ -1,14 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { startSimulator } from '../simulator/simulator.js';
@@ -22,7 +13,6 @@ const API = 'api.ecr.us-west-2.amazonaws.com';
 const NOT_FOUND = 'credentials not found in native keychain\n';
 
 describe('docker and ECR', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
   /** @type {import('../simulator/simulator.js').Simulator} */
   let simulator;
   /** @type {Machine} */
@@ -34,13 +24,10 @@ describe('docker and ECR', () => {
   const account = '123456789012';
 
   before(async () => {
-    simulator = await startSimulator({ dir });
+    simulator = await startSimulator();
     registry = `${account}.dkr.ecr.us-west-2.amazonaws.com`;
   });
-  after(async () => {
-    await simulator.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  after(() => simulator.close());
   beforeEach(async () => {
     machine?.remove();
     machine = new Machine(simulator);
@@ -59,13 +46,7 @@ describe('docker and ECR', () => {
   });
   after(() => machine.remove());
 
-  async function signIn() {
-    const input = simulator.portal('acme').token('bob@example.com');
-    const { code, stderr } = await machine.home.run(['sign-in', 'acme', '--token-stdin'], {
-      input,
-    });
-    assert.equal(code, 0, stderr);
-  }
+  const signIn = () => machine.signIn('acme', simulator.portal('acme').token('bob@example.com'));
 
   /** @param {string[]} args */
   async function good(...args) {

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { startSimulator } from '../simulator/simulator.js';
 import { browserSignIn, handOverAs } from './browser-sign-in.js';
@@ -9,7 +6,6 @@ import { Machine } from './doctor-machine.js';
 import { SWITCHES } from './fact-switches.js';
 
 describe('doctor --facts with a switch of the simulator turned', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
   /** @type {import('../simulator/simulator.js').Simulator} */
   let simulator;
   /** @type {Machine} */
@@ -20,14 +16,11 @@ describe('doctor --facts with a switch of the simulator turned', () => {
   let usual;
 
   before(async () => {
-    simulator = await startSimulator({ dir });
+    simulator = await startSimulator();
     acme = simulator.portal('acme');
     usual = { acme: acme.settings, aws: simulator.aws.settings };
   });
-  after(async () => {
-    await simulator.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  after(() => simulator.close());
   beforeEach(async () => {
     machine = new Machine(simulator);
     await machine.run('portal', 'add', acme.url);
@@ -58,9 +51,7 @@ describe('doctor --facts with a switch of the simulator turned', () => {
   async function signIn({ user = 'alice@example.com', token, handedOver }) {
     const input = acme.token(user, token);
     if (!handedOver) {
-      const args = ['sign-in', 'acme', '--token-stdin'];
-      const { code, stderr } = await machine.home.run(args, { input });
-      assert.equal(code, 0, stderr);
+      await machine.signIn('acme', input);
       return;
     }
     const { error } = await browserSignIn(machine.home, { portal: 'acme' }, (port) =>

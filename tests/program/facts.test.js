@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { startSimulator } from '../simulator/simulator.js';
 import { Machine } from './doctor-machine.js';
 
 describe('doctor --facts', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
   /** @type {import('../simulator/simulator.js').Simulator} */
   let simulator;
   /** @type {Machine} */
@@ -18,18 +16,15 @@ describe('doctor --facts', () => {
   let usual;
 
   before(async () => {
-    simulator = await startSimulator({ dir });
+    simulator = await startSimulator();
     acme = simulator.portal('acme');
     usual = acme.settings;
   });
-  after(async () => {
-    await simulator.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  after(() => simulator.close());
   beforeEach(async () => {
     machine = new Machine(simulator);
     await machine.run('portal', 'add', acme.url);
-    await signIn(acme.token('alice@example.com'));
+    await machine.signIn('acme', acme.token('alice@example.com'));
   });
   afterEach(() => {
     machine.remove();
@@ -39,13 +34,6 @@ describe('doctor --facts', () => {
     simulator.aws.clearFaults();
     simulator.aws.set({ federation: 'both' });
   });
-
-  /** @param {string} token */
-  async function signIn(token) {
-    const args = ['sign-in', 'acme', '--token-stdin'];
-    const { code, stderr } = await machine.home.run(args, { input: token });
-    assert.equal(code, 0, stderr);
-  }
 
   /** @param {string[]} args @returns {Promise<any>} */
   async function facts(...args) {
@@ -121,17 +109,15 @@ describe('doctor --facts', () => {
     const report = JSON.parse(readFileSync(file, 'utf8'));
     assert.equal(ids(report).length, 5);
 
-    const replayDir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
-    const replay = await startSimulator({ dir: replayDir, as: report });
+    const replay = await startSimulator({ as: report });
     machine.remove();
     machine = new Machine(replay);
     try {
       await machine.run('portal', 'add', acme.url);
-      await signIn(replay.portal('acme').token('alice@example.com'));
+      await machine.signIn('acme', replay.portal('acme').token('alice@example.com'));
       assert.deepEqual(withoutTimes(await facts('--tenant', 'invoice')), withoutTimes(report));
     } finally {
       await replay.close();
-      rmSync(replayDir, { recursive: true, force: true });
     }
   });
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { startSimulator } from '../simulator/simulator.js';
@@ -8,19 +7,15 @@ import { askListener, browserSignIn, handOverAs } from './browser-sign-in.js';
 import { Home, HostProcess } from './program.js';
 
 describe('what a portal hands over', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
   /** @type {import('../simulator/simulator.js').Simulator} */
   let sim;
   /** @type {Home} */
   let home;
 
   before(async () => {
-    sim = await startSimulator({ dir });
+    sim = await startSimulator();
   });
-  after(async () => {
-    await sim.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  after(() => sim.close());
   beforeEach(() => {
     home = new Home();
     home.env.https_proxy = sim.proxy;
@@ -95,8 +90,7 @@ describe('what a portal hands over', () => {
     });
 
   test('a portal’s CA file can be changed to a newer one and moved; its sign-in stays', async () => {
-    const other = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
-    const stranger = await startSimulator({ dir: other });
+    const stranger = await startSimulator();
     try {
       const moved = join(home.dir, 'moved.pem');
       copyFileSync(sim.caFile, moved);
@@ -124,7 +118,6 @@ describe('what a portal hands over', () => {
       assert.ok(await isSignedIn('acme'));
     } finally {
       await stranger.close();
-      rmSync(other, { recursive: true, force: true });
     }
   });
 });

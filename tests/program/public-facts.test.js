@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { startSimulator } from '../simulator/simulator.js';
@@ -99,7 +98,6 @@ const SUB_PAGES = [
 ];
 
 describe('public facts', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
   /** @type {import('../simulator/simulator.js').Simulator} */
   let simulator;
   /** @type {Machine} */
@@ -108,17 +106,15 @@ describe('public facts', () => {
   let acme;
 
   before(async () => {
-    simulator = await startSimulator({ dir });
+    simulator = await startSimulator();
     machine = new Machine(simulator);
     acme = simulator.portal('acme');
     await machine.run('portal', 'add', acme.url);
-    const input = acme.token('alice@example.com');
-    await machine.home.run(['sign-in', 'acme', '--token-stdin'], { input });
+    await machine.signIn('acme', acme.token('alice@example.com'));
   });
   after(async () => {
     machine.remove();
     await simulator.close();
-    rmSync(dir, { recursive: true, force: true });
   });
   afterEach(() => {
     acme.clearFaults();

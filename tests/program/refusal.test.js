@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startSimulator } from '../simulator/simulator.js';
 import { Machine } from './doctor-machine.js';
@@ -12,23 +9,21 @@ const refused = (resource) =>
   `User: arn:aws:sts::123456789012:assumed-role/duploservices-dev01/bob@example.com is not authorized to perform: sqs:SendMessage on resource: ${resource}`;
 
 describe('AWS’s refusal, given to console --to', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
   /** @type {import('../simulator/simulator.js').Simulator} */
   let simulator;
   /** @type {Machine} */
   let machine;
 
   before(async () => {
-    simulator = await startSimulator({ dir });
+    simulator = await startSimulator();
     machine = new Machine(simulator);
     const acme = simulator.portal('acme');
     await machine.run('portal', 'add', acme.url);
-    await machine.home.run(['sign-in', 'acme', '--token-stdin'], { input: acme.token() });
+    await machine.signIn('acme', acme.token());
   });
   after(async () => {
     machine.remove();
     await simulator.close();
-    rmSync(dir, { recursive: true, force: true });
   });
 
   /** @param {string[]} args */

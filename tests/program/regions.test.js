@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startSimulator } from '../simulator/simulator.js';
 import { Machine } from './doctor-machine.js';
@@ -32,23 +29,21 @@ const REFUSED_PLACES = [
 ];
 
 describe('a region', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'jit-console-simulator-'));
   /** @type {import('../simulator/simulator.js').Simulator} */
   let simulator;
   /** @type {Machine} */
   let machine;
 
   before(async () => {
-    simulator = await startSimulator({ dir });
+    simulator = await startSimulator();
     machine = new Machine(simulator);
     const acme = simulator.portal('acme');
     await machine.run('portal', 'add', acme.url);
-    await machine.home.run(['sign-in', 'acme', '--token-stdin'], { input: acme.token() });
+    await machine.signIn('acme', acme.token());
   });
   after(async () => {
     machine.remove();
     await simulator.close();
-    rmSync(dir, { recursive: true, force: true });
   });
 
   for (const [region, said] of REFUSED_REGIONS)

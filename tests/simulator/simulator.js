@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import http2 from 'node:http2';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Aws } from './aws/aws.js';
 import { awsCertificateNames, parseAwsHost, parseEcrHost } from './aws/hosts.js';
@@ -23,6 +24,8 @@ export class Simulator {
   #portals;
   #server;
   #proxy;
+  /** @type {string | null} a folder that goes with it */
+  #ownDir = null;
 
   /** @param {number} extraTenants */
   constructor(extraTenants) {
@@ -31,9 +34,11 @@ export class Simulator {
     this.#portals = makePortals({ ...shared, aws: this.aws }, extraTenants);
   }
 
-  /** @param {string} dir an existing folder */
+  /** @param {string} [dir] for `ca.pem`, made where missing; without it one that goes with the simulator */
   async start(dir) {
-    this.caFile = path.join(dir, 'ca.pem');
+    if (dir) await mkdir(dir, { recursive: true });
+    else this.#ownDir = await mkdtemp(path.join(tmpdir(), 'jit-console-simulator-'));
+    this.caFile = path.join(dir ?? this.#ownDir, 'ca.pem');
     const hosts = [...this.#portals.values()].flatMap(({ host, apiHost }) => [host, apiHost]);
     const names = [...new Set(hosts), ...awsCertificateNames()];
     const pair = await makeCertificates(names, this.caFile);
@@ -104,6 +109,7 @@ export class Simulator {
   async close() {
     await this.#proxy.close();
     await closeServer(this.#server, this.#sockets);
+    if (this.#ownDir) await rm(this.#ownDir, { recursive: true, force: true });
   }
 
   #siteOf(host) {
@@ -128,11 +134,11 @@ export class Simulator {
 }
 
 /**
- * @param {{dir: string, tenants?: number, as?: import('./portal/reported.js').Report}} options dir: folder for `ca.pem`,
- *   made where missing; tenants: how many further ones acme has; as: a report of `doctor --facts`, like whose portal acme behaves
+ * @param {{dir?: string, tenants?: number, as?: import('./portal/reported.js').Report}} [options] dir: folder for `ca.pem`, made
+ *   where missing, else one that goes with the simulator; tenants: how many further ones acme has; as: a report of
+ *   `doctor --facts`, like whose portal acme behaves
  */
-export async function startSimulator({ dir, tenants = 0, as }) {
-  await mkdir(dir, { recursive: true });
+export async function startSimulator({ dir, tenants = 0, as } = {}) {
   const simulator = new Simulator(tenants);
   if (as) simulator.behaveAs(as);
   await simulator.start(dir);
