@@ -39,7 +39,11 @@ const HAPPENINGS = {
     await sessions.page.waitUntilInFront();
     if ((await sessions.tabIds()).length > 0) await sessions.discard();
   },
-  'AWS ends its sessions': async ({ stage }) => stage.sim.aws.signOutAll(),
+  // Whoever has just gone to a page waits for it: a sign-in of theirs would close the popup of what they do next.
+  'AWS ends its sessions': async ({ stage, sessions }) => {
+    await sessions.nobodyWaits();
+    stage.sim.aws.signOutAll();
+  },
   'the portal ends its session': async ({ stage }) => stage.sim.portal('acme').revokeTokens(),
   'the worker dies': ({ stage }) => stage.browser.killWorker(),
   'the host is killed': async ({ stage }) => {

@@ -99,6 +99,11 @@ export class Sessions {
     await this.page.evaluate(makeOlder, seconds * 1000);
   }
 
+  /** As if somebody had gone to a session's page long ago. Its page knows it by its start, which stays. */
+  async nobodyWaits() {
+    await this.page.evaluate(forgetWhoWaits);
+  }
+
   /** Puts a tenant's console into a window of its own, which is then closed. @param {string} tenant */
   async closeWindowOf(tenant) {
     const { id } = this.stage.sim.portal('acme').tenant(tenant);
@@ -251,6 +256,15 @@ async function closeWindow(tenant) {
 }
 
 /** Runs in a page of the extension. */
+async function forgetWhoWaits() {
+  const { storage } = globalThis.browser ?? chrome;
+  const { sessions = {} } = await storage.session.get('sessions');
+  const waited = Object.values(sessions).filter(({ askedAt }) => askedAt);
+  for (const session of waited) session.askedAt = 0;
+  if (waited.length > 0) await storage.session.set({ sessions });
+}
+
+/** Runs in a page of the extension. */
 async function makeOlder(ms) {
   const { storage, alarms } = globalThis.browser ?? chrome;
   const { sessions: young } = await storage.session.get('sessions');
@@ -262,6 +276,7 @@ async function makeOlder(ms) {
     for (const [, session] of left) {
       session.startedAt -= ms;
       session.expiresAt -= ms;
+      if (session.askedAt) session.askedAt -= ms;
     }
     if (left.length > 0) await storage.session.set({ sessions });
     return left.length > 0;

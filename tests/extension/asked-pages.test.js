@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
-import { consolePage, FakePlatform, grantPage, invoice, targetOf } from './fakes/fake-platform.js';
+import {
+  consolePage,
+  FakePlatform,
+  grantPage,
+  invoice,
+  signInUrl,
+  targetOf,
+} from './fakes/fake-platform.js';
 
 const minute = 60_000;
 const signInPage = `https://us-west-2.signin.aws.amazon.com/oauth?response_type=code&redirect_uri=${encodeURIComponent(consolePage)}`;
@@ -12,13 +19,24 @@ describe('a session that AWS ends unseen', () => {
   const newest = () => [...around.browser.openTabs.keys()].at(-1) ?? 0;
   const asked = () => around.host.count('open_console');
 
-  beforeEach(async () => {
+  async function begin() {
     around = new FakePlatform();
     around.browser.local.data.settings = { renewal: 'ask' };
     await around.ready();
     await around.open(targetOf(invoice));
     await around.arrive(newest(), consolePage);
-  });
+  }
+
+  /** The page in a tab shows AWS's dialogue. @param {number} id */
+  async function tellEnd(id) {
+    const [{ startedAt }] = /** @type {any[]} */ (
+      Object.values(around.browser.session.data.sessions)
+    );
+    await around.browser.send('page_ended', { stamp: startedAt }, around.browser.senderOf(id));
+    await settle();
+  }
+
+  beforeEach(begin);
 
   it('is signed in to again for a page that somebody asks for, whatever is set for its end', async () => {
     await around.open(targetOf(invoice), { how: 'new_page' });
@@ -35,6 +53,74 @@ describe('a session that AWS ends unseen', () => {
     await around.arrive(tab.id, signInPage);
     assert.equal(asked(), 2);
     assert.equal(tab.active, true);
+  });
+
+  it('is signed in to again where its page tells that it is over once somebody has gone there', async () => {
+    const tab = around.browser.openTabs.get(newest());
+    around.browser.lookAt(1);
+    await around.open(targetOf(invoice));
+    await around.clock.advance(9000);
+    await tellEnd(tab.id);
+    assert.equal(asked(), 2);
+    assert.deepEqual([tab.pendingUrl, tab.active], [signInUrl('token-2'), true]);
+  });
+
+  it('is signed in to beside what is typed on that page', async () => {
+    const tab = newest();
+    await around.open(targetOf(invoice));
+    around.browser.inPages.set(tab, { typing: true });
+    await tellEnd(tab);
+    assert.equal(asked(), 2);
+    assert.equal(around.browser.openTabs.get(tab).url, consolePage);
+    assert.equal(around.browser.openTabs.get(newest()).pendingUrl, signInUrl('token-2'));
+  });
+
+  it('waits for a word where its page tells that later, or in a tab that is no longer in front', async () => {
+    const tab = newest();
+    await around.open(targetOf(invoice));
+    around.browser.lookAt(1);
+    await tellEnd(tab);
+    assert.equal(asked(), 1);
+    await around.open(targetOf(invoice));
+    assert.equal(asked(), 2);
+    await around.arrive(tab, consolePage);
+    await around.open(targetOf(invoice));
+    await around.clock.advance(11_000);
+    await tellEnd(tab);
+    assert.equal(asked(), 2);
+  });
+
+  it('waits for a word where somebody has opened the popup by then, which a page in front would close', async () => {
+    await around.open(targetOf(invoice));
+    await around.clock.advance(1000);
+    around.browser.openPopup();
+    await tellEnd(newest());
+    assert.equal(asked(), 1);
+  });
+
+  it('stays left where somebody signs out of it right after they have gone there', async () => {
+    const tab = newest();
+    await around.open(targetOf(invoice));
+    const signOut = 'https://us-west-2.console.aws.amazon.com/console/logout!doLogout';
+    await around.arrive(tab, signOut);
+    await around.arrive(tab, signInPage);
+    assert.equal(asked(), 1);
+  });
+
+  it('is signed in to again once, whichever is first: who goes there or what its page tells', async () => {
+    for (let turns = -60; turns < 120; turns++) {
+      await begin();
+      const tab = newest();
+      around.browser.lookAt(1);
+      await settle();
+      const acts = [() => void tellEnd(tab), () => void around.open(targetOf(invoice))];
+      if (turns < 0) acts.reverse();
+      acts[0]?.();
+      for (let turn = 0; turn < Math.abs(turns); turn++) await undefined;
+      acts[1]?.();
+      await settle();
+      assert.equal(asked(), 2, `${turns} turns later`);
+    }
   });
 
   it('asks for the portal’s sign-in for that page', async () => {

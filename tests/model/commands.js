@@ -9,6 +9,7 @@ import {
   isAlive,
   isAsking,
   isAwaited,
+  isJustGoneTo,
   isRenewed,
   isSigningIn,
   isWanted,
@@ -59,10 +60,11 @@ class Step {
     const { size: signIns } = world.aws.tokens;
     world.asking = isAsking(world);
     world.byWord = false;
-    const asked = world.asking || isSigningIn(world);
+    const justGoneTo = isJustGoneTo(world);
+    const asked = world.asking || isSigningIn(world) || justGoneTo;
     world.steps += 1;
     const { deaths, disturbances, popups } = world;
-    const wanted = isWanted(world) || isSigningIn(world) || isAwaited(world);
+    const wanted = isWanted(world) || isSigningIn(world) || isAwaited(world) || justGoneTo;
     const tabs = { opened: openedTabs(world), wanted };
     const unseen = { unseen: unseenFailures(world), asked: world.host.journal.length, popups };
     await this.#act(world, ...this.args);

@@ -34,6 +34,14 @@ export function isAwaited(world) {
   return sessionsOf(world).some(({ askedTabId }) => typeof askedTabId === 'number');
 }
 
+/** Somebody has just gone to the page in front: what it tells of its end is for them. @param {World} world */
+export function isJustGoneTo(world) {
+  const [front, now] = [world.front()?.id, world.clock.now()];
+  return sessionsOf(world).some(({ askedAt = 0, tabIds }) => {
+    return now - askedAt < 10_000 && tabIds.includes(front);
+  });
+}
+
 /** What was asked for doesn't come yet. @param {World} world */
 export function isHeldUp({ portal, stalled }) {
   return stalled || portal.hangs;

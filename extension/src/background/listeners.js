@@ -155,10 +155,11 @@ function listenToTabs(parts) {
 }
 
 /** @param {Parts} parts */
-function listenToPopups({ api: { runtime }, popups, failures }) {
+function listenToPopups({ api: { runtime }, popups, failures, runs }) {
   runtime.onConnect.addListener((port) => {
     if (port.name !== 'popup' || !port.sender || !isOwnPage(port.sender, runtime)) return;
     popups.add(port);
+    runs.popupOpened();
     port.onDisconnect.addListener(() => popups.delete(port));
     void failures.markSeen();
   });

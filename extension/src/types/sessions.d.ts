@@ -126,8 +126,9 @@ export interface Session extends SessionFacts {
   /** Somebody has used it since its sign-in. Only then is it renewed automatically. `warned`: of its end. */
   used: boolean;
   warned: boolean;
-  /** A tab in which the user asked for another page, which isn't loaded yet: its sign-in is the user's. */
+  /** A tab in which the user asked for a page, which isn't loaded yet: its sign-in is the user's. `askedAt`: for one that was. */
   askedTabId?: number | null;
+  askedAt?: number;
   /** Who its own pages said is signed in; null: they didn't say. */
   identity: Mismatch | null;
 }

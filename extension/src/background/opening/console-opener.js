@@ -69,14 +69,16 @@ export class ConsoleOpener {
    *   straight; null: it is open
    */
   async #reuse(live, request) {
-    const { api, changed, failures, registry, openingTab } = this.#parts;
+    const { api, changed, clock, failures, registry, openingTab } = this.#parts;
     const shown = await registry.liveTab(live);
     const wanted = await this.#parts.wantedPage.inSession(live, request);
     if (shown && request.how === 'go' && wanted === null) {
       const id = /** @type {number} */ (shown.id);
-      // A page that is still to be loaded may find its session ended by AWS.
-      if (shown.status !== 'complete')
-        await registry.change(sessionKey(live), { used: true, askedTabId: id });
+      // A page that is still to be loaded may find its session ended by AWS, others may be about to tell.
+      const asked = shown.status === 'complete' ? {} : { askedTabId: id };
+      await registry.change(sessionKey(live), { used: true, askedAt: clock.now(), ...asked });
+      if (!(await registry.find(request.target, live.store)))
+        return (await this.#reopen(request, live.store)) ? null : request;
       await api.tabs.update(id, { active: true });
       await api.windows.update(shown.windowId, { focused: true });
     } else {

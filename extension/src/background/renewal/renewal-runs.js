@@ -6,11 +6,15 @@ import { wantedPage } from '../../domain/console-address.js';
 import { sessionKey } from '../sessions/session-registry.js';
 import { isLeft } from './renewal-records.js';
 
+/** Whoever went to a page wants it for that long; later it is theirs to work in. */
+const waitsForMs = 10_000;
+
 /** Signs a session in again in one of its tabs, and records the progress. */
 export class RenewalRuns {
   #parts;
+  #popupAt = 0;
 
-  /** @param {Pick<Parts, 'changed' | 'notices' | 'openings' | 'pages' | 'records' | 'registry' | 'wakeAlarm'>} parts */
+  /** @param {Pick<Parts, 'changed' | 'clock' | 'notices' | 'openings' | 'pages' | 'records' | 'registry' | 'wakeAlarm'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -70,22 +74,36 @@ export class RenewalRuns {
   }
 
   /**
-   * Signs in where somebody asked for another page and got AWS's sign-in: they wait for that page,
-   * whatever the renewal setting is.
+   * Signs in where somebody asked for another page and got AWS's sign-in, or went to one that has told only then
+   * that the session is over: they wait for that page, whatever the renewal setting is.
    * @param {Session} session
    * @returns {Promise<boolean>} false: there is no such page
    */
   async runAsked(session) {
     const { askedTabId = null } = session;
-    if (askedTabId === null) return false;
+    const isJustAsked = !isLeft(session) && this.#isJustAsked(session);
+    if (askedTabId === null && !isJustAsked) return false;
     const { pages, registry } = this.#parts;
     const shown = await pages.shown(session);
-    const asked = shown.find(({ id, url }) => id === askedTabId && isSignInHost(url));
+    const asked =
+      shown.find(({ id, url }) => id === askedTabId && isSignInHost(url)) ??
+      (isJustAsked ? shown.find(({ active }) => active) : undefined);
     if (!asked) return false;
-    await this.run(session, asked, 'popup', { background: !asked.active });
+    const beside = await pages.isTyping(asked.id);
+    await this.run(session, asked, 'popup', { background: !asked.active, beside });
     // Once: the renewal may wait for a sign-in to the portal then.
-    await registry.change(sessionKey(session), { askedTabId: null });
+    await registry.change(sessionKey(session), { askedTabId: null, askedAt: 0 });
     return true;
+  }
+
+  /** Somebody opens the popup: they want something else by now. */
+  popupOpened() {
+    this.#popupAt = this.#parts.clock.now();
+  }
+
+  /** @param {Session} session */
+  #isJustAsked({ askedAt = 0 }) {
+    return askedAt >= this.#popupAt && this.#parts.clock.now() - askedAt < waitsForMs;
   }
 
   /**

@@ -211,7 +211,7 @@ export class SessionRegistry {
 
   /**
    * @param {string} key
-   * @param {Partial<Pick<Session, 'again' | 'askedTabId' | 'used' | 'warned' | 'identity'>>} change
+   * @param {Partial<Pick<Session, 'again' | 'askedAt' | 'askedTabId' | 'used' | 'warned' | 'identity'>>} change
    */
   async change(key, change) {
     await this.#update((sessions) => {
