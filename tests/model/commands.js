@@ -25,6 +25,9 @@ const endings = ['workerDies', 'update', 'browserRestarts', 'discard'];
 /** Steps after which the browser's memory of its run is gone. */
 const forgetting = ['update', 'browserRestarts'];
 
+/** Steps that begin with the worker's death, before anything loads. */
+const deadly = ['workerDies', ...forgetting];
+
 /** A worker that died again by then is woken by the next event, whatever it is. @param {World} world */
 async function wake(world) {
   const { events, tabs } = world.browser;
@@ -70,8 +73,7 @@ class Step {
     await this.#act(world, ...this.args);
     const was = before(world);
     await world.rest();
-    const died = world.deaths !== deaths;
-    if (died && !endings.includes(this.name)) world.loseEvents();
+    if (world.deaths - deaths > (deadly.includes(this.name) ? 1 : 0)) world.loseEvents();
     if (world.disturbances !== disturbances) await wake(world);
     check(world);
     if (!forgetting.includes(this.name)) checkUnseen(world, unseen);
