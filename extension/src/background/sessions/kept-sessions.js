@@ -7,7 +7,7 @@ import { holding, isUnderOldLabel, keyFor, withTab } from '../../domain/session-
 import { without } from '../state/state-store.js';
 import { timeLeft } from './session-registry.js';
 
-/** Live sessions on disk, without their tabs, for after a restart of the browser; none of private windows. */
+/** Live sessions on disk, without their tabs and what somebody asked for in them, for after a restart of the browser; none of private windows. */
 export class KeptSessions {
   #local;
   #isUpToDate = false;
@@ -49,7 +49,7 @@ export class KeptSessions {
 async function keep(local, sessions) {
   const kept = Object.entries(sessions)
     .filter(([, { store, endedBecause, landed }]) => landed && !endedBecause && !isPrivate(store))
-    .map(([key, session]) => [key, { ...session, tabIds: [] }]);
+    .map(([key, { askedAt: _, askedTabId: __, ...session }]) => [key, { ...session, tabIds: [] }]);
   const text = JSON.stringify(Object.fromEntries(kept));
   await local.update('keptSessions', (before) =>
     JSON.stringify(before) === text ? before : JSON.parse(text),
