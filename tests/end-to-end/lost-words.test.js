@@ -33,8 +33,8 @@ if (BROWSER === 'chromium')
       await browser.popupGone();
       const popup = await browser.openPopup();
       assert.equal(await given(popup), '');
-      const { length } = stage.sim.portal('acme').tenants;
-      await popup.waitForText('#list', new RegExp(`All tenants \\(${length}\\)`, 'i'));
+      const all = stage.sim.portal('acme').tenants.length.toLocaleString('en');
+      await popup.waitForText('#list', new RegExp(`All tenants \\(${all}\\)`, 'i'));
       await popup.close();
     });
 
