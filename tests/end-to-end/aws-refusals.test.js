@@ -38,7 +38,7 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
       await browser.waitForBadge(tab, ({ text }) => text === '!' || text === '');
       assert.equal(sessions.minted, 1);
       sim.aws.set({ refuses: null });
-      await popup.click('#retry');
+      await popup.click('[role=option] #retry');
       await consoleOf(stage, 'duploservices-dev01');
       assert.equal(sessions.minted, 2);
     });
@@ -67,7 +67,7 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
       assert.equal(sessions.minted, 2);
       const popup = await openList(stage);
       await popup.waitForText('#status, [role=option]', /AWS .*dev01/);
-      await popup.click('#retry');
+      await popup.click('[role=option] #retry');
       await consoleOf(stage, 'duploservices-dev01');
       assert.equal(sessions.minted, 3);
     },
