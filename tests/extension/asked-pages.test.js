@@ -94,6 +94,16 @@ describe('a session that AWS ends unseen', () => {
     assert.equal(asked(), 2);
   });
 
+  it('waits for a word where another window is in front by then', async () => {
+    const tab = newest();
+    await around.open(targetOf(invoice));
+    const windowId = around.browser.tabs.addWindow({ incognito: true });
+    around.browser.lookAt(around.browser.addTab({ windowId, url: 'https://example.org/' }).id);
+    await tellEnd(tab);
+    assert.equal(asked(), 1);
+    assert.equal(around.browser.tabs.front, windowId);
+  });
+
   it('waits for a word where somebody has opened the popup by then, which a page in front would close', async () => {
     await around.open(targetOf(invoice));
     await around.clock.advance(1000);

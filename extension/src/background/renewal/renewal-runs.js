@@ -87,7 +87,7 @@ export class RenewalRuns {
     const shown = await pages.shown(session);
     const asked =
       shown.find(({ id, url }) => id === askedTabId && isSignInHost(url)) ??
-      (isJustAsked ? shown.find(({ active }) => active) : undefined);
+      (isJustAsked ? await pages.inFront(session) : undefined);
     if (!asked) return false;
     const beside = await pages.isTyping(asked.id);
     await this.run(session, asked, 'popup', { background: !asked.active, beside });

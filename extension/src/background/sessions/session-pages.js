@@ -60,6 +60,15 @@ export class SessionPages {
   }
 
   /**
+   * @param {Session} session
+   * @returns {Promise<ShownTab | undefined>} the tab of it that somebody looks at, in the window in front
+   */
+  async inFront(session) {
+    const [front] = await this.#parts.api.tabs.query({ active: true, lastFocusedWindow: true });
+    return (await this.shown(session)).find(({ id }) => id === front?.id);
+  }
+
+  /**
    * @param {number} tabId
    * @returns {Promise<boolean>} a form in it holds what somebody typed; false where nobody can tell
    */
