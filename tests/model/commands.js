@@ -6,16 +6,14 @@ import {
   check,
   checkFocus,
   checkTabs,
-  isAlive,
   isAsking,
   isAwaited,
   isJustGoneTo,
-  isRenewed,
   isSigningIn,
   isWanted,
-  known,
   openedTabs,
 } from './invariants.js';
+import { isAlive, isRenewed, known } from './known.js';
 import * as people from './people.js';
 import { checkUnseen, unseenFailures } from './screen.js';
 

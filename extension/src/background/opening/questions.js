@@ -91,24 +91,39 @@ export class Questions {
   }
 
   /**
-   * After a worker's death: forgets those whose tab was closed meanwhile or went back to the console, and finds the tab of
-   * one whose number was never learnt.
+   * After a worker's death: forgets those whose tab was closed meanwhile or went back to the console, finds the tab of
+   * one whose number was never learnt, and closes pages whose answer leads elsewhere.
    */
   async sweep() {
     const { registry, session } = this.#parts;
-    for (const question of Object.values(await session.read('questions'))) {
+    const { lookedAgain, questions } = await session.readAll('lookedAgain', 'questions');
+    // What a restart of the browser brings back says itself that nobody asks any more.
+    if (lookedAgain) await this.#closeAnswered();
+    for (const question of Object.values(questions)) {
       const tab = await registry.tab(question.tabId);
       if (tab && !(question.phase === 'asked' && isConsoleUrl(shownIn(tab)))) continue;
       if (!(await this.#isShown(question))) await this.#drop(question);
     }
   }
 
+  async #closeAnswered() {
+    const { api, session } = this.#parts;
+    const tabs = await api.tabs.query({});
+    const { intents, questions } = await session.readAll('intents', 'questions');
+    const led = Object.values(intents).map(({ replaceTabId }) => replaceTabId);
+    const held = Object.values(questions).map(({ tabId }) => tabId);
+    for (const tab of tabs) {
+      const [url, id = ''] = shownIn(tab).split('#');
+      const isOver = url === api.runtime.getURL(page) && questions[id]?.phase !== 'asked';
+      const { id: tabId = null } = tab;
+      if (isOver && ![...led, ...held].includes(tabId)) await this.#close(tabId);
+    }
+  }
+
   /** @param {Question} question @returns {Promise<boolean>} a tab shows its page, and is noted as its tab */
   async #isShown(question) {
     const tabs = await this.#parts.api.tabs.query({});
-    const shows = (/** @type {chrome.tabs.Tab} */ one) =>
-      shownIn(one).endsWith(`${page}#${question.id}`);
-    const tabId = tabs.find(shows)?.id;
+    const tabId = tabs.find((tab) => shownIn(tab).endsWith(`${page}#${question.id}`))?.id;
     if (tabId !== undefined) await this.#put(question, { tabId });
     return tabId !== undefined;
   }
