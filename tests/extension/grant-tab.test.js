@@ -120,6 +120,24 @@ describe('the tab of a sign-in', () => {
     assert.deepEqual(there(), [first]);
   });
 
+  it('is asked in again in a new tab, too, where its page had come before the browser told of the tab', async () => {
+    await ask('cancel_sign_in');
+    await finish(error('cancelled'));
+    await ask('sign_in');
+    const { gate } = around.browser;
+    gate.watch = (name, _, done) => {
+      if (name !== 'tabs.create' || !done) return;
+      gate.watch = null;
+      around.browser.navigate(Number(there().at(-1)), grantPage);
+    };
+    const early = await givePage();
+    await around.arrive(early, elsewhere);
+    await ask('sign_in');
+    const again = Number(there().at(-1));
+    assert.notEqual(again, early);
+    assert.equal(signIns().acme.tabId, again);
+  });
+
   it('comes to the front where it opens again in another window than the person is in', async () => {
     await around.arrive(grant, elsewhere);
     const { tabs } = around.browser;

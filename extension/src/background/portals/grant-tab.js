@@ -3,6 +3,7 @@
 import { cookieStore, isContainer } from '../../browser.js';
 import { isOnPortal } from '../../domain/portal-page.js';
 import { HostError } from '../../host/host-error.js';
+import { SerialQueue } from '../state/serial-queue.js';
 
 /**
  * The tab with a portal's page, where a person authorizes a sign-in. They may use it for something else
@@ -13,6 +14,8 @@ export class GrantTab {
   #parts;
   /** The address of each portal's page, for as long as its host waits. @type {Map<string, string>} */
   #urls = new Map();
+  /** What becomes of a tab waits until its number is written down: its page may be faster. */
+  #queue = new SerialQueue();
 
   /** @param {Pick<Parts, 'api' | 'directory' | 'local' | 'openingTab' | 'session'>} parts */
   constructor(parts) {
@@ -36,10 +39,13 @@ export class GrantTab {
     const shown = await this.#shown(signIn);
     const opener = await this.#get(signIn?.openerTabId ?? null);
     await this.#change(name, { page: 'opening' });
-    const tab = shown
-      ? await api.tabs.update(shown.id, { url })
-      : await this.#create(name, opener, url);
-    await this.#change(name, { tabId: tab?.id ?? null });
+    const tab = await this.#queue.run(async () => {
+      const opened = shown
+        ? await api.tabs.update(shown.id, { url })
+        : await this.#create(name, opener, url);
+      await this.#change(name, { tabId: opened?.id ?? null });
+      return opened;
+    });
     // Cancelled meanwhile, by somebody who saw no page yet.
     if (tab?.id !== undefined && !(await this.#signIn(name))) await api.tabs.remove(tab.id);
     // What led to it may stand in another window.
@@ -87,8 +93,14 @@ export class GrantTab {
   /**
    * @param {chrome.tabs.Tab & { id: number }} tab
    * @param {string | undefined} status that it has come to
+   * @returns {Promise<void>}
    */
-  async updated({ id, url }, status) {
+  updated(tab, status) {
+    return this.#queue.run(() => this.#updated(tab, status));
+  }
+
+  /** @type {GrantTab['updated']} */
+  async #updated({ id, url }, status) {
     const signIns = Object.values(await this.#parts.session.read('signIns'));
     const signIn = signIns.find(({ tabId }) => tabId === id);
     if (!signIn) return;
