@@ -11,16 +11,16 @@ const request = { target: targetOf(billing), how: 'go', tabId: 1, renews: 'r' };
 
 /**
  * @param {any} question laid over one in tab 5 that is about the session `s`
- * @param {any} [given] tabs, the session `s`, settings, what else is in memory
+ * @param {any} [given] tabs, the session `s`, settings
  */
 function asking(
   question,
-  { tabs = [{ id: 5, windowId: 1 }], session, settings = {}, pages = {}, memory: more = {} } = {},
+  { tabs = [{ id: 5, windowId: 1 }], session, settings = {}, pages = {} } = {},
 ) {
   const fresh = { id: 'q', kind: 'sign_out', request, store: 'default', tabId: 5, replaces: null };
   const state = { sessions: ['s'], phase: 'asked', optInFailed: false };
   const questions = { q: { ...fresh, ...state, ...question } };
-  const { areas, session: memory } = storesWith({ questions, ...more });
+  const { areas, session: memory } = storesWith({ questions });
   /** @type {any[]} what came of it */
   const journal = [];
   const note =
@@ -323,19 +323,14 @@ describe('a question', () => {
     const url = `${own}src/pages/question/question.html`;
     const tabs = [
       { id: 5, url: `${url}#q` },
-      { id: 6, url: `${url}#gone` },
-      { id: 7, url: `${url}#about-to-become-the-console` },
+      { id: 6, url: `${url}#of-another-run-of-the-browser` },
       { id: 9, url: 'https://us-west-2.signin.aws.amazon.com/sessions/v1/opt-in' },
     ];
-    for (const lookedAgain of [true, false]) {
-      const memory = { lookedAgain, intents: { i: { replaceTabId: 7 } } };
-      const { journal, questions } = asking({ phase: 'opting_in', tabId: 9 }, { tabs, memory });
-      await questions.sweep();
-      const closed = [
-        ['remove', 5],
-        ['remove', 6],
-      ];
-      assert.deepEqual(journal, lookedAgain ? closed : []);
-    }
+    const led = asking({ phase: 'opting_in', tabId: 9 }, { tabs });
+    await led.questions.sweep();
+    assert.deepEqual([led.journal, led.left().q.tabId], [[['remove', 5]], 9]);
+    const { journal, questions } = asking({}, { tabs });
+    await questions.sweep();
+    assert.deepEqual(journal, []);
   });
 });

@@ -96,36 +96,27 @@ export class Questions {
    */
   async sweep() {
     const { registry, session } = this.#parts;
-    const { lookedAgain, questions } = await session.readAll('lookedAgain', 'questions');
-    // What a restart of the browser brings back says itself that nobody asks any more.
-    if (lookedAgain) await this.#closeAnswered();
-    for (const question of Object.values(questions)) {
-      const tab = await registry.tab(question.tabId);
-      if (tab && !(question.phase === 'asked' && isConsoleUrl(shownIn(tab)))) continue;
+    for (const question of Object.values(await session.read('questions'))) {
+      const { phase, tabId } = question;
+      const tab = await registry.tab(tabId);
+      const own = await this.#pageOf(question);
+      if (phase !== 'asked' && own !== tabId) await this.#close(own);
+      if (tab && !(phase === 'asked' && isConsoleUrl(shownIn(tab)))) continue;
       if (!(await this.#isShown(question))) await this.#drop(question);
     }
   }
 
-  async #closeAnswered() {
-    const { api, session } = this.#parts;
-    const tabs = await api.tabs.query({});
-    const { intents, questions } = await session.readAll('intents', 'questions');
-    const led = Object.values(intents).map(({ replaceTabId }) => replaceTabId);
-    const held = Object.values(questions).map(({ tabId }) => tabId);
-    for (const tab of tabs) {
-      const [url, id = ''] = shownIn(tab).split('#');
-      const isOver = url === api.runtime.getURL(page) && questions[id]?.phase !== 'asked';
-      const { id: tabId = null } = tab;
-      if (isOver && ![...led, ...held].includes(tabId)) await this.#close(tabId);
-    }
+  /** @param {Question} question @returns {Promise<number | null>} the tab that shows its page */
+  async #pageOf({ id }) {
+    const tabs = await this.#parts.api.tabs.query({});
+    return tabs.find((tab) => shownIn(tab).endsWith(`${page}#${id}`))?.id ?? null;
   }
 
   /** @param {Question} question @returns {Promise<boolean>} a tab shows its page, and is noted as its tab */
   async #isShown(question) {
-    const tabs = await this.#parts.api.tabs.query({});
-    const tabId = tabs.find((tab) => shownIn(tab).endsWith(`${page}#${question.id}`))?.id;
-    if (tabId !== undefined) await this.#put(question, { tabId });
-    return tabId !== undefined;
+    const tabId = await this.#pageOf(question);
+    if (tabId !== null) await this.#put(question, { tabId });
+    return tabId !== null;
   }
 
   /** @param {number} tabId */
@@ -252,8 +243,12 @@ export class Questions {
     const replaceTabId = replaces ?? tabId;
     await this.#parts.records.move(request.renews, 'running');
     await this.#parts.openings.add(request, { ...after, replaceTabId, store });
+    if (replaces !== null) {
+      // Not as somebody's closing of it, and while it is known: after a worker's death it is found again.
+      await this.#put(question, { tabId: null });
+      await this.#close(tabId);
+    }
     await this.#forget(question);
-    if (replaces !== null) await this.#close(tabId);
   }
 
   /**
