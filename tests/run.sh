@@ -70,7 +70,7 @@ node_tests_in_turn() {
 one_story() {
   local share=--shared
   [[ "$2" == */managed.test.js ]] && share=--exclusive
-  E2E_BROWSER=$1 flock $share "$stories/$1.lock" timeout --kill-after=10 300 node --test "$2" \
+  E2E_BROWSER=$1 flock $share "$stories/$1.lock" timeout --kill-after=10 900 node --test "$2" \
     >"$stories/$1-$(basename "$2").log" 2>&1 || touch "$stories/$1.failed"
 }
 export -f one_story

@@ -62,7 +62,7 @@ export class ChromiumBrowser extends Browser {
       headless,
       pipe: true,
       // An answer that takes longer will never come: its page is gone.
-      protocolTimeout: 10_000,
+      protocolTimeout: 30_000,
       ignoreDefaultArgs: unmarked ? ['--enable-automation'] : [],
       enableExtensions: [extensionDir],
       userDataDir: home.chromiumProfile,

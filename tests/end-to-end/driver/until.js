@@ -8,7 +8,7 @@ const SILENCE_MS = 5000;
 const silence = Symbol('no answer');
 
 /** How long a condition may take before the test fails: generous, since nothing waits longer than it must. */
-export const DEADLINE_MS = 20_000;
+export const DEADLINE_MS = 60_000;
 
 /**
  * Asserts again and again until it holds: for what follows from an act, but not in the same moment.
