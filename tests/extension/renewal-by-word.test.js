@@ -116,4 +116,24 @@ describe('a renewal at a word', () => {
     });
     assert.equal(around.browser.calls('tabs.create').length, 1);
   });
+
+  for (const code of ['sign_in_needed', null])
+    it(`is somebody's own where they ask while it is under way: ${code ?? 'signed in'}`, async () => {
+      const tab = await around.opened();
+      around.browser.lookAt(tab);
+      await around.end();
+      const { open_console: answer } = around.host.answers;
+      delete around.host.answers.open_console;
+      await around.clock.advance(minute);
+      assert.equal(around.phase(), 'running');
+      around.browser.lookAt(1);
+      void around.open(targetOf(invoice));
+      await settle();
+      assert.equal(around.asked(), 2);
+      const { params } = around.host.asked('open_console');
+      around.host.answer('open_console', code ? error(code) : answer?.(params, 0));
+      await settle();
+      assert.equal(around.host.count('sign_in'), code ? 1 : 0);
+      assert.equal(around.browser.openTabs.get(tab).active, code === null);
+    });
 });

@@ -129,15 +129,17 @@ export class ConsoleOpener {
       await this.#parts.failures.triedAgain(intent.target.portal, intent.target);
       const planned = { ...intent, ...(await this.#reasonOf(intent)), signOutFirst };
       const answer = await this.#ask(planned);
+      const { how, by } = await this.#parts.openings.present(intent);
+      const asked = { ...planned, how, by };
       const tab = await this.#parts.openings.recording(async () => {
-        const shown = await this.#parts.openingTab.show(planned, answer);
-        if (shown) await this.#finish(planned, factsOf(answer), shown);
+        const shown = await this.#parts.openingTab.show(asked, answer);
+        if (shown) await this.#finish(asked, factsOf(answer), shown);
         return shown;
       });
       if (tab) await this.#lookAt(tab, answer.url);
     } catch (error) {
       if (await this.#parts.openings.isWanted(intent))
-        await this.#failOrSignIn(intent, HostError.from(error));
+        await this.#failOrSignIn(await this.#parts.openings.present(intent), HostError.from(error));
     }
   }
 

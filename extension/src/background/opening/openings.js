@@ -51,7 +51,11 @@ export class Openings {
       );
       if (!same) return { ...all, [id]: intent };
       // One that nobody is busy with was left by a call that failed.
-      return this.#begun.has(same.id) ? all : { ...without(all, same.id), [id]: intent };
+      if (!this.#begun.has(same.id)) return { ...without(all, same.id), [id]: intent };
+      const { how, by = 'popup' } = request;
+      // What was renewed by nobody's word is somebody's own now: it comes to the front, and signs in to the portal.
+      const isTakenUp = same.by === 'renewal' && by !== 'renewal';
+      return isTakenUp ? { ...all, [same.id]: { ...same, how, by } } : all;
     };
     const intents = await wakeAlarm.around(() => session.update('intents', write));
     const added = intents[id] !== undefined;
@@ -167,6 +171,11 @@ export class Openings {
   /** @param {Intent} intent @returns {Promise<boolean>} false: it was dropped meanwhile */
   async isWanted({ id }) {
     return id in (await this.#parts.session.read('intents'));
+  }
+
+  /** @param {Intent} intent @returns {Promise<Intent>} as it is by now: somebody may have asked for it, too */
+  async present(intent) {
+    return (await this.#parts.session.read('intents'))[intent.id] ?? intent;
   }
 
   /** @param {Intent} intent that is done, or has failed */
