@@ -44,7 +44,7 @@ export const mends = [
       {
         file: 'background/opening/sign-in-outcome.js',
         now: '      return null;\n',
-        before: '      return { wantsLogout: true };\n',
+        before: "      return { refusal: 'sign_out' };\n",
       },
     ],
   },
@@ -123,8 +123,9 @@ export const mends = [
       },
       {
         file: 'background/sessions/session-registry.js',
-        now: 'findMovedTabs(session, api.tabs);\n',
-        before: "findMovedTabs(session, api.tabs);\n    await session.write('rebuilt', true);\n",
+        now: "    const isRebuilt = await session.read('rebuilt');\n",
+        before:
+          "    const isRebuilt = await session.read('rebuilt');\n    await session.write('rebuilt', true);\n",
       },
     ],
   },
@@ -153,8 +154,8 @@ export const mends = [
     changes: [
       {
         file: 'background/sessions/live-tabs.js',
-        now: '        (isConsoleUrl(url) && !isSign',
-        before: '        url === undefined || (isConsoleUrl(url) && !isSign',
+        now: '        (isConsoleUrl(url) &&\n',
+        before: '        url === undefined ||\n        (isConsoleUrl(url) &&\n',
       },
     ],
   },

@@ -30,7 +30,7 @@ export class Openings {
   }
 
   /**
-   * Stores an opening, unless the same one is in progress; from then on it can't be lost.
+   * Stores an opening, unless the same one is in progress, which is taken over; from then on it can't be lost.
    * @param {OpenRequest} request
    * @param {After} [after]
    * @returns {Promise<boolean>} false: the same is
