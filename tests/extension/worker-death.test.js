@@ -84,6 +84,26 @@ describe('a worker that dies', () => {
     assert.deepEqual([questions.length, sessions(), intents()], [1, [], []]);
   });
 
+  it('while AWS refuses the tab: the next one looks at the page, and asks', async () => {
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    around.die();
+    around.browser.inPages.set(2, { refuses: 'sign_out' });
+    around.browser.navigate(2, signInUrl('token-1'));
+    await around.restart();
+    const questions = Object.values(around.browser.session.data.questions ?? {});
+    assert.deepEqual([questions.length, sessions()], [1, []]);
+  });
+
+  it('while the page comes that somebody went to: the next one signs in for them', async () => {
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    await around.arrive(2, consolePage);
+    await around.open(targetOf(invoice), { tabId: tab.id, how: 'new_page' });
+    around.die();
+    around.browser.navigate(3, 'https://us-west-2.signin.aws.amazon.com/oauth?response_type=code');
+    await around.restart();
+    assert.equal(around.host.count('open_console'), 2);
+  });
+
   it('after the tab was opened and closed by the user: asks again', async () => {
     await dieWhileOpening();
     around.browser.openTabs.delete(2);

@@ -64,8 +64,8 @@ import { ToldFavourites } from './state/told-favourites.js';
  */
 export function startBackground(platform) {
   const parts = makeParts(platform);
-  const { changed, facts, firstRun, leaseQuestions, questions, registry, session, signInFlow } =
-    parts;
+  const { changed, facts, firstRun, leaseQuestions, questions, registry, session } = parts;
+  const { sessionTabs, signInFlow } = parts;
   const tried = (/** @type {Promise<unknown>} */ work) =>
     work.catch((error) => console.warn('what was left undone was not taken up', error));
   // A call that the browser refuses once must not keep every later click from being answered.
@@ -87,6 +87,7 @@ export function startBackground(platform) {
     .then(() => tried(signInFlow.resume()))
     .then(() => {
       changed.emit();
+      void tried(sessionTabs.catchUp());
       void tried(goOn(parts));
     });
   listen(parts, ready);

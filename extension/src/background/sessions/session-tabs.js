@@ -66,6 +66,16 @@ export class SessionTabs {
     await renewals.check();
   }
 
+  /** Looks at pages that somebody waits for: they may have come while no worker was there to hear of it. */
+  async catchUp() {
+    const { registry } = this.#parts;
+    for (const { askedTabId = null, landed, signInTabId } of await registry.all()) {
+      const tab = await registry.tab(landed ? askedTabId : signInTabId);
+      if (tab?.id !== undefined && tab.status === 'complete')
+        await this.updated({ ...tab, id: tab.id }, { status: 'complete' });
+    }
+  }
+
   /** @param {Session} landed @param {Session | undefined} before as it was on its way */
   #note(landed, before) {
     const { seenFacts } = this.#parts;
