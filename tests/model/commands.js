@@ -62,6 +62,7 @@ class Step {
     world.asking = isAsking(world);
     world.byWord = false;
     const justGoneTo = isJustGoneTo(world);
+    world.justGoneTo = justGoneTo;
     const asked = world.asking || isSigningIn(world) || justGoneTo;
     world.steps += 1;
     const { deaths, disturbances, popups } = world;

@@ -44,6 +44,8 @@ export class World extends FakePlatform {
   asking = false;
   /** Somebody asked for something in this step. */
   byWord = false;
+  /** Somebody had just gone to the page in front when this step began: what it tells of its end is for them. */
+  justGoneTo = false;
   /** What people asked that has no answer yet. */
   unanswered = 0;
   /** By target and store: sign-ins by nobody's word since the last that arrived, by their tokens. @type {Map<string, string[]>} */
@@ -194,7 +196,7 @@ export class World extends FakePlatform {
       this.left.delete(key);
       return;
     }
-    const made = [...(this.automatic.get(key) ?? []), name];
+    const made = [...(this.automatic.get(key) ?? []), ...(this.justGoneTo ? [] : [name])];
     this.automatic.set(key, made);
     if (made.length > 1)
       this.broken.push(`d: ${tenant} is signed in ${made.length} times by nobody's word`);
