@@ -94,6 +94,16 @@ describe('a worker that dies', () => {
     assert.deepEqual([questions.length, sessions()], [1, []]);
   });
 
+  it('after a sign-in that the network kept from AWS was told: it isn’t told again', async () => {
+    await around.open(targetOf(invoice), { tabId: tab.id });
+    around.browser.failToLoad(2, signInUrl('token-1'));
+    await settle();
+    assert.equal(around.browser.session.data.failure.error.code, 'aws_unreachable');
+    await around.browser.send('dismiss_failure', {});
+    await around.restart();
+    assert.equal(around.browser.session.data.failure, null);
+  });
+
   it('while the page comes that somebody went to: the next one signs in for them', async () => {
     await around.open(targetOf(invoice), { tabId: tab.id });
     await around.arrive(2, consolePage);

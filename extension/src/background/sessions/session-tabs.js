@@ -69,7 +69,9 @@ export class SessionTabs {
   /** Looks at pages that somebody waits for: they may have come while no worker was there to hear of it. */
   async catchUp() {
     const { registry } = this.#parts;
-    for (const { askedTabId = null, landed, signInTabId } of await registry.all()) {
+    for (const { askedTabId = null, endedBecause, landed, signInTabId } of await registry.all()) {
+      // What came of a sign-in that has ended was told.
+      if (!landed && endedBecause) continue;
       const tab = await registry.tab(landed ? askedTabId : signInTabId);
       if (tab?.id !== undefined && tab.status === 'complete')
         await this.updated({ ...tab, id: tab.id }, { status: 'complete' });
