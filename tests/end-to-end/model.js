@@ -37,7 +37,7 @@ const HAPPENINGS = {
   'the memory of a tab is freed': async ({ sessions }) => {
     await sessions.page.activate();
     await sessions.page.waitUntilInFront();
-    if ((await sessions.tabIds()).length > 0) await sessions.discard();
+    await sessions.discard();
   },
   // Whoever has just gone to a page waits for it: a sign-in of theirs would close the popup of what they do next.
   'AWS ends its sessions': async ({ stage, sessions }) => {

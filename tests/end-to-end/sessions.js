@@ -161,8 +161,7 @@ export class Sessions {
 
   /** The browser frees the memory of a session's tab, as it does with tabs that weren't looked at for long. */
   async discard() {
-    const [id] = await this.tabIds();
-    await this.page.evaluate(discard, id);
+    await this.page.evaluate(discard, await this.tabIds());
   }
 
   /** @param {string} [url] @returns {Promise<number>} the tab of a new private window */
@@ -228,9 +227,12 @@ function send(name, params) {
   return (globalThis.browser ?? chrome).runtime.sendMessage({ name, params });
 }
 
-/** Runs in a page of the extension. @param {number} id */
-async function discard(id) {
-  await (globalThis.browser ?? chrome).tabs.discard(id);
+/** Runs in a page of the extension. @param {number[]} ids Chromium refuses to free the memory of a tab twice */
+async function discard(ids) {
+  const { tabs } = globalThis.browser ?? chrome;
+  const all = await Promise.all(ids.map((id) => tabs.get(id)));
+  const one = all.find(({ discarded }) => !discarded);
+  if (one) await tabs.discard(one.id);
 }
 
 /** Runs in a page of the extension. @param {string} [url] @returns {Promise<number>} the private window's tab */
