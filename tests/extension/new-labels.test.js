@@ -68,17 +68,41 @@ describe('a form that was kept, where the sign-in beside it has led to another l
     assert.equal(around.asked(), asked);
   });
 
-  it('that is sent is followed by its page, not by another sign-in', async () => {
+  const plain = 'us-west-2.console.aws.amazon.com';
+  for (const [told, host] of [
+    ['says', label],
+    ['doesn’t say', plain],
+  ])
+    it(`that is sent is followed by its page, not by another sign-in, where AWS ${told} under which label`, async () => {
+      const asked = around.asked();
+      around.browser.inPages.set(tab, {});
+      await around.arrive(tab, signInFor(host));
+      assert.deepEqual(sentTo(), [inNew]);
+      assert.equal(around.asked(), asked);
+      // There AWS wants a sign-in, too: then it is the session's end.
+      await around.arrive(tab, inNew.url);
+      await around.lookAt(tab);
+      await around.arrive(tab, signInFor(host === label ? newLabel : plain));
+      assert.equal(around.asked(), asked + 1);
+    });
+
+  it('is led to AWS’s sign-in no second time: that is the session’s end', async () => {
     const asked = around.asked();
     around.browser.inPages.set(tab, {});
-    await around.arrive(tab, signInFor(label));
+    await around.lookAt(tab);
+    for (let time = 0; time < 2; time++) await around.arrive(tab, signInFor(plain));
+    assert.equal(sentTo().filter(({ url }) => url === inNew.url).length, 1);
+    assert.equal(around.asked(), asked + 1);
+  });
+
+  it('that is sent after a restart of the browser is followed by its page', async () => {
+    around.browser.session.data = {};
+    await around.restart();
+    const asked = around.asked();
+    around.browser.inPages.set(tab, {});
+    await around.arrive(tab, signInFor(plain));
     assert.deepEqual(sentTo(), [inNew]);
     assert.equal(around.asked(), asked);
-    // There AWS wants a sign-in, too: then it is the session's end.
-    await around.arrive(tab, inNew.url);
-    await around.lookAt(tab);
-    await around.arrive(tab, signInFor(newLabel));
-    assert.equal(around.asked(), asked + 1);
   });
 
   it('isn’t where the tenant’s console is found', async () => {

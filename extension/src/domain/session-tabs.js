@@ -2,6 +2,7 @@
 /** Which of the sessions' records a tab changes, worked out without asking anyone. */
 import { isConsoleUrl, isSignInHost, labelOf, sessionLabelHost } from './aws-hosts.js';
 import { isSignOutUrl } from './console-address.js';
+import { isAstray, underItsLabel, underLabel } from './session-labels.js';
 
 /** @typedef {Record<string, Session>} Sessions */
 
@@ -64,7 +65,8 @@ function changedBy(session, { tabId, url, loaded, blind = false }) {
       : { session: { ...session, endedBecause: 'left' }, event: 'left' };
   }
   if (!loaded || stale) return { session, event: null };
-  if (isSignInHost(url) && isUnderOldLabel(session, url)) return { session, event: 'astray' };
+  if (isSignInHost(url) && isAstray(session, tabId, url))
+    return { session: underItsLabel(session, tabId), event: 'astray' };
   if (isSignInHost(url) && !session.endedBecause)
     return { session: { ...session, endedBecause: 'signed_out' }, event: 'ended' };
   const labelHost = sessionLabelHost(url);
@@ -77,34 +79,8 @@ function changedBy(session, { tabId, url, loaded, blind = false }) {
   // Multi-session was turned on since.
   if (labelHost && session.labelHost === null)
     return { session: { ...session, labelHost }, event: null };
-  return { session, event: null };
-}
-
-/** How many of the labels that a session had are known. */
-const mostOldLabels = 5;
-
-/**
- * @param {Session} session that has just landed
- * @param {string | null} labelHost where
- * @returns {Session} which knows the labels that its identity had before; most often there is just one
- */
-function underLabel(session, labelHost) {
-  const [before, label] = [labelOf(session.labelHost), labelOf(labelHost)];
-  const old = (session.oldLabels ?? []).filter((one) => one !== label);
-  if (!before || before === label || !label) return { ...session, labelHost };
-  const oldLabels = [...old.filter((one) => one !== before), before].slice(-mostOldLabels);
-  return { ...session, labelHost, oldLabels };
-}
-
-/**
- * @param {Session} session
- * @param {string | undefined} url of one of its tabs: a page of the console, or AWS's sign-in in place of one
- * @returns {boolean} its page is on a host that the session had before AWS gave it another one, and has no session
- */
-export function isUnderOldLabel({ landed, oldLabels = [] }, url) {
-  if (!landed || oldLabels.length === 0) return false;
-  const page = isSignInHost(url) ? new URL(url ?? '').searchParams.get('redirect_uri') : url;
-  return oldLabels.includes(labelOf(sessionLabelHost(page ?? undefined)) ?? '');
+  const isBack = labelHost !== null && labelHost === session.labelHost;
+  return { session: isBack ? underItsLabel(session, tabId) : session, event: null };
 }
 
 /**

@@ -108,6 +108,8 @@ export interface Session extends SessionFacts {
   /** The console host that AWS's multi-session gave it; null without multi-session. `oldLabels`: those before. */
   labelHost: string | null;
   oldLabels?: string[];
+  /** Its tabs whose page is on a host of one of these, or was when AWS's sign-in took its place. */
+  oldTabIds?: number[];
   tabIds: number[];
   /**
    * Why it ended before `expiresAt`, the end that the portal gave: another one replaced it in this

@@ -2,7 +2,7 @@
 /** @import { Parts } from '../parts.js' */
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { chipCorner } from '../../domain/chip-corner.js';
-import { isUnderOldLabel } from '../../domain/session-tabs.js';
+import { isUnderOldLabel } from '../../domain/session-labels.js';
 import { sentencesOfFile } from '../../text.js';
 import { beside } from '../opening/opening-tab.js';
 import { chipState } from './chip-state.js';
@@ -52,7 +52,8 @@ export class ChipService {
       (mayLose) =>
       async (/** @type {unknown} */ _, /** @type {chrome.tabs.Tab & { id: number }} */ tab) => {
         const session = await registry.ofTab(tab.id);
-        if (session && mayLose && (await reloads.follow(session, tab))) return null;
+        const isMoved = session && mayLose && isUnderOldLabel(session, tab.url);
+        if (isMoved && (await reloads.follow(session, tab))) return null;
         if (session && this.#mayAsk(session))
           await renewals.reopen(session, 'chip', { tabId: tab.id, mayLose });
         return null;

@@ -2,7 +2,7 @@
 /** @import { Known } from './known-state.js' */
 import { chipCorner } from '../../domain/chip-corner.js';
 import { isProduction } from '../../domain/production.js';
-import { isUnderOldLabel } from '../../domain/session-tabs.js';
+import { isUnderOldLabel } from '../../domain/session-labels.js';
 import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
 import { sentenceFor } from '../../error-sentences.js';

@@ -3,7 +3,8 @@
 /** @import { StateStore } from '../state/state-store.js' */
 import { cookieStore, isPrivate } from '../../browser.js';
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
-import { holding, isUnderOldLabel, keyFor, withTab } from '../../domain/session-tabs.js';
+import { isUnderOldLabel } from '../../domain/session-labels.js';
+import { holding, keyFor, withTab } from '../../domain/session-tabs.js';
 import { without } from '../state/state-store.js';
 import { timeLeft } from './session-registry.js';
 
@@ -49,7 +50,10 @@ export class KeptSessions {
 async function keep(local, sessions) {
   const kept = Object.entries(sessions)
     .filter(([, { store, endedBecause, landed }]) => landed && !endedBecause && !isPrivate(store))
-    .map(([key, { askedAt: _, askedTabId: __, ...session }]) => [key, { ...session, tabIds: [] }]);
+    .map(([key, { askedAt: _, askedTabId: __, ...session }]) => [
+      key,
+      { ...session, tabIds: [], oldTabIds: [] },
+    ]);
   const text = JSON.stringify(Object.fromEntries(kept));
   await local.update('keptSessions', (before) =>
     JSON.stringify(before) === text ? before : JSON.parse(text),
@@ -65,11 +69,19 @@ async function keep(local, sessions) {
 function withKept(sessions, live, tabs) {
   let all = { ...Object.fromEntries(live), ...sessions };
   for (const tab of tabs) {
-    const key =
-      isConsoleUrl(tab.url) && (keyFor(live, cookieStore(tab), tab.url) ?? movedFrom(live, tab));
-    if (key && tab.id !== undefined && !holding(all, tab.id)) all = withTab(all, key, tab.id);
+    if (tab.id === undefined || !isConsoleUrl(tab.url) || holding(all, tab.id)) continue;
+    const own = keyFor(live, cookieStore(tab), tab.url);
+    const key = own ?? movedFrom(live, tab);
+    if (key) all = withTab(all, key, tab.id);
+    if (key && !own) all = withOldTab(all, key, tab.id);
   }
   return all;
+}
+
+/** @param {Sessions} sessions @param {string} key @param {number} tabId @returns {Sessions} */
+function withOldTab(sessions, key, tabId) {
+  const session = /** @type {Session} */ (sessions[key]);
+  return { ...sessions, [key]: { ...session, oldTabIds: [...(session.oldTabIds ?? []), tabId] } };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** @import { Session } from '../../types.js' */
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { isSignOutUrl } from '../../domain/console-address.js';
-import { isUnderOldLabel } from '../../domain/session-tabs.js';
+import { isUnderOldLabel } from '../../domain/session-labels.js';
 
 /**
  * @param {chrome.tabs.Tab[]} tabs of a session

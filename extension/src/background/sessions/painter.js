@@ -5,7 +5,7 @@
 /** @import { Painted } from './painted-tabs.js' */
 import { awsPatterns, isAwsUrl } from '../../domain/aws-hosts.js';
 import { isProduction } from '../../domain/production.js';
-import { isUnderOldLabel } from '../../domain/session-tabs.js';
+import { isUnderOldLabel } from '../../domain/session-labels.js';
 import { timeToNextChange } from '../../domain/time-left.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { Signal } from '../state/signal.js';

@@ -3,7 +3,6 @@
 /** @import { ShownTab } from './session-pages.js' */
 import { inSession, isConsoleUrl, labelOf, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { isSignOutUrl, wantedPage } from '../../domain/console-address.js';
-import { isUnderOldLabel } from '../../domain/session-tabs.js';
 import { SerialQueue } from '../state/serial-queue.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 
@@ -109,11 +108,10 @@ export class Reloads {
    * Leads a tab whose page is under an older label to the session, which needs no sign-in for that.
    * @param {Session} session
    * @param {{ id: number, url?: string | undefined }} tab
-   * @returns {Promise<boolean>} false: it isn't, or the session is over, too
+   * @returns {Promise<boolean>} false: the session is over, too
    */
   async follow(session, tab) {
-    const lives = !session.endedBecause && timeLeft(session, this.#parts.clock.now()) > 0;
-    if (!lives || !isUnderOldLabel(session, tab.url)) return false;
+    if (timeLeft(session, this.#parts.clock.now()) === 0) return false;
     await this.#load(session, tab);
     return true;
   }

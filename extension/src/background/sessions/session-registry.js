@@ -149,6 +149,7 @@ export class SessionRegistry {
         startedAt: this.#parts.clock.now(),
         labelHost: signOutFirst ? null : (before?.labelHost ?? null),
         oldLabels: before?.oldLabels ?? [],
+        oldTabIds: before?.oldTabIds ?? [],
         tabIds: before?.tabIds ?? [],
         endedBecause: null,
         by,

@@ -2,7 +2,7 @@
 /** @import { StateStore } from './state-store.js' */
 
 /** The state keys that hold tab ids. */
-const holdsTab = /^(tabIds?|knownTabs|\w+TabId)$/;
+const holdsTab = /^(tabIds?|knownTabs|\w+TabIds?)$/;
 /** Kept by tab id. */
 const byTab = /** @type {const} */ (['pages', 'mismatches']);
 /** The sessions last: by them it is seen that the worker died on the way. */
