@@ -69,10 +69,10 @@ describe('a form that was kept, where the sign-in beside it has led to another l
   });
 
   const plain = 'us-west-2.console.aws.amazon.com';
-  for (const [told, host] of [
+  for (const [told, host] of /** @type {const} */ ([
     ['says', label],
     ['doesn’t say', plain],
-  ])
+  ]))
     it(`that is sent is followed by its page, not by another sign-in, where AWS ${told} under which label`, async () => {
       const asked = around.asked();
       around.browser.inPages.set(tab, {});

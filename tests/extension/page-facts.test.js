@@ -12,6 +12,7 @@ describe('who is signed in on a page', () => {
     target: targetOf(invoice),
     store: 'default',
     startedAt: 1,
+    landed: true,
     account: null,
     identity: null,
   };

@@ -61,6 +61,22 @@ describe('who is signed in', () => {
     });
   });
 
+  it('may be another of the portal’s users after the next sign-in', async () => {
+    await load(metaTag('duploservices-invoice'));
+    const first = tab;
+    await around.clock.advance(61 * 60_000);
+    around.browser.lookAt(1);
+    await around.open(targetOf(invoice), { tabId: 1, how: 'new_page' });
+    const { tabIds } = /** @type {any} */ (Object.values(around.browser.session.data.sessions)[0]);
+    tab = tabIds.at(-1);
+    // A page of before, loaded on the way, says nothing of whom this sign-in brings.
+    around.browser.inPages.set(first, { told: metaTag('duploservices-invoice') });
+    around.browser.navigate(first, consolePage);
+    await settle();
+    await load(metaTag('duploservices-invoice').replace('bob@', 'alice@'));
+    assert.equal(badge()?.text, '60m');
+  });
+
   it('leads to no tab that shows somebody else: opening the tenant signs in', async () => {
     await load(metaTag('duploservices-billing'));
     const before = around.host.count('open_console');

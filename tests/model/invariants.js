@@ -62,6 +62,7 @@ export function check(world) {
     ...world.broken,
     ...wrongIdentities(world),
     ...wrongTabs(world),
+    ...wrongMismatches(world),
     ...wrongBadges(world),
     ...secretsKept(world),
     ...learntFromNothing(world),
@@ -95,6 +96,22 @@ function wrongIdentities(world) {
       return [];
     const wrong = believed && session.target.name !== tenant && !mismatches[id];
     return wrong ? [`b: a page of ${tenant} is shown as ${session.target.name}`] : [];
+  });
+}
+
+/**
+ * b: whom the tenant's own newest sign-in brought is nobody else, whichever user of the portal that is.
+ * @param {World} world
+ */
+function wrongMismatches(world) {
+  const { aws, browser, clock, shownAs } = world;
+  const { mismatches = {} } = browser.session.data;
+  return sessionsOf(world).flatMap(({ landed, store, tabIds, target }) => {
+    const live = aws.live(store, clock.now());
+    const newest = live.filter(({ tenant }) => tenant === target.name).at(-1);
+    const wrong = (/** @type {number} */ id) => mismatches[id] && shownAs.get(id) === newest;
+    if (!landed || !newest || !tabIds.some(wrong)) return [];
+    return [`b: ${target.name}'s own sign-in is said to be somebody else's`];
   });
 }
 

@@ -44,7 +44,7 @@ export class PageFacts {
     const account = facts?.who.account ?? labelHost?.slice(0, accountDigits) ?? null;
     if (!wrong) await learnAccount(this.#parts.local, session, account);
     if (!facts) return;
-    if (!wrong && !session.identity)
+    if (!wrong && session.landed && !session.identity)
       await this.#parts.registry.change(sessionKey(session), { identity: facts.who });
     await this.#parts.session.update('mismatches', (all) =>
       wrong ? { ...all, [tabId]: facts.who } : without(all, String(tabId)),

@@ -159,7 +159,8 @@ export class SessionRegistry {
         landed: false,
         used: by !== 'renewal',
         warned: false,
-        identity: before?.identity ?? null,
+        // The portal may have signed in another of its users since.
+        identity: null,
       };
       const all = swept({ ...sessions, [key]: session }, this.#parts.clock.now());
       return withTab(all, key, tabId);
