@@ -186,6 +186,17 @@ describe('AWS’s refusal for good', () => {
       assert.equal(around.browser.session.data.failure, null);
     });
 
+  it('is read once more where the browser refuses that once', async () => {
+    const around = new FakePlatform();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    const tab = Number([...around.browser.openTabs.keys()].at(-1));
+    around.browser.inPages.set(tab, { refuses: 'policy' });
+    around.browser.gate.refuseOnce('scripting.executeScript', 'The browser is busy.');
+    await around.arrive(tab, oauth);
+    assert.equal(around.browser.session.data.failure.error.code, 'aws_denied');
+  });
+
   it('of a renewal is tried once', async () => {
     const around = new FakePlatform();
     await around.ready();

@@ -61,23 +61,23 @@ class Step {
     const { size: signIns } = world.aws.tokens;
     world.asking = isAsking(world);
     world.byWord = false;
-    const justGoneTo = isJustGoneTo(world);
-    world.justGoneTo = justGoneTo;
-    const asked = world.asking || isSigningIn(world) || justGoneTo;
+    world.justGoneTo = isJustGoneTo(world);
+    const asked = world.asking || isSigningIn(world);
     world.steps += 1;
     const { deaths, disturbances, popups } = world;
-    const wanted = isWanted(world) || isSigningIn(world) || isAwaited(world) || justGoneTo;
-    const tabs = { opened: openedTabs(world), wanted };
+    const wanted = isWanted(world) || isSigningIn(world) || isAwaited(world);
+    const opened = openedTabs(world);
     const unseen = { unseen: unseenFailures(world), asked: world.host.journal.length, popups };
     await this.#act(world, ...this.args);
     const was = before(world);
+    world.justGoneTo ||= isJustGoneTo(world);
     await world.rest();
     if (world.deaths - deaths > (deadly.includes(this.name) ? 1 : 0)) world.loseEvents();
     if (world.disturbances !== disturbances) await wake(world);
     check(world);
     if (!forgetting.includes(this.name)) checkUnseen(world, unseen);
-    checkFocus(world, { ...was, asking: was.asking || asked });
-    checkTabs(world, tabs);
+    checkFocus(world, { ...was, asking: was.asking || asked || world.justGoneTo });
+    checkTabs(world, { opened, wanted: wanted || world.justGoneTo });
     await this.#checkKnown(world, alive, signIns);
   }
 

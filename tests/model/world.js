@@ -44,7 +44,7 @@ export class World extends FakePlatform {
   asking = false;
   /** Somebody asked for something in this step. */
   byWord = false;
-  /** Somebody had just gone to the page in front when this step began: what it tells of its end is for them. */
+  /** Somebody has just gone to the page in front: what it tells of its end is for them. */
   justGoneTo = false;
   /** What people asked that has no answer yet. */
   unanswered = 0;

@@ -8,6 +8,7 @@ import { isAwsUrl, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
 import { isSessionLimitUrl, signInUrlBehind } from '../../domain/console-address.js';
 import { HostError } from '../../host/host-error.js';
 import { sessionKey } from '../sessions/session-registry.js';
+import { twice } from '../state/twice.js';
 
 /** What a page of AWS's that refuses for good means. @type {Partial<Record<Refusal, string>>} */
 const codes = { private_access: 'aws_private_access', policy: 'aws_denied' };
@@ -115,11 +116,10 @@ export class SignInOutcome {
    */
   async #read(tabId, inConsole) {
     try {
-      const [frame] = await this.#parts.api.scripting.executeScript({
-        target: { tabId },
-        func: refusalOf,
-        args: [inConsole],
-      });
+      const target = { tabId };
+      const [frame] = await twice(() =>
+        this.#parts.api.scripting.executeScript({ target, func: refusalOf, args: [inConsole] }),
+      );
       return { refusal: frame?.result ?? null };
     } catch (error) {
       console.debug("AWS's page could not be read", error);
