@@ -38,7 +38,7 @@ export const CHANCES = {
     portals: { path: API, share: 1 / 20, body: LOGIN_PAGE },
     lost: 'what was asked for just then',
     told: 'A proxy or a login page seems to stand in front of the portal; Try again',
-    words: /A proxy or a login page seems to stand in front|sent an unexpected response/,
+    words: /a proxy or a login page seems to stand in front|sent an unexpected response/i,
   },
   resets: {
     what: 'a reset of one in twenty connections',
@@ -51,29 +51,66 @@ export const CHANCES = {
 
 const { E2E_CHANCE: chosen, E2E_SEED: seed = '1', E2E_SHARE: share } = process.env;
 
-/**
- * Has it happen for the whole of a story.
- * @param {import('../simulator/simulator.js').Simulator} sim
- * @returns {() => void} prints how often it has
- */
-export function takeChances(sim) {
-  if (!chosen) return () => undefined;
-  const what = CHANCES[chosen];
-  if (!what) throw new Error(`no such chance: ${chosen}; there are ${Object.keys(CHANCES)}`);
-  const by = {
-    seed: Number(seed),
-    ...(share && chosen !== 'slow' ? { share: Number(share) } : {}),
-  };
-  const { portals, aws, resets } = what;
-  const happening = [
-    ...sim.portals.map((portal) => portals && portal.fault({ ...portals, ...by, always: true })),
-    aws && sim.aws.fault({ ...aws, ...by, always: true }),
-    resets && sim.setResets({ ...resets, ...by }),
-  ];
-  return () => {
-    const times = happening.reduce((sum, one) => sum + (one?.met ?? 0), 0);
+/** What happens by chance for the whole of a story. */
+export class Chances {
+  /** @type {{met: number, hit: string[], paused: boolean}[]} */
+  #happening = [];
+  #before = 0;
+
+  /** @param {import('../simulator/simulator.js').Simulator} sim */
+  constructor(sim) {
+    if (!chosen) return;
+    const what = CHANCES[chosen];
+    if (!what) throw new Error(`no such chance: ${chosen}; there are ${Object.keys(CHANCES)}`);
+    const by = {
+      seed: Number(seed),
+      ...(share && chosen !== 'slow' ? { share: Number(share) } : {}),
+    };
+    const { portals, aws, resets } = what;
+    if (portals)
+      for (const portal of sim.portals)
+        this.#happening.push(portal.fault({ ...portals, ...by, always: true }));
+    if (aws) this.#happening.push(sim.aws.fault({ ...aws, ...by, always: true }));
+    const reset = resets && sim.setResets({ ...resets, ...by });
+    if (reset) this.#happening.push(reset);
+  }
+
+  /** @returns {string[]} what was hit so far */
+  get #hit() {
+    return this.#happening.flatMap(({ hit }) => hit);
+  }
+
+  /** A check begins. */
+  begin() {
+    this.#before = this.#hit.length;
+  }
+
+  /** @returns {string} what was hit since the check began */
+  get lately() {
+    return this.#hit.slice(this.#before).join(', ') || 'nothing';
+  }
+
+  /**
+   * Nothing happens by chance meanwhile: for what prepares a story and is no part of it.
+   * @template T
+   * @param {() => Promise<T>} act
+   * @returns {Promise<T>}
+   */
+  async without(act) {
+    for (const one of this.#happening) one.paused = true;
+    try {
+      return await act();
+    } finally {
+      for (const one of this.#happening) one.paused = false;
+    }
+  }
+
+  /** Prints how often it has happened. */
+  tell() {
+    if (!chosen) return;
+    const times = this.#happening.reduce((sum, { met }) => sum + met, 0);
     console.log(`# E2E_CHANCE=${chosen} E2E_SEED=${seed}: ${times} times`);
-  };
+  }
 }
 
 /** What is silent for three seconds is asked for once more, and the first answer counts. */
@@ -97,26 +134,39 @@ export function signInsOf(sim, refused) {
   return sim.aws.minted.length - spareSignIns(sim, refused);
 }
 
+/** @param {any} error @returns {unknown[]} what a terminal said in it */
+const saidAtTerminal = (error) => [error, error?.actual].flatMap((one) => [one?.stderr, one]);
+
+/** @param {import('./driver/browser.js').Browser} browser @returns {Promise<unknown[]>} all that a person can read in it */
+async function readIn(browser) {
+  const read = [];
+  for (const page of await browser.pages()) {
+    read.push(await page.text('body').catch(() => null));
+    read.push(await new Chip(page).text('.notice').catch(() => null));
+    read.push((await browser.badge(page).catch(() => null))?.title);
+  }
+  // What the badge only hints at, the popup says.
+  const popup = (await browser.shownPopup()) ?? (await browser.openPopup().catch(() => null));
+  read.push(await popup?.text('body').catch(() => null));
+  return read;
+}
+
 /**
- * Prints of a check that failed under a chance whether the person can read why.
+ * Prints of a check that failed under a chance whether the person can read why, in the browser or at the terminal.
  * @param {import('./stage.js').Stage} stage
+ * @param {unknown} error why it failed
  */
-export async function sayWhetherTold(stage) {
+export async function sayWhetherTold({ browser, chances }, error) {
   const words = chosen && CHANCES[chosen]?.words;
-  if (!words || !stage.browser) return;
-  const { browser } = stage;
+  if (!words || !browser) return;
+  const tells = (/** @type {unknown} */ text) => typeof text === 'string' && words.test(text);
+  let read = saidAtTerminal(error);
   const isTold = async () => {
-    const read = [];
-    for (const page of await browser.pages()) {
-      read.push(await page.text('body').catch(() => null));
-      read.push(await new Chip(page).text('.notice').catch(() => null));
-      read.push((await browser.badge(page).catch(() => null))?.title);
-    }
-    // What the badge only hints at, the popup says.
-    const popup = (await browser.shownPopup()) ?? (await browser.openPopup().catch(() => null));
-    read.push(await popup?.text('body').catch(() => null));
-    return read.some((text) => text && words.test(text));
+    read = read.find(tells) ? read : await readIn(browser);
+    return read.some(tells);
   };
   const told = await until('it to be told', isTold, 5000).catch(() => false);
-  console.log(`# lost, and ${told ? 'told' : 'not told'}`);
+  const shown = read.filter((text) => (told ? tells(text) : typeof text === 'string' && text));
+  console.log(`# lost, and ${told ? 'told' : 'not told'}; hit meanwhile: ${chances?.lately}`);
+  for (const text of shown) console.log(`#   ${JSON.stringify(`${text}`.slice(0, 600))}`);
 }

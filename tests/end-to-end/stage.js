@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startSimulator } from '../simulator/simulator.js';
 import { USUAL_SOURCES } from './aws-sources.js';
-import { sayWhetherTold, takeChances } from './chances.js';
+import { Chances, sayWhetherTold } from './chances.js';
 import { START_MS } from './driver/browser.js';
 import { Home } from './driver/home.js';
 import { launch } from './driver/launch.js';
@@ -69,7 +69,7 @@ export function story(title, setting, tell) {
       test(sentence, { timeout: LIMIT_MS }, async () => {
         await stage.clear();
         await act().catch(async (error) => {
-          await sayWhetherTold(stage);
+          await sayWhetherTold(stage, error);
           await stage.keepPictures(`${title} ${sentence}`);
           throw error;
         });
@@ -119,7 +119,7 @@ export class Stage {
       await this.firstRunPage();
     }
     // What comes before is no part of the story.
-    if (world === startSimulator) this.tellChances = takeChances(this.sim);
+    if (world === startSimulator) this.chances = new Chances(this.sim);
   }
 
   /** The browser ends, and is started again with the same profile. */
@@ -144,6 +144,7 @@ export class Stage {
     for (const portal of this.sim.portals) portal.clearFaults();
     this.sim.aws.clearFaults();
     await this.sim.clearRequests();
+    this.chances?.begin();
   }
 
   /** Runs the command line as the tester would: its standard output, or a throw on another exit code than 0. */
@@ -151,12 +152,15 @@ export class Stage {
     return (await this.#start(args)).stdout;
   }
 
-  /** Gives the host a token as a script would. @param {string} portal @param {string} [user] */
+  /** Gives the host a token as a script would, without chances: it prepares a story. @param {string} portal @param {string} [user] */
   async signIn(portal, user = 'bob@example.com') {
     const token = await this.sim.portal(portal).token(user);
-    const started = this.#start(['sign-in', portal, '--token-stdin']);
-    started.child.stdin.end(`${token}\n`);
-    await started;
+    const give = async () => {
+      const started = this.#start(['sign-in', portal, '--token-stdin']);
+      started.child.stdin.end(`${token}\n`);
+      await started;
+    };
+    await (this.chances ? this.chances.without(give) : give());
   }
 
   /** @param {string} name @returns {Promise<object>} what the host knows of a portal; see PROTOCOL.md */
@@ -171,7 +175,7 @@ export class Stage {
   }
 
   async close() {
-    this.tellChances?.();
+    this.chances?.tell();
     await this.browser?.close();
     await this.display?.close();
     await this.sim?.close();

@@ -18,8 +18,8 @@ import { atPercentile, Chance } from './chance.js';
  * @property {boolean} [hang] never answer
  * @property {boolean} [drop] break the connection
  *
- * @typedef {{fault: Fault, left: number, seen: number, met: number, chance: Chance}} Ordered seen: requests that fit;
- *   met: those that it happened to
+ * @typedef {{fault: Fault, left: number, seen: number, met: number, hit: string[], paused: boolean, chance: Chance}} Ordered seen:
+ *   requests that fit; met: those that it happened to; hit: their methods and paths; paused: it meets none
  */
 
 const FIELDS = [
@@ -47,13 +47,14 @@ export class Faults {
   /** @type {Ordered[]} */
   #always = [];
 
-  /** @param {Fault} fault @returns {Readonly<Ordered>} what becomes of it */
+  /** @param {Fault} fault @returns {Ordered} what becomes of it */
   add(fault) {
     const unknown = Object.keys(fault).filter((field) => !FIELDS.includes(field));
     if (unknown.length > 0) throw new Error(`no such field of a fault: ${unknown.join(', ')}`);
     if (!fault.path) throw new Error('a fault needs a path');
     const left = fault.times ?? Number.POSITIVE_INFINITY;
-    const ordered = { fault, left, seen: 0, met: 0, chance: new Chance(fault.seed ?? 1) };
+    const chance = new Chance(fault.seed ?? 1);
+    const ordered = { fault, left, seen: 0, met: 0, hit: [], paused: false, chance };
     (fault.always ? this.#always : this.#ordered).push(ordered);
     return ordered;
   }
@@ -72,6 +73,7 @@ export class Faults {
     if (!entry) return false;
     entry.left -= 1;
     entry.met += 1;
+    entry.hit.push(`${exchange.method} ${exchange.path}`);
     const { fault, chance } = entry;
     if (fault.hang) return true;
     const late = fault.delays && atPercentile(fault.delays, chance.draw(`${exchange.path} late`));
@@ -89,8 +91,8 @@ export class Faults {
 
 /** @param {Ordered} ordered @param {{ path: string, method?: string }} request @returns {boolean} it meets it */
 function happens(ordered, { path, method }) {
-  const { fault, left, chance } = ordered;
-  if (left <= 0 || !fits(fault.path, path)) return false;
+  const { fault, left, paused, chance } = ordered;
+  if (paused || left <= 0 || !fits(fault.path, path)) return false;
   if (fault.method !== undefined && fault.method !== method) return false;
   ordered.seen += 1;
   if (ordered.seen % (fault.every ?? 1) !== 0) return false;

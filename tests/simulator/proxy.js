@@ -10,14 +10,20 @@ import { Chance } from './chance.js';
 /** The TLS handshake is one or two of them. */
 const ANSWERS_BEFORE_RESET = 6;
 
+/**
+ * What becomes of resets. met: how many connections it happened to; hit: the hosts of those; paused: it happens to none.
+ * @typedef {{share: number, chance: Chance, met: number, hit: string[], paused: boolean}} Ordered
+ */
+
 /** Resets connections by chance. */
 class ChanceResets {
-  /** @type {{share: number, chance: Chance, met: number}|null} */
+  /** @type {Ordered|null} */
   #now = null;
 
-  /** @param {Resets|null} resets @returns {{met: number}|null} how many it happened to */
+  /** @param {Resets|null} resets @returns {Ordered|null} */
   set(resets) {
-    this.#now = resets && { share: resets.share, chance: new Chance(resets.seed ?? 1), met: 0 };
+    const chance = new Chance(resets?.seed ?? 1);
+    this.#now = resets && { share: resets.share, chance, met: 0, hit: [], paused: false };
     return this.#now;
   }
 
@@ -28,8 +34,9 @@ class ChanceResets {
    */
   meet(host, client, upstream) {
     const now = this.#now;
-    if (!now || now.chance.draw(host) >= now.share) return;
+    if (!now || now.paused || now.chance.draw(host) >= now.share) return;
     now.met += 1;
+    now.hit.push(host);
     let left = Math.floor(now.chance.draw(`${host} answers`) * ANSWERS_BEFORE_RESET);
     upstream.on('data', () => {
       if (left-- === 0) client.resetAndDestroy();
@@ -42,7 +49,7 @@ class ChanceResets {
  * listener and answers everything else with 403, so that nothing leaves the machine.
  * @param {{serves: (host: string) => boolean, tlsPort: number, refused: string[]}} options
  *   refused: every name that was asked for in vain is added, as `HOST:PORT`
- * @returns {Promise<{url: string, setOffline: (offline: boolean) => void, setResets: (resets: Resets|null) => {met: number}|null, close: () => Promise<void>}>}
+ * @returns {Promise<{url: string, setOffline: (offline: boolean) => void, setResets: (resets: Resets|null) => Ordered|null, close: () => Promise<void>}>}
  *   setOffline: while it is on, every connection breaks, as on a machine that lost its network
  */
 export async function startProxy({ serves, tlsPort, refused }) {

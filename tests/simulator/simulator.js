@@ -92,7 +92,7 @@ export class Simulator {
 
   /**
    * @param {import('./proxy.js').Resets|null} resets which connections through the proxy are reset
-   * @returns {{met: number}|null} how many it happened to
+   * @returns {import('./proxy.js').Ordered|null} what becomes of it
    */
   setResets(resets) {
     return this.#proxy.setResets(resets);
