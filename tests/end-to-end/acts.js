@@ -1,3 +1,4 @@
+import { LOST_BY_CHANCE } from './chances.js';
 import { until } from './driver/until.js';
 
 /* The acts of a person on the way to a tenant's console, done one after another and counted. */
@@ -12,7 +13,8 @@ export const ACTS = {
 };
 
 /** In the tenant's row; the list may have failed to be read, too. */
-const RETRY = '.row-failed #retry';
+const FAILED = '.row-failed';
+const RETRY = `${FAILED} #retry`;
 
 /** More than this leads nowhere. */
 const AT_MOST = 5;
@@ -26,22 +28,33 @@ const AT_MOST = 5;
  * @param {string} tenant of acme
  * @param {{over?: Surface, between?: (act: Act) => Promise<void>}} [how] over: the tab the person is in, where there is
  *   more than one window; between: what happens in the world after an act
- * @returns {Promise<Act[]>} what had to be done
+ * @returns {Promise<Act[]>} what had to be done, without Try again where the row says that an answer was lost by chance
  */
 export async function leadToConsole(stage, tenant, { over, between } = {}) {
   /** @type {Act[]} */
   const done = ['enter'];
+  const times = () => stage.chances?.times ?? 0;
+  let before = times();
   await enter(await stage.browser.openPopup(over), tenant);
+  /** @type {Act} */
+  let last = 'enter';
+  let lost = 0;
   for (;;) {
-    const last = /** @type {Act} */ (done.at(-1));
     await between?.(last);
     const { wants, surface } = await until(`what comes of «${last}»`, () =>
       whatIsInFront(stage, tenant, last),
     );
     if (wants === null) return done;
-    if (done.length === AT_MOST) throw new Error(`no console after ${done.join(', ')}`);
+    if (done.length + lost === AT_MOST) throw new Error(`no console after ${done.join(', ')}`);
+    const isLost =
+      wants === 'again' &&
+      times() > before &&
+      LOST_BY_CHANCE?.test((await surface.text(FAILED)) ?? '');
+    before = times();
     await doAct(wants, surface, tenant);
-    done.push(wants);
+    if (isLost) lost += 1;
+    else done.push(wants);
+    last = wants;
   }
 }
 

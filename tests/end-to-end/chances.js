@@ -51,6 +51,9 @@ export const CHANCES = {
 
 const { E2E_CHANCE: chosen, E2E_SEED: seed = '1', E2E_SHARE: share } = process.env;
 
+/** What tells a person that an answer was lost by chance; null: none is. */
+export const LOST_BY_CHANCE = (chosen && CHANCES[chosen]?.words) || null;
+
 /** What happens by chance for the whole of a story. */
 export class Chances {
   /** @type {{met: number, hit: string[], paused: boolean}[]} */
@@ -97,6 +100,7 @@ export class Chances {
    * @returns {Promise<T>}
    */
   async without(act) {
+    if (this.#happening.some(({ paused }) => paused)) return act();
     for (const one of this.#happening) one.paused = true;
     try {
       return await act();
@@ -105,11 +109,14 @@ export class Chances {
     }
   }
 
-  /** Prints how often it has happened. */
+  /** How often it has happened. */
+  get times() {
+    return this.#hit.length;
+  }
+
+  /** Prints it. */
   tell() {
-    if (!chosen) return;
-    const times = this.#happening.reduce((sum, { met }) => sum + met, 0);
-    console.log(`# E2E_CHANCE=${chosen} E2E_SEED=${seed}: ${times} times`);
+    if (chosen) console.log(`# E2E_CHANCE=${chosen} E2E_SEED=${seed}: ${this.times} times`);
   }
 }
 
@@ -157,7 +164,7 @@ async function readIn(browser) {
  * @param {unknown} error why it failed
  */
 export async function sayWhetherTold({ browser, chances }, error) {
-  const words = chosen && CHANCES[chosen]?.words;
+  const words = LOST_BY_CHANCE;
   if (!words || !browser) return;
   const tells = (/** @type {unknown} */ text) => typeof text === 'string' && words.test(text);
   let read = saidAtTerminal(error);

@@ -152,7 +152,17 @@ export class Stage {
     return (await this.#start(args)).stdout;
   }
 
-  /** Gives the host a token as a script would, without chances: it prepares a story. @param {string} portal @param {string} [user] */
+  /**
+   * What prepares a story and is no part of it: nothing happens to it by chance.
+   * @template T
+   * @param {() => Promise<T>} act
+   * @returns {Promise<T>}
+   */
+  prepares(act) {
+    return this.chances ? this.chances.without(act) : act();
+  }
+
+  /** Gives the host a token as a script would. @param {string} portal @param {string} [user] */
   async signIn(portal, user = 'bob@example.com') {
     const token = await this.sim.portal(portal).token(user);
     const give = async () => {
@@ -160,7 +170,7 @@ export class Stage {
       started.child.stdin.end(`${token}\n`);
       await started;
     };
-    await (this.chances ? this.chances.without(give) : give());
+    await this.prepares(give);
   }
 
   /** @param {string} name @returns {Promise<object>} what the host knows of a portal; see PROTOCOL.md */

@@ -30,7 +30,7 @@ function tellStates(setting, world) {
         const signIn = setting !== 'never signed in';
         const sessions = await Sessions.begin(stage, { aws: row.aws, signIn });
         if (setting !== 'private') await logIn(stage);
-        const over = await row.bring?.({ stage, sessions });
+        const over = await stage.prepares(async () => row.bring?.({ stage, sessions }));
         const between = async (/** @type {import('./acts.js').Act} */ act) =>
           row.between?.({ stage, sessions }, act);
         const done = await leadToConsole(stage, 'dev01', { over: over ?? undefined, between });
