@@ -57,6 +57,21 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
     },
   );
 
+  // Firefox shows nothing of it: its tab stays empty.
+  check('a sign-in whose connection breaks: is said in words, and tried again', async () => {
+    const { browser, sim } = stage;
+    const sessions = await Sessions.begin(stage);
+    sim.aws.fault({ path: '/federation', method: 'GET', drop: true });
+    await sessions.open('dev01');
+    await until('it to fail', () => sessions.page.evaluate(hasFailed));
+    const popup = await openList(stage);
+    await popup.waitForText('[role=option]', /AWS can.t be reached\..*Check the network/);
+    sim.aws.clearFaults();
+    await popup.click('[role=option] #retry');
+    const tab = await consoleOf(stage, 'duploservices-dev01');
+    await browser.waitForBadge(tab, ({ text }) => /^(59|60)m$/.test(text));
+  });
+
   check(
     'a sign-in that AWS takes for used twice: is said in words, and not tried again',
     async () => {

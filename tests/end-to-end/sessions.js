@@ -31,7 +31,7 @@ export class Sessions {
     const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
     const sessions = new Sessions(stage, page);
     sim.setOffline(false);
-    const sources = { ...USUAL_AWS, ...aws };
+    const sources = { refuses: null, ...USUAL_AWS, ...aws };
     sim.aws.set(sources);
     sim.aws.signOutAll();
     sessions.tellsIdentity = sources.sessionData;

@@ -117,6 +117,54 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
     });
   });
 
+describe('a sign-in whose connection broke, so that Firefox shows nothing', () => {
+  /** @type {FakePlatform} */
+  let around;
+  const newest = () => Number([...around.browser.openTabs.keys()].at(-1));
+
+  beforeEach(async () => {
+    around = new FakePlatform('firefox');
+    await around.ready();
+  });
+
+  it('is said to have failed, and is no session that is open', async () => {
+    await around.open(targetOf(invoice));
+    around.browser.breakOff(newest());
+    await settle();
+    const { failure, sessions } = around.browser.session.data;
+    assert.equal(failure?.error.code, 'aws_unreachable');
+    const states = Object.values(sessions).map(({ landed, endedBecause }) => [
+      landed,
+      endedBecause,
+    ]);
+    assert.deepEqual(states, [[false, 'signed_out']]);
+    await around.browser.send('open', failure.request);
+    await settle();
+    await around.arrive(newest(), labelled(0));
+    assert.equal(around.browser.session.data.failure, null);
+    assert.equal(around.host.count('open_console'), 2);
+  });
+
+  it('is awaited while its tab is still loading', async () => {
+    await around.open(targetOf(invoice));
+    const { events } = around.browser;
+    const tab = around.browser.seen(around.browser.openTabs.get(newest()));
+    events.onUpdated.fire(newest(), { status: 'complete' }, { ...tab, status: 'complete' });
+    await settle();
+    assert.equal(around.browser.session.data.failure ?? null, null);
+    await around.arrive(newest(), labelled(0));
+    assert.equal(around.host.count('open_console'), 1);
+  });
+
+  it('is taken for a session where nobody lets the extension see pages of AWS', async () => {
+    around.browser.hostPermission = false;
+    await around.open(targetOf(invoice));
+    around.browser.breakOff(newest());
+    await settle();
+    assert.equal(around.browser.session.data.failure ?? null, null);
+  });
+});
+
 describe('a renewal that AWS refuses', () => {
   it('is not tried again at each look', async () => {
     const around = new FakePlatform();

@@ -165,6 +165,11 @@ export class FakeBrowser {
     this.#show(id, url, true);
   }
 
+  /** Firefox, where a connection of HTTP/2 broke: the page of before, or an empty one, stays. @param {number} id */
+  breakOff(id) {
+    this.tabs.complete(id);
+  }
+
   /**
    * @param {number} id
    * @param {string} url

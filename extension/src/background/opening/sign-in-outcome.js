@@ -4,7 +4,7 @@
 /** @import { Obstacle } from './isolation.js' */
 /** @import { ShownTab } from '../sessions/session-pages.js' */
 import { refusalOf } from '../../content/aws-refusal.js';
-import { isAwsUrl, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
+import { awsPatterns, isAwsUrl, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
 import { isSessionLimitUrl, signInUrlBehind } from '../../domain/console-address.js';
 import { HostError } from '../../host/host-error.js';
 import { sessionKey } from '../sessions/session-registry.js';
@@ -52,8 +52,9 @@ export class SignInOutcome {
   /** @param {number} tabId @param {string | undefined} url */
   async #settle(tabId, url) {
     const { registry } = this.#parts;
-    const session = isAwsUrl(url) && (await registry.ofTab(tabId));
+    const session = (isEmpty(url) || isAwsUrl(url)) && (await registry.ofTab(tabId));
     if (!session || session.landed || session.signInTabId !== tabId) return false;
+    if (isEmpty(url)) return this.#settleEmpty(session, tabId);
     const inConsole = isConsoleUrl(url);
     // Its page is still there while the second sign-in is being made.
     if (await this.#parts.openings.isSecond(session)) return true;
@@ -64,6 +65,21 @@ export class SignInOutcome {
       return true;
     }
     return !inConsole && this.#settleSignIn(session, tabId, url, page);
+  }
+
+  /**
+   * Where a connection breaks, Firefox may show no page about it: the tab stays empty, or with the page of before.
+   * @param {Session} session
+   * @param {number} tabId
+   */
+  async #settleEmpty(session, tabId) {
+    const { api, registry } = this.#parts;
+    const tab = await registry.tab(tabId);
+    const isLeft = tab?.status === 'complete' && isEmpty(tab.url) && !tab.pendingUrl;
+    if (!isLeft || session.endedBecause) return false;
+    if (!(await api.permissions.contains({ origins: awsPatterns }))) return false;
+    await this.#fail(session, notReached());
+    return true;
   }
 
   /**
@@ -165,6 +181,11 @@ export class SignInOutcome {
     await registry.end(session, 'signed_out');
     await renewals.refused(sessionKey(session), error);
   }
+}
+
+/** @param {string | undefined} url undefined: it may not be read @returns {boolean} it is no page of AWS's, nor anybody's */
+function isEmpty(url) {
+  return !url || url === 'about:blank';
 }
 
 function notReached() {
