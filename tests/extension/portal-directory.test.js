@@ -168,6 +168,19 @@ describe('what is known of a portal', () => {
     assert.equal(around.browser.local.data.portals[0].signed_in, false);
   });
 
+  it('stays signed out where the tenants’ list comes in that moment', async () => {
+    const signedIn = signedInAs('bob@example.com', false, { session_expires_at: 1_790_003_600 });
+    delete around.host.answers.list_tenants;
+    void around.browser.send('refresh', { force: true });
+    await settle();
+    void around.browser.send('sign_out', { portal: 'acme' });
+    await settle();
+    around.host.answer('list_tenants', { portal: signedIn, tenants: [] });
+    around.host.answer('sign_out', { portal: { ...acme, signed_in: false, user: null } });
+    await settle();
+    assert.equal(around.browser.local.data.portals[0].signed_in, false);
+  });
+
   it('tells nobody an administrator for who signed in before', async () => {
     signedInAs('alice@example.com', true);
     await refresh();

@@ -117,9 +117,16 @@ export class PortalDirectory {
    * @param {Portal} portal
    */
   async put(portal) {
+    await this.#put(portal, () => true);
+  }
+
+  /** @param {Portal} portal @param {(known: Portal) => boolean} isCurrent over which it may be put */
+  async #put(portal, isCurrent) {
     this.#told += 1;
     await this.#parts.local.update('portals', (portals) =>
-      (portals ?? []).map((known) => (known.name === portal.name ? portal : known)),
+      (portals ?? []).map((known) =>
+        known.name === portal.name && isCurrent(known) ? portal : known,
+      ),
     );
   }
 
@@ -207,7 +214,8 @@ export class PortalDirectory {
     if (!(await this.#isCurrent(asked))) return;
     const tenantsReadAt = this.#parts.clock.now();
     await this.#merge(name, { tenants: packTenants(tenants), tenantsReadAt });
-    await this.put(portal);
+    // A sign-out that was answered meanwhile is newer than this.
+    await this.#put(portal, (known) => signInOf(known) === signInOf(asked));
   }
 
   /** @param {Portal} asked */
