@@ -43,7 +43,7 @@ export const CHANCES = {
   resets: {
     what: 'a reset of one in twenty connections',
     resets: { share: 1 / 20 },
-    lost: 'what was asked for just then',
+    lost: 'what was asked for just then; a page that is loaded again stays as it was in Firefox, which says nothing',
     told: 'The portal or AWS can’t be reached; Try again',
     words: /can.t be reached|ERR_CONNECTION|connection was (reset|interrupted)/i,
   },

@@ -145,6 +145,33 @@ describe('a sign-in whose connection broke, so that Firefox shows nothing', () =
     assert.equal(around.host.count('open_console'), 2);
   });
 
+  it('in a renewal is no session on the page of before', async () => {
+    await around.open(targetOf(invoice));
+    const tab = newest();
+    await around.arrive(tab, labelled(0));
+    around.browser.lookAt(1);
+    await around.clock.advance(61 * minute);
+    around.browser.events.onAlarm.fire({ name: 'badge' });
+    await settle();
+    around.browser.lookAt(tab);
+    await settle();
+    assert.equal(around.host.count('open_console'), 2);
+    around.browser.inPages.set(tab, { age: 62 * minute });
+    around.browser.breakOff(tab);
+    await settle();
+    const [session] = /** @type {any[]} */ (Object.values(around.browser.session.data.sessions));
+    assert.deepEqual([session.landed, session.endedBecause], [false, 'signed_out']);
+    const [renewal] = /** @type {any[]} */ (Object.values(around.browser.session.data.renewals));
+    assert.equal(renewal.error.code, 'aws_unreachable');
+    around.browser.lookAt(1);
+    around.browser.lookAt(tab);
+    await settle();
+    assert.equal(around.host.count('open_console'), 3);
+    around.browser.inPages.delete(tab);
+    await around.arrive(tab, labelled(0));
+    assert.equal(around.browser.session.data.failure ?? null, null);
+  });
+
   it('is awaited while its tab is still loading', async () => {
     await around.open(targetOf(invoice));
     const { events } = around.browser;

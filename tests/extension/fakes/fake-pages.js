@@ -11,6 +11,7 @@ import { matches } from './fake-tab-calls.js';
  * @property {boolean} [links] to `linksTo`
  * @property {boolean} [copies] to `writeToClipboard`
  * @property {import('../../../extension/src/content/aws-refusal.js').Refusal} [refuses] to `refusalOf`
+ * @property {number} [age] to `ageOfPage`
  */
 
 /**
@@ -137,6 +138,7 @@ export class FakePages {
       told = null,
       typing,
       refuses = null,
+      age = 0,
       page: looked = null,
       copies = true,
       links = null,
@@ -152,6 +154,7 @@ export class FakePages {
       isTypedInto: typing ?? (page.holdsText && page.sawText),
       lookAtPage: looked,
       refusalOf: refuses,
+      ageOfPage: age,
       writeToClipboard: copies,
       linksTo: links,
       hasOptInCookie: cookie,

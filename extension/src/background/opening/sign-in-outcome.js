@@ -4,11 +4,15 @@
 /** @import { Obstacle } from './isolation.js' */
 /** @import { ShownTab } from '../sessions/session-pages.js' */
 import { refusalOf } from '../../content/aws-refusal.js';
+import { ageOfPage } from '../../content/page-age.js';
 import { awsPatterns, isAwsUrl, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
 import { isSessionLimitUrl, signInUrlBehind } from '../../domain/console-address.js';
 import { HostError } from '../../host/host-error.js';
 import { sessionKey } from '../sessions/session-registry.js';
 import { twice } from '../state/twice.js';
+
+/** A page that is older than its sign-in by so much, in milliseconds, was there before. */
+const surelyOlder = 30_000;
 
 /** What a page of AWS's that refuses for good means. @type {Partial<Record<Refusal, string>>} */
 const codes = { private_access: 'aws_private_access', policy: 'aws_denied' };
@@ -23,7 +27,7 @@ export class SignInOutcome {
   /** Tabs that are being looked at. @type {Map<number, Promise<boolean>>} */
   #looking = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'failures' | 'isolation' | 'openings' | 'questions' | 'registry' | 'renewals' | 'runs' | 'seenFacts'>} parts */
+  /** @param {Pick<Parts, 'api' | 'clock' | 'failures' | 'isolation' | 'openings' | 'questions' | 'registry' | 'renewals' | 'runs' | 'seenFacts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -64,7 +68,10 @@ export class SignInOutcome {
       await this.#refuse(session, code);
       return true;
     }
-    return !inConsole && this.#settleSignIn(session, tabId, url, page);
+    if (!inConsole) return this.#settleSignIn(session, tabId, url, page);
+    if (!(await this.#wasThere(session, tabId))) return false;
+    await this.#fail(session, notReached());
+    return true;
   }
 
   /**
@@ -80,6 +87,25 @@ export class SignInOutcome {
     if (!(await api.permissions.contains({ origins: awsPatterns }))) return false;
     await this.#fail(session, notReached());
     return true;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number} tabId
+   * @returns {Promise<boolean>} the tab still shows the page of before the sign-in, and is on its way nowhere
+   */
+  async #wasThere({ endedBecause, startedAt }, tabId) {
+    const { api, clock, registry } = this.#parts;
+    const tab = await registry.tab(tabId);
+    if (endedBecause || tab?.status !== 'complete' || tab.pendingUrl) return false;
+    try {
+      const [frame] = await api.scripting.executeScript({ target: { tabId }, func: ageOfPage });
+      const since = clock.now() - (frame?.result ?? 0);
+      return since < startedAt - surelyOlder;
+    } catch (error) {
+      console.debug('a page could not be asked for its age', error);
+      return false;
+    }
   }
 
   /**
