@@ -59,9 +59,9 @@ export class PageFacts {
    */
   async lookAtEnd(session, tabId, url) {
     const { api, clock, directory, seenFacts } = this.#parts;
-    const portal = await directory.known(session.target.portal);
-    if (!portal || !url || timeLeft(session, clock.now()) > 0) return;
     try {
+      const portal = await directory.known(session.target.portal);
+      if (!portal || !url || timeLeft(session, clock.now()) > 0) return;
       const [frame] = await api.scripting.executeScript({
         target: { tabId },
         func: linksTo,

@@ -56,7 +56,8 @@ export class SessionTabs {
     }
     await pages.remember(id, url);
     if (loaded && isConsoleUrl(url)) await facts.look(observed.session, id, url);
-    if (observed.event === 'ended') await facts.lookAtEnd(observed.session, id, url);
+    // A page whose connection broke may never answer.
+    if (observed.event === 'ended') void facts.lookAtEnd(observed.session, id, url);
     if (observed.event === 'astray') await reloads.follow(observed.session, { id, url });
     if (observed.event === 'landed') {
       this.#note(observed.session, before);
