@@ -82,6 +82,24 @@ describe('a sign-in whose connection broke, so that Firefox shows nothing', () =
   });
 });
 
+describe('AWS’s page that answers no script', () => {
+  it('is said to have not been reached', async () => {
+    const around = new FakePlatform();
+    await around.ready();
+    await around.open(targetOf(invoice));
+    const { scripting } = around.browser.api;
+    const { executeScript } = scripting;
+    scripting.executeScript = () => new Promise(() => undefined);
+    const tab = Number([...around.browser.openTabs.keys()].at(-1));
+    around.browser.navigate(tab, 'https://us-west-2.signin.aws.amazon.com/oauth');
+    await settle();
+    scripting.executeScript = executeScript;
+    await around.clock.advance(10_000);
+    await settle();
+    assert.equal(around.browser.session.data.failure?.error.code, 'aws_unreachable');
+  });
+});
+
 describe('AWS’s sign-in page in place of a console’s', () => {
   it('leads to the console where the page answers no script', async () => {
     const around = new FakePlatform();

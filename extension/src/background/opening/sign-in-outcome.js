@@ -14,6 +14,9 @@ import { twice } from '../state/twice.js';
 /** A page that is older than its sign-in by so much, in milliseconds, was there before. */
 const surelyOlder = 30_000;
 
+/** A page that has loaded answers a script at once; one whose connection broke on the way may never, in milliseconds. */
+const answersWithin = 10_000;
+
 /** What a page of AWS's that refuses for good means. @type {Partial<Record<Refusal, string>>} */
 const codes = { private_access: 'aws_private_access', policy: 'aws_denied' };
 
@@ -69,7 +72,7 @@ export class SignInOutcome {
       return true;
     }
     if (!inConsole) return this.#settleSignIn(session, tabId, url, page);
-    if (!(await this.#wasThere(session, tabId))) return false;
+    if (!page || !(await this.#wasThere(session, tabId))) return false;
     await this.#fail(session, notReached());
     return true;
   }
@@ -154,18 +157,26 @@ export class SignInOutcome {
    * @param {number} tabId
    * @param {boolean} inConsole
    * @returns {Promise<{ refusal: Refusal | null } | null>} null: it is no page of AWS's, but the browser's own
-   *   about the network
+   *   about the network, or one that doesn't answer
    */
   async #read(tabId, inConsole) {
+    const { api, clock } = this.#parts;
+    /** @type {unknown} */
+    let timer = null;
+    const silent = new Promise((_, reject) => {
+      timer = clock.setTimeout(() => reject(new Error('no answer')), answersWithin);
+    });
     try {
       const target = { tabId };
-      const [frame] = await twice(() =>
-        this.#parts.api.scripting.executeScript({ target, func: refusalOf, args: [inConsole] }),
-      );
+      const script = { target, func: refusalOf, args: /** @type {[boolean]} */ ([inConsole]) };
+      const answer = twice(() => api.scripting.executeScript(script));
+      const [frame] = /** @type {Awaited<typeof answer>} */ (await Promise.race([answer, silent]));
       return { refusal: frame?.result ?? null };
     } catch (error) {
       console.debug("AWS's page could not be read", error);
       return null;
+    } finally {
+      clock.clearTimeout(timer);
     }
   }
 
