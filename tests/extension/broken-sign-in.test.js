@@ -5,7 +5,7 @@ import { FakePlatform, invoice, targetOf } from './fakes/fake-platform.js';
 
 const minute = 60_000;
 const labelled = (/** @type {number} */ n) =>
-  `https://12345678901${n}-ab12cd3${n}.us-west-2.console.aws.amazon.com/console/home`;
+  `https://123456789012-ab12cd3${n}.us-west-2.console.aws.amazon.com/console/home`;
 
 describe('a sign-in whose connection broke, so that Firefox shows nothing', () => {
   /** @type {FakePlatform} */

@@ -12,7 +12,7 @@ import {
 } from './fakes/fake-platform.js';
 
 const labelled = (/** @type {number} */ n) =>
-  `https://12345678901${n}-ab12cd3${n}.us-west-2.console.aws.amazon.com/console/home`;
+  `https://123456789012-ab12cd3${n}.us-west-2.console.aws.amazon.com/console/home`;
 const multiSessionPage = `https://us-west-2.signin.aws.amazon.com/sessions/v1/opt-in?redirect_uri=${encodeURIComponent(consolePage)}`;
 
 describe('one identity at a time', () => {

@@ -4,7 +4,7 @@ import { settle } from './fakes/fake-clock.js';
 import { consolePage, FakePlatform, invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
 
 const minute = 60_000;
-const labelled = 'https://123456789010-ab12cd30.us-west-2.console.aws.amazon.com/console/home';
+const labelled = 'https://123456789012-ab12cd30.us-west-2.console.aws.amazon.com/console/home';
 
 describe('a sign-in that AWS calls invalid, as one whose answer was lost and that the browser sent again', () => {
   /** @type {FakePlatform} */

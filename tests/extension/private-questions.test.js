@@ -13,7 +13,7 @@ import {
 } from './fakes/fake-platform.js';
 
 const labelled =
-  'https://123456789011-ab12cd31.us-west-2.console.aws.amazon.com/console/home?region=us-west-2';
+  'https://123456789012-ab12cd31.us-west-2.console.aws.amazon.com/console/home?region=us-west-2';
 
 for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
   describe(`a question about consoles in a private window, in ${flavour}`, () => {

@@ -21,7 +21,7 @@ const signOut = 'https://us-west-2.console.aws.amazon.com/console/logout!doLogou
 /** @param {object} [over] @returns {any} a session that was signed in to in tab 1 */
 function session(over = {}) {
   const tabs = { tabIds: [1], signInTabId: 1, askedTabId: null };
-  const state = { landed: true, labelHost: null, endedBecause: null, startedAt: 5 };
+  const state = { landed: true, labelHost: null, endedBecause: null, startedAt: 5, account: null };
   return { store: 'default', ...tabs, ...state, ...over };
 }
 
@@ -97,6 +97,17 @@ describe('what a tab’s page shows about its session', () => {
     assert.deepEqual([again.a.endedBecause, again.event], ['left', null]);
     const before = seen({ a: session({ landed: false }) }, signOut, { loaded: false });
     assert.deepEqual([before.a.endedBecause, before.event], [null, null]);
+  });
+
+  it('is no arrival of a sign-in that failed, on the host of a session in another account', () => {
+    const all = {
+      a: session({ landed: false, endedBecause: 'signed_out', account: '123456789012' }),
+    };
+    const other = pageOn(host('999999999999-ab12cd34'));
+    assert.deepEqual([seen(all, other).a, seen(all, other).event], [all.a, null]);
+    assert.equal(seen(all, pageOn(own)).event, 'landed');
+    for (const over of [{ account: null }, { endedBecause: null }])
+      assert.equal(seen({ a: { ...all.a, ...over } }, other).event, 'landed');
   });
 
   it('is that somebody has the page that they waited for', () => {

@@ -13,7 +13,7 @@ import {
 
 const minute = 60_000;
 const labelled = (/** @type {number} */ n) =>
-  `https://12345678901${n}-ab12cd3${n}.us-west-2.console.aws.amazon.com/console/home`;
+  `https://123456789012-ab12cd3${n}.us-west-2.console.aws.amazon.com/console/home`;
 
 for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
   describe(`a sign-in of AWS’s that can’t be reached, in ${flavour}`, () => {

@@ -104,12 +104,12 @@ function wrongIdentities(world) {
  * @param {World} world
  */
 function wrongMismatches(world) {
-  const { aws, browser, clock, shownAs } = world;
+  const { aws, browser, shownAs } = world;
   const { mismatches = {} } = browser.session.data;
-  return sessionsOf(world).flatMap(({ landed, store, tabIds, target }) => {
-    const live = aws.live(store, clock.now());
-    const newest = live.filter(({ tenant }) => tenant === target.name).at(-1);
-    const wrong = (/** @type {number} */ id) => mismatches[id] && shownAs.get(id) === newest;
+  const tokens = [...aws.tokens.values()].filter(({ used }) => used);
+  return sessionsOf(world).flatMap(({ landed, tabIds, target }) => {
+    const newest = tokens.findLast(({ tenant }) => tenant === target.name)?.name;
+    const wrong = (/** @type {number} */ id) => mismatches[id] && shownAs.get(id)?.grant === newest;
     if (!landed || !newest || !tabIds.some(wrong)) return [];
     return [`b: ${target.name}'s own sign-in is said to be somebody else's`];
   });

@@ -2,6 +2,8 @@
 /** The labels that AWS's multi-session gives to the console hosts of one session, one after another. */
 import { isSignInHost, labelOf, sessionLabelHost } from './aws-hosts.js';
 
+const accountDigits = 12;
+
 /** How many of the labels that a session had are known. */
 const mostOldLabels = 5;
 
@@ -47,4 +49,13 @@ export function isAstray(session, tabId, url) {
 export function underItsLabel(session, tabId) {
   if (!session.oldTabIds?.includes(tabId)) return session;
   return { ...session, oldTabIds: session.oldTabIds.filter((id) => id !== tabId) };
+}
+
+/**
+ * @param {Session} session
+ * @param {string | null} labelHost
+ * @returns {boolean} it is of another account than the portal says the session is in
+ */
+export function isOfOtherAccount({ account }, labelHost) {
+  return Boolean(account && labelHost && labelHost.slice(0, accountDigits) !== account);
 }

@@ -2,7 +2,7 @@
 /** Which of the sessions' records a tab changes, worked out without asking anyone. */
 import { isConsoleUrl, isSignInHost, labelOf, sessionLabelHost } from './aws-hosts.js';
 import { isSignOutUrl } from './console-address.js';
-import { isAstray, underItsLabel, underLabel } from './session-labels.js';
+import { isAstray, isOfOtherAccount, underItsLabel, underLabel } from './session-labels.js';
 
 /** @typedef {Record<string, Session>} Sessions */
 
@@ -71,6 +71,9 @@ function changedBy(session, { tabId, url, loaded, blind = false }) {
     return { session: { ...session, endedBecause: 'signed_out' }, event: 'ended' };
   const labelHost = sessionLabelHost(url);
   const arrived = (blind && url === undefined) || isConsoleUrl(url);
+  // Its sign-in failed, and was told: this is where somebody went instead.
+  if (arrived && session.endedBecause && isOfOtherAccount(session, labelHost))
+    return { session, event: null };
   if (arrived && !session.landed)
     return {
       session: { ...underLabel(session, labelHost), landed: true, endedBecause: null },

@@ -6,7 +6,7 @@ export const label = '123456789012-ab12cd34.us-west-2.console.aws.amazon.com';
 export const deep = 's3/buckets/x?region=us-west-2&tab=objects#a=b;c=d%2Fe';
 /** Of another session than those of `label`. */
 export const otherPage =
-  'https://210987654321-zz12cd34.us-west-2.console.aws.amazon.com/console/home';
+  'https://123456789012-zz12cd34.us-west-2.console.aws.amazon.com/console/home';
 
 /** @param {string} code what the host answers */
 export const error = (code) => ({ error: { code, message: '', hint: '' } });

@@ -4,7 +4,7 @@ const mostSessions = 10;
 
 /** @param {number} nth @param {string} [hash] */
 const pageOf = (nth, hash = '') =>
-  `https://12345678901${nth}-ab12cd3${nth}.us-west-2.console.aws.amazon.com/console/home?region=us-west-2${hash}`;
+  `https://123456789012-ab12cd3${nth}.us-west-2.console.aws.amazon.com/console/home?region=us-west-2${hash}`;
 
 /**
  * What happens to somebody with many tabs, and what makes it happen.
