@@ -298,6 +298,13 @@ describe('the context menu', () => {
       assert.equal(around.asked().to, queue);
     });
 
+    it('opens the service where the page doesn’t answer', async () => {
+      around.browser.inPages.set(around.tab.id, { silent: true });
+      await around.click('open page', { pageUrl: portalPage });
+      await around.clock.advance(10_000);
+      assert.equal(around.asked().to, 'sqs');
+    });
+
     it('opens the service where it is never let in', async () => {
       refuse(100);
       await around.click('open page', { pageUrl: portalPage });

@@ -2,6 +2,7 @@ import './fakes/fake-browser.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PageFacts } from '../../extension/src/background/sessions/page-facts.js';
+import { FakeClock } from './fakes/fake-clock.js';
 import { billing, consolePage, invoice, targetOf } from './fakes/fake-platform.js';
 import { storesWith } from './fakes/fake-stores.js';
 
@@ -44,6 +45,7 @@ describe('who is signed in on a page', () => {
     const directory = { knownData: async () => ({ tenants }) };
     const parts = {
       api,
+      clock: new FakeClock(),
       directory,
       isolation: { learn: note('learn') },
       local,

@@ -2,6 +2,7 @@ import './fakes/fake-browser.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SessionPages } from '../../extension/src/background/sessions/session-pages.js';
+import { FakeClock } from './fakes/fake-clock.js';
 import { consolePage } from './fakes/fake-platform.js';
 import { storesWith } from './fakes/fake-stores.js';
 
@@ -16,8 +17,9 @@ function pagesWith(tabs = [], executeScript = async () => []) {
     tabs: async (/** @type {number[]} */ ids) => tabs.filter(({ id }) => ids.includes(id)),
   };
   const api = { scripting: { executeScript } };
-  const pages = new SessionPages(/** @type {any} */ ({ api, registry, session }));
-  return { area: areas.session, pages };
+  const clock = new FakeClock();
+  const pages = new SessionPages(/** @type {any} */ ({ api, clock, registry, session }));
+  return { area: areas.session, clock, pages };
 }
 
 describe('the tabs of a session that show AWS’s pages', () => {
@@ -91,7 +93,11 @@ describe('a form that somebody types into', () => {
     assert.deepEqual(asked.target, { tabId: 7, allFrames: true });
   });
 
-  it('is none where the page may not be asked', async () => {
+  it('is none where the page may not be asked, or doesn’t answer', async () => {
     assert.equal(await typing(() => Promise.reject(new Error('no'))), false);
+    const { clock, pages } = pagesWith([], () => new Promise(() => undefined));
+    const silent = pages.isTyping(7);
+    await clock.advance(10_000);
+    assert.equal(await silent, false);
   });
 });

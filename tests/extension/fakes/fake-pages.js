@@ -9,6 +9,7 @@ import { matches } from './fake-tab-calls.js';
  * @property {{ url: string, text: string }} [page] to `lookAtPage`
  * @property {boolean | null} [cookie] to `hasOptInCookie`
  * @property {boolean} [links] to `linksTo`
+ * @property {boolean} [silent] it answers no script
  * @property {boolean} [copies] to `writeToClipboard`
  * @property {import('../../../extension/src/content/aws-refusal.js').Refusal} [refuses] to `refusalOf`
  * @property {number} [age] to `ageOfPage`
@@ -98,7 +99,11 @@ export class FakePages {
 
   calls() {
     return {
-      executeScript: async (/** @type {any} */ script) => this.#run(script),
+      executeScript: async (/** @type {any} */ script) => {
+        const answers = this.#run(script);
+        const { silent } = this.answers.get(script.target.tabId) ?? {};
+        return silent ? new Promise(() => undefined) : answers;
+      },
       getRegisteredContentScripts: async (/** @type {{ ids?: string[] }} */ { ids } = {}) =>
         this.#registered.filter(({ id }) => !ids || ids.includes(id)),
       registerContentScripts: async (/** @type {any[]} */ scripts) => {

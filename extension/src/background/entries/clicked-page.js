@@ -1,4 +1,5 @@
 /** @import { Parts } from '../parts.js' */
+import { answered } from '../sessions/in-page.js';
 
 /**
  * How long to wait after each refusal, in ms. Mostly the right comes before the next try; on a busy machine a page's
@@ -13,9 +14,19 @@ const pauses = [0, 0, 0, 20, 50, 100, 200, 400];
  * @param {Pick<Parts, 'clock'>} parts
  * @param {() => Promise<T>} enter runs a script in the page; called again after a refusal
  * @returns {Promise<T>}
- * @throws {Error} where scripts may not enter the page
+ * @throws {Error} where scripts may not enter the page, or it doesn't answer
  */
-export async function inClickedPage({ clock }, enter) {
+export function inClickedPage({ clock }, enter) {
+  return answered(clock, entered(clock, enter));
+}
+
+/**
+ * @template T
+ * @param {Parts['clock']} clock
+ * @param {() => Promise<T>} enter
+ * @returns {Promise<T>}
+ */
+async function entered(clock, enter) {
   for (const pause of pauses) {
     try {
       return await enter();

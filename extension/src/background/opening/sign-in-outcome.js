@@ -8,14 +8,11 @@ import { ageOfPage } from '../../content/page-age.js';
 import { awsPatterns, isAwsUrl, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
 import { isSessionLimitUrl, signInUrlBehind } from '../../domain/console-address.js';
 import { HostError } from '../../host/host-error.js';
+import { inPage } from '../sessions/in-page.js';
 import { sessionKey } from '../sessions/session-registry.js';
-import { twice } from '../state/twice.js';
 
 /** A page that is older than its sign-in by so much, in milliseconds, was there before. */
 const surelyOlder = 30_000;
-
-/** A page that has loaded answers a script at once; one whose connection broke on the way may never, in milliseconds. */
-const answersWithin = 10_000;
 
 /** What a page of AWS's that refuses for good means. @type {Partial<Record<Refusal, string>>} */
 const codes = { private_access: 'aws_private_access', policy: 'aws_denied' };
@@ -98,11 +95,11 @@ export class SignInOutcome {
    * @returns {Promise<boolean>} the tab still shows the page of before the sign-in, and is on its way nowhere
    */
   async #wasThere({ endedBecause, startedAt }, tabId) {
-    const { api, clock, registry } = this.#parts;
+    const { clock, registry } = this.#parts;
     const tab = await registry.tab(tabId);
     if (endedBecause || tab?.status !== 'complete' || tab.pendingUrl) return false;
     try {
-      const [frame] = await api.scripting.executeScript({ target: { tabId }, func: ageOfPage });
+      const [frame] = await inPage(this.#parts, { tabId }, ageOfPage);
       const since = clock.now() - (frame?.result ?? 0);
       return since < startedAt - surelyOlder;
     } catch (error) {
@@ -160,23 +157,12 @@ export class SignInOutcome {
    *   about the network, or one that doesn't answer
    */
   async #read(tabId, inConsole) {
-    const { api, clock } = this.#parts;
-    /** @type {unknown} */
-    let timer = null;
-    const silent = new Promise((_, reject) => {
-      timer = clock.setTimeout(() => reject(new Error('no answer')), answersWithin);
-    });
     try {
-      const target = { tabId };
-      const script = { target, func: refusalOf, args: /** @type {[boolean]} */ ([inConsole]) };
-      const answer = twice(() => api.scripting.executeScript(script));
-      const [frame] = /** @type {Awaited<typeof answer>} */ (await Promise.race([answer, silent]));
+      const [frame] = await inPage(this.#parts, { tabId }, refusalOf, inConsole);
       return { refusal: frame?.result ?? null };
     } catch (error) {
       console.debug("AWS's page could not be read", error);
       return null;
-    } finally {
-      clock.clearTimeout(timer);
     }
   }
 

@@ -8,7 +8,7 @@ import { isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { factsInPage, whoseRole } from '../../domain/page-identity.js';
 import { columnsOf } from '../../domain/tenant-table.js';
 import { without } from '../state/state-store.js';
-import { twice } from '../state/twice.js';
+import { inPage } from './in-page.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 import { learnAccount } from './tenant-accounts.js';
 
@@ -58,15 +58,11 @@ export class PageFacts {
    * @param {string | undefined} url
    */
   async lookAtEnd(session, tabId, url) {
-    const { api, clock, directory, seenFacts } = this.#parts;
+    const { clock, directory, seenFacts } = this.#parts;
     try {
       const portal = await directory.known(session.target.portal);
       if (!portal || !url || timeLeft(session, clock.now()) > 0) return;
-      const [frame] = await api.scripting.executeScript({
-        target: { tabId },
-        func: linksTo,
-        args: [url, portal.url],
-      });
+      const [frame] = await inPage(this.#parts, { tabId }, linksTo, url, portal.url);
       if (typeof frame?.result === 'boolean')
         seenFacts.note('aws.expired_page', session, frame.result ? '' : 'no_link');
     } catch (error) {
@@ -80,13 +76,10 @@ export class PageFacts {
    * @param {number} tabId
    */
   async #lookForCookie(session, tabId) {
-    const { api, seenFacts } = this.#parts;
+    const { seenFacts } = this.#parts;
     if (seenFacts.isNoted('aws.opt_in_cookie', session)) return;
     try {
-      const [frame] = await api.scripting.executeScript({
-        target: { tabId },
-        func: hasOptInCookie,
-      });
+      const [frame] = await inPage(this.#parts, { tabId }, hasOptInCookie);
       if (typeof frame?.result === 'boolean')
         seenFacts.note('aws.opt_in_cookie', session, frame.result ? '' : 'no_cookie');
     } catch (error) {
@@ -115,13 +108,7 @@ export class PageFacts {
   async #watch({ startedAt }, tabId, late) {
     try {
       const target = { tabId, allFrames: true };
-      const frames = await twice(() =>
-        this.#parts.api.scripting.executeScript({
-          target,
-          func: watchPage,
-          args: [startedAt, late],
-        }),
-      );
+      const frames = await inPage(this.#parts, target, watchPage, startedAt, late);
       return frames.find(({ frameId }) => frameId === 0)?.result;
     } catch (error) {
       console.debug('a page could not be looked after', error);

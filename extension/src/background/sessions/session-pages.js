@@ -4,7 +4,7 @@ import { isTypedInto } from '../../content/page-watch.js';
 import { isConsoleUrl, isSignInHost } from '../../domain/aws-hosts.js';
 import { isSignOutUrl, withoutLabel } from '../../domain/console-address.js';
 import { without } from '../state/state-store.js';
-import { twice } from '../state/twice.js';
+import { inPage } from './in-page.js';
 
 /** @typedef {chrome.tabs.Tab & { id: number }} ShownTab */
 
@@ -12,7 +12,7 @@ import { twice } from '../state/twice.js';
 export class SessionPages {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'registry' | 'session'>} parts */
+  /** @param {Pick<Parts, 'api' | 'clock' | 'registry' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -75,8 +75,7 @@ export class SessionPages {
   async isTyping(tabId) {
     try {
       const target = { tabId, allFrames: true };
-      const script = { target, func: isTypedInto };
-      const frames = await twice(() => this.#parts.api.scripting.executeScript(script));
+      const frames = await inPage(this.#parts, target, isTypedInto);
       return frames.some(({ result }) => result === true);
     } catch (error) {
       console.debug('a page could not be asked', error);
