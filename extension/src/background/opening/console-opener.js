@@ -57,9 +57,13 @@ export class ConsoleOpener {
       await this.#fail(intent, new HostError('host_lost', 'the browser stopped while opening'));
       return;
     }
-    const opened = await this.#parts.openingTab.openedBefore(intent);
-    if (opened && intent.answer) await this.#finish(intent, intent.answer.facts, opened);
-    else await this.#run(intent);
+    const { openings, openingTab } = this.#parts;
+    const isOpen = await openings.recording(async () => {
+      const opened = await openingTab.openedBefore(intent);
+      if (opened && intent.answer) await this.#finish(intent, intent.answer.facts, opened);
+      return opened !== undefined;
+    });
+    if (!isOpen) await this.#run(intent);
   }
 
   /**

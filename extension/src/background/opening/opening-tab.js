@@ -124,7 +124,7 @@ export class OpeningTab {
    * @param {Intent} intent
    * @returns {Promise<chrome.tabs.Tab | undefined>}
    */
-  async openedBefore({ answer, replaceTabId, tabId }) {
+  async openedBefore({ answer, replaceTabId, store, tabId }) {
     if (!answer) return undefined;
     const replaced = await this.#parts.registry.tab(replaceTabId);
     if (replaced) return isAwsUrl(replaced.pendingUrl ?? replaced.url) ? replaced : undefined;
@@ -132,6 +132,7 @@ export class OpeningTab {
     return (await this.#parts.api.tabs.query({})).find(
       (tab) =>
         !known.has(tab.id ?? -1) &&
+        tab.incognito === isPrivate(store) &&
         (isAwsUrl(tab.pendingUrl ?? tab.url) || (tabId !== null && tab.openerTabId === tabId)),
     );
   }

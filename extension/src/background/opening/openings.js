@@ -1,6 +1,7 @@
 /** @import { Intent, OpenAnswer, OpenRequest, Session, Target } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { sameTarget } from '../../domain/target-key.js';
+import { SerialQueue } from '../state/serial-queue.js';
 import { Signal } from '../state/signal.js';
 import { without } from '../state/state-store.js';
 
@@ -17,8 +18,8 @@ export class Openings {
   #parts;
   /** Ids of those that this worker is busy with. @type {Set<string>} */
   #begun = new Set();
-  /** Of tabs that were sent to sign in: each ends once the session is written down, or nothing came of it. @type {Set<Promise<unknown>>} */
-  #recording = new Set();
+  /** Of tabs that are sent to sign in, one at a time, until the session is written down or nothing came of it. */
+  #recording = new SerialQueue();
   /** One was written down. @type {Signal<[Intent]>} */
   added = new Signal();
   /** What came of one, as far as this worker knows; before it is dropped. @type {Signal<[Intent, OpenAnswer]>} */
@@ -116,15 +117,13 @@ export class Openings {
    * @param {() => Promise<T>} work sends a tab to sign in, and writes the session down
    * @returns {Promise<T>}
    */
-  async recording(work) {
-    const done = work();
-    this.#recording.add(done);
-    return done.finally(() => this.#recording.delete(done));
+  recording(work) {
+    return this.#recording.run(work);
   }
 
   /** Ends once each session is written down that a tab was sent to sign in to: the page may be faster. */
-  async recorded() {
-    await Promise.allSettled(this.#recording);
+  recorded() {
+    return this.#recording.run(async () => undefined);
   }
 
   /** @param {Target} target @returns {Promise<boolean>} one of it is in progress */
