@@ -57,6 +57,20 @@ describe('an update of the extension', () => {
     assert.ok(pages.isWatched(tab));
   });
 
+  it('looks after each, whichever of them answers no script', async () => {
+    const { browser } = around;
+    const other = browser.openLink(tab, consolePage).id;
+    browser.navigate(other, consolePage);
+    await settle();
+    for (const silent of [tab, other]) {
+      const answers = silent === tab ? other : tab;
+      browser.inPages.clear();
+      browser.inPages.set(silent, { silent: true });
+      await update();
+      assert.ok(browser.pages.isWatched(answers), `${silent} is silent`);
+    }
+  });
+
   it('knows each tab’s page still, with its fragment', async () => {
     const page = 'https://us-west-2.console.aws.amazon.com/s3/buckets/x?region=us-west-2#a=b';
     around.browser.navigate(tab, page);

@@ -62,10 +62,11 @@ class Step {
     world.asking = isAsking(world);
     world.byWord = false;
     world.justGoneTo = isJustGoneTo(world);
-    const asked = world.asking || isSigningIn(world);
+    // What somebody asked for may wait for a page's answer.
+    const asked = world.asking || isSigningIn(world) || world.hasSilent;
     world.steps += 1;
     const { deaths, disturbances, popups } = world;
-    const wanted = isWanted(world) || isSigningIn(world) || isAwaited(world);
+    const wanted = isWanted(world) || isSigningIn(world) || isAwaited(world) || world.hasSilent;
     const opened = openedTabs(world);
     const unseen = { unseen: unseenFailures(world), asked: world.host.journal.length, popups };
     await this.#act(world, ...this.args);
@@ -170,6 +171,7 @@ const steps = [
   ['hostInstalled', boolean()],
   ['hostInstalled', fc.constant(true)],
   ['discard', n],
+  ['nextPageIsSilent'],
 ];
 
 const acts = /** @type {Record<string, any>} */ ({ ...people, ...happenings });

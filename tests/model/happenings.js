@@ -53,6 +53,11 @@ export async function pageNotices(world, n) {
   void browser.send('page_ended', { stamp }, browser.senderOf(id));
 }
 
+/** The connection of the next page of AWS's breaks once it shows: it answers no script. @param {World} world */
+export async function nextPageIsSilent(world) {
+  world.nextIsSilent = true;
+}
+
 /** @param {World} world */
 export async function portalSessionEnds({ portal }) {
   portal.user = null;

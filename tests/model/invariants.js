@@ -90,6 +90,7 @@ function wrongIdentities(world) {
       !tab ||
       tab.discarded ||
       tab.unwatched ||
+      world.isSilent(tab) ||
       tab.status === 'loading' ||
       !isConsoleUrl(tab.url)
     )
@@ -109,7 +110,8 @@ function wrongMismatches(world) {
   const tokens = [...aws.tokens.values()].filter(({ used }) => used);
   return sessionsOf(world).flatMap(({ landed, tabIds, target }) => {
     const newest = tokens.findLast(({ tenant }) => tenant === target.name)?.name;
-    const wrong = (/** @type {number} */ id) => mismatches[id] && shownAs.get(id)?.grant === newest;
+    const wrong = (/** @type {number} */ id) =>
+      mismatches[id] && shownAs.get(id)?.grant === newest && !world.isSilent({ id });
     if (!landed || !newest || !tabIds.some(wrong)) return [];
     return [`b: ${target.name}'s own sign-in is said to be somebody else's`];
   });

@@ -27,9 +27,9 @@ export function whatIsMissing(world, wish) {
   if (tab && asksForMore(world, tab, wish)) return null;
   // The browser's own words about the network; about a page of ours they say nothing.
   if (fitting.some((one) => one?.errorPage && !world.browser.isOwn(one.url))) return null;
-  // It says whose console that is instead.
+  // It says whose console that is instead, unless its page doesn't.
   const isOwn = (/** @type {any} */ one) => world.shownAs.get(one?.id)?.tenant === ownName;
-  if (fitting.some((one) => isOwn(one) && mismatches[one.id])) return null;
+  if (fitting.some((one) => isOwn(one) && (mismatches[one.id] || world.isSilent(one)))) return null;
   if (
     failure &&
     failure.at >= wish.since &&

@@ -2,6 +2,7 @@
 import { askedFrom, cookieStore } from '../../extension/src/browser.js';
 import { isHeldUp, isWanted } from './invariants.js';
 import { whatIsMissing } from './outcome.js';
+import { advance } from './time.js';
 import { ordinary, secrets } from './world.js';
 
 /** What people do; `n` says which tab or thing, of the existing ones. */
@@ -33,6 +34,8 @@ async function ask(world, wish, act) {
   await act();
   await world.rest();
   if (wish === null || alreadyWaiting) return;
+  // One script after another waits for its answer.
+  if (world.hasSilent) await advance(world, 40_000);
   if (isHeldUp(world) || world.disturbances !== disturbed) return;
   const missing = whatIsMissing(world, wish);
   if (missing) world.broken.push(missing);

@@ -46,6 +46,8 @@ export class World extends FakePlatform {
   byWord = false;
   /** Somebody has just gone to the page in front: what it tells of its end is for them. */
   justGoneTo = false;
+  /** The next page of AWS's answers no script. */
+  nextIsSilent = false;
   /** What people asked that has no answer yet. */
   unanswered = 0;
   /** By target and store: sign-ins by nobody's word since the last that arrived, by their tokens. @type {Map<string, string[]>} */
@@ -97,6 +99,16 @@ export class World extends FakePlatform {
     await this.rest();
     await this.browser.send('refresh', { force: true });
     await this.rest();
+  }
+
+  /** @param {any} tab @returns {boolean} its page answers no script */
+  isSilent({ id }) {
+    return this.browser.inPages.get(id)?.silent === true;
+  }
+
+  /** Some page does so. */
+  get hasSilent() {
+    return this.tabs.some((tab) => this.isSilent(tab));
   }
 
   /** @param {{ id: string, name: string }} tenant */
@@ -163,7 +175,16 @@ export class World extends FakePlatform {
     const store = cookieStore(tab);
     const { url: end, kind, identity } = this.aws.visit(url, store, this.clock.now());
     this.#tell(id, store, kind, identity);
+    if (this.nextIsSilent && kind !== 'elsewhere') this.#fallSilent(tab);
     this.browser.navigate(id, end);
+  }
+
+  /** What it shows is known from its address alone, and ten seconds late. @param {any} tab */
+  #fallSilent(tab) {
+    this.nextIsSilent = false;
+    this.disturbedAt = this.clock.now();
+    tab.unwatched = true;
+    this.browser.inPages.set(tab.id, { silent: true });
   }
 
   /**
@@ -192,7 +213,8 @@ export class World extends FakePlatform {
     );
     if (!intent) return;
     const key = `${intent.store} ${tenant}`;
-    if (this.asking) {
+    // What somebody asked for may have waited for a page's answer.
+    if (this.asking || this.hasSilent) {
       this.left.delete(key);
       return;
     }

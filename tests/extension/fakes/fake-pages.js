@@ -33,6 +33,8 @@ export class FakePages {
   /** @type {any[]} */
   #registered = [];
   #installation = 1;
+  /** Scripts in silent pages. @type {{ tabId: number, reject: (why: Error) => void }[]} */
+  #unanswered = [];
   #browser;
 
   /** @param {FakeBrowser} browser */
@@ -50,7 +52,7 @@ export class FakePages {
 
   /** Another page is in the tab: scripts that are registered for it start. @param {number} tabId */
   loaded(tabId) {
-    this.#documents.delete(tabId);
+    this.forget(tabId);
     const tab = this.#browser.tabs.open.get(tabId);
     const chip = this.#registered.some(({ matches: patterns }) =>
       patterns.some((/** @type {string} */ pattern) => matches(pattern, tab.url ?? '')),
@@ -88,6 +90,10 @@ export class FakePages {
   forget(tabId) {
     if (tabId === undefined) this.#documents.clear();
     else this.#documents.delete(tabId);
+    const goes = (/** @type {{ tabId: number }} */ one) => (tabId ?? one.tabId) === one.tabId;
+    for (const { reject } of this.#unanswered.filter(goes))
+      reject(new Error('Frame with ID 0 was removed.'));
+    this.#unanswered = this.#unanswered.filter((one) => !goes(one));
   }
 
   /** The extension was updated: its scripts in open pages are left behind. */
@@ -101,8 +107,9 @@ export class FakePages {
     return {
       executeScript: async (/** @type {any} */ script) => {
         const answers = this.#run(script);
-        const { silent } = this.answers.get(script.target.tabId) ?? {};
-        return silent ? new Promise(() => undefined) : answers;
+        const { tabId } = script.target;
+        if (!this.answers.get(tabId)?.silent) return answers;
+        return new Promise((_, reject) => this.#unanswered.push({ tabId, reject }));
       },
       getRegisteredContentScripts: async (/** @type {{ ids?: string[] }} */ { ids } = {}) =>
         this.#registered.filter(({ id }) => !ids || ids.includes(id)),

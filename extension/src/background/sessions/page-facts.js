@@ -87,15 +87,17 @@ export class PageFacts {
     }
   }
 
-  /** After an update or a restart nobody watches the pages that were open before. */
+  /** After an update or a restart nobody watches the pages that were open before. None waits for another's answer. */
   async lookAgain() {
+    const looks = [];
     for (const session of await this.#parts.registry.all())
       for (const { id, url, discarded, status } of await this.#parts.pages.shown(session))
         if (isConsoleUrl(url)) {
           await this.#parts.pages.remember(id, url);
           // One that is still loading is looked at once it is there.
-          if (!discarded && status !== 'loading') await this.look(session, id, url, true);
+          if (!discarded && status !== 'loading') looks.push(this.look(session, id, url, true));
         }
+    await Promise.all(looks);
   }
 
   /**
