@@ -62,10 +62,15 @@ function isOfBefore({ landed, oldLabels = [] }, url) {
  * @param {World} world
  * @returns {any[]} failures about a tenant that nobody has seen
  */
-export function unseenFailures({ browser }) {
+export function unseenFailures(world) {
+  return allFailures(world).filter(({ unseen }) => unseen);
+}
+
+/** @param {World} world @returns {any[]} failures about a tenant */
+function allFailures({ browser }) {
   const { failure = null } = browser.session.data;
   const all = failure === null ? [] : [failure, ...(failure.others ?? [])];
-  return all.filter(({ unseen, request }) => unseen && request);
+  return all.filter(({ request }) => request);
 }
 
 /**
@@ -81,7 +86,8 @@ export function checkUnseen(world, { unseen, asked, popups }) {
     ...Object.values(questions).map((/** @type {any} */ { request }) => request.target.tenant),
     ...world.host.journal.slice(asked).map(({ params }) => params?.tenant),
   ];
-  const left = unseenFailures(world);
+  // An open popup shows the next one once the first is gone.
+  const left = world.browser.popup.isOpen ? allFailures(world) : unseenFailures(world);
   for (const { request, error } of unseen) {
     const { tenant, name } = request.target;
     // A sign-in to the portal is an answer to it.

@@ -67,7 +67,7 @@ export class FakeBrowser {
   wake = null;
   #messages = new FakeMessages(this.events.onMessage);
   #access = new FakeAccess(this);
-  #popup = new FakePopup(this.events);
+  popup = new FakePopup(this.events);
   mayEnter = this.#access.mayEnter;
   seen = this.#access.seen;
 
@@ -186,13 +186,13 @@ export class FakeBrowser {
 
   /** Somebody looks at a tab. @param {number} id */
   lookAt(id) {
-    this.#popup.close();
+    this.popup.close();
     this.tabs.lookAt(id);
   }
 
   /** @param {number} id */
   closeTab(id) {
-    this.#popup.close();
+    this.popup.close();
     this.#forgetTab(id);
     this.tabs.close(id);
   }
@@ -211,7 +211,7 @@ export class FakeBrowser {
    * @returns {any} the tab
    */
   newTab(windowId = this.tabs.front, loaded = true) {
-    this.#popup.close();
+    this.popup.close();
     const front = this.tabs.of(windowId ?? -1).find(({ active }) => active);
     const chromium = this.flavour === 'chromium';
     const opener = chromium && front ? { openerTabId: front.id } : {};
@@ -223,7 +223,7 @@ export class FakeBrowser {
 
   /** A link that opens a tab of its own; the page is still to come. @param {number} from @param {string} url */
   openLink(from, url) {
-    this.#popup.close();
+    this.popup.close();
     const { windowId, index, cookieStoreId } = this.openTabs.get(from);
     const store = cookieStoreId ? { cookieStoreId } : {};
     // It is told of before it is on its way: an empty page that is there.
@@ -265,7 +265,7 @@ export class FakeBrowser {
   openPopup() {
     const front = this.tabs.of(this.tabs.front ?? -1).find(({ active }) => active);
     if (front) this.#access.entered.add(front.id);
-    return this.#popup.open(this.popupSender());
+    return this.popup.open(this.popupSender());
   }
 
   /** The worker died; what is stored stays. */

@@ -7,6 +7,7 @@ import { FakeEvent } from './fake-event.js';
 export class FakePopup {
   #events;
   #onDisconnect = new FakeEvent();
+  isOpen = false;
 
   /** @param {Record<'onConnect' | 'onFocusChanged', FakeEvent>} events */
   constructor(events) {
@@ -18,6 +19,10 @@ export class FakePopup {
   open(sender) {
     this.close();
     this.#onDisconnect = new FakeEvent();
+    this.#onDisconnect.after = () => {
+      this.isOpen = false;
+    };
+    this.isOpen = true;
     this.#events.onConnect.fire({ name: 'popup', sender, onDisconnect: this.#onDisconnect });
     return this.#onDisconnect;
   }
