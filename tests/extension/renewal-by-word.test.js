@@ -136,4 +136,50 @@ describe('a renewal at a word', () => {
       assert.equal(around.host.count('sign_in'), code ? 1 : 0);
       assert.equal(around.browser.openTabs.get(tab).active, code === null);
     });
+
+  it('is somebody’s own at whatever moment of its failure they ask', async () => {
+    for (let calls = 0, isAsked = true; isAsked; calls += 1) {
+      around = new FakeSessionEnd();
+      await around.ready();
+      const tab = await around.opened();
+      around.browser.lookAt(tab);
+      await around.end();
+      delete around.host.answers.open_console;
+      await around.clock.advance(minute);
+      assert.equal(around.phase(), 'running');
+      around.browser.lookAt(1);
+      await settle();
+      const { gate } = around.browser;
+      const at = gate.count + calls;
+      gate.watch = (_, count) => {
+        if (count < at) return;
+        gate.watch = null;
+        void around.open(targetOf(invoice));
+      };
+      around.host.answer('open_console', error('sign_in_needed'));
+      around.host.answers.open_console = () => error('sign_in_needed');
+      await settle();
+      isAsked = gate.watch === null;
+      if (isAsked) assert.equal(around.host.count('sign_in'), 1, `after ${calls} calls`);
+      gate.watch = null;
+    }
+  });
+
+  it('is somebody’s own where its page takes long to say whether it holds text', async () => {
+    const tab = await around.opened();
+    around.browser.lookAt(tab);
+    await around.end();
+    delete around.host.answers.open_console;
+    await around.clock.advance(minute);
+    around.browser.lookAt(1);
+    await settle();
+    around.browser.inPages.set(tab, { silent: true });
+    void around.open(targetOf(invoice));
+    await settle();
+    around.host.answer('open_console', error('sign_in_needed'));
+    around.host.answers.open_console = () => error('sign_in_needed');
+    await settle();
+    await around.clock.advance(20_000);
+    assert.equal(around.host.count('sign_in'), 1);
+  });
 });

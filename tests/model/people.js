@@ -7,6 +7,8 @@ import { ordinary, secrets } from './world.js';
 
 /** What people do; `n` says which tab or thing, of the existing ones. */
 
+/** A page that answers no script is given up by then, by one script after another. */
+const silentMs = 40_000;
 const elsewhere = 'https://example.com/';
 const deepPage = 'https://us-west-2.console.aws.amazon.com/sqs/v2/home?region=us-west-2#/queues/q';
 
@@ -26,6 +28,8 @@ function tabAt({ tabs }, n) {
  * @param {() => Promise<unknown>} act
  */
 async function ask(world, wish, act) {
+  // What somebody asked for before may still wait for a page's answers.
+  if (world.hasSilent) await advance(world, silentMs);
   const disturbed = world.disturbances;
   // Of two things asked for at once the later to come is in front.
   const alreadyWaiting = isWanted(world);
@@ -34,8 +38,7 @@ async function ask(world, wish, act) {
   await act();
   await world.rest();
   if (wish === null || alreadyWaiting) return;
-  // One script after another waits for its answer.
-  if (world.hasSilent) await advance(world, 40_000);
+  if (world.hasSilent) await advance(world, silentMs);
   if (isHeldUp(world) || world.disturbances !== disturbed) return;
   const missing = whatIsMissing(world, wish);
   if (missing) world.broken.push(missing);

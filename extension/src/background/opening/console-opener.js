@@ -224,7 +224,7 @@ export class ConsoleOpener {
       await this.#parts.outcome.settle(tab.id, url);
   }
 
-  /** @param {Intent} intent @param {HostError} error */
+  /** @param {Intent} intent @param {HostError} error @returns {Promise<void>} */
   async #failOrSignIn(intent, error) {
     const { renews, by } = intent;
     const asked = !renews || by !== 'renewal';
@@ -243,14 +243,17 @@ export class ConsoleOpener {
     await openings.drop(intent);
   }
 
-  /** @param {Intent} intent @param {HostError} error */
+  /** @param {Intent} intent @param {HostError} error @returns {Promise<void>} */
   async #fail(intent, error) {
     const { directory, failures, openings, renewals } = this.#parts;
-    const { renews, target } = intent;
+    const { by, renews, target } = intent;
     if (error.code === 'other_cloud') await learnCloud(this.#parts.local, intent, true);
     if (renews) {
       if (error.code === 'sign_in_needed') await directory.markSignedOut(target.portal);
       await renewals.failed(renews, error);
+      // Somebody may have asked for it while that waited.
+      const now = await openings.present(intent);
+      if (now.by !== by) return this.#failOrSignIn(now, error);
     }
     // Tried again it is confirmed again: that can be much later.
     else await failures.report(target.portal, requestOf({ ...intent, confirmed: false }), error);
@@ -283,10 +286,7 @@ export class ConsoleOpener {
     history.record({ what: 'page', at: clock.now(), target, store, service, by, lastedMs: null });
   }
 
-  /**
-   * @param {OpenRequest} request
-   * @param {string} store the cookie store it is open in
-   */
+  /** @param {OpenRequest} request @param {string} store the cookie store it is open in */
   async #remember({ target }, store) {
     const key = targetKey(target);
     if (target.role !== 'tenant' || isPrivate(store)) return;
