@@ -90,13 +90,20 @@ class Step {
   async #checkKnown(world, alive, signIns) {
     if (alive.length > 0) await wake(world);
     const now = known(world);
-    // Who signed in meanwhile has the plain host.
+    // Who signed in meanwhile has the plain host; where multi-session was turned on it leads to a session's own.
     const other = world.aws.tokens.size > signIns;
-    const wanted = (/** @type {string} */ one) =>
-      other ? one.replace(/ null shown$/, ' null') : one;
+    const isKnown = (/** @type {string} */ one) => {
+      const [store, tenant, label, shown] = one.split(' ');
+      const isPlain = label === 'null';
+      return now
+        .map((after) => after.split(' '))
+        .filter((after) => after[0] === store && after[1] === tenant)
+        .filter((after) => isPlain || after[2] === label)
+        .some((after) => !shown || after[3] || (isPlain && other));
+    };
     const lost = alive
       .filter((one) => isAlive(world, one) && !isRenewed(world, one, signIns))
-      .filter((one) => !now.some((after) => after.startsWith(wanted(one))));
+      .filter((one) => !isKnown(one));
     if (lost.length > 0)
       throw new Error(`g: after ${this.name} nobody knows of ${lost.join(', ')}`);
   }
