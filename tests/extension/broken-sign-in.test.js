@@ -87,13 +87,10 @@ describe('AWS’s page that answers no script', () => {
     const around = new FakePlatform();
     await around.ready();
     await around.open(targetOf(invoice));
-    const { scripting } = around.browser.api;
-    const { executeScript } = scripting;
-    scripting.executeScript = () => new Promise(() => undefined);
     const tab = Number([...around.browser.openTabs.keys()].at(-1));
+    around.browser.inPages.set(tab, { silent: true });
     around.browser.navigate(tab, 'https://us-west-2.signin.aws.amazon.com/oauth');
     await settle();
-    scripting.executeScript = executeScript;
     await around.clock.advance(10_000);
     await settle();
     assert.equal(around.browser.session.data.failure?.error.code, 'aws_unreachable');

@@ -87,6 +87,16 @@ export function labelOf(labelHost) {
   return labelHost?.split('.')[0];
 }
 
+const accountDigits = 12;
+
+/**
+ * @param {string | null | undefined} labelHost
+ * @returns {string | undefined} the account of the session that it is of
+ */
+export function accountOf(labelHost) {
+  return labelHost?.slice(0, accountDigits);
+}
+
 /**
  * @param {string} destination a console URL on its plain host
  * @param {string | null} labelHost

@@ -1,8 +1,6 @@
 /** @import { Session } from '../types.js' */
 /** The labels that AWS's multi-session gives to the console hosts of one session, one after another. */
-import { isSignInHost, labelOf, sessionLabelHost } from './aws-hosts.js';
-
-const accountDigits = 12;
+import { accountOf, isSignInHost, labelOf, sessionLabelHost } from './aws-hosts.js';
 
 /** How many of the labels that a session had are known. */
 const mostOldLabels = 5;
@@ -57,5 +55,5 @@ export function underItsLabel(session, tabId) {
  * @returns {boolean} it is of another account than the portal says the session is in
  */
 export function isOfOtherAccount({ account }, labelHost) {
-  return Boolean(account && labelHost && labelHost.slice(0, accountDigits) !== account);
+  return Boolean(account && labelHost && accountOf(labelHost) !== account);
 }

@@ -4,15 +4,13 @@
 import { linksTo } from '../../content/expired-page.js';
 import { hasOptInCookie } from '../../content/opt-in-cookie.js';
 import { watchPage } from '../../content/page-watch.js';
-import { isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
+import { accountOf, isConsoleUrl, sessionLabelHost } from '../../domain/aws-hosts.js';
 import { factsInPage, whoseRole } from '../../domain/page-identity.js';
 import { columnsOf } from '../../domain/tenant-table.js';
 import { without } from '../state/state-store.js';
 import { inPage } from './in-page.js';
 import { sessionKey, timeLeft } from './session-registry.js';
 import { learnAccount } from './tenant-accounts.js';
-
-const accountDigits = 12;
 
 /** Reads in a console page who is really signed in, and whether AWS keeps several sessions there. */
 export class PageFacts {
@@ -41,7 +39,7 @@ export class PageFacts {
     await this.#parts.isolation.learn(session, multi ? 'multi' : 'single');
     if (multi) this.#lookForCookie(session, tabId);
     const wrong = facts !== null && (await this.#isWrong(session, facts.who));
-    const account = facts?.who.account ?? labelHost?.slice(0, accountDigits) ?? null;
+    const account = facts?.who.account ?? accountOf(labelHost) ?? null;
     if (!wrong) await learnAccount(this.#parts.local, session, account);
     if (!facts) return;
     if (!wrong && session.landed && !session.identity)
