@@ -65,6 +65,8 @@ class Step {
     // What somebody asked for may wait for a page's answer.
     const asked = world.asking || isSigningIn(world) || world.hasSilent;
     world.steps += 1;
+    // No two things that people do come in one millisecond, so neither do two sessions.
+    world.clock.jump(1);
     const { deaths, disturbances, popups } = world;
     const wanted = isWanted(world) || isSigningIn(world) || isAwaited(world) || world.hasSilent;
     const opened = openedTabs(world);
