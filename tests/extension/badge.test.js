@@ -163,6 +163,17 @@ describe('badge', () => {
     assert.match(shown(tab)?.title, /^invoice on acme, AWS session ended at /);
   });
 
+  it('tells no end of a session that never came', async () => {
+    await around.open(targetOf(invoice));
+    const tab = Number([...around.browser.openTabs.keys()].at(-1));
+    around.browser.failToLoad(tab, 'https://us-west-2.signin.aws.amazon.com/oauth');
+    await settle();
+    around.browser.openPopup();
+    await settle();
+    assert.match(shown(tab)?.title, /went wrong/);
+    assert.equal(shown(tab)?.text, '!');
+  });
+
   it('is right after a sleep over the end', async () => {
     const tab = await openFor(invoice, 3600);
     around.browser.killWorker();

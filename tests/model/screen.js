@@ -40,14 +40,15 @@ function isSeen(tab) {
  * @param {number} tabId
  */
 function badgeOf({ browser, clock }, key, session, tabId) {
-  const { endedBecause, expiresAt, startedAt } = session;
+  const { endedBecause, expiresAt, landed, startedAt } = session;
   const { mismatches = {}, renewals = {} } = browser.session.data;
   const left = endedBecause ? 0 : Math.max(0, expiresAt - clock.now());
   if (mismatches[tabId]) return '≠';
   if (left > 0 && isOfBefore(session, browser.openTabs.get(tabId).url)) return '!';
-  const renewal = renewals[key];
-  const waits = renewal?.startedAt === startedAt && renewal.phase === 'sign_in';
-  return waits && left === 0 ? '!' : shortTimeLeft(left);
+  const renewal = renewals[key]?.startedAt === startedAt ? renewals[key] : null;
+  const neverCame = !landed && endedBecause === 'signed_out' && renewal?.error;
+  const wants = renewal?.phase === 'sign_in' || neverCame;
+  return wants && left === 0 ? '!' : shortTimeLeft(left);
 }
 
 /**

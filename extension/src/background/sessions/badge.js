@@ -1,4 +1,4 @@
-/** @import { BrowserApi, Mismatch, Session } from '../../types.js' */
+/** @import { BrowserApi, Mismatch, Renewal, Session } from '../../types.js' */
 /** What the toolbar button's badge and title say in a tab, and the calls that make it say so. */
 import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
 import { targetName } from '../../target-name.js';
@@ -66,10 +66,10 @@ function iconOf({ level, production }) {
  * @param {Session} session
  * @param {number} now
  * @param {Mismatch | undefined} mismatch
- * @param {boolean} portalWanted its portal has to be signed in to
+ * @param {Renewal | undefined} renewal of its end, if that has come
  * @returns {Said}
  */
-export function saidOf(session, now, mismatch, portalWanted) {
+export function saidOf(session, now, mismatch, renewal) {
   const { target } = session;
   const left = timeLeft(session, now);
   const level = timeLevel(left);
@@ -78,13 +78,16 @@ export function saidOf(session, now, mismatch, portalWanted) {
     const title = text('mismatch_title', mismatch.name, mismatch.account, name, target.portal);
     return { badge: '≠', color: failureColour, title, level };
   }
-  if (portalWanted) {
+  if (renewal?.phase === 'sign_in') {
     const title = text('action_title_sign_in', target.portal, name);
     return { badge: '!', color: failureColour, title, level };
   }
   const title = sessionTitle(session, now);
   const badge = left > 0 ? shortTimeLeft(left) : text('badge_ended');
-  return { badge, color: colours[level], title, level };
+  const said = { badge, color: colours[level], title, level };
+  // There was no session whose end could be told.
+  const neverCame = !session.landed && session.endedBecause === 'signed_out';
+  return neverCame && renewal?.error ? failedSaid(said) : said;
 }
 
 /**

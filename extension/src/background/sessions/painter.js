@@ -223,10 +223,10 @@ function hasFailed({ failure }) {
  */
 function wanted(known, session, { id, url }, failed) {
   const hasEnded = timeLeft(session, known.now) === 0;
-  const portalWanted = hasEnded && renewalOf(known, session)?.phase === 'sign_in';
+  const renewal = hasEnded ? renewalOf(known, session) : undefined;
   const mismatch = known.mismatches[id];
   const isMoved = !hasEnded && !mismatch && isUnderOldLabel(session, url);
-  const plain = isMoved ? movedSaid(session) : saidOf(session, known.now, mismatch, portalWanted);
+  const plain = isMoved ? movedSaid(session) : saidOf(session, known.now, mismatch, renewal);
   const production = isProduction(session, known.settings.production);
   const said = production ? inProduction(plain) : plain;
   return failed ? failedSaid(said) : said;
