@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
 import { FakeEntries, labelled, pageOf, portalPage, queue } from './fakes/fake-entries.js';
-import { acme, billing, invoice, targetOf } from './fakes/fake-platform.js';
+import { acme, billing, consolePage, invoice, targetOf } from './fakes/fake-platform.js';
 
 describe('the context menu', () => {
   /** @type {FakeEntries} */
@@ -134,8 +134,41 @@ describe('the context menu', () => {
     it('opens a link as the tenant whose account it is in', async () => {
       const accounts = { [`acme/tenant/${billing.id}`]: '123456789012' };
       await around.browser.local.set({ accounts });
-      await around.click('likely selection', { selectionText: queue });
+      await around.click('likely selection', { selectionText: queue.replace('-invoice', '') });
       assert.equal(around.asked().tenant, billing.id);
+    });
+
+    it('opens it as whose name it has, though another one is known to be in its account', async () => {
+      const accounts = { [`acme/tenant/${billing.id}`]: '123456789012' };
+      await around.browser.local.set({ accounts });
+      await around.click('likely selection', { selectionText: queue });
+      assert.equal(around.asked().tenant, invoiceId);
+    });
+
+    it('asks about a link whose words are tenants’ names', async () => {
+      const { acme: known } = around.browser.local.data.portalData;
+      const tenants = ['queues', 'west', 'aws'].map((name) => ({ ...invoice, name, id: name }));
+      const portalData = { acme: { ...known, tenants: [...tenants, billing] } };
+      await around.browser.local.set({ portalData });
+      const linkUrl =
+        'https://us-west-2.console.aws.amazon.com/sqs/v3/home?region=us-west-2#/queues/x';
+      around.host.answers.resolve_page = () => pageOf('url');
+      await around.click('likely link', { linkUrl });
+      assert.equal(around.host.count('open_console'), 0);
+      assert.equal(wanted(), linkUrl);
+    });
+
+    it('opens what is on a tenant’s console as that tenant', async () => {
+      const linkUrl = `${new URL(consolePage).origin}/sqs/v3/home`;
+      await around.open(targetOf(invoice), { tabId: around.tab.id });
+      const console = [...around.browser.openTabs.values()].at(-1);
+      await around.arrive(console.id, consolePage);
+      await around.click('likely link', { linkUrl });
+      assert.equal(wanted(), linkUrl);
+      around.tab = console;
+      await around.click('likely link', { linkUrl });
+      assert.equal(popups().length, 1);
+      assert.equal(around.browser.calls('tabs.create').at(-1).url, pageOf('url').url);
     });
 
     it('opens it as the tenant of the page in front, where nothing else tells', async () => {

@@ -12,13 +12,19 @@ const clock = { now: () => now };
 const account = '123456789012';
 
 describe('whom a page is wanted as, by what is known now', () => {
-  /** @param {any} known @param {any} [sessions] @param {string} [pageUrl] @param {object} [page] */
-  async function likely(known, sessions = [], pageUrl, page = {}) {
+  /** @param {any} known @param {any} [sessions] @param {string} [url] of the tab in front @param {object} [page] */
+  async function likely(known, sessions = [], url, page = {}) {
     const portalData = { acme: { tenants: [billing, invoice] } };
-    const { local } = storesWith({}, { portals: [acme], portalData, ...known });
-    const parts = /** @type {any} */ ({ clock, local, registry: { all: async () => sessions } });
+    const { mismatches = {}, ...lasting } = known;
+    const stores = storesWith({ mismatches }, { portals: [acme], portalData, ...lasting });
+    const parts = /** @type {any} */ ({
+      clock,
+      ...stores,
+      registry: { all: async () => sessions },
+    });
     const place = { to: 's3', tenant: '', page: { kind: 'service', account: null, ...page } };
-    const { found, sure } = await new LikelyTenants(parts).of(/** @type {any} */ (place), pageUrl);
+    const tab = /** @type {any} */ ({ id: 7, url });
+    const { found, sure } = await new LikelyTenants(parts).of(/** @type {any} */ (place), tab);
     return `${found.map(({ name }) => name)} ${sure}`;
   }
 
@@ -28,14 +34,28 @@ describe('whom a page is wanted as, by what is known now', () => {
     const page = `${acme.url}/app/devops/${invoice.id}/overview`;
     assert.equal(await likely({}, [], page), 'invoice,billing true');
     assert.equal(await likely({}, [], page.replace('acme.', 'beta.')), 'billing,invoice false');
-    const session = { target: targetOf(invoice), expiresAt: now + 1 };
-    assert.equal(await likely({}, [session]), 'invoice,billing true');
+    const session = { target: targetOf(invoice), expiresAt: now + 1, tabIds: [] };
+    assert.equal(await likely({}, [session]), 'invoice,billing false');
     assert.equal(await likely({}, [{ ...session, expiresAt: now }]), 'billing,invoice false');
     const key = `acme/tenant/${invoice.id}`;
     const accounts = { [key]: account };
     assert.equal(await likely({ accounts }, [], undefined, { account }), 'invoice,billing true');
     assert.equal(await likely({ favourites: [key] }), 'invoice,billing false');
     assert.equal(await likely({ recents: [key] }), 'invoice,billing false');
+  });
+
+  it('is by the session of the console in front, ended or not, and not by whoever else is signed in there', async () => {
+    const one = { target: targetOf(invoice), expiresAt: now + 1, tabIds: [7] };
+    const both = [{ ...one, target: targetOf(billing), tabIds: [8] }, one];
+    assert.equal(await likely({}, both), 'billing,invoice false');
+    assert.equal(await likely({}, both, consolePage), 'invoice,billing true');
+    assert.equal(
+      await likely({}, [{ ...one, expiresAt: now }], consolePage),
+      'invoice,billing true',
+    );
+    assert.equal(await likely({}, both, 'https://example.org/'), 'billing,invoice false');
+    const mismatches = { 7: { account, name: 'someone/else' } };
+    assert.equal(await likely({ mismatches }, both, consolePage), 'billing,invoice false');
   });
 });
 

@@ -203,14 +203,15 @@ describe('popup model', () => {
         { ...billing, id: 'x-invoice-prod', name: 'invoice-prod', plan: null },
       ];
       const keyOf = (/** @type {string} */ id) => `acme/tenant/${id}`;
-      /** @param {string} to @param {any} over @param {any} [page] */
-      const ranked = (to, over, page = null) => {
+      /** @param {string} to @param {any} over @param {any} [page] @param {any} [inFront] */
+      const ranked = (to, over, page = null, inFront = page) => {
         const state = stateWith({ portalData: { acme: { tenants } }, ...over });
         const model = new PopupModel();
         model.take(state, Object.keys(state));
         const account = to.split(':')[4] || null;
         const place = /** @type {any} */ ({ to, tenant: '', page: { kind: 'x', account } });
-        const [section] = model.sections({ state, query: to, place, page, limit: 9, now });
+        const view = { state, query: to, place, page, inFront, limit: 9, now };
+        const [section] = model.sections(view);
         return section?.rows.map(({ target }) => target.name);
       };
       const plain = 'arn:aws:sqs:us-west-2:123456789012:jobs';
@@ -243,6 +244,7 @@ describe('popup model', () => {
         const sessions = { s: { ...live, expiresAt: now + 60_000, endedBecause: null } };
         const page = { portal: 'acme', tenant: 'x-beta' };
         assert.deepEqual(ranked(plain, { sessions }, page)?.slice(0, 2), ['beta', 'invoice']);
+        assert.equal(ranked(plain, { sessions }, null, page)?.[0], 'beta');
       });
 
       it('takes tenants of one plan to be in one account as long as nothing else is known', () => {

@@ -1,6 +1,7 @@
 /** @import { Place } from '../types.js' */
 /** @import { Entry } from './tenant-search.js' */
 /** Ranks the tenants that a console page is most likely meant for. */
+import { resourceNames } from './resource-names.js';
 import { searchByScore, searchWords } from './tenant-search.js';
 
 /**
@@ -10,37 +11,84 @@ import { searchByScore, searchWords } from './tenant-search.js';
  * @property {(entry: Entry) => boolean} live it has a live session
  */
 
-/** @typedef {{ entry: Entry, account: number, rank: number[] }} Ranked */
+/**
+ * What speaks for a tenant.
+ * @typedef {object} Evidence
+ * @property {Entry} entry
+ * @property {number} score of the words typed for a tenant; less is better
+ * @property {number} account one of `inAccount`
+ * @property {boolean} inPattern a resource's name is DuploCloud's for this tenant's resources
+ * @property {number} named how much of a resource's name the tenant's is
+ * @property {boolean} onPage
+ * @property {boolean} live
+ */
 
 /**
- * Orders tenants by the account that the page names, then by the tenant that its resource's name names, then
- * the tenant of the page in front, then live sessions; among equals the order of `entries` stays.
+ * Orders tenants: those known to be in another account than the page's come last; then by a resource's name as
+ * DuploCloud gives it, by account, by the tenant's name in it as a mere word, the tenant of the page in front, live
+ * sessions; among equals the order of `entries` stays.
  * @param {Entry[]} entries
  * @param {Place} place only tenants with its words are taken, and those that match better come first
  * @param {Clues} clues
- * @returns {{ found: Entry[], sure: boolean }} sure: something tells the first one from all others
+ * @returns {{ found: Entry[], sure: boolean }} sure: the first one may be opened without a question
  */
 export function rankForPlace(entries, place, clues) {
   const accountRank = accountRanking(entries, place.page.account, clues.accounts);
-  const names = namesIn(place);
+  const names = resourceNames(place);
+  const owners = ownersIn(names, entries);
   const ranked = searchByScore(entries, searchWords(place.tenant)).flatMap((equals, score) =>
     equals
       .map((entry) => ({
         entry,
-        rank: [
-          score,
-          accountRank(entry),
-          -nameLength(entry, names),
-          clues.onPage(entry) ? 0 : 1,
-          clues.live(entry) ? 0 : 1,
-        ],
+        score,
+        account: accountRank(entry),
+        inPattern: owners.has(entry.lowerName),
+        named: nameLength(entry, names),
+        onPage: clues.onPage(entry),
+        live: clues.live(entry),
       }))
+      .map((evidence) => ({ evidence, rank: rankOf(evidence) }))
       .sort((left, right) => compare(left.rank, right.rank)),
   );
-  const [first, second] = ranked;
-  const sure = first !== undefined && (!second || compare(first.rank, second.rank) < 0);
-  return { found: ranked.map(({ entry }) => entry), sure };
+  const [first, ...others] = ranked.map(({ evidence }) => evidence);
+  const isKnown = place.page.account !== null;
+  const sure = first !== undefined && others.every((other) => isTold(first, other, isKnown));
+  return { found: ranked.map(({ evidence }) => evidence.entry), sure };
 }
+
+/** @param {Evidence} evidence @returns {number[]} the least comes first */
+function rankOf({ account, inPattern, named, onPage, live }) {
+  return [
+    isPossible(account) ? 0 : 1,
+    inPattern ? 0 : 1,
+    account <= inAccount.byPlan ? 0 : 1,
+    -named,
+    onPage ? 0 : 1,
+    account,
+    live ? 0 : 1,
+  ];
+}
+
+/**
+ * Whether something tells `first` from `other` for certain: typed words, a name in DuploCloud's pattern, the page in
+ * front, or the account, which is known of `first` only. Tenants are called by everyday words, so that a mere word
+ * says nothing for one; it says enough against another. A live session says nothing of this page.
+ * @param {Evidence} first
+ * @param {Evidence} other
+ * @param {boolean} hasAccount the page names its account
+ */
+function isTold(first, other, hasAccount) {
+  if (first.score < other.score) return true;
+  if (!isPossible(first.account)) return false;
+  if (first.inPattern !== other.inPattern) return first.inPattern;
+  const mayBe = isPossible(other.account);
+  if (mayBe && other.named > first.named && !first.inPattern) return false;
+  if (first.onPage !== (mayBe && other.onPage)) return first.onPage;
+  return hasAccount && first.account === inAccount.known && other.account !== inAccount.known;
+}
+
+/** What is known of a tenant's being in the page's account, the best first. */
+const inAccount = { known: 0, byPlan: 1, perhaps: 2, notByPlan: 3, not: 4 };
 
 /** @param {number[]} left @param {number[]} right */
 function compare(left, right) {
@@ -53,18 +101,23 @@ function compare(left, right) {
  * @param {Entry[]} entries
  * @param {string | null} account
  * @param {Record<string, string>} accounts
- * @returns {(entry: Entry) => number} 0: in the account; 1: by its plan; 2: not known; 3, 4: in another one
+ * @returns {(entry: Entry) => number} one of `inAccount`
  */
 function accountRanking(entries, account, accounts) {
-  if (account === null) return () => 0;
+  if (account === null) return () => inAccount.known;
   const plans = accountsOfPlans(entries, accounts);
   return ({ key, place }) => {
     const known = accounts[key];
-    if (known) return known === account ? 0 : 4;
+    if (known) return known === account ? inAccount.known : inAccount.not;
     const likely = plans.get(place);
-    if (likely?.size !== 1) return 2;
-    return likely.has(account) ? 1 : 3;
+    if (likely?.size !== 1) return inAccount.perhaps;
+    return likely.has(account) ? inAccount.byPlan : inAccount.notByPlan;
   };
+}
+
+/** @param {number} account one of `inAccount` */
+function isPossible(account) {
+  return account <= inAccount.perhaps;
 }
 
 /**
@@ -84,13 +137,26 @@ function accountsOfPlans(entries, accounts) {
   return plans;
 }
 
+/** Before the tenant's name in the names of its resources. Source: the portal's default of ResourceNamePrefix. */
+const ownersMark = /(?<![a-z0-9])duploservices-/g;
+
 /**
- * @param {Place} place
- * @returns {string} what may hold a tenant's name, lower case; a service's name doesn't
+ * @param {string} names of resources
+ * @param {Entry[]} entries
+ * @returns {Set<string>} the tenants' names that stand in them after DuploCloud's mark, of several the longest
  */
-function namesIn({ to, page }) {
-  if (page.kind === 'service') return '';
-  return (to.startsWith('arn:') ? to.split(':').slice(5).join(':') : to).toLowerCase();
+function ownersIn(names, entries) {
+  const owners = [...names.matchAll(ownersMark)].map(({ 0: mark, index }) => {
+    const rest = names.slice(index + mark.length);
+    const fitting = entries.filter(
+      ({ lowerName }) => rest.startsWith(lowerName) && !isInWord(rest.charAt(lowerName.length)),
+    );
+    return fitting.reduce(
+      (longest, { lowerName }) => (lowerName.length > longest.length ? lowerName : longest),
+      '',
+    );
+  });
+  return new Set(owners.filter(Boolean));
 }
 
 /**
@@ -99,9 +165,14 @@ function namesIn({ to, page }) {
  * @returns {number} how much of it the tenant's name is; 0: it isn't in it as a part of its own
  */
 function nameLength({ lowerName }, names) {
-  for (let at = names.indexOf(lowerName); at >= 0; at = names.indexOf(lowerName, at + 1)) {
-    const around = names.charAt(at - 1) + names.charAt(at + lowerName.length);
-    if (!/[a-z0-9]/.test(around)) return lowerName.length;
-  }
+  if (lowerName === '') return 0;
+  for (let at = names.indexOf(lowerName); at >= 0; at = names.indexOf(lowerName, at + 1))
+    if (!isInWord(names.charAt(at - 1)) && !isInWord(names.charAt(at + lowerName.length)))
+      return lowerName.length;
   return 0;
+}
+
+/** @param {string} character "" at the end of a text */
+function isInWord(character) {
+  return /[a-z0-9]/.test(character);
 }

@@ -49,9 +49,7 @@ export class PageOpener {
   async openLikely(tab, to) {
     const { likelyTenants, placeFinder, popupOpener } = this.#parts;
     const place = await placeFinder.find(to);
-    const { found, sure } = place
-      ? await likelyTenants.of(place, tab.url)
-      : { found: [], sure: false };
+    const { found, sure } = place ? await likelyTenants.of(place, tab) : { found: [], sure: false };
     const [likeliest] = found;
     if (likeliest && sure) await this.#open(tab, likeliest.target, to, 'menu');
     else await popupOpener.open(tab, to);

@@ -75,6 +75,7 @@ export class PopupModel {
    * @param {State} view.state
    * @param {string} view.query
    * @param {{ portal: string, tenant: string } | null} view.page the tenant of the active tab's page
+   * @param {{ portal: string, tenant: string | null } | null} [view.inFront] or of its AWS session
    * @param {Place | null} [view.place] the page of the console that the query means
    * @param {number} view.limit how many rows at most besides the few on top, with those before `from`
    * @param {number} [view.from] the first of them that is wanted
@@ -86,6 +87,7 @@ export class PopupModel {
     state,
     query,
     page,
+    inFront = page,
     place = null,
     limit,
     from = 0,
@@ -95,8 +97,7 @@ export class PopupModel {
     const words = searchWords(query);
     const shown = { state, now, rules };
     const row = (/** @type {Entry} */ entry) => rowOf(entry, shown);
-    const onPage = (/** @type {Entry} */ entry) =>
-      entry.id === page?.tenant && entry.target.portal === page.portal;
+    const onPage = isOf(page);
     const found =
       words.length === 0 ? this.#entries : preferredFirst(this.#search.byScore(words), onPage);
     /** @type {Section[]} */
@@ -121,7 +122,7 @@ export class PopupModel {
     const admin = adminSection(shown, words);
     const onlyPlace = found.length === 0;
     const part = onlyPlace ? { from, limit } : null;
-    if (place) sections.push(this.#there(place, { ...shown, part, onPage }));
+    if (place) sections.push(this.#there(place, { ...shown, part, onPage: isOf(inFront) }));
     sections.push(admin);
     return sections.filter(({ rows }) => rows.length > 0);
   }
@@ -156,6 +157,11 @@ export class PopupModel {
     const row = (/** @type {RowEntry} */ entry) => rowOf(entry, shown, to);
     return { ...partOf('there', entries, part ?? { from: 0, limit: entries.length }, row), place };
   }
+}
+
+/** @param {{ portal: string, tenant: string | null } | null} page @returns {(entry: Entry) => boolean} it is its tenant */
+function isOf(page) {
+  return (entry) => entry.id === page?.tenant && entry.target.portal === page.portal;
 }
 
 /**

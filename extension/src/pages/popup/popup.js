@@ -6,6 +6,7 @@ import { awsPatterns } from '../../domain/aws-hosts.js';
 import { policyOf } from '../../domain/policy.js';
 import { portalLike, tenantOnPage } from '../../domain/portal-page.js';
 import { effectiveSettings } from '../../domain/settings.js';
+import { tenantInFront } from '../../domain/tenant-in-front.js';
 import { searchWords } from '../../domain/tenant-search.js';
 import { readManaged } from '../../managed-storage.js';
 import { byId } from '../shared/element.js';
@@ -106,7 +107,8 @@ function render() {
   const rules = effectiveSettings(managed, state.settings).production;
   const query = search.value;
   const { from, limit } = drawn;
-  const sections = model.sections({ state, query, page, place, limit, from, now, rules });
+  const inFront = tenantInFront(activeTab, state);
+  const sections = model.sections({ state, query, page, inFront, place, limit, from, now, rules });
   const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
   // A search finds administrators' consoles, too; without one, they don't make up for tenants.
   const searching = search.value.trim() !== '';
