@@ -30,6 +30,19 @@ story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
     await consoleAt(stage, 'duploservices-invoice', (await stage.cli('link', QUEUE)).trim());
   });
 
+  check(
+    'a pasted link selects the tenant of its resource, whatever else is in its words',
+    async () => {
+      // Both "default" and "checkout" are tenants, too.
+      const link = `${HOME}/events/home?region=us-west-2#/eventbus/default/rules/duploservices-invoice-checkout`;
+      const popup = await paste(link);
+      await popup.waitForText('#list', /^Open \/events\/home as/);
+      await popup.waitForText(`${SELECTED} .name`, /^invoice$/);
+      await popup.press('Enter');
+      await consoleAt(stage, 'duploservices-invoice', link);
+    },
+  );
+
   check('AWS’s refusal, pasted, selects the tenant of what it refused', async () => {
     const role = 'arn:aws:sts::123456789012:assumed-role/duploservices-dev01/bob@example.com';
     const why = 'because no identity-based policy allows the sqs:SendMessage action';

@@ -102,4 +102,12 @@ story('a right click elsewhere', { signedIn: ['acme'], desktop: true }, (stage, 
     const tab = await consoleAt(stage, 'duploservices-invoice', `${HOME}${at}`);
     assert.ok(!(await tab.url()).includes('zzzz9999'));
   });
+
+  check('on a link opens it as the tenant of its resource, whose name is encoded', async () => {
+    const group = 'log-groups/log-group/$252Fduploservices-staging$252Fcheckout';
+    const link = `${HOME}/cloudwatch/home?region=us-west-2#logsV2:${group}`;
+    const page = await ordinaryPage(stage, `<a id="link" href="${link}">the logs of checkout</a>`);
+    await chooseFromMenu(stage, page, '#link', ['Open link in AWS Console'], [0]);
+    await consoleAt(stage, 'duploservices-staging', link);
+  });
 });
