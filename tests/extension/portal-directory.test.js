@@ -64,6 +64,17 @@ describe('what is known of a portal', () => {
     assert.equal(known().user.administrator, true);
   });
 
+  it('is read at once where somebody signed out and in again whose end nobody knows', async () => {
+    const endless = { session_expires_at: null };
+    signedInAs('bob@example.com', false, endless);
+    await refresh();
+    signedInAs('bob@example.com', false, { ...endless, signed_in: false });
+    await refresh();
+    signedInAs('bob@example.com', true, endless);
+    await refresh();
+    assert.equal(known().user.administrator, true);
+  });
+
   describe('of which an answer about its features was lost', () => {
     const nothing = { admin_jit: false, duplo_ops: false, aws: true, otp_needed: false };
     const lost = { ...nothing, default_region: null, partition: null, regions: [] };

@@ -238,6 +238,12 @@ async function keepsHost(world) {
   return isOpen() && world.host.journal.length === asked;
 }
 
+/** Somebody is signed in to the portal, and the host can say so. @param {World} world */
+function isSignedIn({ browser, host, portal }) {
+  const { hostError = null } = browser.session.data;
+  return portal.user !== null && host.absent === null && !portal.hangs && hostError === null;
+}
+
 /**
  * e: when all is quiet and ten minutes have passed, nothing is left over.
  * @param {World} world
@@ -250,6 +256,8 @@ export async function checkRest(world) {
   world.catchUp();
   await world.rest();
   await advance(world, 10 * minute);
+  // A popup that is opened sees who has signed in meanwhile, at a terminal too.
+  void world.browser.send('refresh', { force: false });
   await world.rest();
   check(world);
   const { intents = {}, signIns = {}, questions = {}, renewals = {} } = world.browser.session.data;
@@ -261,7 +269,9 @@ export async function checkRest(world) {
     ...Object.keys(signIns).map(() => 'a sign-in'),
     ...Object.values(questions).flatMap((one) => (open(one) ? [] : ['a question'])),
     ...Object.values(renewals).flatMap((/** @type {any} */ { phase }) =>
-      /running|countdown/.test(phase) ? [`a renewal that is ${phase}`] : [],
+      /running|countdown/.test(phase) || (phase === 'sign_in' && isSignedIn(world))
+        ? [`a renewal that is ${phase}`]
+        : [],
     ),
     ...deadQuestions(world).map(() => "a question's page"),
     ...(world.browser.setAlarms.has('resume') ? ['an alarm'] : []),

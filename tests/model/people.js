@@ -87,9 +87,11 @@ export async function open(world, { second, how, to }) {
   });
 }
 
-/** The popup is looked at, and closed again. @param {World} world */
+/** The popup is looked at, which brings its lists up to date, and closed again. @param {World} world */
 export async function lookAtPopup(world) {
-  world.browser.openPopup().fire();
+  const closed = world.browser.openPopup();
+  await say(world, 'refresh', { force: false });
+  closed.fire();
 }
 
 /** @param {World} world @param {number} n */

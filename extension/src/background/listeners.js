@@ -71,11 +71,15 @@ export function listen(parts, ready) {
 
 /** @param {Parts} parts */
 function listenToParts(parts) {
-  const { changed, opener, openings, painter, renewals, terminalOpener } = parts;
+  const { changed, directory, opener, openings, painter, renewals, terminalOpener } = parts;
   const { leaseQuestions, leaseRequested, leaseWithdrawn, openRequested } = parts;
   changed.addListener(() => painter.refresh());
   painter.due.addListener(() => changed.emit());
   painter.due.addListener(() => renewals.check());
+  directory.signedIn.addListener(async (portal, admin) => {
+    await renewals.signedIn(portal, admin);
+    changed.emit();
+  });
   openings.added.addListener((intent) => opener.run(intent));
   openings.ended.addListener((intent, answer) => terminalOpener.ended(intent, answer));
   openRequested.addListener((wanted) => terminalOpener.open(wanted));

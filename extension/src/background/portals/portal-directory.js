@@ -3,7 +3,9 @@
 import { saysNothing } from '../../domain/portal-features.js';
 import { packTenants } from '../../domain/tenant-table.js';
 import { HostError } from '../../host/host-error.js';
+import { Signal } from '../state/signal.js';
 import { without } from '../state/state-store.js';
+import { forgetOthers } from './portals-kept.js';
 
 /**
  * For most servers keep an idle connection for a minute: an older one is gone, and asking for the tenants as the popup
@@ -37,6 +39,11 @@ export class PortalDirectory {
   #reading = new Map();
   /** How often the host has said something of a single portal. */
   #told = 0;
+  /**
+   * A portal takes the token that the host has, from wherever somebody signed in. admin: that is all it asks of
+   * administrators. @type {Signal<[portal: string, admin: boolean]>}
+   */
+  signedIn = new Signal();
 
   /** @param {Pick<Parts, 'clock' | 'failures' | 'host' | 'local' | 'session'>} parts */
   constructor(parts) {
@@ -51,7 +58,20 @@ export class PortalDirectory {
   async refresh({ force }) {
     const portals = await this.portals();
     const signedIn = portals.filter((portal) => portal.signed_in);
-    await Promise.all(signedIn.map((portal) => this.#readPortal(portal, force)));
+    await Promise.all(
+      signedIn.map(async (portal) => {
+        await this.#readPortal(portal, force);
+        await this.#tellOf(portal.name);
+      }),
+    );
+  }
+
+  /** @param {string} name of a portal that was just read */
+  async #tellOf(name) {
+    const isIn = (await this.known(name))?.signed_in;
+    if (!isIn || (await this.#parts.session.read('portalErrors'))[name]) return;
+    const { features } = (await this.knownData(name)) ?? nothingKnown;
+    this.signedIn.emit(name, !features?.otp_needed);
   }
 
   /**
@@ -64,15 +84,28 @@ export class PortalDirectory {
       const { portals } = await this.#parts.host.request('list_portals', {});
       // A sign-out that was answered meanwhile is newer than this.
       if (this.#told !== before) return await this.portals();
+      await this.#forgetReadings(portals);
       await this.#parts.local.write('portals', portals);
       await this.#parts.session.write('hostError', null);
-      await this.#forgetOthers(portals);
+      await forgetOthers(this.#parts.local, portals);
       const isIn = portals.filter(({ signed_in }) => signed_in).map(({ name }) => name);
       await this.#parts.failures.signedIn(isIn);
       return portals;
     } catch (error) {
       await this.#parts.session.write('hostError', HostError.from(error).toData());
       throw error;
+    }
+  }
+
+  /**
+   * Where nobody was signed in it may be somebody else by now, or the same with other rights.
+   * @param {Portal[]} portals as the host has them
+   */
+  async #forgetReadings(portals) {
+    const before = (await this.#parts.local.read('portals')) ?? [];
+    for (const { name, signed_in } of portals) {
+      const wasOut = before.some((known) => known.name === name && !known.signed_in);
+      if (signed_in && wasOut) await this.#merge(name, { signIn: '' });
     }
   }
 
@@ -258,30 +291,5 @@ export class PortalDirectory {
       ...all,
       [name]: { ...(all[name] ?? nothingKnown), ...change },
     }));
-  }
-
-  /**
-   * Drops what is kept of portals that are gone.
-   * @param {Portal[]} portals
-   */
-  async #forgetOthers(portals) {
-    const names = new Set(portals.map((portal) => portal.name));
-    // By portal, or by a target's key, which begins with its portal.
-    const isKept = (/** @type {string} */ key) => names.has(key.split('/')[0] ?? '');
-    for (const record of /** @type {const} */ ([
-      'portalData',
-      'signInStores',
-      'accounts',
-      'factsSeen',
-    ]))
-      await this.#parts.local.update(record, (/** @type {any} */ all) => {
-        const kept = Object.entries(all).filter(([key]) => isKept(key));
-        return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
-      });
-    for (const list of /** @type {const} */ (['favourites', 'recents', 'elsewhere']))
-      await this.#parts.local.update(list, (keys) => {
-        const kept = keys.filter(isKept);
-        return kept.length === keys.length ? keys : kept;
-      });
   }
 }

@@ -79,6 +79,24 @@ export class RenewalRecords {
     else await this.put(session, { phase });
   }
 
+  /**
+   * What waited for a sign-in to a portal. A session that hasn't ended waits no more: its end has a try of its own.
+   * @param {string} portal
+   * @param {boolean} admin what administrators open, too
+   * @returns {Promise<{ session: Session, tabId: number | null }[]>} those that have ended
+   */
+  async afterSignIn(portal, admin) {
+    const ended = [];
+    for (const session of Object.values(await this.#parts.session.read('sessions'))) {
+      const { role, portal: own } = session.target;
+      const renewal = await this.underWay(session);
+      if (own !== portal || renewal?.phase !== 'sign_in' || !(admin || role === 'tenant')) continue;
+      if (await this.ofEnd(session)) ended.push({ session, tabId: renewal.tabId });
+      else await this.forget(session);
+    }
+    return ended;
+  }
+
   /** @param {Session} session */
   async forget(session) {
     await this.#parts.session.update('renewals', (all) => without(all, sessionKey(session)));

@@ -198,16 +198,17 @@ export class Renewals {
   /**
    * Somebody has signed in to the portal: everything that waited for it goes on.
    * @param {string} portal
+   * @param {boolean} [admin] what administrators open, too
    */
-  signedIn(portal) {
+  signedIn(portal, admin = true) {
     return this.#queue.run(async () => {
-      await this.#parts.notices.signedIn(portal);
-      for (const session of await this.#parts.registry.all()) {
-        const renewal = await this.#parts.records.ofEnd(session);
-        if (session.target.portal !== portal || renewal?.phase !== 'sign_in') continue;
-        const shown = await this.#parts.pages.shown(session);
-        const tab = shown.find(({ id }) => id === renewal.tabId) ?? shown[0];
-        if (tab) await this.#parts.runs.runUnlessTyping(session, tab);
+      const { notices, pages, records, runs } = this.#parts;
+      await notices.signedIn(portal);
+      for (const { session, tabId } of await records.afterSignIn(portal, admin)) {
+        const shown = isLeft(session) ? [] : await pages.shown(session);
+        const tab = shown.find(({ id }) => id === tabId) ?? shown[0];
+        if (tab) await runs.runUnlessTyping(session, tab);
+        else await runs.put(session, { phase: 'waiting' });
       }
     });
   }
