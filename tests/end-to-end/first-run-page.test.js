@@ -34,6 +34,17 @@ story('the first-run page', { portals: [] }, (stage, check) => {
     else if (pin !== null) throw new Error(`Firefox puts it there itself, but: ${pin}`);
   });
 
+  check('notices at once that the button is pinned, or isn’t any more', async () => {
+    const page = await open();
+    await page.waitFor('#step-open[data-state=now] .keys');
+    await stage.browser.showInToolbar(true);
+    await page.waitFor('#pinned');
+    await stage.browser.showInToolbar(false);
+    await page.waitFor('#pin');
+    await stage.browser.showInToolbar(true);
+    await page.waitFor('#pinned');
+  });
+
   check('opens the popup at a button', async () => {
     const page = await open();
     await page.waitFor('#step-open[data-state=now] .keys');
@@ -56,6 +67,34 @@ story('the first-run page', { portals: [] }, (stage, check) => {
     await page.waitForText('#step-portal[data-state=done]', /globex/);
     await popup.close();
   });
+
+  check(
+    'knows of a portal that a terminal adds or removes, as settings do, once somebody comes back',
+    async () => {
+      const { browser } = stage;
+      const page = await open();
+      await page.waitForText('#step-portal[data-state=done]', /globex/);
+      const settings = await browser.openTab(
+        browser.extensionUrl('src/pages/options/options.html'),
+      );
+      await settings.waitFor('[data-portal=globex]');
+      const terminal = await browser.openTab(`${stage.sim.portal('acme').url}/app/login`);
+      await stage.cli('portal', 'remove', 'globex');
+      await page.activate();
+      await page.waitFor('#step-portal[data-state=now] #portal-url');
+      await terminal.activate();
+      await terminal.waitUntilInFront();
+      const { url, apiUrl } = stage.sim.portal('acme');
+      await stage.cli('portal', 'add', url, '--api-url', apiUrl);
+      await settings.activate();
+      await settings.waitFor('[data-portal=acme]');
+      await terminal.activate();
+      await terminal.waitUntilInFront();
+      await stage.cli('portal', 'remove', 'acme');
+      await settings.activate();
+      await settings.waitUntilHidden('[data-portal=acme]');
+    },
+  );
 });
 
 story(

@@ -172,9 +172,20 @@ export class ChromiumBrowser extends Browser {
     await settings.close();
   }
 
+  /** Pins the button to the toolbar, or takes it off, as the menu behind the puzzle piece does. @param {boolean} shown */
+  async showInToolbar(shown) {
+    const settings = await this.#settings({ background: true });
+    const change = { extensionId: this.extensionId, pinnedToToolbar: shown };
+    await settings.evaluate(
+      (wanted) => chrome.developerPrivate.updateExtensionConfiguration(wanted),
+      change,
+    );
+    await settings.close();
+  }
+
   /** The page of the extension's settings, from which it can be started anew. */
-  async #settings() {
-    const settings = await this.browser.newPage();
+  async #settings(where = {}) {
+    const settings = await this.browser.newPage(where);
     await settings.goto(`chrome://extensions/?id=${this.extensionId}`);
     // Without it Chromium leaves an unpacked extension off when it starts anew.
     await settings.evaluate(() =>

@@ -196,6 +196,16 @@ export function clickToolbarButton(extensionId) {
     .triggerAction(Services.wm.getMostRecentWindow('navigator:browser'));
 }
 
+/** @param {string} extensionId @param {boolean} shown or behind the button of all extensions */
+export function showInToolbar(extensionId, shown) {
+  const { extension } = WebExtensionPolicy.getByID(extensionId);
+  const { id } = ExtensionParent.apiManager.global.browserActionFor(extension);
+  CustomizableUI.addWidgetToArea(
+    id,
+    shown ? CustomizableUI.AREA_NAVBAR : CustomizableUI.AREA_ADDONS,
+  );
+}
+
 /** @param {string} extensionId @param {number} tabId */
 export function badgeOf(extensionId, tabId) {
   const { extension } = WebExtensionPolicy.getByID(extensionId);

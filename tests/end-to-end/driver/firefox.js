@@ -207,6 +207,11 @@ export class FirefoxBrowser extends Browser {
     return page;
   }
 
+  /** @param {boolean} shown the button is moved into the toolbar, or behind the one of all extensions */
+  showInToolbar(shown) {
+    return this.privileged(privileged.showInToolbar, this.extensionId, shown);
+  }
+
   async openPopup() {
     await this.popupGone();
     await this.privileged(privileged.clickToolbarButton, this.extensionId);

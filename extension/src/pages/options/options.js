@@ -25,6 +25,8 @@ const page = /** @type {HTMLElement} */ (document.querySelector('main'));
 
 /** The portal whose removal waits for a word. @type {string | null} */
 let asked = null;
+/** What the cards of portals show. */
+let shown = '';
 /** @type {State | null} */
 let state = null;
 /** @type {Policy} */
@@ -41,6 +43,10 @@ function render() {
   const portals = state.portals ?? [];
   byId('add', HTMLElement).hidden = blocked;
   portalsBox.hidden = blocked;
+  const about = JSON.stringify([portals, state.signIns, asked]);
+  // A button that is being pressed stays, where coming back to the page has it asked again.
+  if (about === shown) return;
+  shown = about;
   const cards = portals.map((portal) => portalCard(portal, /** @type {State} */ (state)));
   const none = element('p', { class: 'muted' }, text('portals_none'));
   const held = document.activeElement?.id;
@@ -188,7 +194,15 @@ function settingSections() {
 }
 
 async function check() {
-  await ask('refresh', { force: false }).catch(showError);
+  await ask('refresh', { force: false }).catch((error) => {
+    // How to install the program is shown already.
+    if (!needsInstall(state?.hostError ?? null)) showError(error);
+  });
+}
+
+/** Keys may have been changed meanwhile, and a terminal may have added a portal or signed in to one. */
+async function comeBack() {
+  await Promise.all([showKeys(), check()]);
 }
 
 async function start() {
@@ -209,7 +223,8 @@ async function start() {
   // All at once, so that nothing moves while it is read.
   page.hidden = false;
   if (location.hash) document.querySelector(location.hash)?.scrollIntoView();
-  document.addEventListener('visibilitychange', () => document.hidden || void showKeys());
+  addEventListener('focus', () => void comeBack());
+  document.addEventListener('visibilitychange', () => document.hidden || void comeBack());
   await check();
 }
 

@@ -6,6 +6,7 @@ import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
 import { byId } from '../shared/element.js';
 import { ask, localise, watchState } from '../shared/page.js';
+import { inToolbar } from './in-toolbar.js';
 import { stepsOf } from './steps.js';
 
 /** @type {State | null} */
@@ -82,16 +83,15 @@ async function check() {
 }
 
 async function lookAtBrowser() {
-  const settings = await api.action.getUserSettings?.();
-  pinned = settings?.isOnToolbar ?? null;
+  pinned = await inToolbar(api.action);
   // Keys may have been changed, too.
   shown.delete('open');
   await render();
 }
 
-/** Somebody comes back, perhaps from a terminal where the program was installed. */
+/** Somebody comes back, perhaps from a terminal where the program was installed or a portal added. */
 async function comeBack() {
-  await Promise.all([lookAtBrowser(), state?.hostError && ask('check_host', {}).catch(report)]);
+  await Promise.all([lookAtBrowser(), asked && ask('check_host', {}).catch(report)]);
 }
 
 async function start() {
