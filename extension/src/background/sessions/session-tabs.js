@@ -3,6 +3,7 @@
 import { cookieStore } from '../../browser.js';
 import { awsPatterns, isConsoleUrl, labelOf } from '../../domain/aws-hosts.js';
 import { isSignOutUrl } from '../../domain/console-address.js';
+import { twice } from '../state/twice.js';
 
 /** Follows the tabs of sessions from page to page. */
 export class SessionTabs {
@@ -88,6 +89,6 @@ export class SessionTabs {
   }
 
   #mayReadAws() {
-    return this.#parts.api.permissions.contains({ origins: awsPatterns });
+    return twice(() => this.#parts.api.permissions.contains({ origins: awsPatterns }));
   }
 }
