@@ -1,11 +1,11 @@
 /** @import { Parts } from '../parts.js' */
-import { beside } from '../opening/opening-tab.js';
+import { askedFrom } from '../../browser.js';
 
 /** Opens the popup with something to look for in its search box. */
 export class PopupOpener {
   #parts;
 
-  /** @param {Pick<Parts, 'api' | 'clock' | 'session'>} parts */
+  /** @param {Pick<Parts, 'api' | 'clock' | 'openingTab' | 'registry' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -32,11 +32,16 @@ export class PopupOpener {
     if (!(await this.#show(tab))) await this.#openBeside(tab);
   }
 
-  /** @param {chrome.tabs.Tab} tab */
+  /**
+   * In another window where the tab's shows no page of ours, or the tab is gone by now.
+   * @param {chrome.tabs.Tab} tab
+   */
   async #openBeside(tab) {
-    const { api } = this.#parts;
-    const url = api.runtime.getURL(`src/pages/popup/popup.html?from=${tab.id}`);
-    await api.tabs.create(beside(tab, url, true));
+    const { api, openingTab, registry } = this.#parts;
+    const { tabId, privateStore } = askedFrom(tab);
+    const store = privateStore ? `&store=${privateStore}` : '';
+    const url = api.runtime.getURL(`src/pages/popup/popup.html?from=${tabId}${store}`);
+    await openingTab.openOwn([await registry.tab(tabId)], url);
   }
 
   /** The popup has it. */

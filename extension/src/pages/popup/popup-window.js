@@ -12,9 +12,22 @@ export async function findActiveTab() {
   document.documentElement.classList.toggle('in-tab', inTab);
   const [activeTab] = await api.tabs.query({ active: true, currentWindow: true });
   // Shown as a page, it belongs to the tab it was opened from.
-  const from = new URLSearchParams(location.search).get('from');
-  const asked = from && (await api.tabs.get(Number(from)).catch(() => undefined));
+  const query = new URLSearchParams(location.search);
+  const from = query.get('from');
+  const gone = () => closedTab(Number(from), query.get('store'));
+  const asked = from && (await api.tabs.get(Number(from)).catch(gone));
   return { inTab, activeTab: asked || activeTab };
+}
+
+/**
+ * @param {number} id
+ * @param {string | null} store a private window's
+ * @returns {chrome.tabs.Tab | undefined} what is left of a private window's tab: what is asked from it leads into no
+ *   other window. Any other tab is replaced by the one in front.
+ */
+function closedTab(id, store) {
+  const left = { id, incognito: true, cookieStoreId: store };
+  return store ? /** @type {any} */ (left) : undefined;
 }
 
 /**
