@@ -18,8 +18,11 @@ export class Surface {
   async click(selector) {
     let unanswered = false;
     await until(`${selector} to be clicked`, async () => {
-      const point = await this.evaluate(hitPoint, selector);
-      // A click may take the page away, and with it the answer.
+      // A click may take the page away, or a popup, and with it the answer.
+      const point = await this.evaluate(hitPoint, selector).catch(async (error) => {
+        if (unanswered && (await this.closed())) return null;
+        throw error;
+      });
       if (!point) return unanswered;
       unanswered = true;
       // What is still being laid out may have moved by now: then nothing is clicked, and it is looked for again.
