@@ -44,6 +44,15 @@ story('an address that is asked before it is saved', { portals: [] }, (stage, ch
     await stage.cli('portal', 'remove', 'globex');
   });
 
+  check('isn’t saved where a redirect answers, which is said', async () => {
+    stage.sim.portal('gov').fault({ path: '/admin/', status: 302, body: '' });
+    const popup = await open();
+    await popup.fill('#portal-url', 'gov.duplocloud.net');
+    await popup.press('Enter');
+    await popup.waitForText(problem, /answered with a redirect \(302\): a proxy or a login page/);
+    assert.equal(await stage.portalState('gov'), undefined);
+  });
+
   check('can be saved where nothing is heard of it, as without the VPN', async () => {
     const popup = await open();
     await popup.fill('#portal-url', 'portal.example.org');
@@ -88,16 +97,34 @@ story('the first sign-in to a portal added in the popup', { portals: [] }, (stag
 const allowed = BROWSER === 'chromium' ? ['tabs'] : [];
 
 story('portals in open tabs', { portals: [], allowed }, (stage, check) => {
-  check('are found at a click in the settings, and added at another', async () => {
+  const found = '.portal-finder [role=status] button';
+  const settings = (/** @type {string} */ url) => url.includes('src/pages/options/options.html');
+
+  check(
+    'are found at a click in the settings, which the popup leads to, and added at another',
+    async () => {
+      const { browser, sim } = stage;
+      await browser.grantWhatIsAsked();
+      await browser.openTab(`${sim.portal('globex').url}/app/login`);
+      const popup = await browser.openPopup();
+      await popup.waitForText('#portal-find', /^Find portals in open tabs…$/);
+      await popup.click('#portal-find');
+      const options = await browser.waitForPage('the settings', settings);
+      await options.waitFor('#portal-find');
+      await options.click('#portal-find');
+      await options.waitForText(found, /^Add globex\.duplocloud\.net$/);
+      await options.click(found);
+      await options.waitFor('#portals [data-portal=globex]');
+      assert.equal((await stage.portalState('globex')).url, sim.portal('globex').url);
+    },
+  );
+
+  check('are found whatever page of theirs is shown', async () => {
     const { browser, sim } = stage;
-    await browser.grantWhatIsAsked();
-    await browser.openTab(`${sim.portal('globex').url}/app/login`);
+    await browser.openTab(`${sim.portal('initech').url}/app/user/login`);
     const options = await browser.openTab(browser.extensionUrl('src/pages/options/options.html'));
-    await options.click('#portal-find');
-    const found = '.portal-finder [role=status] button';
-    await options.waitForText(found, /^Add globex\.duplocloud\.net$/);
-    await options.click(found);
     await options.waitFor('#portals [data-portal=globex]');
-    assert.equal((await stage.portalState('globex')).url, sim.portal('globex').url);
+    await options.click('#portal-find');
+    await options.waitForText(found, /^Add portal\.initech\.example$/);
   });
 });

@@ -106,9 +106,42 @@ describe('portal addresses', () => {
     assert.deepEqual(portalOrigins(urls, known), wanted);
   });
 
+  it('is found by the paths of portals’ pages, whatever page is shown', () => {
+    const own = 'https://portal.corp.example';
+    for (const path of [
+      '/app/user/login',
+      '/app/user/verify-token?localAppName=x',
+      '/app/devops/tenants',
+      '/app/administrator/plans#x',
+      '/app/login',
+      '/app/',
+      '/app',
+    ])
+      assert.deepEqual(portalOrigins([`${own}${path}`], []), [own], path);
+    for (const path of ['/', '/apps/user/login', '/x/app/user/login', '/application', '/?app/user'])
+      assert.deepEqual(portalOrigins([`${own}${path}`], []), [], path);
+    assert.deepEqual(portalOrigins([`http://portal.corp.example/app/user/login`], []), []);
+  });
+
+  it('is not offered for /app alone beside one that is surer', () => {
+    const [sure, other] = ['https://portal.corp.example', 'https://kibana.corp.example'];
+    const urls = [`${other}/app/home`, `${sure}/app/user/login`];
+    assert.deepEqual(portalOrigins(urls, []), [sure]);
+    assert.deepEqual(portalOrigins(urls, /** @type {any} */ ([{ url: sure }])), [other]);
+  });
+
   it('takes a single word for the name of a portal on duplocloud.net', () => {
-    assert.equal(wholeName(' Acme '), 'acme.duplocloud.net');
-    for (const typed of ['acme.example', 'https://acme', 'acme:8443', 'localhost', ''])
+    for (const typed of [
+      ' Acme ',
+      'https://acme',
+      'acme/',
+      'acme/app/x?y',
+      'acme.duplocloud',
+      'http://acme',
+    ])
+      assert.equal(wholeName(typed), 'acme.duplocloud.net', typed);
+    const others = ['acme.example', 'acme:8443', 'localhost', 'https://', '', '10.0.0.1', '127'];
+    for (const typed of [...others, 'acme.duplocloud.net', 'a.b.duplocloud', 'acme.duplocloud.com'])
       assert.equal(wholeName(typed), null, typed);
   });
 });

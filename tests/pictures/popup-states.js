@@ -177,6 +177,18 @@ const states = {
       await page.waitForSelector('#portal-anyway');
     },
   },
+  'no portal: a redirect': {
+    world: world({ portals: [] }),
+    replies: {
+      check_portal: { error: error('portal_answer', 'it answered with a redirect (302)') },
+    },
+    ready: '#portal-url',
+    act: async (page) => {
+      await page.type('#portal-url', 'acme.example.com');
+      await press(page, '#portal-add');
+      await page.waitForSelector('#portal-anyway');
+    },
+  },
   'no tenants': {
     world: world({
       portals: [portal('acme')],

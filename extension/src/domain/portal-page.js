@@ -62,17 +62,26 @@ export function portalLike(pageUrl) {
 /**
  * @param {(string | undefined)[]} pageUrls of open tabs
  * @param {Portal[]} portals
- * @returns {string[]} origins that look like portals' and aren't known yet, each once: on duplocloud.net, or with
- *   a tenant's page of the portals' application
+ * @returns {string[]} origins that look like portals' and aren't known yet, each once: on duplocloud.net, or with a page that
+ *   is known to be of the portals' application; where there is none, those with any application at /app
  */
 export function portalOrigins(pageUrls, portals) {
-  const found = pageUrls.flatMap((pageUrl) => {
+  const unknown = pageUrls.flatMap((pageUrl) => {
     if (!pageUrl || !URL.canParse(pageUrl)) return [];
     const { origin, pathname, protocol } = new URL(pageUrl);
+    if (protocol !== 'https:' || portals.some(({ url }) => url === origin)) return [];
     const [first, ...others] = pathname.split('/').filter(Boolean);
-    const isApplication = first === 'app' && others.some((segment) => guid.test(segment));
-    const looksSo = portalLike(pageUrl) !== '' || (protocol === 'https:' && isApplication);
-    return looksSo && !portals.some(({ url }) => url === origin) ? [origin] : [];
+    const sure = portalLike(pageUrl) !== '' || (first === 'app' && isOfPortals(others));
+    return sure || first === 'app' ? [{ origin, sure }] : [];
   });
-  return [...new Set(found)];
+  const sure = unknown.filter((one) => one.sure);
+  return [...new Set((sure.length > 0 ? sure : unknown).map(({ origin }) => origin))];
+}
+
+/**
+ * @param {string[]} path below /app
+ * @returns {boolean} it is one that public clients and documents name: the sign-in's pages, or a tenant's
+ */
+function isOfPortals(path) {
+  return path[0] === 'user' || path[0] === 'devops' || path.some((segment) => guid.test(segment));
 }

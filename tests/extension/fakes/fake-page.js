@@ -66,7 +66,18 @@ class FakeElement {
     this.attributes.set(name, value);
   }
 
-  addEventListener = nothing;
+  /** @type {(() => unknown)[]} */
+  #clicked = [];
+
+  /** @param {string} name @param {() => unknown} listener */
+  addEventListener(name, listener) {
+    if (name === 'click') this.#clicked.push(listener);
+  }
+
+  /** A person clicks on it. */
+  click() {
+    for (const listener of this.#clicked) listener();
+  }
 
   /** @param {string} id */
   withId(id) {

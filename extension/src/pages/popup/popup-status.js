@@ -72,7 +72,7 @@ export function statusCards(view, actions) {
       ),
     ];
   if (state.portals === null) return loading ? [skeleton()] : [];
-  if (state.portals.length === 0) return [noPortal(suggested)];
+  if (state.portals.length === 0) return [noPortal(suggested, settings)];
   return [
     ...(view.said ? [saidLine(view.said)] : []),
     ...failureCards(view, actions),
@@ -84,12 +84,12 @@ export function statusCards(view, actions) {
   ];
 }
 
-/** @param {string} suggested */
-function noPortal(suggested) {
+/** @param {string} suggested @param {() => void} elsewhere opens the settings, which look for portals */
+function noPortal(suggested, elsewhere) {
   const made = panel(
     element('h2', {}, text('no_portal_title')),
     element('p', {}, text('no_portal_next')),
-    portalForm({ suggested }),
+    portalForm({ suggested, elsewhere }),
   );
   made.dataset.kept = `no-portal ${suggested}`;
   return made;

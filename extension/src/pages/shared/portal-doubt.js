@@ -1,4 +1,6 @@
+/** @import { ErrorData } from '../../types.js' */
 /** Whether an address is a portal's, before it is added, and what to do where that is in doubt. */
+import { sentence as asSentence } from '../../domain/host-words.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
@@ -57,28 +59,52 @@ export async function doubtOf(typed, { anyway, instead }) {
     // A host that is older than this question.
     if (code === 'unknown_method') return null;
     if (!doubtful.includes(code)) throw error;
-    return [sentence(error, address), element('div', { class: 'buttons' }, keep)];
+    return [...problemWords(error, address), element('div', { class: 'buttons' }, keep)];
   }
 }
 
 /**
  * @param {string} typed
- * @returns {string | null} `acme.duplocloud.net` for `acme`
+ * @returns {string | null} `acme.duplocloud.net` for `acme`, `https://acme/` and `acme.duplocloud`
  */
 export function wholeName(typed) {
-  const label = typed.trim().toLowerCase();
-  return /^[a-z0-9-]+$/.test(label) && label !== 'localhost' ? `${label}.duplocloud.net` : null;
+  const address = portalAddress(typed);
+  if (!URL.canParse(address)) return null;
+  const { hostname, port } = new URL(address);
+  const [, label] = /^([a-z0-9-]+)(?:\.duplocloud)?$/.exec(hostname) ?? [];
+  return label && label !== 'localhost' && port === '' ? `${label}.duplocloud.net` : null;
 }
 
 /**
  * @param {unknown} cause
  * @param {string | null} address that was asked
+ * @returns {HTMLElement[]} what went wrong, and what was found there; the host's own words on hover unless they are shown
  */
-export function sentence(cause, address) {
+export function problemWords(cause, address) {
   const data = HostError.from(cause).toData();
   const host = address && URL.canParse(address) ? new URL(address).host : null;
-  if (host && data.code === 'portal_answer')
-    return element('p', { class: 'problem' }, text('portal_not_there', host));
-  const { line } = sentenceFor(data, { portal: host, target: null });
-  return element('p', { class: 'problem' }, line);
+  const { detail, line, original } = sentenceFor(data, { portal: host, target: null });
+  if (host === null) return [element('p', { class: 'problem' }, line)];
+  const isElse = data.code === 'portal_answer';
+  const isShown = !isElse && detail !== '';
+  const found = isShown ? asSentence(detail) : foundWords(data);
+  const words = isElse ? text('portal_not_there', host) : line;
+  return [
+    element('p', { class: 'problem', title: isShown ? null : original }, words),
+    ...(found ? [element('p', {}, found)] : []),
+  ];
+}
+
+/**
+ * By the HTTP status, which the host's message has in brackets (PROTOCOL.md, check_portal).
+ * @param {ErrorData} data
+ * @returns {string} "": the code says it all
+ */
+function foundWords({ code, message }) {
+  const [, status = ''] = /\((\d{3})\)(?=:|$)/.exec(message) ?? [];
+  if (code === 'portal_unreachable' && status) return text('portal_found_proxy', status);
+  if (code !== 'portal_answer') return '';
+  if (!status) return text('portal_found_page');
+  const isRedirect = status.startsWith('3');
+  return text(isRedirect ? 'portal_found_redirect' : 'portal_found_error', status);
 }

@@ -4,6 +4,7 @@ import { api } from '../../browser.js';
 import { portalOrigins } from '../../domain/portal-page.js';
 import { text } from '../../text.js';
 import { element } from './element.js';
+import { problemWords } from './portal-doubt.js';
 
 /** Reading other tabs' addresses takes it; it is given back at once. @type {chrome.permissions.Permissions} */
 const permission = { permissions: ['tabs'] };
@@ -21,7 +22,11 @@ export function portalFinder(choose) {
   };
   const find = async () => {
     // In the same turn as the click: browsers ask for permissions only then.
-    if (!(await api.permissions.request(permission))) return;
+    const allowed = await api.permissions.request(permission).catch((error) => {
+      console.warn('the browser refuses the question', error);
+      return false;
+    });
+    if (!allowed) return result.replaceChildren(text('portal_find_refused'));
     const origins = await originsInTabs();
     result.replaceChildren(
       ...(origins.length > 0
@@ -29,13 +34,24 @@ export function portalFinder(choose) {
         : [text('portal_find_none')]),
     );
   };
-  const button = { id: 'portal-find', type: 'button', class: 'plain', click: () => void find() };
-  return element(
-    'div',
-    { class: 'portal-finder' },
-    element('button', button, text('portal_find')),
-    result,
-  );
+  const failed = (/** @type {unknown} */ error) =>
+    result.replaceChildren(...problemWords(error, null));
+  const button = findButton('portal_find', () => void find().catch(failed));
+  return element('div', { class: 'portal-finder' }, button, result);
+}
+
+/**
+ * @param {() => void} open shows a page with a finder
+ * @returns {HTMLElement} a button
+ */
+export function finderElsewhere(open) {
+  return element('div', { class: 'portal-finder' }, findButton('portal_find_settings', open));
+}
+
+/** @param {'portal_find' | 'portal_find_settings'} words @param {() => void} click */
+function findButton(words, click) {
+  const button = { id: 'portal-find', type: 'button', class: 'plain', click };
+  return element('button', button, text(words));
 }
 
 async function originsInTabs() {

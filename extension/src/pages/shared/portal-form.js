@@ -3,21 +3,22 @@
 import { text } from '../../text.js';
 import { element } from './element.js';
 import { ask, policy } from './page.js';
-import { doubtOf, portalAddress, sentence } from './portal-doubt.js';
-import { portalFinder } from './portal-finder.js';
+import { doubtOf, portalAddress, problemWords } from './portal-doubt.js';
+import { finderElsewhere, portalFinder } from './portal-finder.js';
 
 /**
  * The form, or, where the organisation chooses the portals, the words that it does.
  * @param {object} [options]
  * @param {string} [options.suggested] an address to start from
  * @param {(portal: Portal) => void} [options.added]
- * @param {boolean} [options.finder] offers to look for portals in open tabs; not in a popup, which the browser's
- *   question would close
+ * @param {boolean} [options.finder] offers to look for portals in open tabs
+ * @param {() => void} [options.elsewhere] opens a page that does, from a popup, which the browser's question would close
  * @returns {HTMLFormElement}
  */
-export function portalForm({ suggested = '', added, finder = false } = {}) {
+export function portalForm({ suggested = '', added, finder = false, elsewhere } = {}) {
   const { form, choose } = new PortalForm(suggested, added);
   if (finder) form.append(portalFinder(choose));
+  if (elsewhere) form.append(finderElsewhere(elsewhere));
   void giveWay(form);
   return form;
 }
@@ -74,7 +75,7 @@ class PortalForm {
     this.#problem.replaceChildren();
     this.#button.disabled = true;
     this.#button.textContent = text('portal_checking');
-    await work().catch((error) => this.#tell([sentence(error, null)]));
+    await work().catch((error) => this.#tell(problemWords(error, null)));
     this.#button.textContent = text('portal_add');
     this.#button.disabled = false;
   }
