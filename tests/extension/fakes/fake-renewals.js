@@ -89,6 +89,7 @@ export class FakeRenewals {
         runUnlessTyping: begins('runUnlessTyping', 'running'),
         hold: begins('hold', 'held'),
         runAsked: async () => this.asked,
+        leave: async () => void (await records.put(this.session, { phase: 'waiting' })),
         put: (/** @type {any} */ session, /** @type {any} */ change) =>
           records.put(session, change),
       },

@@ -1,17 +1,15 @@
 /** @import { Intent, OpenConsoleResult, OpenRequest, Session, SessionFacts } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 /** @import { Obstacle } from './isolation.js' */
-import { isPrivate } from '../../browser.js';
 import { inSession, isConsoleUrl, isSignInUrl } from '../../domain/aws-hosts.js';
-import { serviceOf, signInUrlBehind } from '../../domain/console-address.js';
-import { targetKey } from '../../domain/target-key.js';
+import { isSignOutUrl, serviceOf, signInUrlBehind } from '../../domain/console-address.js';
 import { HostError } from '../../host/host-error.js';
 import { learnCloud } from '../sessions/other-clouds.js';
 import { sessionKey } from '../sessions/session-registry.js';
 import { factsOf, openedAs } from './opening-tab.js';
 import { requestOf } from './openings.js';
+import { noteRecent } from './recents.js';
 
-const recentsKept = 8;
 /** Nobody waits any longer for an opening this old. */
 const tooOld = 5 * 60_000;
 
@@ -28,11 +26,13 @@ export class ConsoleOpener {
   }
 
   /**
-   * @param {OpenRequest} request
+   * @param {OpenRequest} asked
    * @returns {Promise<void>} comes once it is open, or written down and can't be lost
    */
-  async open(request) {
+  async open(asked) {
     const { openings, registry } = this.#parts;
+    // Whoever asks on the page that signs out wants the console.
+    const request = isSignOutUrl(asked.to ?? undefined) ? { ...asked, to: null } : asked;
     const store = await openings.storeFor(request);
     const live = await registry.find(request.target, store);
     if (live) {
@@ -99,7 +99,7 @@ export class ConsoleOpener {
       this.#notePage(request, live.store, page);
     }
     await failures.triedAgain(request.target.portal, request.target);
-    await this.#remember(request, live.store);
+    await noteRecent(this.#parts, request.target, live.store);
     changed.emit();
     return null;
   }
@@ -123,6 +123,7 @@ export class ConsoleOpener {
 
   /** @param {Intent} intent */
   async #run(intent) {
+    const { openings } = this.#parts;
     try {
       const { signOutFirst, obstacle } = await this.#parts.isolation.plan(intent);
       if (obstacle) {
@@ -133,17 +134,18 @@ export class ConsoleOpener {
       await this.#parts.failures.triedAgain(intent.target.portal, intent.target);
       const planned = { ...intent, ...(await this.#reasonOf(intent)), signOutFirst };
       const answer = await this.#ask(planned);
-      const { how, by } = await this.#parts.openings.present(intent);
+      const { how, by } = await openings.present(intent);
       const asked = { ...planned, how, by };
-      const tab = await this.#parts.openings.recording(async () => {
+      const tab = await openings.recording(async () => {
         const shown = await this.#parts.openingTab.show(asked, answer);
         if (shown) await this.#finish(asked, factsOf(answer), shown);
         return shown;
       });
       if (tab) await this.#lookAt(tab, answer.url);
+      else await openings.drop(intent);
     } catch (error) {
-      if (await this.#parts.openings.isWanted(intent))
-        await this.#failOrSignIn(await this.#parts.openings.present(intent), HostError.from(error));
+      if (await openings.isWanted(intent))
+        await this.#failOrSignIn(await openings.present(intent), HostError.from(error));
     }
   }
 
@@ -206,7 +208,7 @@ export class ConsoleOpener {
     // AWS may have answered already where a worker's death has come between.
     if (!(await openings.isWanted(intent))) return;
     await registry.record(target, known, tab, { again, by, signOutFirst });
-    await this.#remember(intent, store);
+    await noteRecent(this.#parts, target, store);
     openings.ended.emit(intent, openedAs(facts));
     await openings.drop(intent);
     changed.emit();
@@ -284,16 +286,5 @@ export class ConsoleOpener {
     const { history, clock } = this.#parts;
     const service = serviceOf(page);
     history.record({ what: 'page', at: clock.now(), target, store, service, by, lastedMs: null });
-  }
-
-  /** @param {OpenRequest} request @param {string} store the cookie store it is open in */
-  async #remember({ target }, store) {
-    const key = targetKey(target);
-    if (target.role !== 'tenant' || isPrivate(store)) return;
-    await this.#parts.local.update('recents', (keys) =>
-      keys[0] === key
-        ? keys
-        : [key, ...keys.filter((other) => other !== key)].slice(0, recentsKept),
-    );
   }
 }

@@ -2,6 +2,7 @@
 /** @import { Parts } from '../parts.js' */
 import { cookieStore, isPrivate, showsOwnPages } from '../../browser.js';
 import { isAwsUrl } from '../../domain/aws-hosts.js';
+import { isLeft } from '../renewal/renewal-records.js';
 
 /** The tab in which a console opens: a new one, or the one that led to it. */
 export class OpeningTab {
@@ -16,9 +17,10 @@ export class OpeningTab {
    * Stores which tabs exist, then gives the address to a tab.
    * @param {Intent} intent
    * @param {OpenConsoleResult} answer
-   * @returns {Promise<chrome.tabs.Tab | null>} null: the opening was dropped meanwhile
+   * @returns {Promise<chrome.tabs.Tab | null>} null: the opening was dropped meanwhile, or nobody wants it
    */
   async show(intent, answer) {
+    if (intent.by === 'renewal' && (await this.#isLeft(intent))) return null;
     const knownTabs = (await this.#parts.api.tabs.query({})).map((tab) => tab.id ?? -1);
     const facts = factsOf(answer);
     const answered = { ...intent, answer: { facts, knownTabs } };
@@ -39,6 +41,12 @@ export class OpeningTab {
     // A tab can't change its cookie store: the new one replaces it.
     if (replaced?.id !== undefined) await this.#parts.api.tabs.remove(replaced.id);
     return tab;
+  }
+
+  /** @param {Intent} intent @returns {Promise<boolean>} only its user brings back the session that it renews */
+  async #isLeft({ renews }) {
+    const session = await this.#parts.registry.get(renews ?? '');
+    return session !== undefined && isLeft(session);
   }
 
   /**

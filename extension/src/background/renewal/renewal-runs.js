@@ -81,8 +81,8 @@ export class RenewalRuns {
    */
   async runAsked(session) {
     const { askedTabId = null } = session;
-    const isJustAsked = !isLeft(session) && this.#isJustAsked(session);
-    if (askedTabId === null && !isJustAsked) return false;
+    const isJustAsked = this.#isJustAsked(session);
+    if (isLeft(session) || (askedTabId === null && !isJustAsked)) return false;
     const { pages, registry } = this.#parts;
     const shown = await pages.shown(session);
     const asked =
@@ -125,6 +125,18 @@ export class RenewalRuns {
     }
     await records.sweep();
     await wakeAlarm.set();
+  }
+
+  /** Somebody signed out of it, or another took its place: what its end waited for isn't wanted. @param {Session} session */
+  async leave(session) {
+    const { notices, records, registry } = this.#parts;
+    const { portal } = session.target;
+    await this.put(session, { phase: 'waiting' });
+    await notices.clear(session);
+    for (const other of await registry.all())
+      if (other.target.portal === portal && (await records.ofEnd(other))?.phase === 'sign_in')
+        return;
+    await notices.signedIn(portal);
   }
 
   /**

@@ -223,6 +223,7 @@ export class Renewals {
     }
     const renewal = await this.#parts.records.ofEnd(session);
     if (!renewal) await this.#begin(session);
+    else if (isLeft(session)) await this.#parts.runs.leave(session);
     else if (await this.#parts.runs.runAsked(session)) return;
     else if (renewal.phase === 'countdown' && clock.now() >= (renewal.endsAt ?? 0))
       await this.#countdownOver(session, renewal);

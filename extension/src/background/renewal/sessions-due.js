@@ -4,6 +4,10 @@
 import { renewalModeOf } from '../../domain/settings.js';
 import { renewalOf } from '../sessions/known-state.js';
 import { timeLeft } from '../sessions/session-registry.js';
+import { isLeft } from './renewal-records.js';
+
+/** What nobody asked for, and is shown. @type {(string | undefined)[]} */
+const pending = ['countdown', 'held', 'sign_in'];
 
 /**
  * @param {Pick<Parts, 'clock' | 'records' | 'registry' | 'settings'>} parts
@@ -25,6 +29,7 @@ function isDue(session, { renewals, settings, now }) {
   const left = timeLeft(session, now);
   if (left > 0) return !session.warned && left <= settings.warnMinutes * 60_000;
   const renewal = renewalOf({ renewals }, session);
+  if (isLeft(session)) return !renewal || pending.includes(renewal.phase);
   // Somebody asked for a page of it that hasn't come yet.
   if (typeof session.askedTabId === 'number') return renewal?.phase !== 'running';
   switch (renewal?.phase) {
