@@ -18,14 +18,15 @@ const tab = (/** @type {number} */ id, over = {}) => {
   };
 };
 
-/** @param {any[]} tabs that there are */
+/** The first window is in front. @param {any[]} tabs that there are */
 function openingWith(...tabs) {
   const { areas, session } = storesWith({ intents: { i: { id: 'i' } } });
   /** @type {any[]} what came of it */
   const journal = [];
   const api = {
     tabs: {
-      query: async (/** @type {any} */ { active }) => tabs.filter((one) => !active || one.active),
+      query: async (/** @type {any} */ { active, lastFocusedWindow }) =>
+        lastFocusedWindow ? [tab(90)] : tabs.filter((one) => !active || one.active),
       create: async (/** @type {any} */ how) => {
         journal.push(['create', how]);
         return tab(50, { windowId: how.windowId ?? 1 });
@@ -65,6 +66,11 @@ describe('a new tab for a console', () => {
     assert.deepEqual(await opened([tab(2)], { active: false }), [
       ['create', { ...created, active: false }],
     ]);
+  });
+
+  it('brings its window to the front where the user is in another', async () => {
+    const journal = await opened([tab(2, { windowId: 2 })]);
+    assert.deepEqual(journal.at(-1), ['focus', 2]);
   });
 
   it('comes wherever the browser likes where nobody is anywhere', async () => {

@@ -293,6 +293,7 @@ export async function checkRest(world) {
     ...deadQuestions(world).map(() => "a question's page"),
     ...deadGrants(world).map(() => "a sign-in's page"),
     ...(world.browser.setAlarms.has('resume') ? ['an alarm'] : []),
+    ...((world.browser.session.data.reloads ?? []).length > 0 ? ['a reload'] : []),
     ...((await keepsHost(world)) ? ['a host'] : []),
   ];
   if (left.length > 0) throw new Error(`e: ${left.join(', ')} left over`);

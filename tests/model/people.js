@@ -182,6 +182,7 @@ export async function signOutAtAws(world) {
   // Nothing tells of it where nobody hears the click and no address shows it.
   if (!browser.pages.isWatched(tab.id) && aws.signOutEnds !== 'here') return;
   tab.byPerson = true;
+  world.left.add(`${cookieStore(tab)} ${world.shownAs.get(tab.id)?.tenant}`);
   // The script that looks after the page hears the click.
   if (browser.pages.isWatched(tab.id)) {
     const { stamp } = browser.pages.of(tab.id);
@@ -194,7 +195,7 @@ export async function signOutAtAws(world) {
 /**
  * A button of the chip on the page in front.
  * @param {World} world
- * @param {'chip_renew' | 'chip_reopen_now' | 'chip_stop_countdown' | 'chip_sign_out'} button
+ * @param {'chip_renew' | 'chip_reopen_now' | 'chip_sign_in_beside' | 'chip_reopen_anyway' | 'chip_stop_countdown' | 'chip_sign_out'} button
  */
 export async function pressChip(world, button) {
   const { browser } = world;
@@ -253,7 +254,10 @@ export async function clickNotification(world, n) {
   const ids = [...browser.notes.keys()];
   const id = ids[n % Math.max(1, ids.length)];
   if (id === undefined) return;
-  await ask(world, null, async () => {
+  const session = browser.session.data.sessions?.[id.replace(/^renew /, '')];
+  const since = world.clock.now();
+  const wish = session ? { tenant: session.target.name, since, anew: true } : null;
+  await ask(world, wish, async () => {
     browser.events.onClicked.fire(id);
   });
 }
@@ -266,4 +270,12 @@ export async function signOutOfPortal(world) {
 /** Somebody else is signed in to the portal from now on. @param {World} world */
 export async function otherUser({ portal }) {
   portal.user = portal.user === 'alice' ? 'bob' : 'alice';
+}
+
+/** Ctrl+N, if not too often. @param {World} world */
+export async function newWindow({ browser }) {
+  if (browser.tabs.windows.size > 3) return;
+  browser.popup.close();
+  const windowId = browser.tabs.addWindow({ focused: true });
+  browser.addTab({ windowId, url: 'https://example.org/', status: 'complete' });
 }

@@ -215,6 +215,8 @@ export class World extends FakePlatform {
     const key = `${intent.store} ${tenant}`;
     // What somebody asked for may have waited for a page's answer.
     if (this.asking || this.hasSilent) {
+      if (intent.by === 'renewal' && this.left.has(key))
+        this.broken.push(`d: ${tenant} was signed out by its user, and comes back with another`);
       this.left.delete(key);
       return;
     }

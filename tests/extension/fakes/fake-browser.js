@@ -303,7 +303,7 @@ export class FakeBrowser {
     if (this.flavour === 'firefox') this.setAlarms.clear();
     this.tabs.restart();
     this.events.onStartup.fire();
-    for (const tab of this.tabs.of(this.tabs.front ?? -1))
+    for (const tab of [...this.openTabs.values()])
       if (tab.active) this.tabs.revive(tab.id, tab.url);
   }
 }

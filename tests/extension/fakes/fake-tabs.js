@@ -227,17 +227,18 @@ export class FakeTabs {
     const before = [...this.open.values()].filter(({ incognito }) => !incognito);
     this.open.clear();
     this.windows.clear();
-    this.addWindow({ focused: true });
-    const windowId = this.front;
-    for (const { url, pinned, cookieStoreId, active } of before) {
+    const windows = new Map(before.map(({ windowId }) => [windowId, 0]));
+    // The one that people see last is that of the last tab.
+    for (const was of windows.keys()) windows.set(was, this.addWindow({ focused: true }));
+    if (windows.size === 0) this.addWindow({ focused: true });
+    for (const { url, pinned, cookieStoreId, active, windowId: was } of before) {
       const id = this.#nextTab++;
       const state = active ? { status: 'loading' } : { status: 'unloaded', discarded: true };
       const store = cookieStoreId ? { cookieStoreId } : {};
-      const index = this.open.size;
-      const tab = { id, url, pinned, ...store, windowId, index, incognito: false, active: false };
+      const windowId = windows.get(was) ?? 0;
+      const index = this.of(windowId).length;
+      const tab = { id, url, pinned, ...store, windowId, index, incognito: false, active };
       this.open.set(id, { discarded: false, ...tab, ...state });
     }
-    const front = [...this.open.values()].find((tab) => tab.status === 'loading');
-    if (front) front.active = true;
   }
 }

@@ -77,7 +77,7 @@ export class OpeningTab {
     // 'default' is no store of Firefox's: then no tab asked, and the window's own will do.
     const own = store === 'default' || cookieStore(near) === store;
     const chosen = own && !store.startsWith('firefox-container-') ? {} : { cookieStoreId: store };
-    return this.#create({ ...properties, ...chosen }, from);
+    return this.#create({ ...properties, ...chosen });
   }
 
   /**
@@ -89,7 +89,7 @@ export class OpeningTab {
     const near = await this.#near(from, showsOwnPages);
     const anywhere = from.every((tab) => tab === undefined);
     if (!near && !anywhere) return this.#openWindow(url, false);
-    return this.#create(beside(near, url, true), from);
+    return this.#create(beside(near, url, true));
   }
 
   /**
@@ -107,17 +107,14 @@ export class OpeningTab {
     return inFront.filter(isSuitable).sort((left, right) => order(right) - order(left))[0];
   }
 
-  /**
-   * @param {chrome.tabs.CreateProperties} properties
-   * @param {(chrome.tabs.Tab | undefined)[]} from where the user may be
-   */
-  async #create(properties, from) {
+  /** @param {chrome.tabs.CreateProperties} properties */
+  async #create(properties) {
     const { tabs, windows } = this.#parts.api;
     const tab = await tabs.create(properties);
-    const known = from.filter((other) => other !== undefined);
-    const away = known.length === 0 || known.some(({ windowId }) => windowId !== tab.windowId);
-    if (properties.active && away && properties.windowId !== undefined)
-      await windows.update(tab.windowId, { focused: true });
+    if (!properties.active) return tab;
+    // A session's tab, beside which it opens, may be in another window than the user is.
+    const [front] = await tabs.query({ active: true, lastFocusedWindow: true });
+    if (front?.windowId !== tab.windowId) await windows.update(tab.windowId, { focused: true });
     return tab;
   }
 
