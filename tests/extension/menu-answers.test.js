@@ -7,21 +7,23 @@ import { HostError } from '../../extension/src/host/host-error.js';
 import { consolePage, invoice, signInUrl, targetOf } from './fakes/fake-platform.js';
 
 describe('a click on a notification does what it offers', () => {
-  /** @param {string} id @param {any} [session] */
-  async function clicked(id, session) {
+  /** @param {string} id @param {any} [session] @param {boolean} [hasTab] it still shows a page of AWS's */
+  async function clicked(id, session, hasTab = true) {
     /** @type {any[]} */
     const done = [];
     const registry = {
       get: async (/** @type {string} */ key) => (key === 'a key' ? session : undefined),
     };
     const renewals = {
-      reopen: async (/** @type {any} */ _, /** @type {string} */ by) => done.push('reopen', by) > 0,
+      reopen: async (/** @type {any} */ _, /** @type {string} */ by) =>
+        hasTab && done.push('reopen', by) > 0,
       stop: async (/** @type {number} */ tab) => void done.push('stop', tab),
     };
     const signInFlow = {
       start: async (/** @type {any[]} */ ...args) => void done.push('start', ...args),
     };
-    const parts = /** @type {any} */ ({ registry, renewals, signInFlow });
+    const opener = { open: async (/** @type {any} */ request) => void done.push(request) };
+    const parts = /** @type {any} */ ({ opener, registry, renewals, signInFlow });
     return [await answerNotification(id, parts), ...done];
   }
 
@@ -29,6 +31,9 @@ describe('a click on a notification does what it offers', () => {
     const session = { tabIds: [4, 5] };
     assert.deepEqual(await clicked('renew a key', session), [true, 'reopen', 'notification']);
     assert.deepEqual(await clicked('renew gone', session), [false]);
+    const target = targetOf(invoice);
+    const led = await clicked('renew a key', { tabIds: [4, 5], target }, false);
+    assert.deepEqual(led, [true, { target, how: 'go', tabId: 5, by: 'notification' }]);
     assert.deepEqual(await clicked('countdown a key', session), [true, 'stop', 4, 'stop', 5]);
     assert.deepEqual(await clicked('countdown gone'), [true]);
     assert.deepEqual(await clicked('portal acme'), [true, 'start', 'acme', null, null]);

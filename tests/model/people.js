@@ -256,7 +256,7 @@ export async function clickNotification(world, n) {
   if (id === undefined) return;
   const session = browser.session.data.sessions?.[id.replace(/^renew /, '')];
   const since = world.clock.now();
-  const wish = session ? { tenant: session.target.name, since, anew: true } : null;
+  const wish = session ? { tenant: session.target.name, since } : null;
   await ask(world, wish, async () => {
     browser.events.onClicked.fire(id);
   });

@@ -205,7 +205,7 @@ export class Renewals {
       const { notices, pages, records, runs } = this.#parts;
       await notices.signedIn(portal);
       for (const { session, tabId } of await records.afterSignIn(portal, admin)) {
-        const shown = isLeft(session) ? [] : await pages.shown(session);
+        const shown = await pages.shown(session);
         const tab = shown.find(({ id }) => id === tabId) ?? shown[0];
         if (tab) await runs.runUnlessTyping(session, tab);
         else await runs.put(session, { phase: 'waiting' });
@@ -281,8 +281,7 @@ export class Renewals {
   }
 
   /**
-   * @param {Session} session
-   * @param {number | null} tabId
+   * @param {Session} session @param {number | null} tabId
    * @returns {Promise<ShownTab | undefined>} a tab of it that still shows AWS's pages
    */
   async #shown(session, tabId) {
