@@ -91,7 +91,6 @@ export class RenewalRecords {
       const { role, portal: own } = session.target;
       const renewal = await this.underWay(session);
       if (own !== portal || renewal?.phase !== 'sign_in' || !(admin || role === 'tenant')) continue;
-      if (isLeft(session)) continue;
       if (await this.ofEnd(session)) ended.push({ session, tabId: renewal.tabId });
       else await this.forget(session);
     }

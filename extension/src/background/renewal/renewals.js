@@ -205,7 +205,7 @@ export class Renewals {
       const { notices, pages, records, runs } = this.#parts;
       await notices.signedIn(portal);
       for (const { session, tabId } of await records.afterSignIn(portal, admin)) {
-        const shown = await pages.shown(session);
+        const shown = isLeft(session) ? [] : await pages.shown(session);
         const tab = shown.find(({ id }) => id === tabId) ?? shown[0];
         if (tab) await runs.runUnlessTyping(session, tab);
         else await runs.put(session, { phase: 'waiting' });
