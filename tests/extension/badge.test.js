@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { awsPatterns } from '../../extension/src/domain/aws-hosts.js';
 import { settle } from './fakes/fake-clock.js';
 import {
   billing,
@@ -219,19 +220,16 @@ describe('badge', () => {
   });
 
   it('is painted at once where AWS’s pages are allowed later', async () => {
+    around.browser.hostPermission = false;
     const tab = await openFor(invoice, 3000);
     around.browser.shown.delete(tab);
-    const { registerContentScripts } = around.browser.api.scripting;
-    let registered = 0;
-    around.browser.api.scripting.registerContentScripts = async (/** @type {any} */ scripts) => {
-      registered += scripts.length;
-      return registerContentScripts(scripts);
-    };
-    await around.browser.api.scripting.unregisterContentScripts({ ids: ['chip'] });
-    around.browser.events.onPermissionsAdded.fire({ origins: [] });
+    around.browser.hostPermission = true;
+    around.browser.events.onPermissionsAdded.fire({ origins: awsPatterns });
     await settle();
     assert.equal(shown(tab)?.text, '50m');
-    assert.equal(registered, 1);
+    assert.ok(around.browser.pages.hears(tab));
+    const registered = await around.browser.api.scripting.getRegisteredContentScripts();
+    assert.equal(registered.length, 1);
   });
 
   it('takes back the time left where AWS then refuses the session', async () => {

@@ -95,7 +95,8 @@ describe('error sentences', () => {
       portalData: {},
       renewals: {},
     };
-    const view = { state, query: '', rows: 1, failureInRow: false, online: true, denied: false };
+    const quiet = { online: true, denied: false, awsAccess: [] };
+    const view = { state, query: '', rows: 1, failureInRow: false, ...quiet };
     const [card] = statusCards(/** @type {any} */ (view), /** @type {any} */ ({}));
     assert.match(
       card?.textContent ?? '',

@@ -81,8 +81,16 @@ describe('a form that somebody types into', () => {
   const typing = (/** @type {any} */ answer) => pagesWith([], answer).pages.isTyping(7);
 
   it('is one in any frame of the page', async () => {
-    assert.equal(await typing(async () => [{ result: false }, { result: true }]), true);
-    assert.equal(await typing(async () => [{ result: false }, { result: 'yes' }]), false);
+    const frames = (/** @type {[boolean, boolean][]} */ ...all) =>
+      typing(async () =>
+        all.map(([watched, holdsText], frameId) => ({ frameId, result: { watched, holdsText } })),
+      );
+    assert.equal(await frames([true, false], [true, true]), true);
+    assert.equal(await frames([true, false], [true, false]), false);
+    // A frame that came late holds what the page has filled in; where nothing is watched nobody knows.
+    assert.equal(await frames([true, false], [false, true]), false);
+    assert.equal(await frames([false, false], [false, true]), true);
+    assert.equal(await typing(async () => [{ frameId: 0 }]), false);
     assert.equal(await typing(async () => []), false);
     /** @type {any} */
     let asked;

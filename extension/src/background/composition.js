@@ -28,7 +28,6 @@ import { Openings } from './opening/openings.js';
 import { Questions } from './opening/questions.js';
 import { SignInOutcome } from './opening/sign-in-outcome.js';
 import { WantedPage } from './opening/wanted-page.js';
-import { EndedSignIns } from './portals/ended-sign-ins.js';
 import { GrantTab } from './portals/grant-tab.js';
 import { PolicyGate } from './portals/policy-gate.js';
 import { PortalDirectory } from './portals/portal-directory.js';
@@ -38,6 +37,7 @@ import { RenewalRecords } from './renewal/renewal-records.js';
 import { RenewalRuns } from './renewal/renewal-runs.js';
 import { Renewals } from './renewal/renewals.js';
 import { WakeAlarm } from './renewal/wake-alarm.js';
+import { AwsAccess } from './sessions/aws-access.js';
 import { ChipScript } from './sessions/chip-script.js';
 import { ChipService } from './sessions/chip-service.js';
 import { PageFacts } from './sessions/page-facts.js';
@@ -208,11 +208,7 @@ function makeUseCases(known) {
     renewals: new Renewals(running),
     grantTab: new GrantTab(running),
   };
-  const ending = {
-    ...asked,
-    endedSignIns: new EndedSignIns(asked),
-    signOuts: new SignOuts(asked),
-  };
+  const ending = { ...asked, signOuts: new SignOuts(asked) };
   const signedIn = {
     ...ending,
     outcome: new SignInOutcome(ending),
@@ -238,6 +234,7 @@ function makeEntries(parts) {
   };
   const openers = {
     ...readers,
+    awsAccess: new AwsAccess(readers),
     firstRun: new FirstRun(readers),
     pageOpener: new PageOpener(readers),
     sharedOpener: new SharedOpener(readers),

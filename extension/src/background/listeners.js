@@ -69,10 +69,15 @@ export function listen(parts, ready) {
   listenToStorage(parts);
 }
 
+/** @param {Promise<void>} work that nobody waits for */
+function tried(work) {
+  work.catch((error) => console.warn('the permission for AWS’s pages was not followed', error));
+}
+
 /** @param {Parts} parts */
 function listenToParts(parts) {
-  const { changed, directory, opener, openings, painter, renewals, terminalOpener } = parts;
-  const { leaseQuestions, leaseRequested, leaseWithdrawn, openRequested } = parts;
+  const { awsAccess, changed, directory, opener, openings, painter, renewals } = parts;
+  const { leaseQuestions, leaseRequested, leaseWithdrawn, openRequested, terminalOpener } = parts;
   changed.addListener(() => painter.refresh());
   painter.due.addListener(() => changed.emit());
   painter.due.addListener(() => renewals.check());
@@ -82,6 +87,7 @@ function listenToParts(parts) {
   });
   openings.added.addListener((intent) => opener.run(intent));
   openings.ended.addListener((intent, answer) => terminalOpener.ended(intent, answer));
+  openings.ended.addListener((intent, answer) => tried(awsAccess.ended(intent, answer)));
   openRequested.addListener((wanted) => terminalOpener.open(wanted));
   leaseRequested.addListener((wanted) => leaseQuestions.ask(wanted));
   leaseWithdrawn.addListener((gone) => leaseQuestions.withdraw(gone));
@@ -89,7 +95,7 @@ function listenToParts(parts) {
 
 /** @param {Parts} parts */
 function listenToBrowser(parts) {
-  const { api, chipScript, clipboardClearer, firstRun, menus, painter, renewals } = parts;
+  const { api, awsAccess, clipboardClearer, firstRun, menus, painter, renewals } = parts;
   const { alarms, permissions, runtime } = api;
   alarms.onAlarm.addListener(({ name }) => {
     if (name === badgeAlarm) painter.ring();
@@ -101,12 +107,8 @@ function listenToBrowser(parts) {
     void menus.refresh();
     if (reason === 'install') void firstRun.installed();
   });
-  // Firefox lets people refuse AWS's hosts, and allow them later.
-  permissions.onAdded.addListener(() => {
-    void chipScript.refresh();
-    painter.forget();
-    painter.due.emit();
-  });
+  permissions.onAdded.addListener((given) => tried(awsAccess.given(given)));
+  permissions.onRemoved.addListener((taken) => awsAccess.takenBack(taken));
   runtime.onStartup.addListener(() => void menus.refresh());
   globalThis.addEventListener?.('online', () => void renewals.online());
 }

@@ -67,13 +67,17 @@ export function watchPage(stamp, late) {
 }
 
 /**
- * @returns {boolean} a field other than a search holds what somebody typed
+ * @returns {{ watched: boolean, holdsText: boolean }} a field other than a search holds what somebody typed; or, where
+ *   nobody watched, may have typed
  */
 export function isTypedInto() {
+  const fields = 'textarea, [contenteditable], input:not([type=checkbox], [type=radio])';
   const typedInto = /** @type {Set<HTMLElement> | undefined} */ (
     /** @type {any} */ (globalThis).jitConsoleTypedInto
   );
-  return [...(typedInto ?? [])].some((field) => {
+  /** @type {Iterable<HTMLElement>} */
+  const suspects = typedInto ?? document.querySelectorAll(fields);
+  const holdsText = [...suspects].some((field) => {
     if (!field.isConnected || field.getClientRects().length === 0) return false;
     if (field.matches('[type=search], [role=searchbox], [role=combobox]')) return false;
     // Editors of code empty their field after each key.
@@ -81,4 +85,5 @@ export function isTypedInto() {
     const { value } = /** @type {HTMLInputElement} */ (field);
     return (value ?? field.textContent ?? '') !== '';
   });
+  return { watched: typedInto !== undefined, holdsText };
 }

@@ -163,7 +163,7 @@ export class FakePages {
     }
     const answers = /** @type {Record<string, unknown>} */ ({
       watchPage: told,
-      isTypedInto: typing ?? (page.holdsText && page.sawText),
+      isTypedInto: this.#typed(tabId, typing),
       lookAtPage: looked,
       refusalOf: refuses,
       ageOfPage: age,
@@ -172,6 +172,14 @@ export class FakePages {
       hasOptInCookie: cookie,
     });
     return script in answers ? answers[script] : null;
+  }
+
+  /** @param {number} tabId @param {boolean} [typing] as a test has it */
+  #typed(tabId, typing) {
+    const { holdsText, sawText } = this.of(tabId);
+    const watched = typing !== undefined || this.isWatched(tabId);
+    // Where nobody watches, what is there may have been typed.
+    return { watched, holdsText: typing ?? (holdsText && (sawText || !watched)) };
   }
 
   /**

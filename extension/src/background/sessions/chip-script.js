@@ -17,23 +17,28 @@ export class ChipScript {
     this.#parts = parts;
   }
 
-  /** To be called at the start and when the settings changed. Never throws. */
-  refresh() {
+  /**
+   * To be called at the start and when the settings changed. Never throws.
+   * @param {boolean} [entered] the browser lets scripts into AWS's pages from now on; what was registered before
+   *   is in none that is open
+   */
+  refresh(entered = false) {
     // One after another: registering twice at once fails.
     return this.#queue
-      .run(() => this.#refresh())
+      .run(() => this.#refresh(entered))
       .catch((error) => console.warn('the chip could not be switched', error));
   }
 
-  async #refresh() {
+  /** @param {boolean} entered */
+  async #refresh(entered) {
     const { chip } = await this.#parts.settings.read();
     const known = await this.#parts.api.scripting.getRegisteredContentScripts({ ids: [id] });
-    if (chip === known.length > 0) return;
-    if (!chip) {
-      // Pages that show it are told of the change and remove it themselves.
-      await this.#parts.api.scripting.unregisterContentScripts({ ids: [id] });
-      return;
-    }
+    const isRegistered = known.length > 0;
+    if (chip === isRegistered && !entered) return;
+    // Pages that show it are told of the change and remove it themselves. Where it is to come into open pages, a
+    // worker that dies before leaves it unregistered, and the next one does both.
+    if (isRegistered) await this.#parts.api.scripting.unregisterContentScripts({ ids: [id] });
+    if (!chip) return;
     await this.#parts.api.scripting.registerContentScripts([
       { id, matches, js, runAt: 'document_end' },
     ]);

@@ -40,7 +40,8 @@ export function chipState(known, session, tabId, url) {
     because,
     mismatch: known.mismatches[tabId] ?? null,
     countdown: endsAt === null ? null : { endsAt },
-    hidden: !chip,
+    // What can't be read can't be signed in again: its buttons would do nothing.
+    hidden: !chip || url === undefined,
     corner: chipCorner(known.chipPlace) ?? standardCorner,
   };
 }

@@ -70,13 +70,16 @@ export class SessionPages {
 
   /**
    * @param {number} tabId
-   * @returns {Promise<boolean>} a form in it holds what somebody typed; false where nobody can tell
+   * @returns {Promise<boolean>} a form in it holds what somebody typed, or may have typed before it was watched; false
+   *   where nobody can tell
    */
   async isTyping(tabId) {
     try {
       const target = { tabId, allFrames: true };
       const frames = await inPage(this.#parts, target, isTypedInto);
-      return frames.some(({ result }) => result === true);
+      const isWatched = frames.some(({ frameId, result }) => frameId === 0 && result?.watched);
+      // Frames come and go with what a page itself has filled in: they count where they are watched, or nothing is.
+      return frames.some(({ result }) => result?.holdsText && result.watched === isWatched);
     } catch (error) {
       console.debug('a page could not be asked', error);
       return false;

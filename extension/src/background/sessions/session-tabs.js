@@ -31,8 +31,9 @@ export class SessionTabs {
   /**
    * @param {chrome.tabs.Tab & { id: number }} tab its `url` is undefined where it may not be read
    * @param {{ status?: string, url?: string }} change
+   * @param {boolean} [late] its page has been there for a while
    */
-  async updated(tab, change) {
+  async updated(tab, change, late = false) {
     // Firefox tells that a tab leaves its page, too; nothing is known of the next one yet.
     if (change.status === 'loading' && change.url === undefined && tab.url !== undefined) return;
     const loaded = change.status === 'complete';
@@ -56,7 +57,7 @@ export class SessionTabs {
       return;
     }
     await pages.remember(id, url);
-    if (loaded && isConsoleUrl(url)) await facts.look(observed.session, id, url);
+    if (loaded && isConsoleUrl(url)) await facts.look(observed.session, id, url, late);
     // A page whose connection broke may never answer.
     if (observed.event === 'ended') void facts.lookAtEnd(observed.session, id, url);
     if (observed.event === 'astray') await reloads.follow(observed.session, { id, url });
@@ -80,6 +81,30 @@ export class SessionTabs {
     }
   }
 
+  /** AWS's pages can be read from now on: those that are open are looked at as if they had just come. */
+  async lookAgain() {
+    const { api, registry } = this.#parts;
+    const tabs = await twice(() => api.tabs.query({ url: awsPatterns }));
+    const held = (await registry.all()).flatMap(({ tabIds }) => tabIds);
+    const isHeld = (/** @type {chrome.tabs.Tab} */ { id }) => held.includes(id ?? -1);
+    await Promise.all(tabs.filter(isHeld).map((tab) => this.#lookAt(tab)));
+    // Their hosts tell which others are of the same sessions.
+    const others = tabs.filter((tab) => !isHeld(tab));
+    for (const tab of others) await registry.adopt(tab, undefined);
+    await Promise.all(others.map((tab) => this.#lookAt(tab)));
+  }
+
+  /** @param {chrome.tabs.Tab} tab with a page of AWS's that has been there for a while */
+  async #lookAt(tab) {
+    const { pages, registry } = this.#parts;
+    const id = /** @type {number} */ (tab.id);
+    if (!(await registry.ofTab(id))) return;
+    await pages.remember(id, tab.url);
+    // One that is still loading is looked at once it is there.
+    if (!tab.discarded && tab.status === 'complete')
+      await this.updated({ ...tab, id }, { status: 'complete' }, true);
+  }
+
   /** @param {Session} landed @param {Session | undefined} before as it was on its way */
   #note(landed, before) {
     const { seenFacts } = this.#parts;
@@ -89,6 +114,6 @@ export class SessionTabs {
   }
 
   #mayReadAws() {
-    return twice(() => this.#parts.api.permissions.contains({ origins: awsPatterns }));
+    return this.#parts.api.permissions.contains({ origins: awsPatterns });
   }
 }

@@ -10,7 +10,6 @@ const withTabs = /** @type {const} */ ([
   'renewals',
   'intents',
   'signIns',
-  'endedSignIns',
   'questions',
   'leases',
   'failure',

@@ -8,6 +8,7 @@ import { sentenceFor } from '../../error-sentences.js';
 import { HostError } from '../../host/host-error.js';
 import { readManaged } from '../../managed-storage.js';
 import { text, timeOfDay } from '../../text.js';
+import { showAwsAccess } from '../shared/aws-access.js';
 import { commandLine } from '../shared/command-line.js';
 import { byId, element } from '../shared/element.js';
 import { hostMissing, needsInstall } from '../shared/host-missing.js';
@@ -219,7 +220,7 @@ async function start() {
     showSettings(known, managed);
   });
   showAbout();
-  await showKeys();
+  await Promise.all([showKeys(), showAwsAccess(byId('aws-access', HTMLElement))]);
   // All at once, so that nothing moves while it is read.
   page.hidden = false;
   if (location.hash) document.querySelector(location.hash)?.scrollIntoView();

@@ -23,7 +23,7 @@ import { isSignedOut } from './popup-who.js';
  * @property {boolean} failureInRow a row shows the last failure
  * @property {boolean} loading tenants are being read, and have been for a while
  * @property {boolean} online
- * @property {boolean} awsRefused the browser keeps AWS's pages from the extension
+ * @property {HTMLElement[]} awsAccess what asks for AWS's pages, where the browser keeps them from the extension
  * @property {boolean} denied the page of a sign-in can't reach this device
  * @property {ErrorData | null} problem the background could not be asked
  * @property {string} said what came of the last act; "": nothing
@@ -41,7 +41,6 @@ import { isSignedOut } from './popup-who.js';
  * @property {() => void} settings
  * @property {(target: Target) => void} openPortal its page about a tenant
  * @property {() => void} dismiss the last failure
- * @property {() => void} allowAws asks the browser for AWS's pages
  */
 
 /**
@@ -78,7 +77,7 @@ export function statusCards(view, actions) {
     ...failureCards(view, actions),
     ...Object.values(state.signIns).map((signIn) => waitingCard(signIn, view, actions)),
     ...(view.online ? [] : [offlineCard()]),
-    ...(view.awsRefused ? [awsAccessCard(actions)] : []),
+    ...view.awsAccess,
     ...portalCards(view, actions),
     ...emptyCards(view),
   ];
@@ -165,18 +164,6 @@ function waitingCard({ portal, wanted, mayBeBlocked, page }, { denied, rules, st
         text('cancel'),
       ),
     ),
-  );
-}
-
-/** @param {StatusActions} actions */
-function awsAccessCard({ allowAws }) {
-  const allow = { id: 'allow-aws', type: 'button', click: allowAws };
-  return card(
-    'card-failed',
-    'warning',
-    element('p', { class: 'sentence' }, text('aws_access_title')),
-    element('p', { class: 'next' }, text('aws_access_next')),
-    element('div', { class: 'buttons' }, element('button', allow, text('aws_access_allow'))),
   );
 }
 

@@ -2,7 +2,6 @@
 /** @import { State } from '../shared/page.js' */
 /** The popup: first what is known already, then brought up to date in place. */
 import { api, askedFrom } from '../../browser.js';
-import { awsPatterns } from '../../domain/aws-hosts.js';
 import { policyOf } from '../../domain/policy.js';
 import { portalLike, tenantOnPage } from '../../domain/portal-page.js';
 import { effectiveSettings } from '../../domain/settings.js';
@@ -88,7 +87,8 @@ let inTab = false;
 const drawn = new RowWindow(render);
 const scheduleTimes = whenTimesChange(render);
 let denied = false;
-let awsRefused = false;
+/** Comes after the first rows. @type {import('../shared/aws-access.js').AwsAccess | null} */
+let awsAccess = null;
 let recordsPrivate = false;
 /** @type {Record<string, unknown>} */
 let managed = {};
@@ -135,7 +135,7 @@ function viewOf(known, shown) {
     failureInRow: shown.some(({ failure }) => failure !== null),
     loading: lists.slow,
     online: navigator.onLine,
-    awsRefused,
+    awsAccess: awsAccess?.cards() ?? [],
     denied,
     problem,
     said,
@@ -194,8 +194,6 @@ const statusActions = {
   settings: openSettings,
   openPortal: (target) => void actions.openPortal(target),
   dismiss: () => void actions.dismiss(),
-  // In the same turn as the click: browsers ask for permissions only then.
-  allowAws: () => void api.permissions.request({ origins: awsPatterns }).then(checkAwsAccess),
 };
 
 /** @type {import('./popup-rows.js').RowActions} */
@@ -259,9 +257,10 @@ async function findSurroundings() {
   recordsPrivate = policyOf(managed).recordEverything;
 }
 
-async function checkAwsAccess() {
-  awsRefused = !(await api.permissions.contains({ origins: awsPatterns }));
-  render();
+async function watchAwsAccess() {
+  const { AwsAccess } = await import('../shared/aws-access.js');
+  awsAccess = new AwsAccess(render);
+  await awsAccess.watch();
 }
 
 async function checkLocalNetwork() {
@@ -293,7 +292,7 @@ async function start() {
   );
   stayConnected();
   void menu.load();
-  await Promise.all([lists.refresh(false), checkLocalNetwork(), checkAwsAccess()]);
+  await Promise.all([lists.refresh(false), checkLocalNetwork(), watchAwsAccess()]);
 }
 
 void start();

@@ -4,6 +4,7 @@
 import { api } from '../../browser.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
+import { showAwsAccess } from '../shared/aws-access.js';
 import { byId } from '../shared/element.js';
 import { ask, localise, watchState } from '../shared/page.js';
 import { inToolbar } from './in-toolbar.js';
@@ -104,7 +105,7 @@ async function start() {
   api.action.onUserSettingsChanged?.addListener(() => void lookAtBrowser());
   addEventListener('focus', () => void comeBack());
   document.addEventListener('visibilitychange', () => document.hidden || void comeBack());
-  await Promise.all([lookAtBrowser(), check()]);
+  await Promise.all([lookAtBrowser(), check(), showAwsAccess(byId('aws-access', HTMLElement))]);
   void watchForHost();
 }
 
