@@ -1,7 +1,6 @@
 /** @import { World } from './world.js' */
 import { isConsoleUrl } from '../../extension/src/domain/aws-hosts.js';
 import { ownName } from './aws.js';
-import { handedOver } from './portal.js';
 import { wrongBadges } from './screen.js';
 import { advance } from './time.js';
 import { secrets } from './world.js';
@@ -228,20 +227,6 @@ function deadQuestions({ browser, forgotten, tabs }) {
 }
 
 /**
- * Portals' pages of sign-ins that nobody waits for any more. What a restart or an update brings back belongs to nobody.
- * @param {World} world
- */
-function deadGrants({ browser, deaths, forgotten, tabs }) {
-  const tabIds = Object.values(browser.session.data.signIns ?? {}).map(({ tabId }) => tabId);
-  // Where the worker died before the tab's number was written, or the answer heard, nobody knows the tab for ours.
-  if (forgotten || deaths > 0) return [];
-  const isOurs = (/** @type {string} */ url = '') =>
-    url.includes('/verify-token?') || url === handedOver;
-  const shown = tabs.filter(({ led, url }) => isOurs(url) && !led);
-  return shown.filter(({ id }) => !tabIds.includes(id));
-}
-
-/**
  * A host is kept for ten minutes after its last request.
  * @param {World} world
  */
@@ -276,14 +261,12 @@ export async function checkRest(world) {
   await world.rest();
   check(world);
   const { intents = {}, signIns = {}, questions = {}, renewals = {} } = world.browser.session.data;
-  const { endedSignIns = [] } = world.browser.session.data;
   // A page that still shows it can answer it.
   const open = (/** @type {any} */ { id, tabId }) =>
     world.browser.openTabs.has(tabId) || world.tabs.some(({ url }) => url?.endsWith(`#${id}`));
   const left = [
     ...Object.keys(intents).map(() => 'an opening'),
     ...Object.keys(signIns).map(() => 'a sign-in'),
-    ...endedSignIns.map(() => 'what follows a sign-in'),
     ...Object.values(questions).flatMap((one) => (open(one) ? [] : ['a question'])),
     ...Object.values(renewals).flatMap((/** @type {any} */ { phase }) =>
       /running|countdown/.test(phase) || (phase === 'sign_in' && isSignedIn(world))
@@ -291,7 +274,6 @@ export async function checkRest(world) {
         : [],
     ),
     ...deadQuestions(world).map(() => "a question's page"),
-    ...deadGrants(world).map(() => "a sign-in's page"),
     ...(world.browser.setAlarms.has('resume') ? ['an alarm'] : []),
     ...((world.browser.session.data.reloads ?? []).length > 0 ? ['a reload'] : []),
     ...((await keepsHost(world)) ? ['a host'] : []),

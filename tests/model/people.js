@@ -2,7 +2,6 @@
 import { askedFrom, cookieStore } from '../../extension/src/browser.js';
 import { isHeldUp, isWanted } from './invariants.js';
 import { whatIsMissing } from './outcome.js';
-import { handedOver } from './portal.js';
 import { advance } from './time.js';
 import { ordinary, secrets } from './world.js';
 
@@ -131,7 +130,7 @@ export async function openLink(world, away) {
 export async function goTo(world, away) {
   const tab = world.front();
   if (!tab) return;
-  Object.assign(tab, { byPerson: true, led: true });
+  tab.byPerson = true;
   world.browser.sendTo(tab.id, away ? elsewhere : deepPage);
 }
 
@@ -139,8 +138,7 @@ export async function goTo(world, away) {
 export async function reload(world) {
   const tab = world.front();
   if (!tab?.url || world.browser.isOwn(tab.url)) return;
-  // It can't be told from another page: neither has an address for the extension.
-  Object.assign(tab, { byPerson: true, led: true });
+  tab.byPerson = true;
   world.browser.sendTo(tab.id, tab.url);
 }
 
@@ -220,10 +218,7 @@ export async function authorise(world) {
   const { target, how } = wanted?.wanted ?? {};
   const wish = target ? { tenant: target.name, since, background: how === 'background' } : null;
   world.portal.user ??= 'bob';
-  await ask(world, wish, async () => {
-    world.browser.navigate(tab.id, handedOver);
-    grant.authorise();
-  });
+  await ask(world, wish, async () => grant.authorise());
 }
 
 /** @param {World} world */

@@ -198,6 +198,13 @@ export const pageStates = [
     },
     ready: '[data-portal]',
   },
+  {
+    name: 'settings: no access to AWS’s pages',
+    page: options,
+    world: usual,
+    ready: '#allow-aws',
+    refused: true,
+  },
   { name: 'history', page: history, world: usual, replies, ready: '.history' },
   {
     name: 'history: filtered',
@@ -323,6 +330,13 @@ export const pageStates = [
     page: welcome,
     world: state({ portals: [portal('acme')] }),
     ready: '.keys',
+  },
+  {
+    name: 'first run: no access to AWS’s pages',
+    page: welcome,
+    world: state({ portals: [signedOut('acme')] }),
+    ready: '#allow-aws',
+    refused: true,
   },
   { name: 'first run: done', page: welcome, world: usual, ready: '.keys' },
   {

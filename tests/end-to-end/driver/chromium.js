@@ -172,13 +172,27 @@ export class ChromiumBrowser extends Browser {
     await settings.close();
   }
 
+  /** No site of its own may be read, as «On click» among the extension's settings says. */
+  refuseHosts() {
+    return this.#change({ hostAccess: 'ON_CLICK' });
+  }
+
+  /** Chromium's own question for it can't be answered by a test: the user gives it among the extension's settings. */
+  allowHosts() {
+    return this.#change({ hostAccess: 'ON_ALL_SITES' });
+  }
+
   /** Pins the button to the toolbar, or takes it off, as the menu behind the puzzle piece does. @param {boolean} shown */
-  async showInToolbar(shown) {
+  showInToolbar(shown) {
+    return this.#change({ pinnedToToolbar: shown });
+  }
+
+  /** @param {object} change of the extension's settings; whatever is in front, a popup too, stays there */
+  async #change(change) {
     const settings = await this.#settings({ background: true });
-    const change = { extensionId: this.extensionId, pinnedToToolbar: shown };
     await settings.evaluate(
       (wanted) => chrome.developerPrivate.updateExtensionConfiguration(wanted),
-      change,
+      { extensionId: this.extensionId, ...change },
     );
     await settings.close();
   }

@@ -251,6 +251,20 @@ export class FirefoxBrowser extends Browser {
     await this.privileged(privileged.askForNoPermission);
   }
 
+  /** @param {FirefoxSurface} page of the extension */
+  refuseHosts(page) {
+    return page.evaluate(async () => {
+      const { permissions, runtime } = browser;
+      await permissions.remove({ origins: runtime.getManifest().host_permissions });
+    });
+  }
+
+  /** The user presses the button for it, and says yes to Firefox. @param {FirefoxSurface} page of the extension that asks */
+  async allowHosts(page) {
+    await this.grantWhatIsAsked();
+    await page.click('#allow-aws');
+  }
+
   killWorker() {
     return this.privileged(privileged.terminateBackground, this.extensionId);
   }
