@@ -54,10 +54,11 @@ describe('what a page’s chip may do', () => {
     assert.match(because, /acme doesn.t allow you to open invoice\.$/);
   });
 
-  it('asks for ten sign-ins in ten minutes at most', async () => {
+  it('asks for ten sign-ins in ten minutes at most, and says when there are more', async () => {
     const before = around.host.count('open_console');
     for (let i = 0; i < 30; ++i) await send('chip_renew');
     assert.equal(around.host.count('open_console') - before, 10);
+    assert.equal(around.browser.session.data.failure.error.code, 'busy');
     await around.clock.advance(10 * 60_000);
     await send('chip_renew');
     assert.equal(around.host.count('open_console') - before, 11);

@@ -117,6 +117,36 @@ describe('a renewal at a word', () => {
     assert.equal(around.browser.calls('tabs.create').length, 1);
   });
 
+  it('goes on in its tab though Chromium frees that one’s memory meanwhile', async () => {
+    const tab = await around.opened();
+    around.browser.lookAt(1);
+    await around.end();
+    const { open_console: answer } = around.host.answers;
+    delete around.host.answers.open_console;
+    await around.open(targetOf(invoice));
+    const renewed = around.browser.discard(tab);
+    await settle();
+    const { params } = around.host.asked('open_console');
+    around.host.answer('open_console', answer?.(params, 0));
+    await settle();
+    assert.equal(around.browser.openTabs.size, 2);
+    assert.equal(around.updates().at(-1)?.id, renewed);
+  });
+
+  it('is not taken for asked where the clock was set back', async () => {
+    const tab = await around.opened();
+    around.browser.lookAt(1);
+    await settle();
+    await around.open(targetOf(invoice));
+    assert.equal(around.browser.openTabs.get(tab).active, true);
+    around.settings({ renewal: 'off' });
+    around.clock.jump(-60 * minute);
+    const { stamp } = around.browser.pages.of(tab);
+    await around.browser.send('page_ended', { stamp }, around.browser.senderOf(tab));
+    await around.clock.advance(minute);
+    assert.equal(around.asked(), 1);
+  });
+
   for (const code of ['sign_in_needed', null])
     it(`is somebody's own where they ask while it is under way: ${code ?? 'signed in'}`, async () => {
       const tab = await around.opened();

@@ -134,8 +134,8 @@ export class ConsoleOpener {
       await this.#parts.failures.triedAgain(intent.target.portal, intent.target);
       const planned = { ...intent, ...(await this.#reasonOf(intent)), signOutFirst };
       const answer = await this.#ask(planned);
-      const { how, by } = await openings.present(intent);
-      const asked = { ...planned, how, by };
+      const { how, by, replaceTabId } = await openings.present(intent);
+      const asked = { ...planned, how, by, replaceTabId };
       const tab = await openings.recording(async () => {
         const shown = await this.#parts.openingTab.show(asked, answer);
         if (shown) await this.#finish(asked, factsOf(answer), shown);

@@ -149,7 +149,7 @@ export function phaseAfter({ code }) {
  * @returns {boolean} it waits, and may be tried again
  */
 export function isDue({ phase, unreached, triedAt }, now, why) {
-  const paused = now - triedAt < pauseMs;
+  const paused = Math.abs(now - triedAt) < pauseMs;
   return phase === 'waiting' && !(paused && (why === 'used' || unreached >= atOnce));
 }
 

@@ -103,7 +103,9 @@ export class RenewalRuns {
 
   /** @param {Session} session */
   #isJustAsked({ askedAt = 0 }) {
-    return askedAt >= this.#popupAt && this.#parts.clock.now() - askedAt < waitsForMs;
+    // Either way: the clock may have been set back.
+    const since = Math.abs(this.#parts.clock.now() - askedAt);
+    return askedAt >= this.#popupAt && since < waitsForMs;
   }
 
   /**

@@ -3,6 +3,7 @@
 import { isConsoleUrl } from '../../domain/aws-hosts.js';
 import { chipCorner } from '../../domain/chip-corner.js';
 import { isUnderOldLabel } from '../../domain/session-labels.js';
+import { HostError } from '../../host/host-error.js';
 import { sentencesOfFile } from '../../text.js';
 import { beside } from '../opening/opening-tab.js';
 import { chipState } from './chip-state.js';
@@ -26,7 +27,7 @@ export class ChipService {
   /** When the chip last asked for a new sign-in, by session. @type {Map<string, number[]>} */
   #asked = new Map();
 
-  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'local' | 'registry' | 'reloads' | 'renewals' | 'seenFacts' | 'session' | 'settings' | 'signOuts'>} parts */
+  /** @param {Pick<Parts, 'api' | 'changed' | 'clock' | 'directory' | 'failures' | 'local' | 'registry' | 'reloads' | 'renewals' | 'seenFacts' | 'session' | 'settings' | 'signOuts'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -54,7 +55,7 @@ export class ChipService {
         const session = await registry.ofTab(tab.id);
         const isMoved = session && mayLose && isUnderOldLabel(session, tab.url);
         if (isMoved && (await reloads.follow(session, tab))) return null;
-        if (session && this.#mayAsk(session))
+        if (session && (await this.#mayAsk(session, tab.id)))
           await renewals.reopen(session, 'chip', { tabId: tab.id, mayLose });
         return null;
       };
@@ -89,15 +90,23 @@ export class ChipService {
     };
   }
 
-  /** @param {Session} session */
-  #mayAsk(session) {
+  /**
+   * @param {Session} session
+   * @param {number} tabId
+   * @returns {Promise<boolean>} false: not from a page, which is said; the popup still can
+   */
+  async #mayAsk(session, tabId) {
+    const { failures } = this.#parts;
     const key = sessionKey(session);
     const now = this.#parts.clock.now();
     const recent = (this.#asked.get(key) ?? []).filter((at) => now - at < within);
     const may = recent.length < mostReopenings;
     this.#asked.set(key, may ? [...recent, now] : recent);
-    if (!may) console.warn('a page asked for too many sign-ins', key);
-    return may;
+    if (may) return true;
+    const { target } = session;
+    const error = new HostError('busy', 'a page asked for too many sign-ins');
+    await failures.report(target.portal, { target, how: 'go', tabId }, error);
+    return false;
   }
 
   /**
