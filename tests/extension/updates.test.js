@@ -71,6 +71,60 @@ describe('an update of the extension', () => {
     }
   });
 
+  it('brings the chip back to each, wherever the first worker dies', async () => {
+    const { gate, pages } = around.browser;
+    for (let calls = 0, isDead = true; isDead; calls += 1) {
+      around.die();
+      const at = gate.count + calls;
+      gate.watch = (_, count) => {
+        if (count < at) return;
+        gate.watch = null;
+        queueMicrotask(() => around.die());
+      };
+      around.browser.updateExtension();
+      await settle();
+      isDead = gate.watch === null;
+      gate.watch = null;
+      around.browser.events.onFocusChanged.fire(around.browser.tabs.front);
+      await settle();
+      assert.ok(pages.hears(tab), `after ${calls} calls`);
+    }
+  });
+
+  it('brings it back whichever call the browser refuses once', async () => {
+    const { gate, pages } = around.browser;
+    for (let calls = 0, refused = true; refused; calls += 1) {
+      around.die();
+      const at = gate.count + calls;
+      gate.watch = (name, count, done) => {
+        if (count < at || done) return;
+        gate.watch = null;
+        gate.refuseOnce(name, 'The browser is busy.');
+      };
+      around.browser.updateExtension();
+      await settle();
+      refused = gate.watch === null;
+      gate.watch = null;
+      assert.ok(pages.hears(tab), `after ${calls} calls`);
+    }
+  });
+
+  it('brings it back to each, whichever of them answers no script, and lets it be switched off', async () => {
+    const { browser } = around;
+    const other = browser.openLink(tab, consolePage).id;
+    browser.navigate(other, consolePage);
+    await settle();
+    browser.inPages.set(tab, { silent: true });
+    await update();
+    assert.ok(browser.pages.hears(other));
+    await browser.api.storage.local.set({ settings: { chip: false } });
+    await around.clock.advance(20_000);
+    assert.deepEqual(
+      await browser.api.scripting.getRegisteredContentScripts({ ids: ['chip'] }),
+      [],
+    );
+  });
+
   it('knows each tab’s page still, with its fragment', async () => {
     const page = 'https://us-west-2.console.aws.amazon.com/s3/buckets/x?region=us-west-2#a=b';
     around.browser.navigate(tab, page);

@@ -227,6 +227,8 @@ export interface SessionState {
   rebuilt: boolean;
   /** Somebody looks after the pages in those tabs again. */
   lookedAgain: boolean;
+  /** The chip is in the pages that were open when the browser or the extension started. */
+  chipInPages: boolean;
   /** Somebody was told that the browser keeps AWS's pages from the extension. */
   accessTold: boolean;
   failure: Failure | null;

@@ -1,6 +1,8 @@
 /** @import { Parts } from '../parts.js' */
 import { consolePatterns as matches } from '../../domain/aws-hosts.js';
 import { SerialQueue } from '../state/serial-queue.js';
+import { twice } from '../state/twice.js';
+import { answered } from './in-page.js';
 
 const id = 'chip';
 /** In the order of their dependencies. */
@@ -12,7 +14,7 @@ export class ChipScript {
   #parts;
   #queue = new SerialQueue();
 
-  /** @param {Pick<Parts, 'api' | 'settings'>} parts */
+  /** @param {Pick<Parts, 'api' | 'clock' | 'session' | 'settings'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -31,24 +33,39 @@ export class ChipScript {
 
   /** @param {boolean} entered */
   async #refresh(entered) {
-    const { chip } = await this.#parts.settings.read();
-    const known = await this.#parts.api.scripting.getRegisteredContentScripts({ ids: [id] });
+    const { api, session, settings } = this.#parts;
+    const { scripting } = api;
+    const { chip } = await settings.read();
+    const ids = { ids: [id] };
+    const known = await twice(() => scripting.getRegisteredContentScripts(ids));
     const isRegistered = known.length > 0;
-    if (chip === isRegistered && !entered) return;
-    // Pages that show it are told of the change and remove it themselves. Where it is to come into open pages, a
-    // worker that dies before leaves it unregistered, and the next one does both.
-    if (isRegistered) await this.#parts.api.scripting.unregisterContentScripts({ ids: [id] });
+    // Pages that show it are told of the change and remove it themselves.
+    if (!chip && isRegistered) await twice(() => scripting.unregisterContentScripts(ids));
+    const isNew = chip && (entered || !isRegistered);
+    if (!chip || isNew) await session.write('chipInPages', false);
     if (!chip) return;
-    await this.#parts.api.scripting.registerContentScripts([
-      { id, matches, js, runAt: 'document_end' },
-    ]);
+    if (!isRegistered) {
+      const script = /** @type {const} */ ({ id, matches, js, runAt: 'document_end' });
+      await twice(() => scripting.registerContentScripts([script]));
+    }
+    // Not by what is registered, which an update of the extension and a worker that dies leave behind.
+    if (await session.read('chipInPages')) return;
     await this.#addToOpenPages();
+    await session.write('chipInPages', true);
   }
 
+  /** One that has it already takes no second. */
   async #addToOpenPages() {
-    for (const tab of await this.#parts.api.tabs.query({ url: matches }))
-      await this.#parts.api.scripting
-        .executeScript({ target: { tabId: /** @type {number} */ (tab.id) }, files: js })
-        .catch((error) => console.debug('a page takes no chip', error));
+    const { api, clock } = this.#parts;
+    const tabs = await twice(() => api.tabs.query({ url: matches }));
+    const works = tabs.map((tab) => {
+      const target = { tabId: /** @type {number} */ (tab.id) };
+      const entered = twice(() => api.scripting.executeScript({ target, files: js }));
+      // None waits for another's answer.
+      return answered(clock, entered).catch((error) =>
+        console.debug('a page takes no chip', error),
+      );
+    });
+    await Promise.all(works);
   }
 }

@@ -18,6 +18,7 @@ export const sessionDefaults = {
   tenantColours: {},
   rebuilt: false,
   lookedAgain: false,
+  chipInPages: false,
   accessTold: false,
   failure: null,
   wantedSearch: null,
