@@ -104,6 +104,57 @@ describe('the tab of a sign-in', () => {
       assert.deepEqual(there(), [first]);
     });
 
+  for (const [what, answer] of /** @type {const} */ ([
+    ['the list follows', { portal: acme }],
+    ['the token is refused', error('token_rejected')],
+  ]))
+    it(`is left alone where it has shown something else for long, and ${what}`, async () => {
+      await around.arrive(grant, elsewhere);
+      await around.arrive(grant, `${elsewhere}/2`);
+      await around.clock.advance(10_000);
+      await finish(answer);
+      assert.deepEqual(there(), [first, grant]);
+      assert.equal(around.browser.openTabs.get(grant).url, `${elsewhere}/2`);
+      assert.deepEqual(signIns(), {});
+    });
+
+  it('does not become the console where it has shown something else for long', async () => {
+    around.host.answers.open_console = () => error('sign_in_needed');
+    await around.open(targetOf(invoice), { tabId: first });
+    around.host.answers.open_console = () => around.console();
+    await around.arrive(grant, elsewhere);
+    await around.clock.advance(10_000);
+    await finish();
+    assert.equal(around.browser.openTabs.get(grant).url, elsewhere);
+    const shown = front();
+    assert.deepEqual(there(), [first, grant, shown.id]);
+    assert.match(shown.pendingUrl ?? shown.url, /federation/);
+  });
+
+  for (const isLoading of [true, false])
+    it(`makes place where a login came first and the host’s page ${isLoading ? 'is still loading' : 'has come'}`, async () => {
+      await around.arrive(grant, 'https://login.example/');
+      await around.arrive(grant, grantPage);
+      await around.clock.advance(60_000);
+      if (isLoading) around.browser.tabs.begin(grant, 'http://127.0.0.1:40123/');
+      else await around.arrive(grant, 'http://127.0.0.1:40123/');
+      await settle();
+      await around.clock.advance(isLoading ? 20_000 : 1000);
+      await finish();
+      assert.deepEqual(there(), [first]);
+      assert.equal(lists(), 1);
+    });
+
+  for (const isInFront of [true, false])
+    it(`makes place after a login, without a redirect, ${isInFront ? 'in front' : 'but not behind another'}`, async () => {
+      await around.arrive(grant, 'https://login.example/');
+      await around.arrive(grant, grantPage);
+      await around.clock.advance(60_000);
+      if (!isInFront) around.browser.lookAt(first);
+      await finish({ portal: { ...acme, handover: 'post' } });
+      assert.equal(there().includes(grant), !isInFront);
+    });
+
   it('is asked in again in a new tab once it shows something else', async () => {
     await around.arrive(grant, elsewhere);
     await ask('sign_in');

@@ -1,6 +1,7 @@
 /** @import { World } from './world.js' */
 import { isConsoleUrl } from '../../extension/src/domain/aws-hosts.js';
 import { ownName } from './aws.js';
+import { handedOver } from './portal.js';
 import { wrongBadges } from './screen.js';
 import { advance } from './time.js';
 import { secrets } from './world.js';
@@ -227,6 +228,19 @@ function deadQuestions({ browser, forgotten, tabs }) {
 }
 
 /**
+ * Portals' pages of sign-ins that nobody waits for any more. What a restart or an update brings back belongs to nobody.
+ * @param {World} world
+ */
+function deadGrants({ browser, deaths, forgotten, tabs }) {
+  const tabIds = Object.values(browser.session.data.signIns ?? {}).map(({ tabId }) => tabId);
+  // What came in it, while the worker that was to hear the answer died, can't be told from the person's own.
+  const isOurs = (/** @type {string} */ url = '') =>
+    url.includes('/verify-token?') || (url === handedOver && deaths === 0);
+  const shown = tabs.filter(({ led, url }) => isOurs(url) && !led);
+  return forgotten ? [] : shown.filter(({ id }) => !tabIds.includes(id));
+}
+
+/**
  * A host is kept for ten minutes after its last request.
  * @param {World} world
  */
@@ -261,12 +275,14 @@ export async function checkRest(world) {
   await world.rest();
   check(world);
   const { intents = {}, signIns = {}, questions = {}, renewals = {} } = world.browser.session.data;
+  const { endedSignIns = [] } = world.browser.session.data;
   // A page that still shows it can answer it.
   const open = (/** @type {any} */ { id, tabId }) =>
     world.browser.openTabs.has(tabId) || world.tabs.some(({ url }) => url?.endsWith(`#${id}`));
   const left = [
     ...Object.keys(intents).map(() => 'an opening'),
     ...Object.keys(signIns).map(() => 'a sign-in'),
+    ...endedSignIns.map(() => 'what follows a sign-in'),
     ...Object.values(questions).flatMap((one) => (open(one) ? [] : ['a question'])),
     ...Object.values(renewals).flatMap((/** @type {any} */ { phase }) =>
       /running|countdown/.test(phase) || (phase === 'sign_in' && isSignedIn(world))
@@ -274,6 +290,7 @@ export async function checkRest(world) {
         : [],
     ),
     ...deadQuestions(world).map(() => "a question's page"),
+    ...deadGrants(world).map(() => "a sign-in's page"),
     ...(world.browser.setAlarms.has('resume') ? ['an alarm'] : []),
     ...((world.browser.session.data.reloads ?? []).length > 0 ? ['a reload'] : []),
     ...((await keepsHost(world)) ? ['a host'] : []),

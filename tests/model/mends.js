@@ -179,8 +179,8 @@ export const mends = [
     changes: [
       {
         file: 'background/portals/grant-tab.js',
-        now: 'return left ? undefined :',
-        before: 'return',
+        now: "isOnPortal(url, portal) : page !== 'left';",
+        before: 'isOnPortal(url, portal) : true;',
       },
     ],
   },

@@ -2,6 +2,7 @@
 import { askedFrom, cookieStore } from '../../extension/src/browser.js';
 import { isHeldUp, isWanted } from './invariants.js';
 import { whatIsMissing } from './outcome.js';
+import { handedOver } from './portal.js';
 import { advance } from './time.js';
 import { ordinary, secrets } from './world.js';
 
@@ -130,7 +131,7 @@ export async function openLink(world, away) {
 export async function goTo(world, away) {
   const tab = world.front();
   if (!tab) return;
-  tab.byPerson = true;
+  Object.assign(tab, { byPerson: true, led: true });
   world.browser.sendTo(tab.id, away ? elsewhere : deepPage);
 }
 
@@ -138,7 +139,8 @@ export async function goTo(world, away) {
 export async function reload(world) {
   const tab = world.front();
   if (!tab?.url || world.browser.isOwn(tab.url)) return;
-  tab.byPerson = true;
+  // It can't be told from another page: neither has an address for the extension.
+  Object.assign(tab, { byPerson: true, led: true });
   world.browser.sendTo(tab.id, tab.url);
 }
 
@@ -218,7 +220,10 @@ export async function authorise(world) {
   const { target, how } = wanted?.wanted ?? {};
   const wish = target ? { tenant: target.name, since, background: how === 'background' } : null;
   world.portal.user ??= 'bob';
-  await ask(world, wish, async () => grant.authorise());
+  await ask(world, wish, async () => {
+    world.browser.navigate(tab.id, handedOver);
+    grant.authorise();
+  });
 }
 
 /** @param {World} world */

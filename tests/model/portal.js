@@ -5,6 +5,8 @@ import { acme, signInUrl, signOutFirstUrl } from '../extension/fakes/fake-platfo
 import { account, plainHost } from './aws.js';
 
 const hour = 3_600_000;
+/** Where the portal leads to hand over. */
+export const handedOver = 'http://127.0.0.1:40123/';
 const deadlineMs = 60_000;
 const signInLastsMs = 180_000;
 

@@ -28,6 +28,7 @@ import { Openings } from './opening/openings.js';
 import { Questions } from './opening/questions.js';
 import { SignInOutcome } from './opening/sign-in-outcome.js';
 import { WantedPage } from './opening/wanted-page.js';
+import { EndedSignIns } from './portals/ended-sign-ins.js';
 import { GrantTab } from './portals/grant-tab.js';
 import { PolicyGate } from './portals/policy-gate.js';
 import { PortalDirectory } from './portals/portal-directory.js';
@@ -208,7 +209,11 @@ function makeUseCases(known) {
     renewals: new Renewals(running),
     grantTab: new GrantTab(running),
   };
-  const ending = { ...asked, signOuts: new SignOuts(asked) };
+  const ending = {
+    ...asked,
+    endedSignIns: new EndedSignIns(asked),
+    signOuts: new SignOuts(asked),
+  };
   const signedIn = {
     ...ending,
     outcome: new SignInOutcome(ending),

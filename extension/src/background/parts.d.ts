@@ -32,6 +32,7 @@ import type { Openings } from './opening/openings.js';
 import type { Questions } from './opening/questions.js';
 import type { SignInOutcome } from './opening/sign-in-outcome.js';
 import type { WantedPage } from './opening/wanted-page.js';
+import type { EndedSignIns } from './portals/ended-sign-ins.js';
 import type { GrantTab } from './portals/grant-tab.js';
 import type { PolicyGate } from './portals/policy-gate.js';
 import type { PortalDirectory } from './portals/portal-directory.js';
@@ -118,6 +119,7 @@ export interface Parts extends Stores {
   renewals: Renewals;
   questions: Questions;
   outcome: SignInOutcome;
+  endedSignIns: EndedSignIns;
   signInFlow: SignInFlow;
   openingTab: OpeningTab;
   wantedPage: WantedPage;

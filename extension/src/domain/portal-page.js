@@ -40,6 +40,16 @@ export function isOnPortal(pageUrl, portal) {
 }
 
 /**
+ * @param {string} pageUrl
+ * @returns {boolean} it is on this device, where a portal hands a sign-in over
+ */
+export function isOnLoopback(pageUrl) {
+  if (!URL.canParse(pageUrl)) return false;
+  const { hostname, protocol } = new URL(pageUrl);
+  return protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+}
+
+/**
  * @param {string | undefined} pageUrl the active tab's URL
  * @returns {string} its origin where it looks like a portal's, else ""
  */

@@ -90,6 +90,8 @@ export interface SignIn {
   tabId: number | null;
   /** What that tab shows, as far as can be seen. left: another page than the one that was opened in it. */
   page: 'opening' | 'shown' | 'left';
+  /** When the newest page that it left for had come; null: none has yet. */
+  loadedAt: number | null;
   /** What is to be opened once the token is in. */
   wanted: OpenRequest | null;
   /** The cookie store that it is to live in: the portal's page may stand in another. null: wherever the user is. */
@@ -98,6 +100,15 @@ export interface SignIn {
   signOutFirst: boolean;
   /** The portal may hand over by a request that Chromium's Local Network Access can block. */
   mayBeBlocked: boolean;
+}
+
+/** A sign-in that is over, for as long as its page is to be closed and what follows isn't done. */
+export interface EndedSignIn extends SignIn {
+  id: string;
+  /** The tab to be closed. */
+  tabId: number | null;
+  /** The token is in. */
+  signedIn: boolean;
 }
 
 export interface Session extends SessionFacts {
@@ -208,6 +219,7 @@ export interface Failure {
 export interface SessionState {
   intents: Record<string, Intent>;
   signIns: Record<string, SignIn>;
+  endedSignIns: EndedSignIn[];
   sessions: Record<string, Session>;
   /** By session key. */
   renewals: Record<string, Renewal>;

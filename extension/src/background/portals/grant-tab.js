@@ -1,14 +1,19 @@
 /** @import { Portal, SignIn } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
 import { cookieStore, isContainer } from '../../browser.js';
-import { isOnPortal } from '../../domain/portal-page.js';
+import { isOnLoopback, isOnPortal } from '../../domain/portal-page.js';
 import { HostError } from '../../host/host-error.js';
 import { SerialQueue } from '../state/serial-queue.js';
+import { twice } from '../state/twice.js';
+
+/** The host answers the page that hands over and the extension at once; either may hear of it later. */
+const atOnceMs = 5000;
 
 /**
  * The tab with a portal's page, where a person authorizes a sign-in. They may use it for something else
  * meanwhile, and then it is theirs. Portals' addresses can't be read, but that a tab goes on to another
- * page can be seen.
+ * page can be seen. Whether that is a login's or the host's, where the portal hands over by a redirect, or the person's
+ * own, is told by the moment: the host's comes when it answers, and who has authorized has the portal's in front.
  */
 export class GrantTab {
   #parts;
@@ -17,7 +22,7 @@ export class GrantTab {
   /** What becomes of a tab waits until its number is written down: its page may be faster. */
   #queue = new SerialQueue();
 
-  /** @param {Pick<Parts, 'api' | 'directory' | 'local' | 'openingTab' | 'session'>} parts */
+  /** @param {Pick<Parts, 'api' | 'clock' | 'directory' | 'local' | 'openingTab' | 'session'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -106,23 +111,55 @@ export class GrantTab {
     if (!signIn) return;
     const { page, portal } = signIn;
     const known = url ? await this.#parts.directory.known(portal) : undefined;
-    if (known && url)
-      await this.#change(portal, { page: isOnPortal(url, known) ? 'shown' : 'left' });
-    else if (status === 'complete' && page === 'opening')
-      await this.#change(portal, { page: 'shown' });
-    else if (status === 'loading' && page === 'shown') await this.#change(portal, { page: 'left' });
+    const loadedAt = status === 'complete' ? this.#parts.clock.now() : null;
+    /** @type {Partial<SignIn>} */
+    const change = status === undefined ? {} : { loadedAt };
+    if (known && url) change.page = isOnPortal(url, known) ? 'shown' : 'left';
+    else if (status === 'complete' && page === 'opening') change.page = 'shown';
+    else if (status === 'loading' && page !== 'opening') change.page = 'left';
+    await this.#change(portal, change);
+  }
+
+  /**
+   * @param {string} name the portal's
+   * @param {boolean} answered its page has just brought the end about: it may have led the tab to the host's, and
+   *   is no longer needed
+   * @returns {Promise<{ ours: number | null, theirs: number | null }>} the tab that is to be closed, or to become
+   *   something else, and the one that the person uses for something else
+   */
+  async atEnd(name, answered) {
+    const told = (await this.#signIn(name))?.tabId ?? null;
+    const tab = await this.#get(told);
+    // What became of the tab until now is written down first.
+    const signIn = await this.#queue.run(() => this.#signIn(name));
+    if (tab?.id === undefined || signIn?.tabId !== tab.id) return { ours: null, theirs: null };
+    const isOurs =
+      (await this.#isShown(signIn, tab)) || (answered && (await this.#handsOver(signIn, tab)));
+    return isOurs ? { ours: tab.id, theirs: null } : { ours: null, theirs: tab.id };
+  }
+
+  /**
+   * @param {SignIn} signIn whose page has just answered
+   * @param {chrome.tabs.Tab} tab that has left that page, for a login and back or for good
+   * @returns {Promise<boolean>} as far as can be known it is the tab that has answered
+   */
+  async #handsOver({ loadedAt, portal }, { active, status, url }) {
+    if (url !== undefined) return isOnLoopback(url);
+    const age = this.#parts.clock.now() - (loadedAt ?? 0);
+    if (status === 'loading' || age < atOnceMs) return true;
+    // Otherwise it shows no page of the host's; without a redirect the portal's own stays.
+    const known = await this.#parts.directory.known(portal);
+    return known?.handover !== 'redirect' && active;
   }
 
   /**
    * Closes the tab of a sign-in that is over.
-   * @param {SignIn | undefined} signIn
-   * @param {boolean} answered by that page, which is then no longer needed. Else only what still shows the
-   *   portal is closed.
+   * @param {Pick<SignIn, 'portal' | 'tabId'>} signIn its tab, unless the person uses that
    */
-  async close(signIn, answered) {
-    if (signIn) this.#urls.delete(signIn.portal);
-    const tab = answered ? await this.#get(signIn?.tabId ?? null) : await this.#shown(signIn);
-    if (tab?.id !== undefined) await this.#parts.api.tabs.remove(tab.id);
+  async close({ portal, tabId }) {
+    if (!(await this.#signIn(portal))) this.#urls.delete(portal);
+    const tab = await this.#get(tabId);
+    if (tab?.id !== undefined) await twice(() => this.#parts.api.tabs.remove(Number(tabId)));
   }
 
   /**
@@ -133,9 +170,13 @@ export class GrantTab {
   async #shown(signIn) {
     const tab = await this.#get(signIn?.tabId ?? null);
     if (!signIn || tab?.id === undefined) return undefined;
-    const portal = tab.url ? await this.#parts.directory.known(signIn.portal) : undefined;
-    const left = portal ? !isOnPortal(tab.url ?? '', portal) : signIn.page === 'left';
-    return left ? undefined : { ...tab, id: tab.id };
+    return (await this.#isShown(signIn, tab)) ? { ...tab, id: tab.id } : undefined;
+  }
+
+  /** @param {SignIn} signIn @param {chrome.tabs.Tab} tab */
+  async #isShown({ page, portal: name }, { url }) {
+    const portal = url ? await this.#parts.directory.known(name) : undefined;
+    return portal && url ? isOnPortal(url, portal) : page !== 'left';
   }
 
   /** @param {string} name */
@@ -153,6 +194,7 @@ export class GrantTab {
 
   /** @param {number | null} tabId */
   async #get(tabId) {
-    return tabId === null ? undefined : this.#parts.api.tabs.get(tabId).catch(() => undefined);
+    if (tabId === null) return undefined;
+    return twice(() => this.#parts.api.tabs.get(tabId)).catch(() => undefined);
   }
 }

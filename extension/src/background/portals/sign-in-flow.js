@@ -3,7 +3,6 @@
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
 import { SerialQueue } from '../state/serial-queue.js';
-import { without } from '../state/state-store.js';
 
 /** How long a portal's page may take (PROTOCOL.md), and a little. */
 const tooOld = 190_000;
@@ -22,7 +21,7 @@ export class SignInFlow {
   /** What begins and what ends one at the same time could leave one that nobody knows of. */
   #queue = new SerialQueue();
 
-  /** @param {Pick<Parts, 'api' | 'chromiumVersion' | 'clock' | 'directory' | 'failures' | 'grantTab' | 'host' | 'notifier' | 'openings' | 'popupOpener' | 'questions' | 'records' | 'registry' | 'renewals' | 'session' | 'wakeAlarm'>} parts */
+  /** @param {Pick<Parts, 'chromiumVersion' | 'clock' | 'directory' | 'endedSignIns' | 'failures' | 'grantTab' | 'host' | 'notifier' | 'openings' | 'questions' | 'registry' | 'renewals' | 'session' | 'wakeAlarm'>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -49,6 +48,7 @@ export class SignInFlow {
       openerTabId,
       tabId: null,
       page: 'opening',
+      loadedAt: null,
       wanted,
       store,
       signOutFirst,
@@ -87,7 +87,7 @@ export class SignInFlow {
       const running = this.#running.get(portal);
       this.#running.delete(portal);
       running?.abort();
-      await this.#end(portal, false);
+      await this.#parts.endedSignIns.end(portal);
     });
   }
 
@@ -104,6 +104,8 @@ export class SignInFlow {
   }
 
   async #resume() {
+    const { endedSignIns } = this.#parts;
+    await endedSignIns.resume();
     const signIns = Object.values(await this.#parts.session.read('signIns'));
     const intents = Object.values(await this.#parts.session.read('intents'));
     for (const signIn of signIns) {
@@ -112,14 +114,14 @@ export class SignInFlow {
         return signedIn && target.portal === signIn.portal;
       });
       if (next) {
-        if (next.replaceTabId === signIn.tabId) await this.#forget(signIn.portal);
-        else await this.#end(signIn.portal, true);
+        const keepsTab = next.replaceTabId === signIn.tabId;
+        await endedSignIns.end(signIn.portal, { answered: true, signedIn: true, keepsTab });
         continue;
       }
       const late = this.#parts.clock.now() - signIn.startedAt > tooOld;
       const closed = signIn.tabId !== null && !(await this.#parts.registry.tab(signIn.tabId));
       if (late) await this.#fail(signIn, new HostError('sign_in_timeout', 'nothing came'));
-      else if (closed) await this.#end(signIn.portal, false);
+      else if (closed) await endedSignIns.end(signIn.portal);
       else this.#begin(signIn);
     }
   }
@@ -204,39 +206,23 @@ export class SignInFlow {
    * @param {boolean} cancelled too late; nothing is to follow
    */
   async #succeed(portal, cancelled) {
-    const { directory, openings, renewals } = this.#parts;
+    const { directory, endedSignIns, grantTab, openings, renewals } = this.#parts;
     await directory.put(portal);
     const signIn = cancelled ? undefined : (await this.#parts.session.read('signIns'))[portal.name];
     const wanted = signIn?.wanted ?? null;
     const store = signIn?.store ?? undefined;
     const signOutFirst = signIn?.signOutFirst ?? false;
-    const after = { replaceTabId: signIn?.tabId ?? null, signedIn: true, signOutFirst, store };
+    const { ours: replaceTabId } = await grantTab.atEnd(portal.name, true);
+    const after = { replaceTabId, signedIn: true, signOutFirst, store };
     // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
     const becomesConsole =
       wanted !== null &&
       !(await renewals.goOn(wanted, signOutFirst)) &&
       (await openings.add({ ...wanted, renews: null }, after));
-    if (becomesConsole) await this.#forget(portal.name);
-    else if (signIn) await this.#end(portal.name, true);
-    await renewals.signedIn(portal.name);
-    if (signIn && !wanted) await this.#showList(signIn);
+    const how = { answered: true, signedIn: true, keepsTab: becomesConsole };
+    const ended = signIn && (await endedSignIns.end(portal.name, how));
+    if (!ended) await renewals.signedIn(portal.name);
     await directory.readAfterSignIn(portal.name);
-  }
-
-  /**
-   * Who signed in for nothing in particular sees what they may open now, unless a console that comes back
-   * or one of our own pages is before them.
-   * @param {SignIn} signIn
-   */
-  async #showList({ openerTabId }) {
-    const { api, popupOpener, records, registry } = this.#parts;
-    const [front] = await api.tabs.query({ active: true, lastFocusedWindow: true });
-    const tab = front ?? (await registry.tab(openerTabId));
-    if (tab?.id === undefined || tab.url?.startsWith(api.runtime.getURL(''))) return;
-    const session = await registry.ofTab(tab.id);
-    const renewal = session && (await records.underWay(session));
-    const comesBack = session && (!session.landed || renewal?.phase === 'running');
-    if (!comesBack) await popupOpener.list(tab);
   }
 
   /** @param {string} portal @param {Promise<void>} page @param {HostError} error */
@@ -248,35 +234,13 @@ export class SignInFlow {
       (cause) => HostError.from(cause),
     );
     const reason = refused ?? error;
-    if (reason.code === 'cancelled' || !signIn) await this.#end(portal, false);
+    if (reason.code === 'cancelled' || !signIn) await this.#parts.endedSignIns.end(portal);
     else await this.#fail(signIn, reason);
   }
 
   /** @param {SignIn} signIn @param {HostError} error */
   async #fail({ portal, wanted }, error) {
     await this.#parts.failures.report(portal, wanted, error);
-    await this.#end(portal, !unanswered.includes(error.code));
-  }
-
-  /**
-   * Forgets the sign-in and closes its page.
-   * @param {string} portal
-   * @param {boolean} answered by that page
-   */
-  async #end(portal, answered) {
-    await this.#parts.grantTab.close(await this.#forget(portal), answered);
-  }
-
-  /** @param {string} portal @returns {Promise<SignIn | undefined>} as it was in that moment, with its tab */
-  async #forget(portal) {
-    /** @type {SignIn | undefined} */
-    let signIn;
-    await this.#parts.session.update('signIns', (all) => {
-      signIn = all[portal];
-      return without(all, portal);
-    });
-    await this.#parts.notifier.clear(`sign-in ${portal}`);
-    await this.#parts.wakeAlarm.set();
-    return signIn;
+    await this.#parts.endedSignIns.end(portal, { answered: !unanswered.includes(error.code) });
   }
 }

@@ -49,14 +49,15 @@ export class WakeAlarm {
   }
 
   async #set() {
-    const { intents, signIns, renewals, reloads } = await this.#parts.session.readAll(
+    const { renewals, ...others } = await this.#parts.session.readAll(
       'intents',
       'signIns',
+      'endedSignIns',
       'renewals',
       'reloads',
     );
     const counting = Object.values(renewals).some(({ phase }) => phase === 'countdown');
-    const works = [intents, signIns, reloads].some((all) => Object.keys(all).length > 0);
+    const works = Object.values(others).some((all) => Object.keys(all).length > 0);
     const busy = this.#coming > 0 || counting || works;
     if (!busy) await this.#parts.api.alarms.clear(wakeAlarm);
     else if (!(await this.#parts.api.alarms.get(wakeAlarm)))

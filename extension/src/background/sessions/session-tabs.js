@@ -114,6 +114,6 @@ export class SessionTabs {
   }
 
   #mayReadAws() {
-    return this.#parts.api.permissions.contains({ origins: awsPatterns });
+    return twice(() => this.#parts.api.permissions.contains({ origins: awsPatterns }));
   }
 }

@@ -7,6 +7,7 @@ import { twice } from './twice.js';
 export const sessionDefaults = {
   intents: {},
   signIns: {},
+  endedSignIns: [],
   sessions: {},
   renewals: {},
   reloads: [],
@@ -96,6 +97,20 @@ export class StateStore {
       const after = change(before);
       if (after !== before) await twice(() => this.#area.set({ [key]: after }));
       return after;
+    });
+  }
+
+  /**
+   * @template {keyof State & string} K
+   * @param {K[]} keys
+   * @param {(values: Pick<State, K>) => Pick<State, K>} change of all of them in one call; the same isn't written
+   * @returns {Promise<void>}
+   */
+  updateAll(keys, change) {
+    return this.#queue.run(async () => {
+      const before = await this.readAll(...keys);
+      const after = change(before);
+      if (after !== before) await twice(() => this.#area.set(after));
     });
   }
 

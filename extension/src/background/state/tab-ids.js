@@ -10,6 +10,7 @@ const withTabs = /** @type {const} */ ([
   'renewals',
   'intents',
   'signIns',
+  'endedSignIns',
   'questions',
   'leases',
   'failure',
