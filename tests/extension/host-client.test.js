@@ -180,7 +180,7 @@ describe('host client', () => {
 
   for (const [method, seconds] of /** @type {[any, number][]} */ ([
     ['open_console', 65],
-    ['sign_in', 190],
+    ['sign_in', 215],
   ]))
     it(`waits no longer for ${method} than the host may take, and starts another one then`, async () => {
       const asked = client.request(method, /** @type {any} */ ({}));

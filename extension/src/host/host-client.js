@@ -22,12 +22,15 @@ const missing =
  * @property {unknown} timer null until it is sent
  */
 
+/** The host waits 180 s for the hand-over and 30 s more for what the portal says to it (PROTOCOL.md); and a little. */
+export const signInMs = 215_000;
+
 /**
  * How long the host may take to answer (PROTOCOL.md), and a little.
  * @param {string} method
  */
 function deadlineOf(method) {
-  return method === 'sign_in' ? 190_000 : 65_000;
+  return method === 'sign_in' ? signInMs : 65_000;
 }
 
 /**

@@ -1,11 +1,10 @@
 /** @import { GrantPage, OpenRequest, Portal, SignIn } from '../../types.js' */
 /** @import { Parts } from '../parts.js' */
+import { signInMs } from '../../host/host-client.js';
 import { HostError } from '../../host/host-error.js';
 import { text } from '../../text.js';
 import { SerialQueue } from '../state/serial-queue.js';
 
-/** How long a portal's page may take (PROTOCOL.md), and a little. */
-const tooOld = 190_000;
 /** Errors of a sign-in that its page has not answered. */
 const unanswered = ['cancelled', 'sign_in_timeout', 'host_lost', 'deadline'];
 /** From this version on Chromium asks before a page may reach this device. */
@@ -118,7 +117,7 @@ export class SignInFlow {
         await endedSignIns.end(signIn.portal, { answered: true, signedIn: true, keepsTab });
         continue;
       }
-      const late = this.#parts.clock.now() - signIn.startedAt > tooOld;
+      const late = this.#parts.clock.now() - signIn.startedAt > signInMs;
       const closed = signIn.tabId !== null && !(await this.#parts.registry.tab(signIn.tabId));
       if (late) await this.#fail(signIn, new HostError('sign_in_timeout', 'nothing came'));
       else if (closed) await endedSignIns.end(signIn.portal);
