@@ -233,11 +233,12 @@ function deadQuestions({ browser, forgotten, tabs }) {
  */
 function deadGrants({ browser, deaths, forgotten, tabs }) {
   const tabIds = Object.values(browser.session.data.signIns ?? {}).map(({ tabId }) => tabId);
-  // What came in it, while the worker that was to hear the answer died, can't be told from the person's own.
+  // Where the worker died before the tab's number was written, or the answer heard, nobody knows the tab for ours.
+  if (forgotten || deaths > 0) return [];
   const isOurs = (/** @type {string} */ url = '') =>
-    url.includes('/verify-token?') || (url === handedOver && deaths === 0);
+    url.includes('/verify-token?') || url === handedOver;
   const shown = tabs.filter(({ led, url }) => isOurs(url) && !led);
-  return forgotten ? [] : shown.filter(({ id }) => !tabIds.includes(id));
+  return shown.filter(({ id }) => !tabIds.includes(id));
 }
 
 /**
