@@ -66,6 +66,18 @@ story('the morning after, with both sessions over', { signedIn: ['acme'] }, (sta
     await tab.waitUntilInFront();
   });
 
+  check('a sign-in at a terminal has its page go on as the popup opens', async () => {
+    const { sessions, tab } = await morning(stage, { behind: false });
+    await sessions.waitForPhase('sign_in');
+    await stage.signIn('acme');
+    const popup = await stage.browser.openPopup();
+    await popup.waitForText('#who', /acme · bob@example\.com/);
+    await popup.waitFor('#sign-out');
+    await popup.close();
+    await sessions.reopened(tab);
+    await assertShowsDeep(tab);
+  });
+
   check('Enter on another tenant leads to the sign-in and to that one', async () => {
     const { sessions } = await morning(stage, { behind: true });
     await sessions.waitForPhase('waiting');

@@ -174,6 +174,17 @@ export const ROWS = [
     },
   },
   {
+    state: 'its session and the portal’s ended, somebody signed in at a terminal meanwhile',
+    acts: ['enter'],
+    bring: async (world) => {
+      await live(world);
+      await portalSessionOver(world);
+      await world.sessions.age(HOUR);
+      await world.sessions.waitForPhase('sign_in');
+      await world.stage.signIn('acme');
+    },
+  },
+  {
     state: 'its session ended, a form in its tab was typed into',
     acts: ['enter'],
     bring: async (world) => {

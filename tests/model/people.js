@@ -1,6 +1,6 @@
 /** @import { World } from './world.js' */
 import { askedFrom, cookieStore } from '../../extension/src/browser.js';
-import { isHeldUp, isWanted } from './invariants.js';
+import { isHeldUp, isSigningIn, isWanted } from './invariants.js';
 import { whatIsMissing } from './outcome.js';
 import { handedOver } from './portal.js';
 import { advance } from './time.js';
@@ -91,6 +91,8 @@ export async function open(world, { second, how, to }) {
 /** The popup is looked at, which brings its lists up to date, and closed again. @param {World} world */
 export async function lookAtPopup(world) {
   const closed = world.browser.openPopup();
+  // What a sign-in was for comes where somebody signed in elsewhere.
+  world.asking ||= isSigningIn(world);
   await say(world, 'refresh', { force: false });
   closed.fire();
 }

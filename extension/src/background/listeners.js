@@ -77,11 +77,13 @@ function tried(work) {
 /** @param {Parts} parts */
 function listenToParts(parts) {
   const { awsAccess, changed, directory, opener, openings, painter, renewals } = parts;
-  const { leaseQuestions, leaseRequested, leaseWithdrawn, openRequested, terminalOpener } = parts;
+  const { leaseQuestions, leaseRequested, leaseWithdrawn, openRequested, signInFlow } = parts;
+  const { terminalOpener } = parts;
   changed.addListener(() => painter.refresh());
   painter.due.addListener(() => changed.emit());
   painter.due.addListener(() => renewals.check());
   directory.signedIn.addListener(async (portal, admin) => {
+    await signInFlow.signedInElsewhere(portal);
     await renewals.signedIn(portal, admin);
     changed.emit();
   });

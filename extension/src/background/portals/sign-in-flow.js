@@ -205,23 +205,46 @@ export class SignInFlow {
    * @param {boolean} cancelled too late; nothing is to follow
    */
   async #succeed(portal, cancelled) {
-    const { directory, endedSignIns, grantTab, openings, renewals } = this.#parts;
+    const { directory, renewals, session } = this.#parts;
     await directory.put(portal);
-    const signIn = cancelled ? undefined : (await this.#parts.session.read('signIns'))[portal.name];
-    const wanted = signIn?.wanted ?? null;
-    const store = signIn?.store ?? undefined;
-    const signOutFirst = signIn?.signOutFirst ?? false;
-    const { ours: replaceTabId } = await grantTab.atEnd(portal.name, true);
-    const after = { replaceTabId, signedIn: true, signOutFirst, store };
+    const signIn = cancelled ? undefined : (await session.read('signIns'))[portal.name];
+    const ended = signIn && (await this.#follow(signIn, true));
+    if (!ended) await renewals.signedIn(portal.name);
+    await directory.readAfterSignIn(portal.name);
+  }
+
+  /**
+   * Somebody signed in at a terminal: nobody needs the portal's page, unless administrators give more there.
+   * @param {string} portal
+   */
+  signedInElsewhere(portal) {
+    return this.#queue.run(async () => {
+      const running = this.#running.get(portal);
+      const signIn = (await this.#parts.session.read('signIns'))[portal];
+      if (!running || !signIn || (await this.#wantsAdmin(portal, signIn.wanted))) return;
+      this.#running.delete(portal);
+      running.abort();
+      await this.#follow(signIn, false);
+    });
+  }
+
+  /**
+   * What a sign-in was for goes on.
+   * @param {SignIn} signIn
+   * @param {boolean} answered by the portal's page
+   * @returns {Promise<boolean>} false: it was not under way any more
+   */
+  async #follow({ portal, signOutFirst, store, wanted }, answered) {
+    const { endedSignIns, grantTab, openings, renewals } = this.#parts;
+    const { ours: replaceTabId } = await grantTab.atEnd(portal, answered);
+    const after = { replaceTabId, signedIn: true, signOutFirst, ...(store ? { store } : {}) };
     // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
     const becomesConsole =
       wanted !== null &&
       !(await renewals.goOn(wanted, signOutFirst)) &&
       (await openings.add({ ...wanted, renews: null }, after));
-    const how = { answered: true, signedIn: true, keepsTab: becomesConsole };
-    const ended = signIn && (await endedSignIns.end(portal.name, how));
-    if (!ended) await renewals.signedIn(portal.name);
-    await directory.readAfterSignIn(portal.name);
+    const how = { answered, signedIn: answered, keepsTab: becomesConsole };
+    return endedSignIns.end(portal, how);
   }
 
   /** @param {string} portal @param {Promise<void>} page @param {HostError} error */
