@@ -1,6 +1,6 @@
 /** @import { ErrorData, Target } from './types.js' */
 /** Turns the codes of PROTOCOL.md, and the extension's own, into sentences. Nothing else does. */
-import { sentence as asSentence } from './domain/host-words.js';
+import { sentence as asSentence, portalWords } from './domain/host-words.js';
 import { marked, targetName } from './target-name.js';
 import { text } from './text.js';
 
@@ -106,13 +106,17 @@ const ownNextStep = [
   'unknown_session',
 ];
 
+/** Codes whose hint guesses at the reason: not where the portal gave it. */
+const guessing = ['portal_forbidden', 'portal_not_found', 'tenant_jit_off'];
+
 /**
  * @typedef {object} ErrorWords
  * @property {string} sentence what went wrong
- * @property {string} detail the host's own words for it; "" where they would be in another language than the page
+ * @property {string} detail what the portal said about it, in whatever language; else the host's own words; "" where
+ *   they would be in another language than the page
  * @property {string} original the host's own words, whatever the language
  * @property {string} next what to do about it
- * @property {string} line sentence and next step in one
+ * @property {string} line sentence, what the portal said, and next step in one
  * @property {NextStep} step
  */
 
@@ -129,14 +133,17 @@ export function sentenceFor({ code: word, message, hint }, { portal, target, pro
   const what = target ? marked(targetName(target), production) : where;
   const sentence = text(key, where, what);
   const hostIsRead = text('language') === hostLanguage;
-  const isOwn = ownNextStep.includes(code) || hint === '' || !hostIsRead;
+  const words = portalWords({ code, message });
+  const said = words && text('portal_said', where, words);
+  const isGuess = words !== '' && guessing.includes(code);
+  const isOwn = ownNextStep.includes(code) || hint === '' || !hostIsRead || isGuess;
   const next = isOwn ? text(`${key}_next`, where, what) : asSentence(hint);
   return {
     sentence,
-    detail: hostIsRead ? message : '',
+    detail: said || (hostIsRead ? message : ''),
     original: message,
     next,
-    line: `${sentence} ${next}`,
+    line: [sentence, said, next].filter(Boolean).join(' '),
     step: nextSteps[code] ?? 'retry',
   };
 }

@@ -14,7 +14,7 @@ export const ACTS = {
 
 /** In the tenant's row; the list may have failed to be read, too. */
 const FAILED = '.row-failed';
-const RETRY = `${FAILED} #retry`;
+const RETRY = `${FAILED} .retry`;
 
 /** More than this leads nowhere. */
 const AT_MOST = 5;

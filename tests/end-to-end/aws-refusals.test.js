@@ -38,7 +38,7 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
       await browser.waitForBadge(tab, ({ text }) => text === '!' || text === '');
       assert.equal(sessions.minted, 1);
       sim.aws.set({ refuses: null });
-      await popup.click('[role=option] #retry');
+      await popup.click('[role=option] .retry');
       await consoleOf(stage, 'duploservices-dev01');
       assert.equal(sessions.minted, 2);
     });
@@ -67,7 +67,7 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
     const popup = await openList(stage);
     await popup.waitForText('[role=option]', /AWS can.t be reached\..*Check the network/);
     sim.aws.clearFaults();
-    await popup.click('[role=option] #retry');
+    await popup.click('[role=option] .retry');
     const tab = await consoleOf(stage, 'duploservices-dev01');
     await browser.waitForBadge(tab, ({ text }) => /^(59|60)m$/.test(text));
   });
@@ -82,7 +82,7 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
       assert.equal(sessions.minted, 2);
       const popup = await openList(stage);
       await popup.waitForText('#status, [role=option]', /AWS .*dev01/);
-      await popup.click('[role=option] #retry');
+      await popup.click('[role=option] .retry');
       await consoleOf(stage, 'duploservices-dev01');
       assert.equal(sessions.minted, 3);
     },

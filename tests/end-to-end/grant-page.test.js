@@ -32,7 +32,7 @@ story('the grant page', { portals: ['acme', 'globex'] }, (stage, check) => {
         /The sign-in was cancelled on globex.s page\..* Sign in again\./,
       );
       assert.equal((await stage.portalState('globex')).signed_in, false);
-      await popup.click('#retry');
+      await popup.click('.retry');
       await popup.waitUntilClosed();
       const again = await grantPage(stage, 'globex');
       await authorizeForList(stage, again);
@@ -53,7 +53,7 @@ story('the grant page', { portals: ['acme', 'globex'] }, (stage, check) => {
       await page.waitFor('#app header');
       const popup = await browser.openPopup();
       await popup.waitForText('#status', /Waiting for your approval on acme.s page/);
-      await popup.click('#cancel');
+      await popup.click('.cancel');
       await page.waitUntilClosed();
       assert.equal((await stage.portalState('acme')).signed_in, false);
     },

@@ -48,7 +48,7 @@ story('a host that dies', { signedIn: ['acme'] }, (stage, check) => {
       sim.portal('acme').clearFaults();
       await popup.waitForText('#list', /dev01 .* jit-console stopped unexpectedly\..* Try again/);
       assert.deepEqual(await openConsoles(stage), []);
-      await popup.click('#retry');
+      await popup.click('.retry');
       await consoleOf(stage, 'duploservices-dev01');
       await until('one new host', () => browser.hostPids(hostBinary()).length === 1);
     },

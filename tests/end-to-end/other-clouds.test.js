@@ -21,7 +21,7 @@ story('tenants that are not in AWS', { signedIn: ['acme'] }, (stage, check) => {
       const popup = await chooseTenant(stage, tenant, new RegExp(tenant));
       await popup.waitForText(SELECTED, new RegExp(`${tenant} isn.t in AWS\\..*is in ${name}`));
       await popup.waitForText(SELECTED, /no AWS/);
-      await popup.click('#open-portal');
+      await popup.click('.open-portal');
       const { id } = acme.tenant(tenant);
       await browser.waitForPage(
         'the portal’s page',
@@ -69,7 +69,7 @@ story('a portal without AWS', { signedIn: ['acme'], prepare: withoutAws }, (stag
     await popup.type('checkout');
     await popup.waitForText(SELECTED, /checkout/);
     await popup.press('Enter');
-    await popup.click('#open-portal');
+    await popup.click('.open-portal');
     const { id } = acme.tenant('checkout');
     await browser.waitForPage(
       'the portal’s page',

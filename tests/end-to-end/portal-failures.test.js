@@ -12,15 +12,15 @@ const FAILURES = [
     fault: { status: 403, body: { Message: 'no' } },
     tenant: 'dev01',
     sentence: TELLS.cause
-      ? /acme gives you no AWS access to dev01\..*: no It may be turned off for everyone/
-      : /acme doesn.t allow you to open dev01\..*: no Ask an administrator/,
+      ? /acme gives you no AWS access to dev01\. acme says “no”\. Ask the portal.s administrator/
+      : /acme doesn.t allow you to open dev01\. acme says “no”\. Ask the portal.s administrator/,
   },
   {
     what: '500',
     fault: { status: 500, body: 'oops' },
     tenant: 'staging',
     sentence:
-      /acme reported an error\..* oops Try again; if it still fails, tell the portal.s administrator/,
+      /acme reported an error\. acme says “oops”\. Try again; if it still fails, tell the portal.s administrator/,
   },
   {
     what: 'a web page',
@@ -58,7 +58,7 @@ story('a portal that fails', { signedIn: ['acme'] }, (stage, check) => {
       stage.sim.portal('acme').fault({ path: JIT, ...fault });
       const popup = await chooseTenant(stage, tenant, new RegExp(tenant));
       await popup.waitForText('[role=option][aria-selected=true]', sentence, SILENCE_MS);
-      await popup.waitFor('#retry');
+      await popup.waitFor('.retry');
       assert.equal((await stage.browser.pages()).length, tabsBefore);
     });
   }
@@ -73,7 +73,7 @@ story('a portal that fails', { signedIn: ['acme'] }, (stage, check) => {
     // In its row, or above the list once the list was read without it.
     const said = await popup.waitForText(
       'body',
-      /acme doesn.t allow you to open invoice\. .* has no access to tenant invoice\. Ask an administrator/,
+      /acme doesn.t allow you to open invoice\. acme says “.* has no access to tenant invoice”\. Ask the portal.s administrator/,
     );
     assert.doesNotMatch(said, /turned off/);
     portal.set({ deniedTenants: [] });
@@ -83,7 +83,7 @@ story('a portal that fails', { signedIn: ['acme'] }, (stage, check) => {
     stage.sim.portal('acme').fault({ path: JIT, status: 503, times: 1 });
     const popup = await chooseTenant(stage, 'invoice-p', /invoice-prod/);
     await popup.waitForText('[role=option][aria-selected=true]', /reported an error/);
-    await popup.click('#retry');
+    await popup.click('.retry');
     await consoleOf(stage, 'duploservices-invoice-prod');
   });
 

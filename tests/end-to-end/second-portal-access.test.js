@@ -96,7 +96,7 @@ story('an administrator of another portal', withKubeconfig, (stage, check) => {
       const popup = await openList(stage);
       await popup.waitForText('#status, [role=option]', sentence);
       await sim.aws.set({ refuses: null });
-      await popup.click('#retry');
+      await popup.click('.retry');
       await consoleOf(stage, tenant);
     });
 });

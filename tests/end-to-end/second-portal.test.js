@@ -179,7 +179,7 @@ story('a portal that hands over by POST, an AWS with room for one', both, (stage
     await page.waitUntilClosed();
     const later = await browser.openPopup();
     await later.waitForText('#status', /The sign-in was cancelled/);
-    await later.click('#retry');
+    await later.click('.retry');
     const again = await grantPage(stage, 'quarry');
     await authorizeForList(stage, again, () => again.click('[value=authorize]'));
     await eventually(async () =>

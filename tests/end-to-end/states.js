@@ -266,7 +266,7 @@ export const ROWS = [
     between: async ({ stage }, act) => {
       if (act !== 'enter') return;
       const popup = await stage.browser.shownPopup();
-      await popup?.waitFor('.row-failed #retry');
+      await popup?.waitFor('.row-failed .retry');
       stage.sim.setOffline(false);
     },
   },

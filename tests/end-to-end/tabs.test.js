@@ -226,7 +226,7 @@ story(
 
     check('leaves that tab alone when it is cancelled', async () => {
       const { left, reopened } = await leave();
-      await reopened.click('#status #cancel');
+      await reopened.click('#status .cancel');
       await reopened.waitForText('#status', /Sign in/);
       assert.ok((await left.url()).startsWith(other()));
       assert.equal((await stage.portalState('acme')).signed_in, false);

@@ -96,7 +96,7 @@ export const ROWS = [
     what: 'each second answer late',
     faults: [{ path: API, every: 2, delayMs: 1500 }],
     lost: 'with `paged`, that AWS access is turned off for all but administrators: two seconds are too short to find out',
-    toldBy: 'the portal’s own words; Ask an administrator of the portal for access',
+    toldBy: 'the portal’s own words; Ask the portal’s administrator for access',
   },
   {
     name: 'no-session-data',

@@ -24,7 +24,7 @@ async function isTold(stage, row) {
   await popup.waitForText('[role=option][aria-selected=true]', row.told);
   acme.clearFaults();
   acme.set(USUAL.portal);
-  await popup.click('#retry');
+  await popup.click('.retry');
   await consoleOf(stage, 'duploservices-dev01');
 }
 

@@ -43,6 +43,15 @@ const own = [
   'grant_url',
 ];
 
+/** As the host words it. */
+const example = JSON.parse(
+  readFileSync(new URL('../contract/open_console.json', import.meta.url), 'utf8'),
+);
+/** @type {import('../../extension/src/types.js').ErrorData} */
+const refusal = example.cases
+  .map((/** @type {any} */ { reply }) => reply?.error)
+  .find((/** @type {any} */ error) => error?.code === 'tenant_jit_off');
+
 describe('error sentences', () => {
   it('reads the codes of the protocol', () => {
     assert.ok(codes.length >= 40, `${codes.length} codes in PROTOCOL.md`);
@@ -78,6 +87,56 @@ describe('error sentences', () => {
     );
     assert.equal(next('unknown_tenant', 'x'), 'Choose another one from the list.');
     assert.match(next('deadline', ''), /^Try again; if it still fails/);
+  });
+
+  for (const [language, said] of /** @type {const} */ ([
+    ['en', 'acme says “AWS JIT access is disabled”.'],
+    ['de', 'acme meldet: „AWS JIT access is disabled“.'],
+  ]))
+    it(`give the portal’s own words before the next step, and no guess, in ${language}`, () => {
+      useLanguage(language);
+      const about = { portal: 'acme', target: targetOf(invoice) };
+      const { sentence, detail, original, next, line } = sentenceFor(refusal, about);
+      useLanguage('en');
+      assert.equal(detail, said);
+      assert.equal(original, refusal.message);
+      assert.equal(line, `${sentence} ${said} ${next}`);
+      assert.doesNotMatch(line, /may be turned off/);
+    });
+
+  it('keep the guess where the portal said nothing, and the wait that it asked for', () => {
+    const about = { portal: 'acme', target: targetOf(invoice) };
+    const silent = { ...refusal, message: 'acme refused AWS access to this tenant (403)' };
+    const { line } = sentenceFor(silent, about);
+    assert.match(line, /^acme gives you no AWS access to invoice\. It may be turned off/);
+    const busy = {
+      code: 'portal_error',
+      message: 'acme received too many requests (429): slow down (please): now',
+      hint: 'try again in 30 seconds',
+    };
+    assert.equal(
+      sentenceFor(busy, about).line,
+      'acme reported an error. acme says “slow down (please): now”. Try again in 30 seconds.',
+    );
+  });
+
+  it('take nothing else for the portal’s words', () => {
+    const about = { portal: 'acme', target: targetOf(invoice) };
+    for (const code of ['aws_refused', 'portal_answer', 'internal']) {
+      const message = 'somebody refused (403): this is not a portal';
+      const { line } = sentenceFor({ code, message, hint: '' }, about);
+      assert.doesNotMatch(line, /not a portal/);
+    }
+  });
+
+  it('show the portal’s words as text, and the host’s on hover', () => {
+    makePage();
+    const message = 'acme refused (403): <b>no</b>';
+    const words = sentenceFor({ ...refusal, message }, { portal: 'acme', target: null });
+    const parts = failureWords(words);
+    assert.equal(parts[1]?.textContent, 'acme says “<b>no</b>”.');
+    assert.equal(parts[1]?.childElementCount, 0);
+    assert.equal(parts[0]?.getAttribute('title'), message);
   });
 
   it('stand in the popup with the host’s own words and its next step', () => {

@@ -187,7 +187,7 @@ function failure(row, actions) {
     'div',
     { class: 'row-failure' },
     ...failureWords(words),
-    failureButton(words.step, { ...actions, portal: () => actions.portal(row), focusable: false }),
+    failureButton(words.step, { ...actions, portal: () => actions.portal(row), of: null }),
   );
 }
 

@@ -67,7 +67,7 @@ export function statusCards(view, actions) {
       failureCard(
         general,
         { portal: null, target: null },
-        { retry: refresh, settings, openPortal },
+        { retry: refresh, settings, openPortal, of: 'host' },
       ),
     ];
   if (state.portals === null) return loading ? [skeleton()] : [];
@@ -105,15 +105,17 @@ function failureCards({ state, rules, failureInRow }, actions) {
     const { line } = sentenceFor(failure.error, { portal: failure.portal, target });
     return [element('p', { class: 'unseen' }, line)];
   }
-  return [failureCard(failure.error, { portal: failure.portal, target, production }, actions)];
+  const about = { portal: failure.portal, target, production };
+  return [failureCard(failure.error, about, { ...actions, of: 'last' })];
 }
 
 /**
  * @param {ErrorData} error
  * @param {{ portal: string | null, target: Target | null, production?: boolean }} about
- * @param {Pick<StatusActions, 'retry' | 'settings' | 'openPortal'> & { dismiss?: () => void }} actions
+ * @param {Pick<StatusActions, 'retry' | 'settings' | 'openPortal'> & { dismiss?: () => void, of: string }} actions
+ *   of: what tells its button from others
  */
-function failureCard(error, about, { retry, settings, openPortal, dismiss }) {
+function failureCard(error, about, { retry, settings, openPortal, dismiss, of }) {
   const words = sentenceFor(error, about);
   const portal = () => about.target && openPortal(about.target);
   return card(
@@ -123,7 +125,7 @@ function failureCard(error, about, { retry, settings, openPortal, dismiss }) {
     element(
       'div',
       { class: 'buttons' },
-      failureButton(words.step, { retry, settings, portal, focusable: true }),
+      failureButton(words.step, { retry, settings, portal, of }),
       dismiss &&
         element('button', { type: 'button', class: 'plain', click: dismiss }, text('dismiss')),
     ),
@@ -160,7 +162,12 @@ function waitingCard({ portal, wanted, mayBeBlocked, page }, { denied, rules, st
           ),
       element(
         'button',
-        { id: 'cancel', type: 'button', class: 'plain', click: () => actions.cancel(portal) },
+        {
+          id: `cancel-${portal}`,
+          type: 'button',
+          class: 'plain cancel',
+          click: () => actions.cancel(portal),
+        },
         text('cancel'),
       ),
     ),
@@ -199,7 +206,11 @@ function portalCards({ state, loading, query }, actions) {
     if (isSignedOut(state, portal.name)) {
       const first = !cards.some((made) => made.querySelector('#sign-in'));
       cards.push(signedOut(portal, state, first, actions));
-    } else if (error) cards.push(failureCard(error, { portal: portal.name, target: null }, again));
+    } else if (error) {
+      const { name } = portal;
+      const of = `portal-${name}`;
+      cards.push(failureCard(error, { portal: name, target: null }, { ...again, of }));
+    }
   }
   const nothingYet = Object.keys(state.portalData).length === 0;
   if (loading && nothingYet && query === '') cards.push(skeleton());

@@ -3,11 +3,11 @@ import { element } from './element.js';
 
 /**
  * @param {ErrorWords} words
- * @returns {HTMLElement[]} what went wrong, the host's own words for it (on hover where the page isn't in their
- *   language), and what to do about it
+ * @returns {HTMLElement[]} what went wrong, the portal's or the host's own words for it (the host's on hover where
+ *   they aren't shown), and what to do about it
  */
 export function failureWords({ sentence, detail, original, next }) {
-  const title = detail === '' && original !== '' ? original : null;
+  const title = detail === original || original === '' ? null : original;
   return [
     element('p', { class: 'sentence', title }, sentence),
     ...(detail ? [element('p', { class: 'detail' }, detail)] : []),

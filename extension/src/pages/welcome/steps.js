@@ -76,14 +76,14 @@ function hostStep({ asked, state: { hostError } }, { checkAgain }) {
     };
     return { state: 'now', about, content };
   }
-  const { sentence, next } = sentenceFor(hostError, { portal: null, target: null });
+  const { line } = sentenceFor(hostError, { portal: null, target: null });
   const again = () =>
     element(
       'button',
       { id: 'check-again', type: 'button', class: 'primary', click: checkAgain },
       text('check_again'),
     );
-  const words = () => element('p', { class: 'problem' }, `${sentence} ${next}`);
+  const words = () => element('p', { class: 'problem' }, line);
   return { state: 'now', about, content: () => [words(), again()] };
 }
 
@@ -124,7 +124,7 @@ function signInStep({ failure, signIns }, portals, isIn, { showSignIn, signIn })
   };
   const content = () => [
     words
-      ? element('p', { class: 'problem' }, `${words.sentence} ${words.next}`)
+      ? element('p', { class: 'problem' }, words.line)
       : element('p', {}, text('step_sign_in_next')),
     element('div', { class: 'buttons' }, ...portals.map(button)),
   ];

@@ -144,7 +144,7 @@ export function failure(cause, { target, portalUrl, signIn, settings, openPage }
   const words = sentenceFor(HostError.from(cause).toData(), about);
   const retry = words.step === 'sign_in' ? signIn : again;
   const portal = () => openPage(portalPageOf(portalUrl, target.tenant ?? null));
-  const step = retry && failureButton(words.step, { retry, settings, portal, focusable: true });
+  const step = retry && failureButton(words.step, { retry, settings, portal, of: 'menu' });
   const buttons = step && element('div', { class: 'buttons' }, step);
   const made = card('card-failed', 'warning', ...failureWords(words), buttons);
   made.setAttribute('role', 'alert');
