@@ -76,8 +76,15 @@ describe('the chip of somebody else’s page', () => {
     assert.equal(words.until(wrong, now), sentence);
   });
 
+  it('is read out as such, with no time, at whatever time', () => {
+    for (const left of [hour, 10 * minute, 5 * minute, minute])
+      assert.equal(words.spoken(wrong, left + second, left), words.sentence(wrong, now));
+    assert.equal(words.spoken(wrong, second, 0), 'AWS session of invoice ended');
+  });
+
   it('says how the session ended, once it has', () => {
     const ended = { ...wrong, expiresAt: now };
+    assert.equal(words.notice(ended, now)?.text, 'Session ended');
     assert.equal(words.shortly(ended, now), 'Ended');
     assert.match(words.until(ended, now), /ended/);
   });

@@ -205,7 +205,8 @@
       this.#box.classList.toggle('in-production', state.production);
       put(this.#left, words.shortly(state, now));
       // Whatever is cut in it is told in full.
-      const sentence = `${state.mismatch ? `${name} · ${portal}. ` : ''}${words.sentence(state, now)}`;
+      const isOther = level === 'wrong';
+      const sentence = `${isOther ? `${name} · ${portal}. ` : ''}${words.sentence(state, now)}`;
       const whole = state.production ? words.text('production_title', sentence) : sentence;
       if (this.#pill.title !== whole) this.#pill.title = whole;
       this.#stand(state.corner);

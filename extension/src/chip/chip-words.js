@@ -27,18 +27,20 @@
     return lives ? Math.max(0, expiresAt - now) : 0;
   };
 
-  /** @param {ChipState} state @param {number} before @param {number} now */
-  const spoken = (state, before, now) => {
-    if (before > 0 && now <= 0) return text('chip_spoken_end', state.name);
-    const passed = milestones.find((mark) => before > mark && now <= mark);
-    if (passed === undefined) return null;
-    return text('chip_spoken_left', state.name, amount(passed / minute, 'minute', 'long'));
-  };
-
   /** Who is signed in instead; null: who should be. @param {ChipState} state */
   const wrongly = (state) => {
     const { mismatch } = state;
     return mismatch && text('chip_mismatch', mismatch.name, mismatch.account, state.name);
+  };
+
+  /** @param {ChipState} state @param {number} before @param {number} now */
+  const spoken = (state, before, now) => {
+    if (before > 0 && now <= 0) return text('chip_spoken_end', state.name);
+    // The time left is that of the session that should be here.
+    if (state.mismatch && now > 0) return wrongly(state);
+    const passed = milestones.find((mark) => before > mark && now <= mark);
+    if (passed === undefined) return null;
+    return text('chip_spoken_left', state.name, amount(passed / minute, 'minute', 'long'));
   };
 
   /** @type {(name: string, label: string, message: ChipButton['message']) => ChipButton} */
@@ -91,7 +93,8 @@
 
   /** @param {ChipState} state @param {number} now */
   const notice = (state, now) => {
-    const who = state.phase === 'live' ? wrongly(state) : null;
+    const isLive = state.phase === 'live' && leftOf(state, now) > 0;
+    const who = isLive ? wrongly(state) : null;
     if (!who) return phaseNotice(state, now);
     const right = button('renew-mismatch', 'chip_mismatch_button', 'chip_renew');
     return { text: who, buttons: [right] };

@@ -17,6 +17,8 @@
     #timer;
     /** The time left when it was last shown; 0 before. */
     #before = 0;
+    /** Read out last, unless it is no longer true. */
+    #said = '';
     /** Until the page is loaded again. */
     #hiddenHere = false;
 
@@ -60,9 +62,13 @@
 
     /** @param {ChipState | null} state */
     #take(state) {
-      const same = state?.expiresAt === this.#state?.expiresAt;
+      const isRight = this.#state?.mismatch && !state?.mismatch;
+      const same = state?.expiresAt === this.#state?.expiresAt && !isRight;
       this.#state = state;
-      if (!same) this.#before = 0;
+      if (!same) {
+        this.#before = 0;
+        this.#say('');
+      }
       this.#show();
     }
 
@@ -79,9 +85,16 @@
       if (!this.#view) this.#make();
       this.#view?.show(state, now);
       const spoken = parts.words.spoken(state, this.#before, left);
-      if (spoken) this.#view?.say(spoken);
+      if (spoken) this.#say(spoken);
       this.#before = left;
       this.#wait(left, state.countdown !== null, now);
+    }
+
+    /** @param {string} sentence */
+    #say(sentence) {
+      if (sentence === this.#said) return;
+      this.#said = sentence;
+      this.#view?.say(sentence);
     }
 
     #make() {

@@ -44,7 +44,7 @@ export interface ChipWords {
   timeLeft(ms: number): string;
   /** Milliseconds until `timeLeft` reads differently. */
   nextChange(ms: number): number;
-  /** What is read out when the time left went from `before` to `now`; null: nothing. */
+  /** What is read out, once, when the time left went from `before` to `now`; null: nothing. */
   spoken(state: ChipState, before: number, now: number): string | null;
   /** What happened at the session's end or with its identity, and what can be done; null: nothing. */
   notice(state: ChipState, now: number): ChipNotice | null;
