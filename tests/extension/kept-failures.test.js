@@ -73,6 +73,16 @@ describe('failures', () => {
     assert.deepEqual([names(), areas.session.data.failure.unseen], [['a'], false]);
   });
 
+  it('of an administrator’s sign-in stay though somebody is signed in', async () => {
+    const { fail, failures, names } = failing();
+    const admin = { portal: 'acme', role: 'admin', tenant: null, name: '' };
+    await fail('sign_in_refused', admin);
+    await failures.signedIn(['acme']);
+    assert.deepEqual(names(), ['sign_in_refused']);
+    await failures.triedAgain('acme');
+    assert.deepEqual(names(), []);
+  });
+
   it('of a sign-in go once somebody is signed in, others stay', async () => {
     const { fail, failures, names } = failing();
     await fail('busy', null);

@@ -147,7 +147,7 @@ describe('what is known of a portal', () => {
 
   it('ends what was said of a sign-in that failed, once somebody is signed in', async () => {
     const failed = { at: 0, portal: 'acme', error: { code: 'sign_in_timeout' }, unseen: false };
-    const request = { target: { portal: 'acme' } };
+    const request = { target: { portal: 'acme', role: 'tenant' } };
     const failure = () => around.browser.session.data.failure;
     for (const asked of [null, request]) {
       await around.browser.session.set({ failure: { ...failed, request: asked } });

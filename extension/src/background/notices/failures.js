@@ -8,6 +8,11 @@ import { text } from '../../text.js';
 
 const notification = 'failure';
 
+/** Codes of a sign-in that failed, besides those whose name says so. */
+const ofSignIns = ['token_rejected', 'other_user', 'listener', 'grant_url'];
+/** Codes of a program that can't be used. */
+const ofNoHost = ['host_missing', 'host_ended', 'host_too_old', 'host_too_new'];
+
 /** The newest and those that nobody has seen yet. */
 const kept = 5;
 
@@ -76,14 +81,17 @@ export class Failures {
   }
 
   /**
-   * A sign-in that failed is of no interest once somebody is signed in.
+   * The host has said who is signed in: that it can't be used is no longer true, nor that a sign-in failed where
+   * somebody is in; but an administrator's may be wanted besides.
    * @param {string[]} portals
    */
   async signedIn(portals) {
     if (!(await this.#parts.session.read('failure'))) return;
     await this.#clear(({ error, portal, request }) => {
+      if (ofNoHost.includes(error.code)) return true;
       const isIn = portal !== null && portals.includes(portal);
-      return isIn && (request === null || isAboutSignIn({ error }));
+      const isForAll = request?.target.role === 'tenant' && isAboutSignIn({ error });
+      return isIn && (request === null || isForAll);
     });
   }
 
@@ -134,7 +142,7 @@ function seen([first, ...others]) {
 
 /** @param {Pick<Failure, 'error'>} failure */
 function isAboutSignIn({ error }) {
-  return error.code.startsWith('sign_in');
+  return error.code.startsWith('sign_in') || ofSignIns.includes(error.code);
 }
 
 /** @param {Failure} left @param {Failure} right */
