@@ -8,7 +8,11 @@ import { makePage } from './fakes/fake-page.js';
 let tell = () => undefined;
 const runtime = {
   id: 'jit-console',
-  onMessage: { addListener: (/** @type {typeof tell} */ listener) => void (tell = listener) },
+  onMessage: {
+    addListener(/** @type {typeof tell} */ listener) {
+      tell = listener;
+    },
+  },
   sendMessage: async () => undefined,
 };
 makePage();
@@ -22,7 +26,7 @@ const region = { said: /** @type {string[]} */ ([]) };
 parts.makeView = () => ({
   show: () => undefined,
   remove: () => undefined,
-  say: (sentence) => void region.said.push(sentence),
+  say: (/** @type {string} */ sentence) => void region.said.push(sentence),
 });
 await import('../../extension/src/chip/chip.js');
 

@@ -25,6 +25,7 @@ function state(over = {}) {
     production: false,
     colour: '#1d4ed8',
     expiresAt: now + hour,
+    isOver: false,
     phase: 'live',
     mismatch: null,
     countdown: null,
@@ -190,6 +191,7 @@ describe('the chip’s notice', () => {
     /** @param {import('../../extension/src/types.js').ChipPhase} phase */
     const left = (phase) => words.leftOf(state({ phase }), now);
     assert.deepEqual([left('live'), left('renewing')], [hour, hour]);
+    assert.equal(words.leftOf(state({ phase: 'renewing', isOver: true }), now), 0);
     assert.deepEqual([left('replaced'), left('signed_out')], [0, 0]);
     assert.equal(words.until(state({ phase: 'replaced' }), now), 'AWS session ended');
     assert.match(words.until(state(), now), /^AWS session until .+ \(60 min left\)$/);

@@ -8,6 +8,7 @@ const usual = () => ({
   production: false,
   colour: '#0f766e',
   expiresAt: Date.now() + 52 * MINUTE + 20_000,
+  isOver: false,
   phase: 'live',
   mismatch: null,
   countdown: null,

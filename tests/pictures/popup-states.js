@@ -102,8 +102,8 @@ const states = {
       request: request('dev01'),
       error: error(
         'tenant_jit_off',
-        'acme answered 404 for dev01',
-        'ask an administrator of the portal to allow JIT access for the tenant',
+        'acme.duplocloud.net refused AWS access to this tenant (403): AWS JIT access is disabled for non-administrators.',
+        'it may be turned off for everyone but administrators; ask one of them',
       ),
     }),
     ready: '.row-failed',

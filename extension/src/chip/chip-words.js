@@ -22,8 +22,8 @@
   const nextChange = (ms) => (ms % (ms < minute ? second : minute)) + 1;
 
   /** @param {ChipState} state @param {number} now */
-  const leftOf = ({ phase, expiresAt }, now) => {
-    const lives = phase === 'live' || phase === 'renewing';
+  const leftOf = ({ phase, expiresAt, isOver }, now) => {
+    const lives = !isOver && (phase === 'live' || phase === 'renewing');
     return lives ? Math.max(0, expiresAt - now) : 0;
   };
 

@@ -45,6 +45,8 @@ export interface ChipState {
   colour: string;
   /** Milliseconds since 1970. */
   expiresAt: number;
+  /** The session is over, even before that time. */
+  isOver: boolean;
   phase: ChipPhase;
   /** Why the page could not be reopened, as a sentence; null: it could, or nobody knows. */
   because: string | null;

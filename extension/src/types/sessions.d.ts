@@ -164,6 +164,8 @@ export interface Renewal {
   /** When it was tried last, milliseconds since 1970; 0: not yet. `error`: why that failed. */
   triedAt: number;
   error?: ErrorData;
+  /** How the session had ended by then; none: by its time, or not yet. */
+  triedFor?: Session['endedBecause'];
 }
 
 /** A tab that is to be reloaded, since another tab of its session has signed in again. */

@@ -90,6 +90,7 @@ export class FakeRenewals {
         hold: begins('hold', 'held'),
         runAsked: async () => this.asked,
         leave: async () => void (await records.put(this.session, { phase: 'waiting' })),
+        sweep: () => records.sweep(),
         put: (/** @type {any} */ session, /** @type {any} */ change) =>
           records.put(session, change),
       },

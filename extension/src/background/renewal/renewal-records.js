@@ -60,7 +60,9 @@ export class RenewalRecords {
         triedAt: 0,
       };
       const old = before[key]?.startedAt === startedAt ? before[key] : fresh;
-      const tried = change.phase === 'running' ? { triedAt: this.#parts.clock.now() } : {};
+      const triedFor = session.endedBecause;
+      const tried =
+        change.phase === 'running' ? { triedAt: this.#parts.clock.now(), triedFor } : {};
       return { ...before, [key]: { ...old, endsAt: null, ...tried, ...change } };
     });
     return /** @type {Renewal} */ (all[key]);
@@ -104,23 +106,29 @@ export class RenewalRecords {
 
   /**
    * Drops what is about sessions that are gone; what nobody is busy with has failed.
+   * @returns {Promise<string[]>} portals whose sign-in none of them waits for any more
    */
   async sweep() {
     const { session } = this.#parts;
-    const { sessions, ...others } = await session.readAll('sessions', 'intents');
-    const intents = Object.values(others.intents);
-    await session.update('renewals', (all) => {
-      const kept = Object.entries(all).filter(([key, one]) => {
-        return sessions[key]?.startedAt === one.startedAt;
+    const { sessions, intents } = await session.readAll('sessions', 'intents');
+    const renewed = new Set(Object.values(intents).map(({ renews }) => renews));
+    /** @type {string[]} */
+    let before = [];
+    const after = await session.update('renewals', (all) => {
+      before = waitingPortals(all);
+      const kept = Object.entries(all).flatMap(([key, one]) => {
+        if (sessions[key]?.startedAt !== one.startedAt) return [];
+        const isLost = one.phase === 'running' && !renewed.has(key);
+        /** @type {Renewal} */
+        const swept = isLost ? { ...one, phase: 'failed' } : one;
+        return [/** @type {const} */ ([key, swept])];
       });
-      const lost = (/** @type {string} */ key, /** @type {Renewal} */ { phase }) =>
-        phase === 'running' && !intents.some(({ renews }) => renews === key);
-      if (kept.length === Object.keys(all).length && !kept.some(([key, one]) => lost(key, one)))
-        return all;
-      return Object.fromEntries(
-        kept.map(([key, one]) => [key, lost(key, one) ? { ...one, phase: 'failed' } : one]),
-      );
+      const same =
+        kept.length === Object.keys(all).length && kept.every(([key, one]) => all[key] === one);
+      return same ? all : Object.fromEntries(kept);
     });
+    const still = waitingPortals(after);
+    return before.filter((portal) => !still.includes(portal));
   }
 
   /** @returns {Promise<number | null>} milliseconds since 1970; null: there is no countdown */
@@ -130,6 +138,13 @@ export class RenewalRecords {
       .map(({ endsAt }) => endsAt ?? 0);
     return ends.length > 0 ? Math.min(...ends) : null;
   }
+}
+
+/** @param {Record<string, Renewal>} renewals by session @returns {string[]} portals whose sign-in they wait for */
+function waitingPortals(renewals) {
+  const waiting = Object.entries(renewals).filter(([, { phase }]) => phase === 'sign_in');
+  // After the session's store, its target's key begins with the portal.
+  return waiting.map(([key]) => key.slice(key.indexOf(' ') + 1).split('/')[0] ?? '');
 }
 
 /**
@@ -151,6 +166,15 @@ export function phaseAfter({ code }) {
 export function isDue({ phase, unreached, triedAt }, now, why) {
   const paused = Math.abs(now - triedAt) < pauseMs;
   return phase === 'waiting' && !(paused && (why === 'used' || unreached >= atOnce));
+}
+
+/**
+ * @param {Renewal} renewal
+ * @param {Session} session
+ * @returns {boolean} it isn't from before the user ended the session, or another one took its place
+ */
+export function isOfThisEnd({ triedFor = null }, session) {
+  return !isLeft(session) || triedFor === session.endedBecause;
 }
 
 /**

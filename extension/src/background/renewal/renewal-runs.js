@@ -125,7 +125,7 @@ export class RenewalRuns {
       const front = (await pages.shown(left)).find(({ active }) => active);
       if (front && !isLeft(left)) await this.runUnlessTyping(left, front);
     }
-    await records.sweep();
+    await this.sweep();
     await wakeAlarm.set();
   }
 
@@ -139,6 +139,12 @@ export class RenewalRuns {
       if (other.target.portal === portal && (await records.ofEnd(other))?.phase === 'sign_in')
         return;
     await notices.signedIn(portal);
+  }
+
+  /** What is about sessions that are gone isn't waited for, nor told, any more. */
+  async sweep() {
+    const { notices, records } = this.#parts;
+    for (const portal of await records.sweep()) await notices.signedIn(portal);
   }
 
   /**

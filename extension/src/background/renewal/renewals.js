@@ -30,7 +30,7 @@ export class Renewals {
   /** Announces ends to come, deals with those that have come. */
   check() {
     return this.#queue.run(async () => {
-      await this.#parts.records.sweep();
+      await this.#parts.runs.sweep();
       for (const session of await sessionsDue(this.#parts)) await this.#checkOne(session);
       await this.#setTimer();
     });

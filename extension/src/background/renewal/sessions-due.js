@@ -4,7 +4,7 @@
 import { renewalModeOf } from '../../domain/settings.js';
 import { renewalOf } from '../sessions/known-state.js';
 import { timeLeft } from '../sessions/session-registry.js';
-import { isLeft } from './renewal-records.js';
+import { isLeft, isOfThisEnd } from './renewal-records.js';
 
 /** What nobody asked for, and is shown. @type {(string | undefined)[]} */
 const pending = ['countdown', 'held', 'sign_in'];
@@ -29,7 +29,8 @@ function isDue(session, { renewals, settings, now }) {
   const left = timeLeft(session, now);
   if (left > 0) return !session.warned && left <= settings.warnMinutes * 60_000;
   const renewal = renewalOf({ renewals }, session);
-  if (isLeft(session)) return !renewal || pending.includes(renewal.phase);
+  if (isLeft(session))
+    return !renewal || (pending.includes(renewal.phase) && !isOfThisEnd(renewal, session));
   // Somebody asked for a page of it that hasn't come yet.
   if (typeof session.askedTabId === 'number') return renewal?.phase !== 'running';
   switch (renewal?.phase) {

@@ -3,6 +3,7 @@
 import { shortTimeLeft, timeLevel } from '../../domain/time-left.js';
 import { targetName } from '../../target-name.js';
 import { leftInWords, text, timeOfDay } from '../../text.js';
+import { isOfThisEnd } from '../renewal/renewal-records.js';
 import { timeLeft } from './session-registry.js';
 
 /** White on each of these has a contrast of at least 4.5:1. */
@@ -78,7 +79,7 @@ export function saidOf(session, now, mismatch, renewal) {
     const title = text('mismatch_title', mismatch.name, mismatch.account, name, target.portal);
     return { badge: '≠', color: failureColour, title, level };
   }
-  if (renewal?.phase === 'sign_in') {
+  if (renewal?.phase === 'sign_in' && isOfThisEnd(renewal, session)) {
     const title = text('action_title_sign_in', target.portal, name);
     return { badge: '!', color: failureColour, title, level };
   }

@@ -7,6 +7,7 @@ import { targetColour } from '../../domain/target-colour.js';
 import { targetKey } from '../../domain/target-key.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
+import { isLeft, isOfThisEnd } from '../renewal/renewal-records.js';
 import { renewalOf } from './known-state.js';
 import { timeLeft } from './session-registry.js';
 
@@ -36,6 +37,7 @@ export function chipState(known, session, tabId, url) {
     production: isProduction(session, production),
     colour: targetColour(targetKey(target), colours, known.tenantColours),
     expiresAt: session.expiresAt,
+    isOver: left === 0,
     phase,
     because,
     mismatch: known.mismatches[tabId] ?? null,
@@ -54,10 +56,15 @@ export function chipState(known, session, tabId, url) {
  * @returns {ChipPhase}
  */
 function phaseOf(session, left, renewal, url) {
+  if (renewal && isOfThisEnd(renewal, session)) {
+    const { phase } = renewal;
+    if (phase === 'running') return 'renewing';
+    // Somebody wants back what only a person brings back.
+    if (isLeft(session) && (phase === 'sign_in' || phase === 'failed')) return phase;
+  }
   const { endedBecause } = session;
   if (endedBecause === 'replaced') return 'replaced';
   if (endedBecause === 'left') return 'signed_out';
-  if (renewal?.phase === 'running') return 'renewing';
   if (left > 0) return isUnderOldLabel(session, url) ? 'moved' : 'live';
   switch (renewal?.phase) {
     case 'countdown':
