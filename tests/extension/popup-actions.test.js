@@ -14,6 +14,7 @@ describe('the popup', () => {
   /** @type {string[]} */
   let pages;
   let closed = 0;
+  let words = '';
   /** @type {import('../../extension/src/pages/popup/popup-actions.js').PopupActions} */
   let actions;
 
@@ -39,7 +40,9 @@ describe('the popup', () => {
         closed += 1;
       },
       problem: () => undefined,
-      say: () => undefined,
+      say: (line) => {
+        words = line;
+      },
     });
   });
 
@@ -50,6 +53,36 @@ describe('the popup', () => {
     state = { ...state, intents: {} };
     actions.leaveWhenOpen();
     assert.equal(closed, 1);
+  });
+
+  it('says of a sign-out only what holds: not beside the name of who has signed in since', async () => {
+    const portal = { name: 'acme', signed_in: true, session_expires_at: null };
+    state = { ...state, portals: [portal], renewals: {}, sessions: {} };
+    await actions.signOut('acme');
+    assert.match(words, /^Signed out of acme/);
+    actions.leaveWhenOpen();
+    assert.match(words, /^Signed out of acme/, 'the state may come later than the answer');
+    state = { ...state, portals: [{ ...portal, signed_in: false }] };
+    actions.leaveWhenOpen();
+    assert.match(words, /^Signed out of acme/);
+    state = { ...state, portals: [portal] };
+    actions.leaveWhenOpen();
+    assert.equal(words, '');
+  });
+
+  it('says of an AWS session that was left only what holds', async () => {
+    const session = {
+      target: targetOf(invoice),
+      endedBecause: 'left',
+      expiresAt: Date.now() + 60_000,
+    };
+    state = { ...state, sessions: { s: session } };
+    await actions.signOutOfAws({ target: session.target });
+    actions.leaveWhenOpen();
+    assert.match(words, /^Signed out of the AWS session of invoice/);
+    state = { ...state, sessions: { s: { ...session, endedBecause: null } } };
+    actions.leaveWhenOpen();
+    assert.equal(words, '');
   });
 
   it('opens the portal’s page of a tenant that is in another cloud', async () => {

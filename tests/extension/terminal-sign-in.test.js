@@ -1,7 +1,7 @@
 import './fakes/fake-words.js';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { isSignedOut } from '../../extension/src/pages/popup/popup-who.js';
+import { isSignedOut } from '../../extension/src/pages/shared/page.js';
 import { settle } from './fakes/fake-clock.js';
 import { acme, signInUrl } from './fakes/fake-platform.js';
 import { key } from './fakes/fake-renewals.js';
@@ -16,7 +16,7 @@ describe('a sign-in to the portal at a terminal, while a session waits for one',
   /** @type {number} */
   let tab;
   const state = () => ({ ...around.browser.local.data, ...around.browser.session.data });
-  const saysSignedOut = () => isSignedOut(/** @type {any} */ (state()), 'acme');
+  const saysSignedOut = () => isSignedOut(/** @type {any} */ (state()), 'acme', around.clock.now());
   const titleOf = () => around.browser.shown.get(tab)?.title;
 
   /** As the popup does once it is open. */

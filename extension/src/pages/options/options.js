@@ -7,16 +7,17 @@ import { effectiveSettings, lockedSettings } from '../../domain/settings.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { HostError } from '../../host/host-error.js';
 import { readManaged } from '../../managed-storage.js';
-import { text, timeOfDay } from '../../text.js';
+import { text } from '../../text.js';
 import { showAwsAccess } from '../shared/aws-access.js';
 import { commandLine } from '../shared/command-line.js';
 import { byId, element } from '../shared/element.js';
 import { hostMissing, needsInstall } from '../shared/host-missing.js';
 import { keyList } from '../shared/key-list.js';
-import { ask, localise, watchState } from '../shared/page.js';
+import { ask, isSignedOut, localise, watchState } from '../shared/page.js';
 import { portalForm } from '../shared/portal-form.js';
 import { showSideList } from '../shared/side-list.js';
 import { clipboardSetting } from './clipboard.js';
+import { portalState } from './portal-state.js';
 import { sessionSettings } from './sessions.js';
 import { toggle } from './setting-controls.js';
 
@@ -74,7 +75,6 @@ function showError(error) {
 
 /** @param {Portal} portal @param {State} known */
 function portalCard(portal, known) {
-  const signingIn = known.signIns[portal.name] !== undefined;
   return element(
     'article',
     { 'data-portal': portal.name, class: 'portal' },
@@ -84,32 +84,24 @@ function portalCard(portal, known) {
       element('h3', {}, portal.name),
       element('p', { class: 'detail' }, portal.url),
       portal.api_url !== portal.url && element('p', { class: 'detail' }, portal.api_url),
-      element('p', { class: 'state' }, signingIn ? text('state_signing_in') : stateOf(portal)),
+      element('p', { class: 'state' }, portalState(known, portal)),
     ),
-    asked === portal.name ? removal(portal) : buttons(portal, signingIn),
+    asked === portal.name ? removal(portal) : buttons(portal, known),
   );
 }
 
-/** @param {Portal} portal */
-function stateOf({ signed_in, user, session_expires_at: end }) {
-  if (!signed_in) return text('state_signed_out');
-  const name = user ?? text('somebody');
-  if (end === null) return text('state_signed_in', name);
-  return text('state_signed_in_until', name, timeOfDay(end * 1000, Date.now()));
-}
-
-/** @param {Portal} portal @param {boolean} signingIn */
-function buttons(portal, signingIn) {
+/** @param {Portal} portal @param {State} known */
+function buttons(portal, known) {
   const { name } = portal;
   const signIn = async () => {
     const tab = await api.tabs.getCurrent();
     await ask('sign_in', { portal: name, tabId: tab?.id ?? null });
   };
-  const first = signingIn
+  const first = known.signIns[name]
     ? button('cancel', 'cancel', name, () => ask('cancel_sign_in', { portal: name }))
-    : portal.signed_in
-      ? button('sign_out', 'sign-out', name, () => ask('sign_out', { portal: name }))
-      : button('sign_in', 'sign-in primary', name, signIn);
+    : isSignedOut(known, name)
+      ? button('sign_in', 'sign-in primary', name, signIn)
+      : button('sign_out', 'sign-out', name, () => ask('sign_out', { portal: name }));
   const remove = button('remove', 'remove plain', name, async () => {
     asked = name;
     render();

@@ -6,7 +6,7 @@ import { sameTarget, targetKey } from '../../domain/target-key.js';
 import { HostError } from '../../host/host-error.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
-import { ask } from '../shared/page.js';
+import { ask, isSignedOut } from '../shared/page.js';
 
 /**
  * @typedef {object} Popup what the actions need of it
@@ -27,6 +27,8 @@ export class PopupActions {
   #failedAt = null;
   /** The portal whose page is waited for. @type {string | null} */
   #signingIn = null;
+  /** What was said is no longer so. @type {(state: State) => boolean} */
+  #isOver = () => false;
 
   /** @param {Popup} popup */
   constructor(popup) {
@@ -88,7 +90,7 @@ export class PopupActions {
   signOut(portal) {
     return this.#run(async () => {
       await ask('sign_out', { portal });
-      this.#popup.say(text('portal_left', portal));
+      this.#say(text('portal_left', portal), (state) => isSignedOut(state, portal));
     });
   }
 
@@ -98,8 +100,27 @@ export class PopupActions {
       const all = Object.entries(this.#popup.state()?.sessions ?? {});
       const own = all.filter(([, session]) => sameTarget(session.target, target));
       await ask('sign_out_of_aws', { sessions: own.map(([key]) => key) });
-      this.#popup.say(text('session_left', targetName(target)));
+      const isLeft = (/** @type {State} */ { sessions }) =>
+        !Object.values(sessions).some(
+          (one) =>
+            !one.endedBecause && sameTarget(one.target, target) && one.expiresAt > Date.now(),
+        );
+      this.#say(text('session_left', targetName(target)), isLeft);
     });
+  }
+
+  /**
+   * @param {string} words
+   * @param {(state: State) => boolean} holds whether they are so; the state may tell it later than the answer
+   */
+  #say(words, holds) {
+    let held = false;
+    this.#isOver = (state) => {
+      const now = holds(state);
+      held ||= now;
+      return held && !now;
+    };
+    this.#popup.say(words);
   }
 
   /** Tries again what failed last. */
@@ -120,12 +141,13 @@ export class PopupActions {
   }
 
   /**
-   * Closes the popup once the tab that was asked for is there, where the browser doesn't do so itself. To
-   * be called whenever the state has changed.
+   * Closes the popup once the tab that was asked for is there, where the browser doesn't do so itself, and takes back
+   * what is no longer so. To be called whenever the state has changed.
    */
   leaveWhenOpen() {
     const state = this.#popup.state();
     if (!state) return;
+    if (this.#isOver(state)) this.#clear();
     const { intents, signIns, failure } = state;
     if (this.#signingIn && typeof signIns[this.#signingIn]?.tabId === 'number') this.#popup.close();
     if (!this.#opened) return;
@@ -140,13 +162,19 @@ export class PopupActions {
     else if (!opening && (!signIn || signIn.tabId !== null)) this.#popup.close();
   }
 
+  /** Nothing is said any more. */
+  #clear() {
+    this.#isOver = () => false;
+    this.#popup.say('');
+  }
+
   /**
    * Does something that asks the background, and shows it where that fails.
    * @param {() => Promise<unknown>} action
    */
   async #run(action) {
     try {
-      this.#popup.say('');
+      this.#clear();
       await action();
       this.#popup.problem(null);
       this.leaveWhenOpen();

@@ -1,13 +1,15 @@
 /** @import { Row, Section } from './popup-model.js' */
-/** Draws the rows of the popup's list. */
+/** @import { StatusView } from './popup-status.js' */
+/** Draws the rows of the popup's list, and what takes their place where there are none. */
 import { placeName } from '../../domain/place-name.js';
 import { markMatches } from '../../domain/tenant-search.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
 import { leftInWords, text } from '../../text.js';
-import { element, icon } from '../shared/element.js';
+import { element, icon, panel } from '../shared/element.js';
 import { failureButton } from '../shared/failure-button.js';
 import { failureWords } from '../shared/failure-words.js';
+import { isSignedOut } from '../shared/page.js';
 import { productionMark } from '../shared/production-mark.js';
 
 /**
@@ -201,4 +203,36 @@ function marked(content, words) {
   return markMatches(content, words).map((piece) =>
     piece.marked ? element('mark', {}, piece.text) : piece.text,
   );
+}
+
+/**
+ * @param {Section[]} sections
+ * @param {string} query
+ * @returns {number} how many rows are what was looked for: a search finds administrators' consoles, too; without one,
+ *   they don't make up for tenants
+ */
+export function listedRows(sections, query) {
+  const searching = query.trim() !== '';
+  const counted = sections.filter(({ id }) => searching || id !== 'admin');
+  return counted.reduce((sum, { rows }) => sum + rows.length, 0);
+}
+
+/** @param {Pick<StatusView, 'state' | 'query' | 'rows' | 'loading'>} view */
+export function emptyCards({ state, query, rows, loading }) {
+  if (rows > 0) return [];
+  if (query.trim() !== '')
+    return [
+      panel(
+        element('h2', {}, text('no_match_title', query.trim())),
+        element('p', {}, loading ? text('loading') : text('no_match_next')),
+      ),
+    ];
+  return (state.portals ?? [])
+    .filter(({ name }) => !isSignedOut(state, name) && state.portalData[name]?.tenantsReadAt)
+    .map(({ name, user }) =>
+      panel(
+        element('h2', {}, text('no_tenants_title', name)),
+        element('p', {}, text('no_tenants_next', user ?? text('somebody'))),
+      ),
+    );
 }

@@ -6,20 +6,21 @@ import { countTenants } from '../../domain/tenant-table.js';
 import { sentenceFor } from '../../error-sentences.js';
 import { targetName } from '../../target-name.js';
 import { text } from '../../text.js';
-import { card, element, icon } from '../shared/element.js';
+import { card, element, icon, panel } from '../shared/element.js';
 import { failureButton } from '../shared/failure-button.js';
 import { failureWords } from '../shared/failure-words.js';
 import { hostMissing, needsInstall } from '../shared/host-missing.js';
+import { isSignedOut } from '../shared/page.js';
 import { portalForm } from '../shared/portal-form.js';
 import { markedSentence } from '../shared/production-mark.js';
-import { isSignedOut } from './popup-who.js';
+import { emptyCards } from './popup-rows.js';
 
 /**
  * @typedef {object} StatusView
  * @property {State} state
  * @property {string} query
  * @property {string[]} rules for what is production
- * @property {number} rows how many rows the list has
+ * @property {number} rows how many rows the list has (listedRows)
  * @property {boolean} failureInRow a row shows the last failure
  * @property {boolean} loading tenants are being read, and have been for a while
  * @property {boolean} online
@@ -253,34 +254,9 @@ function signedOut(portal, state, first, actions) {
   );
 }
 
-/** @param {StatusView} view */
-function emptyCards({ state, query, rows, loading }) {
-  if (rows > 0) return [];
-  if (query.trim() !== '')
-    return [
-      panel(
-        element('h2', {}, text('no_match_title', query.trim())),
-        element('p', {}, loading ? text('loading') : text('no_match_next')),
-      ),
-    ];
-  return (state.portals ?? [])
-    .filter(({ name, signed_in }) => signed_in && state.portalData[name]?.tenantsReadAt)
-    .map(({ name, user }) =>
-      panel(
-        element('h2', {}, text('no_tenants_title', name)),
-        element('p', {}, text('no_tenants_next', user ?? text('somebody'))),
-      ),
-    );
-}
-
 /** Rows to come. */
 function skeleton() {
   const lines = Array.from({ length: 6 }, () => element('div', { class: 'skeleton-row' }));
   const words = element('span', { class: 'unseen' }, text('loading'));
   return element('div', { class: 'skeleton' }, words, ...lines);
-}
-
-/** @param {...(HTMLElement | null)} children */
-function panel(...children) {
-  return element('section', { class: 'panel' }, ...children);
 }

@@ -1,20 +1,7 @@
 /** @import { State } from '../shared/page.js' */
 import { text, timeOfDay } from '../../text.js';
 import { byId } from '../shared/element.js';
-
-/**
- * @param {Pick<State, 'portals' | 'renewals' | 'sessions'>} state
- * @param {string} name a portal's
- * @returns {boolean} nobody is signed in; or a session has ended whose portal didn't take the token any
- *   more, whatever the host still believes
- */
-export function isSignedOut({ portals, renewals, sessions }, name) {
-  const portal = portals?.find((known) => known.name === name);
-  if (!portal?.signed_in) return true;
-  return Object.entries(renewals).some(
-    ([key, { phase }]) => phase === 'sign_in' && sessions[key]?.target.portal === name,
-  );
-}
+import { isSignedOut } from '../shared/page.js';
 
 /** The end of a portal's session is told from here on. */
 const nearEnd = 30 * 60_000;
@@ -29,7 +16,7 @@ const nearEnd = 30 * 60_000;
 export function whoIsSignedIn(state, name, now = Date.now()) {
   const portal = state.portals?.find((known) => name === null || known.name === name);
   if (!portal) return '';
-  if (isSignedOut(state, portal.name)) return text('footer_signed_out', portal.name);
+  if (isSignedOut(state, portal.name, now)) return text('footer_signed_out', portal.name);
   const user = portal.user ?? text('somebody');
   const end = portal.session_expires_at;
   if (end === null || end * 1000 - now > nearEnd)

@@ -20,6 +20,7 @@ import { popupHelp } from './popup-help.js';
 import { howToOpen, keyAction } from './popup-keys.js';
 import { PopupList } from './popup-list.js';
 import { PopupModel } from './popup-model.js';
+import { listedRows } from './popup-rows.js';
 import { isBlocked, statusCards } from './popup-status.js';
 import { popupFooter } from './popup-who.js';
 import { findActiveTab, holdHeight, stayConnected, whenTimesChange } from './popup-window.js';
@@ -110,12 +111,9 @@ function render() {
   const inFront = tenantInFront(activeTab, state);
   const sections = model.sections({ state, query, page, inFront, place, limit, from, now, rules });
   const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
-  // A search finds administrators' consoles, too; without one, they don't make up for tenants.
-  const searching = search.value.trim() !== '';
-  const listed = sections.filter(({ id }) => searching || id !== 'admin').length;
   drawn.note(sections);
   const view = viewOf(
-    { state, rules, rows: listed },
+    { state, rules, rows: listedRows(sections, query) },
     sections.flatMap((section) => section.rows),
   );
   const blocked = isBlocked(view);

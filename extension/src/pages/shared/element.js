@@ -48,6 +48,11 @@ export function card(kind, sign, ...children) {
   return element('div', { class: `card ${kind}` }, icon(sign), body);
 }
 
+/** What takes the place of a list. @param {...(HTMLElement | null)} children */
+export function panel(...children) {
+  return element('section', { class: 'panel' }, ...children);
+}
+
 /**
  * @template {HTMLElement} T
  * @param {string} id

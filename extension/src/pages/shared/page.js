@@ -103,3 +103,20 @@ function setKey(state, key, value) {
   const defaults = { ...localDefaults, ...sessionDefaults };
   Object.assign(state, { [key]: value ?? defaults[/** @type {keyof State} */ (key)] });
 }
+
+/**
+ * @param {Pick<State, 'portals' | 'renewals' | 'sessions'>} state
+ * @param {string} name a portal's
+ * @param {number} [now] milliseconds
+ * @returns {boolean} nobody is signed in, or not any more; or a session has ended whose portal didn't take the token
+ *   any more, whatever the host still believes
+ */
+export function isSignedOut({ portals, renewals, sessions }, name, now = Date.now()) {
+  const portal = portals?.find((known) => known.name === name);
+  if (!portal?.signed_in) return true;
+  const end = portal.session_expires_at;
+  if (end !== null && end * 1000 <= now) return true;
+  return Object.entries(renewals).some(
+    ([key, { phase }]) => phase === 'sign_in' && sessions[key]?.target.portal === name,
+  );
+}
