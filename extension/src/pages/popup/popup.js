@@ -169,7 +169,8 @@ function openSettings() {
 
 /** @param {string} url */
 async function openPage(url) {
-  await api.tabs.create({ url });
+  const { openFor } = await import('./opened-page.js');
+  await openFor(activeTab, url);
   close();
 }
 
