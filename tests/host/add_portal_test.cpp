@@ -37,6 +37,8 @@ BOOST_AUTO_TEST_CASE(an_address_is_asked_for_a_portal_before_it_is_kept) {
     answer.content_type = "text/html";
     for (const long status : {200L, 302L, 403L, 404L, 500L}) {
         answer.status = status;
+        // Asked where nobody is named, as with 404.
+        http.answers["/admin/GetTenantsForUser"] = answer;
         const std::string brackets = status == 200 ? "" : "(" + std::to_string(status) + ")";
         BOOST_CHECK_EXCEPTION(check("acme.example"), Error, [&](const Error& error) {
             const bool says_status = std::string_view(error.what()).ends_with(brackets);
