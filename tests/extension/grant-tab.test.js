@@ -51,6 +51,17 @@ describe('the tab of a sign-in', () => {
     assert.deepEqual(signIns(), {});
   });
 
+  it('is one, however soon somebody asks again while the browser opens it', async () => {
+    await ask('cancel_sign_in');
+    await finish(error('cancelled'));
+    await ask('sign_in');
+    void givePage();
+    await ask('show_sign_in');
+    await settle();
+    assert.equal(there().length, 2);
+    assert.equal(signIns().acme.tabId, there().at(-1));
+  });
+
   it('is closed where the Cancel comes while the browser opens it', async () => {
     await ask('cancel_sign_in');
     await finish(error('cancelled'));

@@ -40,16 +40,16 @@ export class GrantTab {
       throw new HostError('grant_url', `the page to sign in is not on ${portal?.host ?? name}`);
     this.#urls.set(name, url);
     const { api } = this.#parts;
-    const signIn = await this.#signIn(name);
-    const shown = await this.#shown(signIn);
-    const opener = await this.#get(signIn?.openerTabId ?? null);
-    await this.#change(name, { page: 'opening' });
-    const tab = await this.#queue.run(async () => {
-      const opened = shown
+    const { shown, tab } = await this.#queue.run(async () => {
+      const signIn = await this.#signIn(name);
+      const shown = await this.#shown(signIn);
+      const opener = await this.#get(signIn?.openerTabId ?? null);
+      await this.#change(name, { page: 'opening' });
+      const tab = shown
         ? await api.tabs.update(shown.id, { url })
         : await this.#create(name, opener, url);
-      await this.#change(name, { tabId: opened?.id ?? null });
-      return opened;
+      await this.#change(name, { tabId: tab?.id ?? null });
+      return { shown, tab };
     });
     // Cancelled meanwhile, by somebody who saw no page yet.
     if (tab?.id !== undefined && !(await this.#signIn(name))) await api.tabs.remove(tab.id);
@@ -86,7 +86,8 @@ export class GrantTab {
    */
   async show(name) {
     const { api } = this.#parts;
-    const shown = await this.#shown(await this.#signIn(name));
+    // One that is just being opened is waited for.
+    const shown = await this.#queue.run(async () => this.#shown(await this.#signIn(name)));
     const url = this.#urls.get(name);
     if (shown) await api.tabs.update(shown.id, { active: true });
     else if (url) await this.open(name, url);
