@@ -7,6 +7,7 @@
 #include "commands/console/tenant_resource.h"
 #include "commands/history/history.h"
 #include "commands/portals/tenants.h"
+#include "commands/portals/unwritten.h"
 #include "domain/console_page.h"
 #include "domain/sign_in_url.h"
 #include "system/aws/aws_federation.h"
@@ -76,22 +77,6 @@ std::string issuer(const Portal& portal, const std::optional<Tenant>& tenant) {
     return tenant ? portal_tenant_url(portal, tenant->id) : portal.url;
 }
 
-/// Knows what is known, and keeps nothing new.
-class FactsUnwritten final : public PortalFacts {
-public:
-    explicit FactsUnwritten(PortalFacts& facts) : facts_(facts) {}
-    std::optional<std::string> find(std::string_view portal_url, std::string_view fact) override {
-        return facts_.find(portal_url, fact);
-    }
-    std::vector<std::string> names(std::string_view portal_url) override { return facts_.names(portal_url); }
-    void keep(std::string_view, std::string_view, std::string_view) override {}
-    void forget(std::string_view, std::string_view) override {}
-    void forget(std::string_view) override {}
-
-private:
-    PortalFacts& facts_;
-};
-
 OpenedConsole opened_console(Context& context, const OpenConsole& params, std::stop_token stop) {
     // What can't be opened is said before the portal is asked.
     const Policy policy = context.policy.read();
@@ -132,27 +117,8 @@ OpenedConsole opened_console(Context& context, const OpenConsole& params, std::s
 }  // namespace
 
 OpenedConsole open_console(Context& context, const OpenConsole& params, std::stop_token stop) {
-    if (!params.target.is_private) return opened_console(context, params, std::move(stop));
-    FactsUnwritten facts(context.facts);
-    Context traceless{context.clock,
-                      context.policy,
-                      context.http,
-                      context.portals,
-                      context.vault,
-                      context.history,
-                      context.system_log,
-                      facts,
-                      context.credential_cache,
-                      context.aws_config,
-                      context.running_sign_ins,
-                      context.make_grant_listener,
-                      context.program,
-                      context.workstation,
-                      context.kubeconfig_files,
-                      context.docker_config,
-                      context.terminal_sessions,
-                      context.caller};
-    return opened_console(traceless, params, std::move(stop));
+    return unwritten_if(params.target.is_private, context,
+                        [&](Context& used) { return opened_console(used, params, stop); });
 }
 
 }  // namespace jit_console

@@ -8,6 +8,7 @@
 #include "commands/history/history.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
+#include "commands/portals/unwritten.h"
 #include "domain/aws_config_text.h"
 
 namespace jit_console {
@@ -62,7 +63,8 @@ public:
                             std::move(keys.session_token), given.requested_at + bounded(policy_, keys.validity),
                             code_of(keys.region)};
         record(signed_in.sign_in.user, given.tenant, kept.credentials.expires_at);
-        if (context_.vault.writes_to_disk()) context_.credential_cache.write(entry(given.tenant), kept);
+        if (!params_.target.is_private && context_.vault.writes_to_disk())
+            context_.credential_cache.write(entry(given.tenant), kept);
         return got(std::move(kept.credentials), std::move(given.tenant));
     }
 
@@ -118,7 +120,13 @@ private:
 }  // namespace
 
 GotCredentials get_credentials(Context& context, const GetCredentials& params, std::stop_token stop) {
-    return asked_once(context, Request(context, params), std::move(stop));
+    if (!params.target.is_private) return asked_once(context, Request(context, params), std::move(stop));
+    // Whoever waits for a turn leaves the tenant's name in the cache's folder.
+    return unwritten_if(true, context, [&](Context& used) {
+        const Request request(used, params);
+        if (auto cached = request.from_cache()) return *std::move(cached);
+        return from_portal_after_sign_in(request, stop);
+    });
 }
 
 std::string profile_name(const Portal& portal, Role role, const std::optional<Tenant>& tenant) {

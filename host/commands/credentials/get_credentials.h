@@ -31,8 +31,8 @@ struct GotCredentials {
 };
 
 /// Keys for AWS: from the encrypted cache, else by jit_access(). Of many that ask for the same at once, in any process,
-/// one asks the portal and all get what it got, be it an error. Throws the errors PROTOCOL.md names for
-/// get_credentials.
+/// one asks the portal and all get what it got, be it an error; for a private window nothing is kept, and nobody
+/// waits. Throws the errors PROTOCOL.md names for get_credentials.
 GotCredentials get_credentials(Context& context, const GetCredentials& params, std::stop_token stop);
 
 /// "acme-invoice", "acme-admin": how a target is called in AWS's files.

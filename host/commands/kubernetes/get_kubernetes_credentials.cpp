@@ -6,21 +6,15 @@
 #include "commands/history/history.h"
 #include "commands/portals/portal_state.h"
 #include "commands/portals/tenants.h"
+#include "commands/portals/unwritten.h"
 #include "domain/kubeconfig_text.h"
 
 namespace jit_console {
 
-Secret KubernetesCredentials::kubeconfig() const {
-    KubeEntry entry;
-    entry.name = name;
-    entry.server = given.access.server;
-    entry.authority = given.access.authority;
-    entry.namespace_name = namespace_name;
-    return kubeconfig_with_token(entry, given.access.token);
-}
+namespace {
 
-KubernetesCredentials get_kubernetes_credentials(Context& context, const GetKubernetesCredentials& params,
-                                                 std::stop_token stop) {
+KubernetesCredentials cluster_credentials(Context& context, const GetKubernetesCredentials& params,
+                                          std::stop_token stop) {
     const Policy policy = context.policy.read();
     check_cluster_target(policy, params.wanted);
     const SignedInPortal signed_in = signed_in_portal(context, params.portal);
@@ -38,6 +32,23 @@ KubernetesCredentials get_kubernetes_credentials(Context& context, const GetKube
     record_handed_out(context, {signed_in.portal, signed_in.sign_in.user}, params.wanted.target, tenant,
                       {"credentials", "kubernetes", got.expires_at});
     return got;
+}
+
+}  // namespace
+
+Secret KubernetesCredentials::kubeconfig() const {
+    KubeEntry entry;
+    entry.name = name;
+    entry.server = given.access.server;
+    entry.authority = given.access.authority;
+    entry.namespace_name = namespace_name;
+    return kubeconfig_with_token(entry, given.access.token);
+}
+
+KubernetesCredentials get_kubernetes_credentials(Context& context, const GetKubernetesCredentials& params,
+                                                 std::stop_token stop) {
+    return unwritten_if(params.wanted.target.is_private, context,
+                        [&](Context& used) { return cluster_credentials(used, params, stop); });
 }
 
 }  // namespace jit_console
