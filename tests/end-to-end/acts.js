@@ -10,11 +10,16 @@ export const ACTS = {
   authorize: "press Authorize on the portal's page",
   answer: 'answer a question',
   again: 'press Try again in the popup',
+  install: 'run the command that the popup names, and press Check again there',
 };
 
 /** In the tenant's row; the list may have failed to be read, too. */
 const FAILED = '.row-failed';
 const RETRY = `${FAILED} .retry`;
+
+/** What the popup says where nothing answers: the command, and what to press after it. */
+const INSTALL = /install jit-console.* jit-console install/;
+const CHECK_AGAIN = '#status #check-again';
 
 /** More than this leads nowhere. */
 const AT_MOST = 5;
@@ -23,26 +28,48 @@ const AT_MOST = 5;
 /** @typedef {keyof typeof ACTS} Act */
 
 /**
+ * @typedef {object} Wanted a console
+ * @property {string} typed
+ * @property {RegExp} row that is selected then
+ * @property {string} role who is signed in there
+ */
+
+/** @param {string} name @returns {Wanted} a tenant's console */
+export const tenant = (name) => ({
+  typed: name,
+  row: new RegExp(`^${name}( |$)`),
+  role: `duploservices-${name}`,
+});
+
+/** @type {Wanted} */
+export const ADMINISTRATOR = {
+  typed: 'administrator',
+  row: /^Administrator console /,
+  role: 'duplo-jit-admin',
+};
+
+/**
  * Does what a person does to get to a tenant's console, until it is in front.
  * @param {import('./stage.js').Stage} stage
- * @param {string} tenant of acme
+ * @param {string | Wanted} what a console of acme's, or the name of its tenant
  * @param {{over?: Surface, between?: (act: Act) => Promise<void>}} [how] over: the tab the person is in, where there is
  *   more than one window; between: what happens in the world after an act
  * @returns {Promise<Act[]>} what had to be done, without Try again where the row says that an answer was lost by chance
  */
-export async function leadToConsole(stage, tenant, { over, between } = {}) {
+export async function leadToConsole(stage, what, { over, between } = {}) {
+  const wanted = typeof what === 'string' ? tenant(what) : what;
   /** @type {Act[]} */
   const done = ['enter'];
   const times = () => stage.chances?.times ?? 0;
   let before = times();
-  await enter(await stage.browser.openPopup(over), tenant);
+  await enter(await stage.browser.openPopup(over), wanted);
   /** @type {Act} */
   let last = 'enter';
   let lost = 0;
   for (;;) {
     await between?.(last);
     const { wants, surface } = await until(`what comes of «${last}»`, () =>
-      whatIsInFront(stage, tenant, last),
+      whatIsInFront(stage, wanted, last),
     );
     if (wants === null) return done;
     if (done.length + lost === AT_MOST) throw new Error(`no console after ${done.join(', ')}`);
@@ -51,7 +78,7 @@ export async function leadToConsole(stage, tenant, { over, between } = {}) {
       times() > before &&
       LOST_BY_CHANCE?.test((await surface.text(FAILED)) ?? '');
     before = times();
-    await doAct(wants, surface, tenant);
+    await doAct(wants, surface, wanted);
     if (isLost) lost += 1;
     else done.push(wants);
     last = wants;
@@ -61,15 +88,17 @@ export async function leadToConsole(stage, tenant, { over, between } = {}) {
 /**
  * @param {Act} act
  * @param {Surface} surface
- * @param {string} tenant
+ * @param {Wanted} wanted
  */
-async function doAct(act, surface, tenant) {
-  if (act === 'enter') return enter(surface, tenant);
+async function doAct(act, surface, wanted) {
+  if (act === 'enter') return enter(surface, wanted);
+  if (act === 'install') await surface.waitForText('#status', INSTALL);
   const button = {
     'log in': '#log-in',
     authorize: '#authorize',
     answer: '#continue, #sessions button',
     again: RETRY,
+    install: CHECK_AGAIN,
   }[act];
   await surface.click(button);
   // Until it is gone it would be taken for the next one.
@@ -89,17 +118,18 @@ function canBePressed(button) {
 }
 
 /**
- * Types the tenant and presses Enter; where no tenant is known yet, Enter is for the sign-in.
+ * Types what is wanted and presses Enter; where no tenant is known yet, Enter is for the sign-in. Without a host nothing
+ * can be typed.
  * @param {Surface} popup
- * @param {string} tenant
+ * @param {Wanted} wanted
  */
-async function enter(popup, tenant) {
-  await popup.waitFor('#list [role=option], #sign-in');
+async function enter(popup, { row, typed }) {
+  await popup.waitFor(`#list [role=option], #sign-in, ${CHECK_AGAIN}`);
+  if (await popup.shows(CHECK_AGAIN)) return;
   await popup.waitFor('#search:focus, #sign-in:focus');
   if (await popup.shows('#list [role=option]')) {
-    await popup.type(tenant);
-    const selected = new RegExp(`^${tenant}( |$)`);
-    await popup.waitForText('[role=option][aria-selected=true]', selected);
+    await popup.type(typed);
+    await popup.waitForText('[role=option][aria-selected=true]', row);
   }
   // It may still say what came of an earlier try.
   const saidBefore = await popup.shows(RETRY);
@@ -118,23 +148,28 @@ function saysWhatCame(popup) {
 
 /**
  * @param {import('./stage.js').Stage} stage
- * @param {string} tenant
+ * @param {Wanted} wanted
  * @param {Act} last what was done before
  * @returns {Promise<{wants: Act | null, surface: Surface}>} null: it is the console
  * @throws {Error} nothing of that is in front yet
  */
-async function whatIsInFront(stage, tenant, last) {
+async function whatIsInFront(stage, { role }, last) {
   const popup = await stage.browser.shownPopup();
   if (popup && (await popup.shows(RETRY))) return { wants: 'again', surface: popup };
-  // It opens automatically after a sign-in for nothing in particular.
-  if (last === 'authorize' && popup && (await popup.shows('#list [role=option]')))
+  if (popup && (await popup.shows(CHECK_AGAIN))) return { wants: 'install', surface: popup };
+  // It opens automatically after a sign-in for nothing in particular, and stays after Check again.
+  if (
+    ['authorize', 'install'].includes(last) &&
+    popup &&
+    (await popup.shows('#list [role=option]'))
+  )
     return { wants: 'enter', surface: popup };
   const seen = [];
   for (const surface of await stage.browser.pages()) {
     const shown = await surface.evaluate(lookAtPage).catch(() => null);
     if (!shown) continue;
     const { url, button, user, isOver } = shown;
-    const name = `duploservices-${tenant}/`;
+    const name = `${role}/`;
     const isLive = stage.sim.aws.sessions.some((session) => session.name.startsWith(name));
     if (user?.startsWith(name) && isLive && !isOver) return { wants: null, surface };
     const place =
@@ -145,9 +180,12 @@ async function whatIsInFront(stage, tenant, last) {
   throw new Error(`in front: ${seen.join(', ')}`);
 }
 
-/** Runs in the page. Null: it isn't in front. */
+/**
+ * Runs in the page. Null: it isn't in front. Of two windows only one has the focus, but for Chromium without a screen:
+ * there both have it.
+ */
 function lookAtPage() {
-  if (document.visibilityState !== 'visible') return null;
+  if (document.visibilityState !== 'visible' || !document.hasFocus()) return null;
   const shows = (selector) => {
     const element = document.querySelector(selector);
     return (

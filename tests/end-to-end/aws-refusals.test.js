@@ -34,8 +34,14 @@ story('an AWS that lets nobody in', { signedIn: ['acme'] }, (stage, check) => {
       await popup.waitForText('#status, [role=option]', sentence);
       const tab = await browser.waitForPage('the page of AWS', (url) => /amazon\.com/.test(url));
       assert.equal(await tab.shows(shows), true);
-      // No time left is told of a session that isn't there.
-      await browser.waitForBadge(tab, ({ text }) => text === '!' || text === '');
+      // No time left is told of a session that isn't there, nor an end of it.
+      const told = [];
+      await browser.waitForBadge(tab, ({ text, title }) => {
+        told.push(title);
+        return text === '!' || text === '';
+      });
+      told.push((await browser.badge(tab)).title);
+      for (const title of told) assert.doesNotMatch(title, /AWS asks to sign in again/);
       assert.equal(sessions.minted, 1);
       sim.aws.set({ refuses: null });
       await popup.click('[role=option] .retry');

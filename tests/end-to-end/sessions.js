@@ -169,6 +169,14 @@ export class Sessions {
     return this.page.evaluate(openPrivateWindow, url);
   }
 
+  /** @param {object} settings the person's, all others as they come */
+  async set(settings) {
+    await this.page.evaluate(
+      (given) => (globalThis.browser ?? chrome).storage.local.set({ settings: given }),
+      settings,
+    );
+  }
+
   /** How many sign-ins were made since the beginning. */
   get minted() {
     return signInsOf(this.stage.sim, this.refused.met) - this.mintedBefore;

@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict';
+import { Chip } from './driver/chip.js';
 import { until } from './driver/until.js';
 import { choose, openMenu } from './menu.js';
-import { consoleOf, openList } from './person.js';
-import { Sessions } from './sessions.js';
+import { chooseTenant, consoleOf, openList } from './person.js';
+import { DEEP, Sessions } from './sessions.js';
 import { story } from './stage.js';
 
 const HOUR = 3600;
+
+/** The address without a session's label. @param {string} url */
+const plain = (url) => url.replace(/\d{12}-[a-z0-9]{8}\./, '');
+
+/** By what on a console's page a person signs out. @type {Record<string, (tab: import('./driver/surface.js').Surface) => Promise<void>>} */
+const WAYS = {
+  'AWS’s own «Sign out»': (tab) => tab.click('#sign-out'),
+  'the chip’s «Sign out»': async (tab) => {
+    const chip = new Chip(tab);
+    await chip.click('.pill');
+    await chip.click('.sign-out');
+  },
+};
 
 /** @param {import('./driver/surface.js').Surface} popup @param {string} id of what is to have the focus */
 async function tabTo(popup, id) {
@@ -69,4 +83,38 @@ story('signing out in the popup', { signedIn: ['acme'] }, (stage, check) => {
     assert.equal((await stage.browser.pages()).length, pages);
     assert.deepEqual([sessions.minted, sessions.asked], [1, 1]);
   });
+});
+
+story('signing out on a console’s page', { signedIn: ['acme'] }, (stage, check) => {
+  for (const [way, signOut] of Object.entries(WAYS))
+    check(`by ${way}: looking at the tabs signs nobody in; Enter on the tenant does`, async () => {
+      const sessions = await Sessions.begin(stage);
+      const tab = await sessions.opened('dev01', { to: DEEP });
+      await sessions.open('dev01', { how: 'new_page', to: 's3' });
+      const second = await stage.browser.waitForPage('a page of S3', (url) =>
+        url.includes('/s3/home'),
+      );
+      await tab.activate();
+      await signOut(tab);
+      await tab.waitFor('#signed-out');
+      for (const page of [second, tab, sessions.page, second, tab]) await page.activate();
+      await second.activate();
+      await new Chip(second).waitForText('.notice', /^Signed out of AWS/);
+      for (const one of [tab, second])
+        await stage.browser.waitForBadge(one, ({ title }) => /signed out$/.test(title));
+      assert.deepEqual([sessions.minted, sessions.asked], [1, 1]);
+      await sessions.page.activate();
+      const popup = await chooseTenant(stage, 'dev01', /^dev01 /);
+      await popup.waitUntilClosed();
+      await until('a second sign-in', () => sessions.minted === 2);
+      // Both tabs still name dev01, so the one in front is asked for, not the first that does.
+      await until('one of its tabs in front', async () =>
+        (await Promise.all([tab.inFront(), second.inFront()])).includes(true),
+      );
+      await until('the page before', async () => plain(await tab.url()) === DEEP);
+      await stage.browser.waitForBadge(tab, ({ text }) => /m$/.test(text));
+      await stage.browser.waitForBadge(second, ({ text }) => /m$/.test(text));
+      // Nor does the page before sign out again.
+      assert.deepEqual([sessions.minted, sessions.asked], [2, 2]);
+    });
 });

@@ -1,7 +1,17 @@
+import { ADMINISTRATOR, tenant } from './acts.js';
 import { until } from './driver/until.js';
-import { consoleOf, grantPage } from './person.js';
-import { DEEP } from './sessions.js';
+import { grantPage } from './person.js';
 import { hostBinary } from './stage.js';
+import { ELSEWHERE } from './states-elsewhere.js';
+import {
+  elsewhere,
+  endedBehind,
+  HOUR,
+  leave,
+  live,
+  others,
+  portalSessionOver,
+} from './states-world.js';
 
 /*
  * From which state a person gets to dev01's console by which acts (acts.js says what they are). The best is one; none may
@@ -10,71 +20,8 @@ import { hostBinary } from './stage.js';
  *     node tests/end-to-end/states-table.js       prints the table
  */
 
-const HOUR = 3600;
-
-/**
- * @typedef {object} World
- * @property {import('./stage.js').Stage} stage
- * @property {import('./sessions.js').Sessions} sessions
- */
-
-/**
- * @typedef {object} Row
- * @property {string} state in words
- * @property {import('./acts.js').Act[]} acts needed
- * @property {import('./acts.js').Act[]} [inFirefox] where containers need fewer
- * @property {string} [because] why the world demands more than one act beyond the best
- * @property {'chromium' | 'firefox'} [only] the browser that knows the state
- * @property {'private' | 'never signed in'} [setting] which story it is part of, besides the usual one
- * @property {object} [aws] AWS's settings
- * @property {(world: World) => Promise<void | import('./driver/surface.js').Surface>} [bring] brings it about; gives the
- *   tab the person is in where there is more than one window
- * @property {(world: World, act: import('./acts.js').Act) => Promise<void>} [between] what the world does after an act
- */
-
-/** @param {World} world @returns {Promise<import('./driver/surface.js').Surface>} dev01's tab, in front */
-const live = ({ sessions }) => sessions.opened('dev01', { to: DEEP });
-
-/** The person goes to another tab. @param {World} world */
-async function leave({ sessions }) {
-  await sessions.page.activate();
-  await sessions.page.waitUntilInFront();
-}
-
-/** @param {World} world dev01's session has ended, its tab is behind */
-async function endedBehind(world) {
-  const tab = await live(world);
-  await leave(world);
-  await world.sessions.age(HOUR);
-  return tab;
-}
-
-/** @param {World} world yesterday's popup has shown the tenants, since when the portal has ended its session */
-async function portalSessionOver({ stage, sessions }) {
-  await sessions.readLists();
-  stage.sim.portal('acme').revokeTokens();
-}
-
-/** @param {World} world */
-const elsewhere = ({ stage }) => `${stage.sim.portal('globex').url}/app/login`;
-
-/** @param {World} world @param {string[]} tenants that are signed in before */
-async function others({ sessions }, ...tenants) {
-  for (const tenant of tenants) await sessions.opened(tenant);
-}
-
-/** @param {World} world @returns {Promise<import('./driver/surface.js').Surface>} a page in a private window */
-async function privately(world) {
-  await world.sessions.openPrivateWindow(elsewhere(world));
-  const tab = await world.stage.browser.waitForPage('the private window', (url) =>
-    url.startsWith(elsewhere(world)),
-  );
-  await tab.waitFor('#log-in');
-  return tab;
-}
-
-/** @type {Row[]} */
-export const ROWS = [
+/** @type {import('./states-world.js').Row[]} */
+const USUAL = [
   { state: 'signed in to the portal, nothing open', acts: ['enter'] },
   {
     state: 'the portal’s session ended',
@@ -301,23 +248,33 @@ export const ROWS = [
     },
   },
   {
-    state: 'in a private window',
-    setting: 'private',
-    acts: ['enter'],
-    bring: privately,
+    state: 'a production tenant is to be asked about',
+    acts: ['enter', 'answer'],
+    wanted: tenant('invoice-prod'),
+    settings: { confirmProduction: true },
   },
   {
-    state: 'in a private window where another tenant has AWS’s only place',
-    setting: 'private',
+    state: 'a production tenant is to be asked about, its session ended',
     acts: ['enter', 'answer'],
-    aws: { multiSession: false },
+    wanted: tenant('invoice-prod'),
     bring: async (world) => {
-      const { stage, sessions } = world;
-      const tabId = await sessions.openPrivateWindow(elsewhere(world));
-      await sessions.open('billing', { tabId });
-      const tab = await consoleOf(stage, 'duploservices-billing');
-      await sessions.noted();
-      return tab;
+      await world.sessions.opened('invoice-prod');
+      await world.sessions.set({ confirmProduction: true });
+      await leave(world);
+      await world.sessions.age(HOUR);
+    },
+  },
+  {
+    state: 'the administrator’s console is to be asked about',
+    acts: ['enter', 'answer'],
+    wanted: ADMINISTRATOR,
+    settings: { confirmAdministrator: true },
+    bring: async ({ stage, sessions }) => {
+      await stage.signIn('acme', 'alice@example.com');
+      await sessions.readLists();
     },
   },
 ];
+
+/** @type {import('./states-world.js').Row[]} */
+export const ROWS = [...USUAL, ...ELSEWHERE];

@@ -2,15 +2,12 @@ import assert from 'node:assert/strict';
 import { pressShortcut } from './driver/browser-keys.js';
 import { Chip } from './driver/chip.js';
 import { eventually, until } from './driver/until.js';
-import { authorizeForList, consoleOf, grantPage, openConsoles } from './person.js';
+import { authorizeForList, chooseTenant, consoleOf, grantPage, openConsoles } from './person.js';
 import { DEEP, DEV01, Sessions } from './sessions.js';
 import { BROWSER, story } from './stage.js';
 import { TELLS } from './switches.js';
 
 const HOUR = 3600;
-
-/** The address without a session's label. @param {string} url */
-const plain = (url) => url.replace(/\d{12}-[a-z0-9]{8}\./, '');
 
 /** Waits for a tab to come to the front. @param {import('./driver/surface.js').Surface} tab */
 const inFront = (tab) => until('the tab in front', () => tab.inFront());
@@ -26,38 +23,13 @@ async function followLink(page, url) {
   await page.click('#link');
 }
 
-story('a person signs out', { signedIn: ['acme'] }, (stage, check) => {
-  check('and looking at the tabs signs nobody in; opening the tenant again does', async () => {
-    const sessions = await Sessions.begin(stage);
-    const tab = await sessions.opened('dev01', { to: DEEP });
-    await sessions.open('dev01', { how: 'new_page', to: 's3' });
-    const second = await stage.browser.waitForPage('a page of S3', (url) =>
-      url.includes('/s3/home'),
-    );
-    await tab.activate();
-    await tab.click('#sign-out');
-    await tab.waitFor('#signed-out');
-    for (const page of [second, tab, sessions.page, second, tab]) await page.activate();
-    await second.activate();
-    await new Chip(second).waitForText('.notice', /^Signed out of AWS/);
-    await stage.browser.waitForBadge(second, ({ title }) => /signed out$/.test(title));
-    await sessions.page.activate();
-    await sessions.open('dev01');
-    await until('a second sign-in', () => sessions.minted === 2);
-    // Both tabs still name dev01, so the one in front is asked for, not the first that does.
-    await until('one of its tabs in front', async () =>
-      (await Promise.all([tab.inFront(), second.inFront()])).includes(true),
-    );
-    await until('the page before', async () => plain(await tab.url()) === DEEP);
-    await stage.browser.waitForBadge(tab, ({ text }) => /m$/.test(text));
-    await stage.browser.waitForBadge(second, ({ text }) => /m$/.test(text));
-    assert.equal(sessions.minted, 2);
-    assert.equal(sessions.asked, 2);
-  });
-});
-
 story('a tab that shows something else by now', { signedIn: ['acme'] }, (stage, check) => {
   const elsewhere = () => `${stage.sim.portal('globex').url}/app/login`;
+  /** In the popup, by keys. */
+  const enter = async () => {
+    const popup = await chooseTenant(stage, 'dev01', /^dev01 /);
+    await popup.waitUntilClosed();
+  };
 
   check('isn’t taken for the console: opening the tenant leads to the console', async () => {
     const sessions = await Sessions.begin(stage);
@@ -65,7 +37,7 @@ story('a tab that shows something else by now', { signedIn: ['acme'] }, (stage, 
     await tab.goTo(elsewhere());
     await stage.browser.waitForPage('the other site', (url) => url.startsWith(elsewhere()));
     await sessions.page.activate();
-    await sessions.open('dev01');
+    await enter();
     await inFront(await consoleOf(stage, DEV01));
     assert.equal(sessions.minted, 1);
   });
@@ -80,7 +52,7 @@ story('a tab that shows something else by now', { signedIn: ['acme'] }, (stage, 
     );
     await inFront(other);
     await sessions.page.activate();
-    await sessions.open('dev01');
+    await enter();
     await inFront(tab);
     await eventually(async () => assert.equal((await openConsoles(stage)).length, 1));
     await eventually(async () => assert.equal((await sessions.tabIds()).length, 1));
@@ -104,7 +76,7 @@ story('a tab that shows something else by now', { signedIn: ['acme'] }, (stage, 
       const [before] = await sessions.tabIds();
       await sessions.page.evaluate((id) => chrome.tabs.discard(id), before);
       await until('another id', async () => (await sessions.tabIds())[0] !== before);
-      await sessions.open('dev01');
+      await enter();
       await inFront(await consoleOf(stage, DEV01));
       await stage.browser.waitForBadge(await consoleOf(stage, DEV01), ({ text }) =>
         /m$/.test(text),
@@ -137,7 +109,8 @@ if (BROWSER === 'chromium')
       assert.ok(!(await sessions.tabIds()).includes(own));
       await stage.browser.waitForBadge(theirs, ({ text }) => text === '');
       await theirs.activate();
-      await sessions.open('dev01');
+      const popup = await chooseTenant(stage, 'dev01', /^dev01 /);
+      await popup.waitUntilClosed();
       await inFront(await stage.browser.waitForPage('S3', (at) => at.includes('/s3/home')));
     });
   });
@@ -232,6 +205,36 @@ story(
       assert.equal((await stage.portalState('acme')).signed_in, false);
     });
 
+    /** The time of the sign-in is over, and its worker and host are gone, as after hours of sleep. */
+    async function timeOut() {
+      const { browser } = stage;
+      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
+      await until('the sign-in to be old', () => page.evaluate(makeSignInOld));
+      await browser.killWorker();
+      await until('it to be over', () => page.evaluate(noSignIn));
+      await page.close();
+    }
+
+    check('leaves that tab alone when its time is over, and closes one that shows it', async () => {
+      const { left, reopened } = await leave();
+      await reopened.close();
+      await timeOut();
+      assert.ok((await left.url()).startsWith(other()));
+      const popup = await stage.browser.openPopup();
+      await popup.waitForText('#status', /The sign-in to acme timed out\. Try again/);
+      await popup.click('#status #retry');
+      const grant = await grantPage(stage, 'acme');
+      await inFront(grant);
+      await timeOut();
+      await grant.waitUntilClosed();
+      assert.ok((await left.url()).startsWith(other()));
+      assert.equal((await stage.portalState('acme')).signed_in, false);
+      const again = await stage.browser.openPopup();
+      await again.waitForText('#status', /The sign-in to acme timed out\./);
+      await again.click('#status .card-failed .plain');
+      await again.waitFor('#status button[data-portal=acme]');
+    });
+
     check('is asked in a new tab when it is wanted again', async () => {
       const { left, reopened } = await leave();
       await reopened.click('#status .card-waiting .buttons button:first-child');
@@ -248,4 +251,22 @@ story(
 async function frontTabBut(known) {
   const [{ id }] = await chrome.tabs.query({ active: true, currentWindow: true });
   return id === known ? null : id;
+}
+
+/** Runs in a page of the extension. @returns {Promise<boolean>} it stays so: nobody was writing something else */
+async function makeSignInOld() {
+  const { session } = (globalThis.browser ?? chrome).storage;
+  const { signIns } = await session.get('signIns');
+  const old = Date.now() - 240_000;
+  const all = Object.entries(signIns ?? {});
+  if (all.length > 0 && all.every(([, { startedAt }]) => startedAt < old + 30_000)) return true;
+  const aged = all.map(([name, signIn]) => [name, { ...signIn, startedAt: old }]);
+  await session.set({ signIns: Object.fromEntries(aged) });
+  return false;
+}
+
+/** Runs in a page of the extension. */
+async function noSignIn() {
+  const { signIns } = await (globalThis.browser ?? chrome).storage.session.get('signIns');
+  return Object.keys(signIns ?? {}).length === 0;
 }
