@@ -110,6 +110,22 @@ export class Sessions {
     await this.page.evaluate(closeWindow, id);
   }
 
+  /** Puts a tab into a window of its own, behind the one of `page`. @param {number} tabId */
+  async moveApart(tabId) {
+    await this.page.evaluate(moveApart, tabId);
+    await until('the other window to be behind', () =>
+      this.page.evaluate(() => document.visibilityState === 'visible' && document.hasFocus()),
+    );
+  }
+
+  /** @returns {Promise<number>} the tab of a sign-in to acme */
+  grantTabId() {
+    return until('the tab of the sign-in', async () => {
+      const { signIns } = await this.page.evaluate(stored);
+      return signIns.acme.tabId;
+    });
+  }
+
   /** @returns {Promise<number[]>} the tabs of all sessions */
   async tabIds() {
     const { sessions } = await this.page.evaluate(stored);
@@ -254,6 +270,15 @@ async function openPrivateWindow(url) {
 /** Runs in a page of the extension. */
 function stored() {
   return (globalThis.browser ?? chrome).storage.session.get(null);
+}
+
+/** Runs in a page of the extension. @param {number} tabId */
+async function moveApart(tabId) {
+  const { tabs, windows } = globalThis.browser ?? chrome;
+  const own = await tabs.getCurrent();
+  await windows.create({ tabId });
+  await tabs.update(own.id, { active: true });
+  await windows.update(own.windowId, { focused: true });
 }
 
 /** Runs in a page of the extension. */

@@ -1,10 +1,39 @@
-import { consoleOf } from './person.js';
-import { elsewhere, HOUR, leave, portalSessionOver, privately } from './states-world.js';
+import { consoleOf, grantPage } from './person.js';
+import { elsewhere, HOUR, leave, live, portalSessionOver, privately } from './states-world.js';
 
 /* Those of the states of states.js that take another world than the usual one. */
 
 /** @type {import('./states-world.js').Row[]} */
 export const ELSEWHERE = [
+  {
+    state: 'its session lives, its tab is in another window',
+    setting: 'two windows',
+    acts: ['enter'],
+    bring: apart,
+  },
+  {
+    state: 'its session ended, its tab is in another window',
+    setting: 'two windows',
+    acts: ['enter'],
+    bring: async (world) => {
+      const page = await apart(world);
+      await world.sessions.age(HOUR);
+      return page;
+    },
+  },
+  {
+    state: 'the portal’s page of a sign-in is in another window',
+    setting: 'two windows',
+    acts: ['enter', 'authorize'],
+    bring: async (world) => {
+      const { sessions, stage } = world;
+      await portalSessionOver(world);
+      await sessions.open('dev01');
+      await grantPage(stage, 'acme');
+      await sessions.moveApart(await sessions.grantTabId());
+      return sessions.page;
+    },
+  },
   {
     state: 'in a private window',
     setting: 'private',
@@ -84,6 +113,15 @@ export const ELSEWHERE = [
     },
   },
 ];
+
+/** @param {import('./states-world.js').World} world its session lives, its tab is in a window behind */
+async function apart(world) {
+  const { sessions } = world;
+  await live(world);
+  const [tabId] = await sessions.tabIds();
+  await sessions.moveApart(tabId);
+  return sessions.page;
+}
 
 /** What the extension may not read of it, it doesn't wait for. @param {import('./states-world.js').World} world */
 async function openedUnread(world) {

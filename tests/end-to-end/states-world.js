@@ -17,7 +17,7 @@ export const HOUR = 3600;
  * @property {import('./acts.js').Act[]} [inFirefox] where containers need fewer
  * @property {string} [because] why the world demands more than one act beyond the best
  * @property {'chromium' | 'firefox'} [only] the browser that knows the state
- * @property {'private' | 'never signed in' | 'without the host' | 'hosts refused'} [setting] which story it is part of,
+ * @property {'two windows' | 'private' | 'never signed in' | 'without the host' | 'hosts refused'} [setting] which story it is part of,
  *   besides the usual one
  * @property {import('./acts.js').Wanted} [wanted] by default dev01's console
  * @property {object} [aws] AWS's settings

@@ -25,7 +25,7 @@ async function logIn(stage) {
 function tellStates(setting, world) {
   const rows = ROWS.filter((row) => row.setting === setting && (row.only ?? BROWSER) === BROWSER);
   if (rows.length === 0) return;
-  story(`from ${setting ?? 'every'} state to a console`, world, (stage, check) => {
+  story(`from every state to a console${setting ? `: ${setting}` : ''}`, world, (stage, check) => {
     for (const row of rows)
       check(`${row.state}: ${needed(row).join(', ')}`, async () => {
         const signIn = setting !== 'never signed in';
@@ -44,6 +44,7 @@ function tellStates(setting, world) {
 tellStates(undefined, { signedIn: ['acme'] });
 tellStates('never signed in', {});
 // Which of two windows is in front, Chromium tells only with a screen.
+tellStates('two windows', { signedIn: ['acme'], desktop: true });
 tellStates('private', { signedIn: ['acme'], inPrivate: true, desktop: true });
 tellStates('hosts refused', { signedIn: ['acme'] });
 tellStates('without the host', { signedIn: ['acme'], hostInstalled: false });

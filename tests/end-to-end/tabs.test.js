@@ -180,6 +180,14 @@ story(
   (stage, check) => {
     const other = () => `${stage.sim.portal('globex').url}/app/login`;
 
+    /** @param {(page: import('./driver/surface.js').Surface) => Promise<unknown>} act */
+    async function inOwnPage(act) {
+      const { browser } = stage;
+      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
+      await act(page);
+      await page.close();
+    }
+
     /** Starts a sign-in to acme, and goes elsewhere in its tab. */
     async function leave() {
       const first = await stage.browser.openTab(`${stage.sim.portal('gov').url}/app/login`);
@@ -187,6 +195,8 @@ story(
       await popup.click('#status button[data-portal=acme]');
       await popup.waitUntilClosed();
       const grant = await grantPage(stage, 'acme');
+      // What leads on before the browser has said that it is loaded may be the portal's own.
+      await inOwnPage((page) => until('it to be seen there', () => page.evaluate(isSeen)));
       await grant.goTo(other());
       const left = await stage.browser.waitForPage('the other site', (url) =>
         url.startsWith(other()),
@@ -206,14 +216,12 @@ story(
     });
 
     /** The time of the sign-in is over, and its worker and host are gone, as after hours of sleep. */
-    async function timeOut() {
-      const { browser } = stage;
-      const page = await browser.openTab(browser.extensionUrl('src/pages/welcome/welcome.html'));
-      await until('the sign-in to be old', () => page.evaluate(makeSignInOld));
-      await browser.killWorker();
-      await until('it to be over', () => page.evaluate(noSignIn));
-      await page.close();
-    }
+    const timeOut = () =>
+      inOwnPage(async (page) => {
+        await until('the sign-in to be old', () => page.evaluate(makeSignInOld));
+        await stage.browser.killWorker();
+        await until('it to be over', () => page.evaluate(noSignIn));
+      });
 
     check('leaves that tab alone when its time is over, and closes one that shows it', async () => {
       const { left, reopened } = await leave();
@@ -221,8 +229,11 @@ story(
       await timeOut();
       assert.ok((await left.url()).startsWith(other()));
       const popup = await stage.browser.openPopup();
-      await popup.waitForText('#status', /The sign-in to acme timed out\. Try again/);
-      await popup.click('#status #retry');
+      await popup.waitForText(
+        '#status',
+        /The sign-in to acme timed out\..* Try again, press Authorize/,
+      );
+      await popup.click('#status .card-failed .buttons button:first-child');
       const grant = await grantPage(stage, 'acme');
       await inFront(grant);
       await timeOut();
@@ -231,7 +242,7 @@ story(
       assert.equal((await stage.portalState('acme')).signed_in, false);
       const again = await stage.browser.openPopup();
       await again.waitForText('#status', /The sign-in to acme timed out\./);
-      await again.click('#status .card-failed .plain');
+      await again.click('#status .card-failed .buttons .plain');
       await again.waitFor('#status button[data-portal=acme]');
     });
 
@@ -251,6 +262,12 @@ story(
 async function frontTabBut(known) {
   const [{ id }] = await chrome.tabs.query({ active: true, currentWindow: true });
   return id === known ? null : id;
+}
+
+/** Runs in a page of the extension. @returns {Promise<boolean>} the browser has told of each sign-in's page */
+async function isSeen() {
+  const { signIns } = await (globalThis.browser ?? chrome).storage.session.get('signIns');
+  return Object.values(signIns).every(({ page }) => page !== 'opening');
 }
 
 /** Runs in a page of the extension. @returns {Promise<boolean>} it stays so: nobody was writing something else */

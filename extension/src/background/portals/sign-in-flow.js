@@ -119,7 +119,7 @@ export class SignInFlow {
       }
       const late = this.#parts.clock.now() - signIn.startedAt > signInMs;
       const closed = signIn.tabId !== null && !(await this.#parts.registry.tab(signIn.tabId));
-      if (late) await this.#fail(signIn, new HostError('sign_in_timeout', 'nothing came'));
+      if (late) await this.#fail(signIn, new HostError('sign_in_timeout', ''));
       else if (closed) await endedSignIns.end(signIn.portal);
       else this.#begin(signIn);
     }
