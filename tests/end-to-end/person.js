@@ -48,6 +48,22 @@ export async function chooseTenant(stage, letters, row) {
 }
 
 /**
+ * Opens the popup and pastes into its search.
+ * @param {import('./stage.js').Stage} stage
+ * @param {string} text
+ * @returns {Promise<import('./driver/surface.js').Surface>} the popup
+ */
+export async function paste(stage, text) {
+  const popup = await openList(stage);
+  await popup.evaluate((pasted) => {
+    const search = document.querySelector('#search');
+    search.value = pasted;
+    search.dispatchEvent(new Event('input'));
+  }, text);
+  return popup;
+}
+
+/**
  * Clicks the row of a tenant that a page can be opened as. One too far down to be seen is found by its name.
  * @param {import('./driver/surface.js').Surface} popup with the rows that the page can be opened as
  * @param {import('../simulator/portal/tenants.js').Tenant} tenant

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { until } from './driver/until.js';
 import { back, choose, openMenu } from './menu.js';
 import { consoleAt } from './pages-of-aws.js';
-import { chooseOther, openList, portalCalls } from './person.js';
+import { chooseOther, openList, paste as pasteInto, portalCalls } from './person.js';
 import { story } from './stage.js';
 import { TELLS } from './switches.js';
 
@@ -11,16 +11,8 @@ const QUEUE = 'arn:aws:sqs:us-west-2:123456789012:duploservices-invoice-jobs';
 const HOME = 'https://us-west-2.console.aws.amazon.com';
 
 story('pages of AWS from the popup', { signedIn: ['acme'] }, (stage, check) => {
-  /** @param {string} text as it is pasted */
-  const paste = async (text) => {
-    const popup = await openList(stage);
-    await popup.evaluate((pasted) => {
-      const search = document.querySelector('#search');
-      search.value = pasted;
-      search.dispatchEvent(new Event('input'));
-    }, text);
-    return popup;
-  };
+  /** @param {string} text */
+  const paste = (text) => pasteInto(stage, text);
 
   check('a pasted ARN selects the tenant whose name its resource has', async () => {
     const popup = await paste(QUEUE);
