@@ -9,6 +9,8 @@ export class PlaceWatch {
   #text = '';
   /** @type {Place | null | undefined} */
   #found = null;
+  /** What was pressed while nothing had come yet. @type {() => void} */
+  #next = () => undefined;
   #changed;
 
   /** @param {() => void} changed an answer has come */
@@ -23,6 +25,7 @@ export class PlaceWatch {
   async look(text) {
     if (text === this.#text) return;
     this.#text = text;
+    this.#next = () => undefined;
     this.#found = text.trim() === '' ? null : undefined;
     if (this.#found === null) return;
     /** @type {Place | null} */
@@ -35,6 +38,16 @@ export class PlaceWatch {
     this.#found = found;
     // Most words mean no page, and the list without one is there already.
     if (found !== null || linkTarget(text) !== null) this.#changed();
+    this.#next();
+  }
+
+  /**
+   * @param {() => void} act on the list: at once, or when the answer has come without which the list is that of before;
+   *   of several the last, and none if other text is looked for first
+   */
+  whenFound(act) {
+    if (this.pending(this.#text)) this.#next = act;
+    else act();
   }
 
   /**

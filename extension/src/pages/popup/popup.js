@@ -226,14 +226,14 @@ search.addEventListener('input', () => {
 });
 
 search.addEventListener('keydown', (event) => {
-  if (menu.awaited) event.preventDefault();
   const action = menu.awaited ? null : keyAction(event);
+  if (menu.awaited || action) event.preventDefault();
   if (!action) return;
-  event.preventDefault();
   const row = list.selected;
   if (action.do === 'move') list.move(action.by);
   else if (action.do === 'edge') list.edge(action.last);
-  else if (action.do === 'open' && row) void actions.open(row, action.how);
+  else if (action.do === 'open')
+    places.whenFound(() => list.selected && void actions.open(list.selected, action.how));
   else if (action.do === 'favourite' && row?.target.role === 'tenant')
     rowActions.toggleFavourite(row);
   else if (action.do === 'menu') void menu.open(row);
