@@ -11,6 +11,8 @@ import {
   targetOf,
 } from './fakes/fake-platform.js';
 
+const { saidOf } = await import('../../extension/src/background/sessions/badge.js');
+
 const minute = 60_000;
 
 describe('badge', () => {
@@ -173,6 +175,15 @@ describe('badge', () => {
     await settle();
     assert.match(shown(tab)?.title, /went wrong/);
     assert.equal(shown(tab)?.text, '!');
+  });
+
+  it('tells no end of a session that never came while it is tried again, either', async () => {
+    await around.open(targetOf(invoice));
+    const [session] = Object.values(around.browser.session.data.sessions);
+    const broken = { ...session, landed: false, endedBecause: 'signed_out' };
+    const renewal = /** @type {any} */ ({ phase: 'running' });
+    const { badge, title } = saidOf(broken, around.clock.now(), undefined, renewal);
+    assert.deepEqual([badge, title], ['', 'Open the AWS Console for a tenant']);
   });
 
   it('is right after a sleep over the end', async () => {

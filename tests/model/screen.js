@@ -46,9 +46,11 @@ function badgeOf({ browser, clock }, key, session, tabId) {
   if (mismatches[tabId]) return '≠';
   if (left > 0 && isOfBefore(session, browser.openTabs.get(tabId).url)) return '!';
   const renewal = renewals[key]?.startedAt === startedAt ? renewals[key] : null;
-  const neverCame = !landed && endedBecause === 'signed_out' && renewal?.error;
-  const wants = renewal?.phase === 'sign_in' || neverCame;
-  return wants && left === 0 ? '!' : shortTimeLeft(left);
+  if (renewal?.phase === 'sign_in' && left === 0) return '!';
+  const neverCame = !landed && endedBecause === 'signed_out';
+  if (neverCame && renewal?.error) return '!';
+  if (neverCame && renewal?.phase === 'running') return '';
+  return shortTimeLeft(left);
 }
 
 /**

@@ -83,12 +83,13 @@ export function saidOf(session, now, mismatch, renewal) {
     const title = text('action_title_sign_in', target.portal, name);
     return { badge: '!', color: failureColour, title, level };
   }
+  // There was no session whose end could be told, whether that failed or is tried again.
+  const neverCame = !session.landed && session.endedBecause === 'signed_out';
+  if (neverCame && (renewal?.error || renewal?.phase === 'running'))
+    return nothingSaid(Boolean(renewal.error));
   const title = sessionTitle(session, now);
   const badge = left > 0 ? shortTimeLeft(left) : text('badge_ended');
-  const said = { badge, color: colours[level], title, level };
-  // There was no session whose end could be told.
-  const neverCame = !session.landed && session.endedBecause === 'signed_out';
-  return neverCame && renewal?.error ? failedSaid(said) : said;
+  return { badge, color: colours[level], title, level };
 }
 
 /**
