@@ -73,6 +73,8 @@ async function say(world, name, params, sender) {
  * @param {{ second: boolean, how: 'go' | 'new_page' | 'background', to: string | null }} wanted
  */
 export async function open(world, { second, how, to }) {
+  // What was asked for before may bring another tab to the front.
+  if (world.hasSilent) await advance(world, silentMs);
   const tab = world.front();
   if (!tab) return;
   const [first, other] = tab.incognito ? secrets : ordinary;

@@ -41,8 +41,7 @@ export class ChipScript {
     const isRegistered = known.length > 0;
     // Pages that show it are told of the change and remove it themselves.
     if (!chip && isRegistered) await twice(() => scripting.unregisterContentScripts(ids));
-    const isNew = chip && (entered || !isRegistered);
-    if (!chip || isNew) await session.write('chipInPages', false);
+    if (!chip || !isRegistered || entered) await session.write('chipInPages', false);
     if (!chip) return;
     if (!isRegistered) {
       const script = /** @type {const} */ ({ id, matches, js, runAt: 'document_end' });
