@@ -274,6 +274,8 @@ export async function checkRest(world) {
   // A popup that is opened sees who has signed in meanwhile, at a terminal too.
   void world.browser.send('refresh', { force: false });
   await world.rest();
+  // What goes on by that may wait for a page's answer.
+  if (world.hasSilent) await advance(world, minute);
   check(world);
   const { intents = {}, signIns = {}, questions = {}, renewals = {} } = world.browser.session.data;
   const { endedSignIns = [] } = world.browser.session.data;
