@@ -135,7 +135,8 @@ int run_for_browser(const std::vector<std::string_view>& arguments) {
     services.context().caller =
         arguments[0].starts_with('/') || arguments[0].ends_with(".json") ? "firefox" : "chromium";
     make_own_folders(services.paths());
-    // Once confined, the process can make no other socket's file.
+    // Once confined, the process can look into no other one, and make no other socket's file.
+    services.context().browser_program = parent_executable();
     const auto live = make_live_socket(services.paths().runtime, services.context().caller, parent_program());
     const std::function<bool()> still_fits = confine(services.paths());
     return serve(services.context(), streams, still_fits, live.get());

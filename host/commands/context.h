@@ -67,6 +67,7 @@ struct Context {
     std::function<std::unique_ptr<OthersFile>()> docker_config;
     TerminalSessions& terminal_sessions;
     std::string caller{};  ///< what started this process: "chromium", "firefox", or a program's name; may be ""
+    std::string browser_program{};  ///< the path of the browser's program that started it; "" where that isn't known
 };
 
 }  // namespace jit_console

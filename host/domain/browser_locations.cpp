@@ -62,6 +62,14 @@ bool is_present(const BrowserLocation& browser, const Roots& roots, const Exists
                                [&](auto sign) { return !sign.empty() && exists(place_path(sign, roots)); });
 }
 
+bool is_program_of(const BrowserLocation& browser, const std::string& program, const Roots& roots) {
+    return std::ranges::any_of(browser.signs, [&](auto sign) {
+        if (!sign.starts_with('/')) return false;
+        const std::string path = place_path(sign, roots);
+        return program == path || program.starts_with(path + "/");
+    });
+}
+
 std::vector<ManifestPlace> manifest_places(const BrowserLocation& browser, Scope scope, const Roots& roots,
                                            const Exists& exists) {
     std::vector<ManifestPlace> places;

@@ -62,6 +62,8 @@ bool is_registry_key(std::string_view place);
 using Exists = std::function<bool(const std::string& path)>;
 
 bool is_present(const BrowserLocation& browser, const Roots& roots, const Exists& exists);
+/// True where `program`, a path, is that browser's own, or in the folder of its application.
+bool is_program_of(const BrowserLocation& browser, const std::string& program, const Roots& roots);
 
 /// One manifest of one browser. Two browsers may share one.
 struct ManifestPlace {

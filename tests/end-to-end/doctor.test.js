@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { until } from './driver/until.js';
 import { consoleOf } from './person.js';
 import { Sessions } from './sessions.js';
@@ -32,18 +34,37 @@ async function factTold(stage, sessions, differs) {
   return report;
 }
 
+/** @param {import('./stage.js').Stage} stage @returns {Promise<import('./driver/surface.js').Surface>} the page, asked to check */
+async function checking({ browser }) {
+  const page = await browser.openTab(
+    browser.extensionUrl('src/pages/diagnostics/diagnostics.html'),
+  );
+  await page.waitFor('#doctor-run');
+  // By the keyboard: what is above the button is still growing.
+  await page.evaluate(() => document.getElementById('doctor-run')?.focus());
+  await page.press('Enter');
+  return page;
+}
+
+/** A file in the home of the person. @param {import('./stage.js').Stage} stage @param {string} path @param {object} content */
+function put({ home }, path, content) {
+  const file = join(home.dir, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(content));
+}
+
+/** Runs in the page. */
+function errors() {
+  return [...document.querySelectorAll('.finding[data-severity=error]')].map(
+    ({ textContent }) => textContent,
+  );
+}
+
 const setting = { portals: ['acme', 'globex'], signedIn: ['acme'] };
 
 story('The check in the options', setting, (stage, check) => {
   check('says in words what is wrong, with the command that repairs it', async () => {
-    const { browser } = stage;
-    const page = await browser.openTab(
-      browser.extensionUrl('src/pages/diagnostics/diagnostics.html'),
-    );
-    await page.waitFor('#doctor-run');
-    // By the keyboard: what is above the button is still growing.
-    await page.evaluate(() => document.getElementById('doctor-run')?.focus());
-    await page.press('Enter');
+    const page = await checking(stage);
     await page.waitForText('#doctor-result', /Warning globex\.duplocloud\.net: not signed in/);
     await page.waitForText('#doctor-result', /Sign in\. jit-console sign-in globex Copy/);
     const words = await page.waitForText('#doctor-result', /doctor --bundle/);
@@ -89,5 +110,30 @@ story('The check in the options', setting, (stage, check) => {
     } finally {
       sim.behaveAs(null);
     }
+  });
+});
+
+story('The check, asked for in a browser that is well', { signedIn: ['acme'] }, (stage, check) => {
+  check('reports no error, whatever lies where other profiles of this browser look', async () => {
+    // The Chromium of a story has a profile folder of its own, as the demo's.
+    if (BROWSER === 'chromium')
+      put(stage, '.config/chromium/NativeMessagingHosts/org.jit_console.host.json', {
+        name: 'org.jit_console.host',
+        description: 'of a jit-console that was moved',
+        path: join(stage.home.dir, 'gone/jit-console'),
+        type: 'stdio',
+        allowed_origins: ['chrome-extension://hjkepomeflbmibkhbpicfepocdkjcbnb/'],
+      });
+    const page = await checking(stage);
+    await page.waitForText('#doctor-result', /doctor --bundle/);
+    assert.deepEqual(await page.evaluate(errors), []);
+    await page.waitFor('#doctor-clean');
+  });
+
+  check('says what another browser lacks that is used', async () => {
+    put(stage, '.config/google-chrome/Local State', {});
+    const page = await checking(stage);
+    await page.waitForText('#doctor-result', /Error Google Chrome: no manifest registers/);
+    assert.equal((await page.evaluate(errors)).length, 1);
   });
 });

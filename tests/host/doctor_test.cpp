@@ -105,6 +105,54 @@ BOOST_AUTO_TEST_CASE(what_the_asking_browser_proves_is_well) {
     }));
 }
 
+BOOST_AUTO_TEST_CASE(another_browser_of_its_family_is_not_well_because_one_asks) {
+    workstation.put("/usr/lib/chromium/chromium");
+    workstation.put("/home/bob/.config/google-chrome/Local State");
+    asking = BrowserFamily::chromium;
+    fakes.context.browser_program = "/usr/lib/chromium/chromium";
+    BOOST_TEST(severity_of("Google Chrome") == "error");
+    BOOST_TEST(severity_of("Chromium") == "note");
+    workstation.put("/home/bob/.config/chromium/Local State");
+    BOOST_TEST(severity_of("Chromium") == "note");
+    // One that no table knows is none of these; of an unknown one nobody knows which it is.
+    for (const char* program : {"/home/bob/own/chrome", ""}) {
+        fakes.context.browser_program = program;
+        BOOST_TEST(severity_of("Google Chrome") == "error");
+        BOOST_TEST(severity_of("Chromium") == "error");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_stale_manifest_is_no_fault_of_the_browser_that_asks) {
+    workstation.put("/usr/lib/chromium/chromium");
+    put_manifest("/home/bob/.config/chromium/NativeMessagingHosts/org.jit_console.host.json");
+    workstation.programs[kProgram] = {};
+    BOOST_TEST(severity_of("Chromium") == "error");
+    asking = BrowserFamily::chromium;
+    BOOST_TEST(severity_of("Chromium") == "note");
+    fakes.context.browser_program = "/usr/lib/chromium/chromium";
+    BOOST_TEST(codes(examine()) == std::vector<std::string>{"program_missing"}, boost::test_tools::per_element());
+    BOOST_TEST(severity_of("Chromium") == "note");
+    fakes.context.browser_program = "/opt/google/chrome/chrome";
+    BOOST_TEST(severity_of("Chromium") == "error");
+}
+
+BOOST_AUTO_TEST_CASE(a_manifest_that_others_may_change_stays_a_fault_of_the_browser_that_asks) {
+    const std::string manifest = "/home/bob/.config/chromium/NativeMessagingHosts/org.jit_console.host.json";
+    put_manifest(manifest);
+    workstation.files.at(manifest).writable_by_others = true;
+    asking = BrowserFamily::chromium;
+    BOOST_TEST(severity_of("Chromium") == "error");
+}
+
+BOOST_AUTO_TEST_CASE(a_stale_manifest_for_all_users_of_a_browser_nobody_uses_is_a_note) {
+    workstation.put("/opt/google/chrome/chrome");
+    workstation.put("/etc/opt/chrome/native-messaging-hosts/org.jit_console.host.json",
+                    manifest_text(BrowserFamily::chromium, "/opt/gone/jit-console"));
+    BOOST_TEST(severity_of("Google Chrome") == "error");
+    put_manifest("/home/bob/.config/chromium/NativeMessagingHosts/org.jit_console.host.json");
+    BOOST_TEST(severity_of("Google Chrome") == "note");
+}
+
 BOOST_AUTO_TEST_CASE(without_a_vault_that_opens_nobody_is_called_signed_out) {
     fakes.configure("acme", "");
     workstation.open = {"/home/bob/.config/jit-console/vault.key"};

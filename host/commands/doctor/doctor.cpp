@@ -50,7 +50,9 @@ Diagnosis check_aws_profiles(Context& context) {
 Diagnosis doctor(Context& context, Workstation& workstation, std::stop_token stop,
                  std::optional<BrowserFamily> asking) {
     const BrowserNeeds needs = needs_of(context);
-    auto browsers = std::async(std::launch::async, [&] { return check_browsers(workstation, asking, needs); });
+    std::optional<AskingBrowser> asks;
+    if (asking) asks = AskingBrowser{*asking, context.browser_program};
+    auto browsers = std::async(std::launch::async, [&] { return check_browsers(workstation, asks, needs); });
     VaultCheck vault = check_vault(context, workstation);
     Diagnosis network = check_network(context, workstation, vault, stop);
     Diagnosis all = browsers.get();

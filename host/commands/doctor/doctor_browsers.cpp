@@ -1,9 +1,11 @@
 #include "commands/doctor/doctor_browsers.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/path_text.h"
@@ -130,16 +132,34 @@ Finding sandboxed(const BrowserLocation& browser, bool only_such) {
             .hint = std::move(words.next)};
 }
 
-/// What lacks a manifest and works all the same, or is used by nobody.
-void excuse(const Browsers& present, const Workstation& workstation, std::optional<BrowserFamily> asking,
+/// That no manifest leads a browser to this program. Who else may write the manifest and what policies say is none.
+bool is_about_start(const Finding& finding) {
+    constexpr std::array<std::string_view, 9> kCodes{"manifest_missing", "manifest_unreadable",    "manifest_invalid",
+                                                     "manifest_name",    "extension_ids",          "program_missing",
+                                                     "program_silent",   "program_not_executable", "program_version"};
+    return std::ranges::find(kCodes, finding.code) != kCodes.end();
+}
+
+/// By its program; where that isn't known it is one of its family, so the only one of it. Null where it can't be told.
+const BrowserLocation* asking_one(const Browsers& present, const AskingBrowser& asking, const Roots& roots) {
+    Browsers possible;
+    for (const BrowserLocation* browser : present) {
+        if (browser->family != asking.family || !can_be_served(*browser)) continue;
+        if (asking.program.empty() || is_program_of(*browser, asking.program, roots)) possible.push_back(browser);
+    }
+    return possible.size() == 1 ? possible.front() : nullptr;
+}
+
+/// What the asking browser disproves, and what is amiss with browsers that nobody uses.
+void excuse(const Browsers& present, const Workstation& workstation, const std::optional<AskingBrowser>& asking,
             Diagnosis& diagnosis) {
     const bool served = std::ranges::any_of(diagnosis.checked,
                                             [](const Checked& checked) { return checked.subject == Subject::browser; });
+    const BrowserLocation* asks = asking ? asking_one(present, *asking, workstation.roots()) : nullptr;
     for (const BrowserLocation* browser : present) {
-        if (browser->family != asking && (!served || is_used(*browser, workstation))) continue;
+        if (browser != asks && (!served || is_used(*browser, workstation))) continue;
         for (Finding& finding : diagnosis.findings) {
-            const bool missing = finding.code == "manifest_missing" && finding.name == browser->label;
-            if (missing) finding.severity = Severity::note;
+            if (finding.name == browser->label && is_about_start(finding)) finding.severity = Severity::note;
         }
     }
 }
@@ -182,7 +202,8 @@ Diagnosis check_profile_folders(const Workstation& workstation, const Programs& 
 
 }  // namespace
 
-Diagnosis check_browsers(Workstation& workstation, std::optional<BrowserFamily> asking, const BrowserNeeds& needs) {
+Diagnosis check_browsers(Workstation& workstation, const std::optional<AskingBrowser>& asking,
+                         const BrowserNeeds& needs) {
     const Exists exists = [&](const std::string& path) { return workstation.exists(path); };
     Browsers present;
     for (const BrowserLocation& browser : browser_locations(workstation.roots().platform)) {

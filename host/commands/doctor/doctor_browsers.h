@@ -17,9 +17,15 @@ struct BrowserNeeds {
     std::vector<Portal> portals;
 };
 
-/// The installed browsers, their manifests, what those start, and policies. The one that asks has a manifest wherever
-/// it is; that a browser nobody has started lacks one is good to know where another is served.
-Diagnosis check_browsers(Workstation& workstation, std::optional<BrowserFamily> asking = {},
+/// The browser that asks, which evidently can start the host.
+struct AskingBrowser {
+    BrowserFamily family = BrowserFamily::chromium;
+    std::string program;  ///< the path of its program's file; "" where that isn't known
+};
+
+/// The installed browsers, their manifests, what those start, and policies. What the browser that asks disproves by
+/// asking is good to know and no fault; where one is served, so is what a browser lacks that nobody has started.
+Diagnosis check_browsers(Workstation& workstation, const std::optional<AskingBrowser>& asking = {},
                          const BrowserNeeds& needs = {});
 
 }  // namespace jit_console

@@ -10,6 +10,9 @@ long long own_process_id();
 /// The name of the program that started this one; "" where the system doesn't tell.
 std::string parent_program();
 
+/// The path of that program's file; "" where the system doesn't tell.
+std::string parent_executable();
+
 /// True where `process_id` is that process, or was started by it or by one that it started; false where the system
 /// doesn't tell.
 bool is_below(long long process_id, long long ancestor_id);

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <string_view>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -26,6 +28,14 @@ std::string parent_program() {
     std::string name;
     std::getline(std::ifstream("/proc/" + std::to_string(::getppid()) + "/comm"), name);
     return name;
+}
+
+std::string parent_executable() {
+    constexpr std::string_view kReplaced = " (deleted)";  // by an update, while it runs (source: proc(5))
+    std::error_code fault;
+    std::string path = std::filesystem::read_symlink("/proc/" + std::to_string(::getppid()) + "/exe", fault).string();
+    if (path.ends_with(kReplaced)) path.resize(path.size() - kReplaced.size());
+    return path;
 }
 
 bool is_stopped(long long process_id) {

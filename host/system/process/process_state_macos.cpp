@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <libproc.h>
 #include <sys/proc.h>
 #include <sys/sysctl.h>
 #include <unistd.h>
@@ -22,6 +23,12 @@ std::optional<kinfo_proc> about_process(long long process_id) {
 long long own_process_id() { return ::getpid(); }
 
 std::string parent_program() { return {}; }
+
+std::string parent_executable() {
+    char path[PROC_PIDPATHINFO_MAXSIZE];
+    const int length = ::proc_pidpath(::getppid(), path, sizeof path);
+    return length > 0 ? std::string(path, static_cast<std::size_t>(length)) : "";
+}
 
 bool is_stopped(long long process_id) {
     const auto about = about_process(process_id);

@@ -8,6 +8,8 @@ long long own_process_id() { return ::GetCurrentProcessId(); }
 
 std::string parent_program() { return {}; }
 
+std::string parent_executable() { return {}; }
+
 bool is_stopped(long long) { return false; }
 
 long long parent_process(long long) { return 0; }
