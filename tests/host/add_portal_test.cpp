@@ -53,6 +53,24 @@ BOOST_AUTO_TEST_CASE(an_address_is_asked_for_a_portal_before_it_is_kept) {
     BOOST_TEST(portals.portals.empty());
 }
 
+BOOST_AUTO_TEST_CASE(where_it_is_asked_first_only_a_portal_is_added) {
+    const AddPortal wanted{.url = "acme.example", .name = "", .api_url = "https://api.example", .ask_first = true};
+    auto& answer = http.answers["/admin/GetUserRoleInfo"];
+    answer.failure = HttpFailure::Kind::unreachable;
+    BOOST_CHECK_EXCEPTION(add(wanted), Error, has(ErrorCode::portal_unreachable));
+    answer.failure.reset();
+    answer.status = 302;
+    BOOST_CHECK_EXCEPTION(add(wanted), Error, has(ErrorCode::portal_answer));
+    BOOST_TEST(portals.portals.empty());
+    answer.status = 401;
+    BOOST_TEST(add(wanted).portal.name == "acme");
+    BOOST_TEST(http.journal.back().url == "https://api.example/admin/GetUserRoleInfo");
+    const std::size_t asked = http.journal.size();
+    answer.failure = HttpFailure::Kind::unreachable;
+    BOOST_TEST(add(wanted).portal.name == "acme");
+    BOOST_TEST(http.journal.size() == asked);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_portal_again_is_the_same_portal) {
     add({"https://acme.duplocloud.net", "", "", ""});
     BOOST_TEST(add({"acme.duplocloud.net/", "", "", ""}).portal.name == "acme");

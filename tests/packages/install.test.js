@@ -121,7 +121,7 @@ describe('install.sh', () => {
 
   test('keeps what the program wrote, if that is wanted', async () => {
     await install();
-    await jitConsole('portal', 'add', 'https://acme.duplocloud.net');
+    await jitConsole('portal', 'add', 'https://acme.duplocloud.net', '--unchecked');
     await install('--uninstall', '--keep-data');
     assert.equal(existsSync(program), false);
     await install();

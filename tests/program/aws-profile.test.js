@@ -52,7 +52,7 @@ describe('AWS profiles', () => {
   const folder = join(home.dir, '.aws');
   const config = join(folder, 'config');
   before(async () => {
-    await home.run(['portal', 'add', 'https://acme.duplocloud.net']);
+    await home.run(['portal', 'add', 'https://acme.duplocloud.net', '--unchecked']);
   });
   after(() => home.remove());
   beforeEach(() => {

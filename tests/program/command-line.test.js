@@ -198,7 +198,7 @@ describe('the command line with a portal', () => {
 
   test('does not trust the portal without its CA file', async () => {
     const stranger = new Home();
-    await stranger.run(['portal', 'add', portal.url]);
+    await stranger.run(['portal', 'add', portal.url, '--unchecked']);
     const { code, stderr } = await stranger.run(['sign-in', '--token-stdin'], {
       input: portal.token,
     });
@@ -258,7 +258,7 @@ describe('the command line', () => {
   ];
   for (const [args, code] of senseless) {
     test(`refuses: jit-console ${args.join(' ')}`, async () => {
-      await home.run(['portal', 'add', 'https://only.example']);
+      await home.run(['portal', 'add', 'https://only.example', '--unchecked']);
       const result = await home.run(args);
       assert.equal(result.code, code, result.stderr);
       assert.equal(result.stdout, '');

@@ -14,7 +14,10 @@ const KEYS = { AccessKeyId: 'ASIA1', SecretAccessKey: 'secret', SessionToken: 't
 
 /** What is done, with what the home then has to hold. */
 const COMMANDS = {
-  'adding a portal': { args: ['portal', 'add', 'https://other.test'], start: 'empty' },
+  'adding a portal': {
+    args: ['portal', 'add', 'https://other.test', '--unchecked'],
+    start: 'empty',
+  },
   'a sign-in': { args: ['sign-in', 'plain', '--token-stdin'], start: 'added' },
   credentials: { args: ['credentials', 'plain', '--tenant', 'api'], start: 'signedIn' },
   'an AWS profile': {

@@ -21,7 +21,7 @@ describe('a project’s file', () => {
     await portal.start(home.dir);
     portal.answers[`/subscriptions/${API}/GetAwsConsoleTokenUrl`] = CANARY_KEYS;
     await home.run(['portal', 'add', portal.url, '--name', 'plain', '--ca-file', portal.caFile]);
-    await home.run(['portal', 'add', 'https://other.test', '--name', 'other']);
+    await home.run(['portal', 'add', 'https://other.test', '--name', 'other', '--unchecked']);
     const signedIn = await home.run(['sign-in', 'plain', '--token-stdin'], { input: portal.token });
     assert.equal(signedIn.code, 0, signedIn.stderr);
     mkdirSync(below, { recursive: true });

@@ -38,6 +38,19 @@ bool is_way_error(ErrorCode code) {
            code == cancelled;
 }
 
+/// Asks it what every portal answers to those who aren't signed in.
+void check_answers(Context& context, const Portal& portal, std::stop_token stop) {
+    const Secret none;
+    try {
+        PortalClient(context.http).user({portal, none, none}, std::move(stop));
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::sign_in_needed) return;
+        if (is_way_error(error.code())) throw;
+        throw Error(ErrorCode::portal_answer, "no DuploCloud portal answers there: " + std::string(error.what()),
+                    "open the portal in your browser and copy its address");
+    }
+}
+
 bool asks_for_the_same(const AddPortal& params, const Portal& wanted, const Portal& existing) {
     return (params.name.empty() || wanted.name == existing.name) &&
            (params.api_url.empty() || wanted.api_url == existing.api_url);
@@ -94,17 +107,7 @@ PortalOffer get_portal(Context& context, std::string_view portal, std::stop_toke
 std::string check_portal(Context& context, std::string_view url, std::stop_token stop) {
     std::string origin = portal_origin(url);
     check_listed(context, origin);
-    const Portal asked{portal_default_name(origin), origin, origin, "", ""};
-    const Secret none;
-    try {
-        PortalClient(context.http).user({asked, none, none}, std::move(stop));
-    } catch (const Error& error) {
-        // What a portal says to those who aren't signed in.
-        if (error.code() == ErrorCode::sign_in_needed) return origin;
-        if (is_way_error(error.code())) throw;
-        throw Error(ErrorCode::portal_answer, "no DuploCloud portal answers there: " + std::string(error.what()),
-                    "open the portal in your browser and copy its address");
-    }
+    check_answers(context, {portal_default_name(origin), origin, origin, "", ""}, std::move(stop));
     return origin;
 }
 
@@ -130,6 +133,7 @@ PortalState add_portal(Context& context, const AddPortal& params) {
                     "remove " + existing.name + " first to change it");
     }
     if (wanted.name.empty()) wanted.name = new_portal_name(origin, portals);
+    if (params.ask_first) check_answers(context, wanted, {});
     return portal_state(context, context.portals.add(wanted));
 }
 

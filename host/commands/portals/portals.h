@@ -36,11 +36,12 @@ struct AddPortal {
     std::string ca_file;              ///< "": the system's store
     bool insecure_localhost = false;  ///< `url` and `api_url` are taken by localhost_origin()
     bool by_extension = false;        ///< a person has to confirm whose it is at the first sign-in
+    bool ask_first = false;           ///< a new one is added only if its API answers as check_portal() asks it
 };
 
-/// Adds a portal without asking it. One that is there already is given back, from a terminal with the CA file asked
+/// Adds a portal. One that is there already is given back unasked, from a terminal with the CA file asked
 /// for; another name or API throws `portal_exists`. Throws `portal_url`, `portal_exists`, `ca_file`, `config`,
-/// `policy_forbids`.
+/// `policy_forbids`, and with `ask_first` what check_portal() throws.
 PortalState add_portal(Context& context, const AddPortal& params);
 
 /// Forgets a portal and wipes its token; what it was is given back. Throws `no_portal`, `unknown_portal`, `config`,
