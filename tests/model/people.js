@@ -223,8 +223,10 @@ export async function authorise(world) {
   const since = world.clock.now();
   const { target, how } = wanted?.wanted ?? {};
   const wish = target ? { tenant: target.name, since, background: how === 'background' } : null;
-  world.portal.user ??= 'bob';
   await ask(world, wish, async () => {
+    // A sign-in at a terminal may have ended it while a page's answer was waited for.
+    if (!world.browser.openTabs.has(tab.id)) return;
+    world.portal.user ??= 'bob';
     world.browser.navigate(tab.id, handedOver);
     grant.authorise();
   });

@@ -21,14 +21,14 @@ export class EndedSignIns {
    * From then on the sign-in is not under way any more.
    * @param {string} portal
    * @param {object} [how]
-   * @param {boolean} [how.answered] by its page, which is closed where it has led to the host's, too
+   * @param {number | null} [how.answeredAt] when its page did, which is closed where it has led to the host's, too
    * @param {boolean} [how.signedIn]
    * @param {boolean} [how.keepsTab] the tab becomes something else
    * @returns {Promise<boolean>} false: none was under way
    */
-  async end(portal, { answered = false, signedIn = false, keepsTab = false } = {}) {
+  async end(portal, { answeredAt = null, signedIn = false, keepsTab = false } = {}) {
     const { grantTab, newId, session } = this.#parts;
-    const { theirs } = await grantTab.atEnd(portal, answered);
+    const { theirs } = await grantTab.atEnd(portal, answeredAt);
     const id = newId();
     this.#begun.add(id);
     /** @type {EndedSignIn | undefined} */

@@ -123,31 +123,34 @@ export class GrantTab {
 
   /**
    * @param {string} name the portal's
-   * @param {boolean} answered its page has just brought the end about: it may have led the tab to the host's, and
-   *   is no longer needed
+   * @param {number | null} answeredAt when its page brought the end about: it may have led the tab to the host's then,
+   *   and is no longer needed
    * @returns {Promise<{ ours: number | null, theirs: number | null }>} the tab that is to be closed, or to become
    *   something else, and the one that the person uses for something else
    */
-  async atEnd(name, answered) {
+  async atEnd(name, answeredAt) {
     const told = (await this.#signIn(name))?.tabId ?? null;
     const tab = await this.#get(told);
     // What became of the tab until now is written down first.
     const signIn = await this.#queue.run(() => this.#signIn(name));
     if (tab?.id === undefined || signIn?.tabId !== tab.id) return { ours: null, theirs: null };
     const isOurs =
-      (await this.#isShown(signIn, tab)) || (answered && (await this.#handsOver(signIn, tab)));
+      (await this.#isShown(signIn, tab)) ||
+      (answeredAt !== null && (await this.#handsOver(signIn, tab, answeredAt)));
     return isOurs ? { ours: tab.id, theirs: null } : { ours: null, theirs: tab.id };
   }
 
   /**
-   * @param {SignIn} signIn whose page has just answered
-   * @param {chrome.tabs.Tab} tab that has left that page, for a login and back or for good
+   * @param {SignIn} signIn
+   * @param {chrome.tabs.Tab} tab that has left its page, for a login and back or for good
+   * @param {number} answeredAt
    * @returns {Promise<boolean>} as far as can be known it is the tab that has answered
    */
-  async #handsOver({ loadedAt, portal }, { active, status, url }) {
+  async #handsOver({ loadedAt, portal }, { active, status, url }, answeredAt) {
     if (url !== undefined) return isOnLoopback(url);
-    const age = this.#parts.clock.now() - (loadedAt ?? 0);
-    if (status === 'loading' || age < atOnceMs) return true;
+    const isFresh = this.#parts.clock.now() - answeredAt < atOnceMs;
+    if (status === 'loading' && isFresh) return true;
+    if (Math.abs(answeredAt - (loadedAt ?? 0)) < atOnceMs) return true;
     // Otherwise it shows no page of the host's; without a redirect the portal's own stays.
     const known = await this.#parts.directory.known(portal);
     return known?.handover !== 'redirect' && active;

@@ -114,7 +114,8 @@ export class SignInFlow {
       });
       if (next) {
         const keepsTab = next.replaceTabId === signIn.tabId;
-        await endedSignIns.end(signIn.portal, { answered: true, signedIn: true, keepsTab });
+        const how = { answeredAt: next.startedAt, signedIn: true, keepsTab };
+        await endedSignIns.end(signIn.portal, how);
         continue;
       }
       const late = this.#parts.clock.now() - signIn.startedAt > signInMs;
@@ -235,15 +236,16 @@ export class SignInFlow {
    * @returns {Promise<boolean>} false: it was not under way any more
    */
   async #follow({ portal, signOutFirst, store, wanted }, answered) {
-    const { endedSignIns, grantTab, openings, renewals } = this.#parts;
-    const { ours: replaceTabId } = await grantTab.atEnd(portal, answered);
+    const { clock, endedSignIns, grantTab, openings, renewals } = this.#parts;
+    const answeredAt = answered ? clock.now() : null;
+    const { ours: replaceTabId } = await grantTab.atEnd(portal, answeredAt);
     const after = { replaceTabId, signedIn: true, signOutFirst, ...(store ? { store } : {}) };
     // The opening is written down before the sign-in is forgotten: at no moment it is nowhere.
     const becomesConsole =
       wanted !== null &&
       !(await renewals.goOn(wanted, signOutFirst)) &&
       (await openings.add({ ...wanted, renews: null }, after));
-    const how = { answered, signedIn: answered, keepsTab: becomesConsole };
+    const how = { answeredAt, signedIn: answered, keepsTab: becomesConsole };
     return endedSignIns.end(portal, how);
   }
 
@@ -263,6 +265,8 @@ export class SignInFlow {
   /** @param {SignIn} signIn @param {HostError} error */
   async #fail({ portal, wanted }, error) {
     await this.#parts.failures.report(portal, wanted, error);
-    await this.#parts.endedSignIns.end(portal, { answered: !unanswered.includes(error.code) });
+    await this.#parts.endedSignIns.end(portal, {
+      answeredAt: unanswered.includes(error.code) ? null : this.#parts.clock.now(),
+    });
   }
 }
