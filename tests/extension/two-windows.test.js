@@ -46,6 +46,25 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       assertInFront();
     });
 
+    it('does so though the browser refuses once to say or to change which window is in front', async () => {
+      for (const call of ['tabs.query', 'windows.update']) {
+        await begin(true);
+        const { gate } = around.browser;
+        let isThere = false;
+        gate.watch = (name, _, done) => {
+          if (name === 'tabs.create' && done) isThere = true;
+          if (!isThere || name !== call || done) return;
+          gate.watch = null;
+          gate.refuseOnce(call, 'The browser is busy.');
+        };
+        await around.open(targetOf(invoice), { tabId: own });
+        assert.equal(gate.watch, null);
+        assertInFront();
+        assert.deepEqual(around.browser.session.data.intents, {});
+        assert.equal(around.browser.session.data.failure ?? null, null);
+      }
+    });
+
     for (const isOver of [true, false])
       it(`does so at a click on the notification ${isOver ? 'after' : 'before'} the end`, async () => {
         await begin(isOver);

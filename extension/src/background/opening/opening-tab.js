@@ -3,6 +3,7 @@
 import { cookieStore, isPrivate, showsOwnPages } from '../../browser.js';
 import { isAwsUrl } from '../../domain/aws-hosts.js';
 import { isLeft } from '../renewal/renewal-records.js';
+import { twice } from '../state/twice.js';
 
 /** The tab in which a console opens: a new one, or the one that led to it. */
 export class OpeningTab {
@@ -109,13 +110,19 @@ export class OpeningTab {
 
   /** @param {chrome.tabs.CreateProperties} properties */
   async #create(properties) {
-    const { tabs, windows } = this.#parts.api;
-    const tab = await tabs.create(properties);
-    if (!properties.active) return tab;
-    // A session's tab, beside which it opens, may be in another window than the user is.
-    const [front] = await tabs.query({ active: true, lastFocusedWindow: true });
-    if (front?.windowId !== tab.windowId) await windows.update(tab.windowId, { focused: true });
+    const tab = await this.#parts.api.tabs.create(properties);
+    // Once there is a tab, what is to follow from it must.
+    if (properties.active)
+      await this.#focus(tab).catch((error) => console.warn('a window stays behind', error));
     return tab;
+  }
+
+  /** A session's tab, beside which it opens, may be in another window than the user is. @param {chrome.tabs.Tab} tab */
+  async #focus({ windowId }) {
+    const { tabs, windows } = this.#parts.api;
+    const [front] = await twice(() => tabs.query({ active: true, lastFocusedWindow: true }));
+    if (front?.windowId !== windowId)
+      await twice(() => windows.update(windowId, { focused: true }));
   }
 
   /** @param {string} url @param {boolean} incognito */
