@@ -123,16 +123,14 @@ describe('a call of the browser’s that fails', () => {
       around.browser.navigate(tab, consolePage);
       await settle();
       const { gate } = around.browser;
-      const at = gate.count + nth;
       call = '';
-      gate.watch = (name, count, done) => {
-        if (count < at || done || call) return;
+      const isRefused = gate.at(nth, (name) => {
         call = name;
         gate.refuseOnce(name, 'The browser is busy.');
-      };
+      });
       act(tab);
       await settle();
-      gate.watch = null;
+      isRefused();
       look(tab, `${nth}: ${call}`);
     }
     process.off('unhandledRejection', ignore);

@@ -180,18 +180,12 @@ describe('a renewal at a word', () => {
       around.browser.lookAt(1);
       await settle();
       const { gate } = around.browser;
-      const at = gate.count + calls;
-      gate.watch = (_, count) => {
-        if (count < at) return;
-        gate.watch = null;
-        void around.open(targetOf(invoice));
-      };
+      const hasAsked = gate.at(calls, () => void around.open(targetOf(invoice)));
       around.host.answer('open_console', error('sign_in_needed'));
       around.host.answers.open_console = () => error('sign_in_needed');
       await settle();
-      isAsked = gate.watch === null;
+      isAsked = hasAsked();
       if (isAsked) assert.equal(around.host.count('sign_in'), 1, `after ${calls} calls`);
-      gate.watch = null;
     }
   });
 

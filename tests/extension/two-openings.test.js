@@ -36,16 +36,10 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
         await around.open(targetOf(billing), { tabId: own.id });
         around.host.answers.open_console = mint;
         const { gate } = around.browser;
-        const at = gate.count + calls;
-        gate.watch = (_, count) => {
-          if (count < at) return;
-          gate.watch = null;
-          queueMicrotask(() => around.die());
-        };
+        const hasDied = gate.at(calls, () => queueMicrotask(() => around.die()));
         for (const [id, params] of waiting) around.host.port.answer(id, mint(params));
         await settle();
-        const isDead = gate.watch === null;
-        gate.watch = null;
+        const isDead = hasDied();
         await around.restart();
         return isDead;
       }

@@ -75,16 +75,10 @@ describe('an update of the extension', () => {
     const { gate, pages } = around.browser;
     for (let calls = 0, isDead = true; isDead; calls += 1) {
       around.die();
-      const at = gate.count + calls;
-      gate.watch = (_, count) => {
-        if (count < at) return;
-        gate.watch = null;
-        queueMicrotask(() => around.die());
-      };
+      const hasDied = gate.at(calls, () => queueMicrotask(() => around.die()));
       around.browser.updateExtension();
       await settle();
-      isDead = gate.watch === null;
-      gate.watch = null;
+      isDead = hasDied();
       around.browser.events.onFocusChanged.fire(around.browser.tabs.front);
       await settle();
       assert.ok(pages.hears(tab), `after ${calls} calls`);
@@ -95,16 +89,10 @@ describe('an update of the extension', () => {
     const { gate, pages } = around.browser;
     for (let calls = 0, refused = true; refused; calls += 1) {
       around.die();
-      const at = gate.count + calls;
-      gate.watch = (name, count, done) => {
-        if (count < at || done) return;
-        gate.watch = null;
-        gate.refuseOnce(name, 'The browser is busy.');
-      };
+      const isRefused = gate.at(calls, (name) => gate.refuseOnce(name, 'The browser is busy.'));
       around.browser.updateExtension();
       await settle();
-      refused = gate.watch === null;
-      gate.watch = null;
+      refused = isRefused();
       assert.ok(pages.hears(tab), `after ${calls} calls`);
     }
   });

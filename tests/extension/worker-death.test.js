@@ -265,15 +265,10 @@ describe('a worker that dies', () => {
       around.browser.session.data.questions = { one: { ...asked, id: 'one', tabId } };
       await around.restart();
       const { gate } = around.browser;
-      const at = gate.count + calls;
-      gate.watch = (_, count) => {
-        if (count < at) return;
-        gate.watch = null;
-        queueMicrotask(() => around.die());
-      };
+      const hasDied = gate.at(calls, () => queueMicrotask(() => around.die()));
       void around.browser.send('answer_question', { id: 'one', answer: 'cancel' });
       await settle();
-      gate.watch = null;
+      hasDied();
       await around.restart();
       const isAsked = 'one' in around.browser.session.data.questions;
       assert.equal(around.browser.openTabs.has(tabId), isAsked, `after ${calls} calls`);

@@ -66,7 +66,7 @@ export const mends = [
     favour: ['privateWindow'],
     changes: [
       {
-        file: 'background/opening/console-opener.js',
+        file: 'background/opening/recents.js',
         now: ' || isPrivate(store)) return;',
         before: ') return;',
       },

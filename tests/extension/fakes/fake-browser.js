@@ -8,7 +8,7 @@
  * - pages: `navigate` (all of it), or `tabs.begin`, `commit`, `complete` one by one; `failToLoad`; `inPages` for
  *   what a page answers to scripts, else the page knows itself whether it is watched and typed into;
  * - the world: `discard`, `restart`, `killWorker`, `updateExtension`, `hostPermission`, `gate.refuseOnce(call, why)`;
- *   `gate.watch` is told of each call before it takes effect and before its answer (kill the worker there);
+ *   `gate.watch` is told of each call before it takes effect and before its answer (kill the worker there), `gate.at` of the nth;
  *   `wake` starts the worker when an event comes and none runs: its listeners hear it in their first turn;
  * - what came of it: `journal` and `calls(name)`, `openTabs` (as they really are), `seen(tab)` (as the extension
  *   sees them), `shown` (badges), `setAlarms`, `notes` (notifications), `menu`, `local`, `session`.

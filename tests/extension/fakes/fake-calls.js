@@ -20,6 +20,26 @@ export class FakeCalls {
   #refusals = [];
 
   /**
+   * Has something happen as the browser is called.
+   * @param {number} calls from now; 0 and 1: at the next
+   * @param {(name: string) => void} act given the call's name
+   * @returns {() => boolean} to be called once that has had time: it won't happen any more. True: it has
+   */
+  at(calls, act) {
+    const last = this.count + calls;
+    this.watch = (name, count, done) => {
+      if (count < last || done) return;
+      this.watch = null;
+      act(name);
+    };
+    return () => {
+      const hasHappened = this.watch === null;
+      this.watch = null;
+      return hasHappened;
+    };
+  }
+
+  /**
    * The next call of that name rejects, once, and has no effect.
    * @param {string} name as in `tabs.update`; `*`: whatever is called next
    * @param {string} message
