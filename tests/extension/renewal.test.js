@@ -44,6 +44,15 @@ describe('the end of a session', () => {
     ]);
   });
 
+  it('counts down after a sleep though something else is painted before its alarm rings', async () => {
+    const tab = await around.opened();
+    around.clock.jump(11 * minute);
+    await around.browser.api.storage.local.set({ settings: { warnMinutes: 3 } });
+    await settle();
+    assert.equal(around.browser.shown.get(tab)?.text, 'end');
+    assert.equal(around.phase(), 'countdown');
+  });
+
   it('brings the page back although the worker dies during the countdown', async () => {
     const tab = await around.opened();
     await around.end();

@@ -199,6 +199,7 @@ export class Painter {
     const { api, clock } = this.#parts;
     if (this.#timer !== null) clock.clearTimeout(this.#timer);
     this.#timer = null;
+    const before = this.#alarmAt ?? Number.POSITIVE_INFINITY;
     if (at !== this.#alarmAt) {
       this.#alarmAt = undefined;
       if (at === null) await api.alarms.clear(badgeAlarm);
@@ -207,6 +208,8 @@ export class Painter {
     }
     const wait = (at ?? Number.POSITIVE_INFINITY) - clock.now();
     if (wait < alarmsFrom) this.#timer = clock.setTimeout(() => this.ring(), wait);
+    // After a sleep something else may be painted first: what fell due goes not with its alarm.
+    if (before <= clock.now() && at !== before) this.due.emit();
   }
 }
 
