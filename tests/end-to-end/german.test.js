@@ -16,21 +16,24 @@ story('the popup in German', { signedIn: ['acme'], language: 'de' }, (stage, che
     await popup.close();
   });
 
-  check('words the portal’s failures itself, with none of the host’s English', async () => {
-    stage.sim.portal('acme').fault({ path: JIT, status: 500, body: 'oops' });
-    const popup = await chooseTenant(stage, 'staging', /staging/);
-    const row = '[role=option][aria-selected=true]';
-    const said = await popup.waitForText(
-      row,
-      /acme hat einen Fehler gemeldet\. Versuchen Sie es erneut; .* Administration des Portals\. Erneut versuchen/,
-    );
-    assert.doesNotMatch(said, /oops|try again|returned an error/i);
-    const original = await popup.evaluate(() =>
-      document.querySelector('[role=option] .sentence')?.getAttribute('title'),
-    );
-    assert.match(original, /oops/);
-    await popup.close();
-  });
+  check(
+    'words the portal’s failures itself, with the portal’s words and none of the host’s English',
+    async () => {
+      stage.sim.portal('acme').fault({ path: JIT, status: 500, body: 'oops' });
+      const popup = await chooseTenant(stage, 'staging', /staging/);
+      const row = '[role=option][aria-selected=true]';
+      const said = await popup.waitForText(
+        row,
+        /acme hat einen Fehler gemeldet\. acme meldet: „oops“\. Versuchen Sie es erneut; .* Administration des Portals\. Erneut versuchen/,
+      );
+      assert.doesNotMatch(said, /try again|returned an error/i);
+      const original = await popup.evaluate(() =>
+        document.querySelector('[role=option] .sentence')?.getAttribute('title'),
+      );
+      assert.match(original, /oops/);
+      await popup.close();
+    },
+  );
 });
 
 story(

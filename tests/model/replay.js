@@ -5,7 +5,7 @@
 import '../extension/fakes/fake-words.js';
 import fc from 'fast-check';
 import { stepOf } from './commands.js';
-import { checkRest } from './invariants.js';
+import { checkRest } from './rest.js';
 import { World } from './world.js';
 
 const [start = '', text = ''] = process.argv.slice(2);

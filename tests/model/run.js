@@ -7,7 +7,7 @@ import '../extension/fakes/fake-words.js';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { sequences, starts } from './commands.js';
-import { checkRest } from './invariants.js';
+import { checkRest } from './rest.js';
 import { World } from './world.js';
 
 const { values } = parseArgs({

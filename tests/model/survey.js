@@ -2,7 +2,7 @@
 import '../extension/fakes/fake-words.js';
 import fc from 'fast-check';
 import { sequences, starts } from './commands.js';
-import { checkRest } from './invariants.js';
+import { checkRest } from './rest.js';
 import { World } from './world.js';
 
 const [count = '500', seed = '1', favoured = ''] = process.argv.slice(2);
