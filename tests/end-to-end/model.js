@@ -17,16 +17,39 @@ const STEPS = Number(process.env.STEPS ?? 5);
 const TENANTS = ['dev01', 'billing'];
 const HOUR = 3600;
 
-/** @typedef {{stage: import('./stage.js').Stage, sessions: Sessions}} World */
+/** @typedef {{stage: import('./stage.js').Stage, sessions: Sessions, user?: string}} World */
+
+/** @param {import('./stage.js').Stage} stage @returns {Promise<import('./driver/surface.js').Surface | undefined>} */
+async function newestConsole({ browser }) {
+  const consoles = [];
+  for (const page of await browser.pages())
+    if (await page.text('#user').catch(() => null)) consoles.push(page);
+  return consoles.at(-1);
+}
 
 /** What happens. @type {Record<string, (world: World) => Promise<void>>} */
 const HAPPENINGS = {
   nothing: async () => undefined,
-  'the tab in front is closed': async ({ stage }) => {
-    const pages = await stage.browser.pages();
-    const consoles = [];
-    for (const page of pages) if (await page.text('#user').catch(() => null)) consoles.push(page);
-    await consoles.at(-1)?.close();
+  'the newest console is closed': async ({ stage }) => {
+    await (await newestConsole(stage))?.close();
+  },
+  'the person signs out at AWS': async ({ stage }) => {
+    const page = await newestConsole(stage);
+    if (!(await page?.shows('#sign-out'))) return;
+    await page.click('#sign-out');
+    await page.waitFor('#signed-out');
+  },
+  'the person types into a form': async ({ stage }) => {
+    const page = await newestConsole(stage);
+    if (!(await page?.shows('#description'))) return;
+    await page.activate();
+    await page.waitUntilInFront();
+    await page.click('#description');
+    await page.type('half');
+  },
+  'the person goes to another tab': async ({ sessions }) => {
+    await sessions.page.activate();
+    await sessions.page.waitUntilInFront();
   },
   'an hour passes': ({ sessions }) => sessions.age(HOUR),
   'the network is away while an hour passes': async ({ stage, sessions }) => {
@@ -43,6 +66,11 @@ const HAPPENINGS = {
   'AWS ends its sessions': async ({ stage, sessions }) => {
     await sessions.nobodyWaits();
     stage.sim.aws.signOutAll();
+  },
+  'another user signs in at a terminal': async (world) => {
+    const { stage } = world;
+    world.user = world.user === 'alice' ? 'bob' : 'alice';
+    await stage.signIn('acme', `${world.user}@example.com`);
   },
   'the portal ends its session': async ({ stage }) => stage.sim.portal('acme').revokeTokens(),
   'the worker dies': ({ stage }) => stage.browser.killWorker(),
