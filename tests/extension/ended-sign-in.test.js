@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { settle } from './fakes/fake-clock.js';
 import { acme, FakePlatform, grantPage } from './fakes/fake-platform.js';
+import { FakeSessionEnd } from './fakes/fake-session-end.js';
 
 /** More than are made at the end of any sign-in. */
 const mostCalls = 100;
@@ -127,3 +128,29 @@ for (const flavour of /** @type {const} */ (['chromium', 'firefox']))
       });
     }
   });
+
+describe('the end of a sign-in for a renewal whose page answers nothing', () => {
+  it('closes the page that has handed over, however long that is waited for', async () => {
+    const around = new FakeSessionEnd();
+    await around.ready();
+    const tab = await around.opened();
+    const answerAgain = around.refuse('sign_in_needed');
+    await around.browser.send('chip_renew', {}, around.browser.senderOf(tab));
+    await settle();
+    const { id: request } = around.host.asked('sign_in');
+    around.host.port.say({
+      event: 'grant_page',
+      data: { request, portal: 'acme', url: grantPage },
+    });
+    await settle();
+    const grant = Number([...around.browser.openTabs.keys()].at(-1));
+    await around.arrive(grant, grantPage);
+    await around.arrive(grant, 'http://127.0.0.1:40123/');
+    around.browser.inPages.set(tab, { silent: true });
+    answerAgain();
+    around.host.answer('sign_in', { portal: acme });
+    await settle();
+    await around.clock.advance(60_000);
+    assert.equal(around.browser.openTabs.has(grant), false);
+  });
+});
